@@ -1,0 +1,151 @@
+//! Operations: what can be asked of the API.
+
+use super::types::{Meta, Use};
+
+/// An operation (OpenAPI 3.0, Operation Object).
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// `operationId`
+    pub id: Option<String>,
+    /// Upper case, such as `POST`.
+    pub verb: String,
+    /// Path template.
+    pub template: String,
+    /// `tags`
+    pub tags: Vec<String>,
+    /// Summary, description, deprecation.
+    pub meta: Meta,
+    /// Path parameters, in the order of the template; undeclared ones are strings.
+    pub path: Vec<Parameter>,
+    /// Query, header and cookie parameters, in the document's order, without duplicates.
+    pub parameters: Vec<Parameter>,
+    /// The body.
+    pub body: Option<Body>,
+    /// What a success answers: the first of 200, 201, the other 2xx, `2XX`, `default` (where no 2xx is listed).
+    pub answer: Answer,
+    /// Bodies of errors by status: (`404`, `4XX` or `default`), sorted.
+    pub errors: Vec<(String, Use)>,
+    /// A server of its own.
+    pub server: Option<String>,
+    /// `security: []`
+    pub anonymous: bool,
+    /// JSON pointer into the loaded document.
+    pub pointer: String,
+    /// Which classes' methods it is, by the document's own annotations, canonical ones first.
+    pub methods: Vec<MethodHint>,
+}
+
+/// A place at which the document's annotations put an operation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct MethodHint {
+    /// The component whose class has the method.
+    pub component: String,
+    /// The method's name.
+    pub method: String,
+    /// `class`, `instance`, `service`, `collection` as the document says.
+    pub on: String,
+    /// Its kind: `create`, `retrieve`, `update`, `list`, `delete`, `custom`.
+    pub kind: String,
+    /// Whether another place is the main one.
+    pub non_canonical: bool,
+    /// The template of the path, as the annotation writes it.
+    pub path: String,
+}
+
+/// A parameter (OpenAPI 3.0, Parameter Object).
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Where it goes.
+    pub location: Location,
+    /// How it is written.
+    pub style: Style,
+    /// `explode`, with the style's default filled in.
+    pub explode: bool,
+    /// `allowReserved`
+    pub reserved: bool,
+    /// Its schema.
+    pub ty: Use,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it says of itself.
+    pub meta: Meta,
+    /// The name of its elements, where the document gives one.
+    pub element: Option<String>,
+    /// JSON pointer into the loaded document.
+    pub pointer: String,
+}
+
+/// `in`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the path template.
+    Path,
+    /// After `?`.
+    Query,
+    /// A header.
+    Header,
+    /// A cookie.
+    Cookie,
+}
+
+/// `style`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// `form`
+    Form,
+    /// `simple`
+    Simple,
+    /// `spaceDelimited`
+    SpaceDelimited,
+    /// `pipeDelimited`
+    PipeDelimited,
+    /// `deepObject`
+    DeepObject,
+    /// `content: application/json`
+    Json,
+}
+
+/// A request body, under the media type that fits best (JSON, then form, multipart, text, bytes).
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its media type, such as `application/json`.
+    pub media_type: String,
+    /// Media types that the operation takes as well.
+    pub alternatives: Vec<String>,
+    /// Its schema; inline object schemas become fields of the params.
+    pub ty: Use,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it says of itself.
+    pub meta: Meta,
+    /// JSON pointer of the schema.
+    pub pointer: String,
+}
+
+/// What a success answers.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Nothing.
+    Empty,
+    /// JSON.
+    Json(Use),
+    /// Text, under a media type.
+    Text(String),
+    /// Bytes, under a media type.
+    Binary(String),
+}
+
+/// A body that the API sends to its users.
+#[derive(Clone, Debug)]
+pub struct Payload {
+    /// The webhook's or callback's name.
+    pub name: String,
+    /// Its schema.
+    pub ty: Use,
+    /// What it says of itself.
+    pub meta: Meta,
+    /// JSON pointer into the loaded document.
+    pub pointer: String,
+}

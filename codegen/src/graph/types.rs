@@ -1,0 +1,279 @@
+//! Nodes and edges of the graph.
+
+use std::ops::Index;
+
+use super::operation::{Operation, Payload};
+
+/// The number of a node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u32);
+
+/// What the document means.
+#[derive(Clone, Debug, Default)]
+pub struct TypeGraph {
+    /// What the document says of the API as a whole.
+    pub info: Info,
+    /// All nodes, indexed by [`TypeId`].
+    pub types: Vec<TypeNode>,
+    /// The named schemas (`components/schemas`), sorted by name.
+    pub components: Vec<(String, TypeId)>,
+    /// All operations, sorted by path template, then verb.
+    pub operations: Vec<Operation>,
+    /// Bodies that the API sends to its users: webhooks and callbacks, by name.
+    pub payloads: Vec<Payload>,
+}
+
+impl Index<TypeId> for TypeGraph {
+    type Output = TypeNode;
+    fn index(&self, id: TypeId) -> &TypeNode {
+        &self.types[id.0 as usize]
+    }
+}
+
+/// What the document says of the API as a whole.
+#[derive(Clone, Debug, Default)]
+pub struct Info {
+    /// `info.title`
+    pub title: String,
+    /// `info.version`
+    pub version: String,
+    /// `info.description`, as the document has it.
+    pub description: String,
+    /// Base URLs, the first is the default; variables filled with their defaults.
+    pub servers: Vec<String>,
+    /// Security schemes, those of the document's own `security` first.
+    pub security: Vec<SecurityScheme>,
+    /// Tags with their descriptions, in the document's order.
+    pub tags: Vec<(String, String)>,
+}
+
+/// How callers say who they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SecurityScheme {
+    /// HTTP bearer.
+    Bearer,
+    /// HTTP basic.
+    Basic,
+    /// API key in a header.
+    Header(String),
+    /// API key in the query.
+    Query(String),
+    /// API key in a cookie.
+    Cookie(String),
+    /// OAuth 2 or OpenID Connect.
+    OAuth2,
+}
+
+/// A schema.
+#[derive(Clone, Debug)]
+pub struct TypeNode {
+    /// What it is.
+    pub shape: Shape,
+    /// What it says of itself.
+    pub meta: Meta,
+    /// JSON pointer into the loaded document.
+    pub pointer: String,
+    /// Its name in `components/schemas`, where it has one.
+    pub component: Option<String>,
+    /// What the document says of its place in an object-oriented API.
+    pub hints: Hints,
+}
+
+/// What a schema, property or parameter says of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meta {
+    /// `title`, which is a name more often than a text.
+    pub title: Option<String>,
+    /// `description` (and `summary`), as the document has it: Markdown, CommonMark or HTML.
+    pub description: String,
+    /// Whether it is `deprecated`.
+    pub deprecated: bool,
+    /// Lines of Markdown that say what the type cannot: bounds, lengths, patterns, defaults, examples, read-only.
+    pub notes: Vec<String>,
+    /// URL and text of `externalDocs`.
+    pub external_docs: Option<(String, String)>,
+}
+
+/// What the document says of a schema's place in an object-oriented API, from vendor keywords.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Hints {
+    /// The class that it is.
+    pub class: Option<String>,
+    /// The package of the class; `Some("")` is the root.
+    pub package: Option<String>,
+    /// The component that it is an inner class of.
+    pub owner: Option<String>,
+    /// The value that its resource has in `object`.
+    pub resource: Option<String>,
+    /// What its elements are called, one by one (arrays).
+    pub element: Option<String>,
+}
+
+/// An edge to a schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Use {
+    /// The schema.
+    pub ty: TypeId,
+    /// Whether `null` may stand in its place.
+    pub nullable: bool,
+}
+
+/// What a schema is. Closed: every later pass matches on all of it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Shape {
+    /// Any JSON value: the document says no more (or what it says is no type).
+    Any,
+    /// `true` or `false`.
+    Boolean,
+    /// An integer.
+    Integer(IntegerFormat),
+    /// A number.
+    Number(NumberFormat),
+    /// A string.
+    String(StringFormat),
+    /// The one value that is allowed, as JSON. `const`, or an `enum` of one value that tells objects apart.
+    Constant(serde_json::Value),
+    /// A list of plain values. An enum with one value is here when nothing says that it must stay the only one.
+    Enum(Vec<EnumValue>),
+    /// An array.
+    Array(Use),
+    /// An object whose keys are data (`additionalProperties` without `properties`).
+    Map(Use),
+    /// A map of string to string that the API calls metadata; `true` where keys can be unset.
+    Metadata(bool),
+    /// An object with named properties.
+    Object(ObjectShape),
+    /// One of several.
+    Union(UnionShape),
+    /// One page of the API's list envelope; the edge is to an element.
+    List(Use),
+    /// An identifier, or the object that it names.
+    Expandable(Use),
+    /// A value, or the empty string that clears it.
+    Emptyable(Use),
+    /// One value, or bounds `gt`, `gte`, `lt`, `lte`.
+    Range(Use),
+    /// Another name for a schema: a component that is only a `$ref`, or wraps one.
+    Alias(Use),
+}
+
+/// Formats of integers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum IntegerFormat {
+    /// 32 bits, signed.
+    I32,
+    /// 64 bits, signed: also what has no format.
+    I64,
+    /// 32 bits, unsigned.
+    U32,
+    /// 64 bits, unsigned.
+    U64,
+    /// Bounds beyond 64 bits.
+    Big,
+    /// Seconds since the Unix epoch.
+    UnixTime,
+}
+
+/// Formats of numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NumberFormat {
+    /// 32 bits.
+    Float,
+    /// 64 bits: also what has no format.
+    Double,
+    /// Any, exact as written.
+    Exact,
+    /// A decimal as JSON number.
+    Decimal,
+}
+
+/// Formats of strings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StringFormat {
+    /// Any text.
+    Plain,
+    /// A text that must not be shown.
+    Secret,
+    /// `date`
+    Date,
+    /// `date-time`
+    DateTime,
+    /// `time`
+    Time,
+    /// `duration`
+    Duration,
+    /// `uuid`
+    Uuid,
+    /// `uri`, `url`, `uri-reference` and their kin.
+    Uri,
+    /// `decimal`
+    Decimal,
+    /// `byte` and `contentEncoding: base64`
+    Base64,
+    /// `binary`: raw bytes outside JSON.
+    Binary,
+}
+
+/// A value of an enum.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EnumValue {
+    /// The value; never null (a null among the values makes the use nullable).
+    pub value: serde_json::Value,
+    /// A name that the document gives to it (`x-enum-varnames` and its kin).
+    pub name: Option<String>,
+    /// A description of this value.
+    pub description: String,
+    /// Whether this value is deprecated.
+    pub deprecated: bool,
+}
+
+/// An object with named properties, all `allOf` already merged.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ObjectShape {
+    /// The properties, in the document's order (parents of an `allOf` before the schema's own).
+    pub properties: Vec<Property>,
+    /// The values of undeclared properties, where the document says what they are; `additionalProperties: true`
+    /// beside properties is `None`, as unknown properties are ignored.
+    pub additional: Option<Use>,
+}
+
+/// A property.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Property {
+    /// Its name on the wire.
+    pub wire: String,
+    /// Its schema.
+    pub ty: Use,
+    /// Whether it must be there.
+    pub required: bool,
+    /// Whether only answers have it.
+    pub read_only: bool,
+    /// Whether only requests have it.
+    pub write_only: bool,
+    /// What the property says of itself; a description beside a `$ref` is here.
+    pub meta: Meta,
+    /// The name of its elements, where the document gives one, of arrays (`allowed_types` → `allowed_type`).
+    pub element: Option<String>,
+    /// JSON pointer into the loaded document.
+    pub pointer: String,
+}
+
+/// One of several schemas, null branches taken out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnionShape {
+    /// The branches: at least two.
+    pub branches: Vec<UnionBranch>,
+}
+
+/// A branch of a union.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UnionBranch {
+    /// Its schema.
+    pub ty: Use,
+    /// The property that tells it apart and its texts, from `discriminator`, or from a constant that all branches have.
+    pub tag: Option<(String, Vec<String>)>,
+    /// Properties that this branch requires and no other has, where there is no tag.
+    pub keys: Vec<String>,
+    /// What it says of itself.
+    pub meta: Meta,
+}
