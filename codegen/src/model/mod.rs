@@ -2,16 +2,11 @@
 //!
 //! The model speaks Rust and only Rust: namespaces, objects, enums, unions, params and resources with their final
 //! identifiers, presences and documentation. It holds no schema, no component name and no `$ref`; the JSON pointers in
-//! it serve only to name the place that an item came from. [`emit`](crate::emit) prints it, `cargo xtask model` shows
+//! it serve only to name the place that an item came from. `emit` prints it, `cargo xtask model` shows
 //! it as JSON, and that JSON reads back equal.
 
-mod build;
-mod docs;
 mod items;
-mod layout;
-mod operations;
 mod types;
 
-pub use build::build;
 pub use items::*;
 pub use types::*;
