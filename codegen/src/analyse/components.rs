@@ -1,0 +1,119 @@
+//! Strongly connected components, by Tarjan's algorithm without recursion: documents can be deeper than a stack.
+
+use super::Edge;
+
+/// What is not yet known of a node.
+const UNSEEN: u32 = u32::MAX;
+
+/// Gives every node the number of its strongly connected component. Numbers lie below `node_count`; their order means
+/// nothing. Edges that lead out of the graph are left aside.
+pub(super) fn components(node_count: usize, edges: &[Edge]) -> Vec<u32> {
+    let targets = Adjacency::new(node_count, edges);
+    let mut search = Search {
+        index: vec![UNSEEN; node_count],
+        low: vec![0; node_count],
+        component: vec![UNSEEN; node_count],
+        open: Vec::new(),
+        next_index: 0,
+        next_component: 0,
+    };
+    for root in 0..node_count {
+        if search.index[root] == UNSEEN {
+            search.visit(root, &targets);
+        }
+    }
+    search.component
+}
+
+/// The targets of each node, in one vector.
+struct Adjacency {
+    starts: Vec<usize>,
+    targets: Vec<usize>,
+}
+
+impl Adjacency {
+    fn new(node_count: usize, edges: &[Edge]) -> Self {
+        let inside =
+            |edge: &&Edge| (edge.from as usize) < node_count && (edge.to as usize) < node_count;
+        let mut starts = vec![0; node_count + 1];
+        for edge in edges.iter().filter(inside) {
+            starts[edge.from as usize + 1] += 1;
+        }
+        for node in 0..node_count {
+            starts[node + 1] += starts[node];
+        }
+        let mut next = starts.clone();
+        let mut targets = vec![0; starts[node_count]];
+        for edge in edges.iter().filter(inside) {
+            let at = &mut next[edge.from as usize];
+            targets[*at] = edge.to as usize;
+            *at += 1;
+        }
+        Self { starts, targets }
+    }
+
+    fn of(&self, node: usize) -> &[usize] {
+        &self.targets[self.starts[node]..self.starts[node + 1]]
+    }
+}
+
+/// The state of the search.
+struct Search {
+    /// When a node was first met.
+    index: Vec<u32>,
+    /// The earliest node that a node reaches through open ones.
+    low: Vec<u32>,
+    /// The component of a finished node.
+    component: Vec<u32>,
+    /// Met, and not yet in a component.
+    open: Vec<usize>,
+    next_index: u32,
+    next_component: u32,
+}
+
+impl Search {
+    /// Finishes everything that `root` reaches.
+    fn visit(&mut self, root: usize, targets: &Adjacency) {
+        // a node and how many of its targets were looked at
+        let mut path = vec![(root, 0)];
+        self.enter(root);
+        while let Some((node, seen)) = path.last_mut() {
+            let node = *node;
+            if let Some(&target) = targets.of(node).get(*seen) {
+                *seen += 1;
+                if self.index[target] == UNSEEN {
+                    self.enter(target);
+                    path.push((target, 0));
+                } else if self.component[target] == UNSEEN {
+                    self.low[node] = self.low[node].min(self.index[target]);
+                }
+                continue;
+            }
+            path.pop();
+            if let Some((parent, _)) = path.last() {
+                self.low[*parent] = self.low[*parent].min(self.low[node]);
+            }
+            if self.low[node] == self.index[node] {
+                self.close(node);
+            }
+        }
+    }
+
+    fn enter(&mut self, node: usize) {
+        self.index[node] = self.next_index;
+        self.low[node] = self.next_index;
+        self.next_index += 1;
+        self.open.push(node);
+    }
+
+    /// Makes a component of the open nodes from `node` on.
+    fn close(&mut self, node: usize) {
+        while let Some(member) = self.open.pop() {
+            self.component[member] = self.next_component;
+            if member == node {
+                break;
+            }
+        }
+        self.next_component += 1;
+    }
+}

@@ -1,0 +1,260 @@
+//! Documentation as attributes, one a line, which the printer turns into `///` lines.
+//!
+//! The model's Markdown is clean already. What is guaranteed here, whatever it holds: no line ends early, no character
+//! turns the reading direction around (rustc refuses those), and no code block can become a doc test.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::tokens::text;
+use crate::model::Meta;
+
+/// The documentation and the deprecation of an item.
+pub(super) fn attributes(meta: &Meta) -> TokenStream {
+    let doc = outer(&meta.doc);
+    match meta.deprecated.as_deref() {
+        None => doc,
+        Some("") => quote!(#doc #[deprecated]),
+        Some(note) => {
+            let note = text(&plain(note));
+            quote!(#doc #[deprecated(note = #note)])
+        }
+    }
+}
+
+/// `///` lines.
+pub(super) fn outer(markdown: &str) -> TokenStream {
+    let lines = lines(markdown).into_iter().map(|line| text(&line));
+    quote!(#(#[doc = #lines])*)
+}
+
+/// `//!` lines.
+pub(super) fn inner(markdown: &str) -> String {
+    let mut out = String::new();
+    for line in lines(markdown) {
+        out.push_str("//!");
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+/// The first paragraph of a text.
+pub(super) fn summary(markdown: &str) -> &str {
+    let markdown = markdown.trim_start();
+    let end = markdown.find("\n\n").unwrap_or(markdown.len());
+    markdown[..end].trim_end()
+}
+
+/// A text without characters that end a line or turn the reading direction around.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().filter(|c| !is_unsafe(*c)).collect()
+}
+
+/// Characters that do not belong into a comment (the rustc lint `text_direction_codepoint_in_comment`, and controls).
+fn is_unsafe(c: char) -> bool {
+    (c.is_control() && c != '\t')
+        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+}
+
+/// The lines of a text, each with a space before it, without empty ones at either end.
+fn lines(markdown: &str) -> Vec<String> {
+    let mut blocks = Blocks::default();
+    let mut out: Vec<String> = Vec::new();
+    let trimmed = markdown.trim_matches(['\n', '\r']).trim_end();
+    for line in trimmed.split(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
+        if trimmed.is_empty() {
+            break;
+        }
+        let line = blocks.tame(plain(line).trim_end());
+        out.push(if line.is_empty() {
+            line
+        } else {
+            format!(" {line}")
+        });
+    }
+    out
+}
+
+/// Follows the block structure of Markdown as far as code blocks need it.
+#[derive(Default)]
+struct Blocks {
+    /// The character and length of the open fence.
+    fence: Option<(char, usize)>,
+    /// The column at which the contents of the current list item begin.
+    list: usize,
+    /// Whether the line before had text that an indented line would continue.
+    in_paragraph: bool,
+}
+
+impl Blocks {
+    /// A line that starts no Rust code block.
+    fn tame(&mut self, line: &str) -> String {
+        let start = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        let (before, rest) = line.split_at(start);
+        let (marker, rest) = list_marker(rest);
+        let fence = fence(rest);
+        if let Some((open, length)) = self.fence {
+            if fence.is_some_and(|(c, n, info)| c == open && n >= length && info.is_empty()) {
+                self.fence = None;
+            }
+            return line.to_owned();
+        }
+        if let Some((c, length, info)) = fence {
+            self.fence = Some((c, length));
+            self.in_paragraph = false;
+            let language = info.split([',', ' ', '\t']).next().unwrap_or("");
+            let language = if is_harmless(language) {
+                language
+            } else {
+                "text"
+            };
+            return format!("{before}{marker}{}{language}", &rest[..length]);
+        }
+        if rest.is_empty() && marker.is_empty() {
+            self.in_paragraph = false;
+            return before.trim_end().to_owned();
+        }
+        let columns: usize = before.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
+        // four columns more than the contents around would be a code block
+        let most = self.list + 3;
+        let is_code = columns > most && !self.in_paragraph;
+        let kept = if is_code {
+            before.replace(['\t', ' '], "") + &" ".repeat(self.list.min(most))
+        } else {
+            before.to_owned()
+        };
+        self.in_paragraph = true;
+        if !marker.is_empty() {
+            self.list = kept.len() + marker.trim_end().len() + 1;
+        } else if columns == 0 {
+            self.list = 0;
+        }
+        // a marker with five spaces behind it would start a code block inside the list item
+        let marker = if marker.is_empty() {
+            String::new()
+        } else {
+            format!("{} ", marker.trim_end())
+        };
+        format!("{kept}{marker}{rest}")
+    }
+}
+
+/// Splits `- ` or `12. ` from the beginning of a line.
+fn list_marker(line: &str) -> (&str, &str) {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let sign = &line[digits..];
+    let is_marker = match digits {
+        0 => sign.starts_with(['-', '*', '+']),
+        1..=9 => sign.starts_with(['.', ')']),
+        _ => false,
+    };
+    if !is_marker {
+        return ("", line);
+    }
+    let behind = &sign[1..];
+    let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    if spaces == 0 {
+        ("", line)
+    } else {
+        line.split_at(digits + 1 + spaces)
+    }
+}
+
+/// The fence at the beginning of a line: its character, its length and what stands behind it.
+fn fence(line: &str) -> Option<(char, usize, &str)> {
+    let c = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let length = line.len() - line.trim_start_matches(c).len();
+    let info = line[length..].trim();
+    (length >= 3 && !(c == '`' && info.contains('`'))).then_some((c, length, info))
+}
+
+/// Languages that rustdoc does not take for Rust. All others become `text`.
+fn is_harmless(language: &str) -> bool {
+    matches!(
+        language,
+        "text"
+            | "json"
+            | "xml"
+            | "html"
+            | "http"
+            | "yaml"
+            | "sh"
+            | "bash"
+            | "console"
+            | "javascript"
+            | "python"
+            | "ruby"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{inner, plain, summary};
+
+    #[track_caller]
+    fn check(markdown: &str, want: &[&str]) {
+        let got = inner(markdown);
+        let got: Vec<_> = got
+            .lines()
+            .map(|line| line.strip_prefix("//!").unwrap_or("?"))
+            .collect();
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn plain_lines() {
+        check("", &[]);
+        check("\n\n", &[]);
+        check("One.\n\nTwo  \nthree\n", &[" One.", "", " Two", " three"]);
+    }
+
+    #[test]
+    fn no_line_ends_early() {
+        check(
+            "a\rfn main() {}\u{2028}b\u{202e}c",
+            &[" afn main() {}", " bc"],
+        );
+        assert_eq!(plain("a\nb\u{2066}"), "ab");
+    }
+
+    #[test]
+    fn fences_are_text() {
+        check("```\nlet a;\n```", &[" ```text", " let a;", " ```"]);
+        check("```rust,no_run\n```", &[" ```text", " ```"]);
+        check("```json\n{}\n```", &[" ```json", " {}", " ```"]);
+        check(
+            "- ~~~~ should_panic\n  ~~~\n  ~~~~",
+            &[" - ~~~~text", "   ~~~", "   ~~~~"],
+        );
+        check("> ```\n> x\n> ```", &[" > ```text", " > x", " > ```"]);
+    }
+
+    #[test]
+    fn indented_blocks_are_paragraphs() {
+        check("A\n\n    panic!()", &[" A", "", " panic!()"]);
+        check("\tpanic!()", &[" panic!()"]);
+        check(
+            "- a\n\n  more\n\n      panic!()",
+            &[" - a", "", "   more", "", "   panic!()"],
+        );
+        check("-      panic!()", &[" - panic!()"]);
+        check(">      panic!()", &[" >panic!()"]);
+        check("a\n    goes on", &[" a", "     goes on"]);
+    }
+
+    #[test]
+    fn nested_lists_stay() {
+        check(
+            "- a\n  - b\n    - c\n\n      d",
+            &[" - a", "   - b", "     - c", "", "       d"],
+        );
+        check("1. a\n2. b", &[" 1. a", " 2. b"]);
+    }
+
+    #[test]
+    fn summaries() {
+        assert_eq!(summary("One\ntwo.\n\nThree"), "One\ntwo.");
+        assert_eq!(summary(""), "");
+    }
+}

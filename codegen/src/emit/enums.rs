@@ -1,0 +1,84 @@
+//! Open enums of plain values.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::docs;
+use super::scope::Scope;
+use super::table::Table;
+use super::tokens::{ident, text};
+use crate::model::{Enum, EnumKind, Variant};
+
+/// What the catch-all variant says of itself.
+pub(super) const UNRECOGNIZED: &str = "A value that this version of the document does not list.";
+
+/// An enum.
+pub(super) fn print(scope: &mut Scope<'_>, item: &Enum, out: &mut Vec<TokenStream>) {
+    let attributes = docs::attributes(&item.meta);
+    let name = ident(&item.ident);
+    let variants = item.variants.iter().map(|variant| {
+        let attributes = docs::attributes(&variant.meta);
+        let name = ident(&variant.ident);
+        quote!(#attributes #name,)
+    });
+    let (derives, held) = match item.kind {
+        EnumKind::String => {
+            let (boxed, str) = (scope.std("boxed", "Box"), scope.primitive("str"));
+            (
+                quote!(Clone, Debug, PartialEq, Eq, Hash),
+                quote!(#boxed<#str>),
+            )
+        }
+        EnumKind::Integer => (
+            quote!(Clone, Debug, PartialEq, Eq, Hash),
+            scope.primitive("i64"),
+        ),
+        EnumKind::Value => (quote!(Clone, Debug, PartialEq), scope.runtime("Json")),
+    };
+    let catch_all = ident(&item.catch_all);
+    let catch_all_doc = docs::outer(UNRECOGNIZED);
+    out.push(quote! {
+        #attributes
+        #[derive(#derives)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            #catch_all_doc
+            #catch_all(#held),
+        }
+    });
+}
+
+/// How an enum is read and written.
+pub(super) fn table(path: &[&str], item: &Enum) -> Table {
+    let macro_name = match item.kind {
+        EnumKind::String => "string_enum",
+        EnumKind::Integer => "integer_enum",
+        EnumKind::Value => "value_enum",
+    };
+    let mut table = Table::new(macro_name, path);
+    for variant in &item.variants {
+        let (name, value) = (ident(&variant.ident), value(item.kind, variant));
+        table.row(quote!(#name = #value));
+    }
+    table.catch_all(&item.catch_all);
+    table
+}
+
+fn value(kind: EnumKind, variant: &Variant) -> TokenStream {
+    let wire = variant.wire.as_str();
+    match (kind, wire.parse::<i64>()) {
+        (EnumKind::Integer, Ok(number)) if number < 0 => {
+            let number = Literal::u64_unsuffixed(number.unsigned_abs());
+            quote!(-#number)
+        }
+        (EnumKind::Integer, Ok(number)) => {
+            let number = Literal::i64_unsuffixed(number);
+            quote!(#number)
+        }
+        _ => {
+            let wire = text(wire);
+            quote!(#wire)
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! What the printer looks up in the model while it prints: where an item lies, how it is reached, what it is.
+
+use std::collections::HashMap;
+
+use crate::model::{Api, Item, Model, Namespace, Scalar, Type};
+
+/// The model with its items found by path.
+pub(super) struct Index<'a> {
+    /// What the crate as a whole says of the API.
+    pub(super) api: &'a Api,
+    root: &'a Namespace,
+    /// The crate root's name for the runtime.
+    pub(super) runtime: &'static str,
+    /// Items by the path at which they lie.
+    items: HashMap<Vec<&'a str>, &'a Item>,
+    /// Re-exported path → the path that it leads to.
+    leads_to: HashMap<Vec<&'a str>, Vec<&'a str>>,
+    /// The same, backwards.
+    shown_as: HashMap<Vec<&'a str>, Vec<&'a str>>,
+}
+
+/// No chain of re-exports or aliases is longer; a longer one is a ring.
+const MOST_STEPS: usize = 32;
+
+impl<'a> Index<'a> {
+    pub(super) fn new(model: &'a Model) -> Self {
+        let root = &model.root;
+        let is_taken = |name: &str| {
+            root.children.iter().any(|child| child.ident == name)
+                || root.items.iter().any(|item| item.ident() == name)
+        };
+        let runtime = ["rt", "castiron_rt", "castiron_runtime_"]
+            .into_iter()
+            .find(|name| !is_taken(name));
+        let mut index = Self {
+            api: &model.api,
+            root,
+            runtime: runtime.unwrap_or("rt"),
+            items: HashMap::new(),
+            leads_to: HashMap::new(),
+            shown_as: HashMap::new(),
+        };
+        index.add(root, &mut Vec::new());
+        index
+    }
+
+    fn add(&mut self, namespace: &'a Namespace, at: &mut Vec<&'a str>) {
+        let below = |at: &[&'a str], names: &[&'a str]| [at, names].concat();
+        for item in &namespace.items {
+            self.items.insert(below(at, &[item.ident()]), item);
+        }
+        for reexport in &namespace.reexports {
+            for name in &reexport.names {
+                let (shown, real) = (below(at, &[name]), below(at, &[&reexport.module, name]));
+                self.shown_as.insert(real.clone(), shown.clone());
+                self.leads_to.insert(shown, real);
+            }
+        }
+        for child in &namespace.children {
+            at.push(&child.ident);
+            self.add(child, at);
+            at.pop();
+        }
+    }
+
+    /// The crate root.
+    pub(super) fn root(&self) -> &'a Namespace {
+        self.root
+    }
+
+    /// The path at which an item lies.
+    pub(super) fn real(&self, path: &'a [String]) -> Vec<&'a str> {
+        replace_prefixes(path.iter().map(String::as_str).collect(), &self.leads_to)
+    }
+
+    /// The shortest public path of an item, given where it lies.
+    pub(super) fn public(&self, real: Vec<&'a str>) -> Vec<&'a str> {
+        replace_prefixes(real, &self.shown_as)
+    }
+
+    /// The item at a path.
+    pub(super) fn item(&self, path: &'a [String]) -> Option<&'a Item> {
+        self.items.get(&self.real(path)).copied()
+    }
+
+    /// The type behind aliases.
+    pub(super) fn behind_aliases(&self, ty: &'a Type) -> &'a Type {
+        let mut ty = ty;
+        for _ in 0..MOST_STEPS {
+            match ty {
+                Type::Item(path) => match self.item(path) {
+                    Some(Item::Alias(alias)) => ty = &alias.ty,
+                    _ => break,
+                },
+                _ => break,
+            }
+        }
+        ty
+    }
+
+    /// Whether two types are, or may be, the same to the compiler.
+    pub(super) fn may_be_same(&self, a: &'a Type, b: &'a Type) -> bool {
+        match (self.behind_aliases(a), self.behind_aliases(b)) {
+            (Type::Custom(_), _) | (_, Type::Custom(_)) => true,
+            (Type::Item(a), Type::Item(b)) => self.real(a) == self.real(b),
+            (Type::Scalar(Scalar::Metadata), Type::Map(_))
+            | (Type::Map(_), Type::Scalar(Scalar::Metadata)) => true,
+            (Type::Array(a), Type::Array(b))
+            | (Type::Map(a), Type::Map(b))
+            | (Type::List(a), Type::List(b))
+            | (Type::Expandable(a), Type::Expandable(b))
+            | (Type::Emptyable(a), Type::Emptyable(b))
+            | (Type::Range(a), Type::Range(b))
+            | (Type::Nullable(a), Type::Nullable(b))
+            | (Type::Boxed(a), Type::Boxed(b)) => self.may_be_same(a, b),
+            (Type::Boxed(a), b) | (b, Type::Boxed(a)) => self.may_be_same(a, b),
+            (a, b) => a == b,
+        }
+    }
+}
+
+/// Replaces the beginnings of a path for as long as one of them is listed.
+fn replace_prefixes<'a>(
+    mut path: Vec<&'a str>,
+    by: &HashMap<Vec<&'a str>, Vec<&'a str>>,
+) -> Vec<&'a str> {
+    for _ in 0..MOST_STEPS {
+        let Some((length, target)) =
+            (1..=path.len()).find_map(|length| Some((length, by.get(&path[..length])?)))
+        else {
+            break;
+        };
+        path = [target.as_slice(), &path[length..]].concat();
+    }
+    path
+}

@@ -1,0 +1,105 @@
+//! What only the crate root has: documentation, lint levels, the runtime under one private name and re-exports of it.
+
+use std::fmt::Write as _;
+
+use super::docs;
+use super::index::Index;
+use super::tokens::ident;
+use crate::model::{Item, Namespace};
+
+/// Types of the runtime that appear in public signatures, and so are re-exported by the crate root.
+///
+/// A name that the document uses itself is left out: the document's own types win the crate root.
+pub(super) const EXPORTS: [&str; 24] = [
+    "Base64",
+    "Binary",
+    "Call",
+    "Date",
+    "DateTime",
+    "Decimal",
+    "Duration",
+    "Emptyable",
+    "Error",
+    "Expandable",
+    "Json",
+    "List",
+    "Map",
+    "Metadata",
+    "MetadataParam",
+    "Number",
+    "RangeQueryParam",
+    "RequestOptions",
+    "Response",
+    "Secret",
+    "Time",
+    "Timestamp",
+    "Uri",
+    "Uuid",
+];
+
+/// Lint levels, each with its reason.
+const LEVELS: &str = "\
+#![forbid(unsafe_code)]
+// Items that the document deprecates are still mentioned by the items around them.
+#![allow(deprecated)]
+// Names are as near to the document's as Rust allows, in whatever script.
+#![allow(nonstandard_style, uncommon_codepoints, confusable_idents, mixed_script_confusables)]
+// Sizes, numbers of arguments and similar names are the document's too; texts are its authors'.
+#![allow(clippy::all, rustdoc::all)]
+// Laid out by the generator; another layout would only show up as drift.
+#![cfg_attr(rustfmt, rustfmt_skip)]
+";
+
+/// Everything before the items of the crate root.
+pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
+    let mut out = docs::inner(&crate_docs(index));
+    out.push('\n');
+    out.push_str(LEVELS);
+    out.push('\n');
+    let runtime = ident(index.runtime);
+    let _ = writeln!(out, "use castiron_runtime as {runtime};");
+    let shown: Vec<_> = EXPORTS
+        .into_iter()
+        .filter(|name| !is_taken(root, name))
+        .collect();
+    if !shown.is_empty() {
+        let names = shown.iter().map(|name| ident(name));
+        out.push('\n');
+        out.push_str(&super::print::item(
+            quote::quote!(pub use castiron_runtime::{#(#names),*};),
+        ));
+    }
+    if !is_taken(root, "runtime") {
+        out.push_str("\n/// What this crate stands on: transports, options, errors, and reading and writing JSON.\n");
+        out.push_str("#[doc(no_inline)]\npub use castiron_runtime as runtime;\n");
+    }
+    out
+}
+
+/// Whether the document's own names at the crate root include this one.
+pub(super) fn is_taken(root: &Namespace, name: &str) -> bool {
+    root.items.iter().any(|item| item.ident() == name)
+        || root.children.iter().any(|child| child.ident == name)
+        || root
+            .reexports
+            .iter()
+            .any(|reexport| reexport.names.iter().any(|shown| shown == name))
+}
+
+fn crate_docs(index: &Index<'_>) -> String {
+    let api = index.api;
+    let mut out = if api.doc.trim().is_empty() {
+        format!("{}, version {}.", api.title, api.version)
+    } else {
+        api.doc.clone()
+    };
+    let has_client = index
+        .root()
+        .items
+        .iter()
+        .any(|item| matches!(item, Item::Group(group) if group.client));
+    if has_client {
+        let _ = write!(out, "\n\nRequests start from [`{}`].", api.client_ident);
+    }
+    out
+}

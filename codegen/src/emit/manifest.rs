@@ -1,0 +1,91 @@
+//! `Cargo.toml` of the generated crate.
+
+use super::{EmitOptions, Runtime, docs, notice};
+use crate::model::Api;
+
+/// Features of the runtime that users switch on through the generated crate, with what each is for.
+const FEATURES: [(&str, &str); 10] = [
+    ("reqwest", "asynchronous transport"),
+    ("ureq", "blocking transport"),
+    ("webhooks", "signatures of events"),
+    ("tracing", "a span a call"),
+    ("chrono", "conversions of dates and times"),
+    ("time", "conversions of dates and times"),
+    ("jiff", "conversions of dates and times"),
+    ("uuid", "conversions of identifiers"),
+    ("url", "conversions of addresses"),
+    ("rust_decimal", "conversions of decimal numbers"),
+];
+
+/// Prints the manifest.
+pub(super) fn print(api: &Api, options: &EmitOptions) -> String {
+    let mut out = format!("# {}\n\n", notice(api));
+    let mut line = |parts: &[&str]| {
+        out.extend(parts.iter().copied());
+        out.push('\n');
+    };
+    let description = docs::plain(&format!(
+        "Types and client of {} {}",
+        api.title, api.version
+    ));
+    line(&["[package]"]);
+    line(&["name = ", &quoted(&options.name)]);
+    line(&["version = ", &quoted(&options.version)]);
+    line(&["edition = \"2024\""]);
+    line(&["description = ", &quoted(&description)]);
+    line(&[""]);
+    line(&["[lib]"]);
+    line(&["# texts of the document are no tests"]);
+    line(&["doctest = false"]);
+    line(&[""]);
+    line(&["[features]"]);
+    for (feature, purpose) in FEATURES {
+        line(&["# ", purpose]);
+        line(&[
+            feature,
+            " = [",
+            &quoted(&format!("castiron-runtime/{feature}")),
+            "]",
+        ]);
+    }
+    line(&[""]);
+    line(&["[dependencies]"]);
+    match &options.runtime {
+        Runtime::Path(path) => {
+            let path = path.to_string_lossy().replace('\\', "/");
+            line(&["castiron-runtime = { path = ", &quoted(&path), " }"]);
+        }
+        Runtime::Version(version) => line(&["castiron-runtime = ", &quoted(version)]),
+    }
+    if options.own_workspace {
+        line(&[""]);
+        line(&["# not a member of a workspace that happens to lie around it"]);
+        line(&["[workspace]"]);
+    }
+    out
+}
+
+/// A basic string of TOML (TOML 1.0, String).
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn strings() {
+        assert_eq!(quoted("a \"b\" \\ \n"), r#""a \"b\" \\ \u000A""#);
+    }
+}

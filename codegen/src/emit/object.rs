@@ -1,0 +1,142 @@
+//! Objects, params, newtypes, tags and aliases.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::scope::Scope;
+use super::setters;
+use super::table::Table;
+use super::tokens::{ident, text};
+use crate::model::{Alias, Field, Object, Params, Place, Presence, QueryStyle, Tag};
+
+/// A struct, with its constructor and setters where callers make it.
+pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<TokenStream>) {
+    let name = ident(&object.ident);
+    let attributes = docs::attributes(&object.meta);
+    let fields: Vec<_> = object
+        .fields
+        .iter()
+        .map(|field| declaration(scope, field))
+        .collect();
+    let extra = object.extra.as_ref().map(|extra| {
+        let attributes = docs::attributes(&extra.meta);
+        let name = ident(&extra.ident);
+        let map = scope.runtime("Map");
+        let ty = scope.ty(&extra.ty);
+        quote!(#attributes pub #name: #map<#ty>,)
+    });
+    out.push(quote! {
+        #attributes
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields)* #extra }
+    });
+    if object.constructible {
+        setters::print(scope, object, out);
+    }
+}
+
+fn declaration<'a>(scope: &mut Scope<'a>, field: &'a Field) -> TokenStream {
+    let attributes = docs::attributes(&field.meta);
+    let name = ident(&field.ident);
+    let ty = scope.field(&field.ty, field.presence);
+    quote!(#attributes pub #name: #ty,)
+}
+
+/// How an object is read and written.
+pub(super) fn object_table(path: &[&str], object: &Object) -> Table {
+    let mut table = Table::new("object", path);
+    for field in &object.fields {
+        table.row(row(field));
+    }
+    if let Some(extra) = &object.extra {
+        let name = ident(&extra.ident);
+        table.row(quote!(#name: extra));
+    }
+    table
+}
+
+/// How params are read and written, and where each of them goes.
+pub(super) fn params_table(path: &[&str], params: &Params) -> Table {
+    let mut table = Table::new("params", path);
+    for (field, place) in params.object.fields.iter().zip(&params.places) {
+        let (row, place) = (row(field), placed(*place));
+        table.row(quote!(#row => #place));
+    }
+    if let Some(extra) = &params.object.extra {
+        let name = ident(&extra.ident);
+        table.row(quote!(#name: extra));
+    }
+    table
+}
+
+fn row(field: &Field) -> TokenStream {
+    let name = ident(&field.ident);
+    let wire = text(&field.wire);
+    let presence = ident(match field.presence {
+        Presence::Required => "required",
+        Presence::Nullable => "nullable",
+        Presence::Optional => "optional",
+        Presence::OptionalNullable => "maybe",
+    });
+    quote!(#name: #presence #wire)
+}
+
+fn placed(place: Place) -> TokenStream {
+    let (style, is_reserved) = match place {
+        Place::Header => return quote!(header),
+        Place::Cookie => return quote!(cookie),
+        Place::Body => return quote!(body),
+        Place::WholeBody => return quote!(whole_body),
+        Place::Query(style, is_reserved) => (style, is_reserved),
+    };
+    let style = ident(match (style, is_reserved) {
+        (QueryStyle::Form, false) => "form",
+        (QueryStyle::Form, true) => "form_reserved",
+        (QueryStyle::FormExploded, false) => "form_exploded",
+        (QueryStyle::FormExploded, true) => "form_exploded_reserved",
+        (QueryStyle::SpaceDelimited, false) => "space_delimited",
+        (QueryStyle::SpaceDelimited, true) => "space_delimited_reserved",
+        (QueryStyle::PipeDelimited, false) => "pipe_delimited",
+        (QueryStyle::PipeDelimited, true) => "pipe_delimited_reserved",
+        (QueryStyle::DeepObject, false) => "deep_object",
+        (QueryStyle::DeepObject, true) => "deep_object_reserved",
+        (QueryStyle::Brackets, false) => "brackets",
+        (QueryStyle::Brackets, true) => "brackets_reserved",
+        (QueryStyle::Json, false) => "json",
+        (QueryStyle::Json, true) => "json_reserved",
+    });
+    quote!(query(#style))
+}
+
+/// `pub type`.
+pub(super) fn alias<'a>(scope: &mut Scope<'a>, alias: &'a Alias, out: &mut Vec<TokenStream>) {
+    let attributes = docs::attributes(&alias.meta);
+    let name = ident(&alias.ident);
+    let ty = scope.ty(&alias.ty);
+    out.push(quote!(#attributes pub type #name = #ty;));
+}
+
+/// A struct around another type.
+pub(super) fn newtype<'a>(scope: &mut Scope<'a>, alias: &'a Alias, out: &mut Vec<TokenStream>) {
+    let attributes = docs::attributes(&alias.meta);
+    let name = ident(&alias.ident);
+    let ty = scope.ty(&alias.ty);
+    out.push(quote! {
+        #attributes
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct #name(pub #ty);
+    });
+}
+
+/// A zero-sized type with a single value.
+pub(super) fn tag(tag: &Tag, out: &mut Vec<TokenStream>) {
+    let attributes = docs::attributes(&tag.meta);
+    let name = ident(&tag.ident);
+    out.push(quote! {
+        #attributes
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+        pub struct #name;
+    });
+}

@@ -1,0 +1,141 @@
+//! Operations as methods of a handle.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::scope::Scope;
+use super::tokens::{free, ident, text};
+use crate::model::{BodyEncoding, Method, Operation, Paging, PathParam, Scalar, Type};
+
+/// The method of an operation.
+pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStream {
+    let attributes = docs::attributes(&method.meta);
+    let name = ident(&method.ident);
+    let mut arguments: Vec<_> = method
+        .path
+        .iter()
+        .map(|param| argument(scope, param))
+        .collect();
+    let path: Vec<_> = method
+        .path
+        .iter()
+        .map(|param| {
+            let (wire, name) = (text(&param.wire), ident(&param.ident));
+            quote!(.path(#wire, #name))
+        })
+        .collect();
+    let answer = scope.ty(&method.answer);
+    let mut returned = quote!(#answer);
+    let mut given = None;
+    if let Some(params) = &method.params {
+        let ty = scope.item(&params.path);
+        if params.required {
+            let name = free("params", |name| {
+                method.path.iter().any(|param| param.ident == name)
+            });
+            let name = ident(&name);
+            arguments.push(quote!(#name: #ty));
+            given = Some(quote!(.params(#name)));
+        }
+        returned = quote!(#answer, #ty);
+    }
+    let call = scope.runtime_path("Call");
+    let operation_type = scope.runtime_path("Operation");
+    let operation = operation(scope, &method.operation);
+    quote! {
+        #attributes
+        pub fn #name(&self, #(#arguments),*) -> #call<#returned> {
+            static OPERATION: #operation_type = #operation;
+            #call::new(&self.client, &OPERATION)#(#path)*#given
+        }
+    }
+}
+
+/// How a path parameter is taken: text as `&str`, numbers by value, all else by reference.
+fn argument<'a>(scope: &mut Scope<'a>, param: &'a PathParam) -> TokenStream {
+    let name = ident(&param.ident);
+    let ty = match scope.index.behind_aliases(&param.ty) {
+        Type::Scalar(Scalar::String) => {
+            let str = scope.primitive("str");
+            quote!(&#str)
+        }
+        Type::Scalar(
+            Scalar::Bool
+            | Scalar::I32
+            | Scalar::I64
+            | Scalar::U32
+            | Scalar::U64
+            | Scalar::F32
+            | Scalar::F64,
+        ) => scope.ty(&param.ty),
+        _ => {
+            let ty = scope.ty(&param.ty);
+            quote!(&#ty)
+        }
+    };
+    quote!(#name: #ty)
+}
+
+/// The part of a request that is the same for every call.
+fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
+    let ty = scope.runtime_path("Operation");
+    let (id, verb, template) = (
+        text(&operation.id),
+        text(&operation.verb),
+        text(&operation.template),
+    );
+    let body = body(scope, &operation.body);
+    let accept = operation.accept.as_ref().map(|media_type| {
+        let media_type = text(media_type);
+        quote!(.accept(#media_type))
+    });
+    let server = operation.server.as_ref().map(|server| {
+        let server = text(server);
+        quote!(.server(#server))
+    });
+    let paging = paging(scope, &operation.paging);
+    let anonymous = operation.anonymous.then(|| quote!(.anonymous()));
+    quote!(#ty::new(#id, #verb, #template)#body #accept #server #paging #anonymous)
+}
+
+fn body(scope: &Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
+    let ty = scope.runtime_path("Body");
+    let encoding = match body {
+        BodyEncoding::None => return None,
+        BodyEncoding::Form => quote!(#ty::Form),
+        BodyEncoding::Json => quote!(#ty::Json),
+        BodyEncoding::Multipart => quote!(#ty::Multipart),
+        BodyEncoding::JsonAs(media_type) => {
+            let media_type = text(media_type);
+            quote!(#ty::JsonAs(#media_type))
+        }
+        BodyEncoding::Text(media_type) => {
+            let media_type = text(media_type);
+            quote!(#ty::Text(#media_type))
+        }
+        BodyEncoding::Binary(media_type) => {
+            let media_type = text(media_type);
+            quote!(#ty::Binary(#media_type))
+        }
+    };
+    Some(quote!(.body(#encoding)))
+}
+
+fn paging(scope: &Scope<'_>, paging: &Paging) -> Option<TokenStream> {
+    let ty = scope.runtime_path("Paging");
+    let way = match paging {
+        Paging::None => return None,
+        Paging::Cursor => quote!(#ty::Cursor),
+        Paging::Link => quote!(#ty::Link),
+        Paging::Token { from, to } => {
+            let (from, to) = (text(from), text(to));
+            quote!(#ty::Token { from: #from, to: #to })
+        }
+        Paging::Page { parameter } => {
+            let parameter = text(parameter);
+            quote!(#ty::Page { parameter: #parameter })
+        }
+    };
+    Some(quote!(.paging(#way)))
+}
