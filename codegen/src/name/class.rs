@@ -1,0 +1,232 @@
+//! Which components stand by themselves, and what they are called.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{NameConfig, Path, words};
+use crate::graph::{Answer, Shape, TypeGraph, TypeId, Use};
+
+/// The components of a document, sorted into those that stand by themselves and those that belong to an owner.
+#[derive(Clone, Debug, Default)]
+pub struct Classes {
+    /// Package and class of each component that stands by itself, and the text that the class is made of.
+    pub standalone: BTreeMap<TypeId, Class>,
+    /// Components by name.
+    pub by_component: BTreeMap<String, TypeId>,
+    /// Whether components that stand by themselves are also found where they are used: the document says which
+    /// components are resources, this one is none, and so it is a part of each of its owners.
+    pub parts: BTreeSet<TypeId>,
+    /// Whether the document annotates classes.
+    pub annotated: bool,
+    /// Whether the document says which components are resources.
+    pub marked: bool,
+    /// Nodes that need a type of their own: objects, enums, unions, constants, and aliases that lead to themselves.
+    pub nominal: BTreeSet<TypeId>,
+}
+
+/// The name of a component that stands by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// The namespace.
+    pub package: Path,
+    /// The type's identifier, before collisions are resolved.
+    pub ident: String,
+    /// The text that it is made of.
+    pub text: String,
+    /// Whether an override asked for it.
+    pub pinned: bool,
+}
+
+/// Sorts the components.
+pub fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
+    let mut out = Classes {
+        by_component: graph.components.iter().cloned().collect(),
+        annotated: graph.types.iter().any(|n| n.hints.class.is_some()),
+        marked: graph.types.iter().any(|n| n.hints.resource.is_some()),
+        nominal: nominal(graph),
+        ..Classes::default()
+    };
+    let uses = Uses::count(graph);
+    for (name, id) in &graph.components {
+        let node = &graph[*id];
+        let pinned = config.types.get(name);
+        let stands = if pinned.is_some() {
+            true
+        } else if out.annotated {
+            node.hints.owner.as_ref().is_none_or(|owner| !out.by_component.contains_key(owner))
+        } else {
+            let resource = node.hints.resource.is_some() || uses.direct.contains(id) || has_tag(graph, *id);
+            let users = uses.properties.get(id).copied().unwrap_or_default();
+            let part = out.marked && !resource && users > 1;
+            if part {
+                out.parts.insert(*id);
+            }
+            resource || users != 1 || !out.nominal.contains(id)
+        };
+        if stands {
+            out.standalone.insert(*id, class(name, node, pinned));
+        }
+    }
+    out
+}
+
+/// Package and class of a component, from an override, annotations, or its own name.
+fn class(component: &str, node: &crate::graph::TypeNode, pinned: Option<&String>) -> Class {
+    if let Some(path) = pinned {
+        let (package, text) = split(path);
+        return Class { package, ident: words::pascal(text), text: text.to_owned(), pinned: true };
+    }
+    if let Some(class) = &node.hints.class {
+        let package = match &node.hints.package {
+            Some(package) => package.split(['.', ':']).filter(|s| !s.is_empty()).map(words::snake).collect(),
+            None => Vec::new(),
+        };
+        return Class { package, ident: words::pascal(class), text: component.to_owned(), pinned: false };
+    }
+    let (package, text) = split(component);
+    Class { package, ident: words::pascal(text), text: component.to_owned(), pinned: false }
+}
+
+/// Namespace and name of a dotted name; a name whose dots mean something else (`v1.2`, `a..b`) is one name.
+pub fn split(dotted: &str) -> (Path, &str) {
+    let dotted_name = dotted.contains('.')
+        && dotted.split('.').all(|s| {
+            s.starts_with(|c: char| c.is_alphabetic()) && s.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+        });
+    match dotted.rsplit_once('.') {
+        Some((package, text)) if dotted_name => (package.split('.').map(words::snake).collect(), text),
+        _ => (Vec::new(), dotted),
+    }
+}
+
+/// Whether a component is an object that says what it is: a required constant beside an identifier.
+fn has_tag(graph: &TypeGraph, id: TypeId) -> bool {
+    let Shape::Object(object) = &graph[id].shape else { return false };
+    object.properties.iter().any(|p| p.required && matches!(graph[p.ty.ty].shape, Shape::Constant(_)))
+        && object.properties.iter().any(|p| p.wire == "id")
+}
+
+/// How components are used.
+struct Uses {
+    /// How many properties, in the whole document, hold the component (through arrays, maps and the like).
+    properties: BTreeMap<TypeId, usize>,
+    /// Components that an operation, a payload, a union or another component uses without a property between.
+    direct: BTreeSet<TypeId>,
+}
+
+impl Uses {
+    fn count(graph: &TypeGraph) -> Self {
+        let mut uses = Self { properties: BTreeMap::new(), direct: BTreeSet::new() };
+        for node in &graph.types {
+            match &node.shape {
+                Shape::Object(object) => {
+                    for property in &object.properties {
+                        if let Some(id) = uses.component(graph, property.ty) {
+                            *uses.properties.entry(id).or_default() += 1;
+                        }
+                    }
+                    if let Some(additional) = object.additional
+                        && let Some(id) = uses.component(graph, additional)
+                    {
+                        *uses.properties.entry(id).or_default() += 1;
+                    }
+                }
+                Shape::Union(union) => union.branches.iter().for_each(|b| uses.direct(graph, b.ty)),
+                Shape::Array(inner)
+                | Shape::Map(inner)
+                | Shape::List(inner)
+                | Shape::Expandable(inner)
+                | Shape::Emptyable(inner)
+                | Shape::Range(inner)
+                | Shape::Alias(inner)
+                    if node.component.is_some() =>
+                {
+                    uses.direct(graph, *inner);
+                }
+                _ => {}
+            }
+        }
+        for operation in &graph.operations {
+            operation.path.iter().chain(&operation.parameters).for_each(|p| uses.direct(graph, p.ty));
+            operation.errors.iter().for_each(|(_, ty)| uses.direct(graph, *ty));
+            if let Some(body) = &operation.body {
+                uses.direct(graph, body.ty);
+            }
+            if let Answer::Json(ty) = &operation.answer {
+                uses.direct(graph, *ty);
+            }
+        }
+        graph.payloads.iter().for_each(|p| uses.direct(graph, p.ty));
+        uses
+    }
+
+    fn direct(&mut self, graph: &TypeGraph, ty: Use) {
+        if let Some(id) = self.component(graph, ty) {
+            self.direct.insert(id);
+        }
+    }
+
+    /// The component at the end of a use, through what has no name of its own.
+    fn component(&self, graph: &TypeGraph, ty: Use) -> Option<TypeId> {
+        let mut id = ty.ty;
+        for _ in 0..64 {
+            let node = &graph[id];
+            if node.component.is_some() {
+                return Some(id);
+            }
+            id = inner(&node.shape)?.ty;
+        }
+        None
+    }
+}
+
+/// The edge of a shape that is only a wrapper.
+pub fn inner(shape: &Shape) -> Option<Use> {
+    match shape {
+        Shape::Array(inner)
+        | Shape::Map(inner)
+        | Shape::List(inner)
+        | Shape::Expandable(inner)
+        | Shape::Emptyable(inner)
+        | Shape::Range(inner)
+        | Shape::Alias(inner) => Some(*inner),
+        Shape::Any
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::String(_)
+        | Shape::Constant(_)
+        | Shape::Enum(_)
+        | Shape::Metadata(_)
+        | Shape::Object(_)
+        | Shape::Union(_) => None,
+    }
+}
+
+/// Nodes that need a type of their own.
+///
+/// A wrapper that leads back to itself through wrappers alone (an array of itself) has no finite spelling, so every
+/// named node of such a cycle is a type.
+fn nominal(graph: &TypeGraph) -> BTreeSet<TypeId> {
+    let mut out = BTreeSet::new();
+    for (index, node) in graph.types.iter().enumerate() {
+        let id = TypeId(index as u32);
+        if matches!(node.shape, Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Constant(_)) {
+            out.insert(id);
+            continue;
+        }
+        let mut at = inner(&node.shape);
+        let mut steps = 0;
+        while let Some(next) = at {
+            if next.ty == id {
+                out.insert(id);
+                break;
+            }
+            steps += 1;
+            if steps > graph.types.len() {
+                break;
+            }
+            at = inner(&graph[next.ty].shape);
+        }
+    }
+    out
+}

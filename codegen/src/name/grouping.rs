@@ -1,0 +1,219 @@
+//! Which operation is which method of which resource.
+
+mod by_path;
+mod by_resource;
+mod by_tag;
+
+use std::collections::BTreeMap;
+
+use super::{Grouping, NameConfig, Path, class, class::Classes, scope, words};
+use crate::graph::{MethodHint, Operation, TypeGraph};
+
+/// Where an operation goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Placement {
+    /// The namespace of the resource and of the params.
+    pub package: Path,
+    /// The class, `PascalCase`.
+    pub class: String,
+    /// The method, `snake_case`, unique in its class.
+    pub method: String,
+    /// The params type.
+    pub params: String,
+    /// The handle: `VerificationSessionsResource`.
+    pub resource: String,
+    /// The method that gives the handle: `verification_sessions`.
+    pub accessor: String,
+    /// The module of the class: `verification_session`.
+    pub home: String,
+}
+
+/// Where the operations go, in the graph's order.
+pub fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Vec<Placement> {
+    let grouping = effective(graph, classes, config.grouping);
+    let mut out: Vec<Placement> =
+        graph.operations.iter().map(|operation| place(graph, classes, config, grouping, operation)).collect();
+    unique_methods(graph, &mut out);
+    out
+}
+
+/// The grouping that fits the document, where the configuration leaves it open.
+fn effective(graph: &TypeGraph, classes: &Classes, asked: Grouping) -> Grouping {
+    if asked != Grouping::Auto {
+        return asked;
+    }
+    let tagged = graph.operations.iter().filter(|o| !o.tags.is_empty()).count();
+    if graph.operations.iter().any(|o| !o.methods.is_empty()) {
+        Grouping::Annotation
+    } else if tagged * 10 >= graph.operations.len() * 9 && tagged > 0 {
+        Grouping::Tag
+    } else if classes.marked {
+        Grouping::Resource
+    } else {
+        Grouping::Path
+    }
+}
+
+fn place(
+    graph: &TypeGraph,
+    classes: &Classes,
+    config: &NameConfig,
+    grouping: Grouping,
+    operation: &Operation,
+) -> Placement {
+    let mut placement = match grouping {
+        Grouping::Annotation => {
+            annotated(graph, classes, operation).unwrap_or_else(|| by_resource::place(graph, classes, operation))
+        }
+        Grouping::Tag if !operation.tags.is_empty() => by_tag::place(graph, operation),
+        Grouping::Resource => by_resource::place(graph, classes, operation),
+        Grouping::Tag | Grouping::Path | Grouping::Auto => by_path::place(graph, operation),
+    };
+    let key = format!("{} {}", operation.verb, operation.template);
+    let given = config.operations.get(&key).or_else(|| operation.id.as_ref().and_then(|id| config.operations.get(id)));
+    if let Some(given) = given {
+        let class = match &given.resource {
+            Some(resource) => {
+                let (package, class) = class::split(resource);
+                (package, words::pascal(class))
+            }
+            None => (placement.package.clone(), placement.class.clone()),
+        };
+        let method = given.method.as_deref().map_or_else(|| placement.method.clone(), words::snake);
+        placement = of_class(class.0, &class.1, method);
+        if let Some(params) = &given.params {
+            placement.params = words::pascal(params);
+        }
+    }
+    placement
+}
+
+/// The placement of a method of a class.
+pub(super) fn of_class(package: Path, class: &str, method: String) -> Placement {
+    let class = class.trim_end_matches('_');
+    let plural = words::plural(class);
+    Placement {
+        params: words::pascal(&format!("{class}_{method}_params")),
+        resource: format!("{plural}Resource"),
+        accessor: words::snake(&plural),
+        home: words::snake(class),
+        class: class.to_owned(),
+        package,
+        method,
+    }
+}
+
+/// The placement that the document's annotations give.
+///
+/// An operation may be a method of several classes. The main one is a canonical method of a service that is not a
+/// class's own convenience (`custom`) where there is one.
+fn annotated(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Option<Placement> {
+    let rank = |hint: &MethodHint| {
+        let kind = usize::from(hint.kind == "custom");
+        let on = ["service", "class", "collection", "instance"].iter().position(|&o| o == hint.on).unwrap_or(4);
+        (hint.non_canonical, on > 0, kind, on)
+    };
+    let hint = operation.methods.iter().min_by_key(|hint| (rank(hint), &hint.component, &hint.method))?;
+    let id = classes.by_component.get(&hint.component)?;
+    let (package, ident) = match classes.standalone.get(id) {
+        Some(class) => (class.package.clone(), class.ident.clone()),
+        None => (Vec::new(), words::pascal(graph[*id].hints.class.as_deref().unwrap_or(&hint.component))),
+    };
+    Some(of_class(package, &ident, words::snake(&hint.method)))
+}
+
+/// Gives two operations that want to be the same method different names, spelled from their paths.
+///
+/// The one that names its object in the path (`/accounts/{account}` rather than `/account`) keeps the name.
+fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
+    let mut classes: BTreeMap<(Path, String), Vec<usize>> = BTreeMap::new();
+    for (index, placement) in plan.iter().enumerate() {
+        classes.entry((placement.package.clone(), placement.resource.clone())).or_default().push(index);
+    }
+    for members in classes.into_values() {
+        let mut by_method: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for index in members {
+            by_method.entry(plan[index].method.clone()).or_default().push(index);
+        }
+        let taken: Vec<String> = by_method.keys().cloned().collect();
+        for (method, mut same) in by_method {
+            if same.len() < 2 {
+                continue;
+            }
+            same.sort_by_key(|&i| {
+                let operation = &graph.operations[i];
+                (std::cmp::Reverse(operation.path.len().min(1)), operation.template.len(), &operation.template, &operation.verb)
+            });
+            let main = graph.operations[same[0]].template.clone();
+            let texts: Vec<String> = same[1..]
+                .iter()
+                .map(|&i| format!("{method}_{}", difference(&main, &graph.operations[i])))
+                .collect();
+            let reserved: Vec<&str> = taken.iter().map(String::as_str).collect();
+            let fresh = scope::idents(texts.iter().map(String::as_str), scope::Case::Snake, &reserved);
+            for (&index, method) in same[1..].iter().zip(fresh) {
+                let old = plan[index].clone();
+                plan[index].method = method;
+                let usual = of_class(old.package.clone(), &old.class, old.method).params;
+                if old.params == usual {
+                    plan[index].params = of_class(old.package, &old.class, plan[index].method.clone()).params;
+                } else if !plan[index].params.is_empty() {
+                    plan[index].params = words::pascal(&format!("{}_params", plan[index].method));
+                }
+            }
+        }
+    }
+}
+
+/// What tells an operation's path from another's: its fixed segments that the other has not, or its verb.
+fn difference(main: &str, operation: &Operation) -> String {
+    let others: Vec<&str> = main.split('/').collect();
+    let own: Vec<&str> =
+        operation.template.split('/').filter(|s| !s.is_empty() && !s.starts_with('{') && !others.contains(s)).collect();
+    if !own.is_empty() {
+        return own.join("_");
+    }
+    let parameters: Vec<&str> =
+        operation.template.split('/').filter(|s| s.starts_with('{') && !others.contains(s)).collect();
+    if !parameters.is_empty() { format!("by_{}", parameters.join("_and_")) } else { operation.verb.to_lowercase() }
+}
+
+/// The segments of a path template that say something: without the API's version and prefix.
+pub(super) fn segments(template: &str) -> Vec<&str> {
+    let mut all: Vec<&str> = template.split('/').filter(|s| !s.is_empty()).collect();
+    while let Some(&first) = all.first() {
+        let version = first.len() > 1
+            && first.starts_with(['v', 'V'])
+            && first[1..].starts_with(|c: char| c.is_ascii_digit())
+            && first.len() <= 12;
+        let date = first.len() >= 8 && first.chars().all(|c| c.is_ascii_digit() || c == '-' || c == '.');
+        if all.len() > 1 && (version || date || matches!(first, "api" | "rest" | "apis")) {
+            all.remove(0);
+        } else {
+            break;
+        }
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_are_no_segments() {
+        assert_eq!(segments("/v1/charges/{charge}"), ["charges", "{charge}"]);
+        assert_eq!(segments("/api/v2.1/users"), ["users"]);
+        assert_eq!(segments("/2010-04-01/Accounts"), ["Accounts"]);
+        assert_eq!(segments("/v1"), ["v1"]);
+    }
+
+    #[test]
+    fn classes_make_handles() {
+        let placement = of_class(vec!["identity".into()], "VerificationSession", "create".into());
+        assert_eq!(placement.resource, "VerificationSessionsResource");
+        assert_eq!(placement.accessor, "verification_sessions");
+        assert_eq!(placement.params, "VerificationSessionCreateParams");
+        assert_eq!(placement.home, "verification_session");
+    }
+}

@@ -1,0 +1,114 @@
+//! Resources from the component that an operation answers with, and from its path.
+
+use super::{Placement, of_class, segments, words};
+use crate::graph::{Answer, Operation, Shape, TypeGraph, TypeId, Use};
+use crate::name::{Path, class::Classes};
+
+/// What an operation answers, as far as it says which resource it is about.
+struct About {
+    component: TypeId,
+    listing: bool,
+}
+
+/// The placement under the resource that the operation is about.
+pub fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Placement {
+    let segments = segments(&operation.template);
+    let about = match &operation.answer {
+        Answer::Json(ty) => about(graph, classes, *ty),
+        Answer::Empty | Answer::Text(_) | Answer::Binary(_) => None,
+    };
+    let listing = about.as_ref().is_some_and(|a| a.listing);
+    let last = segments.last().copied().unwrap_or("root");
+    let class_of = |id: TypeId| classes.standalone.get(&id).map(|c| (c.package.clone(), c.ident.clone()));
+    let answer = about.and_then(|a| class_of(a.component));
+    let parent = || path_class(graph, classes, &segments[..segments.len().saturating_sub(1)]);
+
+    if last.starts_with('{') {
+        let method = match operation.verb.as_str() {
+            "GET" => "retrieve",
+            "POST" | "PUT" | "PATCH" => "update",
+            "DELETE" => "delete",
+            other => return of(answer.or_else(|| Some(path_class(graph, classes, &segments))), other.to_lowercase()),
+        };
+        return of(answer.or_else(|| Some(path_class(graph, classes, &segments))), method.to_owned());
+    }
+    let after_parameter = segments.len() > 1 && segments[segments.len() - 2].starts_with('{');
+    let names_answer = answer.as_ref().is_some_and(|(_, class)| named_by(class, last));
+    let nested = has_children(graph, &operation.template);
+    let method = match operation.verb.as_str() {
+        "GET" if listing => "list",
+        "GET" if names_answer || !after_parameter && nested => "retrieve",
+        "GET" if !after_parameter && segments.len() == 1 => "retrieve",
+        "POST" if names_answer || nested => "create",
+        "DELETE" if after_parameter => return of(Some(parent()), format!("delete_{}", words::snake(last))),
+        "DELETE" => "delete",
+        _ => {
+            // a verb at the end of the path: `/charges/{charge}/capture`, `/invoices/upcoming`
+            let class = answer.unwrap_or_else(parent);
+            return of(Some(class), words::snake(last));
+        }
+    };
+    of(answer.or_else(|| Some(path_class(graph, classes, &segments))), method.to_owned())
+}
+
+fn of(class: Option<(Path, String)>, method: String) -> Placement {
+    let (package, class) = class.unwrap_or_else(|| (Vec::new(), "Root".to_owned()));
+    of_class(package, &class, method)
+}
+
+/// The component that an answer is about: itself, the elements of a list, the object that was deleted.
+fn about(graph: &TypeGraph, classes: &Classes, ty: Use) -> Option<About> {
+    let node = &graph[ty.ty];
+    if let Some(name) = &node.component {
+        let alive = name.strip_prefix("deleted_").and_then(|name| classes.by_component.get(name));
+        if let Shape::Alias(inner) | Shape::List(inner) | Shape::Array(inner) = &node.shape
+            && node.hints.resource.is_none()
+        {
+            return about(graph, classes, *inner);
+        }
+        return Some(About { component: alive.copied().unwrap_or(ty.ty), listing: false });
+    }
+    match &node.shape {
+        Shape::List(inner) | Shape::Array(inner) => {
+            about(graph, classes, *inner).map(|a| About { listing: true, ..a })
+        }
+        Shape::Alias(inner) | Shape::Expandable(inner) => about(graph, classes, *inner),
+        // alive or deleted
+        Shape::Union(union) => {
+            let mut all = union.branches.iter().filter_map(|b| about(graph, classes, b.ty));
+            let first = all.next()?;
+            all.all(|a| a.component == first.component).then_some(first)
+        }
+        _ => None,
+    }
+}
+
+/// The class that the last fixed segment before the end of a path names.
+fn path_class(graph: &TypeGraph, classes: &Classes, segments: &[&str]) -> (Path, String) {
+    let fixed: Vec<&str> = segments.iter().filter(|s| !s.starts_with('{')).copied().collect();
+    let Some(last) = fixed.last() else { return (Vec::new(), "Root".to_owned()) };
+    let one = words::singular(&words::snake(last));
+    let dotted = fixed.len().checked_sub(2).map(|i| format!("{}.{one}", words::snake(fixed[i])));
+    for name in dotted.iter().chain([&one]) {
+        if let Some(class) = classes.by_component.get(name).and_then(|id| classes.standalone.get(id))
+            && graph[classes.by_component[name]].component.is_some()
+        {
+            return (class.package.clone(), class.ident.clone());
+        }
+    }
+    (Vec::new(), words::pascal(&one))
+}
+
+/// Whether a path segment is what a class is called, in the singular or plural, with or without its owner's name.
+fn named_by(class: &str, segment: &str) -> bool {
+    let class = words::snake(class);
+    let one = words::singular(&words::snake(segment));
+    class == one || class.ends_with(&format!("_{one}")) || class == words::snake(segment)
+}
+
+/// Whether the document has a path that goes on from this one with a parameter.
+fn has_children(graph: &TypeGraph, template: &str) -> bool {
+    let prefix = format!("{}/{{", template.trim_end_matches('/'));
+    let start = graph.operations.partition_point(|o| o.template.as_str() < prefix.as_str());
+    graph.operations[start..].first().is_some_and(|o| o.template.starts_with(&prefix))
+}

@@ -1,0 +1,99 @@
+//! Fields of structs, variants of enums, branches of unions.
+
+use super::{Names, place, scope, words};
+use crate::graph::{EnumValue, ObjectShape, Shape, TypeGraph, TypeId, UnionShape};
+
+/// Names the members of every type that has a place.
+pub fn members(graph: &TypeGraph, names: &mut Names) {
+    let ids: Vec<TypeId> = names.types.keys().copied().collect();
+    for id in ids {
+        match &graph[id].shape {
+            Shape::Object(object) => {
+                names.fields.insert(id, fields(object));
+            }
+            Shape::Enum(values) => {
+                names.variants.insert(id, variants(values));
+            }
+            Shape::Union(union) => {
+                let branches = branches(graph, names, union);
+                names.variants.insert(id, branches);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Identifiers of the properties, then of the flattened map.
+fn fields(object: &ObjectShape) -> Vec<String> {
+    let texts = object.properties.iter().map(|p| p.wire.as_str());
+    let extra = object.additional.map(|_| "additional_properties");
+    scope::idents(texts.chain(extra), scope::Case::Snake, &["new"])
+}
+
+/// Identifiers of the values, then of the catch-all.
+fn variants(values: &[EnumValue]) -> Vec<String> {
+    let texts: Vec<String> = values.iter().map(|value| value.name.clone().unwrap_or_else(|| text(&value.value))).collect();
+    with_catch_all(texts.iter().map(String::as_str).collect())
+}
+
+/// The text of a value that a variant is named after.
+fn text(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Number(number) => {
+            let digits = number.to_string();
+            match digits.strip_prefix('-') {
+                Some(rest) => format!("minus {rest}"),
+                None => format!("n{digits}"),
+            }
+        }
+        serde_json::Value::Bool(true) => "true".to_owned(),
+        serde_json::Value::Bool(false) => "false".to_owned(),
+        serde_json::Value::Null => "null".to_owned(),
+        other => other.to_string().chars().take(40).collect(),
+    }
+}
+
+/// Identifiers of the branches, then of the catch-all.
+///
+/// A branch is called like the type that it holds, or like its tag, or says what kind of value it is.
+fn branches(graph: &TypeGraph, names: &Names, union: &UnionShape) -> Vec<String> {
+    let texts: Vec<String> = union
+        .branches
+        .iter()
+        .map(|branch| {
+            let id = branch.ty.ty;
+            let id = names.same.get(&id).copied().unwrap_or(id);
+            let tag = branch.tag.as_ref().and_then(|(_, values)| values.first());
+            match (names.types.get(&id).and_then(|path| path.last()), tag) {
+                (_, Some(tag)) if graph[id].component.is_none() => tag.clone(),
+                (Some(ident), _) => ident.trim_end_matches('_').to_owned(),
+                (None, _) => of_kind(graph, names, id, 0),
+            }
+        })
+        .collect();
+    with_catch_all(texts.iter().map(String::as_str).collect())
+}
+
+fn of_kind(graph: &TypeGraph, names: &Names, id: TypeId, depth: u8) -> String {
+    match &graph[id].shape {
+        Shape::Array(inner) | Shape::List(inner) if depth < 4 => match names.types.get(&inner.ty).and_then(|p| p.last()) {
+            Some(ident) => words::plural(ident.trim_end_matches('_')),
+            None => format!("{} list", of_kind(graph, names, inner.ty, depth + 1)),
+        },
+        Shape::Alias(inner) if depth < 4 => of_kind(graph, names, inner.ty, depth + 1),
+        _ => place::kind(graph, id).to_owned(),
+    }
+}
+
+/// Variants and, last, a catch-all that is called like none of them.
+fn with_catch_all(texts: Vec<&str>) -> Vec<String> {
+    let mut out = scope::idents(texts, scope::Case::Variant, &[]);
+    let catch_all = ["Unrecognized", "Unlisted", "OtherValue"]
+        .into_iter()
+        .map(str::to_owned)
+        .chain((2..).map(|n| format!("Unrecognized{n}")))
+        .find(|c| !out.contains(c));
+    out.extend(catch_all);
+    out
+}

@@ -1,0 +1,164 @@
+//! All names at once: namespaces, types, fields, variants, params, resources and methods.
+//!
+//! Reads the [graph](crate::graph) and nothing of the document. A namespace is a scope; what collides in one gets a
+//! suffix spelled from its own text ([`scope`]), so that no name depends on the order of the document. The pass knows
+//! nothing of presence, boxes, documentation or layout.
+//!
+//! - [`words`]: cases, symbols, keywords, singular and plural
+//! - [`scope`]: unique identifiers in one scope
+//! - [`class`]: which components stand by themselves, and what they are called
+//! - [`grouping`]: which operation is which method of which resource
+//! - [`params`]: what an operation takes, in order
+//! - [`place`]: where every type stands
+//! - [`members`]: fields, variants and branches
+
+pub mod class;
+pub mod grouping;
+pub mod members;
+pub mod params;
+pub mod place;
+pub mod scope;
+pub mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+
+use crate::graph::{TypeGraph, TypeId};
+
+/// The path of an item from the crate root, without `r#`.
+pub type Path = Vec<String>;
+
+/// How names are chosen where the document leaves it open, and overrides.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct NameConfig {
+    /// What resources are made of.
+    pub grouping: Grouping,
+    /// Component name (or JSON pointer of an inline schema) → path of its type, such as `identity.VerificationSession`.
+    pub types: BTreeMap<String, String>,
+    /// `VERB /path/template` (or `operationId`) → where the operation goes.
+    pub operations: BTreeMap<String, OperationOverride>,
+}
+
+/// What resources are made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grouping {
+    /// Annotations where there are any, else tags, else resource components, else paths.
+    #[default]
+    Auto,
+    /// The document's annotations of methods on classes.
+    Annotation,
+    /// The first tag of each operation.
+    Tag,
+    /// The component that an operation answers with, and the path.
+    Resource,
+    /// The first fixed segment of the path.
+    Path,
+}
+
+/// Where an operation goes, instead of where the rules put it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct OperationOverride {
+    /// The class whose handle has the method, such as `Customer` or `identity.VerificationSession`.
+    pub resource: Option<String>,
+    /// The method, such as `create_source`.
+    pub method: Option<String>,
+    /// The params type, such as `CustomerSourceCreateParams`.
+    pub params: Option<String>,
+}
+
+/// Every name of the crate.
+#[derive(Clone, Debug, Default)]
+pub struct Names {
+    /// Where each type with a name stands.
+    pub types: BTreeMap<TypeId, Path>,
+    /// Further paths at which a type is found.
+    pub links: Vec<(Path, TypeId)>,
+    /// Nodes that are the same type as another one.
+    pub same: BTreeMap<TypeId, TypeId>,
+    /// The module of a type's own, for types that own others.
+    pub homes: BTreeMap<TypeId, Path>,
+    /// Identifiers of fields, in the order of the properties; the flattened map's is last where there is one.
+    pub fields: BTreeMap<TypeId, Vec<String>>,
+    /// Identifiers of variants or branches in the document's order; the catch-all is last.
+    pub variants: BTreeMap<TypeId, Vec<String>>,
+    /// Operations, in the graph's order.
+    pub operations: Vec<OperationNames>,
+    /// Handles with methods, by path.
+    pub resources: BTreeMap<Path, ResourceNames>,
+    /// Handles with resources, by the namespace's path; the client is the root's.
+    pub groups: BTreeMap<Path, GroupNames>,
+    /// Documentation of namespaces that are tags.
+    pub namespace_docs: BTreeMap<Path, String>,
+    /// Overrides that matched nothing: their keys in the configuration.
+    pub unused: Vec<String>,
+    /// Overrides that were refused, and why.
+    pub refused: Vec<(String, String)>,
+}
+
+/// The names of an operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OperationNames {
+    /// The handle that has it.
+    pub resource: Path,
+    /// The method's identifier.
+    pub method: String,
+    /// The params type, where the operation takes anything beside its path parameters.
+    pub params: Option<Path>,
+    /// The params' own module.
+    pub params_home: Path,
+    /// Identifiers of the params' fields, in the order of [`params::sources`].
+    pub fields: Vec<String>,
+    /// Identifiers of the path parameters.
+    pub path: Vec<String>,
+}
+
+/// The names of a resource.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ResourceNames {
+    /// The class: `VerificationSession`.
+    pub class: String,
+    /// The method of its group that gives it: `verification_sessions`.
+    pub accessor: String,
+    /// The module that its file is named after: `verification_session`.
+    pub home: String,
+    /// Documentation, Markdown.
+    pub doc: String,
+}
+
+/// The names of a namespace's handle.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct GroupNames {
+    /// The handle: `identity::IdentityApi`, or the client.
+    pub path: Path,
+    /// Methods: identifier and the path of the handle that it gives.
+    pub members: Vec<(String, Path)>,
+}
+
+/// Names everything in the graph.
+pub fn name(graph: &TypeGraph, config: &NameConfig) -> Names {
+    let classes = class::classes(graph, config);
+    let plan = grouping::plan(graph, &classes, config);
+    let mut names = place::place(graph, &classes, &plan, config);
+    members::members(graph, &mut names);
+    names.unused = unused(graph, config);
+    names
+}
+
+/// The keys of overrides that nothing in the document answers to.
+fn unused(graph: &TypeGraph, config: &NameConfig) -> Vec<String> {
+    let components: BTreeSet<&str> = graph.components.iter().map(|(name, _)| name.as_str()).collect();
+    let pointers: BTreeSet<&str> = graph.types.iter().map(|node| node.pointer.as_str()).collect();
+    let types = config.types.keys().filter(|k| !components.contains(k.as_str()) && !pointers.contains(k.as_str()));
+    let operations: BTreeSet<String> = graph
+        .operations
+        .iter()
+        .flat_map(|o| [Some(format!("{} {}", o.verb, o.template)), o.id.clone()])
+        .flatten()
+        .collect();
+    let operations = config.operations.keys().filter(|k| !operations.contains(*k));
+    types.map(|k| format!("names.types.{k:?}")).chain(operations.map(|k| format!("names.operations.{k:?}"))).collect()
+}

@@ -1,0 +1,199 @@
+//! The types that stand in an owner's own module, with the texts that they are named after.
+
+use crate::graph::{Property, Shape, TypeGraph, TypeId, UnionShape, Use};
+use crate::name::{class::{self, Classes}, words};
+
+/// A type that belongs to an owner.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// The type.
+    pub id: TypeId,
+    /// The text that it is named after.
+    pub text: String,
+}
+
+/// Finds leaves.
+#[derive(Clone, Copy)]
+pub struct Leaves<'a> {
+    graph: &'a TypeGraph,
+    classes: &'a Classes,
+}
+
+impl<'a> Leaves<'a> {
+    /// For a graph.
+    pub fn of(graph: &'a TypeGraph, classes: &'a Classes) -> Self {
+        Self { graph, classes }
+    }
+
+    /// The types that belong to a type.
+    pub fn owned_by(self, id: TypeId) -> Vec<Leaf> {
+        let mut out = Vec::new();
+        match &self.graph[id].shape {
+            Shape::Object(object) => {
+                for property in &object.properties {
+                    self.property(property, &mut out);
+                }
+                if let Some(additional) = object.additional {
+                    self.walk(additional, "value", None, &mut out);
+                }
+            }
+            Shape::Union(union) if self.graph[id].component.is_some() || tagged(union) => {
+                self.branches_of(union, &mut out);
+            }
+            // its branches stand beside it
+            Shape::Union(_) => {}
+            shape => {
+                if let Some(inner) = class::inner(shape) {
+                    self.walk(inner, "item", None, &mut out);
+                }
+            }
+        }
+        out
+    }
+
+    /// The types that a property brings with it.
+    pub fn property(self, property: &Property, out: &mut Vec<Leaf>) {
+        self.walk(property.ty, &property.wire, property.element.as_deref(), out);
+    }
+
+    /// The types at the end of a use, named after `text`; elements of arrays after `element`, or the singular.
+    pub fn walk(self, ty: Use, text: &str, element: Option<&str>, out: &mut Vec<Leaf>) {
+        self.step(ty.ty, text, element, false, 0, out);
+    }
+
+    fn step(self, id: TypeId, text: &str, element: Option<&str>, expandable: bool, depth: u8, out: &mut Vec<Leaf>) {
+        let node = &self.graph[id];
+        if depth > 64 {
+            return;
+        }
+        if self.classes.standalone.contains_key(&id) {
+            // a part is found with each of its owners
+            if self.classes.parts.contains(&id) {
+                out.push(Leaf { id, text: text.to_owned() });
+            }
+            return;
+        }
+        if self.classes.nominal.contains(&id) {
+            match &node.shape {
+                Shape::Union(union) if node.component.is_none() => self.union(id, union, text, expandable, out),
+                Shape::Constant(_) => out.push(Leaf { id, text: format!("{text}_tag") }),
+                _ => out.push(Leaf { id, text: text.to_owned() }),
+            }
+            return;
+        }
+        match &node.shape {
+            Shape::Array(inner) | Shape::List(inner) => {
+                let one = match element.or(node.hints.element.as_deref()) {
+                    Some(element) => element.to_owned(),
+                    None => words::singular(text),
+                };
+                self.step(inner.ty, &one, None, false, depth + 1, out);
+            }
+            Shape::Expandable(inner) => self.step(inner.ty, text, element, true, depth + 1, out),
+            shape => {
+                if let Some(inner) = class::inner(shape) {
+                    self.step(inner.ty, text, element, false, depth + 1, out);
+                }
+            }
+        }
+    }
+
+    /// A union without a name of its own, in a property.
+    ///
+    /// When one branch alone needs a name, it takes the property's, and the union says what else it may be. Of several,
+    /// each is numbered by its position, unless a tag tells them apart.
+    fn union(self, id: TypeId, union: &UnionShape, text: &str, expandable: bool, out: &mut Vec<Leaf>) {
+        if super::of_components(self.graph, self.classes, id).is_some_and(|all| expandable || all.len() <= 1) {
+            // placed with its first branch, see `package`
+            return;
+        }
+        let mut inside: Vec<Vec<Leaf>> = Vec::new();
+        for branch in &union.branches {
+            let mut leaves = Vec::new();
+            self.step(branch.ty.ty, text, None, false, 1, &mut leaves);
+            inside.push(leaves);
+        }
+        let named = inside.iter().filter(|leaves| !leaves.is_empty()).count();
+        match named {
+            _ if tagged(union) => out.push(Leaf { id, text: text.to_owned() }),
+            0 => out.push(Leaf { id, text: text.to_owned() }),
+            1 => {
+                let others: Vec<&str> =
+                    union.branches.iter().zip(&inside).filter(|(_, l)| l.is_empty()).map(|(b, _)| self.kind(b.ty.ty)).collect();
+                let own = inside.into_iter().flatten();
+                out.extend(own);
+                out.push(Leaf { id, text: format!("{text}_or_{}", others.join("_or_")) });
+            }
+            _ => {
+                out.push(Leaf { id, text: text.to_owned() });
+                let mut position = 0;
+                for leaves in inside.into_iter().filter(|l| !l.is_empty()) {
+                    position += 1;
+                    out.extend(leaves.into_iter().map(|leaf| Leaf { text: format!("{}{position}", leaf.text), ..leaf }));
+                }
+            }
+        }
+    }
+
+    /// The types in a union's own module: the branches of one with a name, or whose branches have tags.
+    fn branches_of(self, union: &UnionShape, out: &mut Vec<Leaf>) {
+        for (index, branch) in union.branches.iter().enumerate() {
+            let text = match &branch.tag {
+                Some((_, values)) if !values.is_empty() => values[0].clone(),
+                _ => match self.title(branch.ty.ty) {
+                    Some(title) => title.to_owned(),
+                    None => format!("{}{}", self.kind(branch.ty.ty), index + 1),
+                },
+            };
+            self.walk(branch.ty, &text, None, out);
+        }
+    }
+
+    /// A title that may serve as a name: one or a few words.
+    fn title(self, id: TypeId) -> Option<&'a str> {
+        let title = self.graph[id].meta.title.as_deref()?;
+        (title.len() <= 48 && title.split_whitespace().count() <= 4 && title.chars().any(char::is_alphanumeric))
+            .then_some(title)
+    }
+
+    /// What a branch without a name is, in a word.
+    pub fn kind(self, id: TypeId) -> &'static str {
+        kind(self.graph, id)
+    }
+}
+
+/// What a type without a name is, in a word.
+pub fn kind(graph: &TypeGraph, id: TypeId) -> &'static str {
+    match &graph[id].shape {
+        Shape::Any => "any",
+        Shape::Boolean => "boolean",
+        Shape::Integer(_) => "integer",
+        Shape::Number(_) => "number",
+        Shape::String(_) => "string",
+        Shape::Constant(_) => "constant",
+        Shape::Enum(_) => "enum",
+        Shape::Array(_) => "list",
+        Shape::List(_) => "page",
+        Shape::Map(_) | Shape::Metadata(_) => "map",
+        Shape::Object(_) => "object",
+        Shape::Union(_) => "variant",
+        Shape::Range(_) => "range",
+        Shape::Emptyable(_) => "emptyable",
+        Shape::Expandable(inner) | Shape::Alias(inner) => {
+            // an alias may lead to itself
+            if inner.ty == id { "object" } else { shallow(graph, inner.ty) }
+        }
+    }
+}
+
+fn shallow(graph: &TypeGraph, id: TypeId) -> &'static str {
+    match &graph[id].shape {
+        Shape::Expandable(_) | Shape::Alias(_) => "object",
+        _ => kind(graph, id),
+    }
+}
+
+/// Whether every branch of a union has a tag.
+pub fn tagged(union: &UnionShape) -> bool {
+    union.branches.iter().all(|b| b.tag.as_ref().is_some_and(|(_, values)| !values.is_empty()))
+}

@@ -1,0 +1,130 @@
+//! Unique identifiers in one scope, whatever the order in which they are asked for.
+
+use std::collections::BTreeMap;
+
+use super::words;
+
+/// A name that wants to stand in a scope.
+#[derive(Clone, Debug)]
+pub struct Wish<'a> {
+    /// The identifier that it would like.
+    pub ident: String,
+    /// The text that it comes from, to spell a suffix from.
+    pub text: &'a str,
+    /// Whether an override asked for exactly this identifier.
+    pub pinned: bool,
+}
+
+/// Gives each wish an identifier of its own, none of which is in `reserved`.
+///
+/// Of several that want the same one, the one that was pinned, or whose text is nearest to the identifier, has it; the
+/// others get a suffix spelled from their own text, so that the answer does not depend on their order.
+pub fn resolve(wishes: &[Wish<'_>], case: Case, reserved: &[&str]) -> Vec<String> {
+    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, wish) in wishes.iter().enumerate() {
+        groups.entry(&wish.ident).or_default().push(index);
+    }
+    let mut out: Vec<String> = wishes.iter().map(|w| w.ident.clone()).collect();
+    if groups.len() == wishes.len() && !wishes.iter().any(|w| reserved.contains(&w.ident.as_str())) {
+        return out;
+    }
+    let mut taken: Vec<String> = reserved.iter().map(|&r| r.to_owned()).collect();
+    let mut late = Vec::new();
+    for (ident, mut members) in groups {
+        members.sort_by_key(|&i| (!wishes[i].pinned, distance(wishes[i].text, ident), wishes[i].text, i));
+        let mut members = members.into_iter();
+        if !reserved.contains(&ident) && let Some(first) = members.next() {
+            taken.push(out[first].clone());
+        }
+        late.extend(members);
+    }
+    late.sort_by_key(|&i| (wishes[i].text, i));
+    for index in late {
+        let wish = &wishes[index];
+        let spelled = words::spelled(wish.text);
+        let cased = format!("{} {}", wish.ident, words::case_word(wish.text));
+        let mut candidates = vec![case.apply(&spelled), case.apply(&cased), format!("{}_", wish.ident)];
+        candidates.extend((2..).take(wishes.len() + 2).map(|n| format!("{}_{n}", case.apply(&cased))));
+        if let Some(free) = candidates.into_iter().find(|c| !taken.contains(c) && !wishes.iter().any(|w| w.ident == *c)) {
+            taken.push(free.clone());
+            out[index] = free;
+        }
+    }
+    out
+}
+
+/// How far a text is from the identifier made of it: nothing when they are the same.
+fn distance(text: &str, ident: &str) -> u8 {
+    if text == ident {
+        0
+    } else if text.trim_end_matches('_') == ident.trim_end_matches('_') {
+        1
+    } else if words::snake(text) == text {
+        2
+    } else {
+        3
+    }
+}
+
+/// The case of the identifiers of a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Case {
+    /// Fields, modules, methods.
+    Snake,
+    /// Types.
+    Pascal,
+    /// Variants.
+    Variant,
+}
+
+impl Case {
+    /// Makes an identifier of a text.
+    pub fn apply(self, text: &str) -> String {
+        match self {
+            Self::Snake => words::snake(text),
+            Self::Pascal => words::pascal(text),
+            Self::Variant => words::variant(text),
+        }
+    }
+}
+
+/// The identifiers of a scope whose members are known by their texts alone.
+pub fn idents<'a>(texts: impl IntoIterator<Item = &'a str>, case: Case, reserved: &[&str]) -> Vec<String> {
+    let wishes: Vec<Wish<'_>> =
+        texts.into_iter().map(|text| Wish { ident: case.apply(text), text, pinned: false }).collect();
+    resolve(&wishes, case, reserved)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_text_keeps_the_name() {
+        assert_eq!(idents(["fooBar", "foo_bar"], Case::Snake, &[]), ["foo_bar_camel", "foo_bar"]);
+        assert_eq!(idents(["foo_bar", "fooBar"], Case::Snake, &[]), ["foo_bar", "foo_bar_camel"]);
+    }
+
+    #[test]
+    fn symbols_are_spelled() {
+        assert_eq!(idents(["a+b", "a-b"], Case::Snake, &[]), ["a_b", "a_minus_b"]);
+        assert_eq!(idents(["+1", "-1"], Case::Variant, &[]), ["Plus1", "Minus1"]);
+    }
+
+    #[test]
+    fn cases_are_told_apart() {
+        assert_eq!(idents(["a", "A"], Case::Variant, &[]), ["ALower", "A"]);
+        assert_eq!(idents(["ID", "id", "Id"], Case::Snake, &[]).len(), 3);
+    }
+
+    #[test]
+    fn reserved_names_are_free_for_nobody() {
+        assert_eq!(idents(["new"], Case::Snake, &["new"]), ["new_plain"].map(|_| "new_lower"));
+    }
+
+    #[test]
+    fn equal_texts_still_differ() {
+        let all = idents(["x", "x", "x"], Case::Snake, &[]);
+        assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), 3);
+    }
+}

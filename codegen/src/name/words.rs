@@ -1,0 +1,265 @@
+//! From the document's words to Rust's: cases, symbols, keywords, singular and plural.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// Keywords of Rust in any edition, which become raw identifiers where that is allowed.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// Words that no raw identifier may be.
+const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
+
+/// Names of the prelude that generated code uses by their short names, and derives and attributes that would clash.
+const PRELUDE: &[&str] = &[
+    "Option", "Some", "None", "Vec", "Box", "String", "Result", "Ok", "Err", "Self", "Default", "Clone", "Debug",
+    "PartialEq", "Eq", "Hash", "Into", "From", "Send", "Sync", "Copy", "Drop", "Fn", "FnMut", "FnOnce", "ToString",
+];
+
+/// Whether the word must be written `r#word`.
+pub fn is_keyword(word: &str) -> bool {
+    KEYWORDS.binary_search(&word).is_ok()
+}
+
+/// A `snake_case` identifier for a field, module, method or parameter; keywords are left for the emitter to escape.
+pub fn snake(text: &str) -> String {
+    finish(wordy(text).to_snake_case(), "empty")
+}
+
+/// A `PascalCase` identifier for a type.
+pub fn pascal(text: &str) -> String {
+    let ident = variant(text);
+    if PRELUDE.contains(&ident.as_str()) {
+        return ident + "_";
+    }
+    ident
+}
+
+/// A `PascalCase` identifier for a variant of an enum, which may be called like a name of the prelude.
+pub fn variant(text: &str) -> String {
+    finish(wordy(text).to_upper_camel_case(), "Empty")
+}
+
+/// Makes an identifier of what is one but for its first character, for keywords that cannot be raw, and for nothing.
+fn finish(mut ident: String, empty: &str) -> String {
+    if ident.is_empty() {
+        return empty.to_owned();
+    }
+    if !ident.starts_with(|c: char| c == '_' || unicode_ident::is_xid_start(c)) {
+        ident.insert(0, '_');
+    }
+    if NEVER_RAW.contains(&ident.as_str()) {
+        ident.push('_');
+    }
+    ident
+}
+
+/// The text with every character that no identifier has turned into a space, or, where the character carries the
+/// meaning (`+1`, `<=`, `*`), into its name.
+fn wordy(text: &str) -> String {
+    let nothing_else = !text.chars().any(|c| c != '_' && unicode_ident::is_xid_continue(c));
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    let mut first = true;
+    while let Some(c) = chars.next() {
+        let sign = first && matches!(c, '+' | '-') && chars.peek().is_some_and(char::is_ascii_digit);
+        if unicode_ident::is_xid_continue(c) {
+            out.push(c);
+        } else if sign || nothing_else {
+            push_name(&mut out, c);
+        } else if !matches!(c, '\'' | '’') {
+            out.push(' ');
+        }
+        first = false;
+    }
+    out
+}
+
+/// The text with every character spelled, so that texts which differ give identifiers which differ, but for case.
+pub fn spelled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for c in text.chars() {
+        if c.is_alphanumeric() && unicode_ident::is_xid_continue(c) {
+            out.push(c);
+        } else {
+            push_name(&mut out, c);
+        }
+    }
+    out
+}
+
+/// Words for the case of a text: what tells `a` from `A` when nothing else does.
+pub fn case_word(text: &str) -> &'static str {
+    let upper = text.chars().any(char::is_uppercase);
+    let lower = text.chars().any(char::is_lowercase);
+    let first_upper = text.chars().next().is_some_and(char::is_uppercase);
+    match (upper, lower, first_upper) {
+        (true, false, _) => "upper",
+        (false, true, _) => "lower",
+        (true, true, true) => "pascal",
+        (true, true, false) => "camel",
+        (false, false, _) => "plain",
+    }
+}
+
+fn push_name(out: &mut String, c: char) {
+    let name = match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '=' => "equals",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '?' => "question",
+        '&' => "and",
+        '|' => "or",
+        '%' => "percent",
+        '$' => "dollar",
+        '#' => "hash",
+        '@' => "at",
+        '^' => "caret",
+        '~' => "tilde",
+        '`' => "backtick",
+        '\'' => "quote",
+        '"' => "double quote",
+        '(' => "open paren",
+        ')' => "close paren",
+        '[' => "open bracket",
+        ']' => "close bracket",
+        '{' => "open brace",
+        '}' => "close brace",
+        '_' => "underscore",
+        ' ' => "space",
+        _ => {
+            out.push_str(&format!(" u{:x} ", u32::from(c)));
+            return;
+        }
+    };
+    out.push(' ');
+    out.push_str(name);
+    out.push(' ');
+}
+
+/// The singular of an English plural, as far as spelling tells; a word that is none stays as it is.
+pub fn singular(word: &str) -> String {
+    let lower = word.to_ascii_lowercase();
+    let cut = |n: usize, add: &str| {
+        let end = word.len().saturating_sub(n);
+        word.get(..end).map_or_else(|| word.to_owned(), |stem| format!("{stem}{add}"))
+    };
+    const SAME: &[&str] = &["series", "species", "news", "sms", "dns", "https", "address", "status", "analytics", "bus"];
+    if SAME.iter().any(|s| lower == *s || lower.ends_with(&format!("_{s}"))) {
+        return word.to_owned();
+    }
+    if lower.ends_with("ies") && lower.len() > 4 {
+        return cut(3, "y");
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zzes", "uses"] {
+        // `uses` is from `us` (statuses), but `uses`, `causes`, `houses` keep their e
+        if lower.ends_with(ending) && !(ending == "uses" && !lower.ends_with("tuses") && !lower.ends_with("ruses")) {
+            return cut(2, "");
+        }
+    }
+    if lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") && !lower.ends_with("is") && lower.len() > 1 {
+        return cut(1, "");
+    }
+    word.to_owned()
+}
+
+/// The plural of an English singular; a word that already is one stays as it is.
+pub fn plural(word: &str) -> String {
+    let lower = word.to_ascii_lowercase();
+    if singular(word) != word {
+        return word.to_owned();
+    }
+    let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|e| lower.ends_with(e));
+    if lower.ends_with('y') && !vowel_y {
+        return format!("{}ies", &word[..word.len() - 1]);
+    }
+    if ["s", "x", "z", "ch", "sh"].iter().any(|e| lower.ends_with(e)) {
+        return format!("{word}es");
+    }
+    format!("{word}s")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keywords_are_sorted() {
+        assert!(KEYWORDS.is_sorted());
+    }
+
+    #[test]
+    fn snake_case() {
+        for (given, want) in [
+            ("line1", "line1"),
+            ("fooBar", "foo_bar"),
+            ("X-Rate-Limit", "x_rate_limit"),
+            ("3d_secure", "_3d_secure"),
+            ("+1", "plus_1"),
+            ("-1", "minus_1"),
+            ("", "empty"),
+            ("*", "star"),
+            ("self", "self_"),
+            ("crate", "crate_"),
+            ("type", "type"),
+            ("$ref", "ref"),
+            ("größe", "größe"),
+            ("名前", "名前"),
+            ("_", "underscore"),
+        ] {
+            assert_eq!(snake(given), want, "{given:?}");
+        }
+    }
+
+    #[test]
+    fn pascal_case() {
+        for (given, want) in [
+            ("us_ssn", "UsSsn"),
+            ("identity.verification_session", "IdentityVerificationSession"),
+            ("Option", "Option_"),
+            ("string", "String_"),
+            ("self", "Self_"),
+            ("2checkout", "_2checkout"),
+            ("<=", "LessEquals"),
+        ] {
+            assert_eq!(pascal(given), want, "{given:?}");
+        }
+        assert_eq!(variant("none"), "None");
+    }
+
+    #[test]
+    fn numbers_of_nouns() {
+        for (one, many) in [
+            ("allowed_type", "allowed_types"),
+            ("address", "addresses"),
+            ("company", "companies"),
+            ("tax", "taxes"),
+            ("status", "statuses"),
+            ("invoice", "invoices"),
+            ("phase", "phases"),
+            ("fee", "fees"),
+            ("key", "keys"),
+            ("purchase", "purchases"),
+            ("branch", "branches"),
+        ] {
+            assert_eq!(singular(many), one);
+            assert_eq!(plural(one), many);
+        }
+        assert_eq!(singular("series"), "series");
+        assert_eq!(singular("analysis"), "analysis");
+        assert_eq!(plural("settings"), "settings");
+    }
+}
