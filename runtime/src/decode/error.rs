@@ -1,0 +1,184 @@
+//! What went wrong while a value was read, and where.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// Why a JSON text could not be read as a type.
+///
+/// `Display` names the place first, in the way that a program would reach it, then what was expected and what was
+/// there, then line and column of the text: `data[3].last_error.code: expected a string, found 12 (line 7, column 21)`.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DecodeError(Box<Inner>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Inner {
+    kind: DecodeErrorKind,
+    message: Cow<'static, str>,
+    /// From the innermost to the outermost: segments are added while the error travels upwards.
+    path: Vec<Segment>,
+    position: Option<(usize, usize)>,
+}
+
+/// One step from a value to a value inside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Segment {
+    /// A property of an object, by its name in the text.
+    Property(Cow<'static, str>),
+    /// An element of an array, from 0.
+    Index(usize),
+}
+
+/// The sort of a [`DecodeError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum DecodeErrorKind {
+    /// The text is not JSON.
+    Syntax,
+    /// A value of another JSON type than the one expected.
+    Type,
+    /// A value of the right JSON type that the type does not allow, such as a number out of range.
+    Value,
+    /// A property that must be there is not.
+    Missing,
+    /// Arrays and objects lie deeper in each other than the reader allows.
+    TooDeep,
+}
+
+impl DecodeError {
+    /// An error of the given kind; path and position are added by the reader.
+    #[cold]
+    pub fn new(kind: DecodeErrorKind, message: impl Into<Cow<'static, str>>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            path: Vec::new(),
+            position: None,
+        }))
+    }
+
+    /// The sort of error.
+    pub fn kind(&self) -> DecodeErrorKind {
+        self.0.kind
+    }
+
+    /// What was expected and what was found, without place.
+    pub fn message(&self) -> &str {
+        &self.0.message
+    }
+
+    /// The steps from the document's root to the value, outermost first.
+    pub fn segments(&self) -> impl Iterator<Item = &Segment> {
+        self.0.path.iter().rev()
+    }
+
+    /// The place of the value as a program would write it, such as `data[3].last_error.code`; empty at the root.
+    pub fn path(&self) -> String {
+        let mut text = String::new();
+        for segment in self.segments() {
+            match segment {
+                Segment::Index(index) => text.push_str(&format!("[{index}]")),
+                Segment::Property(name) if plain(name) => {
+                    if !text.is_empty() {
+                        text.push('.');
+                    }
+                    text.push_str(name);
+                }
+                Segment::Property(name) => text.push_str(&format!("[{name:?}]")),
+            }
+        }
+        text
+    }
+
+    /// Line and column in the text that was read, both from 1; columns count bytes.
+    pub fn position(&self) -> Option<(usize, usize)> {
+        self.0.position
+    }
+
+    #[cold]
+    pub(crate) fn at(mut self, text: &str, index: usize) -> Self {
+        if self.0.position.is_none() {
+            let before = text.as_bytes().get(..index).unwrap_or(text.as_bytes());
+            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+            let start = before
+                .iter()
+                .rposition(|byte| *byte == b'\n')
+                .map_or(0, |newline| newline + 1);
+            self.0.position = Some((line, before.len() - start + 1));
+        }
+        self
+    }
+
+    #[cold]
+    pub(crate) fn in_property(mut self, name: impl Into<Cow<'static, str>>) -> Self {
+        self.0.path.push(Segment::Property(name.into()));
+        self
+    }
+
+    #[cold]
+    pub(crate) fn in_index(mut self, index: usize) -> Self {
+        self.0.path.push(Segment::Index(index));
+        self
+    }
+}
+
+/// Whether a name can be written behind a dot.
+fn plain(name: &str) -> bool {
+    !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || c == '_' || c == '-' || c == '$')
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = self.path();
+        if !path.is_empty() {
+            write!(f, "{path}: ")?;
+        }
+        f.write_str(&self.0.message)?;
+        match self.0.position {
+            Some((line, column)) => write!(f, " (line {line}, column {column})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("DecodeError")
+            .field("kind", &self.0.kind)
+            .field("path", &self.path())
+            .field("message", &self.0.message)
+            .field("position", &self.0.position)
+            .finish()
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_reads_like_code() {
+        let error = DecodeError::new(DecodeErrorKind::Type, "expected a string, found 12")
+            .in_property("code")
+            .in_property("last error")
+            .in_index(3)
+            .in_property("data")
+            .at("{\n  12}", 4);
+        assert_eq!(
+            error.to_string(),
+            "data[3][\"last error\"].code: expected a string, found 12 (line 2, column 3)"
+        );
+        assert_eq!(error.kind(), DecodeErrorKind::Type);
+    }
+
+    #[test]
+    fn the_root_has_no_path() {
+        let error = DecodeError::new(DecodeErrorKind::Syntax, "expected a value");
+        assert_eq!(error.to_string(), "expected a value");
+        assert_eq!(error.position(), None);
+    }
+}

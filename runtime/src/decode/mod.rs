@@ -1,0 +1,65 @@
+//! From JSON text to Rust values.
+//!
+//! [`Reader`] pulls values out of a text by way of the `jiter` crate; [`Decode`] says what a type asks of it. Neither
+//! is generic over the other's details: a type costs the compiler one small function, not a visitor.
+
+mod error;
+mod object;
+mod reader;
+mod std_types;
+mod union;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::{DecodeError, DecodeErrorKind, Segment};
+#[doc(hidden)]
+pub use object::Slot;
+pub use reader::{Kind, Limits, Reader};
+#[doc(hidden)]
+pub use union::{
+    Choice, Demand, Guard, JsonText, TagValue, UnionLayout, json_index, known_json, text_index,
+};
+
+/// A type that can be read from JSON.
+pub trait Decode: Sized {
+    /// Reads the next value.
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+}
+
+/// Reads a whole JSON text.
+pub fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
+    from_reader(&mut Reader::new(text))
+}
+
+/// Reads a whole JSON text in UTF-8; a byte order mark before it is passed over.
+pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
+    from_str(utf8(bytes)?)
+}
+
+/// Reads a whole JSON text with limits of one's own.
+pub fn from_slice_with<T: Decode>(bytes: &[u8], limits: Limits) -> Result<T, DecodeError> {
+    from_reader(&mut Reader::with_limits(utf8(bytes)?, limits))
+}
+
+fn from_reader<T: Decode>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {
+    let value = T::decode(reader)?;
+    reader.finish()?;
+    Ok(value)
+}
+
+fn utf8(bytes: &[u8]) -> Result<&str, DecodeError> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => Err(not_utf8(bytes, error.valid_up_to())),
+    }
+}
+
+#[cold]
+fn not_utf8(bytes: &[u8], index: usize) -> DecodeError {
+    let valid = bytes
+        .get(..index)
+        .and_then(|valid| std::str::from_utf8(valid).ok())
+        .unwrap_or_default();
+    DecodeError::new(DecodeErrorKind::Syntax, "the text is not UTF-8").at(valid, index)
+}

@@ -1,0 +1,349 @@
+//! Values of several possible types: which of them the next value may be.
+
+use jiter::Peek;
+
+use super::reader::syntax;
+use super::{DecodeError, DecodeErrorKind, Kind, Reader};
+use crate::encode::{Encode, Writer};
+use crate::types::Json;
+
+/// The branches of a union, in the order of its variants.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct UnionLayout {
+    /// Variants and what their values look like.
+    pub branches: &'static [(&'static str, Guard)],
+}
+
+/// What a value must look like to be read as a branch.
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[derive(Debug)]
+pub enum Guard {
+    null,
+    boolean,
+    /// Numbers without fraction and exponent.
+    integer,
+    number,
+    string,
+    array,
+    object(Demand),
+    any,
+}
+
+/// What an object must hold.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Demand {
+    /// A property and the values that it may have.
+    pub tag: Option<(&'static str, &'static [&'static dyn TagValue])>,
+    /// Properties that must be there.
+    pub has: &'static [&'static str],
+}
+
+/// A value of a tag, as a literal.
+#[doc(hidden)]
+pub trait TagValue: Sync + std::fmt::Debug {
+    /// Whether the JSON text is this value.
+    fn is(&self, text: &str) -> bool;
+    /// Writes this value.
+    fn write(&self, writer: &mut Writer);
+}
+
+/// A value of a tag that is no plain literal, as JSON text.
+#[doc(hidden)]
+pub struct JsonText(pub &'static str);
+
+impl std::fmt::Debug for JsonText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl TagValue for JsonText {
+    fn is(&self, text: &str) -> bool {
+        text == self.0 || crate::from_str::<Json>(text).is_ok_and(|json| json == known_json(self.0))
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        known_json(self.0).encode(writer);
+    }
+}
+
+/// The value of a JSON text in a table.
+#[doc(hidden)]
+pub fn known_json(text: &str) -> Json {
+    crate::from_str(text).unwrap_or_default()
+}
+
+/// The place of a JSON value in a table.
+#[doc(hidden)]
+pub fn json_index(texts: &[&str], json: &Json) -> Option<usize> {
+    texts.iter().position(|text| known_json(text) == *json)
+}
+
+/// The place of a text in a table.
+#[doc(hidden)]
+pub fn text_index(texts: &[&str], text: &str) -> Option<usize> {
+    texts.iter().position(|known| *known == text)
+}
+
+impl TagValue for &'static str {
+    fn is(&self, text: &str) -> bool {
+        match text
+            .strip_prefix('"')
+            .and_then(|text| text.strip_suffix('"'))
+        {
+            Some(inner) if !inner.contains('\\') => inner == *self,
+            Some(_) => Reader::new(text).str().is_ok_and(|string| string == *self),
+            None => false,
+        }
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.str(self);
+    }
+}
+
+impl TagValue for bool {
+    fn is(&self, text: &str) -> bool {
+        text == if *self { "true" } else { "false" }
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.bool(*self);
+    }
+}
+
+impl TagValue for i64 {
+    fn is(&self, text: &str) -> bool {
+        text.parse() == Ok(*self)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.i64(*self);
+    }
+}
+
+/// The choice among the branches of a union while it is being made.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Choice<'a> {
+    layout: &'static UnionLayout,
+    found: Found<'a>,
+    next: usize,
+    candidates: usize,
+    mark: Option<(jiter::Jiter<'a>, usize)>,
+    failures: Vec<(&'static str, DecodeError)>,
+}
+
+/// What the guards ask about.
+#[derive(Debug)]
+struct Found<'a> {
+    kind: Kind,
+    integer: bool,
+    tags: Vec<(&'static str, &'a str)>,
+    keys: Vec<String>,
+}
+
+impl<'a> Reader<'a> {
+    /// Looks at the next value and decides which branches it may be.
+    #[doc(hidden)]
+    pub fn choose(&mut self, layout: &'static UnionLayout) -> Result<Choice<'a>, DecodeError> {
+        let kind = self.kind()?;
+        let mut found = Found {
+            kind,
+            integer: false,
+            tags: Vec::new(),
+            keys: Vec::new(),
+        };
+        match kind {
+            Kind::Number => {
+                let mut ahead = self.jiter.clone();
+                let start = self.index();
+                ahead.next_skip().map_err(|error| self.syntax(error))?;
+                found.integer = !ahead
+                    .slice_to_current(start)
+                    .iter()
+                    .any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+            }
+            Kind::Object => self.look_ahead(layout, &mut found)?,
+            _ => {}
+        }
+        let candidates = layout
+            .branches
+            .iter()
+            .filter(|(_, guard)| found.fits(guard))
+            .count();
+        let mark = (candidates > 1).then(|| self.mark());
+        Ok(Choice {
+            layout,
+            found,
+            next: 0,
+            candidates,
+            mark,
+            failures: Vec::new(),
+        })
+    }
+
+    /// Finds tags, and all keys where a branch asks for some, without moving on.
+    fn look_ahead(
+        &mut self,
+        layout: &'static UnionLayout,
+        found: &mut Found<'a>,
+    ) -> Result<(), DecodeError> {
+        let mut names: Vec<&'static str> = Vec::new();
+        let mut keys = false;
+        for (_, guard) in layout.branches {
+            if let Guard::object(demand) = guard {
+                match demand.tag {
+                    Some((name, _)) if !names.contains(&name) => names.push(name),
+                    _ => {}
+                }
+                keys |= !demand.has.is_empty();
+            }
+        }
+        if names.is_empty() && !keys {
+            return Ok(());
+        }
+        let mut ahead = self.jiter.clone();
+        let mut more = ahead.known_object();
+        loop {
+            let name = match more {
+                Ok(Some(key)) => {
+                    if keys {
+                        found.keys.push(key.to_owned());
+                    }
+                    names.iter().find(|name| **name == key).copied()
+                }
+                Ok(None) => return Ok(()),
+                Err(error) => return Err(syntax(self.text, error)),
+            };
+            let peek = ahead.peek().map_err(|error| syntax(self.text, error))?;
+            let start = ahead.current_index();
+            ahead
+                .known_skip(peek)
+                .map_err(|error| syntax(self.text, error))?;
+            if let Some(name) = name {
+                let value = self
+                    .text
+                    .get(start..ahead.current_index())
+                    .unwrap_or_default();
+                found.tags.retain(|(tag, _)| *tag != name);
+                found.tags.push((name, value));
+                if !keys && found.tags.len() == names.len() {
+                    return Ok(());
+                }
+            }
+            more = ahead.next_key();
+        }
+    }
+}
+
+impl Found<'_> {
+    fn fits(&self, guard: &Guard) -> bool {
+        match guard {
+            Guard::null => self.kind == Kind::Null,
+            Guard::boolean => self.kind == Kind::Boolean,
+            Guard::integer => self.kind == Kind::Number && self.integer,
+            Guard::number => self.kind == Kind::Number,
+            Guard::string => self.kind == Kind::String,
+            Guard::array => self.kind == Kind::Array,
+            Guard::any => true,
+            Guard::object(demand) => {
+                self.kind == Kind::Object
+                    && demand.tag.is_none_or(|(name, values)| {
+                        let found = self.tags.iter().find(|(tag, _)| *tag == name);
+                        found.is_some_and(|(_, text)| values.iter().any(|value| value.is(text)))
+                    })
+                    && demand
+                        .has
+                        .iter()
+                        .all(|name| self.keys.iter().any(|key| key == name))
+            }
+        }
+    }
+}
+
+impl Choice<'_> {
+    /// Goes on to the next branch: whether it should be tried. To be called once for each branch, in order.
+    #[doc(hidden)]
+    pub fn next_fits(&mut self) -> bool {
+        let branch = self.layout.branches.get(self.next);
+        self.next += 1;
+        branch.is_some_and(|(_, guard)| self.found.fits(guard))
+    }
+}
+
+impl<'a> Choice<'a> {
+    /// Takes note that a branch did not fit after all. Fails when it was the only one that might.
+    #[doc(hidden)]
+    #[cold]
+    pub fn failed(
+        &mut self,
+        reader: &mut Reader<'a>,
+        error: DecodeError,
+    ) -> Result<(), DecodeError> {
+        match (
+            &self.mark,
+            self.layout.branches.get(self.next.wrapping_sub(1)),
+        ) {
+            (Some(mark), Some((name, _))) if error.kind() != DecodeErrorKind::TooDeep => {
+                self.failures.push((name, error));
+                reader.rewind(mark);
+                Ok(())
+            }
+            _ => Err(error),
+        }
+    }
+
+    /// No branch was read: fine where none might fit, else an error that says what was tried.
+    #[doc(hidden)]
+    #[cold]
+    pub fn exhausted(self, reader: &mut Reader<'a>) -> Result<(), DecodeError> {
+        if self.candidates == 0 {
+            return Ok(());
+        }
+        let mut message = String::from("fits no form of the value");
+        for (name, error) in &self.failures {
+            let path = error.path();
+            let colon = if path.is_empty() { "" } else { ": " };
+            message.push_str(&format!("; as {name}: {path}{colon}{}", error.message()));
+        }
+        Err(reader.error(DecodeErrorKind::Type, message, reader.index()))
+    }
+}
+
+impl Reader<'_> {
+    /// Reads a string of a list: its index, or the string itself where the list lacks it.
+    #[doc(hidden)]
+    pub fn string_enum(&mut self, texts: &[&str]) -> Result<Result<usize, Box<str>>, DecodeError> {
+        let text = self.str()?;
+        Ok(match text_index(texts, text) {
+            Some(index) => Ok(index),
+            None => Err(text.into()),
+        })
+    }
+
+    /// Reads a value of which only one is allowed.
+    #[doc(hidden)]
+    pub fn tag(&mut self, value: &'static dyn TagValue) -> Result<(), DecodeError> {
+        let peek = self.peek()?;
+        let start = self.index();
+        let raw = self.raw()?;
+        if value.is(raw) {
+            return Ok(());
+        }
+        let found = match peek {
+            Peek::Array => "an array",
+            Peek::Object => "an object",
+            _ if raw.len() > 80 => "another value",
+            _ => raw,
+        };
+        Err(self.error(
+            DecodeErrorKind::Value,
+            format!("expected {value:?}, found {found}"),
+            start,
+        ))
+    }
+}

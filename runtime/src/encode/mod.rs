@@ -1,0 +1,50 @@
+//! From Rust values to JSON text and to the bodies and parameters of requests.
+//!
+//! [`Encode`] says what a type writes; [`Writer`] decides what that looks like, so that one small function a type
+//! serves JSON and forms alike.
+
+mod form;
+pub(crate) mod params;
+mod std_types;
+pub(crate) mod style;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub use writer::Writer;
+
+/// A type that can be written.
+pub trait Encode {
+    /// Writes the value.
+    fn encode(&self, writer: &mut Writer);
+
+    /// Whether an object leaves the property out whose value this is.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// The JSON text of a value.
+pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
+    let mut writer = Writer::json();
+    value.encode(&mut writer);
+    writer.into_bytes()
+}
+
+/// The JSON text of a value.
+pub fn to_string(value: &dyn Encode) -> String {
+    text(to_vec(value))
+}
+
+/// The nested form of a value, as in `a[b][0][c]=d`, percent-encoded.
+pub fn to_form(value: &dyn Encode) -> String {
+    let mut writer = Writer::form();
+    value.encode(&mut writer);
+    text(writer.into_bytes())
+}
+
+/// Writers write UTF-8 only.
+pub(crate) fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
+}

@@ -1,0 +1,315 @@
+//! The parameters of an operation, sorted into the parts of a request.
+
+use bytes::Bytes;
+
+use super::{Encode, Writer, style, text};
+use crate::layout::{Layout, Place, Presence};
+use crate::types::{Binary, Json};
+
+/// The parameters of one operation. Implemented by [`params!`](crate::params!).
+pub trait Params: Encode {}
+
+/// No parameters.
+impl Params for () {}
+
+/// How the body of a request is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Body {
+    /// There is none.
+    #[default]
+    None,
+    /// `application/x-www-form-urlencoded`, nested names in brackets.
+    Form,
+    /// `application/json`.
+    Json,
+    /// A JSON text with another media type, such as `application/merge-patch+json`.
+    JsonAs(&'static str),
+    /// `multipart/form-data`; objects are JSON parts.
+    Multipart,
+    /// `multipart/form-data`; objects are split into parts with names in brackets.
+    MultipartBrackets,
+    /// `text/plain`.
+    Text,
+    /// A text of another media type, such as `application/xml`.
+    TextAs(&'static str),
+    /// Bytes as they are; `application/octet-stream` unless the [`Binary`] says otherwise.
+    Binary,
+    /// Bytes of a media type.
+    BinaryAs(&'static str),
+}
+
+impl Body {
+    fn is_multipart(self) -> bool {
+        matches!(self, Self::Multipart | Self::MultipartBrackets)
+    }
+}
+
+/// The parts of a request that parameters fill.
+#[derive(Debug, Default)]
+pub(crate) struct Parts {
+    body: Body,
+    query: Vec<u8>,
+    /// Values for the path template, encoded; `None` where a value could leave its segment.
+    pub(crate) path: Vec<(&'static str, Option<String>)>,
+    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) cookies: Vec<String>,
+    fields: Option<Writer>,
+    first: bool,
+    multipart: Vec<Part>,
+    whole: Option<Content>,
+}
+
+/// A body and its media type.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Content {
+    pub(crate) media_type: Option<String>,
+    pub(crate) bytes: Bytes,
+}
+
+/// One part of a multipart body.
+#[derive(Debug)]
+struct Part {
+    name: String,
+    content: Binary,
+}
+
+impl Parts {
+    pub(crate) fn new(body: Body) -> Self {
+        Self {
+            body,
+            first: true,
+            ..Self::default()
+        }
+    }
+
+    /// Puts each field in its place.
+    pub(super) fn sort(&mut self, layout: &'static Layout, fields: &[&dyn Encode]) {
+        for (index, (presence, field)) in layout.presence.iter().zip(fields).enumerate() {
+            if matches!(presence, Presence::optional | Presence::maybe) && field.is_absent() {
+                continue;
+            }
+            let name = layout.names.get(index).copied().unwrap_or_default();
+            match layout.places.get(index).copied().unwrap_or(Place::body) {
+                Place::path => self.path.push((name, style::segment(field))),
+                Place::query(how) => style::query(&mut self.query, name, how, field),
+                Place::header => self.headers.push((name, style::header(field))),
+                Place::cookie => self
+                    .cookies
+                    .push(format!("{name}={}", style::cookie(field))),
+                Place::body if *presence == Presence::extra => self.extra(*field),
+                Place::body => self.property(name, *field),
+                Place::whole_body => self.whole(*field),
+            }
+        }
+    }
+
+    /// A property of the body.
+    fn property(&mut self, name: &str, field: &dyn Encode) {
+        if self.body.is_multipart() {
+            self.part(name, field);
+            return;
+        }
+        let form = self.body == Body::Form;
+        let fields = self
+            .fields
+            .get_or_insert_with(|| if form { Writer::form() } else { Writer::json() });
+        if !form && self.first {
+            fields.out.push(b'{');
+        }
+        fields.property(&mut self.first, name, field);
+    }
+
+    /// Undeclared properties of the body, from a map.
+    fn extra(&mut self, map: &dyn Encode) {
+        if let Ok(Json::Object(map)) = crate::from_slice(&super::to_vec(map)) {
+            map.iter()
+                .for_each(|(name, value)| self.property(name, value));
+        }
+    }
+
+    /// One property of a multipart body: a part for each file, one for a scalar, one for each element of an array.
+    fn part(&mut self, name: &str, field: &dyn Encode) {
+        let mut writer = Writer::json();
+        field.encode(&mut writer);
+        let files = std::mem::take(&mut writer.binaries);
+        if !files.is_empty() {
+            self.multipart.extend(files.into_iter().map(|content| Part {
+                name: name.to_owned(),
+                content,
+            }));
+            return;
+        }
+        let json = crate::from_slice(&writer.into_bytes()).unwrap_or_default();
+        if self.body == Body::MultipartBrackets {
+            self.brackets(name.to_owned(), &json);
+            return;
+        }
+        match json {
+            Json::Array(items) => items
+                .iter()
+                .for_each(|item| self.text_part(name.to_owned(), item)),
+            json => self.text_part(name.to_owned(), &json),
+        }
+    }
+
+    fn text_part(&mut self, name: String, json: &Json) {
+        let content = match json {
+            Json::Object(_) | Json::Array(_) => {
+                Binary::new(json.to_string()).content_type("application/json")
+            }
+            scalar => Binary::new(style::scalar(scalar)),
+        };
+        self.multipart.push(Part { name, content });
+    }
+
+    fn brackets(&mut self, name: String, json: &Json) {
+        match json {
+            Json::Object(map) => map
+                .iter()
+                .for_each(|(key, item)| self.brackets(format!("{name}[{key}]"), item)),
+            Json::Array(items) if !items.is_empty() => {
+                items
+                    .iter()
+                    .enumerate()
+                    .for_each(|(index, item)| self.brackets(format!("{name}[{index}]"), item));
+            }
+            Json::Array(_) => self.text_part(name, &Json::Null),
+            scalar => self.text_part(name, scalar),
+        }
+    }
+
+    /// The body as one value.
+    fn whole(&mut self, field: &dyn Encode) {
+        let (media_type, bytes): (&str, Vec<u8>) = match self.body {
+            Body::None | Body::Json => ("application/json", super::to_vec(field)),
+            Body::JsonAs(media_type) => (media_type, super::to_vec(field)),
+            Body::Form => (FORM, super::to_form(field).into_bytes()),
+            Body::Text => (
+                "text/plain; charset=utf-8",
+                style::scalar(field).into_bytes(),
+            ),
+            Body::TextAs(media_type) => (media_type, style::scalar(field).into_bytes()),
+            Body::Binary | Body::BinaryAs(_) => {
+                self.whole = Some(self.bytes(field));
+                return;
+            }
+            Body::Multipart | Body::MultipartBrackets => {
+                // the value's own properties are the parts
+                let mut writer = Writer::params(Self::new(self.body));
+                field.encode(&mut writer);
+                self.multipart.extend(writer.into_parts().multipart);
+                return;
+            }
+        };
+        self.whole = Some(Content {
+            media_type: Some(media_type.to_owned()),
+            bytes: bytes.into(),
+        });
+    }
+
+    fn bytes(&self, field: &dyn Encode) -> Content {
+        let mut writer = Writer::json();
+        field.encode(&mut writer);
+        let usual = match self.body {
+            Body::BinaryAs(media_type) => media_type,
+            _ => "application/octet-stream",
+        };
+        match writer.binaries.pop() {
+            Some(binary) => Content {
+                media_type: Some(binary.media_type().unwrap_or(usual).to_owned()),
+                bytes: binary.into_bytes(),
+            },
+            None => Content {
+                media_type: Some(usual.to_owned()),
+                bytes: style::scalar(field).into(),
+            },
+        }
+    }
+
+    /// The query string, without the question mark.
+    pub(crate) fn take_query(&mut self) -> String {
+        text(std::mem::take(&mut self.query))
+    }
+
+    /// The body, if there is one.
+    pub(crate) fn into_content(self) -> Content {
+        if let Some(whole) = self.whole {
+            return whole;
+        }
+        let media_type = match self.body {
+            Body::Multipart | Body::MultipartBrackets => return multipart(&self.multipart),
+            Body::Form => FORM,
+            Body::JsonAs(media_type) => media_type,
+            _ => "application/json",
+        };
+        let Some(fields) = self.fields else {
+            return Content::default();
+        };
+        let mut bytes = fields.into_bytes();
+        if media_type != FORM {
+            bytes.push(b'}');
+        }
+        Content {
+            media_type: Some(media_type.to_owned()),
+            bytes: bytes.into(),
+        }
+    }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Joins parts with a boundary that none of them holds.
+fn multipart(parts: &[Part]) -> Content {
+    let mut number = parts.len() as u64;
+    let mut boundary = format!("castiron-{number:016x}");
+    while parts
+        .iter()
+        .any(|part| holds(part.content.as_bytes(), boundary.as_bytes()))
+    {
+        number = number
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        boundary = format!("castiron-{number:016x}");
+    }
+    let mut body = Vec::new();
+    for Part { name, content } in parts {
+        body.extend_from_slice(
+            format!(
+                "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
+                quoted(name)
+            )
+            .as_bytes(),
+        );
+        if let Some(file) = content.name() {
+            body.extend_from_slice(format!("; filename=\"{}\"", quoted(file)).as_bytes());
+        }
+        if let Some(media_type) = content
+            .media_type()
+            .filter(|media_type| !media_type.contains(['\r', '\n']))
+        {
+            body.extend_from_slice(format!("\r\nContent-Type: {media_type}").as_bytes());
+        } else if content.name().is_some() {
+            body.extend_from_slice(b"\r\nContent-Type: application/octet-stream");
+        }
+        body.extend_from_slice(b"\r\n\r\n");
+        body.extend_from_slice(content.as_bytes());
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    Content {
+        media_type: Some(format!("multipart/form-data; boundary={boundary}")),
+        bytes: body.into(),
+    }
+}
+
+/// As browsers write names and file names (WHATWG HTML, multipart form data).
+fn quoted(text: &str) -> String {
+    text.replace('"', "%22")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}

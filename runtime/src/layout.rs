@@ -1,0 +1,130 @@
+//! The tables that say how a struct looks on the wire.
+//!
+//! Variants and functions bear the words of the macros (`required`, `query`, …) so that a macro can write a word into
+//! a path without translating it first: that keeps expansion cheap.
+
+/// How one struct looks on the wire. Made by the macros; fields are parallel arrays in the struct's order.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Layout {
+    /// Property names. A flattened map of undeclared keys has none and comes last in `presence`.
+    pub names: &'static [&'static str],
+    /// Whether each may be absent or null.
+    pub presence: &'static [Presence],
+    /// For params: where each goes. Empty for other structs.
+    pub places: &'static [Place],
+}
+
+/// Whether a property may be absent, and whether it may be null.
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// `T`: there, and not null unless `T` itself reads null.
+    required,
+    /// `Option<T>`: there, perhaps null.
+    nullable,
+    /// `Option<T>`: perhaps absent.
+    optional,
+    /// `Option<Option<T>>`: perhaps absent, perhaps null.
+    maybe,
+    /// `Map<T>` of all undeclared keys.
+    extra,
+}
+
+/// Where a parameter goes.
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Into the path template.
+    path,
+    /// Into the query string.
+    query(Style),
+    /// A request header.
+    header,
+    /// A part of the `Cookie` header.
+    cookie,
+    /// A property of the body.
+    body,
+    /// The body itself.
+    whole_body,
+}
+
+/// How a value of several parts is written in a query string.
+#[doc(hidden)]
+#[allow(non_camel_case_types)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    form,
+    form_exploded,
+    space_delimited,
+    pipe_delimited,
+    deep_object,
+    brackets,
+    json,
+    form_reserved,
+    form_exploded_reserved,
+    space_delimited_reserved,
+    pipe_delimited_reserved,
+    deep_object_reserved,
+    brackets_reserved,
+    json_reserved,
+}
+
+impl Style {
+    /// The style itself, and whether reserved characters stay as they are.
+    pub(crate) fn split(self) -> (Style, bool) {
+        match self {
+            Style::form_reserved => (Style::form, true),
+            Style::form_exploded_reserved => (Style::form_exploded, true),
+            Style::space_delimited_reserved => (Style::space_delimited, true),
+            Style::pipe_delimited_reserved => (Style::pipe_delimited, true),
+            Style::deep_object_reserved => (Style::deep_object, true),
+            Style::brackets_reserved => (Style::brackets, true),
+            Style::json_reserved => (Style::json, true),
+            style => (style, false),
+        }
+    }
+}
+
+/// From a filled slot to the field's value, by presence.
+#[doc(hidden)]
+pub mod take {
+    /// The reader has checked that the property was there.
+    #[inline]
+    #[track_caller]
+    pub fn required<T>(slot: Option<T>) -> T {
+        match slot {
+            Some(value) => value,
+            None => unfilled(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    #[track_caller]
+    fn unfilled() -> ! {
+        unreachable!("`Reader::object` returns `Ok` only when every required slot is filled")
+    }
+
+    #[inline]
+    pub fn nullable<T>(slot: Option<T>) -> Option<T> {
+        slot
+    }
+
+    #[inline]
+    pub fn optional<T>(slot: Option<T>) -> Option<T> {
+        slot
+    }
+
+    #[inline]
+    pub fn maybe<T>(slot: Option<Option<T>>) -> Option<Option<T>> {
+        slot
+    }
+
+    #[inline]
+    pub fn extra<T: Default>(slot: Option<T>) -> T {
+        slot.unwrap_or_default()
+    }
+}

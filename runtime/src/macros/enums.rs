@@ -1,0 +1,196 @@
+//! `string_enum!`, `integer_enum!`, `value_enum!` and `tag!`: values of which a document lists those it knows.
+
+/// Says which texts the variants of an open enum have; the last variant holds any other text as `Box<str>`.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+/// pub enum Status { Open, Closed, Unrecognized(Box<str>) }
+/// castiron_runtime::string_enum!(Status { Open = "open", Closed = "closed"; Unrecognized });
+///
+/// assert_eq!(Status::from("open"), Status::Open);
+/// assert_eq!(Status::from("lost").as_str(), "lost");
+/// ```
+#[macro_export]
+macro_rules! string_enum {
+    ($ty:path { $($variant:ident = $text:literal),* $(,)?; $other:ident }) => {
+        const _: () = {
+            static TEXTS: &[&str] = &[$($text),*];
+            static VALUES: &[$ty] = &[$(<$ty>::$variant),*];
+            impl $ty {
+                /// The text on the wire.
+                pub fn as_str(&self) -> &str {
+                    match self {
+                        $(Self::$variant => $text,)*
+                        Self::$other(text) => text,
+                    }
+                }
+            }
+            impl $crate::Decode for $ty {
+                #[inline]
+                fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
+                    $crate::Ok(match reader.string_enum(TEXTS)? {
+                        $crate::Ok(index) => VALUES[index].clone(),
+                        $crate::Err(text) => Self::$other(text),
+                    })
+                }
+            }
+            impl $crate::From<&str> for $ty {
+                #[inline]
+                fn from(text: &str) -> Self {
+                    match $crate::text_index(TEXTS, text) {
+                        $crate::Some(index) => VALUES[index].clone(),
+                        $crate::None => Self::$other(text.into()),
+                    }
+                }
+            }
+            $crate::__text!($ty);
+        };
+    };
+}
+
+/// What every type with `as_str` gets.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __text {
+    ($ty:path) => {
+        impl $crate::Encode for $ty {
+            #[inline]
+            fn encode(&self, writer: &mut $crate::Writer) {
+                writer.str(self.as_str());
+            }
+        }
+        impl $crate::Display for $ty {
+            #[inline]
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+        impl $crate::AsRef<str> for $ty {
+            #[inline]
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+        $crate::serde_impls!($ty);
+    };
+}
+
+/// Says which integers the variants of an open enum stand for; the last variant holds any other as `i64`.
+#[macro_export]
+macro_rules! integer_enum {
+    ($ty:path { $($variant:ident = $value:literal),* $(,)?; $other:ident }) => {
+        impl $ty {
+            /// The number on the wire.
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$other(value) => *value,
+                }
+            }
+        }
+        impl $crate::From<i64> for $ty {
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    value => Self::$other(value),
+                }
+            }
+        }
+        impl $crate::Decode for $ty {
+            #[inline]
+            fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
+                $crate::Ok(Self::from(reader.i64()?))
+            }
+        }
+        impl $crate::Encode for $ty {
+            #[inline]
+            fn encode(&self, writer: &mut $crate::Writer) {
+                writer.i64(self.as_i64());
+            }
+        }
+        impl $crate::Display for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::fmt::Result {
+                $crate::Display::fmt(&self.as_i64(), f)
+            }
+        }
+        $crate::serde_impls!($ty);
+    };
+}
+
+/// Says which JSON texts the variants of an open enum stand for; the last variant holds any other [`Json`](crate::Json).
+#[macro_export]
+macro_rules! value_enum {
+    ($ty:path { $($variant:ident = $json:literal),* $(,)?; $other:ident }) => {
+        const _: () = {
+            static TEXTS: &[&str] = &[$($json),*];
+            static VALUES: &[$ty] = &[$(<$ty>::$variant),*];
+            impl $ty {
+                /// The value on the wire.
+                pub fn to_json(&self) -> $crate::Json {
+                    match self {
+                        $(Self::$variant => $crate::known_json($json),)*
+                        Self::$other(json) => json.clone(),
+                    }
+                }
+            }
+            impl $crate::From<$crate::Json> for $ty {
+                fn from(json: $crate::Json) -> Self {
+                    match $crate::json_index(TEXTS, &json) {
+                        $crate::Some(index) => VALUES[index].clone(),
+                        $crate::None => Self::$other(json),
+                    }
+                }
+            }
+            impl $crate::Decode for $ty {
+                fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
+                    <$crate::Json as $crate::Decode>::decode(reader).map(Self::from)
+                }
+            }
+            impl $crate::Encode for $ty {
+                fn encode(&self, writer: &mut $crate::Writer) {
+                    $crate::Encode::encode(&self.to_json(), writer);
+                }
+            }
+            impl $crate::Display for $ty {
+                fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::fmt::Result {
+                    $crate::Display::fmt(&self.to_json(), f)
+                }
+            }
+            $crate::serde_impls!($ty);
+        };
+    };
+}
+
+/// Says which one value a unit struct stands for: a string, a boolean, an integer, or `(json "TEXT")`.
+#[macro_export]
+macro_rules! tag {
+    ($ty:path = (json $text:literal)) => {
+        $crate::__tag!($ty, $crate::JsonText($text));
+    };
+    ($ty:path = $value:literal) => {
+        $crate::__tag!($ty, $value);
+    };
+}
+
+/// What both forms of `tag!` share.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __tag {
+    ($ty:path, $value:expr) => {
+        impl $crate::Decode for $ty {
+            #[inline]
+            fn decode(
+                reader: &mut $crate::Reader<'_>,
+            ) -> $crate::Result<Self, $crate::DecodeError> {
+                reader.tag(&$value).map(|()| <$ty>::default())
+            }
+        }
+        impl $crate::Encode for $ty {
+            #[inline]
+            fn encode(&self, writer: &mut $crate::Writer) {
+                $crate::TagValue::write(&$value, writer);
+            }
+        }
+        $crate::serde_impls!($ty);
+    };
+}

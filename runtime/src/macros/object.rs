@@ -1,0 +1,98 @@
+//! `object!`, `params!` and `newtype!`: structs.
+
+/// Says how a struct is read and written.
+///
+/// Fields come in the struct's order, each with a word and its name on the wire: `required` (`T`), `nullable`
+/// (`Option<T>`, absent or null is `None`, written as null), `optional` (`Option<T>`, left out when `None`), `maybe`
+/// (`Option<Option<T>>`: `None` is absent, `Some(None)` null), and at the end perhaps `extra`, a [`Map`](crate::Map)
+/// of the keys that no other field has.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct Account {
+///     pub id: String,
+///     pub email: Option<String>,
+/// }
+/// castiron_runtime::object!(Account { id: required "id", email: optional "email" });
+///
+/// let account: Account = castiron_runtime::from_str(r#"{"id": "a1"}"#)?;
+/// assert_eq!(account, Account { id: "a1".into(), email: None });
+/// # Ok::<_, castiron_runtime::DecodeError>(())
+/// ```
+#[macro_export]
+macro_rules! object {
+    ($ty:path { $($field:ident : $presence:ident $($wire:literal)?),* $(,)? }) => {
+        const _: () = {
+            static LAYOUT: $crate::Layout = $crate::Layout {
+                names: &[$($($wire,)?)*],
+                presence: &[$($crate::Presence::$presence),*],
+                places: &[],
+            };
+            $crate::__object!($ty { $($field : $presence),* });
+        };
+    };
+}
+
+/// Says how the parameters of an operation are read and written, and where each goes.
+///
+/// As [`object!`], with `=> query(STYLE)`, `=> header`, `=> cookie`, `=> path`, `=> body` (a property of the body) or
+/// `=> whole_body` behind each name.
+#[macro_export]
+macro_rules! params {
+    ($ty:path { $($field:ident : $presence:ident $($wire:literal)? => $place:ident $(($style:ident))?),* $(,)? }) => {
+        const _: () = {
+            static LAYOUT: $crate::Layout = $crate::Layout {
+                names: &[$($($wire,)?)*],
+                presence: &[$($crate::Presence::$presence),*],
+                places: &[$($crate::Place::$place $(($crate::Style::$style))?),*],
+            };
+            $crate::__object!($ty { $($field : $presence),* });
+            impl $crate::Params for $ty {}
+        };
+    };
+}
+
+/// What `object!` and `params!` share; expects a `LAYOUT` in scope.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __object {
+    ($ty:path { $($field:ident : $presence:ident),* }) => {
+        impl $crate::Decode for $ty {
+            #[inline]
+            fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
+                $(let mut $field = $crate::None;)*
+                reader.object(&LAYOUT, &mut [$(&mut $field),*])?;
+                $crate::Ok(Self { $($field: $crate::take::$presence($field)),* })
+            }
+        }
+        impl $crate::Encode for $ty {
+            #[inline]
+            fn encode(&self, writer: &mut $crate::Writer) {
+                writer.object(&LAYOUT, &[$(&self.$field),*]);
+            }
+        }
+        $crate::serde_impls!($ty);
+    };
+}
+
+/// Says that a tuple struct of one field is read and written as that field.
+#[macro_export]
+macro_rules! newtype {
+    ($ty:path) => {
+        impl $crate::Decode for $ty {
+            #[inline]
+            fn decode(
+                reader: &mut $crate::Reader<'_>,
+            ) -> $crate::Result<Self, $crate::DecodeError> {
+                $crate::Decode::decode(reader).map(Self)
+            }
+        }
+        impl $crate::Encode for $ty {
+            #[inline]
+            fn encode(&self, writer: &mut $crate::Writer) {
+                $crate::Encode::encode(&self.0, writer);
+            }
+        }
+        $crate::serde_impls!($ty);
+    };
+}

@@ -1,0 +1,74 @@
+//! `union!`: enums of several types.
+
+/// Says what the values of an enum's variants look like; the last variant holds any other [`Json`](crate::Json).
+///
+/// Guards decide which variants are tried: `null`, `boolean`, `integer` (without fraction and exponent), `number`,
+/// `string`, `array`, `object`, `any`. An object may ask for a tag, `object("type" = "a" | "b")`, for properties that
+/// must be there, `object(has "a", "b")`, or for both, `object("type" = "a", has "b")`.
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub enum Id { Name(String), Number(i64), Unrecognized(castiron_runtime::Json) }
+/// castiron_runtime::union!(Id { Name: string, Number: integer; Unrecognized });
+///
+/// assert_eq!(castiron_runtime::from_str::<Id>("7")?, Id::Number(7));
+/// # Ok::<_, castiron_runtime::DecodeError>(())
+/// ```
+#[macro_export]
+macro_rules! union {
+    ($ty:path { $($variant:ident : $guard:ident $(($($demand:tt)*))?),* $(,)?; $other:ident }) => {
+        const _: () = {
+            static LAYOUT: $crate::UnionLayout = $crate::UnionLayout {
+                branches: &[$((stringify!($variant), $crate::__guard!($guard $(($($demand)*))?))),*],
+            };
+            impl $crate::Decode for $ty {
+                #[inline]
+                fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
+                    let mut choice = reader.choose(&LAYOUT)?;
+                    $(if choice.next_fits() {
+                        match $crate::Decode::decode(reader) {
+                            $crate::Ok(value) => return $crate::Ok(Self::$variant(value)),
+                            $crate::Err(error) => choice.failed(reader, error)?,
+                        }
+                    })*
+                    choice.exhausted(reader)?;
+                    $crate::Decode::decode(reader).map(Self::$other)
+                }
+            }
+            impl $crate::Encode for $ty {
+                #[inline]
+                fn encode(&self, writer: &mut $crate::Writer) {
+                    match self {
+                        $(Self::$variant(value) => $crate::Encode::encode(value, writer),)*
+                        Self::$other(value) => $crate::Encode::encode(value, writer),
+                    }
+                }
+            }
+            $crate::serde_impls!($ty);
+        };
+    };
+}
+
+/// From a guard's words to its value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __guard {
+    (object) => {
+        $crate::Guard::object($crate::Demand { tag: $crate::None, has: &[] })
+    };
+    (object(has $($name:literal),+ $(,)?)) => {
+        $crate::Guard::object($crate::Demand { tag: $crate::None, has: &[$($name),+] })
+    };
+    (object($tag:literal = $($value:literal)|+ $(,)?)) => {
+        $crate::Guard::object($crate::Demand { tag: $crate::Some(($tag, &[$(&$value),+])), has: &[] })
+    };
+    (object($tag:literal = $($value:literal)|+, has $($name:literal),+ $(,)?)) => {
+        $crate::Guard::object($crate::Demand {
+            tag: $crate::Some(($tag, &[$(&$value),+])),
+            has: &[$($name),+],
+        })
+    };
+    ($kind:ident) => {
+        $crate::Guard::$kind
+    };
+}

@@ -1,0 +1,130 @@
+//! Maps with text keys that keep their order.
+
+use std::ops::{Deref, DerefMut};
+
+use indexmap::IndexMap;
+
+use crate::decode::{Decode, DecodeError, Reader};
+use crate::encode::{Encode, Writer};
+
+/// A map from strings in the order in which its keys came. All methods are those of [`IndexMap`].
+///
+/// Two maps are equal when they hold the same, in whatever order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Map<T>(IndexMap<String, T>);
+
+impl<T> Map<T> {
+    /// An empty map.
+    pub fn new() -> Self {
+        Self(IndexMap::new())
+    }
+
+    /// The map behind it.
+    pub fn into_inner(self) -> IndexMap<String, T> {
+        self.0
+    }
+}
+
+impl<T> Default for Map<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<T> Deref for Map<T> {
+    type Target = IndexMap<String, T>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl<T> DerefMut for Map<T> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.0
+    }
+}
+
+impl<K: Into<String>, T> FromIterator<(K, T)> for Map<T> {
+    fn from_iter<I: IntoIterator<Item = (K, T)>>(entries: I) -> Self {
+        Self(
+            entries
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
+        )
+    }
+}
+
+impl<K: Into<String>, T, const N: usize> From<[(K, T); N]> for Map<T> {
+    fn from(entries: [(K, T); N]) -> Self {
+        entries.into_iter().collect()
+    }
+}
+
+impl<K: Into<String>, T> Extend<(K, T)> for Map<T> {
+    fn extend<I: IntoIterator<Item = (K, T)>>(&mut self, entries: I) {
+        self.0
+            .extend(entries.into_iter().map(|(key, value)| (key.into(), value)));
+    }
+}
+
+impl<T> IntoIterator for Map<T> {
+    type Item = (String, T);
+    type IntoIter = indexmap::map::IntoIter<String, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Map<T> {
+    type Item = (&'a String, &'a T);
+    type IntoIter = indexmap::map::Iter<'a, String, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<T: Decode> Decode for Map<T> {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        let declared = reader.take_declared();
+        let mut map = Self::new();
+        let mut key = reader.map()?;
+        while let Some(name) = key {
+            if declared.contains(&name.as_str()) {
+                reader.skip()?;
+            } else {
+                match T::decode(reader) {
+                    Ok(value) => map.insert(name, value),
+                    Err(error) => return Err(error.in_property(name)),
+                };
+            }
+            key = reader.map_next()?;
+        }
+        Ok(map)
+    }
+}
+
+impl<T: Encode> Encode for Map<T> {
+    fn encode(&self, writer: &mut Writer) {
+        writer.map(
+            &mut self
+                .iter()
+                .map(|(name, value)| (name.as_str(), value as &dyn Encode)),
+        );
+    }
+}
+
+impl<T: Encode> serde::Serialize for Map<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        crate::serde_bridge::serialize(self, serializer)
+    }
+}
+
+impl<'de, T: Decode> serde::Deserialize<'de> for Map<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::serde_bridge::deserialize(deserializer)
+    }
+}

@@ -1,0 +1,17 @@
+//! The data types that generated code names beside its own.
+
+mod binary;
+mod expandable;
+mod json;
+mod list;
+mod map;
+mod number;
+mod texts;
+
+pub use binary::{Base64, Binary};
+pub use expandable::{Emptyable, Expandable, RangeQueryParam};
+pub use json::Json;
+pub use list::{List, Metadata, MetadataParam};
+pub use map::Map;
+pub use number::Number;
+pub use texts::{Date, DateTime, Decimal, Duration, Secret, Time, Timestamp, Uri, Uuid};

@@ -1,0 +1,216 @@
+//! Numbers that lose nothing between reading and writing.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use crate::decode::{Decode, DecodeError, Reader};
+use crate::encode::{Encode, Writer};
+
+/// A JSON number that is written back as it was read: `10` stays `10`, `10.0` stays `10.0`, and digits beyond what
+/// an `f64` holds are kept.
+#[derive(Clone)]
+pub struct Number(Repr);
+
+#[derive(Clone)]
+enum Repr {
+    I64(i64),
+    U64(u64),
+    /// Whose shortest text is the one that was read.
+    F64(f64),
+    Text(Box<str>),
+}
+
+impl Number {
+    /// A number from its JSON text.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut reader = Reader::new(text);
+        let number = Self::decode(&mut reader).ok()?;
+        (reader.finish().is_ok() && text == text.trim()).then_some(number)
+    }
+
+    /// A number from the text of a valid JSON number.
+    fn of(text: &str) -> Self {
+        let integer = !text.contains(['.', 'e', 'E']) && text != "-0";
+        if integer && let Ok(value) = text.parse() {
+            return Self(Repr::I64(value));
+        }
+        if integer && let Ok(value) = text.parse() {
+            return Self(Repr::U64(value));
+        }
+        match text.parse::<f64>() {
+            Ok(value) if zmij::Buffer::new().format(value) == text => Self(Repr::F64(value)),
+            _ => Self(Repr::Text(text.into())),
+        }
+    }
+
+    /// The nearest `f64`.
+    pub fn as_f64(&self) -> f64 {
+        match &self.0 {
+            Repr::I64(value) => *value as f64,
+            Repr::U64(value) => *value as f64,
+            Repr::F64(value) => *value,
+            Repr::Text(text) => text.parse().unwrap_or(f64::NAN),
+        }
+    }
+
+    /// The number as `i64`, where it is an integer written as one and in range.
+    pub fn as_i64(&self) -> Option<i64> {
+        match self.0 {
+            Repr::I64(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// The number as `u64`, where it is an integer written as one and in range.
+    pub fn as_u64(&self) -> Option<u64> {
+        match self.0 {
+            Repr::I64(value) => u64::try_from(value).ok(),
+            Repr::U64(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn with_text<R>(&self, then: impl FnOnce(&str) -> R) -> R {
+        match &self.0 {
+            Repr::I64(value) => then(itoa::Buffer::new().format(*value)),
+            Repr::U64(value) => then(itoa::Buffer::new().format(*value)),
+            Repr::F64(value) => then(zmij::Buffer::new().format(*value)),
+            Repr::Text(text) => then(text),
+        }
+    }
+}
+
+/// A float that is no number (infinite or NaN) has no JSON text and becomes 0.
+impl From<f64> for Number {
+    fn from(value: f64) -> Self {
+        let mut writer = Writer::json();
+        writer.f64(if value.is_finite() { value } else { 0.0 });
+        Self::of(&crate::encode::text(writer.into_bytes()))
+    }
+}
+
+impl From<i32> for Number {
+    fn from(value: i32) -> Self {
+        Self(Repr::I64(value.into()))
+    }
+}
+
+impl From<u32> for Number {
+    fn from(value: u32) -> Self {
+        Self(Repr::I64(value.into()))
+    }
+}
+
+impl From<i64> for Number {
+    fn from(value: i64) -> Self {
+        Self(Repr::I64(value))
+    }
+}
+
+impl From<u64> for Number {
+    fn from(value: u64) -> Self {
+        i64::try_from(value).map_or(Self(Repr::U64(value)), Self::from)
+    }
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        Self(Repr::I64(0))
+    }
+}
+
+/// Two numbers are equal when their texts are: `10` and `10.0` differ.
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Repr::I64(a), Repr::I64(b)) => a == b,
+            (Repr::U64(a), Repr::U64(b)) => a == b,
+            (Repr::F64(a), Repr::F64(b)) => a.to_bits() == b.to_bits(),
+            (Repr::Text(a), Repr::Text(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Number {}
+
+impl Hash for Number {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.with_text(|text| text.hash(state));
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.with_text(|text| f.write_str(text))
+    }
+}
+
+impl fmt::Debug for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl Decode for Number {
+    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+        reader.number_text().map(Self::of)
+    }
+}
+
+impl Encode for Number {
+    fn encode(&self, writer: &mut Writer) {
+        self.with_text(|text| writer.number_text(text));
+    }
+}
+
+crate::serde_impls!(Number);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_read_is_written() {
+        for text in [
+            "0",
+            "-0",
+            "10",
+            "10.0",
+            "1.50",
+            "-7",
+            "1e3",
+            "1E+3",
+            "0.1",
+            "18446744073709551615",
+            "9223372036854775808",
+            "123456789012345678901234567890",
+            "3.14159265358979323846264338327950288",
+            "1e400",
+            "-0.0",
+        ] {
+            let number = Number::parse(text).unwrap();
+            assert_eq!(number.to_string(), text);
+            assert_eq!(crate::to_string(&number), text);
+        }
+    }
+
+    #[test]
+    fn no_number_is_no_number() {
+        for text in ["", "01", "1.", "+1", "0x1", "NaN", "1 ", " 1", "\"1\"", "-"] {
+            assert!(Number::parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn conversions() {
+        assert_eq!(Number::from(10.0).to_string(), "10");
+        assert_eq!(Number::from(0.5).to_string(), "0.5");
+        assert_eq!(Number::from(u64::MAX).as_u64(), Some(u64::MAX));
+        assert_eq!(Number::from(u64::MAX).as_i64(), None);
+        assert_eq!(Number::from(-1).as_u64(), None);
+        assert_eq!(Number::from(3u64), Number::from(3));
+        assert_eq!(Number::parse("1.5").unwrap().as_f64(), 1.5);
+        assert_eq!(Number::from(f64::NAN).to_string(), "0");
+    }
+}

@@ -1,0 +1,238 @@
+//! Formats of strings that are kept as text, so that what was read is written back. Features add conversions to the
+//! types of other crates; see [`crate::convert`].
+
+use std::fmt;
+
+/// A newtype of text that says which format it has.
+macro_rules! text_type {
+    ($(#[$meta:meta])* $name:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// From text, as it stands.
+            pub fn new(text: impl Into<String>) -> Self {
+                Self(text.into())
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            /// The text, without a copy.
+            pub fn into_string(self) -> String {
+                self.0
+            }
+        }
+
+        impl AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(text: String) -> Self {
+                Self(text)
+            }
+        }
+
+        $crate::newtype!($name);
+    };
+}
+
+text_type! {
+    /// A calendar date, `2024-02-29` (RFC 3339 `full-date`), kept as text.
+    Date
+}
+text_type! {
+    /// A point in time, `2024-02-29T12:30:00Z` (RFC 3339 `date-time`), kept as text.
+    DateTime
+}
+text_type! {
+    /// A time of day, `12:30:00Z` (RFC 3339 `full-time`), kept as text.
+    Time
+}
+text_type! {
+    /// A length of time, `P1DT2H` (ISO 8601), kept as text.
+    Duration
+}
+text_type! {
+    /// A UUID (RFC 9562), kept as text.
+    Uuid
+}
+text_type! {
+    /// A URI or a reference to one (RFC 3986), kept as text.
+    Uri
+}
+
+/// A decimal number, kept as text: a string stays a string, a number a number.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Decimal {
+    text: String,
+    number: bool,
+}
+
+impl Decimal {
+    /// From text, as it stands; written as a string.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            number: false,
+        }
+    }
+
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+}
+
+impl fmt::Display for Decimal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+impl From<&str> for Decimal {
+    fn from(text: &str) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<String> for Decimal {
+    fn from(text: String) -> Self {
+        Self::new(text)
+    }
+}
+
+impl From<i64> for Decimal {
+    fn from(value: i64) -> Self {
+        Self::new(value.to_string())
+    }
+}
+
+impl crate::Decode for Decimal {
+    fn decode(reader: &mut crate::Reader<'_>) -> Result<Self, crate::DecodeError> {
+        Ok(match reader.kind()? {
+            crate::Kind::Number => Self {
+                text: reader.number_text()?.to_owned(),
+                number: true,
+            },
+            _ => Self {
+                text: reader.str_or("a decimal number")?.to_owned(),
+                number: false,
+            },
+        })
+    }
+}
+
+impl crate::Encode for Decimal {
+    fn encode(&self, writer: &mut crate::Writer) {
+        if self.number {
+            writer.number_text(&self.text)
+        } else {
+            writer.str(&self.text)
+        }
+    }
+}
+
+crate::serde_impls!(Decimal);
+
+/// Seconds since 1970-01-01T00:00:00Z (`format: unix-time`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Timestamp(i64);
+
+impl Timestamp {
+    /// From seconds.
+    pub const fn new(seconds: i64) -> Self {
+        Self(seconds)
+    }
+
+    /// The seconds.
+    pub const fn as_seconds(self) -> i64 {
+        self.0
+    }
+}
+
+impl From<i64> for Timestamp {
+    fn from(seconds: i64) -> Self {
+        Self(seconds)
+    }
+}
+
+impl From<Timestamp> for i64 {
+    fn from(timestamp: Timestamp) -> Self {
+        timestamp.0
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+/// Fails for times beyond what an `i64` of seconds holds.
+impl TryFrom<std::time::SystemTime> for Timestamp {
+    type Error = std::num::TryFromIntError;
+
+    fn try_from(time: std::time::SystemTime) -> Result<Self, Self::Error> {
+        match time.duration_since(std::time::UNIX_EPOCH) {
+            Ok(after) => after.as_secs().try_into().map(Self),
+            Err(before) => i64::try_from(before.duration().as_secs()).map(|seconds| Self(-seconds)),
+        }
+    }
+}
+
+crate::newtype!(Timestamp);
+
+/// A string that `Debug` hides. It is written as it is.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Secret(String);
+
+impl Secret {
+    /// From text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text itself; take care where it goes.
+    pub fn expose(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl From<&str> for Secret {
+    fn from(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
+impl From<String> for Secret {
+    fn from(text: String) -> Self {
+        Self(text)
+    }
+}
+
+crate::newtype!(Secret);
