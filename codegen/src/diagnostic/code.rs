@@ -1,0 +1,128 @@
+//! The table of all diagnostic codes.
+
+use std::fmt;
+
+/// Defines [`Code`] from one table, so that a code, its text and its explanation can't drift apart.
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)*) => {
+        /// What kind of thing a diagnostic is about.
+        ///
+        /// `C00xx` is about files and text, `C01xx` about the document as a whole and its references, `C02xx` about
+        /// schemas, `C03xx` about operations, `C04xx` about names, `C05xx` about configuration, `C06xx` about what
+        /// is written.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of its text.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+
+            /// The code as it is printed, such as `C0102`.
+            #[must_use]
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),* }
+            }
+
+            /// What the code means and what can be done, as plain sentences.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self { $(Self::$name => concat!($($doc),+).trim_ascii()),* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file can't be read: it does not exist, is a folder, or may not be opened.
+    UnreadableFile = "C0001",
+    /// The file is larger than the limit for documents.
+    FileTooLarge = "C0002",
+    /// The text is not valid JSON or YAML.
+    Syntax = "C0003",
+    /// The text is not valid UTF-8.
+    NotUtf8 = "C0004",
+    /// Values are nested deeper than the limit.
+    TooDeep = "C0005",
+    /// A key is given twice in one object; the last one counts.
+    DuplicateKey = "C0006",
+    /// YAML anchors and aliases, written out, would exceed the limit on the document's size.
+    AliasBomb = "C0007",
+    /// The file holds more than one YAML document; only the first one is read.
+    SeveralDocuments = "C0008",
+    /// A reference leads out of the folder that external files may come from; `--allow-root DIR` widens it.
+    OutsideRoot = "C0009",
+    /// A reference is a URL. Nothing is downloaded: save the document beside yours and refer to it by path.
+    RemoteReference = "C0010",
+    /// The document does not say which version of OpenAPI it is written in, or names one that is not known.
+    UnknownVersion = "C0101",
+    /// A reference leads nowhere.
+    DanglingReference = "C0102",
+    /// References lead to each other and never to a value.
+    ReferenceCycle = "C0103",
+    /// A reference leads to something else than what is needed where it stands.
+    WrongReference = "C0104",
+    /// Something that the specification requires is missing; it was filled in.
+    Missing = "C0105",
+    /// A value has another type than the specification asks for; it was converted or left out.
+    WrongType = "C0106",
+    /// A value is not one of those that the specification allows; it was left out or replaced.
+    UnknownValue = "C0107",
+    /// Keywords beside `$ref` have no effect in this version of OpenAPI.
+    RefSiblings = "C0108",
+    /// A keyword belongs to another version of OpenAPI; it was understood nevertheless.
+    OtherVersion = "C0109",
+    /// A keyword is understood but can't be expressed in types; it is only documented.
+    NotExpressed = "C0110",
+    /// A schema can't be understood.
+    BadSchema = "C0201",
+    /// An enumeration holds a value that its type does not allow.
+    EnumType = "C0202",
+    /// An array does not say what its items are; they are taken as any value.
+    MissingItems = "C0203",
+    /// `required` names a property that the schema does not have.
+    UnknownRequired = "C0204",
+    /// Schemas combined by `allOf` contradict each other.
+    Conflict = "C0205",
+    /// The branches of a union can't be told apart by what the document says.
+    AmbiguousUnion = "C0206",
+    /// A discriminator does not fit the branches of its union.
+    BadDiscriminator = "C0207",
+    /// A schema was cast to an untyped value because nothing narrower expresses it.
+    Untyped = "C0208",
+    /// A parameter is declared twice.
+    DuplicateParameter = "C0301",
+    /// A path has a variable that no parameter declares.
+    UndeclaredPathVariable = "C0302",
+    /// A path parameter does not occur in its path.
+    UnusedPathParameter = "C0303",
+    /// Two operations have the same `operationId`.
+    DuplicateOperation = "C0304",
+    /// A response's key is neither a status code nor a range of them nor `default`.
+    BadStatusCode = "C0305",
+    /// An operation has something that can't be expressed and was left out.
+    UnsupportedOperation = "C0306",
+    /// A security requirement names a scheme that is not declared.
+    UnknownSecurityScheme = "C0307",
+    /// A path does not begin with a slash, or is otherwise malformed.
+    BadPath = "C0308",
+    /// Two things would get the same Rust name.
+    NameCollision = "C0401",
+    /// A name holds no character that an identifier can use.
+    UnspeakableName = "C0402",
+    /// The configuration can't be read or has an unknown key.
+    BadConfig = "C0501",
+    /// An entry of the configuration applies to nothing in the document.
+    UnusedConfig = "C0502",
+    /// A file in the way was not written by castiron and is left alone.
+    ForeignFile = "C0601",
+    /// Writing failed; what was there before is unchanged.
+    WriteFailed = "C0602",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

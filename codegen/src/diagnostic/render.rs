@@ -1,0 +1,291 @@
+//! Diagnostics as text for a terminal: file, line, column, and an excerpt of the document.
+//!
+//! The excerpt is cut out of the text before it is handed to the renderer, because a line may be the whole of a
+//! minified document of several megabytes.
+
+use std::ops::Range;
+
+use codespan_reporting::diagnostic as cs;
+use codespan_reporting::files::{Error, Files, Location};
+use codespan_reporting::term::{self, Config, DisplayStyle};
+
+use super::{Diagnostic, Diagnostics, FileId, Place, Severity};
+
+mod ansi;
+
+/// How many characters of one line are shown at most.
+const LINE_LIMIT: usize = 110;
+/// How many characters are kept before the marked text when a line is cut.
+const LEAD: usize = 30;
+
+/// Where a [`Place`] lies in the text of its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Span {
+    /// The bytes.
+    pub bytes: Range<usize>,
+    /// The line, from 1.
+    pub line: usize,
+    /// The column in characters, from 1.
+    pub column: usize,
+}
+
+/// What rendering needs to know about the files that diagnostics speak of.
+pub trait Sources {
+    /// The name to show, mostly a path relative to where the command was run.
+    fn name(&self, file: FileId) -> &str;
+    /// The whole text; empty if it could not be read.
+    fn text(&self, file: FileId) -> &str;
+    /// Where a place lies in the text. `None` if the text has no such place.
+    fn span(&self, place: &Place) -> Option<Span>;
+}
+
+/// What rendered diagnostics look like.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Whether to colour them with ANSI escapes.
+    pub colour: bool,
+    /// How many are shown of each severity before "and N more".
+    pub limit: usize,
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            colour: false,
+            limit: 50,
+        }
+    }
+}
+
+impl Diagnostics {
+    /// The diagnostics in the order of severity and place, with the place of each.
+    pub(super) fn in_order<'a>(
+        &'a self,
+        sources: &dyn Sources,
+    ) -> Vec<(&'a Diagnostic, Option<Span>)> {
+        let mut list: Vec<_> = self.iter().map(|d| (d, sources.span(&d.place))).collect();
+        list.sort_by_key(|(d, span)| {
+            (
+                d.severity,
+                d.place.file,
+                span.as_ref().map(|span| span.bytes.start),
+                d.code,
+                &d.message,
+            )
+        });
+        list
+    }
+
+    /// All diagnostics as text, errors first, in the order of their places.
+    #[must_use]
+    pub fn render(&self, sources: &dyn Sources, look: &Look) -> String {
+        let mut out = String::new();
+        let mut shown = [0usize; 3];
+        for (diagnostic, span) in self.in_order(sources) {
+            let shown = &mut shown[diagnostic.severity as usize];
+            *shown += 1;
+            if *shown <= look.limit {
+                render_one(&mut out, diagnostic, span.as_ref(), sources, look.colour);
+            }
+        }
+        for severity in [Severity::Error, Severity::Warning, Severity::Note] {
+            let more = shown[severity as usize].saturating_sub(look.limit);
+            if more > 0 {
+                let plural = if more == 1 { "" } else { "s" };
+                out.push_str(&format!("and {more} more {}{plural}\n", severity.as_str()));
+            }
+        }
+        out
+    }
+}
+
+/// One diagnostic as text.
+fn render_one(
+    out: &mut String,
+    diagnostic: &Diagnostic,
+    span: Option<&Span>,
+    sources: &dyn Sources,
+    colour: bool,
+) {
+    let severity = match diagnostic.severity {
+        Severity::Error => cs::Severity::Error,
+        Severity::Warning => cs::Severity::Warning,
+        Severity::Note => cs::Severity::Note,
+    };
+    let mut report = cs::Diagnostic::new(severity)
+        .with_code(diagnostic.code.as_str())
+        .with_message(single_line(&diagnostic.message));
+    let name = sources.name(diagnostic.place.file);
+    let text = sources.text(diagnostic.place.file);
+    let excerpt = match span {
+        Some(span) => Excerpt::cut(name, text, span),
+        None => Excerpt {
+            name,
+            line: 1,
+            column: 1,
+            source: String::new(),
+            mark: 0..0,
+        },
+    };
+    match span {
+        Some(_) => report.labels.push(
+            cs::Label::primary((), excerpt.mark.clone())
+                .with_message(single_line(&diagnostic.label)),
+        ),
+        None => report.notes.push(format!("in {name}")),
+    }
+    if !diagnostic.place.pointer.is_empty() {
+        report
+            .notes
+            .push(format!("at {}", single_line(&diagnostic.place.pointer)));
+    }
+    if let Some(help) = &diagnostic.help {
+        report.notes.push(format!("help: {help}"));
+    }
+    let config = Config {
+        display_style: DisplayStyle::Rich,
+        start_context_lines: 0,
+        end_context_lines: 0,
+        ..Config::default()
+    };
+    let mut text = String::new();
+    let done = if colour {
+        let mut bytes = Vec::new();
+        let done =
+            term::emit_to_write_style(&mut ansi::Ansi(&mut bytes), &config, &excerpt, &report);
+        text = String::from_utf8_lossy(&bytes).into_owned();
+        done
+    } else {
+        term::emit_to_string(&mut text, &config, &excerpt, &report)
+    };
+    if done.is_err() {
+        // An excerpt that can't be drawn must not swallow the message.
+        text = format!(
+            "{}[{}]: {}\n  at {name}:{}:{}\n",
+            diagnostic.severity.as_str(),
+            diagnostic.code,
+            diagnostic.message,
+            excerpt.line,
+            excerpt.column
+        );
+    }
+    let end = text.trim_end().len();
+    text.truncate(end);
+    out.push_str(&text);
+    out.push_str("\n\n");
+}
+
+/// Text of a document can hold line breaks and control characters; a terminal must see neither.
+fn single_line(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
+/// The one line of a text that is shown, cut to a bearable length.
+struct Excerpt<'a> {
+    name: &'a str,
+    line: usize,
+    column: usize,
+    source: String,
+    mark: Range<usize>,
+}
+
+impl<'a> Excerpt<'a> {
+    fn cut(name: &'a str, text: &str, span: &Span) -> Self {
+        let start = floor(text, span.bytes.start);
+        let end = floor(text, span.bytes.end.max(start));
+        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line_end = text[start..]
+            .find(['\n', '\r'])
+            .map_or(text.len(), |at| start + at);
+        let end = end.min(line_end);
+        let (before, marked, after) = (
+            &text[line_start..start],
+            &text[start..end],
+            &text[end..line_end],
+        );
+        let mut source = String::new();
+        let long = line_end - line_start > LINE_LIMIT;
+        match before.char_indices().rev().nth(LEAD) {
+            Some((at, _)) if long => {
+                source.push('…');
+                source.push_str(&before[at..]);
+            }
+            _ => source.push_str(before),
+        }
+        let mark_start = source.len();
+        let room = LINE_LIMIT - LEAD;
+        match marked.char_indices().nth(room) {
+            Some((at, _)) => {
+                source.push_str(&marked[..at]);
+                source.push('…');
+            }
+            None => source.push_str(marked),
+        }
+        let mark = mark_start..source.len();
+        if marked.len() <= room {
+            match after.char_indices().nth(room - marked.len()) {
+                Some((at, _)) => {
+                    source.push_str(&after[..at]);
+                    source.push('…');
+                }
+                None => source.push_str(after),
+            }
+        }
+        // Control characters are drawn as one space each, so that the mark stays where it is.
+        let source = source
+            .chars()
+            .map(|c| if c.is_ascii_control() { ' ' } else { c })
+            .collect();
+        Self {
+            name,
+            line: span.line,
+            column: span.column,
+            source,
+            mark,
+        }
+    }
+}
+
+/// The nearest character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+impl<'a> Files<'a> for Excerpt<'_> {
+    type FileId = ();
+    type Name = &'a str;
+    type Source = &'a str;
+
+    fn name(&'a self, (): ()) -> Result<&'a str, Error> {
+        Ok(self.name)
+    }
+
+    fn source(&'a self, (): ()) -> Result<&'a str, Error> {
+        Ok(&self.source)
+    }
+
+    fn line_index(&'a self, (): (), _byte: usize) -> Result<usize, Error> {
+        Ok(0)
+    }
+
+    fn line_number(&'a self, (): (), _line_index: usize) -> Result<usize, Error> {
+        Ok(self.line)
+    }
+
+    fn line_range(&'a self, (): (), _line_index: usize) -> Result<Range<usize>, Error> {
+        Ok(0..self.source.len())
+    }
+
+    fn location(&'a self, (): (), _byte: usize) -> Result<Location, Error> {
+        Ok(Location {
+            line_number: self.line,
+            column_number: self.column,
+        })
+    }
+}

@@ -1,0 +1,122 @@
+//! The files of a load: their texts, and where in them things stand.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use super::parse::Format;
+use super::spans::{Spans, line_and_column};
+use crate::diagnostic::{FileId, Part, Place, Sources, Span};
+
+/// One file that was read, or that was to be read.
+#[derive(Debug)]
+pub struct File {
+    path: PathBuf,
+    name: String,
+    text: String,
+    format: Format,
+    spans: OnceLock<Spans>,
+}
+
+impl File {
+    pub(super) fn new(path: PathBuf, name: String, text: String, format: Format) -> Self {
+        Self {
+            path,
+            name,
+            text,
+            format,
+            spans: OnceLock::new(),
+        }
+    }
+
+    /// The canonical path.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The name for messages: the path as it was given, or as the reference wrote it, relative to the root document.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text, without a byte order mark. Empty if the file could not be read.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What the text is written in.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    pub(super) fn set_format(&mut self, format: Format) {
+        self.format = format;
+    }
+
+    fn spans(&self) -> &Spans {
+        self.spans
+            .get_or_init(|| Spans::of(&self.text, self.format))
+    }
+
+    /// The text of a value as the author wrote it.
+    pub(super) fn raw(&self, pointer: &str) -> Option<&str> {
+        let (start, end) = self.spans().find(pointer, Part::Value)?;
+        self.text.get(start as usize..end as usize)
+    }
+}
+
+/// All files of a load; the first one is the document that was asked for.
+#[derive(Debug, Default)]
+pub struct Files(Vec<File>);
+
+impl Files {
+    pub(super) fn push(&mut self, file: File) -> FileId {
+        self.0.push(file);
+        FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// A file by its id.
+    #[must_use]
+    pub fn get(&self, id: FileId) -> Option<&File> {
+        self.0.get(id.0 as usize)
+    }
+
+    pub(super) fn get_mut(&mut self, id: FileId) -> Option<&mut File> {
+        self.0.get_mut(id.0 as usize)
+    }
+
+    /// All files in the order in which they were first needed.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &File)> {
+        self.0
+            .iter()
+            .enumerate()
+            .map(|(at, file)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), file))
+    }
+}
+
+impl Sources for Files {
+    fn name(&self, file: FileId) -> &str {
+        self.get(file).map_or("", File::name)
+    }
+
+    fn text(&self, file: FileId) -> &str {
+        self.get(file).map_or("", File::text)
+    }
+
+    fn span(&self, place: &Place) -> Option<Span> {
+        let file = self.get(place.file)?;
+        let (start, end) = match place.part {
+            Part::Bytes { start, end } => (start, end),
+            part => file.spans().find(&place.pointer, part)?,
+        };
+        let (line, column) = line_and_column(&file.text, start as usize);
+        Some(Span {
+            bytes: start as usize..end as usize,
+            line,
+            column,
+        })
+    }
+}

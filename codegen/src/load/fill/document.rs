@@ -1,0 +1,261 @@
+//! The root object: info, servers, tags, paths, components.
+
+use indexmap::IndexMap;
+use openapiv3::{
+    Callback, Components, Contact, Info, License, OpenAPI, PathItem, ReferenceOr, Server,
+    ServerVariable, Tag,
+};
+
+use super::super::node::Node;
+use super::{Fill, Filled, is_extension};
+use crate::diagnostic::Code;
+
+impl<'a> Fill<'a> {
+    /// The whole document.
+    pub(super) fn document(&mut self) -> Filled {
+        let root: &'a Node = self.root;
+        let mut api = OpenAPI {
+            openapi: self.version.number(),
+            ..OpenAPI::default()
+        };
+        let mut webhooks = IndexMap::new();
+        let Some(object) = self.object(root) else {
+            return Filled { api, webhooks };
+        };
+        if !object.contains("info") {
+            self.missing("`info`", "title and version are left empty");
+        }
+        if !object.contains("paths")
+            && !object.contains("components")
+            && !object.contains("webhooks")
+        {
+            self.missing("`paths`", "there are no operations");
+        }
+        self.each(object, |fill, key, node| match key {
+            "info" => api.info = fill.info(node),
+            "servers" => api.servers = fill.servers(node),
+            "paths" => fill.paths(node, &mut api),
+            "components" => api.components = fill.components(node),
+            "security" => api.security = Some(fill.security_requirements(node)),
+            "tags" => api.tags = fill.list(node, Fill::tag),
+            "externalDocs" => api.external_docs = fill.external_docs(node),
+            "webhooks" | "x-webhooks" => webhooks.extend(fill.webhooks(node)),
+            "x-castiron-openapi" => {}
+            _ => fill.extension(&mut api.extensions, key, node),
+        });
+        Filled { api, webhooks }
+    }
+
+    fn info(&mut self, node: &'a Node) -> Info {
+        let mut info = Info::default();
+        let Some(object) = self.object(node) else {
+            return info;
+        };
+        if !object.contains("title") {
+            self.missing("`title`", "the API has no name");
+        }
+        self.each(object, |fill, key, node| match key {
+            "title" => info.title = fill.text(node).unwrap_or_default(),
+            "description" => info.description = fill.text(node),
+            "termsOfService" => info.terms_of_service = fill.text(node),
+            // Dates and numbers without quotes are so common here that a warning would only be noise.
+            "version" => {
+                info.version = if matches!(node, Node::Number(_) | Node::String(_)) {
+                    fill.raw(node)
+                } else {
+                    fill.text(node).unwrap_or_default()
+                }
+            }
+            "contact" => info.contact = fill.contact(node),
+            "license" => info.license = fill.license(node),
+            _ => fill.extension(&mut info.extensions, key, node),
+        });
+        info
+    }
+
+    fn contact(&mut self, node: &'a Node) -> Option<Contact> {
+        let object = self.object(node)?;
+        let mut contact = Contact::default();
+        self.each(object, |fill, key, node| match key {
+            "name" => contact.name = fill.text(node),
+            "url" => contact.url = fill.text(node),
+            "email" => contact.email = fill.text(node),
+            _ => fill.extension(&mut contact.extensions, key, node),
+        });
+        Some(contact)
+    }
+
+    fn license(&mut self, node: &'a Node) -> Option<License> {
+        let object = self.object(node)?;
+        let mut license = License::default();
+        self.each(object, |fill, key, node| match key {
+            "name" => license.name = fill.text(node).unwrap_or_default(),
+            "url" => license.url = fill.text(node),
+            // Of 3.1, beside the name; there is no room for it but among the extensions.
+            "identifier" => {
+                license
+                    .extensions
+                    .insert("x-castiron-identifier".to_owned(), node.to_json());
+            }
+            _ => fill.extension(&mut license.extensions, key, node),
+        });
+        Some(license)
+    }
+
+    fn tag(&mut self, node: &'a Node) -> Option<Tag> {
+        if let Node::String(name) = node {
+            self.warn_label(
+                Code::WrongType,
+                "a tag is an object with a `name`",
+                "taken as the name",
+            );
+            return Some(Tag {
+                name: name.to_string(),
+                ..Tag::default()
+            });
+        }
+        let object = self.object(node)?;
+        let mut tag = Tag::default();
+        self.each(object, |fill, key, node| match key {
+            "name" => tag.name = fill.text(node).unwrap_or_default(),
+            "description" => tag.description = fill.text(node),
+            "externalDocs" => tag.external_docs = fill.external_docs(node),
+            // Of 3.2.
+            "summary" | "parent" | "kind" => {
+                tag.extensions
+                    .insert(format!("x-castiron-{key}"), node.to_json());
+            }
+            _ => fill.extension(&mut tag.extensions, key, node),
+        });
+        Some(tag)
+    }
+
+    /// A list of servers.
+    pub(super) fn servers(&mut self, node: &'a Node) -> Vec<Server> {
+        self.list(node, Fill::server)
+    }
+
+    /// One server.
+    pub(super) fn server(&mut self, node: &'a Node) -> Option<Server> {
+        let object = self.object(node)?;
+        let mut server = Server::default();
+        if !object.contains("url") {
+            self.missing("`url`", "taken as `/`");
+            server.url = "/".to_owned();
+        }
+        self.each(object, |fill, key, node| match key {
+            "url" => server.url = fill.text(node).unwrap_or_default(),
+            "description" => server.description = fill.text(node),
+            "variables" => {
+                server.variables = Some(fill.map_without_extensions(node, Fill::server_variable))
+            }
+            "name" => {
+                server
+                    .extensions
+                    .insert("x-castiron-name".to_owned(), node.to_json());
+            }
+            _ => fill.extension(&mut server.extensions, key, node),
+        });
+        Some(server)
+    }
+
+    fn server_variable(&mut self, node: &'a Node) -> Option<ServerVariable> {
+        let object = self.object(node)?;
+        let mut variable = ServerVariable::default();
+        if !object.contains("default") {
+            self.missing("`default`", "taken as empty");
+        }
+        self.each(object, |fill, key, node| match key {
+            "enum" => variable.enumeration = fill.texts(node),
+            "default" => variable.default = fill.text(node).unwrap_or_default(),
+            "description" => variable.description = fill.text(node),
+            _ => fill.extension(&mut variable.extensions, key, node),
+        });
+        Some(variable)
+    }
+
+    fn paths(&mut self, node: &'a Node, api: &mut OpenAPI) {
+        let Some(object) = self.object(node) else {
+            return;
+        };
+        self.each(object, |fill, key, node| {
+            if is_extension(key) {
+                api.paths.extensions.insert(key.to_owned(), node.to_json());
+                return;
+            }
+            let mut path = key.to_owned();
+            if !key.starts_with('/') {
+                fill.warn_label(
+                    Code::BadPath,
+                    "a path begins with a slash",
+                    "read with one before it",
+                );
+                path.insert(0, '/');
+            }
+            if let Some(item) = fill.path_item(node) {
+                api.paths.paths.insert(path, ReferenceOr::Item(item));
+            }
+        });
+    }
+
+    fn webhooks(&mut self, node: &'a Node) -> IndexMap<String, ReferenceOr<PathItem>> {
+        self.map_without_extensions(node, |fill, node| {
+            fill.path_item(node).map(ReferenceOr::Item)
+        })
+    }
+
+    fn components(&mut self, node: &'a Node) -> Option<Components> {
+        let object = self.object(node)?;
+        let mut components = Components::default();
+        self.each(object, |fill, key, node| match key {
+            // A name may begin with `x-`: a schema is an object, whatever it is called.
+            "schemas" => components.schemas = fill.map(node, Fill::schema_or_reference),
+            "responses" => {
+                components.responses =
+                    fill.map_without_extensions(node, Fill::response_or_reference)
+            }
+            "parameters" => {
+                components.parameters =
+                    fill.map_without_extensions(node, Fill::parameter_or_reference)
+            }
+            "examples" => {
+                components.examples = fill.map_without_extensions(node, Fill::example_or_reference)
+            }
+            "requestBodies" => {
+                components.request_bodies =
+                    fill.map_without_extensions(node, Fill::request_body_or_reference);
+            }
+            "headers" => {
+                components.headers = fill.map_without_extensions(node, Fill::header_or_reference)
+            }
+            "securitySchemes" => {
+                components.security_schemes =
+                    fill.map_without_extensions(node, Fill::security_scheme_or_reference);
+            }
+            "links" => {
+                components.links = fill.map_without_extensions(node, Fill::link_or_reference)
+            }
+            "callbacks" => {
+                components.callbacks = fill.map_without_extensions(node, |fill, node| {
+                    fill.reference_or(node, Fill::callback)
+                });
+            }
+            _ => fill.extension(&mut components.extensions, key, node),
+        });
+        Some(components)
+    }
+
+    /// A callback: path items by the expression that gives their URL.
+    pub(super) fn callback(&mut self, node: &'a Node) -> Option<Callback> {
+        let object = self.object(node)?;
+        let mut callback = Callback::new();
+        self.each(object, |fill, key, node| {
+            if !is_extension(key)
+                && let Some(item) = fill.path_item(node)
+            {
+                callback.insert(key.to_owned(), item);
+            }
+        });
+        Some(callback)
+    }
+}

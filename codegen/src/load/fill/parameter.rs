@@ -1,0 +1,219 @@
+//! Parameters and headers.
+
+use openapiv3::{
+    CookieStyle, Header, HeaderStyle, Parameter, ParameterData, ParameterSchemaOrContent,
+    PathStyle, QueryStyle, ReferenceOr, Schema, SchemaData, SchemaKind, StringType, Type,
+};
+
+use super::super::node::{Node, Object};
+use super::{Extensions, Fill};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// What parameters and headers have in common.
+#[derive(Default)]
+struct Common {
+    name: Option<String>,
+    description: Option<String>,
+    required: Option<bool>,
+    deprecated: Option<bool>,
+    format: Option<ParameterSchemaOrContent>,
+    example: Option<serde_json::Value>,
+    examples: indexmap::IndexMap<String, ReferenceOr<openapiv3::Example>>,
+    explode: Option<bool>,
+    style: Option<String>,
+    allow_reserved: bool,
+    allow_empty_value: Option<bool>,
+    extensions: Extensions,
+}
+
+impl<'a> Fill<'a> {
+    /// A parameter, or a reference to one.
+    pub(super) fn parameter_or_reference(
+        &mut self,
+        node: &'a Node,
+    ) -> Option<ReferenceOr<Parameter>> {
+        self.reference_or(node, Fill::parameter)
+    }
+
+    fn parameter(&mut self, node: &'a Node) -> Option<Parameter> {
+        let object = self.object(node)?;
+        let common = self.common(object);
+        let Some(location) = object.str("in") else {
+            self.error(
+                Code::Missing,
+                "this parameter does not say where it goes",
+                "add `in: query`, `in: path`, `in: header` or `in: cookie`",
+            );
+            return None;
+        };
+        let style = common.style.clone();
+        let allow_reserved = common.allow_reserved;
+        let allow_empty_value = common.allow_empty_value;
+        let mut parameter_data = self.parameter_data(object, common)?;
+        match location {
+            "query" => Some(Parameter::Query {
+                style: self.style(style.as_deref(), QueryStyle::Form, |style| match style {
+                    "form" => Some(QueryStyle::Form),
+                    "spaceDelimited" => Some(QueryStyle::SpaceDelimited),
+                    "pipeDelimited" => Some(QueryStyle::PipeDelimited),
+                    "deepObject" => Some(QueryStyle::DeepObject),
+                    _ => None,
+                }),
+                parameter_data,
+                allow_reserved,
+                allow_empty_value,
+            }),
+            "header" => Some(Parameter::Header {
+                style: self.style(style.as_deref(), HeaderStyle::Simple, |style| {
+                    (style == "simple").then_some(HeaderStyle::Simple)
+                }),
+                parameter_data,
+            }),
+            "path" => {
+                if !parameter_data.required {
+                    self.warn_label(
+                        Code::Missing,
+                        "a path parameter is always required",
+                        "taken as `required: true`",
+                    );
+                    parameter_data.required = true;
+                }
+                Some(Parameter::Path {
+                    style: self.style(style.as_deref(), PathStyle::Simple, |style| match style {
+                        "simple" => Some(PathStyle::Simple),
+                        "label" => Some(PathStyle::Label),
+                        "matrix" => Some(PathStyle::Matrix),
+                        _ => None,
+                    }),
+                    parameter_data,
+                })
+            }
+            "cookie" => Some(Parameter::Cookie {
+                style: self.style(style.as_deref(), CookieStyle::Form, |style| {
+                    matches!(style, "form" | "cookie").then_some(CookieStyle::Form)
+                }),
+                parameter_data,
+            }),
+            other => {
+                let place = self.here().child("in");
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        Code::UnknownValue,
+                        place,
+                        format!("a parameter can't go to `{other}`"),
+                    )
+                    .label("not a place for parameters")
+                    .help("`query`, `path`, `header` and `cookie` are"),
+                );
+                None
+            }
+        }
+    }
+
+    fn parameter_data(&mut self, object: &'a Object, common: Common) -> Option<ParameterData> {
+        let Some(name) = common.name else {
+            self.error(Code::Missing, "this parameter has no name", "add a `name`");
+            return None;
+        };
+        Some(ParameterData {
+            name,
+            description: common.description,
+            required: common.required.unwrap_or(false),
+            deprecated: common.deprecated,
+            format: match common.format {
+                Some(format) => format,
+                None => self.no_schema(object),
+            },
+            example: common.example,
+            examples: common.examples,
+            explode: common.explode,
+            extensions: common.extensions,
+        })
+    }
+
+    /// A header, or a reference to one.
+    pub(super) fn header_or_reference(&mut self, node: &'a Node) -> Option<ReferenceOr<Header>> {
+        self.reference_or(node, |fill, node| {
+            let object = fill.object(node)?;
+            let common = fill.common(object);
+            Some(Header {
+                description: common.description,
+                style: HeaderStyle::Simple,
+                required: common.required.unwrap_or(false),
+                deprecated: common.deprecated,
+                format: match common.format {
+                    Some(format) => format,
+                    None => fill.no_schema(object),
+                },
+                example: common.example,
+                examples: common.examples,
+                extensions: common.extensions,
+            })
+        })
+    }
+
+    fn common(&mut self, object: &'a Object) -> Common {
+        let mut common = Common::default();
+        self.each(object, |fill, key, node| match key {
+            "name" => common.name = fill.text(node),
+            "description" => common.description = fill.text(node),
+            "required" => common.required = fill.flag(node),
+            "deprecated" => common.deprecated = fill.flag(node),
+            "schema" => {
+                common.format = fill
+                    .schema_or_reference(node)
+                    .map(ParameterSchemaOrContent::Schema);
+            }
+            "content" => {
+                let content = fill.content(node);
+                if !content.is_empty() {
+                    common
+                        .format
+                        .get_or_insert(ParameterSchemaOrContent::Content(content));
+                }
+            }
+            "example" => common.example = Some(node.to_json()),
+            "examples" => common.examples = fill.examples(node),
+            "explode" => common.explode = fill.flag(node),
+            "style" => common.style = fill.text(node),
+            "allowReserved" => common.allow_reserved = fill.flag(node).unwrap_or(false),
+            "allowEmptyValue" => common.allow_empty_value = fill.flag(node),
+            _ => fill.extension(&mut common.extensions, key, node),
+        });
+        common
+    }
+
+    /// What stands for a missing schema: a string, which is what travels.
+    fn no_schema(&mut self, object: &Object) -> ParameterSchemaOrContent {
+        if object.contains("type") {
+            self.warn_label(
+                Code::OtherVersion,
+                "a `type` beside the name belongs to Swagger 2.0; here it stands in a `schema`",
+                "taken as a string",
+            );
+        } else {
+            self.missing("`schema`", "taken as a string");
+        }
+        ParameterSchemaOrContent::Schema(ReferenceOr::Item(Schema {
+            schema_data: SchemaData::default(),
+            schema_kind: SchemaKind::Type(Type::String(StringType::default())),
+        }))
+    }
+
+    /// A style by its name, or the default with a warning.
+    fn style<T>(&mut self, name: Option<&str>, default: T, of: impl Fn(&str) -> Option<T>) -> T {
+        let Some(name) = name else { return default };
+        of(name).unwrap_or_else(|| {
+            let place = self.here().child("style");
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    Code::UnknownValue,
+                    place,
+                    format!("parameters of this kind have no style `{name}`"),
+                )
+                .label("the usual one is taken"),
+            );
+            default
+        })
+    }
+}

@@ -1,0 +1,172 @@
+//! Text to [`Document`]: every version and form of OpenAPI becomes one 3.0-shaped document with local references.
+//!
+//! ```text
+//! read     file → text → Node           JSON or YAML, with duplicate keys and rounded numbers put right
+//! bundle   Node, other files → Node     one tree; every reference is `#/components/<section>/<name>`
+//! lower    Node → Node                  2.0, 3.1 and 3.2 said in the words of 3.0, the rest as `x-castiron-*`
+//! fill     Node → openapiv3::OpenAPI    tolerant: what is odd is repaired with a warning, never lost in silence
+//! ```
+//! From here on a place is a JSON pointer into the lowered, bundled tree; [`Document::place`] leads back to the text.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use openapiv3::{OpenAPI, PathItem, ReferenceOr};
+
+use crate::diagnostic::{Diagnostics, Place};
+use crate::source::Source;
+
+mod files;
+mod fill;
+pub mod node;
+mod origin;
+mod parse;
+pub mod pointer;
+mod read;
+mod spans;
+mod version;
+
+pub use files::{File, Files};
+pub use node::{Node, Number, Object};
+pub use parse::Format;
+pub use version::SpecVersion;
+
+use origin::Origins;
+
+/// A document that was read, bundled and lowered.
+#[derive(Debug)]
+pub struct Document {
+    /// The document in the form of OpenAPI 3.0. References are `#/components/<section>/<name>` and lead somewhere.
+    pub api: OpenAPI,
+    /// The version that the document names.
+    pub version: SpecVersion,
+    /// The webhooks of OpenAPI 3.1 (or of `x-webhooks`), by name; they stand at `/webhooks/<name>`.
+    pub webhooks: IndexMap<String, ReferenceOr<PathItem>>,
+    root: Node,
+    origins: Origins,
+    files: Arc<Files>,
+}
+
+impl Document {
+    /// Where the author wrote what stands at `pointer` in the lowered, bundled document.
+    #[must_use]
+    pub fn place(&self, pointer: &str) -> Place {
+        self.origins.place(pointer)
+    }
+
+    /// The value at `pointer` in the lowered, bundled document.
+    #[must_use]
+    pub fn node(&self, pointer: &str) -> Option<&Node> {
+        self.root.at(pointer)
+    }
+
+    /// The whole lowered, bundled document.
+    #[must_use]
+    pub fn root(&self) -> &Node {
+        &self.root
+    }
+
+    /// The files that it came from.
+    #[must_use]
+    pub fn files(&self) -> &Arc<Files> {
+        &self.files
+    }
+}
+
+/// How documents are loaded.
+#[derive(Clone, Debug)]
+pub struct LoadOptions {
+    /// The folder that files referred to may come from; the folder of the root document if not given.
+    pub allow_root: Option<PathBuf>,
+    /// How many bytes one file may have.
+    pub file_limit: u64,
+    /// How many files may be read.
+    pub files_limit: usize,
+    /// Whether a reference that leads nowhere is taken as "any value", with a warning, instead of being an error.
+    pub repair_references: bool,
+    /// Whether warnings are errors.
+    pub strict: bool,
+}
+
+impl Default for LoadOptions {
+    fn default() -> Self {
+        Self {
+            allow_root: None,
+            file_limit: 256 << 20,
+            files_limit: 5_000,
+            repair_references: false,
+            strict: false,
+        }
+    }
+}
+
+/// The outcome of a load.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The document. Absent if something made it impossible to tell what it says; the diagnostics hold an error then.
+    pub document: Option<Document>,
+    /// What there is to say. With an error in here nothing should be generated.
+    pub diagnostics: Diagnostics,
+    /// The files that were read, for rendering the diagnostics.
+    pub files: Arc<Files>,
+}
+
+/// Reads the document at `root` and what it refers to.
+#[must_use]
+pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
+    let mut diagnostics = Diagnostics::new();
+    if options.strict {
+        diagnostics.deny_warnings();
+    }
+    let mut files = Files::default();
+    let parts = read::root(source, root, options, &mut files, &mut diagnostics)
+        .and_then(|node| assemble(node, &files, &mut diagnostics));
+    let files = Arc::new(files);
+    let document = parts.map(|parts| Document {
+        api: parts.filled.api,
+        version: parts.version,
+        webhooks: parts.filled.webhooks,
+        root: parts.root,
+        origins: parts.origins,
+        files: Arc::clone(&files),
+    });
+    Loaded {
+        document,
+        diagnostics,
+        files,
+    }
+}
+
+/// What a [`Document`] is made of, while the files are still being gathered.
+struct Parts {
+    root: Node,
+    version: SpecVersion,
+    origins: Origins,
+    filled: fill::Filled,
+}
+
+/// Bundles, lowers and fills.
+fn assemble(root: Node, files: &Files, diagnostics: &mut Diagnostics) -> Option<Parts> {
+    let version = match SpecVersion::of(&root) {
+        Ok((version, warning)) => {
+            diagnostics.extend(warning);
+            version
+        }
+        Err(error) => {
+            diagnostics.push(error);
+            return None;
+        }
+    };
+    let origins = Origins::default();
+    let filled = fill::fill(&root, &version, &origins, files, diagnostics);
+    Some(Parts {
+        root,
+        version,
+        origins,
+        filled,
+    })
+}
+
+#[cfg(test)]
+mod tests;

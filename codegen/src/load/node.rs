@@ -1,0 +1,411 @@
+//! The value tree that every document is read into, whatever it was written in.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use super::pointer;
+
+/// A value of JSON. YAML is read into the same.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// `null`.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A number.
+    Number(Number),
+    /// A text.
+    String(Box<str>),
+    /// A list.
+    Array(Vec<Node>),
+    /// Keys and values in the order of the document.
+    Object(Object),
+}
+
+/// A number, kept as it was written where no built-in type holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Number {
+    /// An integer that `i64` holds.
+    Int(i64),
+    /// A larger integer that `u64` holds.
+    UInt(u64),
+    /// Anything with a fraction or an exponent. Always finite.
+    Float(f64),
+    /// An integer beyond `u64` and `i64`, in decimal digits with an optional minus sign.
+    Big(Box<str>),
+}
+
+impl Number {
+    /// The number as `i64`, if it is an integer within its range; `5.0` is one.
+    #[must_use]
+    pub fn as_i64(&self) -> Option<i64> {
+        match self {
+            Self::Int(n) => Some(*n),
+            Self::Float(n) if n.fract() == 0.0 && n.abs() < 9_007_199_254_740_992.0 => {
+                Some(*n as i64)
+            }
+            _ => None,
+        }
+    }
+
+    /// The nearest `f64`.
+    #[must_use]
+    pub fn as_f64(&self) -> f64 {
+        match self {
+            Self::Int(n) => *n as f64,
+            Self::UInt(n) => *n as f64,
+            Self::Float(n) => *n,
+            Self::Big(text) => text.parse().unwrap_or(f64::MAX),
+        }
+    }
+
+    /// Whether it has no fraction.
+    #[must_use]
+    pub fn is_integral(&self) -> bool {
+        match self {
+            Self::Int(_) | Self::UInt(_) | Self::Big(_) => true,
+            Self::Float(n) => n.fract() == 0.0,
+        }
+    }
+
+    /// As `serde_json` has it. Integers beyond `u64` are rounded, as nothing there holds them.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Int(n) => (*n).into(),
+            Self::UInt(n) => (*n).into(),
+            Self::Float(_) | Self::Big(_) => serde_json::Number::from_f64(self.as_f64())
+                .map_or(serde_json::Value::Null, Into::into),
+        }
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Int(n) => n.fmt(f),
+            Self::UInt(n) => n.fmt(f),
+            Self::Float(n) => n.fmt(f),
+            Self::Big(text) => f.write_str(text),
+        }
+    }
+}
+
+/// A key of an object. Equal keys of one document share their text.
+pub type Key = Arc<str>;
+
+/// Keys and values in the order of the document. Looking up walks the list: objects are mostly small.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Object(pub(super) Vec<(Key, Node)>);
+
+impl Object {
+    /// An empty object.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The value under `key`.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.0
+            .iter()
+            .find(|(k, _)| &**k == key)
+            .map(|(_, node)| node)
+    }
+
+    /// The value under `key`, to change it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
+        self.0
+            .iter_mut()
+            .find(|(k, _)| &**k == key)
+            .map(|(_, node)| node)
+    }
+
+    /// Whether there is such a key.
+    #[must_use]
+    pub fn contains(&self, key: &str) -> bool {
+        self.get(key).is_some()
+    }
+
+    /// The text under `key`, if it is one.
+    #[must_use]
+    pub fn str(&self, key: &str) -> Option<&str> {
+        self.get(key).and_then(Node::as_str)
+    }
+
+    /// Takes the value under `key` away.
+    pub fn remove(&mut self, key: &str) -> Option<Node> {
+        let at = self.0.iter().position(|(k, _)| &**k == key)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// Sets the value under `key`; a new key comes last. Returns what was there.
+    pub fn insert(&mut self, key: impl Into<Key>, node: impl Into<Node>) -> Option<Node> {
+        let key = key.into();
+        let node = node.into();
+        match self.get_mut(&key) {
+            Some(there) => Some(std::mem::replace(there, node)),
+            None => {
+                self.0.push((key, node));
+                None
+            }
+        }
+    }
+
+    /// Keys and values in order.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Node)> {
+        self.0.iter().map(|(key, node)| (&**key, node))
+    }
+
+    /// Keys and values in order, to change the values.
+    pub fn iter_mut(&mut self) -> impl ExactSizeIterator<Item = (&str, &mut Node)> {
+        self.0.iter_mut().map(|(key, node)| (&**key, node))
+    }
+
+    /// The keys in order.
+    pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> {
+        self.0.iter().map(|(key, _)| &**key)
+    }
+
+    /// How many keys there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are no keys.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<K: Into<Key>, V: Into<Node>> FromIterator<(K, V)> for Object {
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(iter: I) -> Self {
+        Self(
+            iter.into_iter()
+                .map(|(key, node)| (key.into(), node.into()))
+                .collect(),
+        )
+    }
+}
+
+impl IntoIterator for Object {
+    type Item = (Key, Node);
+    type IntoIter = std::vec::IntoIter<(Key, Node)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
+impl Node {
+    /// The text, if it is one.
+    #[must_use]
+    pub fn as_str(&self) -> Option<&str> {
+        match self {
+            Self::String(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The boolean, if it is one.
+    #[must_use]
+    pub fn as_bool(&self) -> Option<bool> {
+        match self {
+            Self::Bool(value) => Some(*value),
+            _ => None,
+        }
+    }
+
+    /// The items, if it is a list.
+    #[must_use]
+    pub fn as_array(&self) -> Option<&[Node]> {
+        match self {
+            Self::Array(items) => Some(items),
+            _ => None,
+        }
+    }
+
+    /// The object, if it is one.
+    #[must_use]
+    pub fn as_object(&self) -> Option<&Object> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The object, if it is one, to change it.
+    pub fn as_object_mut(&mut self) -> Option<&mut Object> {
+        match self {
+            Self::Object(object) => Some(object),
+            _ => None,
+        }
+    }
+
+    /// The value under `key`, if it is an object that has it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.as_object()?.get(key)
+    }
+
+    /// What it is, in JSON Schema's words: `null`, `boolean`, `integer`, `number`, `string`, `array`, `object`.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Bool(_) => "boolean",
+            Self::Number(number) if number.is_integral() => "integer",
+            Self::Number(_) => "number",
+            Self::String(_) => "string",
+            Self::Array(_) => "array",
+            Self::Object(_) => "object",
+        }
+    }
+
+    /// What a JSON pointer leads to.
+    #[must_use]
+    pub fn at(&self, pointer: &str) -> Option<&Node> {
+        if !pointer.is_empty() && !pointer.starts_with('/') {
+            return None;
+        }
+        pointer::keys(pointer).try_fold(self, |node, key| node.step(&key))
+    }
+
+    /// What a JSON pointer leads to, to change it.
+    pub fn at_mut(&mut self, pointer: &str) -> Option<&mut Node> {
+        if !pointer.is_empty() && !pointer.starts_with('/') {
+            return None;
+        }
+        pointer::keys(pointer).try_fold(self, |node, key: Cow<'_, str>| match node {
+            Self::Object(object) => object.get_mut(&key),
+            Self::Array(items) => items.get_mut(index(&key)?),
+            _ => None,
+        })
+    }
+
+    /// The value under a key or at an index.
+    fn step(&self, key: &str) -> Option<&Node> {
+        match self {
+            Self::Object(object) => object.get(key),
+            Self::Array(items) => items.get(index(key)?),
+            _ => None,
+        }
+    }
+
+    /// As `serde_json` has it: without the order of keys, and with integers beyond `u64` rounded.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        match self {
+            Self::Null => serde_json::Value::Null,
+            Self::Bool(value) => (*value).into(),
+            Self::Number(number) => number.to_json(),
+            Self::String(text) => (**text).into(),
+            Self::Array(items) => items.iter().map(Self::to_json).collect(),
+            Self::Object(object) => serde_json::Value::Object(
+                object
+                    .iter()
+                    .map(|(key, node)| (key.to_owned(), node.to_json()))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+/// An array index of a pointer: decimal, without a leading zero.
+fn index(key: &str) -> Option<usize> {
+    if key.len() > 1 && key.starts_with('0') || !key.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    key.parse().ok()
+}
+
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Self::String(text.into())
+    }
+}
+
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Self::String(text.into())
+    }
+}
+
+impl From<bool> for Node {
+    fn from(value: bool) -> Self {
+        Self::Bool(value)
+    }
+}
+
+impl From<i64> for Node {
+    fn from(value: i64) -> Self {
+        Self::Number(Number::Int(value))
+    }
+}
+
+impl From<Object> for Node {
+    fn from(object: Object) -> Self {
+        Self::Object(object)
+    }
+}
+
+impl From<Vec<Node>> for Node {
+    fn from(items: Vec<Node>) -> Self {
+        Self::Array(items)
+    }
+}
+
+impl From<&serde_json::Value> for Node {
+    fn from(value: &serde_json::Value) -> Self {
+        match value {
+            serde_json::Value::Null => Self::Null,
+            serde_json::Value::Bool(value) => Self::Bool(*value),
+            serde_json::Value::Number(number) => Self::Number(if let Some(n) = number.as_i64() {
+                Number::Int(n)
+            } else if let Some(n) = number.as_u64() {
+                Number::UInt(n)
+            } else {
+                Number::Float(number.as_f64().unwrap_or(0.0))
+            }),
+            serde_json::Value::String(text) => Self::String(text.as_str().into()),
+            serde_json::Value::Array(items) => Self::Array(items.iter().map(Self::from).collect()),
+            serde_json::Value::Object(object) => Self::Object(
+                object
+                    .iter()
+                    .map(|(key, value)| (key.as_str(), Self::from(value)))
+                    .collect(),
+            ),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn follows_pointers() {
+        let node = Node::from(&json!({"a/b": [1, {"~": true}], "": 2}));
+        assert_eq!(node.at(""), Some(&node));
+        assert_eq!(node.at("/a~1b/1/~0"), Some(&Node::Bool(true)));
+        assert_eq!(node.at("/"), Some(&Node::from(2)));
+        for nowhere in ["a", "/a", "/a~1b/01", "/a~1b/2", "/a~1b/-1", "/a~1b/0/0"] {
+            assert_eq!(node.at(nowhere), None, "{nowhere}");
+        }
+    }
+
+    #[test]
+    fn big_integers_keep_their_digits() {
+        let big = Number::Big("123456789012345678901234567890".into());
+        assert_eq!(big.to_string(), "123456789012345678901234567890");
+        assert!(big.is_integral());
+        assert_eq!(big.as_i64(), None);
+        assert_eq!(Number::Float(5.0).as_i64(), Some(5));
+        assert_eq!(Number::Float(1e300).as_i64(), None);
+    }
+}

@@ -1,0 +1,91 @@
+//! From pointers into the lowered, bundled document back to where the author wrote it.
+
+use std::collections::HashMap;
+
+use super::pointer;
+use crate::diagnostic::{FileId, Part, Place};
+
+/// What was moved, by the pointer where it stands now. What is not listed stands where it always stood.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origins(HashMap<String, (FileId, String)>);
+
+impl Origins {
+    /// Where `pointer` was written.
+    pub(crate) fn place(&self, pointer: &str) -> Place {
+        let mut head = pointer;
+        if !self.0.is_empty() {
+            loop {
+                if let Some((file, origin)) = self.0.get(head) {
+                    return Place {
+                        file: *file,
+                        pointer: format!("{origin}{}", &pointer[head.len()..]),
+                        part: Part::Value,
+                    };
+                }
+                match pointer::split_last(head) {
+                    Some((shorter, _)) => head = shorter,
+                    None => break,
+                }
+            }
+        }
+        Place::value(FileId::ROOT, pointer)
+    }
+
+    /// Notes that what stands at `new` was written at `place`.
+    pub(crate) fn set(&mut self, new: String, place: Place) {
+        self.0.insert(new, (place.file, place.pointer));
+    }
+
+    /// Notes several moves at once: each pair is the new and the old pointer, and all old ones are meant as they were
+    /// before any of these moves.
+    pub(crate) fn moved(&mut self, moves: impl IntoIterator<Item = (String, String)>) {
+        let places: Vec<_> = moves
+            .into_iter()
+            .map(|(new, old)| (new, self.place(&old)))
+            .collect();
+        for (new, place) in places {
+            self.set(new, place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_prefix_counts() {
+        let mut origins = Origins::default();
+        origins.set(
+            "/components/schemas".into(),
+            Place::value(FileId::ROOT, "/definitions"),
+        );
+        origins.set(
+            "/components/schemas/pet".into(),
+            Place::value(FileId(1), ""),
+        );
+        assert_eq!(
+            origins.place("/components/schemas/cat/type").pointer,
+            "/definitions/cat/type"
+        );
+        assert_eq!(
+            origins.place("/components/schemas/pet/type"),
+            Place::value(FileId(1), "/type")
+        );
+        assert_eq!(
+            origins.place("/paths"),
+            Place::value(FileId::ROOT, "/paths")
+        );
+    }
+
+    #[test]
+    fn moves_at_once_do_not_see_each_other() {
+        let mut origins = Origins::default();
+        origins.moved([
+            ("/p/0".to_owned(), "/p/1".to_owned()),
+            ("/p/1".to_owned(), "/p/0".to_owned()),
+        ]);
+        assert_eq!(origins.place("/p/0/x").pointer, "/p/1/x");
+        assert_eq!(origins.place("/p/1/x").pointer, "/p/0/x");
+    }
+}

@@ -1,0 +1,321 @@
+//! Text to [`Node`], from JSON or YAML.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::fmt;
+
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+
+use super::node::{Key, Node, Number, Object};
+
+mod mend;
+
+/// What a text is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// JSON.
+    Json,
+    /// YAML 1.2, with the merge keys of 1.1.
+    Yaml,
+}
+
+/// Why a text can't be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ParseError {
+    /// What is the matter.
+    pub(super) message: String,
+    /// Line and column, both from 1, where known.
+    pub(super) at: Option<(usize, usize)>,
+    /// Which kind of trouble it is.
+    pub(super) cause: Cause,
+}
+
+/// Kinds of trouble with a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cause {
+    /// It does not follow the grammar.
+    Syntax,
+    /// It is nested too deeply.
+    Depth,
+    /// It would be too large with its aliases written out.
+    Aliases,
+}
+
+/// A text that was read.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) node: Node,
+    pub(super) format: Format,
+    /// Pointers of keys that were given twice.
+    pub(super) duplicates: Vec<String>,
+    /// Whether the text holds further YAML documents.
+    pub(super) more: bool,
+    /// Pointers of integers that were rounded; their digits are still to be taken from the text.
+    pub(super) rounded: Vec<String>,
+}
+
+/// Reads a text. `hint` is what the file's name says; the content decides when the two disagree.
+pub(super) fn parse(text: &str, hint: Option<Format>) -> Result<Parsed, ParseError> {
+    let looks_json = text.trim_start().starts_with(['{', '[']);
+    match (hint, looks_json) {
+        // Flow-style YAML also begins with a brace, so whatever fails as JSON gets a second chance.
+        (Some(Format::Json) | None, true) => {
+            json(text).or_else(|error| yaml(text).map_err(|_| error))
+        }
+        (Some(Format::Yaml), true) => json(text).or_else(|_| yaml(text)),
+        (_, false) => yaml(text),
+    }
+}
+
+fn json(text: &str) -> Result<Parsed, ParseError> {
+    let state = State::new(text);
+    let mut deserializer = serde_json::Deserializer::from_str(text);
+    let node = NodeSeed(&state)
+        .deserialize(&mut deserializer)
+        .and_then(|node| deserializer.end().map(|()| node))
+        .map_err(|error| ParseError {
+            at: (error.line() > 0).then(|| (error.line(), error.column().max(1))),
+            cause: cause(&error.to_string()),
+            message: without_place(&error.to_string()),
+        })?;
+    Ok(state.finish(node, Format::Json, false))
+}
+
+fn yaml(text: &str) -> Result<Parsed, ParseError> {
+    let state = State::new(text);
+    let mut documents = serde_yaml::Deserializer::from_str(text);
+    let Some(first) = documents.next() else {
+        return Ok(state.finish(Node::Null, Format::Yaml, false));
+    };
+    let node = NodeSeed(&state)
+        .deserialize(first)
+        .map_err(|error| ParseError {
+            at: error.location().map(|at| (at.line(), at.column())),
+            cause: cause(&error.to_string()),
+            message: without_place(&error.to_string()),
+        })?;
+    let more = documents.next().is_some();
+    Ok(state.finish(node, Format::Yaml, more))
+}
+
+/// The parsers tell kinds of trouble apart by their wording only.
+fn cause(message: &str) -> Cause {
+    if message.contains(TOO_MANY) || message.contains("repetition limit") {
+        Cause::Aliases
+    } else if message.contains("recursion limit") {
+        Cause::Depth
+    } else {
+        Cause::Syntax
+    }
+}
+
+/// A message without the " at line 1 column 2" that the parsers append.
+fn without_place(message: &str) -> String {
+    let end = message.rfind(" at line ").unwrap_or(message.len());
+    message[..end].to_owned()
+}
+
+/// What reading a text has to remember.
+struct State {
+    keys: RefCell<HashSet<Key>>,
+    room: Cell<usize>,
+    duplicates: Cell<bool>,
+    rounded: Cell<bool>,
+    merges: Cell<bool>,
+}
+
+const TOO_MANY: &str = "the document grows too large when its aliases are written out";
+/// Above this, an `f64` does not hold every integer.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl State {
+    fn new(text: &str) -> Self {
+        Self {
+            keys: RefCell::default(),
+            // Without aliases no text has more values than bytes, so only aliases can exhaust this.
+            room: Cell::new((text.len() * 10 + 100_000).min(text.len() + 20_000_000)),
+            duplicates: Cell::new(false),
+            rounded: Cell::new(false),
+            merges: Cell::new(false),
+        }
+    }
+
+    fn take_room<E: serde::de::Error>(&self) -> Result<(), E> {
+        let left = self
+            .room
+            .get()
+            .checked_sub(1)
+            .ok_or_else(|| E::custom(TOO_MANY))?;
+        self.room.set(left);
+        Ok(())
+    }
+
+    fn key(&self, text: &str) -> Key {
+        let mut keys = self.keys.borrow_mut();
+        if let Some(key) = keys.get(text) {
+            return key.clone();
+        }
+        let key = Key::from(text);
+        keys.insert(key.clone());
+        key
+    }
+
+    fn float(&self, value: f64) -> Node {
+        if !value.is_finite() {
+            // JSON has no such number; as a text it fails where a number is needed, with a message.
+            return Node::String(value.to_string().into());
+        }
+        if value.abs() >= EXACT {
+            self.rounded.set(true);
+        }
+        Node::Number(Number::Float(value))
+    }
+
+    fn finish(&self, mut node: Node, format: Format, more: bool) -> Parsed {
+        if format == Format::Yaml && self.merges.get() {
+            mend::merge(&mut node);
+        }
+        let duplicates = if self.duplicates.get() {
+            mend::drop_duplicates(&mut node)
+        } else {
+            Vec::new()
+        };
+        let rounded = if self.rounded.get() {
+            mend::rounded(&node)
+        } else {
+            Vec::new()
+        };
+        Parsed {
+            node,
+            format,
+            duplicates,
+            more,
+            rounded,
+        }
+    }
+}
+
+/// Reads one value.
+#[derive(Clone, Copy)]
+struct NodeSeed<'a>(&'a State);
+
+impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
+    type Value = Node;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        self.0.take_room()?;
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NodeSeed<'_> {
+    type Value = Node;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_none<E>(self) -> Result<Node, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
+        Ok(Node::Bool(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
+        Ok(Node::Number(Number::Int(value)))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
+        Ok(Node::Number(
+            i64::try_from(value).map_or(Number::UInt(value), Number::Int),
+        ))
+    }
+
+    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
+        Ok(Node::Number(Number::Big(value.to_string().into())))
+    }
+
+    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
+        Ok(Node::Number(Number::Big(value.to_string().into())))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
+        Ok(self.0.float(value))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
+        Ok(Node::String(text.into()))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = access.next_element_seed(self)? {
+            items.push(item);
+        }
+        items.shrink_to_fit();
+        Ok(Node::Array(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
+        let mut entries: Vec<(Key, Node)> = Vec::new();
+        while let Some(key) = access.next_key_seed(KeySeed(self.0))? {
+            let value = access.next_value_seed(self)?;
+            entries.push((key, value));
+        }
+        entries.shrink_to_fit();
+        if mend::has_duplicates(&entries) {
+            self.0.duplicates.set(true);
+        }
+        Ok(Node::Object(Object(entries)))
+    }
+
+    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
+        // A YAML tag such as `!include`: nothing in OpenAPI gives one a meaning, so only the value counts.
+        let (_tag, value) = access.variant_seed(KeySeed(self.0))?;
+        value.newtype_variant_seed(self)
+    }
+}
+
+/// Reads a key, whatever kind of scalar it looks like: `200` and `true` are keys by their text.
+struct KeySeed<'a>(&'a State);
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = Key;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for KeySeed<'_> {
+    type Value = Key;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Key, E> {
+        if text == "<<" {
+            self.0.merges.set(true);
+        }
+        Ok(self.0.key(text))
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Key, E> {
+        Err(E::custom("a key is missing"))
+    }
+}
+
+#[cfg(test)]
+mod tests;

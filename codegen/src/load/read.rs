@@ -1,0 +1,183 @@
+//! Files to trees, with what went wrong said in diagnostics.
+
+use std::path::Path;
+
+use super::LoadOptions;
+use super::files::{File, Files};
+use super::node::{Node, Number};
+use super::parse::{self, Cause, Format};
+use super::spans::byte_of;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Part, Place};
+use crate::source::{ReadError, Source};
+
+/// Reads the root document.
+pub(super) fn root(
+    source: &dyn Source,
+    path: &Path,
+    options: &LoadOptions,
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) -> Option<Node> {
+    let name = path.display().to_string();
+    match source.read(path, options.file_limit) {
+        Ok(bytes) => file(bytes, path, name, files, diagnostics).1,
+        Err(error) => {
+            let id = files.push(File::new(
+                path.to_owned(),
+                name,
+                String::new(),
+                Format::Json,
+            ));
+            let code = if matches!(error, ReadError::TooLarge { .. }) {
+                Code::FileTooLarge
+            } else {
+                Code::UnreadableFile
+            };
+            diagnostics.push(Diagnostic::error(
+                code,
+                Place::value(id, ""),
+                format!("the document can't be read: {error}"),
+            ));
+            None
+        }
+    }
+}
+
+/// Reads what a file holds. Its tree is absent if it can't be read; a diagnostic says why.
+pub(super) fn file(
+    bytes: Vec<u8>,
+    path: &Path,
+    name: String,
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) -> (FileId, Option<Node>) {
+    let hint = match path
+        .extension()
+        .and_then(|e| e.to_str())
+        .map(str::to_ascii_lowercase)
+        .as_deref()
+    {
+        Some("json") => Some(Format::Json),
+        Some("yaml" | "yml") => Some(Format::Yaml),
+        _ => None,
+    };
+    let format = hint.unwrap_or(Format::Yaml);
+    let text = match text(bytes) {
+        Ok(text) => text,
+        Err((text, at)) => {
+            let id = files.push(File::new(path.to_owned(), name, text, format));
+            let place = Place {
+                file: id,
+                pointer: String::new(),
+                part: Part::Bytes {
+                    start: at,
+                    end: at + 1,
+                },
+            };
+            diagnostics.push(
+                Diagnostic::error(Code::NotUtf8, place, "this file is not text in UTF-8")
+                    .label("the first byte that is not"),
+            );
+            return (id, None);
+        }
+    };
+    let id = files.push(File::new(path.to_owned(), name, text, format));
+    let Some(file) = files.get_mut(id) else {
+        return (id, None);
+    };
+    match parse::parse(file.text(), hint) {
+        Ok(parsed) => {
+            file.set_format(parsed.format);
+            let mut node = parsed.node;
+            for pointer in parsed.rounded {
+                restore(&mut node, &pointer, file);
+            }
+            for pointer in parsed.duplicates {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        Code::DuplicateKey,
+                        Place::key(id, pointer),
+                        "this key is given twice in one object",
+                    )
+                    .label("this one counts"),
+                );
+            }
+            if parsed.more {
+                diagnostics.push(Diagnostic::warning(
+                    Code::SeveralDocuments,
+                    Place::value(id, ""),
+                    "this file holds several YAML documents; only the first one is read",
+                ));
+            }
+            (id, Some(node))
+        }
+        Err(error) => {
+            let start = error.at.map_or(0, |(line, column)| {
+                byte_of(file.text(), line, column, hint == Some(Format::Json))
+            });
+            let start = u32::try_from(start).unwrap_or(u32::MAX);
+            let place = Place {
+                file: id,
+                pointer: String::new(),
+                part: Part::Bytes {
+                    start,
+                    end: start + 1,
+                },
+            };
+            let (code, message) = match error.cause {
+                Cause::Syntax => (Code::Syntax, "this text can't be read"),
+                Cause::Depth => (Code::TooDeep, "this document is nested too deeply"),
+                Cause::Aliases => (
+                    Code::AliasBomb,
+                    "this document grows too large when its aliases are written out",
+                ),
+            };
+            diagnostics.push(Diagnostic::error(code, place, message).label(error.message));
+            (id, None)
+        }
+    }
+}
+
+/// Bytes as text, without a byte order mark; UTF-16 is understood by its mark. Otherwise the text as far as it can be
+/// shown, and the offset of the first bad byte.
+fn text(bytes: Vec<u8>) -> Result<String, (String, u32)> {
+    let wide = |from: fn([u8; 2]) -> u16| {
+        let units: Vec<u16> = bytes[2..]
+            .chunks_exact(2)
+            .map(|pair| from([pair[0], pair[1]]))
+            .collect();
+        String::from_utf16(&units).map_err(|_| (String::new(), 0))
+    };
+    match bytes.as_slice() {
+        [0xff, 0xfe, ..] => return wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => return wide(u16::from_be_bytes),
+        _ => {}
+    }
+    match String::from_utf8(bytes) {
+        Ok(mut text) => {
+            if text.starts_with('\u{feff}') {
+                text.drain(..'\u{feff}'.len_utf8());
+            }
+            Ok(text)
+        }
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            Err((
+                String::from_utf8_lossy(error.as_bytes()).into_owned(),
+                u32::try_from(at).unwrap_or(u32::MAX),
+            ))
+        }
+    }
+}
+
+/// Puts the digits of a rounded integer back, from the text.
+fn restore(node: &mut Node, pointer: &str, file: &File) {
+    let Some(raw) = file.raw(pointer) else { return };
+    let digits = raw.strip_prefix('-').unwrap_or(raw);
+    if !digits.is_empty()
+        && digits.bytes().all(|b| b.is_ascii_digit())
+        && let Some(place) = node.at_mut(pointer)
+    {
+        *place = Node::Number(Number::Big(raw.into()));
+    }
+}

@@ -1,0 +1,217 @@
+//! Where in a text its values stand.
+//!
+//! This is a second reading of a text that was read already, made at most once a file and only when something has
+//! to be reported about it.
+
+use std::borrow::Cow;
+
+use super::parse::Format;
+use super::pointer;
+use crate::diagnostic::Part;
+
+mod json;
+#[cfg(test)]
+mod tests;
+mod yaml;
+
+/// The places of all values of a text, in the order of the text.
+#[derive(Debug, Default)]
+pub(super) struct Spans {
+    nodes: Vec<SpanNode>,
+    /// For each YAML anchor, the node that it names; index 0 is never used.
+    anchors: Vec<usize>,
+}
+
+/// A range of bytes.
+type Bytes = (u32, u32);
+
+#[derive(Debug)]
+struct SpanNode {
+    /// The decoded key and its place, for what stands in an object.
+    key: Option<(Box<str>, Bytes)>,
+    value: Bytes,
+    /// The index behind the last node within this one; its children begin right after it.
+    end: usize,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Scalar,
+    Array,
+    Object,
+    /// A YAML alias of this anchor.
+    Alias(usize),
+}
+
+impl Spans {
+    /// Finds the places in a text. A text that can't be read to its end yields those before the trouble.
+    pub(super) fn of(text: &str, format: Format) -> Self {
+        match format {
+            Format::Json => json::scan(text),
+            Format::Yaml => yaml::scan(text),
+        }
+    }
+
+    /// The bytes of what `pointer` names, or of the nearest enclosing value that the text has.
+    pub(super) fn find(&self, pointer: &str, part: Part) -> Option<Bytes> {
+        if let Part::Bytes { start, end } = part {
+            return Some((start, end));
+        }
+        if self.nodes.is_empty() {
+            return None;
+        }
+        let mut at = 0;
+        let mut part = part;
+        for key in pointer::keys(pointer) {
+            match self.child(self.target(at), &key, 0) {
+                Some(child) => at = child,
+                None => {
+                    // What was filled in by a repair has no text; the thing that lacks it has.
+                    part = Part::Key;
+                    break;
+                }
+            }
+        }
+        let node = self.nodes.get(at)?;
+        Some(match (part, &node.key) {
+            (Part::Key, Some((_, key))) => *key,
+            // A whole object is no useful mark: its key is.
+            (_, Some((_, key))) if matches!(node.kind, Kind::Array | Kind::Object) => *key,
+            (_, None) if matches!(node.kind, Kind::Array | Kind::Object) => {
+                (node.value.0, node.value.0 + 1)
+            }
+            _ => node.value,
+        })
+    }
+
+    /// The node that an alias stands for, or the node itself.
+    fn target(&self, at: usize) -> usize {
+        match self.nodes.get(at).map(|node| node.kind) {
+            Some(Kind::Alias(anchor)) => self.anchors.get(anchor).copied().unwrap_or(at),
+            _ => at,
+        }
+    }
+
+    /// The child of an object under `key`, the last one if there are several, or of an array at an index. Looks into
+    /// merged objects too, to a bounded depth.
+    fn child(&self, at: usize, key: &str, depth: usize) -> Option<usize> {
+        let node = self.nodes.get(at)?;
+        match node.kind {
+            Kind::Array => self.children(at).nth(key.parse().ok()?),
+            Kind::Object => {
+                let named = |key: &str| {
+                    self.children(at)
+                        .filter(|&child| {
+                            self.nodes[child]
+                                .key
+                                .as_ref()
+                                .is_some_and(|(text, _)| &**text == key)
+                        })
+                        .last()
+                };
+                named(key).or_else(|| {
+                    let merged = self.target(named("<<")?);
+                    if depth > 16 {
+                        return None;
+                    }
+                    match self.nodes.get(merged)?.kind {
+                        Kind::Array => self
+                            .children(merged)
+                            .find_map(|item| self.child(self.target(item), key, depth + 1)),
+                        _ => self.child(merged, key, depth + 1),
+                    }
+                })
+            }
+            Kind::Scalar | Kind::Alias(_) => None,
+        }
+    }
+
+    /// The direct children of a node.
+    fn children(&self, at: usize) -> impl Iterator<Item = usize> {
+        let end = self.nodes.get(at).map_or(0, |node| node.end);
+        let mut next = at + 1;
+        std::iter::from_fn(move || {
+            let child = next;
+            if child >= end {
+                return None;
+            }
+            next = self.nodes.get(child)?.end.max(child + 1);
+            Some(child)
+        })
+    }
+
+    /// Adds a node; its `end` is set by [`close`](Self::close).
+    fn open(&mut self, key: Option<(Box<str>, Bytes)>, value: Bytes, kind: Kind) -> usize {
+        let at = self.nodes.len();
+        self.nodes.push(SpanNode {
+            key,
+            value,
+            end: at + 1,
+            kind,
+        });
+        at
+    }
+
+    /// Ends a node behind the last byte of its value.
+    fn close(&mut self, at: usize, end: u32) {
+        let count = self.nodes.len();
+        if let Some(node) = self.nodes.get_mut(at) {
+            node.value.1 = end;
+            node.end = count;
+        }
+    }
+}
+
+/// The line and the column, both from 1, of a byte; columns count characters.
+pub(super) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    let before = &text[..at];
+    let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
+    (line, before[start..].chars().count() + 1)
+}
+
+/// The byte at a line and a column, both from 1; columns count bytes or characters, as `in_bytes` says.
+pub(super) fn byte_of(text: &str, line: usize, column: usize, in_bytes: bool) -> usize {
+    let start = match line.checked_sub(2) {
+        None => 0,
+        Some(nth) => text
+            .bytes()
+            .enumerate()
+            .filter(|(_, b)| *b == b'\n')
+            .nth(nth)
+            .map_or(text.len(), |(at, _)| at + 1),
+    };
+    let column = column.saturating_sub(1);
+    let within = if in_bytes {
+        column
+    } else {
+        text[start..]
+            .char_indices()
+            .nth(column)
+            .map_or(text.len() - start, |(at, _)| at)
+    };
+    let mut at = (start + within).min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// Bytes as an offset; texts beyond 4 GB are never read.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// A JSON string without its quotes, its escapes decoded.
+fn decode(raw: &str) -> Cow<'_, str> {
+    if raw.contains('\\') {
+        serde_json::from_str(&format!("\"{raw}\"")).map_or(Cow::Borrowed(raw), Cow::Owned)
+    } else {
+        Cow::Borrowed(raw)
+    }
+}

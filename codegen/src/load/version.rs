@@ -1,0 +1,162 @@
+//! Which specification a document follows.
+
+use std::fmt;
+
+use super::node::{Node, Number};
+use crate::diagnostic::{Code, Diagnostic, FileId, Place};
+
+/// The version of the specification that a document names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SpecVersion {
+    /// Swagger 2.0.
+    V2,
+    /// OpenAPI 3.0; the number behind the second dot.
+    V3_0(u32),
+    /// OpenAPI 3.1; the number behind the second dot.
+    V3_1(u32),
+    /// OpenAPI 3.2; the number behind the second dot.
+    V3_2(u32),
+}
+
+impl SpecVersion {
+    /// Whether schemas are JSON Schema 2020-12, as they are from 3.1 on.
+    #[must_use]
+    pub fn is_json_schema(&self) -> bool {
+        matches!(self, Self::V3_1(_) | Self::V3_2(_))
+    }
+
+    /// The number alone, such as `3.0.3`.
+    #[must_use]
+    pub fn number(&self) -> String {
+        match self {
+            Self::V2 => "2.0".to_owned(),
+            Self::V3_0(patch) => format!("3.0.{patch}"),
+            Self::V3_1(patch) => format!("3.1.{patch}"),
+            Self::V3_2(patch) => format!("3.2.{patch}"),
+        }
+    }
+
+    /// The version that a document names, or why it can't be told.
+    pub(super) fn of(root: &Node) -> Result<(Self, Option<Diagnostic>), Diagnostic> {
+        let Some(object) = root.as_object() else {
+            return Err(Diagnostic::error(
+                Code::UnknownVersion,
+                Place::value(FileId::ROOT, ""),
+                format!(
+                    "an OpenAPI document is an object, this is {}",
+                    a(root.kind())
+                ),
+            )
+            .help("is this the right file?"));
+        };
+        let (key, value) = match (object.get("openapi"), object.get("swagger")) {
+            (Some(value), _) => ("openapi", value),
+            (None, Some(value)) => ("swagger", value),
+            (None, None) => {
+                return Err(Diagnostic::error(
+                    Code::UnknownVersion,
+                    Place::value(FileId::ROOT, ""),
+                    "this document does not say which version of OpenAPI it follows",
+                )
+                .help("an OpenAPI document begins with `openapi: 3.0.3` or the like, or with `swagger: \"2.0\"`"));
+            }
+        };
+        let place = Place::value(FileId::ROOT, super::pointer::of(&[key]));
+        let text = match value {
+            Node::String(text) => text.to_string(),
+            // `swagger: 2.0` without quotes is a number in YAML.
+            Node::Number(Number::Int(n)) => format!("{n}.0"),
+            Node::Number(number) => number.to_string(),
+            _ => String::new(),
+        };
+        let mut parts = text.trim().trim_start_matches('v').split('.').map(|part| {
+            let digits = part
+                .find(|c: char| !c.is_ascii_digit())
+                .unwrap_or(part.len());
+            part[..digits].parse::<u32>().ok()
+        });
+        let (major, minor, patch) = (
+            parts.next().flatten(),
+            parts.next().flatten(),
+            parts.next().flatten(),
+        );
+        let patch = patch.unwrap_or(0);
+        let mut warning = None;
+        let version = match (major, minor) {
+            (Some(2), None | Some(0)) => Self::V2,
+            (Some(3), None | Some(0)) => Self::V3_0(patch),
+            (Some(3), Some(1)) => Self::V3_1(patch),
+            (Some(3), Some(2)) => Self::V3_2(patch),
+            (Some(3), Some(_)) => {
+                warning = Some(
+                    Diagnostic::warning(
+                        Code::UnknownVersion,
+                        place,
+                        format!("OpenAPI {text} is not known; it is read as 3.2"),
+                    )
+                    .label("not known"),
+                );
+                Self::V3_2(patch)
+            }
+            _ => {
+                return Err(Diagnostic::error(
+                    Code::UnknownVersion,
+                    place,
+                    format!("`{text}` is not a known version of OpenAPI"),
+                )
+                .label("not known")
+                .help("2.0, 3.0, 3.1 and 3.2 are"));
+            }
+        };
+        Ok((version, warning))
+    }
+}
+
+/// A kind of value with its article.
+pub(super) fn a(kind: &str) -> String {
+    match kind {
+        "null" => "null".to_owned(),
+        "array" | "object" | "integer" => format!("an {kind}"),
+        kind => format!("a {kind}"),
+    }
+}
+
+impl fmt::Display for SpecVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::V2 => f.write_str("Swagger 2.0"),
+            Self::V3_0(patch) => write!(f, "OpenAPI 3.0.{patch}"),
+            Self::V3_1(patch) => write!(f, "OpenAPI 3.1.{patch}"),
+            Self::V3_2(patch) => write!(f, "OpenAPI 3.2.{patch}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn versions() {
+        for (document, want) in [
+            (json!({"swagger": "2.0"}), Some("Swagger 2.0")),
+            (json!({"swagger": 2.0}), Some("Swagger 2.0")),
+            (json!({"swagger": 2}), Some("Swagger 2.0")),
+            (json!({"openapi": "3.0.3"}), Some("OpenAPI 3.0.3")),
+            (json!({"openapi": 3.1}), Some("OpenAPI 3.1.0")),
+            (json!({"openapi": "3.0.0-rc2"}), Some("OpenAPI 3.0.0")),
+            (json!({"openapi": "3.2.0"}), Some("OpenAPI 3.2.0")),
+            (json!({"openapi": "4.0"}), None),
+            (json!({"openapi": []}), None),
+            (json!({"swagger": "1.2"}), None),
+            (json!({}), None),
+            (json!([]), None),
+        ] {
+            let got = SpecVersion::of(&Node::from(&document))
+                .ok()
+                .map(|(version, _)| version.to_string());
+            assert_eq!(got.as_deref(), want, "{document}");
+        }
+    }
+}
