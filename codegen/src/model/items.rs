@@ -80,6 +80,19 @@ pub struct Namespace {
     pub children: Vec<Namespace>,
     /// What is reachable from here but lies in a child: `pub use child::{names}`, sorted.
     pub reexports: Vec<Reexport>,
+    /// Items and modules that lie elsewhere and are found here as well, sorted.
+    pub links: Vec<Link>,
+    /// Whether the module serves only to hold text: everything in it is re-exported by its parent.
+    pub private: bool,
+}
+
+/// `pub use crate::target as ident;`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Link {
+    /// The identifier here.
+    pub ident: String,
+    /// The item or module that it stands for.
+    pub target: ItemPath,
 }
 
 /// `pub use self::child::{names};`

@@ -5,8 +5,25 @@
 //! it serve only to name the place that an item came from. `emit` prints it, `cargo xtask model` shows
 //! it as JSON, and that JSON reads back equal.
 
+mod build;
+mod convert;
 mod items;
+mod layout;
+mod operations;
+mod prose;
+mod recursion;
 mod types;
 
+pub use build::build;
 pub use items::*;
 pub use types::*;
+
+/// The path of an item as source code: `crate::identity::r#type::Name`.
+pub fn rust_path(path: &[String]) -> String {
+    path.iter().fold("crate".to_owned(), |out, ident| out + "::" + &rust_ident(ident))
+}
+
+/// An identifier as source code, raw where it is a keyword.
+pub fn rust_ident(ident: &str) -> String {
+    if crate::name::words::is_keyword(ident) { format!("r#{ident}") } else { ident.to_owned() }
+}

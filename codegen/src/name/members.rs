@@ -27,7 +27,7 @@ pub fn members(graph: &TypeGraph, names: &mut Names) {
 fn fields(object: &ObjectShape) -> Vec<String> {
     let texts = object.properties.iter().map(|p| p.wire.as_str());
     let extra = object.additional.map(|_| "additional_properties");
-    scope::idents(texts.chain(extra), scope::Case::Snake, &["new"])
+    scope::idents(texts.chain(extra), scope::Case::Snake, &[])
 }
 
 /// Identifiers of the values, then of the catch-all.

@@ -16,7 +16,7 @@ pub mod class;
 pub mod grouping;
 pub mod members;
 pub mod params;
-pub mod place;
+pub(crate) mod place;
 pub mod scope;
 pub mod words;
 
@@ -81,6 +81,10 @@ pub struct Names {
     pub same: BTreeMap<TypeId, TypeId>,
     /// The module of a type's own, for types that own others.
     pub homes: BTreeMap<TypeId, Path>,
+    /// Packages: the namespaces in which types that stand by themselves, params and resources are.
+    pub packages: BTreeSet<Path>,
+    /// The module that an item of a package goes with: a class's own, for its params, its handle and its answers.
+    pub hosts: BTreeMap<Path, Path>,
     /// Identifiers of fields, in the order of the properties; the flattened map's is last where there is one.
     pub fields: BTreeMap<TypeId, Vec<String>>,
     /// Identifiers of variants or branches in the document's order; the catch-all is last.

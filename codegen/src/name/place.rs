@@ -195,7 +195,7 @@ impl Placer<'_> {
 }
 
 /// The module that belongs to a type; some names are no names of files.
-pub(super) fn module_ident(ident: &str) -> String {
+pub(crate) fn module_ident(ident: &str) -> String {
     let module = words::snake(ident.trim_end_matches('_'));
     match module.as_str() {
         "lib" | "main" | "mod" | "rt" | "types" | "client" | "std" | "core" | "alloc" => module + "_",

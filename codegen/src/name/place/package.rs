@@ -11,8 +11,8 @@ use crate::name::{GroupNames, OperationNames, Path, ResourceNames, grouping::Pla
 enum Entry {
     Component(TypeId),
     Shared(Vec<TypeId>),
-    Inline(TypeId),
-    Params(Vec<usize>),
+    Inline(TypeId, Option<usize>),
+    Params(usize),
     Resource(String),
     Group,
 }
@@ -41,6 +41,7 @@ pub(super) fn packages(placer: &mut Placer<'_>, plan: &[Placement]) -> Vec<Scope
         let text = ident.clone();
         requests.entry(path.clone()).or_default().push(Request { ident, text, pinned: false, entry: Entry::Group });
     }
+    placer.names.packages = requests.keys().cloned().collect();
     for path in requests.keys() {
         for depth in 1..=path.len() {
             placer.modules.insert(path[..depth].to_vec());
@@ -117,7 +118,7 @@ fn operations(placer: &Placer<'_>, plan: &[Placement], requests: &mut BTreeMap<P
                 ident: placement.params.clone(),
                 text: format!("{} {}", placement.params, operation.template),
                 pinned: false,
-                entry: Entry::Params(vec![index]),
+                entry: Entry::Params(index),
             });
         }
         let base = placement.params.trim_end_matches('_');
@@ -131,7 +132,7 @@ fn operations(placer: &Placer<'_>, plan: &[Placement], requests: &mut BTreeMap<P
             let text = if several { format!("{base}_error_{status}") } else { format!("{base}_error") };
             leaves.walk(*ty, &text, None, &mut inline);
         }
-        package.extend(inline.into_iter().map(inline_request));
+        package.extend(inline.into_iter().map(|leaf| inline_request(leaf, Some(index))));
     }
 }
 
@@ -144,12 +145,13 @@ fn payloads(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     }
     if !inline.is_empty() {
         let package = requests.entry(vec!["webhooks".to_owned()]).or_default();
-        package.extend(inline.into_iter().map(inline_request));
+        package.extend(inline.into_iter().map(|leaf| inline_request(leaf, None)));
     }
 }
 
-fn inline_request(leaf: Leaf) -> Request {
-    Request { ident: words::pascal(&leaf.text), text: leaf.text, pinned: false, entry: Entry::Inline(leaf.id) }
+fn inline_request(leaf: Leaf, operation: Option<usize>) -> Request {
+    let entry = Entry::Inline(leaf.id, operation);
+    Request { ident: words::pascal(&leaf.text), text: leaf.text, pinned: false, entry }
 }
 
 /// Namespaces that need a handle: those with resources, and those around them.
@@ -182,13 +184,6 @@ fn fill(
     mut requests: Vec<Request>,
     scopes: &mut Vec<Scope>,
 ) {
-    let mut params: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    // the same operation under two paths may share its params' name: the later ones are told apart by their path
-    requests.iter().for_each(|r| {
-        if let Entry::Params(all) = &r.entry {
-            params.entry(r.ident.clone()).or_default().extend(all);
-        }
-    });
     let wishes: Vec<scope::Wish<'_>> = requests
         .iter()
         .map(|r| scope::Wish { ident: r.ident.clone(), text: &r.text, pinned: r.pinned })
@@ -201,23 +196,29 @@ fn fill(
         placed.push((path, request.entry));
     }
     placed.sort_by(|a, b| a.0.cmp(&b.0));
+    let of_operation = |index: usize| [package.as_slice(), &[module_ident(&plan[index].home)]].concat();
     for (path, entry) in placed {
         match entry {
-            Entry::Component(id) | Entry::Inline(id) => {
+            Entry::Component(id) | Entry::Inline(id, _) => {
                 if !placer.names.types.contains_key(&id) {
-                    placer.settle(id, path, scopes);
+                    placer.settle(id, path.clone(), scopes);
                 }
+                let host = match entry {
+                    Entry::Inline(_, Some(index)) => of_operation(index),
+                    _ => placer.names.homes[&id].clone(),
+                };
+                placer.names.hosts.insert(path, host);
             }
             Entry::Shared(members) => {
                 if let Some((&first, rest)) = members.split_first() {
                     placer.names.same.extend(rest.iter().map(|&id| (id, first)));
-                    placer.settle(first, path, scopes);
+                    placer.settle(first, path.clone(), scopes);
+                    placer.names.hosts.insert(path, placer.names.homes[&first].clone());
                 }
             }
-            Entry::Params(all) => {
-                for index in all {
-                    placer.names.operations[index].params = Some(path.clone());
-                }
+            Entry::Params(index) => {
+                placer.names.operations[index].params = Some(path.clone());
+                placer.names.hosts.insert(path, of_operation(index));
             }
             Entry::Resource(resource) => {
                 let of_resource = |p: &&Placement| &p.package == package && p.resource == resource;
@@ -234,6 +235,7 @@ fn fill(
                 }
                 for (index, placement) in plan.iter().enumerate() {
                     if of_resource(&placement) {
+                        placer.names.hosts.insert(path.clone(), of_operation(index));
                         placer.names.operations[index].resource.clone_from(&path);
                     }
                 }
@@ -286,7 +288,7 @@ fn operation_names(placer: &mut Placer<'_>, plan: &[Placement], scopes: &mut Vec
                 (if twice { format!("body_{wire}") } else { wire.to_owned() }, wire)
             })
             .collect();
-        names.fields = scope::idents(texts.iter().map(|(text, _)| text.as_str()), scope::Case::Snake, &["new"]);
+        names.fields = scope::idents(texts.iter().map(|(text, _)| text.as_str()), scope::Case::Snake, &[]);
         if !owned.is_empty() {
             scopes.push(Scope { path: home, owner: None, leaves: owned });
         }

@@ -1,0 +1,121 @@
+//! What can be decided for an API beside its document.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::Document;
+use crate::name::{NameConfig, Names};
+use crate::prose::ProseOptions;
+use crate::shape::ShapeConfig;
+
+/// The settings of an API: `castiron.toml` for the workspace's own document, a file given by `--config`, or one of the
+/// bundled files.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Config {
+    /// The title of the document that the settings are for; bundled files are found by it.
+    pub title: Option<String>,
+    /// How schemas are read.
+    pub schemas: ShapeConfig,
+    /// How names are chosen.
+    pub names: NameConfig,
+    /// How descriptions become documentation.
+    pub docs: ProseOptions,
+    /// What the client says and expects.
+    pub client: ClientConfig,
+    /// Which operations and types are generated.
+    pub select: crate::select::Selection,
+}
+
+/// What the client says and expects.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct ClientConfig {
+    /// A header that carries the API's version. Its value is the document's version, unless the pair says otherwise.
+    pub version_header: Option<String>,
+    /// The value of the version header.
+    pub version: Option<String>,
+    /// JSON pointers into an error body.
+    pub error: ErrorConfig,
+    /// How lists that are no envelopes of their own go on: `link`, or `page:PARAMETER`.
+    pub paging: Option<String>,
+    /// The base URL, where it is not the document's first server.
+    pub server: Option<String>,
+}
+
+/// JSON pointers into an error body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct ErrorConfig {
+    /// The text for people, such as `/error/message`.
+    pub message: Option<String>,
+    /// The code for programs, such as `/error/code`.
+    pub code: Option<String>,
+    /// The class of error, such as `/error/type`.
+    pub kind: Option<String>,
+}
+
+/// The bundled settings, by the title of their document.
+const BUNDLED: &[(&str, &str)] = &[("stripe", include_str!("../config/stripe.toml"))];
+
+impl Config {
+    /// Reads settings from the text of a TOML file.
+    ///
+    /// # Errors
+    ///
+    /// A message with line and column when the text is no TOML, or has a key that there is not.
+    pub fn from_toml(text: &str) -> Result<Self, String> {
+        toml::from_str(text).map_err(|error| error.to_string())
+    }
+
+    /// The bundled settings for a document of this title, with the name of their file.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::from_toml`]; a test makes sure that it does not happen.
+    pub fn bundled(title: &str) -> Result<Option<(&'static str, Self)>, String> {
+        for (name, text) in BUNDLED {
+            let config = Self::from_toml(text)?;
+            if config.title.as_deref() == Some(title.trim()) {
+                return Ok(Some((name, config)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Names and texts of all bundled settings.
+    pub fn all_bundled() -> BTreeMap<&'static str, &'static str> {
+        BUNDLED.iter().copied().collect()
+    }
+}
+
+/// Reports settings that matched nothing in the document: a typing error, or a document that has moved on.
+pub(crate) fn report(document: &Document, unmatched: &[String], names: &Names, diagnostics: &mut Diagnostics) {
+    let selectors = unmatched.iter().map(|s| (format!("the selector `{s}`"), "see `castiron.toml` and the command line"));
+    let overrides = names.unused.iter().map(|s| (format!("the setting `{s}`"), "remove it, or mend its key"));
+    for (what, help) in selectors.chain(overrides) {
+        let message = format!("{what} matches nothing in the document");
+        diagnostics.push(Diagnostic::warning(Code::UnusedConfig, document.place(""), message).help(help));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bundled_settings_are_read() {
+        for (name, text) in BUNDLED {
+            let config = Config::from_toml(text);
+            assert!(config.is_ok(), "{name}: {}", config.err().unwrap_or_default());
+        }
+    }
+
+    #[test]
+    fn unknown_keys_are_refused_with_their_line() {
+        let error = Config::from_toml("[names]\ngruping = \"tag\"\n").err().unwrap_or_default();
+        assert!(error.contains("line 2") && error.contains("gruping"), "{error}");
+    }
+}

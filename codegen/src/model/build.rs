@@ -1,0 +1,258 @@
+//! Graph and names, joined: the model.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::convert::Convert;
+use super::items::*;
+use super::prose::{self, Writer};
+use super::types::{ItemPath, Scalar, Type};
+use super::{layout, operations, recursion};
+use crate::config::Config;
+use crate::graph::{EnumValue, ObjectShape, Shape, TypeGraph, TypeId, UnionBranch, UnionShape};
+use crate::name::{Names, params};
+
+/// Joins the graph and its names.
+pub fn build(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
+    let recursion = recursion::recursion(graph, names);
+    let words = prose::words(graph, names);
+    let links = |word: &str| words.get(word).cloned();
+    let convert = Convert { graph, names, boxes: &recursion.boxes };
+    let builder = Builder {
+        graph,
+        names,
+        config,
+        convert,
+        writer: Writer::new(config, &links),
+        loosened: &recursion.loosened,
+        made: made(graph),
+    };
+    let mut items: BTreeMap<ItemPath, Item> = BTreeMap::new();
+    for (id, path) in &names.types {
+        items.insert(path.clone(), builder.item(*id, path));
+    }
+    operations::items(&builder, &mut items);
+    let api = operations::api(&builder);
+    let links = builder.links(&items);
+    Model { api, root: layout::layout(names, items, links, &builder.writer) }
+}
+
+/// What the parts of the builder share.
+pub(super) struct Builder<'a> {
+    pub graph: &'a TypeGraph,
+    pub names: &'a Names,
+    pub config: &'a Config,
+    pub convert: Convert<'a>,
+    pub writer: Writer<'a>,
+    loosened: &'a BTreeSet<(u32, u32)>,
+    /// Types that the caller makes: what params and bodies hold.
+    made: BTreeSet<TypeId>,
+}
+
+impl Builder<'_> {
+    fn item(&self, id: TypeId, path: &[String]) -> Item {
+        let node = &self.graph[id];
+        let ident = path.last().cloned().unwrap_or_default();
+        let meta = self.writer.meta(&node.meta, &node.pointer);
+        match &node.shape {
+            Shape::Object(object) => Item::Object(self.object(id, ident, meta, object)),
+            Shape::Enum(values) => Item::Enum(self.enumeration(id, ident, meta, values)),
+            Shape::Union(union) => Item::Union(self.union(id, ident, meta, union)),
+            Shape::Constant(value) => Item::Tag(Tag { ident, meta: self.tag_meta(meta, value), json: value.to_string() }),
+            _ => {
+                let ty = self.convert.spelled(id).ty;
+                let alias = Alias { ident, meta, ty };
+                if self.convert.is_item(id) { Item::Newtype(alias) } else { Item::Alias(alias) }
+            }
+        }
+    }
+
+    fn tag_meta(&self, meta: Meta, value: &serde_json::Value) -> Meta {
+        Meta { doc: format!("Always `{}`.", value.to_string().replace('`', "'")), ..meta }
+    }
+
+    fn object(&self, id: TypeId, ident: String, meta: Meta, object: &ObjectShape) -> Object {
+        let idents = self.names.fields.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let mut fields = Vec::with_capacity(object.properties.len());
+        for (slot, (property, ident)) in object.properties.iter().zip(idents).enumerate() {
+            let loosened = self.loosened.contains(&(id.0, slot as u32));
+            let (ty, presence) = self.convert.field(id, slot, property.ty, property.required && !loosened);
+            fields.push(Field {
+                ident: ident.clone(),
+                wire: property.wire.clone(),
+                ty: outside_of_forms(ty),
+                presence,
+                meta: self.writer.property(property, loosened),
+            });
+        }
+        // identifier and kind first, as every reader looks for them first
+        fields.sort_by_key(|field| match field.wire.as_str() {
+            "id" => 0,
+            "object" => 1,
+            _ => 2,
+        });
+        let extra = object.additional.zip(idents.get(object.properties.len())).map(|(ty, ident)| {
+            let converted = self.convert.plain(ty);
+            let ty = if converted.nullable { Type::Nullable(Box::new(converted.ty)) } else { converted.ty };
+            Extra {
+                ident: ident.clone(),
+                ty: outside_of_forms(ty),
+                meta: Meta { doc: "Properties that the document does not name.".to_owned(), ..Meta::default() },
+            }
+        });
+        Object { ident, meta, fields, extra, constructible: self.made.contains(&id) }
+    }
+
+    fn enumeration(&self, id: TypeId, ident: String, meta: Meta, values: &[EnumValue]) -> Enum {
+        let kind = if values.iter().all(|v| v.value.is_string()) {
+            EnumKind::String
+        } else if values.iter().all(|v| v.value.is_i64()) {
+            EnumKind::Integer
+        } else {
+            EnumKind::Value
+        };
+        let (variants, catch_all) = self.variants(id);
+        let variants = values
+            .iter()
+            .zip(variants)
+            .map(|(value, ident)| Variant {
+                ident: ident.clone(),
+                wire: match (&value.value, kind) {
+                    (serde_json::Value::String(text), EnumKind::String) => text.clone(),
+                    (value, _) => value.to_string(),
+                },
+                meta: self.writer.value(value),
+            })
+            .collect();
+        Enum { ident, meta, kind, variants, catch_all }
+    }
+
+    fn union(&self, id: TypeId, ident: String, meta: Meta, union: &UnionShape) -> Union {
+        let (variants, catch_all) = self.variants(id);
+        let branches = union
+            .branches
+            .iter()
+            .zip(variants)
+            .enumerate()
+            .map(|(slot, (branch, ident))| {
+                let converted = self.convert.slot(id, slot, branch.ty);
+                Branch {
+                    ident: ident.clone(),
+                    ty: outside_of_forms(converted.ty),
+                    guard: self.guard(branch, branch.ty.ty, 0),
+                    meta: self.writer.meta(&branch.meta, ""),
+                }
+            })
+            .collect();
+        Union { ident, meta, branches, catch_all }
+    }
+
+    /// Identifiers of variants, and of the catch-all after them.
+    fn variants(&self, id: TypeId) -> (&[String], String) {
+        match self.names.variants.get(&id).and_then(|all| all.split_last()) {
+            Some((catch_all, variants)) => (variants, catch_all.clone()),
+            None => (&[], "Unrecognized".to_owned()),
+        }
+    }
+
+    /// Which values a branch is for.
+    fn guard(&self, branch: &UnionBranch, id: TypeId, depth: u8) -> Guard {
+        match &self.graph[id].shape {
+            Shape::Any => Guard::Any,
+            Shape::Boolean => Guard::Boolean,
+            Shape::Integer(_) => Guard::Integer,
+            Shape::Number(_) => Guard::Number,
+            Shape::String(_) => Guard::String,
+            Shape::Constant(value) => of_value(value),
+            Shape::Enum(values) => {
+                let first = values.first().map(|v| of_value(&v.value));
+                let same = values.iter().all(|v| Some(of_value(&v.value)) == first);
+                first.filter(|_| same).unwrap_or(Guard::Any)
+            }
+            Shape::Array(_) => Guard::Array,
+            Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) | Shape::List(_) => {
+                Guard::Object { tag: branch.tag.clone(), keys: branch.keys.clone() }
+            }
+            Shape::Alias(inner) if depth < 64 => self.guard(branch, inner.ty, depth + 1),
+            Shape::Union(_) if branch.tag.is_some() => {
+                Guard::Object { tag: branch.tag.clone(), keys: branch.keys.clone() }
+            }
+            Shape::Alias(_) | Shape::Union(_) | Shape::Expandable(_) | Shape::Emptyable(_) | Shape::Range(_) => Guard::Any,
+        }
+    }
+
+    /// Places at which a type is found as well, and its module with it.
+    fn links(&self, items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, Vec<Link>> {
+        let owners: BTreeSet<&[String]> = items.keys().map(|path| &path[..path.len() - 1]).collect();
+        let mut out: BTreeMap<ItemPath, Vec<Link>> = BTreeMap::new();
+        for (path, id) in &self.names.links {
+            let (Some(target), Some((ident, module))) = (self.names.types.get(id), path.split_last()) else { continue };
+            out.entry(module.to_vec()).or_default().push(Link { ident: ident.clone(), target: target.clone() });
+            let home = self.names.homes.get(id).filter(|home| owners.contains(home.as_slice()));
+            if let Some(home) = home {
+                let mut inner = module.to_vec();
+                inner.push(crate::name::place::module_ident(ident));
+                if !owners.contains(inner.as_slice()) {
+                    let ident = inner.pop().unwrap_or_default();
+                    out.entry(module.to_vec()).or_default().push(Link { ident, target: home.clone() });
+                }
+            }
+        }
+        for links in out.values_mut() {
+            links.sort();
+            links.dedup_by(|a, b| a.ident == b.ident);
+        }
+        out
+    }
+}
+
+fn of_value(value: &serde_json::Value) -> Guard {
+    match value {
+        serde_json::Value::Null => Guard::Null,
+        serde_json::Value::Bool(_) => Guard::Boolean,
+        serde_json::Value::Number(n) if n.is_f64() => Guard::Number,
+        serde_json::Value::Number(_) => Guard::Integer,
+        serde_json::Value::String(_) => Guard::String,
+        serde_json::Value::Array(_) => Guard::Array,
+        serde_json::Value::Object(_) => Guard::Object { tag: None, keys: Vec::new() },
+    }
+}
+
+/// Raw bytes stand in multipart bodies and answers alone; in JSON they can only be text.
+fn outside_of_forms(ty: Type) -> Type {
+    match ty {
+        Type::Scalar(Scalar::Binary) => Type::Scalar(Scalar::String),
+        Type::Array(inner) => Type::Array(Box::new(outside_of_forms(*inner))),
+        Type::Map(inner) => Type::Map(Box::new(outside_of_forms(*inner))),
+        other => other,
+    }
+}
+
+/// The types that params and bodies hold: the caller makes them.
+fn made(graph: &TypeGraph) -> BTreeSet<TypeId> {
+    let mut queue: Vec<TypeId> = Vec::new();
+    for operation in &graph.operations {
+        queue.extend(operation.path.iter().map(|p| p.ty.ty));
+        for source in params::sources(graph, operation) {
+            queue.push(match source {
+                params::Source::Parameter(p) => p.ty.ty,
+                params::Source::Property(p) => p.ty.ty,
+                params::Source::Body(b) => b.ty.ty,
+            });
+        }
+    }
+    let mut seen = BTreeSet::new();
+    while let Some(id) = queue.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match &graph[id].shape {
+            Shape::Object(object) => {
+                queue.extend(object.properties.iter().map(|p| p.ty.ty));
+                queue.extend(object.additional.map(|a| a.ty));
+            }
+            Shape::Union(union) => queue.extend(union.branches.iter().map(|b| b.ty.ty)),
+            shape => queue.extend(crate::name::class::inner(shape).map(|u| u.ty)),
+        }
+    }
+    seen
+}

@@ -1,0 +1,148 @@
+//! From uses of schemas to types of fields.
+
+use std::collections::BTreeSet;
+
+use super::types::{Presence, Scalar, Type};
+use crate::graph::{IntegerFormat, NumberFormat, Shape, StringFormat, TypeGraph, TypeId, Use};
+use crate::name::Names;
+
+/// Turns uses into types.
+#[derive(Clone, Copy)]
+pub(super) struct Convert<'a> {
+    pub graph: &'a TypeGraph,
+    pub names: &'a Names,
+    /// Slots (owner, number of the property or branch) that need a `Box`.
+    pub boxes: &'a BTreeSet<(u32, u32)>,
+}
+
+/// A type and whether null may stand in its place.
+pub(super) struct Converted {
+    pub ty: Type,
+    pub nullable: bool,
+}
+
+impl Convert<'_> {
+    /// The type of a use that owns its value on the heap or not at all, so that it needs no `Box`.
+    pub(super) fn plain(self, ty: Use) -> Converted {
+        self.step(ty, false, 0)
+    }
+
+    /// The type of a property or branch: boxed where a cycle passes through it.
+    pub(super) fn slot(self, owner: TypeId, slot: usize, ty: Use) -> Converted {
+        self.step(ty, self.boxes.contains(&(owner.0, slot as u32)), 0)
+    }
+
+    /// The type of a field and its presence.
+    pub(super) fn field(self, owner: TypeId, slot: usize, ty: Use, required: bool) -> (Type, Presence) {
+        let converted = self.slot(owner, slot, ty);
+        (converted.ty, Presence::new(required, converted.nullable))
+    }
+
+    fn element(self, ty: Use, depth: u16) -> Box<Type> {
+        let Converted { ty, nullable } = self.step(ty, false, depth);
+        // any JSON value may be null by itself
+        Box::new(if nullable && ty != Type::Scalar(Scalar::Json) { Type::Nullable(Box::new(ty)) } else { ty })
+    }
+
+    fn step(self, ty: Use, boxed: bool, depth: u16) -> Converted {
+        let id = self.names.same.get(&ty.ty).copied().unwrap_or(ty.ty);
+        let of = |t: Type| Converted { ty: t, nullable: ty.nullable };
+        if let Some(path) = self.names.types.get(&id)
+            && self.is_item(id)
+        {
+            let item = Type::Item(path.clone());
+            return of(if boxed { Type::Boxed(Box::new(item)) } else { item });
+        }
+        // aliases that lead to themselves are items; this bound is for graphs that are not ours
+        if depth > 256 {
+            return of(Type::Scalar(Scalar::Json));
+        }
+        self.shape(&self.graph[id].shape, ty.nullable, boxed, depth + 1)
+    }
+
+    /// The type that a node stands for, spelled out even where it has a name.
+    pub(super) fn spelled(self, id: TypeId) -> Converted {
+        self.shape(&self.graph[id].shape, false, false, 0)
+    }
+
+    fn shape(self, shape: &Shape, nullable: bool, boxed: bool, depth: u16) -> Converted {
+        let of = |ty| Converted { ty, nullable };
+        match shape {
+            Shape::Any => Converted { ty: Type::Scalar(Scalar::Json), nullable: false },
+            Shape::Boolean => of(Type::Scalar(Scalar::Bool)),
+            Shape::Integer(format) => of(Type::Scalar(integer(*format))),
+            Shape::Number(format) => of(Type::Scalar(number(*format))),
+            Shape::String(format) => of(Type::Scalar(string(*format))),
+            Shape::Metadata(param) => {
+                of(Type::Scalar(if *param { Scalar::MetadataParam } else { Scalar::Metadata }))
+            }
+            Shape::Array(inner) => of(Type::Array(self.element(*inner, depth))),
+            Shape::Map(inner) => of(Type::Map(self.element(*inner, depth))),
+            Shape::List(inner) => of(Type::List(self.element(*inner, depth))),
+            Shape::Expandable(inner) => of(Type::Expandable(Box::new(self.step(*inner, false, depth).ty))),
+            Shape::Emptyable(inner) => of(Type::Emptyable(Box::new(self.step(*inner, boxed, depth).ty))),
+            Shape::Range(inner) => of(Type::Range(Box::new(self.step(*inner, boxed, depth).ty))),
+            Shape::Alias(inner) => {
+                let inner = self.step(*inner, boxed, depth);
+                Converted { ty: inner.ty, nullable: nullable || inner.nullable }
+            }
+            // these have names; a graph without them is not ours
+            Shape::Constant(_) | Shape::Enum(_) | Shape::Object(_) | Shape::Union(_) => of(Type::Scalar(Scalar::Json)),
+        }
+    }
+
+    /// Whether a node with a place is a type of its own, rather than an alias that is spelled out where it is used.
+    pub(super) fn is_item(self, id: TypeId) -> bool {
+        match &self.graph[id].shape {
+            Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Constant(_) => true,
+            shape => self.leads_to_itself(id, shape),
+        }
+    }
+
+    fn leads_to_itself(self, id: TypeId, shape: &Shape) -> bool {
+        let mut at = crate::name::class::inner(shape);
+        for _ in 0..64 {
+            match at {
+                Some(next) if next.ty == id => return true,
+                Some(next) => at = crate::name::class::inner(&self.graph[next.ty].shape),
+                None => return false,
+            }
+        }
+        false
+    }
+}
+
+fn integer(format: IntegerFormat) -> Scalar {
+    match format {
+        IntegerFormat::I32 => Scalar::I32,
+        IntegerFormat::I64 => Scalar::I64,
+        IntegerFormat::U32 => Scalar::U32,
+        IntegerFormat::U64 => Scalar::U64,
+        IntegerFormat::Big => Scalar::Number,
+        IntegerFormat::UnixTime => Scalar::Timestamp,
+    }
+}
+
+fn number(format: NumberFormat) -> Scalar {
+    match format {
+        NumberFormat::Float => Scalar::F32,
+        NumberFormat::Double => Scalar::F64,
+        NumberFormat::Exact | NumberFormat::Decimal => Scalar::Number,
+    }
+}
+
+fn string(format: StringFormat) -> Scalar {
+    match format {
+        StringFormat::Plain => Scalar::String,
+        StringFormat::Secret => Scalar::Secret,
+        StringFormat::Date => Scalar::Date,
+        StringFormat::DateTime => Scalar::DateTime,
+        StringFormat::Time => Scalar::Time,
+        StringFormat::Duration => Scalar::Duration,
+        StringFormat::Uuid => Scalar::Uuid,
+        StringFormat::Uri => Scalar::Uri,
+        StringFormat::Decimal => Scalar::Decimal,
+        StringFormat::Base64 => Scalar::Base64,
+        StringFormat::Binary => Scalar::Binary,
+    }
+}

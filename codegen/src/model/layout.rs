@@ -1,0 +1,187 @@
+//! Which file an item lies in.
+//!
+//! The paths of items are a contract; where they lie as text is for readers. A class's own module is a file, and holds
+//! the class, its params and its handle beside its own types; the namespace re-exports them. What belongs to no class
+//! lies in a private module `types` of its namespace.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::items::{Item, Link, Namespace, Reexport};
+use super::prose::Writer;
+use super::types::ItemPath;
+use crate::name::Names;
+
+/// Lays out the items: the tree of modules as they are written.
+pub(super) fn layout(
+    names: &Names,
+    items: BTreeMap<ItemPath, Item>,
+    links: BTreeMap<ItemPath, Vec<Link>>,
+    writer: &Writer<'_>,
+) -> Namespace {
+    let mut plan = Plan::new(names, &items, &links);
+    for (path, item) in items {
+        plan.put(names, path, item);
+    }
+    for (path, links) in links {
+        let path = plan.physical(&path);
+        plan.at(&path).links = links;
+    }
+    for (path, doc) in &names.namespace_docs {
+        let doc = writer.text(doc);
+        plan.at(path).doc = doc;
+    }
+    plan.finish(names)
+}
+
+struct Plan {
+    root: Namespace,
+    /// Modules with types of their own, or links.
+    filled: BTreeSet<ItemPath>,
+    /// Identifiers in each of them.
+    idents: BTreeSet<ItemPath>,
+    /// Modules of params: where they are to be found → where they lie.
+    moved: BTreeMap<ItemPath, ItemPath>,
+    reexports: BTreeMap<ItemPath, BTreeMap<String, BTreeSet<String>>>,
+}
+
+const TYPES: &str = "types";
+
+impl Plan {
+    fn new(names: &Names, items: &BTreeMap<ItemPath, Item>, links: &BTreeMap<ItemPath, Vec<Link>>) -> Self {
+        let mut plan = Self {
+            root: Namespace::default(),
+            filled: BTreeSet::new(),
+            idents: items.keys().cloned().collect(),
+            moved: BTreeMap::new(),
+            reexports: BTreeMap::new(),
+        };
+        for path in items.keys().map(|path| &path[..path.len() - 1]).chain(links.keys().map(Vec::as_slice)) {
+            for depth in 0..=path.len() {
+                plan.filled.insert(path[..depth].to_vec());
+            }
+        }
+        for (path, list) in links {
+            plan.idents.extend(list.iter().map(|l| [path.as_slice(), std::slice::from_ref(&l.ident)].concat()));
+        }
+        // classes with params or a handle have a file, whether or not they have types of their own
+        for (path, host) in &names.hosts {
+            if matches!(items.get(path), Some(Item::Params(_) | Item::Resource(_))) && !names.packages.contains(host) {
+                plan.filled.insert(host.clone());
+            }
+        }
+        for operation in &names.operations {
+            let home = &operation.params_home;
+            let Some(params) = &operation.params else { continue };
+            let Some(host) = names.hosts.get(params).filter(|host| !names.packages.contains(*host)) else { continue };
+            let Some(last) = home.last() else { continue };
+            let mut inside = host.clone();
+            inside.push(last.clone());
+            if plan.filled.contains(home) && !plan.filled.contains(&inside) {
+                plan.moved.insert(home.clone(), inside);
+                plan.reexport(&home[..home.len() - 1].to_vec(), host, last);
+            }
+        }
+        plan
+    }
+
+    /// Where a module lies that is found at `path`.
+    fn physical(&self, path: &[String]) -> ItemPath {
+        for depth in (0..=path.len()).rev() {
+            if let Some(moved) = self.moved.get(&path[..depth]) {
+                return [moved.as_slice(), &path[depth..]].concat();
+            }
+        }
+        path.to_vec()
+    }
+
+    fn put(&mut self, names: &Names, path: ItemPath, item: Item) {
+        let Some((ident, module)) = path.split_last() else { return };
+        let module = module.to_vec();
+        if !names.packages.contains(&module) || matches!(item, Item::Group(_)) {
+            let at = self.physical(&module);
+            self.at(&at).items.push(item);
+            return;
+        }
+        let host = names.hosts.get(&path).filter(|host| !names.packages.contains(*host) && self.filled.contains(*host));
+        let host = match host {
+            Some(host) => host.clone(),
+            None if names.hosts.get(&path).is_some_and(|host| names.packages.contains(host)) => module.clone(),
+            None => [module.as_slice(), &[TYPES.to_owned()]].concat(),
+        };
+        let inside = [host.as_slice(), std::slice::from_ref(ident)].concat();
+        if host == module || self.idents.contains(&inside) {
+            self.at(&module).items.push(item);
+            return;
+        }
+        let ident = ident.clone();
+        self.at(&host).items.push(item);
+        self.reexport(&module, &host, &ident);
+    }
+
+    fn reexport(&mut self, module: &ItemPath, child: &[String], name: &str) {
+        let Some(child) = child.last() else { return };
+        self.reexports
+            .entry(module.clone())
+            .or_default()
+            .entry(child.clone())
+            .or_default()
+            .insert(name.to_owned());
+    }
+
+    fn at(&mut self, path: &[String]) -> &mut Namespace {
+        let mut at = &mut self.root;
+        for ident in path {
+            let index = match at.children.binary_search_by(|c| c.ident.as_str().cmp(ident)) {
+                Ok(index) => index,
+                Err(index) => {
+                    at.children.insert(index, Namespace { ident: ident.clone(), ..Namespace::default() });
+                    index
+                }
+            };
+            at = &mut at.children[index];
+        }
+        at
+    }
+
+    fn finish(mut self, names: &Names) -> Namespace {
+        for (module, children) in std::mem::take(&mut self.reexports) {
+            let list = children
+                .into_iter()
+                .map(|(module, names)| Reexport { module, names: names.into_iter().collect() })
+                .collect();
+            self.at(&module).reexports = list;
+        }
+        self.root.file = Some("lib.rs".to_owned());
+        files(&mut self.root, &mut Vec::new(), names);
+        self.root
+    }
+}
+
+/// Gives files to packages and to what lies right in them, and orders the items.
+fn files(namespace: &mut Namespace, path: &mut ItemPath, names: &Names) {
+    let package = names.packages.contains(path.as_slice());
+    namespace.items.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.ident().cmp(b.ident())));
+    for child in &mut namespace.children {
+        path.push(child.ident.clone());
+        let inner = names.packages.contains(path.as_slice())
+            || names.packages.iter().any(|p| p.len() > path.len() && p.starts_with(path.as_slice()));
+        if inner {
+            child.file = Some(format!("{}/mod.rs", path.join("/")));
+        } else if package {
+            child.file = Some(format!("{}.rs", path.join("/")));
+            child.private = child.ident == TYPES;
+        }
+        files(child, path, names);
+        path.pop();
+    }
+}
+
+/// Handles first, then types, then params.
+fn order(item: &Item) -> u8 {
+    match item {
+        Item::Group(_) => 0,
+        Item::Object(_) | Item::Union(_) | Item::Enum(_) | Item::Alias(_) | Item::Newtype(_) | Item::Tag(_) => 1,
+        Item::Params(_) => 2,
+        Item::Resource(_) => 3,
+    }
+}

@@ -1,0 +1,285 @@
+//! Params, resources, groups, and what the crate as a whole says of the API.
+
+use std::collections::BTreeMap;
+
+use super::build::Builder;
+use super::items::*;
+use super::prose::push;
+use super::types::{ItemPath, Presence, Scalar, Type};
+use crate::graph::{self, Answer, Location, SecurityScheme, Shape, Style, Use};
+use crate::name::params::{self, Source};
+
+/// Adds the items that operations bring.
+pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>) {
+    let mut resources: BTreeMap<ItemPath, Vec<(usize, Method)>> = BTreeMap::new();
+    for (index, operation) in builder.graph.operations.iter().enumerate() {
+        let names = &builder.names.operations[index];
+        if let Some(path) = &names.params {
+            items.insert(path.clone(), Item::Params(params_item(builder, index, operation, path)));
+        }
+        resources.entry(names.resource.clone()).or_default().push((index, method(builder, index, operation)));
+    }
+    for (path, mut methods) in resources {
+        methods.sort_by_key(|(index, method)| (rank(&method.ident), *index));
+        let resource = builder.names.resources.get(&path);
+        let class = resource.map_or("", |r| r.class.as_str());
+        let doc = resource.map(|r| r.doc.clone()).filter(|d| !d.is_empty());
+        let doc = doc.unwrap_or_else(|| format!("The operations of `{class}`."));
+        let ident = path.last().cloned().unwrap_or_default();
+        let methods = methods.into_iter().map(|(_, method)| method).collect();
+        items.insert(path, Item::Resource(Resource { ident, meta: Meta { doc, ..Meta::default() }, methods }));
+    }
+    for (namespace, group) in &builder.names.groups {
+        let client = namespace.is_empty();
+        let doc = match namespace.last() {
+            Some(name) => format!("The resources of `{name}`."),
+            None => format!("The {} API.", builder.writer.line(&builder.graph.info.title)),
+        };
+        let members = group
+            .members
+            .iter()
+            .map(|(ident, target)| GroupMember {
+                ident: ident.clone(),
+                target: target.clone(),
+                doc: match builder.names.resources.get(target) {
+                    Some(resource) => format!("The operations of `{}`.", resource.class),
+                    None => format!("The resources of `{ident}`."),
+                },
+            })
+            .collect();
+        let ident = group.path.last().cloned().unwrap_or_default();
+        let meta = Meta { doc, ..Meta::default() };
+        items.insert(group.path.clone(), Item::Group(Group { ident, meta, members, client }));
+    }
+}
+
+/// Create, retrieve, update, list, delete, then the rest.
+fn rank(method: &str) -> usize {
+    const ORDER: [&str; 5] = ["create", "retrieve", "update", "list", "delete"];
+    ORDER.iter().position(|&m| m == method).unwrap_or(ORDER.len())
+}
+
+fn params_item(builder: &Builder<'_>, index: usize, operation: &graph::Operation, path: &[String]) -> Params {
+    let names = &builder.names.operations[index];
+    let body = encoding(operation);
+    let mut fields = Vec::new();
+    let mut places = Vec::new();
+    for (source, ident) in params::sources(builder.graph, operation).into_iter().zip(&names.fields) {
+        let (ty, required, nullable, meta) = field(builder, source, &body);
+        fields.push(Field {
+            ident: ident.clone(),
+            wire: source.wire().to_owned(),
+            ty,
+            presence: Presence::new(required, nullable),
+            meta,
+        });
+        places.push(place(source));
+    }
+    let ident = path.last().cloned().unwrap_or_default();
+    let resource = names.resource.last().map_or("", String::as_str);
+    let doc = format!("What [`{resource}::{}`]({}::{}) takes.", names.method, super::rust_path(&names.resource), super::rust_ident(&names.method));
+    let meta = Meta { doc, deprecated: None, pointer: operation.pointer.clone() };
+    Params { object: Object { ident, meta, fields, extra: None, constructible: true }, places }
+}
+
+/// Type, required, nullable and documentation of a field of params.
+fn field(builder: &Builder<'_>, source: Source<'_>, body: &BodyEncoding) -> (Type, bool, bool, Meta) {
+    let ty = |ty: Use| builder.convert.plain(ty);
+    match source {
+        Source::Parameter(parameter) => {
+            let converted = ty(parameter.ty);
+            // outside of JSON there is no null
+            (converted.ty, parameter.required, false, builder.writer.meta(&parameter.meta, &parameter.pointer))
+        }
+        Source::Property(property) => {
+            let converted = ty(property.ty);
+            let nullable = converted.nullable && matches!(body, BodyEncoding::Json | BodyEncoding::JsonAs(_));
+            let converted = if matches!(body, BodyEncoding::Multipart) { converted.ty } else { in_text(converted.ty) };
+            (converted, property.required, nullable, builder.writer.property(property, false))
+        }
+        Source::Body(whole) => {
+            let converted = match body {
+                BodyEncoding::Text(_) => Type::Scalar(Scalar::String),
+                BodyEncoding::Binary(_) => Type::Scalar(Scalar::Binary),
+                _ => ty(whole.ty).ty,
+            };
+            let mut meta = builder.writer.meta(&whole.meta, &whole.pointer);
+            if meta.doc.is_empty() {
+                meta.doc = "The body.".to_owned();
+            }
+            (converted, whole.required, false, meta)
+        }
+    }
+}
+
+/// Raw bytes stand in multipart bodies alone.
+fn in_text(ty: Type) -> Type {
+    match ty {
+        Type::Scalar(Scalar::Binary) => Type::Scalar(Scalar::String),
+        other => other,
+    }
+}
+
+fn place(source: Source<'_>) -> Place {
+    match source {
+        Source::Parameter(parameter) => match parameter.location {
+            Location::Query | Location::Path => Place::Query(query_style(parameter), parameter.reserved),
+            Location::Header => Place::Header,
+            Location::Cookie => Place::Cookie,
+        },
+        Source::Property(_) => Place::Body,
+        Source::Body(_) => Place::WholeBody,
+    }
+}
+
+fn query_style(parameter: &graph::Parameter) -> QueryStyle {
+    match (parameter.style, parameter.explode) {
+        (Style::Form | Style::Simple, true) => QueryStyle::FormExploded,
+        (Style::Form | Style::Simple, false) => QueryStyle::Form,
+        (Style::SpaceDelimited, _) => QueryStyle::SpaceDelimited,
+        (Style::PipeDelimited, _) => QueryStyle::PipeDelimited,
+        (Style::DeepObject, _) => QueryStyle::DeepObject,
+        (Style::Json, _) => QueryStyle::Json,
+    }
+}
+
+fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> Method {
+    let names = &builder.names.operations[index];
+    let sources = params::sources(builder.graph, operation);
+    let mut meta = builder.writer.meta(&operation.meta, &operation.pointer);
+    push(&mut meta.doc, &format!("`{} {}`", operation.verb, operation.template));
+    let path = operation
+        .path
+        .iter()
+        .zip(&names.path)
+        .map(|(parameter, ident)| PathParam {
+            ident: ident.clone(),
+            wire: parameter.wire.clone(),
+            ty: in_text(builder.convert.plain(parameter.ty).ty),
+            doc: builder.writer.line(&parameter.meta.description),
+        })
+        .collect();
+    let (answer, accept) = match &operation.answer {
+        Answer::Empty => (Type::Scalar(Scalar::Unit), None),
+        Answer::Json(ty) => {
+            let converted = builder.convert.plain(*ty);
+            let nullable = converted.nullable && !converted.ty.is_untyped();
+            let answer = in_text(converted.ty);
+            (if nullable { Type::Nullable(Box::new(answer)) } else { answer }, None)
+        }
+        Answer::Text(media_type) => (Type::Scalar(Scalar::String), Some(media_type.clone())),
+        Answer::Binary(media_type) => (Type::Scalar(Scalar::Binary), Some(media_type.clone())),
+    };
+    let errors =
+        operation.errors.iter().map(|(status, ty)| (status.clone(), builder.convert.plain(*ty).ty)).collect();
+    Method {
+        ident: names.method.clone(),
+        meta,
+        path,
+        params: names.params.clone().map(|path| MethodParams { path, required: sources.iter().any(|s| s.required()) }),
+        answer,
+        errors,
+        operation: Operation {
+            id: operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.verb, operation.template)),
+            verb: operation.verb.clone(),
+            template: operation.template.clone(),
+            body: encoding(operation),
+            accept,
+            server: operation.server.clone(),
+            paging: paging(builder, operation),
+            anonymous: operation.anonymous,
+        },
+    }
+}
+
+fn encoding(operation: &graph::Operation) -> BodyEncoding {
+    let Some(body) = &operation.body else { return BodyEncoding::None };
+    let media_type = body.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    match media_type.as_str() {
+        "application/json" | "*/*" | "application/*" => BodyEncoding::Json,
+        "application/x-www-form-urlencoded" => BodyEncoding::Form,
+        "multipart/form-data" => BodyEncoding::Multipart,
+        other if other.ends_with("+json") || other.ends_with("/json") => BodyEncoding::JsonAs(media_type),
+        other if other.starts_with("multipart/") => BodyEncoding::Multipart,
+        other if other.starts_with("text/") || other.ends_with("xml") || other.ends_with("yaml") => {
+            BodyEncoding::Text(media_type)
+        }
+        _ => BodyEncoding::Binary(media_type),
+    }
+}
+
+fn paging(builder: &Builder<'_>, operation: &graph::Operation) -> Paging {
+    let Answer::Json(ty) = operation.answer else { return Paging::None };
+    let takes = |name: &str| operation.parameters.iter().any(|p| p.wire == name && p.location == Location::Query);
+    match &builder.graph[ty.ty].shape {
+        Shape::List(_) if takes("starting_after") => Paging::Cursor,
+        Shape::List(_) if takes("page") => Paging::Token { from: "/next_page".to_owned(), to: "page".to_owned() },
+        Shape::List(_) if takes("after") => Paging::Token { from: "/last_id".to_owned(), to: "after".to_owned() },
+        Shape::Array(_) if operation.verb == "GET" => match builder.config.client.paging.as_deref() {
+            Some("link") => Paging::Link,
+            Some(other) => match other.strip_prefix("page:") {
+                Some(parameter) if takes(parameter) => Paging::Page { parameter: parameter.to_owned() },
+                _ => Paging::None,
+            },
+            None => Paging::None,
+        },
+        _ => Paging::None,
+    }
+}
+
+/// What the crate as a whole says of the API.
+pub(super) fn api(builder: &Builder<'_>) -> Api {
+    let info = &builder.graph.info;
+    let client = &builder.config.client;
+    let mut servers = info.servers.clone();
+    if let Some(server) = &client.server {
+        servers.retain(|s| s != server);
+        servers.insert(0, server.clone());
+    }
+    let auth = info
+        .security
+        .iter()
+        .map(|scheme| match scheme {
+            SecurityScheme::Bearer => Auth::Bearer,
+            SecurityScheme::Basic => Auth::Basic,
+            SecurityScheme::Header(name) => Auth::Header(name.clone()),
+            SecurityScheme::Query(name) => Auth::Query(name.clone()),
+            SecurityScheme::Cookie(name) => Auth::Cookie(name.clone()),
+            SecurityScheme::OAuth2 => Auth::OAuth2,
+        })
+        .collect();
+    let version = client.version.clone().unwrap_or_else(|| info.version.clone());
+    Api {
+        title: info.title.split_whitespace().collect::<Vec<_>>().join(" "),
+        version: info.version.clone(),
+        doc: builder.writer.text(&info.description),
+        servers,
+        auth,
+        version_header: client.version_header.clone().map(|name| (name, version)),
+        error: error(builder),
+        error_pointers: ErrorPointers {
+            message: client.error.message.clone(),
+            code: client.error.code.clone(),
+            kind: client.error.kind.clone(),
+        },
+        client_ident: builder
+            .names
+            .groups
+            .get(&Vec::new())
+            .and_then(|g| g.path.last().cloned())
+            .unwrap_or_else(|| "Client".to_owned()),
+    }
+}
+
+/// The error body that most operations name.
+fn error(builder: &Builder<'_>) -> Option<ItemPath> {
+    let mut counts: BTreeMap<ItemPath, usize> = BTreeMap::new();
+    for operation in &builder.graph.operations {
+        for (_, ty) in &operation.errors {
+            if let Type::Item(path) = builder.convert.plain(*ty).ty {
+                *counts.entry(path).or_default() += 1;
+            }
+        }
+    }
+    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(path, _)| path)
+}

@@ -1,0 +1,80 @@
+//! The graph of by-value references that [`analyse`](crate::analyse) works on.
+
+use std::collections::BTreeSet;
+
+use crate::analyse::{self, Edge};
+use crate::graph::{Shape, TypeGraph, TypeId, Use};
+use crate::name::Names;
+
+/// What recursion asks for.
+pub(super) struct Recursion {
+    /// Slots that need a `Box`.
+    pub boxes: BTreeSet<(u32, u32)>,
+    /// Required properties without which no finite value exists; they become optional.
+    pub loosened: BTreeSet<(u32, u32)>,
+}
+
+/// Finds the slots that need a `Box`, and types that no finite value has.
+pub(super) fn recursion(graph: &TypeGraph, names: &Names) -> Recursion {
+    let mut edges = Vec::new();
+    let mut required = Vec::new();
+    for (index, node) in graph.types.iter().enumerate() {
+        let from = index as u32;
+        match &node.shape {
+            Shape::Object(object) => {
+                for (slot, property) in object.properties.iter().enumerate() {
+                    if let Some((to, must)) = by_value(graph, names, property.ty) {
+                        let edge = Edge { from, slot: slot as u32, to: to.0 };
+                        edges.push(edge);
+                        if property.required && must {
+                            required.push(edge);
+                        }
+                    }
+                }
+            }
+            Shape::Union(union) => {
+                for (slot, branch) in union.branches.iter().enumerate() {
+                    if let Some((to, _)) = by_value(graph, names, branch.ty) {
+                        edges.push(Edge { from, slot: slot as u32, to: to.0 });
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut loosened = BTreeSet::new();
+    loop {
+        let union = |id: u32| matches!(graph.types[id as usize].shape, Shape::Union(_));
+        let cycles = analyse::uninhabitable(graph.types.len(), &required, union);
+        let first: BTreeSet<(u32, u32)> =
+            cycles.iter().filter_map(|c| c.first()).map(|edge| (edge.from, edge.slot)).collect();
+        if first.is_empty() {
+            break;
+        }
+        required.retain(|edge| !first.contains(&(edge.from, edge.slot)));
+        loosened.extend(first);
+    }
+    Recursion { boxes: analyse::boxes(graph.types.len(), &edges), loosened }
+}
+
+/// The item that a use holds by value, and whether it must be there.
+fn by_value(graph: &TypeGraph, names: &Names, ty: Use) -> Option<(TypeId, bool)> {
+    let mut at = ty;
+    let mut must = !ty.nullable;
+    for _ in 0..256 {
+        let id = names.same.get(&at.ty).copied().unwrap_or(at.ty);
+        match &graph[id].shape {
+            Shape::Object(_) | Shape::Union(_) => return Some((id, must)),
+            Shape::Alias(inner) => {
+                must &= !inner.nullable;
+                at = *inner;
+            }
+            Shape::Emptyable(inner) => {
+                must = false;
+                at = *inner;
+            }
+            _ => return None,
+        }
+    }
+    None
+}
