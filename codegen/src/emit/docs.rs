@@ -3,29 +3,28 @@
 //! The model's Markdown is clean already. What is guaranteed here, whatever it holds: no line ends early, no character
 //! turns the reading direction around (rustc refuses those), and no code block can become a doc test.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::ast;
 use super::tokens::text;
 use crate::model::Meta;
 
 /// The documentation and the deprecation of an item.
-pub(super) fn attributes(meta: &Meta) -> TokenStream {
-    let doc = outer(&meta.doc);
-    match meta.deprecated.as_deref() {
-        None => doc,
-        Some("") => quote!(#doc #[deprecated]),
-        Some(note) => {
+pub(super) fn attributes(meta: &Meta) -> Vec<syn::Attribute> {
+    let mut attributes = outer(&meta.doc);
+    attributes.extend(meta.deprecated.as_deref().map(|note| match note {
+        "" => ast::flag("deprecated"),
+        note => {
             let note = text(&plain(note));
-            quote!(#doc #[deprecated(note = #note)])
+            ast::list("deprecated", quote!(note = #note))
         }
-    }
+    }));
+    attributes
 }
 
 /// `///` lines.
-pub(super) fn outer(markdown: &str) -> TokenStream {
-    let lines = lines(markdown).into_iter().map(|line| text(&line));
-    quote!(#(#[doc = #lines])*)
+pub(super) fn outer(markdown: &str) -> Vec<syn::Attribute> {
+    lines(markdown).iter().map(|line| ast::doc(line)).collect()
 }
 
 /// `//!` lines.

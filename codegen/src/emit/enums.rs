@@ -3,6 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::ast;
 use super::docs;
 use super::scope::Scope;
 use super::table::Table;
@@ -13,20 +14,13 @@ use crate::model::{Enum, EnumKind, Variant};
 pub(super) const UNRECOGNIZED: &str = "A value that this version of the document does not list.";
 
 /// An enum.
-pub(super) fn print(scope: &mut Scope<'_>, item: &Enum, out: &mut Vec<TokenStream>) {
-    let attributes = docs::attributes(&item.meta);
-    let name = ident(&item.ident);
-    let variants = item.variants.iter().map(|variant| {
-        let attributes = docs::attributes(&variant.meta);
-        let name = ident(&variant.ident);
-        quote!(#attributes #name,)
-    });
+pub(super) fn print(scope: &mut Scope<'_>, item: &Enum) -> syn::Item {
     let (derives, held) = match item.kind {
         EnumKind::String => {
-            let (boxed, str) = (scope.std("boxed", "Box"), scope.primitive("str"));
+            let text = ast::path_type(scope.primitive("str"));
             (
                 quote!(Clone, Debug, PartialEq, Eq, Hash),
-                quote!(#boxed<#str>),
+                ast::generic(scope.std("boxed", "Box"), text),
             )
         }
         EnumKind::Integer => (
@@ -35,18 +29,18 @@ pub(super) fn print(scope: &mut Scope<'_>, item: &Enum, out: &mut Vec<TokenStrea
         ),
         EnumKind::Value => (quote!(Clone, Debug, PartialEq), scope.runtime("Json")),
     };
-    let catch_all = ident(&item.catch_all);
-    let catch_all_doc = docs::outer(UNRECOGNIZED);
-    out.push(quote! {
-        #attributes
-        #[derive(#derives)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            #catch_all_doc
-            #catch_all(#held),
-        }
-    });
+    let listed = item.variants.iter();
+    let listed =
+        listed.map(|variant| ast::variant(docs::attributes(&variant.meta), &variant.ident, None));
+    let rest = ast::variant(
+        docs::outer(UNRECOGNIZED),
+        &item.catch_all,
+        Some(ast::path_type(held)),
+    );
+    let mut attributes = docs::attributes(&item.meta);
+    attributes.push(ast::list("derive", derives));
+    attributes.push(ast::flag("non_exhaustive"));
+    ast::enumeration(attributes, &item.ident, listed.chain([rest]).collect())
 }
 
 /// How an enum is read and written.

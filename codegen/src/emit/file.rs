@@ -1,5 +1,7 @@
 //! A namespace as the text of a file.
 
+use quote::quote;
+
 use super::index::Index;
 use super::scope::Scope;
 use super::table::Table;
@@ -63,7 +65,7 @@ fn body<'a>(
     for child in inline {
         parts.push(module(index, child, path, below, tables));
     }
-    let mut head: Vec<String> = scope.imports().map(print::item).into_iter().collect();
+    let mut head: Vec<String> = scope.imports().map(print::tokens).into_iter().collect();
     head.extend(modules(namespace));
     head.extend(reexports(namespace));
     head.append(&mut parts);
@@ -99,7 +101,7 @@ fn module<'a>(
     let doc = docs::inner(&namespace.doc).replace("//!", "///");
     let name = ident(name);
     if body.is_empty() {
-        return format!("{doc}pub mod {name} {{}}\n");
+        return format!("{doc}{}mod {name} {{}}\n", visibility(namespace));
     }
     [
         &doc,
@@ -114,49 +116,74 @@ fn module<'a>(
 
 /// `pub mod x;` for the children that are files.
 fn modules(namespace: &Namespace) -> Option<String> {
-    let names = namespace
+    let files = namespace
         .children
         .iter()
-        .filter(|child| child.file.is_some())
-        .map(|child| ident(&child.ident));
-    let lines: String = names
-        .map(|name| ["pub mod ", &name.to_string(), ";\n"].concat())
-        .collect();
-    (!lines.is_empty()).then_some(lines)
-}
-
-/// `pub use self::x::{…};`
-fn reexports(namespace: &Namespace) -> Option<String> {
-    let lines: String = namespace
-        .reexports
-        .iter()
-        .map(|reexport| {
-            let module = ident(&reexport.module);
-            let names = reexport.names.iter().map(|name| ident(name));
-            print::item(match reexport.names.len() {
-                1 => quote::quote!(pub use self::#module::#(#names)*;),
-                _ => quote::quote!(pub use self::#module::{#(#names),*};),
-            })
+        .filter(|child| child.file.is_some());
+    let lines: String = files
+        .map(|child| {
+            [
+                visibility(child),
+                "mod ",
+                &ident(&child.ident).to_string(),
+                ";\n",
+            ]
+            .concat()
         })
         .collect();
     (!lines.is_empty()).then_some(lines)
 }
 
+/// Modules that serve only to hold text are private: what is in them is re-exported.
+fn visibility(namespace: &Namespace) -> &'static str {
+    if namespace.private { "" } else { "pub " }
+}
+
+/// `pub use self::x::{…};` and `pub use crate::x::Y as Z;`
+fn reexports(namespace: &Namespace) -> Option<String> {
+    let shown = namespace.reexports.iter().map(|reexport| {
+        let module = ident(&reexport.module);
+        let names = reexport.names.iter().map(|name| ident(name));
+        match reexport.names.len() {
+            1 => quote!(pub use self::#module::#(#names)*;),
+            _ => quote!(pub use self::#module::{#(#names),*};),
+        }
+    });
+    let links = namespace.links.iter().map(|link| {
+        let target = link.target.iter().map(|segment| ident(segment));
+        let name = ident(&link.ident);
+        if link.target.last() == Some(&link.ident) {
+            quote!(pub use crate::#(#target)::*;)
+        } else {
+            quote!(pub use crate::#(#target)::* as #name;)
+        }
+    });
+    let lines: String = shown.chain(links).map(print::tokens).collect();
+    (!lines.is_empty()).then_some(lines)
+}
+
 /// The text of an item, and of what belongs to it.
 fn printed<'a>(scope: &mut Scope<'a>, item: &'a Item, path: &[&'a str]) -> Vec<String> {
-    let mut out = Vec::new();
+    let mut items = Vec::new();
+    let mut tokens = Vec::new();
     match item {
-        Item::Object(item) => object::object(scope, item, &mut out),
-        Item::Params(item) => object::object(scope, &item.object, &mut out),
-        Item::Enum(item) => enums::print(scope, item, &mut out),
-        Item::Union(item) => unions::print(scope, item, &[path, &[&item.ident]].concat(), &mut out),
-        Item::Alias(item) => object::alias(scope, item, &mut out),
-        Item::Newtype(item) => object::newtype(scope, item, &mut out),
-        Item::Tag(item) => object::tag(item, &mut out),
-        Item::Resource(item) => resource::resource(scope, item, &mut out),
-        Item::Group(item) => resource::group(scope, item, &mut out),
+        Item::Object(item) => object::object(scope, item, &mut items),
+        Item::Params(item) => object::object(scope, &item.object, &mut items),
+        Item::Enum(item) => items.push(enums::print(scope, item)),
+        Item::Union(item) => {
+            unions::print(scope, item, &[path, &[&item.ident]].concat(), &mut items);
+        }
+        Item::Alias(item) => items.push(object::alias(scope, item)),
+        Item::Newtype(item) => tokens.push(object::newtype(scope, item)),
+        Item::Tag(item) => tokens.push(object::tag(item)),
+        Item::Resource(item) => resource::resource(scope, item, &mut tokens),
+        Item::Group(item) => resource::group(scope, item, &mut tokens),
     }
-    out.into_iter().map(print::item).collect()
+    items
+        .into_iter()
+        .map(print::item)
+        .chain(tokens.into_iter().map(print::tokens))
+        .collect()
 }
 
 /// How an item is read and written.

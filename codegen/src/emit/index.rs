@@ -56,6 +56,10 @@ impl<'a> Index<'a> {
                 self.leads_to.insert(shown, real);
             }
         }
+        for link in &namespace.links {
+            let target = link.target.iter().map(String::as_str).collect();
+            self.leads_to.insert(below(at, &[&link.ident]), target);
+        }
         for child in &namespace.children {
             at.push(&child.ident);
             self.add(child, at);

@@ -65,7 +65,7 @@ pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
     if !shown.is_empty() {
         let names = shown.iter().map(|name| ident(name));
         out.push('\n');
-        out.push_str(&super::print::item(
+        out.push_str(&super::print::tokens(
             quote::quote!(pub use castiron_runtime::{#(#names),*};),
         ));
     }
@@ -80,6 +80,7 @@ pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
 pub(super) fn is_taken(root: &Namespace, name: &str) -> bool {
     root.items.iter().any(|item| item.ident() == name)
         || root.children.iter().any(|child| child.ident == name)
+        || root.links.iter().any(|link| link.ident == name)
         || root
             .reexports
             .iter()

@@ -7,6 +7,7 @@
 //!
 //! Must not know: OpenAPI, schemas, configuration, the disk.
 
+mod ast;
 mod docs;
 mod enums;
 mod file;

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::ast;
 use super::docs;
 use super::scope::Scope;
 use super::setters;
@@ -11,37 +12,28 @@ use super::tokens::{ident, text};
 use crate::model::{Alias, Field, Object, Params, Place, Presence, QueryStyle, Tag};
 
 /// A struct, with its constructor and setters where callers make it.
-pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<TokenStream>) {
-    let name = ident(&object.ident);
-    let attributes = docs::attributes(&object.meta);
-    let fields: Vec<_> = object
+pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
+    let mut attributes = docs::attributes(&object.meta);
+    attributes.push(ast::list("derive", quote!(Clone, Debug, PartialEq)));
+    attributes.push(ast::flag("non_exhaustive"));
+    let mut fields: Vec<_> = object
         .fields
         .iter()
         .map(|field| declaration(scope, field))
         .collect();
-    let extra = object.extra.as_ref().map(|extra| {
-        let attributes = docs::attributes(&extra.meta);
-        let name = ident(&extra.ident);
-        let map = scope.runtime("Map");
-        let ty = scope.ty(&extra.ty);
-        quote!(#attributes pub #name: #map<#ty>,)
-    });
-    out.push(quote! {
-        #attributes
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct #name { #(#fields)* #extra }
-    });
+    fields.extend(object.extra.as_ref().map(|extra| {
+        let ty = ast::path_type(scope.wrapped("Map", &extra.ty));
+        ast::field(docs::attributes(&extra.meta), Some(ident(&extra.ident)), ty)
+    }));
+    out.push(ast::structure(attributes, &object.ident, fields));
     if object.constructible {
         setters::print(scope, object, out);
     }
 }
 
-fn declaration<'a>(scope: &mut Scope<'a>, field: &'a Field) -> TokenStream {
-    let attributes = docs::attributes(&field.meta);
-    let name = ident(&field.ident);
+fn declaration<'a>(scope: &mut Scope<'a>, field: &'a Field) -> syn::Field {
     let ty = scope.field(&field.ty, field.presence);
-    quote!(#attributes pub #name: #ty,)
+    ast::field(docs::attributes(&field.meta), Some(ident(&field.ident)), ty)
 }
 
 /// How an object is read and written.
@@ -111,32 +103,30 @@ fn placed(place: Place) -> TokenStream {
 }
 
 /// `pub type`.
-pub(super) fn alias<'a>(scope: &mut Scope<'a>, alias: &'a Alias, out: &mut Vec<TokenStream>) {
-    let attributes = docs::attributes(&alias.meta);
-    let name = ident(&alias.ident);
+pub(super) fn alias<'a>(scope: &mut Scope<'a>, alias: &'a Alias) -> syn::Item {
     let ty = scope.ty(&alias.ty);
-    out.push(quote!(#attributes pub type #name = #ty;));
+    ast::alias(docs::attributes(&alias.meta), &alias.ident, ty)
 }
 
 /// A struct around another type.
-pub(super) fn newtype<'a>(scope: &mut Scope<'a>, alias: &'a Alias, out: &mut Vec<TokenStream>) {
+pub(super) fn newtype<'a>(scope: &mut Scope<'a>, alias: &'a Alias) -> TokenStream {
     let attributes = docs::attributes(&alias.meta);
     let name = ident(&alias.ident);
     let ty = scope.ty(&alias.ty);
-    out.push(quote! {
-        #attributes
+    quote! {
+        #(#attributes)*
         #[derive(Clone, Debug, PartialEq)]
         pub struct #name(pub #ty);
-    });
+    }
 }
 
 /// A zero-sized type with a single value.
-pub(super) fn tag(tag: &Tag, out: &mut Vec<TokenStream>) {
+pub(super) fn tag(tag: &Tag) -> TokenStream {
     let attributes = docs::attributes(&tag.meta);
     let name = ident(&tag.ident);
-    out.push(quote! {
-        #attributes
+    quote! {
+        #(#attributes)*
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct #name;
-    });
+    }
 }

@@ -44,7 +44,7 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
     let operation_type = scope.runtime_path("Operation");
     let operation = operation(scope, &method.operation);
     quote! {
-        #attributes
+        #(#attributes)*
         pub fn #name(&self, #(#arguments),*) -> #call<#returned> {
             static OPERATION: #operation_type = #operation;
             #call::new(&self.client, &OPERATION)#(#path)*#given
@@ -68,7 +68,10 @@ fn argument<'a>(scope: &mut Scope<'a>, param: &'a PathParam) -> TokenStream {
             | Scalar::U64
             | Scalar::F32
             | Scalar::F64,
-        ) => scope.ty(&param.ty),
+        ) => {
+            let ty = scope.ty(&param.ty);
+            quote!(#ty)
+        }
         _ => {
             let ty = scope.ty(&param.ty);
             quote!(&#ty)

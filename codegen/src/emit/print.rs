@@ -3,17 +3,20 @@
 use proc_macro2::TokenStream;
 
 /// Prints one item, with blank lines between the functions of an `impl`.
-pub(super) fn item(tokens: TokenStream) -> String {
+pub(super) fn item(item: syn::Item) -> String {
+    let is_impl = matches!(item, syn::Item::Impl(_));
+    let text = prettyplease::unparse(&syn::File {
+        shebang: None,
+        attrs: Vec::new(),
+        items: vec![item],
+    });
+    if is_impl { apart(&text) } else { text }
+}
+
+/// Prints one item that is given as tokens.
+pub(super) fn tokens(tokens: TokenStream) -> String {
     match syn::parse2::<syn::Item>(tokens.clone()) {
-        Ok(item) => {
-            let is_impl = matches!(item, syn::Item::Impl(_));
-            let text = prettyplease::unparse(&syn::File {
-                shebang: None,
-                attrs: Vec::new(),
-                items: vec![item],
-            });
-            if is_impl { apart(&text) } else { text }
-        }
+        Ok(parsed) => item(parsed),
         // cannot be: every item is built from whole pieces; and if it were, the compiler would name the place
         Err(_) => format!("{tokens}\n"),
     }

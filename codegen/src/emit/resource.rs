@@ -43,10 +43,14 @@ pub(super) fn group<'a>(scope: &mut Scope<'a>, item: &'a Group, out: &mut Vec<To
     }
 }
 
-fn handle(scope: &Scope<'_>, attributes: &TokenStream, name: &proc_macro2::Ident) -> TokenStream {
+fn handle(
+    scope: &Scope<'_>,
+    attributes: &[syn::Attribute],
+    name: &proc_macro2::Ident,
+) -> TokenStream {
     let client = scope.runtime_path("Client");
     quote! {
-        #attributes
+        #(#attributes)*
         #[derive(Clone, Debug)]
         pub struct #name {
             pub(crate) client: #client,
@@ -59,7 +63,7 @@ fn group_member<'a>(scope: &mut Scope<'a>, member: &'a GroupMember) -> TokenStre
     let name = ident(&member.ident);
     let target = scope.item(&member.target);
     quote! {
-        #doc
+        #(#doc)*
         pub fn #name(&self) -> #target {
             #target { client: self.client.clone() }
         }
@@ -81,11 +85,11 @@ fn constructors(scope: &mut Scope<'_>, item: &Group) -> TokenStream {
         docs::outer("A client to be: with a key, and whatever else its builder takes.");
     let new_doc = docs::outer("A client over one of the runtime.");
     quote! {
-        #builder_doc
+        #(#builder_doc)*
         pub fn #builder(key: impl #into<#secret>) -> #builder_type<Self> {
             #builder_type::new(&API, key, Self::#new)
         }
-        #new_doc
+        #(#new_doc)*
         pub fn #new(client: #client) -> Self {
             Self { client }
         }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
+use super::ast::{self, From};
 use super::index::Index;
 use super::library::EXPORTS;
 use super::tokens::ident;
@@ -29,7 +30,9 @@ impl<'a> Scope<'a> {
         let shown = namespace
             .reexports
             .iter()
-            .flat_map(|reexport| reexport.names.iter().map(String::as_str));
+            .flat_map(|reexport| reexport.names.iter())
+            .chain(namespace.links.iter().map(|link| &link.ident))
+            .map(String::as_str);
         let is_value = |item: &&Item| matches!(item, Item::Tag(_) | Item::Newtype(_));
         let values = namespace.items.iter().filter(is_value).map(Item::ident);
         Self {
@@ -59,68 +62,60 @@ impl<'a> Scope<'a> {
     }
 
     /// A type of the runtime: imported, or by its path where the module has something of that name.
-    pub(super) fn runtime(&mut self, name: &'static str) -> TokenStream {
+    pub(super) fn runtime(&mut self, name: &'static str) -> syn::Path {
         if self.types.contains(name) {
             return self.runtime_path(name);
         }
         if self.path.is_empty() {
             // the crate root re-exports these, so they are in scope already
             let is_shown = EXPORTS.contains(&name);
-            let ident = ident(name);
             return if is_shown {
-                quote!(#ident)
+                ast::name(name)
             } else {
                 self.runtime_path(name)
             };
         }
         self.imports.insert(name);
-        let name = ident(name);
-        quote!(#name)
+        ast::name(name)
     }
 
     /// A thing of the runtime by its path.
-    pub(super) fn runtime_path(&self, name: &str) -> TokenStream {
-        let (runtime, name) = (ident(self.index.runtime), ident(name));
-        quote!(crate::#runtime::#name)
+    pub(super) fn runtime_path(&self, name: &str) -> syn::Path {
+        ast::path(
+            From::Here,
+            [crate_ident(), ident(self.index.runtime), ident(name)],
+        )
     }
 
     /// A type or trait of the standard library's prelude: by its name, or by its path where that is taken.
-    pub(super) fn std(&self, module: &str, name: &str) -> TokenStream {
-        let is_taken = self.types.contains(name);
-        let (module, name) = (ident(module), ident(name));
-        if is_taken {
-            quote!(::std::#module::#name)
-        } else {
-            quote!(#name)
+    pub(super) fn std(&self, module: &str, name: &str) -> syn::Path {
+        if self.types.contains(name) {
+            return ast::path(From::Extern, ["std", module, name].map(ident));
         }
+        ast::name(name)
     }
 
     /// A primitive type: by its name, or by its path where a module has that name.
-    pub(super) fn primitive(&self, name: &str) -> TokenStream {
-        let is_taken = self.types.contains(name);
-        let name = ident(name);
-        if is_taken {
-            quote!(::core::primitive::#name)
-        } else {
-            quote!(#name)
+    pub(super) fn primitive(&self, name: &str) -> syn::Path {
+        if self.types.contains(name) {
+            return ast::path(From::Extern, ["core", "primitive", name].map(ident));
         }
+        ast::name(name)
     }
 
     /// `Some` or `None`.
-    pub(super) fn option(&self, name: &str) -> TokenStream {
-        let is_taken = self.values.contains(name) || self.types.contains(name);
-        let name = ident(name);
-        if is_taken {
-            quote!(::std::option::Option::#name)
-        } else {
-            quote!(#name)
+    pub(super) fn option(&self, name: &str) -> syn::Path {
+        if self.values.contains(name) || self.types.contains(name) {
+            return ast::path(From::Extern, ["std", "option", "Option", name].map(ident));
         }
+        ast::name(name)
     }
 
     /// The path of an item: relative where it lies in this module or below, else from the crate root.
-    pub(super) fn item(&self, path: &'a [String]) -> TokenStream {
+    pub(super) fn item(&self, path: &'a [String]) -> syn::Path {
         let real = self.index.real(path);
-        let (is_crate, segments) = match self.relative(&real) {
+        let given: Vec<_> = path.iter().map(String::as_str).collect();
+        let (is_crate, segments) = match self.relative(&real).or_else(|| self.relative(&given)) {
             Some(below) => (false, below.to_vec()),
             None => {
                 let public = self.index.public(real);
@@ -130,12 +125,11 @@ impl<'a> Scope<'a> {
                 }
             }
         };
-        let segments = segments.into_iter().map(ident);
-        if is_crate {
-            quote!(crate::#(#segments)::*)
-        } else {
-            quote!(#(#segments)::*)
-        }
+        let start = is_crate.then(crate_ident);
+        ast::path(
+            From::Here,
+            start.into_iter().chain(segments.into_iter().map(ident)),
+        )
     }
 
     fn relative<'p>(&self, path: &'p [&'a str]) -> Option<&'p [&'a str]> {
@@ -144,15 +138,12 @@ impl<'a> Scope<'a> {
     }
 
     /// A type.
-    pub(super) fn ty(&mut self, ty: &'a Type) -> TokenStream {
-        match ty {
+    pub(super) fn ty(&mut self, ty: &'a Type) -> syn::Type {
+        let path = match ty {
+            Type::Scalar(Scalar::Unit) => return ast::unit_type(),
             Type::Scalar(scalar) => self.scalar(*scalar),
             Type::Item(path) => self.item(path),
-            Type::Array(inner) => {
-                let vec = self.std("vec", "Vec");
-                let inner = self.ty(inner);
-                quote!(#vec<#inner>)
-            }
+            Type::Array(inner) => ast::generic(self.std("vec", "Vec"), self.ty(inner)),
             Type::Map(inner) => self.wrapped("Map", inner),
             Type::List(inner) => self.wrapped("List", inner),
             Type::Expandable(inner) => self.wrapped("Expandable", inner),
@@ -160,46 +151,38 @@ impl<'a> Scope<'a> {
             Type::Range(inner) => self.wrapped("RangeQueryParam", inner),
             Type::Nullable(inner) => {
                 let inner = self.ty(inner);
-                self.optional(inner)
+                return self.optional(inner);
             }
-            Type::Boxed(inner) => {
-                let boxed = self.std("boxed", "Box");
-                let inner = self.ty(inner);
-                quote!(#boxed<#inner>)
-            }
+            Type::Boxed(inner) => ast::generic(self.std("boxed", "Box"), self.ty(inner)),
             Type::Custom(path) => match syn::parse_str::<syn::Type>(path) {
-                Ok(ty) => quote!(#ty),
+                Ok(ty) => return ty,
                 Err(_) => self.runtime("Json"),
             },
-        }
+        };
+        ast::path_type(path)
     }
 
     /// `Option<T>`
-    pub(super) fn optional(&self, inner: TokenStream) -> TokenStream {
-        let option = self.std("option", "Option");
-        quote!(#option<#inner>)
+    pub(super) fn optional(&self, inner: syn::Type) -> syn::Type {
+        ast::path_type(ast::generic(self.std("option", "Option"), inner))
     }
 
     /// The type of a field: the presence around the type.
-    pub(super) fn field(&mut self, ty: &'a Type, presence: Presence) -> TokenStream {
+    pub(super) fn field(&mut self, ty: &'a Type, presence: Presence) -> syn::Type {
         let inner = self.ty(ty);
         match presence {
             Presence::Required => inner,
             Presence::Nullable | Presence::Optional => self.optional(inner),
-            Presence::OptionalNullable => {
-                let inner = self.optional(inner);
-                self.optional(inner)
-            }
+            Presence::OptionalNullable => self.optional(self.optional(inner)),
         }
     }
 
-    fn wrapped(&mut self, wrapper: &'static str, inner: &'a Type) -> TokenStream {
-        let wrapper = self.runtime(wrapper);
-        let inner = self.ty(inner);
-        quote!(#wrapper<#inner>)
+    /// A type of the runtime around another type.
+    pub(super) fn wrapped(&mut self, wrapper: &'static str, inner: &'a Type) -> syn::Path {
+        ast::generic(self.runtime(wrapper), self.ty(inner))
     }
 
-    fn scalar(&mut self, scalar: Scalar) -> TokenStream {
+    fn scalar(&mut self, scalar: Scalar) -> syn::Path {
         match scalar {
             Scalar::Bool => self.primitive("bool"),
             Scalar::I32 => self.primitive("i32"),
@@ -209,7 +192,6 @@ impl<'a> Scope<'a> {
             Scalar::F32 => self.primitive("f32"),
             Scalar::F64 => self.primitive("f64"),
             Scalar::String => self.std("string", "String"),
-            Scalar::Unit => quote!(()),
             Scalar::Number => self.runtime("Number"),
             Scalar::Secret => self.runtime("Secret"),
             Scalar::Timestamp => self.runtime("Timestamp"),
@@ -224,7 +206,12 @@ impl<'a> Scope<'a> {
             Scalar::Binary => self.runtime("Binary"),
             Scalar::Metadata => self.runtime("Metadata"),
             Scalar::MetadataParam => self.runtime("MetadataParam"),
-            Scalar::Json => self.runtime("Json"),
+            Scalar::Json | Scalar::Unit => self.runtime("Json"),
         }
     }
+}
+
+/// The keyword that starts a path at the crate root.
+fn crate_ident() -> Ident {
+    Ident::from(syn::token::Crate::default())
 }

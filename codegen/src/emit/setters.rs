@@ -1,169 +1,180 @@
 //! `new` with what is required, and a chainable setter for everything else.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
 
+use super::ast::{self, Function};
 use super::docs;
 use super::scope::Scope;
 use super::tokens::{free, ident};
-use crate::model::{Field, Item, Object, Presence, Scalar, Type};
+use crate::model::{Field, Item, Meta, Object, Presence, Scalar, Type};
 
 /// The constructor and setters of an object.
-pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<TokenStream>) {
-    let name = ident(&object.ident);
+pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     let mut setters = Vec::new();
     let names = Names::new(object);
     for field in &object.fields {
-        let field_name = ident(&field.ident);
-        match field.presence {
-            Presence::Required => match tag(scope, &field.ty) {
-                Some(tag) => values.push(quote!(#field_name: #tag)),
+        let name = ident(&field.ident);
+        let value = match field.presence {
+            Presence::Required | Presence::Nullable => match tag(scope, field) {
+                Some(tag) => tag,
                 None => {
-                    let Given { ty, value } = given(scope, &field.ty, &field_name);
-                    arguments.push(quote!(#field_name: #ty));
-                    values.push(initial(&field_name, value));
+                    let given = given(scope, &field.ty, field.presence, &name);
+                    arguments.push(ast::argument(name.clone(), given.ty));
+                    given.value
                 }
             },
-            Presence::Nullable => {
-                let Given { ty, value } = given_or_null(scope, &field.ty, &field_name);
-                arguments.push(quote!(#field_name: #ty));
-                values.push(initial(&field_name, value));
-            }
             Presence::Optional | Presence::OptionalNullable => {
-                let none = scope.option("None");
-                values.push(quote!(#field_name: #none));
-                setters.push(setter(scope, &names, field, &field_name));
+                setters.push(setter(scope, &names, field));
+                ast::path_expr(scope.option("None"))
             }
-        }
+        };
+        values.push((name, value));
     }
     if let Some(extra) = &object.extra {
-        let extra_name = ident(&extra.ident);
-        let map = scope.runtime("Map");
-        let ty = scope.ty(&extra.ty);
-        let attributes = docs::outer(docs::summary(&extra.meta.doc));
-        let setter = names.setter(&extra.ident);
-        values.push(quote!(#extra_name: #map::new()));
-        setters.push(quote! {
-            #attributes
-            pub fn #setter(mut self, value: #map<#ty>) -> Self {
-                self.#extra_name = value;
-                self
-            }
-        });
+        let ty = ast::path_type(scope.wrapped("Map", &extra.ty));
+        let mut new = scope.runtime("Map");
+        new.segments.push(ident("new").into());
+        values.push((ident(&extra.ident), ast::empty_call(new)));
+        let value = ast::path_expr(ast::name("value"));
+        let given = Given { ty, value };
+        setters.push(function(
+            names.setter(&extra.ident),
+            &extra.ident,
+            &extra.meta,
+            given,
+        ));
     }
-    let doc = if arguments.is_empty() {
+    let is_empty = arguments.is_empty();
+    let doc = if is_empty {
         "With nothing set."
     } else {
         "With what is required."
     };
-    let doc = docs::outer(doc);
-    out.push(quote! {
-        impl #name {
-            #doc
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values),* }
-            }
-            #(#setters)*
-        }
-    });
-    if arguments.is_empty() {
-        let default = scope.std("default", "Default");
-        out.push(quote! {
-            impl #default for #name {
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        });
-    }
-}
-
-/// `name: value`, or `name` alone.
-fn initial(name: &Ident, value: TokenStream) -> TokenStream {
-    if value.to_string() == name.to_string() {
-        value
-    } else {
-        quote!(#name: #value)
-    }
-}
-
-fn setter<'a>(scope: &mut Scope<'a>, names: &Names, field: &'a Field, name: &Ident) -> TokenStream {
-    let argument = ident("value");
-    let Given { ty, value } = if field.presence == Presence::OptionalNullable {
-        given_or_null(scope, &field.ty, &argument)
-    } else {
-        given(scope, &field.ty, &argument)
+    let new = Function {
+        attrs: docs::outer(doc),
+        name: ident("new"),
+        is_public: true,
+        arguments,
+        returns: ast::path_type(ast::self_path()),
+        body: vec![syn::Stmt::Expr(ast::self_literal(values), None)],
     };
-    let some = scope.option("Some");
-    let doc = docs::outer(docs::summary(&field.meta.doc));
-    let deprecated = field
-        .meta
-        .deprecated
-        .is_some()
-        .then(|| quote!(#[deprecated]));
-    let setter = names.setter(&field.ident);
-    quote! {
-        #doc
-        #deprecated
-        pub fn #setter(mut self, value: #ty) -> Self {
-            self.#name = #some(#value);
-            self
-        }
+    out.push(ast::implementation(
+        None,
+        &object.ident,
+        std::iter::once(new).chain(setters).collect(),
+    ));
+    if is_empty {
+        let default = scope.std("default", "Default");
+        out.push(ast::implementation(
+            Some(default),
+            &object.ident,
+            vec![default_function()],
+        ));
+    }
+}
+
+/// `fn default() -> Self { Self::new() }`
+fn default_function() -> Function {
+    let mut new = ast::self_path();
+    new.segments.push(ident("new").into());
+    Function {
+        attrs: Vec::new(),
+        name: ident("default"),
+        is_public: false,
+        arguments: Vec::new(),
+        returns: ast::path_type(ast::self_path()),
+        body: vec![syn::Stmt::Expr(ast::empty_call(new), None)],
+    }
+}
+
+/// The setter of a field that may be left out.
+fn setter<'a>(scope: &mut Scope<'a>, names: &Names<'_>, field: &'a Field) -> Function {
+    let presence = match field.presence {
+        Presence::OptionalNullable => Presence::Nullable,
+        _ => Presence::Required,
+    };
+    let Given { ty, value } = given(scope, &field.ty, presence, &ident("value"));
+    let value = ast::call(scope.option("Some"), value);
+    function(
+        names.setter(&field.ident),
+        &field.ident,
+        &field.meta,
+        Given { ty, value },
+    )
+}
+
+/// `pub fn name(mut self, value: T) -> Self { self.field = …; self }`
+fn function(name: Ident, field: &str, meta: &Meta, given: Given) -> Function {
+    let mut attrs = docs::outer(docs::summary(&meta.doc));
+    attrs.extend(meta.deprecated.as_ref().map(|_| ast::flag("deprecated")));
+    Function {
+        attrs,
+        name,
+        is_public: true,
+        arguments: vec![ast::mut_self(), ast::argument(ident("value"), given.ty)],
+        returns: ast::path_type(ast::self_path()),
+        body: vec![
+            ast::assign(ident(field), given.value),
+            syn::Stmt::Expr(ast::self_expr(), None),
+        ],
     }
 }
 
 /// How a function takes a value: the type of its argument, and the expression that makes the field's value of it.
 struct Given {
-    ty: TokenStream,
-    value: TokenStream,
+    ty: syn::Type,
+    value: syn::Expr,
 }
 
 /// A value of the type, or what converts into it where that is surely meant: text for strings, numbers for
-/// timestamps, a branch for a union. Numbers, flags, enums and objects are taken as they are, so that literals are
-/// checked where they are written.
-fn given<'a>(scope: &mut Scope<'a>, ty: &'a Type, argument: &Ident) -> Given {
-    let target = scope.ty(ty);
-    let behind = scope.index.behind_aliases(ty);
-    if let Type::Array(element) = behind {
-        let iterator = scope.std("iter", "IntoIterator");
-        let inner = scope.ty(element);
-        if !converts(scope, element) {
-            return Given {
-                ty: quote!(impl #iterator<Item = #inner>),
-                value: quote!(#argument.into_iter().collect()),
-            };
-        }
-        let into = scope.std("convert", "Into");
+/// timestamps, a branch for a union, a value for what may be null. Numbers, flags, enums and objects are taken as they
+/// are, so that literals are checked where they are written.
+fn given<'a>(scope: &mut Scope<'a>, ty: &'a Type, presence: Presence, argument: &Ident) -> Given {
+    let value = ast::path_expr(syn::Path::from(argument.clone()));
+    let into = || scope.std("convert", "Into");
+    if presence == Presence::Nullable {
+        let into = into();
+        let target = scope.field(ty, Presence::Nullable);
         return Given {
-            ty: quote!(impl #iterator<Item = impl #into<#inner>>),
-            value: quote!(#argument.into_iter().map(#into::into).collect()),
+            ty: ast::impl_trait(ast::generic(into, target)),
+            value: converted(value),
+        };
+    }
+    if let Type::Array(element) = scope.index.behind_aliases(ty) {
+        let mut iterator = ast::method_call(value, "into_iter", Vec::new());
+        let into = into();
+        let mut inner = scope.ty(element);
+        if converts(scope, element) {
+            let mut function = into.clone();
+            function.segments.push(ident("into").into());
+            iterator = ast::method_call(iterator, "map", vec![ast::path_expr(function)]);
+            inner = ast::impl_trait(ast::generic(into, inner));
+        }
+        let ty = ast::impl_iterator(scope.std("iter", "IntoIterator"), inner);
+        return Given {
+            ty,
+            value: ast::method_call(iterator, "collect", Vec::new()),
         };
     }
     if converts(scope, ty) {
-        let into = scope.std("convert", "Into");
-        Given {
-            ty: quote!(impl #into<#target>),
-            value: quote!(#argument.into()),
-        }
-    } else {
-        Given {
-            ty: target,
-            value: quote!(#argument),
-        }
+        let into = into();
+        let target = scope.ty(ty);
+        return Given {
+            ty: ast::impl_trait(ast::generic(into, target)),
+            value: converted(value),
+        };
+    }
+    Given {
+        ty: scope.ty(ty),
+        value,
     }
 }
 
-/// The same for a place that may hold null: a value or an `Option`.
-fn given_or_null<'a>(scope: &mut Scope<'a>, ty: &'a Type, argument: &Ident) -> Given {
-    let into = scope.std("convert", "Into");
-    let target = scope.ty(ty);
-    let target = scope.optional(target);
-    Given {
-        ty: quote!(impl #into<#target>),
-        value: quote!(#argument.into()),
-    }
+/// `value.into()`
+fn converted(value: syn::Expr) -> syn::Expr {
+    ast::method_call(value, "into", Vec::new())
 }
 
 /// Whether an argument of the type is taken as `impl Into<T>`.
@@ -190,11 +201,14 @@ fn converts<'a>(scope: &Scope<'a>, ty: &'a Type) -> bool {
     }
 }
 
-/// The only value of a type that has just one.
-fn tag<'a>(scope: &Scope<'a>, ty: &'a Type) -> Option<TokenStream> {
-    match scope.index.behind_aliases(ty) {
+/// The only value of a required field whose type has just one.
+fn tag<'a>(scope: &Scope<'a>, field: &'a Field) -> Option<syn::Expr> {
+    if field.presence != Presence::Required {
+        return None;
+    }
+    match scope.index.behind_aliases(&field.ty) {
         Type::Item(path) => match scope.index.item(path) {
-            Some(Item::Tag(_)) => Some(scope.item(path)),
+            Some(Item::Tag(_)) => Some(ast::path_expr(scope.item(path))),
             _ => None,
         },
         _ => None,

@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::ast;
 use super::docs;
 use super::enums::UNRECOGNIZED;
 use super::scope::Scope;
@@ -15,33 +16,26 @@ pub(super) fn print<'a>(
     scope: &mut Scope<'a>,
     item: &'a Union,
     path: &[&'a str],
-    out: &mut Vec<TokenStream>,
+    out: &mut Vec<syn::Item>,
 ) {
-    let attributes = docs::attributes(&item.meta);
-    let name = ident(&item.ident);
-    let variants: Vec<_> = item
+    let listed: Vec<_> = item
         .branches
         .iter()
         .map(|branch| {
-            let attributes = docs::attributes(&branch.meta);
-            let name = ident(&branch.ident);
             let ty = scope.ty(&branch.ty);
-            quote!(#attributes #name(#ty),)
+            ast::variant(docs::attributes(&branch.meta), &branch.ident, Some(ty))
         })
         .collect();
-    let catch_all = ident(&item.catch_all);
-    let catch_all_doc = docs::outer(UNRECOGNIZED);
-    let json = scope.runtime("Json");
-    out.push(quote! {
-        #attributes
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variants)*
-            #catch_all_doc
-            #catch_all(#json),
-        }
-    });
+    let json = ast::path_type(scope.runtime("Json"));
+    let rest = ast::variant(docs::outer(UNRECOGNIZED), &item.catch_all, Some(json));
+    let mut attributes = docs::attributes(&item.meta);
+    attributes.push(ast::list("derive", quote!(Clone, Debug, PartialEq)));
+    attributes.push(ast::flag("non_exhaustive"));
+    out.push(ast::enumeration(
+        attributes,
+        &item.ident,
+        listed.into_iter().chain([rest]).collect(),
+    ));
     for branch in &item.branches {
         if is_convertible(scope, item, branch, path) {
             out.push(conversion(scope, item, branch));
@@ -85,23 +79,26 @@ fn unboxed(ty: &Type) -> &Type {
     }
 }
 
-fn conversion<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) -> TokenStream {
-    let (name, variant) = (ident(&item.ident), ident(&branch.ident));
-    let from = scope.std("convert", "From");
+fn conversion<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) -> syn::Item {
     let ty = scope.ty(unboxed(&branch.ty));
-    let value = if matches!(branch.ty, Type::Boxed(_)) {
-        let boxed = scope.std("boxed", "Box");
-        quote!(#boxed::new(value))
-    } else {
-        quote!(value)
-    };
-    quote! {
-        impl #from<#ty> for #name {
-            fn from(value: #ty) -> Self {
-                Self::#variant(#value)
-            }
-        }
+    let mut value = ast::path_expr(ast::name("value"));
+    if matches!(branch.ty, Type::Boxed(_)) {
+        let mut new = scope.std("boxed", "Box");
+        new.segments.push(ident("new").into());
+        value = ast::call(new, value);
     }
+    let mut variant = ast::self_path();
+    variant.segments.push(ident(&branch.ident).into());
+    let from = ast::Function {
+        attrs: Vec::new(),
+        name: ident("from"),
+        is_public: false,
+        arguments: vec![ast::argument(ident("value"), ty.clone())],
+        returns: ast::path_type(ast::self_path()),
+        body: vec![syn::Stmt::Expr(ast::call(variant, value), None)],
+    };
+    let of = ast::generic(scope.std("convert", "From"), ty);
+    ast::implementation(Some(of), &item.ident, vec![from])
 }
 
 /// How a union is read and written.

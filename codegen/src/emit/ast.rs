@@ -1,0 +1,407 @@
+//! Syntax nodes that are printed by the thousand, built directly: making tokens of them first, and parsing those, took
+//! more than half of the time of the whole pass.
+
+use proc_macro2::{Ident, Span};
+use syn::punctuated::Punctuated;
+use syn::token;
+
+use super::tokens::ident;
+
+/// Where a path starts.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum From {
+    /// In the module: `a::b`.
+    Here,
+    /// Outside the crate: `::a::b`.
+    Extern,
+}
+
+/// A path of identifiers.
+pub(super) fn path(from: From, segments: impl IntoIterator<Item = Ident>) -> syn::Path {
+    syn::Path {
+        leading_colon: (from == From::Extern).then(<token::PathSep>::default),
+        segments: segments.into_iter().map(syn::PathSegment::from).collect(),
+    }
+}
+
+/// A path of one identifier.
+pub(super) fn name(name: &str) -> syn::Path {
+    syn::Path::from(ident(name))
+}
+
+/// A path as a type.
+pub(super) fn path_type(path: syn::Path) -> syn::Type {
+    syn::Type::Path(syn::TypePath { qself: None, path })
+}
+
+/// A path with a type in angle brackets behind its last segment.
+pub(super) fn generic(mut path: syn::Path, inner: syn::Type) -> syn::Path {
+    if let Some(last) = path.segments.last_mut() {
+        last.arguments = angle_brackets(syn::GenericArgument::Type(inner));
+    }
+    path
+}
+
+fn angle_brackets(argument: syn::GenericArgument) -> syn::PathArguments {
+    syn::PathArguments::AngleBracketed(syn::AngleBracketedGenericArguments {
+        colon2_token: None,
+        lt_token: Default::default(),
+        args: Punctuated::from_iter([argument]),
+        gt_token: Default::default(),
+    })
+}
+
+/// `impl Bound`
+pub(super) fn impl_trait(bound: syn::Path) -> syn::Type {
+    syn::Type::ImplTrait(syn::TypeImplTrait {
+        impl_token: Default::default(),
+        bounds: Punctuated::from_iter([syn::TypeParamBound::Trait(syn::TraitBound {
+            paren_token: None,
+            modifier: syn::TraitBoundModifier::None,
+            lifetimes: None,
+            path: bound,
+        })]),
+    })
+}
+
+/// `impl Iterator<Item = T>`, the trait being given.
+pub(super) fn impl_iterator(mut iterator: syn::Path, item: syn::Type) -> syn::Type {
+    if let Some(last) = iterator.segments.last_mut() {
+        last.arguments = angle_brackets(syn::GenericArgument::AssocType(syn::AssocType {
+            ident: ident("Item"),
+            generics: None,
+            eq_token: Default::default(),
+            ty: item,
+        }));
+    }
+    impl_trait(iterator)
+}
+
+/// `()`
+pub(super) fn unit_type() -> syn::Type {
+    syn::Type::Tuple(syn::TypeTuple {
+        paren_token: Default::default(),
+        elems: Punctuated::new(),
+    })
+}
+
+fn attribute(meta: syn::Meta) -> syn::Attribute {
+    syn::Attribute {
+        pound_token: Default::default(),
+        style: syn::AttrStyle::Outer,
+        bracket_token: Default::default(),
+        meta,
+    }
+}
+
+/// `#[doc = "…"]`, which is printed as `///…`.
+pub(super) fn doc(line: &str) -> syn::Attribute {
+    let value = syn::LitStr::new(line, Span::call_site());
+    attribute(syn::Meta::NameValue(syn::MetaNameValue {
+        path: name("doc"),
+        eq_token: Default::default(),
+        value: syn::Expr::Lit(syn::ExprLit {
+            attrs: Vec::new(),
+            lit: syn::Lit::Str(value),
+        }),
+    }))
+}
+
+/// `#[name]`
+pub(super) fn flag(flag: &str) -> syn::Attribute {
+    attribute(syn::Meta::Path(name(flag)))
+}
+
+/// `#[name(…)]`
+pub(super) fn list(list: &str, tokens: proc_macro2::TokenStream) -> syn::Attribute {
+    attribute(syn::Meta::List(syn::MetaList {
+        path: name(list),
+        delimiter: syn::MacroDelimiter::Paren(Default::default()),
+        tokens,
+    }))
+}
+
+fn public() -> syn::Visibility {
+    syn::Visibility::Public(Default::default())
+}
+
+/// `pub name: T`, or `pub T` without a name.
+pub(super) fn field(attrs: Vec<syn::Attribute>, name: Option<Ident>, ty: syn::Type) -> syn::Field {
+    let colon_token = name.is_some().then(Default::default);
+    syn::Field {
+        attrs,
+        vis: public(),
+        mutability: syn::FieldMutability::None,
+        ident: name,
+        colon_token,
+        ty,
+    }
+}
+
+/// `pub struct Name { … }`
+pub(super) fn structure(
+    attrs: Vec<syn::Attribute>,
+    name: &str,
+    fields: Vec<syn::Field>,
+) -> syn::Item {
+    let named = Punctuated::from_iter(fields);
+    syn::Item::Struct(syn::ItemStruct {
+        attrs,
+        vis: public(),
+        struct_token: Default::default(),
+        ident: ident(name),
+        generics: Default::default(),
+        fields: syn::Fields::Named(syn::FieldsNamed {
+            brace_token: Default::default(),
+            named,
+        }),
+        semi_token: None,
+    })
+}
+
+/// `Name` or `Name(T)`
+pub(super) fn variant(
+    attrs: Vec<syn::Attribute>,
+    name: &str,
+    held: Option<syn::Type>,
+) -> syn::Variant {
+    let fields = match held {
+        None => syn::Fields::Unit,
+        Some(ty) => {
+            let field = syn::Field {
+                vis: syn::Visibility::Inherited,
+                ..field(Vec::new(), None, ty)
+            };
+            let unnamed = Punctuated::from_iter([field]);
+            syn::Fields::Unnamed(syn::FieldsUnnamed {
+                paren_token: Default::default(),
+                unnamed,
+            })
+        }
+    };
+    syn::Variant {
+        attrs,
+        ident: ident(name),
+        fields,
+        discriminant: None,
+    }
+}
+
+/// `pub enum Name { … }`
+pub(super) fn enumeration(
+    attrs: Vec<syn::Attribute>,
+    name: &str,
+    variants: Vec<syn::Variant>,
+) -> syn::Item {
+    syn::Item::Enum(syn::ItemEnum {
+        attrs,
+        vis: public(),
+        enum_token: Default::default(),
+        ident: ident(name),
+        generics: Default::default(),
+        brace_token: Default::default(),
+        variants: Punctuated::from_iter(variants),
+    })
+}
+
+/// `pub type Name = T;`
+pub(super) fn alias(attrs: Vec<syn::Attribute>, name: &str, ty: syn::Type) -> syn::Item {
+    syn::Item::Type(syn::ItemType {
+        attrs,
+        vis: public(),
+        type_token: Default::default(),
+        ident: ident(name),
+        generics: Default::default(),
+        eq_token: Default::default(),
+        ty: Box::new(ty),
+        semi_token: Default::default(),
+    })
+}
+
+/// A path as an expression.
+pub(super) fn path_expr(path: syn::Path) -> syn::Expr {
+    syn::Expr::Path(syn::ExprPath {
+        attrs: Vec::new(),
+        qself: None,
+        path,
+    })
+}
+
+/// `function(argument)`
+pub(super) fn call(function: syn::Path, argument: syn::Expr) -> syn::Expr {
+    syn::Expr::Call(syn::ExprCall {
+        attrs: Vec::new(),
+        func: Box::new(path_expr(function)),
+        paren_token: Default::default(),
+        args: Punctuated::from_iter([argument]),
+    })
+}
+
+/// `function()`
+pub(super) fn empty_call(function: syn::Path) -> syn::Expr {
+    syn::Expr::Call(syn::ExprCall {
+        attrs: Vec::new(),
+        func: Box::new(path_expr(function)),
+        paren_token: Default::default(),
+        args: Punctuated::new(),
+    })
+}
+
+/// `receiver.method(arguments)`
+pub(super) fn method_call(
+    receiver: syn::Expr,
+    method: &str,
+    arguments: Vec<syn::Expr>,
+) -> syn::Expr {
+    syn::Expr::MethodCall(syn::ExprMethodCall {
+        attrs: Vec::new(),
+        receiver: Box::new(receiver),
+        dot_token: Default::default(),
+        method: ident(method),
+        turbofish: None,
+        paren_token: Default::default(),
+        args: Punctuated::from_iter(arguments),
+    })
+}
+
+/// `self`
+pub(super) fn self_expr() -> syn::Expr {
+    path_expr(syn::Path::from(Ident::from(token::SelfValue::default())))
+}
+
+/// `Self`
+pub(super) fn self_path() -> syn::Path {
+    syn::Path::from(Ident::from(token::SelfType::default()))
+}
+
+/// `self.field = value;`
+pub(super) fn assign(field: Ident, value: syn::Expr) -> syn::Stmt {
+    let field = syn::Expr::Field(syn::ExprField {
+        attrs: Vec::new(),
+        base: Box::new(self_expr()),
+        dot_token: Default::default(),
+        member: syn::Member::Named(field),
+    });
+    let assign = syn::Expr::Assign(syn::ExprAssign {
+        attrs: Vec::new(),
+        left: Box::new(field),
+        eq_token: Default::default(),
+        right: Box::new(value),
+    });
+    syn::Stmt::Expr(assign, Some(Default::default()))
+}
+
+/// `Self { field: value, … }`
+pub(super) fn self_literal(fields: Vec<(Ident, syn::Expr)>) -> syn::Expr {
+    let fields = fields.into_iter().map(|(name, value)| {
+        // `name: name` is written `name`
+        let is_same = matches!(&value, syn::Expr::Path(path) if path.path.is_ident(&name));
+        let colon_token = (!is_same).then(Default::default);
+        syn::FieldValue {
+            attrs: Vec::new(),
+            member: syn::Member::Named(name),
+            colon_token,
+            expr: value,
+        }
+    });
+    syn::Expr::Struct(syn::ExprStruct {
+        attrs: Vec::new(),
+        qself: None,
+        path: self_path(),
+        brace_token: Default::default(),
+        fields: fields.collect(),
+        dot2_token: None,
+        rest: None,
+    })
+}
+
+/// A function in an `impl`.
+pub(super) struct Function {
+    pub(super) attrs: Vec<syn::Attribute>,
+    pub(super) name: Ident,
+    /// Whether it is `pub`, which the functions of traits are not.
+    pub(super) is_public: bool,
+    pub(super) arguments: Vec<syn::FnArg>,
+    pub(super) returns: syn::Type,
+    pub(super) body: Vec<syn::Stmt>,
+}
+
+/// `mut self`
+pub(super) fn mut_self() -> syn::FnArg {
+    syn::FnArg::Receiver(syn::Receiver {
+        attrs: Vec::new(),
+        reference: None,
+        mutability: Some(Default::default()),
+        self_token: Default::default(),
+        colon_token: None,
+        ty: Box::new(path_type(self_path())),
+    })
+}
+
+/// `name: T`
+pub(super) fn argument(name: Ident, ty: syn::Type) -> syn::FnArg {
+    let pat = syn::PatIdent {
+        attrs: Vec::new(),
+        by_ref: None,
+        mutability: None,
+        ident: name,
+        subpat: None,
+    };
+    syn::FnArg::Typed(syn::PatType {
+        attrs: Vec::new(),
+        pat: Box::new(syn::Pat::Ident(pat)),
+        colon_token: Default::default(),
+        ty: Box::new(ty),
+    })
+}
+
+impl Function {
+    fn item(self) -> syn::ImplItem {
+        let sig = syn::Signature {
+            constness: None,
+            asyncness: None,
+            unsafety: None,
+            abi: None,
+            fn_token: Default::default(),
+            ident: self.name,
+            generics: Default::default(),
+            paren_token: Default::default(),
+            inputs: Punctuated::from_iter(self.arguments),
+            variadic: None,
+            output: syn::ReturnType::Type(Default::default(), Box::new(self.returns)),
+        };
+        syn::ImplItem::Fn(syn::ImplItemFn {
+            attrs: self.attrs,
+            vis: if self.is_public {
+                public()
+            } else {
+                syn::Visibility::Inherited
+            },
+            defaultness: None,
+            sig,
+            block: syn::Block {
+                brace_token: Default::default(),
+                stmts: self.body,
+            },
+        })
+    }
+}
+
+/// `impl Name { … }`, or `impl Trait for Name { … }`.
+pub(super) fn implementation(
+    of: Option<syn::Path>,
+    name: &str,
+    functions: Vec<Function>,
+) -> syn::Item {
+    syn::Item::Impl(syn::ItemImpl {
+        attrs: Vec::new(),
+        defaultness: None,
+        unsafety: None,
+        impl_token: Default::default(),
+        generics: Default::default(),
+        trait_: of.map(|path| (None, path, Default::default())),
+        self_ty: Box::new(path_type(self::name(name))),
+        brace_token: Default::default(),
+        items: functions.into_iter().map(Function::item).collect(),
+    })
+}
