@@ -1,37 +1,13 @@
-//! Documentation as attributes, one a line, which the printer turns into `///` lines.
+//! Markdown as the lines of a documentation comment.
 //!
 //! The model's Markdown is clean already. What is guaranteed here, whatever it holds: no line ends early, no character
 //! turns the reading direction around (rustc refuses those), and no code block can become a doc test.
 
-use quote::quote;
-
-use super::ast;
-use super::tokens::text;
-use crate::model::Meta;
-
-/// The documentation and the deprecation of an item.
-pub(super) fn attributes(meta: &Meta) -> Vec<syn::Attribute> {
-    let mut attributes = outer(&meta.doc);
-    attributes.extend(meta.deprecated.as_deref().map(|note| match note {
-        "" => ast::flag("deprecated"),
-        note => {
-            let note = text(&plain(note));
-            ast::list("deprecated", quote!(note = #note))
-        }
-    }));
-    attributes
-}
-
-/// `///` lines.
-pub(super) fn outer(markdown: &str) -> Vec<syn::Attribute> {
-    lines(markdown).iter().map(|line| ast::doc(line)).collect()
-}
-
-/// `//!` lines.
-pub(super) fn inner(markdown: &str) -> String {
+/// The lines of a comment, each after a sign: `///` or `//!`.
+pub(super) fn comment(sign: &str, markdown: &str) -> String {
     let mut out = String::new();
     for line in lines(markdown) {
-        out.push_str("//!");
+        out.push_str(sign);
         out.push_str(&line);
         out.push('\n');
     }
@@ -57,7 +33,7 @@ fn is_unsafe(c: char) -> bool {
 }
 
 /// The lines of a text, each with a space before it, without empty ones at either end.
-fn lines(markdown: &str) -> Vec<String> {
+pub(super) fn lines(markdown: &str) -> Vec<String> {
     let mut blocks = Blocks::default();
     let mut out: Vec<String> = Vec::new();
     let trimmed = markdown.trim_matches(['\n', '\r']).trim_end();
@@ -189,11 +165,11 @@ fn is_harmless(language: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{inner, plain, summary};
+    use super::{comment, plain, summary};
 
     #[track_caller]
     fn check(markdown: &str, want: &[&str]) {
-        let got = inner(markdown);
+        let got = comment("//!", markdown);
         let got: Vec<_> = got
             .lines()
             .map(|line| line.strip_prefix("//!").unwrap_or("?"))

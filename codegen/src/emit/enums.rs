@@ -4,7 +4,6 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ast;
-use super::docs;
 use super::scope::Scope;
 use super::table::Table;
 use super::tokens::{ident, text};
@@ -29,18 +28,21 @@ pub(super) fn print(scope: &mut Scope<'_>, item: &Enum) -> syn::Item {
         ),
         EnumKind::Value => (quote!(Clone, Debug, PartialEq), scope.runtime("Json")),
     };
-    let listed = item.variants.iter();
-    let listed =
-        listed.map(|variant| ast::variant(docs::attributes(&variant.meta), &variant.ident, None));
-    let rest = ast::variant(
-        docs::outer(UNRECOGNIZED),
+    let mut variants = Vec::with_capacity(item.variants.len() + 1);
+    for variant in &item.variants {
+        let attributes = scope.comments.attributes(&variant.meta);
+        variants.push(ast::variant(attributes, &variant.ident, None));
+    }
+    let doc = scope.comments.doc(UNRECOGNIZED);
+    variants.push(ast::variant(
+        doc,
         &item.catch_all,
         Some(ast::path_type(held)),
-    );
-    let mut attributes = docs::attributes(&item.meta);
+    ));
+    let mut attributes = scope.comments.attributes(&item.meta);
     attributes.push(ast::list("derive", derives));
     attributes.push(ast::flag("non_exhaustive"));
-    ast::enumeration(attributes, &item.ident, listed.chain([rest]).collect())
+    ast::enumeration(attributes, &item.ident, variants)
 }
 
 /// How an enum is read and written.

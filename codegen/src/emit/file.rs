@@ -1,7 +1,11 @@
 //! A namespace as the text of a file.
 
+use std::collections::HashMap;
+
+use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::comments::Comments;
 use super::index::Index;
 use super::scope::Scope;
 use super::table::Table;
@@ -19,171 +23,190 @@ pub(super) fn print<'a>(
     let head = if path.is_empty() {
         library::head(index, namespace)
     } else {
-        docs::inner(&namespace.doc)
+        docs::comment("//!", &namespace.doc)
     };
-    let mut tables = Vec::new();
-    let body = body(index, namespace, path, &[], &mut tables);
-    for part in [head, body] {
-        if !part.is_empty() {
-            out.push('\n');
-            out.push_str(&part);
-        }
+    if !head.is_empty() {
+        out.push('\n');
+        out.push_str(&head);
     }
-    if !tables.is_empty() {
+    let mut file = File {
+        index,
+        parts: Vec::new(),
+        tables: Vec::new(),
+    };
+    file.module(namespace, path, &[]);
+    for part in &file.parts {
+        out.push('\n');
+        out.push_str(part);
+    }
+    if !file.tables.is_empty() {
         out.push_str("\n// How the types above are read and written.\n");
-        for table in &tables {
-            out.push('\n');
-            table.print(index.runtime, &mut out);
-        }
+    }
+    for table in &file.tables {
+        out.push('\n');
+        table.print(index.runtime, &mut out);
     }
     out
 }
 
-/// Prints what lies in a namespace; `below` is its path relative to the file. Tables are put aside for the end.
-fn body<'a>(
+/// A file in the making.
+struct File<'a> {
     index: &'a Index<'a>,
-    namespace: &'a Namespace,
-    path: &[&'a str],
-    below: &[&'a str],
-    tables: &mut Vec<Table>,
-) -> String {
-    let mut scope = Scope::new(index, namespace, path);
-    let mut parts = Vec::new();
-    let mut inline: Vec<&Namespace> = namespace
-        .children
-        .iter()
-        .filter(|child| child.file.is_none())
-        .collect();
-    for item in &namespace.items {
-        parts.extend(printed(&mut scope, item, path));
-        tables.extend(table(item, &[below, &[item.ident()]].concat()));
-        // a namespace stands behind the item that it is named after
-        if let Some(at) = inline.iter().position(|child| is_named_after(child, item)) {
-            parts.push(module(index, inline.remove(at), path, below, tables));
+    /// What is separated by blank lines.
+    parts: Vec<String>,
+    /// Put aside for the end.
+    tables: Vec<Table>,
+}
+
+impl<'a> File<'a> {
+    /// Adds what lies in a namespace; `below` is its path relative to the file.
+    fn module(&mut self, namespace: &'a Namespace, path: &[&'a str], below: &[&'a str]) {
+        let depth = below.len();
+        let mut scope = Scope::new(self.index, namespace, path);
+        let head = self.parts.len();
+        let mut inline: Vec<Option<&Namespace>> = namespace
+            .children
+            .iter()
+            .map(|child| child.file.is_none().then_some(child))
+            .collect();
+        let names: HashMap<String, usize> = namespace
+            .children
+            .iter()
+            .enumerate()
+            .map(|(at, child)| (letters(&child.ident), at))
+            .collect();
+        for item in &namespace.items {
+            self.item(&mut scope, item, path, depth);
+            self.tables
+                .extend(table(item, &[below, &[item.ident()]].concat()));
+            // a namespace stands behind the item that it is named after
+            let own = names
+                .get(&letters(item.ident()))
+                .and_then(|at| inline[*at].take());
+            if let Some(child) = own {
+                self.inline(child, path, below);
+            }
+        }
+        for child in inline.into_iter().flatten() {
+            self.inline(child, path, below);
+        }
+        let blocks = [
+            vec![scope.imports()],
+            modules(namespace),
+            reexports(namespace),
+        ];
+        let blocks = blocks.into_iter().map(|block| {
+            let lines = block.into_iter().flatten();
+            lines
+                .map(|line| print::tokens(line, &scope.comments, depth))
+                .collect::<String>()
+        });
+        let blocks: Vec<_> = blocks.filter(|block| !block.is_empty()).collect();
+        self.parts.splice(head..head, blocks);
+    }
+
+    /// Adds a namespace that is a module inside this file.
+    fn inline(&mut self, namespace: &'a Namespace, path: &[&'a str], below: &[&'a str]) {
+        let name = namespace.ident.as_str();
+        let indent = "    ".repeat(below.len());
+        let (first, visibility) = (
+            self.parts.len(),
+            if namespace.private { "" } else { "pub " },
+        );
+        self.module(
+            namespace,
+            &[path, &[name]].concat(),
+            &[below, &[name]].concat(),
+        );
+        let name = ident(name).to_string();
+        let doc = docs::comment(&format!("{indent}///"), &namespace.doc);
+        let head = [&doc, &indent, visibility, "mod ", &name, " {"].concat();
+        match self.parts.get_mut(first..) {
+            Some([part, .., last]) => {
+                part.insert_str(0, &(head + "\n"));
+                last.push_str(&(indent + "}\n"));
+            }
+            Some([part]) => *part = [&head, "\n", part, &indent, "}\n"].concat(),
+            _ => self.parts.push(head + "}\n"),
         }
     }
-    for child in inline {
-        parts.push(module(index, child, path, below, tables));
+
+    /// Adds the text of an item, and of what belongs to it.
+    fn item(&mut self, scope: &mut Scope<'a>, item: &'a Item, path: &[&'a str], depth: usize) {
+        let mut items = Vec::new();
+        let mut tokens = Vec::new();
+        match item {
+            Item::Object(item) => object::object(scope, item, &mut items),
+            Item::Params(item) => object::object(scope, &item.object, &mut items),
+            Item::Enum(item) => items.push(enums::print(scope, item)),
+            Item::Union(item) => {
+                unions::print(scope, item, &[path, &[&item.ident]].concat(), &mut items);
+            }
+            Item::Alias(item) => items.push(object::alias(scope, item)),
+            Item::Newtype(item) => tokens.push(object::newtype(scope, item)),
+            Item::Tag(item) => tokens.push(object::tag(scope, item)),
+            Item::Resource(item) => resource::resource(scope, item, &mut tokens),
+            Item::Group(item) => resource::group(scope, item, &mut tokens),
+        }
+        let comments: &Comments = &scope.comments;
+        self.parts.extend(
+            items
+                .into_iter()
+                .map(|item| print::item(item, comments, depth)),
+        );
+        self.parts.extend(
+            tokens
+                .into_iter()
+                .map(|item| print::tokens(item, comments, depth)),
+        );
     }
-    let mut head: Vec<String> = scope.imports().map(print::tokens).into_iter().collect();
-    head.extend(modules(namespace));
-    head.extend(reexports(namespace));
-    head.append(&mut parts);
-    head.join("\n")
 }
 
-fn is_named_after(child: &Namespace, item: &Item) -> bool {
-    let plain = |name: &str| {
-        name.bytes()
-            .filter(|byte| *byte != b'_')
-            .map(|byte| byte.to_ascii_lowercase())
-            .collect::<Vec<_>>()
-    };
-    plain(&child.ident) == plain(item.ident())
+/// A name without case and underscores, by which a namespace and its owner are the same.
+fn letters(name: &str) -> String {
+    name.chars()
+        .filter(|c| *c != '_')
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
-/// A namespace inside its parent's file.
-fn module<'a>(
-    index: &'a Index<'a>,
-    namespace: &'a Namespace,
-    path: &[&'a str],
-    below: &[&'a str],
-    tables: &mut Vec<Table>,
-) -> String {
-    let name = namespace.ident.as_str();
-    let body = body(
-        index,
-        namespace,
-        &[path, &[name]].concat(),
-        &[below, &[name]].concat(),
-        tables,
-    );
-    let doc = docs::inner(&namespace.doc).replace("//!", "///");
-    let name = ident(name);
-    if body.is_empty() {
-        return format!("{doc}{}mod {name} {{}}\n", visibility(namespace));
-    }
-    [
-        &doc,
-        "pub mod ",
-        &name.to_string(),
-        " {\n",
-        &print::indented(&body),
-        "}\n",
-    ]
-    .concat()
-}
-
-/// `pub mod x;` for the children that are files.
-fn modules(namespace: &Namespace) -> Option<String> {
+/// `pub mod x;` for the children that are files. Modules that serve only to hold text are private.
+fn modules(namespace: &Namespace) -> Vec<Option<TokenStream>> {
     let files = namespace
         .children
         .iter()
         .filter(|child| child.file.is_some());
-    let lines: String = files
-        .map(|child| {
-            [
-                visibility(child),
-                "mod ",
-                &ident(&child.ident).to_string(),
-                ";\n",
-            ]
-            .concat()
+    let lines = files.map(|child| {
+        let name = ident(&child.ident);
+        Some(if child.private {
+            quote!(mod #name;)
+        } else {
+            quote!(pub mod #name;)
         })
-        .collect();
-    (!lines.is_empty()).then_some(lines)
-}
-
-/// Modules that serve only to hold text are private: what is in them is re-exported.
-fn visibility(namespace: &Namespace) -> &'static str {
-    if namespace.private { "" } else { "pub " }
+    });
+    lines.collect()
 }
 
 /// `pub use self::x::{…};` and `pub use crate::x::Y as Z;`
-fn reexports(namespace: &Namespace) -> Option<String> {
+fn reexports(namespace: &Namespace) -> Vec<Option<TokenStream>> {
     let shown = namespace.reexports.iter().map(|reexport| {
         let module = ident(&reexport.module);
         let names = reexport.names.iter().map(|name| ident(name));
-        match reexport.names.len() {
+        Some(match reexport.names.len() {
             1 => quote!(pub use self::#module::#(#names)*;),
             _ => quote!(pub use self::#module::{#(#names),*};),
-        }
+        })
     });
     let links = namespace.links.iter().map(|link| {
         let target = link.target.iter().map(|segment| ident(segment));
         let name = ident(&link.ident);
-        if link.target.last() == Some(&link.ident) {
+        Some(if link.target.last() == Some(&link.ident) {
             quote!(pub use crate::#(#target)::*;)
         } else {
             quote!(pub use crate::#(#target)::* as #name;)
-        }
+        })
     });
-    let lines: String = shown.chain(links).map(print::tokens).collect();
-    (!lines.is_empty()).then_some(lines)
-}
-
-/// The text of an item, and of what belongs to it.
-fn printed<'a>(scope: &mut Scope<'a>, item: &'a Item, path: &[&'a str]) -> Vec<String> {
-    let mut items = Vec::new();
-    let mut tokens = Vec::new();
-    match item {
-        Item::Object(item) => object::object(scope, item, &mut items),
-        Item::Params(item) => object::object(scope, &item.object, &mut items),
-        Item::Enum(item) => items.push(enums::print(scope, item)),
-        Item::Union(item) => {
-            unions::print(scope, item, &[path, &[&item.ident]].concat(), &mut items);
-        }
-        Item::Alias(item) => items.push(object::alias(scope, item)),
-        Item::Newtype(item) => tokens.push(object::newtype(scope, item)),
-        Item::Tag(item) => tokens.push(object::tag(item)),
-        Item::Resource(item) => resource::resource(scope, item, &mut tokens),
-        Item::Group(item) => resource::group(scope, item, &mut tokens),
-    }
-    items
-        .into_iter()
-        .map(print::item)
-        .chain(tokens.into_iter().map(print::tokens))
-        .collect()
+    shown.chain(links).collect()
 }
 
 /// How an item is read and written.

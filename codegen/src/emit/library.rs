@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::docs;
+use super::comments::Comments;
 use super::index::Index;
 use super::tokens::ident;
+use super::{docs, print};
 use crate::model::{Item, Namespace};
 
 /// Types of the runtime that appear in public signatures, and so are re-exported by the crate root.
@@ -52,7 +53,7 @@ const LEVELS: &str = "\
 
 /// Everything before the items of the crate root.
 pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
-    let mut out = docs::inner(&crate_docs(index));
+    let mut out = docs::comment("//!", &crate_docs(index));
     out.push('\n');
     out.push_str(LEVELS);
     out.push('\n');
@@ -65,9 +66,8 @@ pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
     if !shown.is_empty() {
         let names = shown.iter().map(|name| ident(name));
         out.push('\n');
-        out.push_str(&super::print::tokens(
-            quote::quote!(pub use castiron_runtime::{#(#names),*};),
-        ));
+        let line = quote::quote!(pub use castiron_runtime::{#(#names),*};);
+        out.push_str(&print::tokens(line, &Comments::default(), 0));
     }
     if !is_taken(root, "runtime") {
         out.push_str("\n/// What this crate stands on: transports, options, errors, and reading and writing JSON.\n");

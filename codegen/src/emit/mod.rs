@@ -8,6 +8,7 @@
 //! Must not know: OpenAPI, schemas, configuration, the disk.
 
 mod ast;
+mod comments;
 mod docs;
 mod enums;
 mod file;

@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ast;
-use super::docs;
 use super::scope::Scope;
 use super::setters;
 use super::table::Table;
@@ -13,7 +12,7 @@ use crate::model::{Alias, Field, Object, Params, Place, Presence, QueryStyle, Ta
 
 /// A struct, with its constructor and setters where callers make it.
 pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
-    let mut attributes = docs::attributes(&object.meta);
+    let mut attributes = scope.comments.attributes(&object.meta);
     attributes.push(ast::list("derive", quote!(Clone, Debug, PartialEq)));
     attributes.push(ast::flag("non_exhaustive"));
     let mut fields: Vec<_> = object
@@ -23,7 +22,11 @@ pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Ve
         .collect();
     fields.extend(object.extra.as_ref().map(|extra| {
         let ty = ast::path_type(scope.wrapped("Map", &extra.ty));
-        ast::field(docs::attributes(&extra.meta), Some(ident(&extra.ident)), ty)
+        ast::field(
+            scope.comments.attributes(&extra.meta),
+            Some(ident(&extra.ident)),
+            ty,
+        )
     }));
     out.push(ast::structure(attributes, &object.ident, fields));
     if object.constructible {
@@ -33,7 +36,11 @@ pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Ve
 
 fn declaration<'a>(scope: &mut Scope<'a>, field: &'a Field) -> syn::Field {
     let ty = scope.field(&field.ty, field.presence);
-    ast::field(docs::attributes(&field.meta), Some(ident(&field.ident)), ty)
+    ast::field(
+        scope.comments.attributes(&field.meta),
+        Some(ident(&field.ident)),
+        ty,
+    )
 }
 
 /// How an object is read and written.
@@ -105,12 +112,12 @@ fn placed(place: Place) -> TokenStream {
 /// `pub type`.
 pub(super) fn alias<'a>(scope: &mut Scope<'a>, alias: &'a Alias) -> syn::Item {
     let ty = scope.ty(&alias.ty);
-    ast::alias(docs::attributes(&alias.meta), &alias.ident, ty)
+    ast::alias(scope.comments.attributes(&alias.meta), &alias.ident, ty)
 }
 
 /// A struct around another type.
 pub(super) fn newtype<'a>(scope: &mut Scope<'a>, alias: &'a Alias) -> TokenStream {
-    let attributes = docs::attributes(&alias.meta);
+    let attributes = scope.comments.attributes(&alias.meta);
     let name = ident(&alias.ident);
     let ty = scope.ty(&alias.ty);
     quote! {
@@ -121,8 +128,8 @@ pub(super) fn newtype<'a>(scope: &mut Scope<'a>, alias: &'a Alias) -> TokenStrea
 }
 
 /// A zero-sized type with a single value.
-pub(super) fn tag(tag: &Tag) -> TokenStream {
-    let attributes = docs::attributes(&tag.meta);
+pub(super) fn tag(scope: &mut Scope<'_>, tag: &Tag) -> TokenStream {
+    let attributes = scope.comments.attributes(&tag.meta);
     let name = ident(&tag.ident);
     quote! {
         #(#attributes)*

@@ -3,14 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
 use crate::model::{BodyEncoding, Method, Operation, Paging, PathParam, Scalar, Type};
 
 /// The method of an operation.
 pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStream {
-    let attributes = docs::attributes(&method.meta);
+    let attributes = scope.comments.attributes(&method.meta);
     let name = ident(&method.ident);
     let mut arguments: Vec<_> = method
         .path

@@ -3,7 +3,6 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::operation;
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
@@ -11,7 +10,7 @@ use crate::model::{Auth, Group, GroupMember, Resource};
 
 /// A handle with a method an operation.
 pub(super) fn resource<'a>(scope: &mut Scope<'a>, item: &'a Resource, out: &mut Vec<TokenStream>) {
-    let attributes = docs::attributes(&item.meta);
+    let attributes = scope.comments.attributes(&item.meta);
     let name = ident(&item.ident);
     out.push(handle(scope, &attributes, &name));
     let methods: Vec<_> = item
@@ -26,7 +25,7 @@ pub(super) fn resource<'a>(scope: &mut Scope<'a>, item: &'a Resource, out: &mut 
 
 /// A handle with a method a resource or namespace; the client, where the group is that.
 pub(super) fn group<'a>(scope: &mut Scope<'a>, item: &'a Group, out: &mut Vec<TokenStream>) {
-    let attributes = docs::attributes(&item.meta);
+    let attributes = scope.comments.attributes(&item.meta);
     let name = ident(&item.ident);
     out.push(handle(scope, &attributes, &name));
     let constructors = item.client.then(|| constructors(scope, item));
@@ -59,7 +58,7 @@ fn handle(
 }
 
 fn group_member<'a>(scope: &mut Scope<'a>, member: &'a GroupMember) -> TokenStream {
-    let doc = docs::outer(&member.doc);
+    let doc = scope.comments.doc(&member.doc);
     let name = ident(&member.ident);
     let target = scope.item(&member.target);
     quote! {
@@ -81,9 +80,10 @@ fn constructors(scope: &mut Scope<'_>, item: &Group) -> TokenStream {
     let builder_type = scope.runtime_path("ClientBuilder");
     let secret = scope.runtime_path("Secret");
     let into = scope.std("convert", "Into");
-    let builder_doc =
-        docs::outer("A client to be: with a key, and whatever else its builder takes.");
-    let new_doc = docs::outer("A client over one of the runtime.");
+    let builder_doc = scope
+        .comments
+        .doc("A client to be: with a key, and whatever else its builder takes.");
+    let new_doc = scope.comments.doc("A client over one of the runtime.");
     quote! {
         #(#builder_doc)*
         pub fn #builder(key: impl #into<#secret>) -> #builder_type<Self> {

@@ -6,6 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::ast::{self, From};
+use super::comments::Comments;
 use super::index::Index;
 use super::library::EXPORTS;
 use super::tokens::ident;
@@ -14,6 +15,8 @@ use crate::model::{Item, Namespace, Presence, Scalar, Type};
 /// One module, and what its items came to use of the runtime.
 pub(super) struct Scope<'a> {
     pub(super) index: &'a Index<'a>,
+    /// The documentation of the module's items.
+    pub(super) comments: Comments,
     /// The module's path.
     path: Vec<&'a str>,
     /// Names of types and modules in the module.
@@ -37,6 +40,7 @@ impl<'a> Scope<'a> {
         let values = namespace.items.iter().filter(is_value).map(Item::ident);
         Self {
             index,
+            comments: Comments::default(),
             path: path.to_vec(),
             types: namespace
                 .items

@@ -40,6 +40,7 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
         let value = ast::path_expr(ast::name("value"));
         let given = Given { ty, value };
         setters.push(function(
+            scope,
             names.setter(&extra.ident),
             &extra.ident,
             &extra.meta,
@@ -53,7 +54,7 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
         "With what is required."
     };
     let new = Function {
-        attrs: docs::outer(doc),
+        attrs: scope.comments.doc(doc),
         name: ident("new"),
         is_public: true,
         arguments,
@@ -98,6 +99,7 @@ fn setter<'a>(scope: &mut Scope<'a>, names: &Names<'_>, field: &'a Field) -> Fun
     let Given { ty, value } = given(scope, &field.ty, presence, &ident("value"));
     let value = ast::call(scope.option("Some"), value);
     function(
+        scope,
         names.setter(&field.ident),
         &field.ident,
         &field.meta,
@@ -106,8 +108,14 @@ fn setter<'a>(scope: &mut Scope<'a>, names: &Names<'_>, field: &'a Field) -> Fun
 }
 
 /// `pub fn name(mut self, value: T) -> Self { self.field = …; self }`
-fn function(name: Ident, field: &str, meta: &Meta, given: Given) -> Function {
-    let mut attrs = docs::outer(docs::summary(&meta.doc));
+fn function(
+    scope: &mut Scope<'_>,
+    name: Ident,
+    field: &str,
+    meta: &Meta,
+    given: Given,
+) -> Function {
+    let mut attrs = scope.comments.doc(docs::summary(&meta.doc));
     attrs.extend(meta.deprecated.as_ref().map(|_| ast::flag("deprecated")));
     Function {
         attrs,

@@ -2,14 +2,18 @@
 
 use proc_macro2::{Ident, Literal, Span};
 
-/// Words that must be written `r#word` (The Rust Reference, Keywords, edition 2024).
-const KEYWORDS: [&str; 48] = [
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
-];
+/// Whether a word must be written `r#word` (The Rust Reference, Keywords, edition 2024).
+#[rustfmt::skip]
+fn is_keyword(word: &str) -> bool {
+    matches!(
+        word,
+        "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue" | "do" | "dyn"
+        | "else" | "enum" | "extern" | "false" | "final" | "fn" | "for" | "gen" | "if" | "impl" | "in" | "let" | "loop"
+        | "macro" | "match" | "mod" | "move" | "mut" | "override" | "priv" | "pub" | "ref" | "return" | "static"
+        | "struct" | "trait" | "true" | "try" | "type" | "typeof" | "unsafe" | "unsized" | "use" | "virtual" | "where"
+        | "while" | "yield"
+    )
+}
 
 /// Words that cannot even be written raw.
 const NEVER: [&str; 4] = ["Self", "crate", "self", "super"];
@@ -21,7 +25,7 @@ pub(super) fn ident(name: &str) -> Ident {
     if NEVER.contains(&name) || name.bytes().all(|byte| byte == b'_') {
         return Ident::new(&format!("{name}_x"), Span::call_site());
     }
-    if KEYWORDS.contains(&name) {
+    if is_keyword(name) {
         return Ident::new_raw(name, Span::call_site());
     }
     if is_ident(name) {

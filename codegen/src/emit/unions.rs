@@ -4,7 +4,6 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ast;
-use super::docs;
 use super::enums::UNRECOGNIZED;
 use super::scope::Scope;
 use super::table::Table;
@@ -23,12 +22,20 @@ pub(super) fn print<'a>(
         .iter()
         .map(|branch| {
             let ty = scope.ty(&branch.ty);
-            ast::variant(docs::attributes(&branch.meta), &branch.ident, Some(ty))
+            ast::variant(
+                scope.comments.attributes(&branch.meta),
+                &branch.ident,
+                Some(ty),
+            )
         })
         .collect();
     let json = ast::path_type(scope.runtime("Json"));
-    let rest = ast::variant(docs::outer(UNRECOGNIZED), &item.catch_all, Some(json));
-    let mut attributes = docs::attributes(&item.meta);
+    let rest = ast::variant(
+        scope.comments.doc(UNRECOGNIZED),
+        &item.catch_all,
+        Some(json),
+    );
+    let mut attributes = scope.comments.attributes(&item.meta);
     attributes.push(ast::list("derive", quote!(Clone, Debug, PartialEq)));
     attributes.push(ast::flag("non_exhaustive"));
     out.push(ast::enumeration(

@@ -1,0 +1,81 @@
+//! Documentation that waits until its item is laid out.
+//!
+//! An item carries a number in place of each block of documentation; when it has been printed, the block takes the
+//! place of the line with the number. So long texts do not go through the formatter, which would only copy them.
+
+use quote::quote;
+
+use super::ast;
+use super::docs;
+use super::tokens::text;
+use crate::model::Meta;
+
+/// The blocks of the items of one module.
+#[derive(Default)]
+pub(super) struct Comments {
+    blocks: Vec<Vec<String>>,
+}
+
+impl Comments {
+    /// The documentation and the deprecation of an item.
+    pub(super) fn attributes(&mut self, meta: &Meta) -> Vec<syn::Attribute> {
+        let mut attributes = self.doc(&meta.doc);
+        attributes.extend(meta.deprecated.as_deref().map(|note| match note {
+            "" => ast::flag("deprecated"),
+            note => {
+                let note = text(&docs::plain(note));
+                ast::list("deprecated", quote!(note = #note))
+            }
+        }));
+        attributes
+    }
+
+    /// `///` lines; none for an empty text.
+    pub(super) fn doc(&mut self, markdown: &str) -> Vec<syn::Attribute> {
+        let lines = docs::lines(markdown);
+        if lines.is_empty() {
+            return Vec::new();
+        }
+        self.blocks.push(lines);
+        vec![ast::doc(&(self.blocks.len() - 1).to_string())]
+    }
+
+    /// Copies the lines of an item that was laid out, `depth` levels to the right, with its documentation in its place
+    /// and, in an `impl`, with blank lines between the functions.
+    pub(super) fn write(&self, laid_out: &str, is_impl: bool, depth: usize) -> String {
+        let mut out = String::with_capacity(laid_out.len() * 5 / 4);
+        let mut lines = laid_out.lines().peekable();
+        while let Some(line) = lines.next() {
+            let code = line.trim_start_matches(' ');
+            let indent = depth * 4 + line.len() - code.len();
+            match code
+                .strip_prefix("///")
+                .and_then(|number| self.block(number))
+            {
+                Some(block) => {
+                    for text in block {
+                        push(&mut out, indent, "///", text);
+                    }
+                }
+                None => push(&mut out, indent, "", code),
+            }
+            if is_impl && line == "    }" && lines.peek().is_some_and(|next| *next != "}") {
+                out.push('\n');
+            }
+        }
+        out
+    }
+
+    fn block(&self, number: &str) -> Option<&[String]> {
+        self.blocks
+            .get(number.parse::<usize>().ok()?)
+            .map(Vec::as_slice)
+    }
+}
+
+fn push(out: &mut String, indent: usize, sign: &str, text: &str) {
+    out.extend(std::iter::repeat_n(' ', indent));
+    out.push_str(sign);
+    out.push_str(text);
+    out.push('\n');
+}
