@@ -7,3 +7,4 @@ pub mod load;
 pub mod source;
 pub mod analyse;
 pub mod emit;
+pub mod shape;

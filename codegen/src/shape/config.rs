@@ -1,0 +1,86 @@
+//! What a user can say about how schemas are read.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// What a user can say about how schemas are read. The defaults hold for any API; what is the convention of one API
+/// belongs into the configuration of that API.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ShapeConfig {
+    /// Properties whose single-valued enums tell objects apart: they become constants, and a union looks at them first.
+    pub tag_properties: Vec<String>,
+    /// Properties that are the API's metadata: maps of string to string, whose keys requests can unset.
+    pub metadata_properties: Vec<String>,
+    /// Properties whose text must not be shown, beside those of `format: password`.
+    pub secret_properties: Vec<String>,
+    /// What a `format` is read as, before the built-in table is asked.
+    pub formats: BTreeMap<String, FormatRule>,
+    /// Whether `{ object: "list", data, has_more, url }` is one page of a list.
+    pub list_envelopes: bool,
+    /// Whether a union with the empty string is a value that the empty string clears.
+    pub empty_string_clears: bool,
+    /// Whether a union of a scalar and an object of `gt`, `gte`, `lt`, `lte` is a range.
+    pub ranges: bool,
+}
+
+impl Default for ShapeConfig {
+    fn default() -> Self {
+        Self {
+            tag_properties: vec!["object".to_owned()],
+            metadata_properties: Vec::new(),
+            secret_properties: Vec::new(),
+            formats: BTreeMap::new(),
+            list_envelopes: true,
+            empty_string_clears: true,
+            ranges: true,
+        }
+    }
+}
+
+/// What a `format` is read as. The schema keeps its `type`: a rule that does not fit it has no effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormatRule {
+    /// A string without meaning.
+    String,
+    /// A string that must not be shown.
+    Secret,
+    /// A calendar date.
+    Date,
+    /// A point in time.
+    DateTime,
+    /// A time of day.
+    Time,
+    /// A span of time.
+    Duration,
+    /// A UUID.
+    Uuid,
+    /// A URI.
+    Uri,
+    /// A decimal number.
+    Decimal,
+    /// Base64 in a string.
+    Base64,
+    /// Raw bytes.
+    Binary,
+    /// 32 bits, signed.
+    Int32,
+    /// 64 bits, signed.
+    Int64,
+    /// 32 bits, unsigned.
+    Uint32,
+    /// 64 bits, unsigned.
+    Uint64,
+    /// Any integer, however long.
+    BigInteger,
+    /// Seconds since the Unix epoch.
+    UnixTime,
+    /// 32 bits, floating point.
+    Float,
+    /// 64 bits, floating point.
+    Double,
+    /// A number, exact as written.
+    Exact,
+}

@@ -1,0 +1,70 @@
+//! All edges of a graph, to look at or to change.
+
+use crate::graph::{Answer, Shape, TypeGraph, Use};
+
+/// Calls `visit` with every edge of a shape.
+pub(super) fn of_shape(shape: &mut Shape, visit: &mut dyn FnMut(&mut Use)) {
+    match shape {
+        Shape::Any
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::String(_)
+        | Shape::Constant(_)
+        | Shape::Enum(_)
+        | Shape::Metadata(_) => {}
+        Shape::Array(ty)
+        | Shape::Map(ty)
+        | Shape::List(ty)
+        | Shape::Expandable(ty)
+        | Shape::Emptyable(ty)
+        | Shape::Range(ty)
+        | Shape::Alias(ty) => visit(ty),
+        Shape::Object(object) => {
+            for property in &mut object.properties {
+                visit(&mut property.ty);
+            }
+            if let Some(ty) = &mut object.additional {
+                visit(ty);
+            }
+        }
+        Shape::Union(union) => {
+            for branch in &mut union.branches {
+                visit(&mut branch.ty);
+            }
+        }
+    }
+}
+
+/// Whether null in place of what the edges of this shape lead to is null in place of the shape itself.
+pub(super) fn is_transparent(shape: &Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Alias(_)
+            | Shape::Union(_)
+            | Shape::Expandable(_)
+            | Shape::Emptyable(_)
+            | Shape::Range(_)
+    )
+}
+
+/// Calls `visit` with every edge that operations and payloads have.
+pub(super) fn of_operations(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Use)) {
+    for operation in &mut graph.operations {
+        for parameter in operation.path.iter_mut().chain(&mut operation.parameters) {
+            visit(&mut parameter.ty);
+        }
+        if let Some(body) = &mut operation.body {
+            visit(&mut body.ty);
+        }
+        if let Answer::Json(ty) = &mut operation.answer {
+            visit(ty);
+        }
+        for (_, ty) in &mut operation.errors {
+            visit(ty);
+        }
+    }
+    for payload in &mut graph.payloads {
+        visit(&mut payload.ty);
+    }
+}

@@ -1,0 +1,89 @@
+//! Media types: which of them a body is read and written as.
+
+use indexmap::IndexMap;
+use openapiv3::MediaType;
+
+/// What a media type holds, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    Json,
+    Form,
+    Multipart,
+    Text,
+    Binary,
+}
+
+/// What a media type holds.
+pub(super) fn kind(media: &str) -> Kind {
+    let media = essence(media);
+    let (class, sub) = media.split_once('/').unwrap_or(("", &media));
+    let suffix = sub.rsplit_once('+').map(|(_, suffix)| suffix);
+    match (class, sub) {
+        _ if sub == "json" || suffix == Some("json") || sub == "*" && class == "*" => Kind::Json,
+        ("application", "*") => Kind::Json,
+        ("application", "x-www-form-urlencoded") => Kind::Form,
+        ("multipart", _) => Kind::Multipart,
+        ("text", _) => Kind::Text,
+        (
+            _,
+            "xml" | "yaml" | "x-yaml" | "x-ndjson" | "jsonl" | "x-jsonlines" | "graphql"
+            | "javascript" | "toml",
+        ) => Kind::Text,
+        _ if matches!(suffix, Some("xml" | "yaml")) => Kind::Text,
+        _ => Kind::Binary,
+    }
+}
+
+/// The media type without parameters, in lower case.
+pub(super) fn essence(media: &str) -> String {
+    media
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
+}
+
+/// The media types of a body, the one that fits best first.
+pub(super) fn ranked(content: &IndexMap<String, MediaType>) -> Vec<(&String, &MediaType)> {
+    let mut list: Vec<_> = content.iter().collect();
+    // `application/json` itself before its relatives, and a wildcard behind what is named.
+    list.sort_by_key(|(media, _)| {
+        let essence = essence(media);
+        (
+            kind(media),
+            essence.contains('*'),
+            essence != "application/json",
+        )
+    });
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, kind};
+
+    #[test]
+    fn knows_what_media_types_hold() {
+        for (media, want) in [
+            ("application/json", Kind::Json),
+            ("application/json; charset=utf-8", Kind::Json),
+            ("application/problem+json", Kind::Json),
+            ("text/json", Kind::Json),
+            ("*/*", Kind::Json),
+            ("application/x-www-form-urlencoded", Kind::Form),
+            ("multipart/form-data", Kind::Multipart),
+            ("multipart/mixed", Kind::Multipart),
+            ("text/plain", Kind::Text),
+            ("text/event-stream", Kind::Text),
+            ("application/xml", Kind::Text),
+            ("image/svg+xml", Kind::Text),
+            ("application/pdf", Kind::Binary),
+            ("application/octet-stream", Kind::Binary),
+            ("image/*", Kind::Binary),
+            ("", Kind::Binary),
+        ] {
+            assert_eq!(kind(media), want, "{media}");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The document becomes a graph: every schema one closed shape.
+//!
+//! ```text
+//! walk        schemas → nodes            components by name, what they hold, operations by template and verb
+//! resolve     allOf, anyOf, oneOf        what combined schemas come to, each once, on demand
+//! nullable    null moves to the edges
+//! tags        what tells the branches of unions apart
+//! recognise   conventions with a type of their own: pages of lists, metadata, secrets
+//! sweep       nodes that nothing leads to are dropped
+//! ```
+//! Vendor keywords end here, as neutral hints. Nothing here knows Rust, names or layout; nothing depends on the order
+//! of a component map. What can't be expressed becomes a diagnostic with its place.
+
+mod answers;
+mod bodies;
+mod config;
+mod edges;
+mod enums;
+mod extension;
+mod hints;
+mod info;
+mod keywords;
+mod media;
+mod notes;
+mod nullable;
+mod object;
+mod operations;
+mod parameters;
+mod raw;
+mod recognise;
+mod resolve;
+mod scalar;
+mod schema;
+mod sweep;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+pub use config::{FormatRule, ShapeConfig};
+
+use crate::diagnostic::Diagnostics;
+use crate::graph::TypeGraph;
+use crate::load::Document;
+use walk::{Input, Shaper};
+
+/// What the document means.
+///
+/// What can't be expressed is added to `diagnostics`; the graph is whole in any case.
+#[must_use]
+pub fn shape(
+    document: &Document,
+    config: &ShapeConfig,
+    diagnostics: &mut Diagnostics,
+) -> TypeGraph {
+    let input = Input {
+        api: &document.api,
+        webhooks: &document.webhooks,
+        place: &|pointer| document.place(pointer),
+        has: &|pointer| document.node(pointer).is_some(),
+    };
+    graph(input, config, diagnostics)
+}
+
+fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) -> TypeGraph {
+    let mut shaper = Shaper::new(input, config, diagnostics);
+    shaper.components();
+    shaper.operations();
+    shaper.graph.info = shaper.info();
+    let unions = resolve::resolve(&mut shaper);
+    nullable::settle(&mut shaper.graph, &mut shaper.nullable);
+    sweep::shorten(&mut shaper.graph);
+    tags::decide(&mut shaper, &unions);
+    recognise::conventions(&mut shaper);
+    tags::report(&mut shaper);
+    sweep::sweep(&mut shaper.graph);
+    shaper.graph
+}

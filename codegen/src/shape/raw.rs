@@ -1,0 +1,58 @@
+//! What a node is while its shape still depends on those of others.
+
+use crate::graph::{Meta, TypeId, Use};
+
+/// What a node is while its shape still depends on those of others.
+#[derive(Clone, Debug)]
+pub(in crate::shape) enum Raw {
+    /// All of several schemas at once.
+    Meet(Meet),
+    /// One of several schemas.
+    Join(Join),
+}
+
+/// All of several schemas at once: `allOf`, and what stands beside `oneOf` and `anyOf`.
+#[derive(Clone, Debug)]
+pub(in crate::shape) struct Meet {
+    /// The schemas.
+    pub(in crate::shape) parts: Vec<Use>,
+    /// Properties that must be there beside what the parts say.
+    pub(in crate::shape) required: Vec<String>,
+    /// Which property tells the users of this base apart.
+    pub(in crate::shape) discriminator: Option<Discriminator>,
+}
+
+/// One of several schemas: `oneOf` and `anyOf`.
+#[derive(Clone, Debug)]
+pub(in crate::shape) struct Join {
+    /// The schemas, without null.
+    pub(in crate::shape) branches: Vec<JoinBranch>,
+    /// `discriminator`
+    pub(in crate::shape) discriminator: Option<Discriminator>,
+    /// Whether several may hold at once (`anyOf`).
+    pub(in crate::shape) several: bool,
+    /// Whether a string stands for the identifier of the other branches.
+    pub(in crate::shape) expandable: bool,
+}
+
+/// A branch of a [`Join`].
+#[derive(Clone, Debug)]
+pub(in crate::shape) struct JoinBranch {
+    /// Its schema.
+    pub(in crate::shape) ty: Use,
+    /// The component that it refers to.
+    pub(in crate::shape) origin: Option<TypeId>,
+    /// What it says of itself.
+    pub(in crate::shape) meta: Meta,
+    /// Its JSON pointer.
+    pub(in crate::shape) pointer: String,
+}
+
+/// `discriminator`, its mapping resolved to nodes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::shape) struct Discriminator {
+    /// `propertyName`
+    pub(in crate::shape) property: String,
+    /// Texts and what they stand for.
+    pub(in crate::shape) mapping: Vec<(String, TypeId)>,
+}

@@ -1,0 +1,118 @@
+//! Conventions of APIs that have a type of their own: pages of lists, metadata, secrets.
+
+use serde_json::Value;
+
+use super::walk::Shaper;
+use crate::graph::{ObjectShape, Shape, StringFormat, TypeGraph, Use};
+
+/// Gives the shapes of conventions to the nodes that follow them.
+pub(super) fn conventions(shaper: &mut Shaper<'_>) {
+    if shaper.config.list_envelopes {
+        for index in 0..shaper.graph.types.len() {
+            if let Shape::Object(object) = &shaper.graph.types[index].shape
+                && let Some(item) = envelope(&shaper.graph, object)
+            {
+                shaper.graph.types[index].shape = Shape::List(item);
+            }
+        }
+    }
+    if shaper.config.metadata_properties.is_empty() && shaper.config.secret_properties.is_empty() {
+        return;
+    }
+    for index in 0..shaper.graph.types.len() {
+        let Shape::Object(object) = &shaper.graph.types[index].shape else {
+            continue;
+        };
+        let named: Vec<(String, Use)> = object
+            .properties
+            .iter()
+            .filter(|property| shaper.is_named(&property.wire))
+            .map(|property| (property.wire.clone(), property.ty))
+            .collect();
+        for (name, ty) in named {
+            shaper.named(&name, ty);
+        }
+    }
+    let mut parameters = Vec::new();
+    for operation in &shaper.graph.operations {
+        parameters.extend(
+            operation
+                .parameters
+                .iter()
+                .map(|parameter| (parameter.wire.clone(), parameter.ty)),
+        );
+    }
+    for (name, ty) in parameters {
+        shaper.named(&name, ty);
+    }
+}
+
+/// The item of a page: `{ object: "list", data: [item], has_more, url }`.
+fn envelope(graph: &TypeGraph, object: &ObjectShape) -> Option<Use> {
+    if object.additional.is_some() || !(3..=8).contains(&object.properties.len()) {
+        return None;
+    }
+    let mut item = None;
+    let (mut tagged, mut more) = (false, false);
+    for property in &object.properties {
+        let shape = &graph[property.ty.ty].shape;
+        match (property.wire.as_str(), shape) {
+            ("object", Shape::Constant(Value::String(text))) => {
+                tagged = text == "list" && property.required
+            }
+            ("object", Shape::Enum(values)) => {
+                tagged =
+                    property.required && matches!(&values[..], [value] if value.value == "list");
+            }
+            ("data", Shape::Array(ty)) if property.required && !property.ty.nullable => {
+                item = Some(*ty)
+            }
+            ("has_more", Shape::Boolean) => more = property.required,
+            ("url" | "next_page" | "previous_page", Shape::String(_)) => {}
+            ("total_count" | "count", Shape::Integer(_)) => {}
+            _ => return None,
+        }
+    }
+    item.filter(|_| tagged && more)
+}
+
+impl Shaper<'_> {
+    fn is_named(&self, name: &str) -> bool {
+        let is = |other: &String| other == name;
+        self.config.metadata_properties.iter().any(is)
+            || self.config.secret_properties.iter().any(is)
+    }
+
+    /// A property or parameter whose name may say what it is.
+    fn named(&mut self, name: &str, ty: Use) {
+        let is = |other: &String| other == name;
+        let node = &self.graph[ty.ty];
+        if node.component.is_some() {
+            return;
+        }
+        let request = self.request[ty.ty.0 as usize];
+        let shape = match &node.shape {
+            Shape::Map(values)
+                if self.config.metadata_properties.iter().any(is) && self.is_text(*values) =>
+            {
+                Shape::Metadata(request)
+            }
+            Shape::Emptyable(inner) if self.config.metadata_properties.iter().any(is) => {
+                match &self.graph[inner.ty].shape {
+                    Shape::Map(values) if self.is_text(*values) => Shape::Metadata(true),
+                    Shape::Metadata(_) => Shape::Metadata(true),
+                    _ => return,
+                }
+            }
+            Shape::String(StringFormat::Plain) if self.config.secret_properties.iter().any(is) => {
+                Shape::String(StringFormat::Secret)
+            }
+            _ => return,
+        };
+        self.graph.types[ty.ty.0 as usize].shape = shape;
+    }
+
+    fn is_text(&self, ty: Use) -> bool {
+        matches!(self.graph[ty.ty].shape, Shape::String(_)) && !ty.nullable
+    }
+}
