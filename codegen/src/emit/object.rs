@@ -65,7 +65,7 @@ pub(super) fn params_table(path: &[&str], params: &Params) -> Table {
     }
     if let Some(extra) = &params.object.extra {
         let name = ident(&extra.ident);
-        table.row(quote!(#name: extra));
+        table.row(quote!(#name: extra => body));
     }
     table
 }

@@ -112,13 +112,17 @@ fn body(scope: &Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
             let media_type = text(media_type);
             quote!(#ty::JsonAs(#media_type))
         }
+        BodyEncoding::Text(media_type) if media_type == "text/plain" => quote!(#ty::Text),
         BodyEncoding::Text(media_type) => {
             let media_type = text(media_type);
-            quote!(#ty::Text(#media_type))
+            quote!(#ty::TextAs(#media_type))
+        }
+        BodyEncoding::Binary(media_type) if media_type == "application/octet-stream" => {
+            quote!(#ty::Binary)
         }
         BodyEncoding::Binary(media_type) => {
             let media_type = text(media_type);
-            quote!(#ty::Binary(#media_type))
+            quote!(#ty::BinaryAs(#media_type))
         }
     };
     Some(quote!(.body(#encoding)))

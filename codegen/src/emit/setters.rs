@@ -200,8 +200,9 @@ fn converts<'a>(scope: &Scope<'a>, ty: &'a Type) -> bool {
                 | Scalar::Unit
         ),
         Type::Item(path) => matches!(scope.index.item(path), Some(Item::Union(_))),
-        Type::Array(_) | Type::Map(_) | Type::Nullable(_) | Type::Custom(_) => false,
-        Type::List(_)
+        Type::Array(_) | Type::Nullable(_) | Type::Custom(_) => false,
+        Type::Map(_)
+        | Type::List(_)
         | Type::Expandable(_)
         | Type::Emptyable(_)
         | Type::Range(_)

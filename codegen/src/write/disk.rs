@@ -1,0 +1,149 @@
+//! What lies in a folder, next to what should.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Component, Path};
+
+use super::WriteError;
+use crate::emit::{Files, MARKER};
+
+/// Where all generated files but the manifest lie; only here strays are looked for.
+const SOURCES: &str = "src";
+
+/// How a folder differs from the files that it should hold. Paths are relative to it, with `/`.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    pub(super) missing: Vec<String>,
+    /// With the text that is there.
+    pub(super) changed: Vec<(String, Vec<u8>)>,
+    pub(super) stray: Vec<String>,
+    pub(super) foreign: Vec<String>,
+    pub(super) unchanged: usize,
+}
+
+impl State {
+    pub(super) fn read(dir: &Path, files: &Files) -> Result<Self, WriteError> {
+        let mut state = Self::default();
+        let mut links = BTreeSet::new();
+        for (path, wanted) in files {
+            if let Some(link) = link_on_the_way(dir, path) {
+                links.insert(link);
+                continue;
+            }
+            let full = dir.join(path);
+            match fs::read(&full) {
+                Ok(found) if found == wanted.as_bytes() => state.unchanged += 1,
+                Ok(found) if is_marked(&found) => state.changed.push((path.clone(), found)),
+                Ok(_) => state.foreign.push(path.clone()),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    state.missing.push(path.clone())
+                }
+                // a folder where a file should be, or a file where a folder should be
+                Err(_) if full.is_dir() => state.foreign.push(path.clone()),
+                Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
+                    state.foreign.push(path.clone());
+                }
+                Err(error) => return Err(WriteError::io("read", &full)(error)),
+            }
+        }
+        state.foreign.extend(links);
+        state.foreign.sort();
+        state.foreign.dedup();
+        strays(dir, SOURCES, files, &mut state.stray)?;
+        state.stray.sort();
+        Ok(state)
+    }
+}
+
+/// The first symbolic link among a path's folders and the path itself.
+fn link_on_the_way(dir: &Path, path: &str) -> Option<String> {
+    let ends = path
+        .match_indices('/')
+        .map(|(at, _)| at)
+        .chain([path.len()]);
+    ends.map(|end| &path[..end])
+        .find(|part| fs::symlink_metadata(dir.join(part)).is_ok_and(|found| found.is_symlink()))
+        .map(str::to_owned)
+}
+
+/// Finds files that carry the marker and are not wanted.
+fn strays(dir: &Path, at: &str, files: &Files, out: &mut Vec<String>) -> Result<(), WriteError> {
+    let mut folders = vec![at.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let full = dir.join(&folder);
+        let is_folder = fs::symlink_metadata(&full).is_ok_and(|found| found.is_dir());
+        if !is_folder {
+            continue;
+        }
+        let entries = fs::read_dir(&full).map_err(WriteError::io("list", &full))?;
+        for entry in entries {
+            let entry = entry.map_err(WriteError::io("list", &full))?;
+            let kind = entry
+                .file_type()
+                .map_err(WriteError::io("look at", &entry.path()))?;
+            // a name that is no text is none of ours
+            let Ok(name) = entry.file_name().into_string() else {
+                continue;
+            };
+            let path = format!("{folder}/{name}");
+            if kind.is_dir() {
+                folders.push(path);
+            } else if kind.is_file() && !files.contains_key(&path) && starts_marked(&entry.path()) {
+                out.push(path);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Whether the first line of a text carries the marker, after the comment sign of its language.
+pub(super) fn is_marked(text: &[u8]) -> bool {
+    ["// ", "# "].iter().any(|sign| {
+        text.strip_prefix(sign.as_bytes())
+            .is_some_and(|rest| rest.starts_with(MARKER.as_bytes()))
+    })
+}
+
+/// The same for a file; one that cannot be read is not ours to remove.
+pub(super) fn starts_marked(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let most = MARKER.len() as u64 + 8;
+    fs::File::open(path)
+        .and_then(|file| file.take(most).read_to_end(&mut head))
+        .is_ok()
+        && is_marked(&head)
+}
+
+/// Refuses paths that lead out of the folder.
+pub(super) fn check_paths(files: &Files) -> Result<(), WriteError> {
+    match files.keys().find(|path| !is_inside(path)) {
+        Some(path) => Err(WriteError::Outside(path.clone())),
+        None => Ok(()),
+    }
+}
+
+/// Whether a path is relative and never goes up.
+pub(super) fn is_inside(path: &str) -> bool {
+    let is_plain = Path::new(path)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    is_plain && !path.is_empty() && !path.contains(['\\', '\n', '\r'])
+}
+
+/// Makes a folder and those around it.
+pub(super) fn create_dir(path: &Path) -> Result<(), WriteError> {
+    fs::create_dir_all(path).map_err(WriteError::io("create", path))
+}
+
+/// Removes the folders above a path, from the innermost on, for as long as they are empty.
+pub(super) fn remove_empty_parents(dir: &Path, path: &str) {
+    let mut parent = Path::new(path).parent();
+    while let Some(folder) = parent.filter(|folder| !folder.as_os_str().is_empty()) {
+        // fails where something is left inside, and that ends it
+        if fs::remove_dir(dir.join(folder)).is_err() {
+            break;
+        }
+        parent = folder.parent();
+    }
+}

@@ -1,0 +1,108 @@
+//! Files to disk: compared, or replaced as a whole.
+//!
+//! - Only files whose first line carries the [marker](crate::emit::MARKER) are castiron's. A file that stands where a
+//!   generated one should go and has no marker stops everything; files elsewhere that have none are left alone.
+//! - Replacing is all or nothing: new files are staged, the old ones kept aside until all are in place, and a run that
+//!   was interrupted is undone by the next one.
+//! - Files that are the same already are not touched, so that nothing is compiled again.
+//! - Symbolic links are not followed inside the crate.
+//!
+//! Must not know: the model, the document, the terminal.
+
+mod changes;
+mod disk;
+mod error;
+mod lock;
+#[cfg(test)]
+mod tests;
+mod transaction;
+
+use std::path::Path;
+
+pub use changes::Changed;
+pub use error::WriteError;
+
+use crate::emit::Files;
+use disk::State;
+use transaction::Transaction;
+
+/// What stands between a folder and the files that it should hold. All paths are relative to the folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drift {
+    /// Files that are not there.
+    pub missing: Vec<String>,
+    /// Files that differ.
+    pub changed: Vec<Changed>,
+    /// Files that castiron wrote and that are no longer wanted.
+    pub stray: Vec<String>,
+    /// Files and links that castiron did not write, where generated files should go.
+    pub foreign: Vec<String>,
+    /// Whether a run was interrupted here; the next one that writes mends it.
+    pub interrupted: bool,
+    /// How many files are as they should be.
+    pub unchanged: usize,
+}
+
+impl Drift {
+    /// Whether the folder holds what it should.
+    pub fn is_none(&self) -> bool {
+        self.missing.is_empty()
+            && self.changed.is_empty()
+            && self.stray.is_empty()
+            && self.foreign.is_empty()
+            && !self.interrupted
+    }
+}
+
+/// What a run did. All paths are relative to the folder.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Files that were written, new ones among them.
+    pub changed: Vec<String>,
+    /// How many files were left as they were.
+    pub unchanged: usize,
+    /// Files that were removed.
+    pub removed: Vec<String>,
+}
+
+/// Compares a folder with the files that it should hold. Nothing is written.
+///
+/// # Errors
+/// When something there cannot be read.
+pub fn compare(dir: &Path, files: &Files) -> Result<Drift, WriteError> {
+    let state = State::read(dir, files)?;
+    Ok(Drift {
+        changed: changes::describe(&state.changed, files),
+        missing: state.missing,
+        stray: state.stray,
+        foreign: state.foreign,
+        interrupted: Transaction::was_interrupted(dir),
+        unchanged: state.unchanged,
+    })
+}
+
+/// Makes a folder hold these files: all of them, or, if that fails, what it held before.
+///
+/// # Errors
+/// When a file of somebody else stands in the way, when another run is at work in the folder, or when the disk refuses.
+pub fn write(dir: &Path, files: &Files) -> Result<Written, WriteError> {
+    disk::check_paths(files)?;
+    disk::create_dir(dir)?;
+    let _lock = lock::take(dir)?;
+    Transaction::recover(dir)?;
+    let state = State::read(dir, files)?;
+    if !state.foreign.is_empty() {
+        return Err(WriteError::Foreign(state.foreign));
+    }
+    let mut changed = state.missing;
+    changed.extend(state.changed.into_iter().map(|(path, _)| path));
+    changed.sort();
+    if !changed.is_empty() || !state.stray.is_empty() {
+        Transaction::run(dir, files, &changed, &state.stray)?;
+    }
+    Ok(Written {
+        changed,
+        unchanged: state.unchanged,
+        removed: state.stray,
+    })
+}
