@@ -17,8 +17,10 @@ use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 use crate::diagnostic::{Diagnostics, Place};
 use crate::source::Source;
 
+mod bundle;
 mod files;
 mod fill;
+mod grammar;
 pub mod node;
 mod origin;
 mod parse;
@@ -121,7 +123,7 @@ pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
     }
     let mut files = Files::default();
     let parts = read::root(source, root, options, &mut files, &mut diagnostics)
-        .and_then(|node| assemble(node, &files, &mut diagnostics));
+        .and_then(|node| assemble(node, source, root, options, &mut files, &mut diagnostics));
     let files = Arc::new(files);
     let document = parts.map(|parts| Document {
         api: parts.filled.api,
@@ -147,7 +149,14 @@ struct Parts {
 }
 
 /// Bundles, lowers and fills.
-fn assemble(root: Node, files: &Files, diagnostics: &mut Diagnostics) -> Option<Parts> {
+fn assemble(
+    root: Node,
+    source: &dyn Source,
+    path: &Path,
+    options: &LoadOptions,
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) -> Option<Parts> {
     let version = match SpecVersion::of(&root) {
         Ok((version, warning)) => {
             diagnostics.extend(warning);
@@ -158,7 +167,17 @@ fn assemble(root: Node, files: &Files, diagnostics: &mut Diagnostics) -> Option<
             return None;
         }
     };
-    let origins = Origins::default();
+    let mut origins = Origins::default();
+    let mut context = bundle::Context {
+        source,
+        path,
+        options,
+        version: &version,
+        files,
+        diagnostics,
+        origins: &mut origins,
+    };
+    let root = bundle::bundle(root, &mut context);
     let filled = fill::fill(&root, &version, &origins, files, diagnostics);
     Some(Parts {
         root,

@@ -1,0 +1,366 @@
+//! Finding every reference that the root document reaches, and what it leads to.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+
+use super::super::grammar::{Child, Kind};
+use super::super::node::{Node, Object};
+use super::super::pointer::Path;
+use super::identity::{Identities, Spot};
+use super::resolve;
+use super::trees::Trees;
+use super::{Context, broken};
+use crate::diagnostic::{Diagnostic, FileId, Place};
+
+/// All that was found.
+pub(super) struct Collected {
+    pub(super) trees: Trees,
+    pub(super) identities: Identities,
+    pub(super) known: Known,
+    pub(super) outcomes: HashMap<Site, Outcome>,
+    pub(super) targets: Vec<Target>,
+    index: HashMap<(FileId, String, Kind), usize>,
+}
+
+/// What decides where a reference leads: its text, the file and the resource that it stands in, and the kind that is
+/// needed there.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Site {
+    pub(super) file: FileId,
+    pub(super) resource: String,
+    pub(super) kind: Kind,
+    pub(super) text: String,
+}
+
+/// Where a reference leads.
+#[derive(Clone, Debug)]
+pub(super) enum Outcome {
+    /// To a component of the root document.
+    Component(String),
+    /// To something that becomes a component, or is written out.
+    Target(usize),
+    /// Nowhere.
+    Broken(Diagnostic),
+}
+
+/// Something that a reference leads to and that is no component yet.
+#[derive(Debug)]
+pub(super) struct Target {
+    pub(super) file: FileId,
+    pub(super) pointer: String,
+    pub(super) kind: Kind,
+    /// The name it gets in its section.
+    pub(super) name: String,
+    /// Whether the component of that name is a reference to this target, which takes its place.
+    pub(super) replaces: bool,
+}
+
+/// The components that the root document has.
+#[derive(Default)]
+pub(super) struct Known(HashMap<&'static str, HashSet<Box<str>>>);
+
+impl Known {
+    fn of(root: &Node) -> Self {
+        let mut known = Self::default();
+        for (section, node) in root
+            .get("components")
+            .and_then(Node::as_object)
+            .into_iter()
+            .flat_map(Object::iter)
+        {
+            if let (Some(section), Some(names)) = (
+                Kind::of_section(section).and_then(Kind::section),
+                node.as_object(),
+            ) {
+                known
+                    .0
+                    .insert(section, names.keys().map(Into::into).collect());
+            }
+        }
+        known
+    }
+
+    pub(super) fn names(&self, section: &str) -> Option<&HashSet<Box<str>>> {
+        self.0.get(section)
+    }
+
+    /// Whether a reference of the root document is `#/components/<section>/<name>` with nothing to decode, of the
+    /// right section and with a name that exists. Nearly all are.
+    pub(super) fn is_plain(&self, kind: Kind, text: &str) -> bool {
+        let Some(section) = kind.section() else {
+            return false;
+        };
+        if matches!(kind, Kind::PathItem | Kind::MediaType) {
+            return false;
+        }
+        text.strip_prefix("#/components/")
+            .and_then(|rest| rest.strip_prefix(section)?.strip_prefix('/'))
+            .is_some_and(|name| {
+                !name.contains(['~', '%', '/'])
+                    && self.names(section).is_some_and(|s| s.contains(name))
+            })
+    }
+}
+
+/// One reference that was found.
+struct Found {
+    site: Site,
+    pointer: String,
+    /// Whether it stands in the mapping of a discriminator.
+    mapping: bool,
+}
+
+/// Walks the root document and everything that it reaches.
+pub(super) fn collect(root: Node, context: &mut Context<'_>) -> Collected {
+    let known = Known::of(&root);
+    let mut identities = Identities::default();
+    identities.learn(
+        FileId::ROOT,
+        &root,
+        context
+            .files
+            .get(FileId::ROOT)
+            .map_or("", |file| file.text()),
+    );
+    let mut all = Collected {
+        trees: Trees::new(root, context),
+        identities,
+        known,
+        outcomes: HashMap::new(),
+        targets: Vec::new(),
+        index: HashMap::new(),
+    };
+    let mut queue = VecDeque::from([(FileId::ROOT, String::new(), Kind::Document)]);
+    while let Some((file, pointer, kind)) = queue.pop_front() {
+        for found in all.references(file, &pointer, kind) {
+            all.follow(found, &mut queue, context);
+        }
+    }
+    all
+}
+
+impl Collected {
+    fn references(&self, file: FileId, pointer: &str, kind: Kind) -> Vec<Found> {
+        let mut found = Vec::new();
+        if let Some(node) = self.trees.get(file).and_then(|tree| tree.at(pointer)) {
+            let resource = self.resource_of(file, pointer);
+            let mut walk = Walk {
+                all: self,
+                file,
+                path: Path::at(pointer),
+                found: &mut found,
+            };
+            walk.object(node, kind, &resource);
+        }
+        found
+    }
+
+    /// The pointer of the resource that a place belongs to.
+    pub(super) fn resource_of(&self, file: FileId, pointer: &str) -> String {
+        let mut head = pointer;
+        while !self.identities.is_empty() {
+            if self.identities.is_resource(&(file, head.to_owned())) {
+                return head.to_owned();
+            }
+            match head.rsplit_once('/') {
+                Some((shorter, _)) => head = shorter,
+                None => break,
+            }
+        }
+        String::new()
+    }
+
+    fn follow(
+        &mut self,
+        found: Found,
+        queue: &mut VecDeque<(FileId, String, Kind)>,
+        context: &mut Context<'_>,
+    ) {
+        let Found {
+            site,
+            pointer,
+            mapping,
+        } = found;
+        let place = Place::value(site.file, pointer);
+        let place = if mapping { place } else { place.child("$ref") };
+        let kind = site.kind;
+        let outcome = match self.outcomes.get(&site) {
+            Some(outcome) => outcome.clone(),
+            None => {
+                let outcome = match resolve::resolve(self, &site, context) {
+                    Ok(spot) => self.outcome(spot, kind, queue),
+                    Err(diagnostic) => Outcome::Broken(diagnostic),
+                };
+                self.outcomes.insert(site, outcome.clone());
+                outcome
+            }
+        };
+        if let Outcome::Broken(diagnostic) = outcome {
+            // Places were written in the words of 3.0 for files that are not.
+            let place = if place.file == FileId::ROOT {
+                let mut at = context.origins.place(&place.pointer);
+                at.part = place.part;
+                at
+            } else {
+                place
+            };
+            broken(
+                context,
+                mapping || matches!(kind, Kind::Example | Kind::Link),
+                Diagnostic {
+                    place,
+                    ..diagnostic
+                },
+            );
+        }
+    }
+
+    fn outcome(
+        &mut self,
+        spot: Spot,
+        kind: Kind,
+        queue: &mut VecDeque<(FileId, String, Kind)>,
+    ) -> Outcome {
+        let (file, pointer) = spot;
+        let written_out = matches!(kind, Kind::PathItem | Kind::MediaType);
+        if file == FileId::ROOT && !written_out && component(&pointer).is_some() {
+            return Outcome::Component(format!("#{pointer}"));
+        }
+        let next = self.targets.len();
+        let index = *self
+            .index
+            .entry((file, pointer.clone(), kind))
+            .or_insert(next);
+        if index == next {
+            queue.push_back((file, pointer.clone(), kind));
+            self.targets.push(Target {
+                file,
+                pointer,
+                kind,
+                name: String::new(),
+                replaces: false,
+            });
+        }
+        Outcome::Target(index)
+    }
+
+    /// The target at a place, whatever its kind.
+    pub(super) fn is_target(&self, file: FileId, pointer: &str, kind: Kind) -> Option<usize> {
+        // Looked up for every object of a walk, so the common case must not allocate.
+        if self.targets.is_empty() {
+            return None;
+        }
+        self.index.get(&(file, pointer.to_owned(), kind)).copied()
+    }
+}
+
+/// The section and the name (still escaped) of a component's pointer.
+pub(super) fn component(pointer: &str) -> Option<(&str, &str)> {
+    let (section, name) = pointer.strip_prefix("/components/")?.split_once('/')?;
+    (!name.contains('/') && Kind::of_section(section).is_some()).then_some((section, name))
+}
+
+/// Whether the value of a discriminator's mapping is a reference rather than a name.
+pub(super) fn is_mapped_reference(text: &str) -> bool {
+    text.contains(['#', '/'])
+        || [".yaml", ".yml", ".json"]
+            .iter()
+            .any(|end| text.ends_with(end))
+}
+
+struct Walk<'a, 'b> {
+    all: &'a Collected,
+    file: FileId,
+    path: Path,
+    found: &'b mut Vec<Found>,
+}
+
+impl Walk<'_, '_> {
+    fn object(&mut self, node: &Node, kind: Kind, resource: &str) {
+        let Some(object) = node.as_object() else {
+            return;
+        };
+        let inner;
+        let mut resource = resource;
+        if !self.all.identities.is_empty()
+            && self
+                .all
+                .identities
+                .is_resource(&(self.file, self.path.as_str().to_owned()))
+        {
+            inner = self.path.as_str().to_owned();
+            resource = &inner;
+        }
+        for (key, value) in object.iter() {
+            match (key, value) {
+                ("$ref" | "$dynamicRef" | "$recursiveRef", Node::String(text)) => {
+                    if key == "$ref" || (kind == Kind::Schema && !object.contains("$ref")) {
+                        self.reference(kind, text, resource, false);
+                    }
+                }
+                ("discriminator", Node::Object(discriminator)) if kind == Kind::Schema => {
+                    for (name, value) in discriminator
+                        .get("mapping")
+                        .and_then(Node::as_object)
+                        .into_iter()
+                        .flat_map(Object::iter)
+                    {
+                        if let Some(text) = value.as_str().filter(|text| is_mapped_reference(text))
+                        {
+                            let marks = [
+                                self.path.push("discriminator"),
+                                self.path.push("mapping"),
+                                self.path.push(name),
+                            ];
+                            self.reference(Kind::Schema, text, resource, true);
+                            self.path.pop(marks[0]);
+                        }
+                    }
+                }
+                _ => {
+                    if let Some(child) = kind.child(key, value) {
+                        let mark = self.path.push(key);
+                        self.child(value, child, resource);
+                        self.path.pop(mark);
+                    }
+                }
+            }
+        }
+    }
+
+    fn child(&mut self, node: &Node, child: Child, resource: &str) {
+        match (child, node) {
+            (Child::One(kind), node) => self.object(node, kind, resource),
+            (Child::Each(kind), Node::Array(items)) => {
+                for (index, item) in items.iter().enumerate() {
+                    let mark = self.path.push_index(index);
+                    self.object(item, kind, resource);
+                    self.path.pop(mark);
+                }
+            }
+            (Child::Each(kind), Node::Object(object)) => {
+                for (key, value) in object.iter() {
+                    let mark = self.path.push(key);
+                    self.object(value, kind, resource);
+                    self.path.pop(mark);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn reference(&mut self, kind: Kind, text: &str, resource: &str, mapping: bool) {
+        if self.file == FileId::ROOT && resource.is_empty() && self.all.known.is_plain(kind, text) {
+            return;
+        }
+        self.found.push(Found {
+            site: Site {
+                file: self.file,
+                resource: resource.to_owned(),
+                kind,
+                text: text.to_owned(),
+            },
+            pointer: self.path.as_str().to_owned(),
+            mapping,
+        });
+    }
+}

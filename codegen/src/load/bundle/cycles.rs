@@ -1,0 +1,78 @@
+//! Components that are references to references and never to a value.
+
+use std::collections::HashSet;
+
+use super::super::grammar::Kind;
+use super::super::node::{Node, Object};
+use super::super::pointer;
+use super::{Context, broken};
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Reports circles of bare references, and replaces them by empty values so that every later walk ends.
+pub(super) fn cut(root: &mut Node, context: &mut Context<'_>) {
+    for (pointer, kind) in circles(root) {
+        let place = context.origins.place(&pointer).child("$ref");
+        broken(
+            context,
+            false,
+            Diagnostic::error(
+                Code::ReferenceCycle,
+                place,
+                format!(
+                    "this {} is only a reference that leads back to itself",
+                    kind.noun()
+                ),
+            )
+            .label("begins a circle"),
+        );
+        if let Some(node) = root.at_mut(&pointer) {
+            *node = Node::Object(Object::new());
+        }
+    }
+}
+
+/// The components that begin a circle, or lead into one.
+fn circles(root: &Node) -> Vec<(String, Kind)> {
+    let mut found = Vec::new();
+    for (section, node) in root
+        .get("components")
+        .and_then(Node::as_object)
+        .into_iter()
+        .flat_map(Object::iter)
+    {
+        let (Some(kind), Some(object)) = (Kind::of_section(section), node.as_object()) else {
+            continue;
+        };
+        // Those that are known to end at a value.
+        let mut ends: HashSet<&str> = HashSet::new();
+        for (name, node) in object.iter() {
+            let mut chain = Vec::new();
+            let mut seen: HashSet<&str> = HashSet::new();
+            let mut at = Some((name, node));
+            let circle = loop {
+                let Some((name, node)) = at else { break false };
+                if ends.contains(name) {
+                    break false;
+                }
+                if !seen.insert(name) {
+                    break true;
+                }
+                chain.push(name);
+                at = node
+                    .as_object()
+                    .and_then(|object| object.str("$ref"))
+                    .and_then(|text| text.rsplit_once('/'))
+                    .and_then(|(_, next)| {
+                        let next = pointer::unescape(next);
+                        object.iter().find(|(name, _)| *name == next)
+                    });
+            };
+            if circle {
+                found.push((pointer::of(&["components", section, name]), kind));
+            } else {
+                ends.extend(chain);
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,119 @@
+//! Names that schemas give themselves: `$id`, `$anchor`, `$dynamicAnchor`, and `$self` of a document.
+
+use std::collections::HashMap;
+
+use super::super::node::Node;
+use super::super::pointer::Path;
+use super::reference::join;
+use crate::diagnostic::FileId;
+
+/// A place in a file.
+pub(super) type Spot = (FileId, String);
+
+/// All such names of all files.
+#[derive(Default)]
+pub(super) struct Identities {
+    /// Places by the URI that `$id` gives them, as written and as resolved.
+    ids: HashMap<String, Spot>,
+    /// Places by the resource that they are in and the anchor.
+    anchors: HashMap<(FileId, String, String), String>,
+    /// URIs of the resources that have one.
+    uris: HashMap<Spot, String>,
+}
+
+impl Identities {
+    /// Learns the names in a file. `text` is looked through first, as most documents have none.
+    pub(super) fn learn(&mut self, file: FileId, tree: &Node, text: &str) {
+        if !["$id", "$anchor", "$dynamicAnchor", "$self"]
+            .iter()
+            .any(|word| text.contains(word))
+        {
+            return;
+        }
+        if let Some(uri) = tree.get("$self").and_then(Node::as_str) {
+            self.ids.insert(uri.to_owned(), (file, String::new()));
+            self.uris.insert((file, String::new()), uri.to_owned());
+        }
+        self.walk(file, tree, &mut Path::default(), "");
+    }
+
+    fn walk(&mut self, file: FileId, node: &Node, path: &mut Path, resource: &str) {
+        match node {
+            Node::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    let mark = path.push_index(index);
+                    self.walk(file, item, path, resource);
+                    path.pop(mark);
+                }
+            }
+            Node::Object(object) => {
+                let mut resource = resource.to_owned();
+                if let Some(id) = object.str("$id").filter(|id| !id.starts_with('#')) {
+                    let id = id.trim_end_matches('#');
+                    let base = self
+                        .uris
+                        .get(&(file, resource.clone()))
+                        .map_or("", String::as_str);
+                    let uri = join(base, id);
+                    path.as_str().clone_into(&mut resource);
+                    let spot = (file, resource.clone());
+                    self.ids
+                        .entry(id.to_owned())
+                        .or_insert_with(|| spot.clone());
+                    self.ids.insert(uri.clone(), spot.clone());
+                    self.uris.insert(spot, uri);
+                }
+                for key in ["$anchor", "$dynamicAnchor"] {
+                    if let Some(anchor) = object.str(key) {
+                        self.anchors.insert(
+                            (file, resource.clone(), anchor.to_owned()),
+                            path.as_str().to_owned(),
+                        );
+                    }
+                }
+                // Older drafts spell an anchor as an `$id` of a fragment alone.
+                if let Some(anchor) = object.str("$id").and_then(|id| id.strip_prefix('#')) {
+                    self.anchors.insert(
+                        (file, resource.clone(), anchor.to_owned()),
+                        path.as_str().to_owned(),
+                    );
+                }
+                for (key, value) in object.iter() {
+                    if matches!(key, "enum" | "const" | "example" | "examples" | "default") {
+                        continue;
+                    }
+                    let mark = path.push(key);
+                    self.walk(file, value, path, &resource);
+                    path.pop(mark);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The resource of this URI, seen from another resource.
+    pub(super) fn resource(&self, from: &Spot, uri: &str) -> Option<&Spot> {
+        if self.ids.is_empty() {
+            return None;
+        }
+        let base = self.uris.get(from).map_or("", String::as_str);
+        self.ids.get(&join(base, uri)).or_else(|| self.ids.get(uri))
+    }
+
+    /// The place of an anchor within a resource.
+    pub(super) fn anchor(&self, resource: &Spot, anchor: &str) -> Option<&str> {
+        self.anchors
+            .get(&(resource.0, resource.1.clone(), anchor.to_owned()))
+            .map(String::as_str)
+    }
+
+    /// Whether the object at this place is a resource of its own.
+    pub(super) fn is_resource(&self, spot: &Spot) -> bool {
+        self.uris.contains_key(spot)
+    }
+
+    /// Whether there is any name at all.
+    pub(super) fn is_empty(&self) -> bool {
+        self.uris.is_empty()
+    }
+}

@@ -1,0 +1,173 @@
+//! The text of a reference.
+
+use std::borrow::Cow;
+
+/// A reference, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reference<'a> {
+    /// What stands before the `#`, decoded; empty for this document.
+    pub(super) resource: Cow<'a, str>,
+    pub(super) fragment: Fragment<'a>,
+}
+
+/// What stands behind the `#`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Fragment<'a> {
+    /// A JSON pointer; empty for the whole.
+    Pointer(Cow<'a, str>),
+    /// The name of an anchor.
+    Anchor(Cow<'a, str>),
+}
+
+impl<'a> Reference<'a> {
+    pub(super) fn parse(text: &'a str) -> Self {
+        let text = text.trim();
+        let (resource, fragment) = text.split_once('#').unwrap_or((text, ""));
+        let fragment = decode(fragment);
+        let fragment = if fragment.is_empty() || fragment.starts_with('/') {
+            Fragment::Pointer(fragment)
+        } else {
+            Fragment::Anchor(fragment)
+        };
+        Self {
+            resource: if is_url(resource) {
+                resource.into()
+            } else {
+                decode(resource)
+            },
+            fragment,
+        }
+    }
+}
+
+/// Whether a resource has a scheme, such as `https:`. One letter is a drive, not a scheme.
+pub(super) fn is_url(resource: &str) -> bool {
+    resource.starts_with("//")
+        || resource.split_once(':').is_some_and(|(scheme, _)| {
+            scheme.len() > 1
+                && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+        })
+}
+
+/// A URI relative to a base, by the text alone: enough for `$id`, which is a name and not an address.
+pub(super) fn join(base: &str, relative: &str) -> String {
+    if is_url(relative) || base.is_empty() {
+        return relative.to_owned();
+    }
+    if relative.is_empty() {
+        return base.to_owned();
+    }
+    let authority = base.find("://").map_or(0, |at| at + 3);
+    let path = base[authority..]
+        .find('/')
+        .map_or(base.len(), |at| authority + at);
+    if relative.starts_with('/') {
+        return format!("{}{relative}", &base[..path]);
+    }
+    let folder = base[path..].rfind('/').map_or(base.len(), |at| path + at);
+    let mut segments: Vec<&str> = base[path.min(folder)..folder]
+        .split('/')
+        .filter(|s| !s.is_empty())
+        .collect();
+    for segment in relative.split('/') {
+        match segment {
+            "." => {}
+            ".." => {
+                segments.pop();
+            }
+            segment => segments.push(segment),
+        }
+    }
+    format!("{}/{}", &base[..path], segments.join("/"))
+}
+
+/// Percent-decoding; what is no valid escape stays as it is.
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let escaped = (byte == b'%')
+            .then(|| {
+                text.get(at + 1..at + 3)
+                    .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+            })
+            .flatten();
+        out.push(escaped.unwrap_or(byte));
+        at += if escaped.is_some() { 3 } else { 1 };
+    }
+    String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_taken_apart() {
+        for (text, resource, fragment) in [
+            (
+                "#/components/schemas/a",
+                "",
+                Fragment::Pointer("/components/schemas/a".into()),
+            ),
+            (
+                "a%20b.yaml#/x%20y/~1",
+                "a b.yaml",
+                Fragment::Pointer("/x y/~1".into()),
+            ),
+            ("pet.json", "pet.json", Fragment::Pointer("".into())),
+            ("#meta", "", Fragment::Anchor("meta".into())),
+            (
+                "#/paths/~1a%7Bid%7D",
+                "",
+                Fragment::Pointer("/paths/~1a{id}".into()),
+            ),
+            ("x#/100%", "x", Fragment::Pointer("/100%".into())),
+            (
+                "https://a/b%20c#/x",
+                "https://a/b%20c",
+                Fragment::Pointer("/x".into()),
+            ),
+        ] {
+            assert_eq!(
+                Reference::parse(text),
+                Reference {
+                    resource: resource.into(),
+                    fragment
+                },
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn urls_have_a_scheme() {
+        for url in ["http://a", "https://a", "file:///a", "urn:x:y", "//host/a"] {
+            assert!(is_url(url), "{url}");
+        }
+        for path in ["a.yaml", "./a:b.yaml", "C:/a.yaml", "../a", "", "/a"] {
+            assert!(!is_url(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn uris_are_joined() {
+        for (base, relative, want) in [
+            ("https://a/b/c", "d", "https://a/b/d"),
+            ("https://a/b/c", "../d", "https://a/d"),
+            ("https://a/b/c", "/d", "https://a/d"),
+            ("https://a", "d", "https://a/d"),
+            ("https://a/b", "urn:x", "urn:x"),
+            ("", "d", "d"),
+        ] {
+            assert_eq!(join(base, relative), want, "{base} {relative}");
+        }
+    }
+}

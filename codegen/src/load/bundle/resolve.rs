@@ -1,0 +1,226 @@
+//! From the text of a reference to the place that it means.
+
+use super::super::grammar::Kind;
+use super::super::node::Node;
+use super::super::pointer;
+use super::super::version::{SpecVersion, a};
+use super::collect::{Collected, Site, component};
+use super::identity::Spot;
+use super::reference::{Fragment, Reference, is_url};
+use super::suggest::nearest;
+use super::{Context, modern};
+use crate::diagnostic::{Code, Diagnostic, FileId, Place};
+
+/// How many references in a row are followed.
+const HOPS: usize = 64;
+
+/// The place that a reference means; its kind is right. The diagnostic's place is still to be filled in.
+pub(super) fn resolve(
+    all: &mut Collected,
+    site: &Site,
+    context: &mut Context<'_>,
+) -> Result<Spot, Diagnostic> {
+    let from = (site.file, site.resource.clone());
+    let spot = locate(all, &from, &site.text, HOPS, context)?;
+    let found = all.trees.get(spot.0).and_then(|tree| tree.at(&spot.1));
+    let wrong = |what: String| {
+        Diagnostic::error(
+            Code::WrongReference,
+            nowhere(),
+            format!(
+                "this reference leads to {what}, where {} is needed",
+                article(site.kind)
+            ),
+        )
+        .label("not what is needed here")
+    };
+    if spot.0 == FileId::ROOT
+        && let Some((section, _)) = component(&spot.1)
+        && let Some(kind) = Kind::of_section(section)
+        && kind != site.kind
+    {
+        return Err(wrong(article(kind)));
+    }
+    match found {
+        Some(Node::Object(_)) => Ok(spot),
+        Some(Node::Bool(_)) if site.kind == Kind::Schema => Ok(spot),
+        Some(_) if site.kind == Kind::Example => Ok(spot),
+        // An empty schema in YAML.
+        Some(Node::Null) if site.kind == Kind::Schema && !spot.1.is_empty() => Ok(spot),
+        Some(other) => Err(wrong(a(other.kind()))),
+        None => Err(dangling("no such place", None)),
+    }
+}
+
+/// Follows the text of a reference, seen from a resource.
+fn locate(
+    all: &mut Collected,
+    from: &Spot,
+    text: &str,
+    hops: usize,
+    context: &mut Context<'_>,
+) -> Result<Spot, Diagnostic> {
+    if hops == 0 {
+        return Err(Diagnostic::error(
+            Code::ReferenceCycle,
+            nowhere(),
+            "this reference leads back to itself and never to a value",
+        )
+        .label("begins a circle"));
+    }
+    let reference = Reference::parse(text);
+    let base = resource(all, from, &reference.resource, context)?;
+    match &reference.fragment {
+        Fragment::Anchor(anchor) => match all.identities.anchor(&base, anchor) {
+            Some(pointer) => Ok((base.0, pointer.to_owned())),
+            None => Err(dangling(
+                "no anchor of this name",
+                Some(format!(
+                    "a pointer begins with a slash: `#/{anchor}`; an anchor is declared by `$anchor: {anchor}`"
+                )),
+            )),
+        },
+        Fragment::Pointer(fragment) => {
+            let old = (base.0 == FileId::ROOT && *context.version == SpecVersion::V2)
+                .then(|| modern(fragment))
+                .flatten();
+            let fragment = old.as_deref().unwrap_or(fragment);
+            match descend(all, base.clone(), fragment, hops, context) {
+                // Authors often forget that `$id` changes what `#` means.
+                Err(_) if !base.1.is_empty() => {
+                    descend(all, (base.0, String::new()), fragment, hops, context)
+                }
+                found => found,
+            }
+        }
+    }
+}
+
+/// The resource that the part before the `#` names.
+fn resource(
+    all: &mut Collected,
+    from: &Spot,
+    uri: &str,
+    context: &mut Context<'_>,
+) -> Result<Spot, Diagnostic> {
+    if uri.is_empty() {
+        return Ok(from.clone());
+    }
+    if let Some(spot) = all.identities.resource(from, uri) {
+        return Ok(spot.clone());
+    }
+    if is_url(uri) {
+        return Err(Diagnostic::error(
+            Code::RemoteReference,
+            nowhere(),
+            "this reference is a URL, and nothing is downloaded",
+        )
+        .label("not followed")
+        .help(format!(
+            "save the document beside yours (`curl -O {uri}`) and refer to it by its relative path"
+        )));
+    }
+    let read = context.files.iter().len();
+    let id = all.trees.open(from.0, uri, context).map_err(|no| {
+        let message = match no.code {
+            Code::DanglingReference => "this reference leads nowhere",
+            Code::OutsideRoot => "this reference leads out of the document's folder",
+            _ => "this reference leads to a file that can't be read",
+        };
+        let diagnostic = Diagnostic::error(no.code, nowhere(), message).label(no.label);
+        match no.help {
+            Some(help) => diagnostic.help(help),
+            None => diagnostic,
+        }
+    })?;
+    if context.files.iter().len() > read
+        && let (Some(tree), Some(file)) = (all.trees.get(id), context.files.get(id))
+    {
+        all.identities.learn(id, tree, file.text());
+    }
+    Ok((id, String::new()))
+}
+
+/// Follows a pointer from a place. Where it meets a reference on its way, it goes on behind it.
+fn descend(
+    all: &mut Collected,
+    base: Spot,
+    fragment: &str,
+    hops: usize,
+    context: &mut Context<'_>,
+) -> Result<Spot, Diagnostic> {
+    let (file, mut at) = base;
+    let mut rest = fragment;
+    loop {
+        let node = all.trees.get(file).and_then(|tree| tree.at(&at));
+        let onward = node.and_then(|node| node.as_object()?.str("$ref"));
+        if rest.is_empty() {
+            // A component that is a reference keeps its name; anything else is only a step on the way.
+            let is_component = file == FileId::ROOT && component(&at).is_some();
+            let alone = node
+                .and_then(Node::as_object)
+                .is_some_and(|object| object.len() == 1);
+            return match onward.map(str::to_owned) {
+                Some(text) if alone && !is_component => {
+                    let from = (file, all.resource_of(file, &at));
+                    locate(all, &from, &text, hops - 1, context)
+                }
+                _ => Ok((file, at)),
+            };
+        }
+        let key_end = rest[1..].find('/').map_or(rest.len(), |end| end + 1);
+        let (step, remaining) = rest.split_at(key_end);
+        if node.and_then(|node| node.at(step)).is_some() {
+            at.push_str(step);
+            rest = remaining;
+            continue;
+        }
+        if let Some(text) = onward.map(str::to_owned) {
+            let from = (file, all.resource_of(file, &at));
+            let behind = locate(all, &from, &text, hops - 1, context)?;
+            return descend(all, behind, rest, hops - 1, context);
+        }
+        let name = pointer::unescape(&step[1..]).into_owned();
+        let there = node.and_then(Node::as_object);
+        let near = there.and_then(|object| nearest(&name, object.keys()));
+        let label = match component(&format!("{at}{step}")) {
+            Some((section, _)) if remaining.is_empty() => match Kind::of_section(section) {
+                Some(kind) => format!("no {} of this name", kind.noun()),
+                None => "no such place".to_owned(),
+            },
+            _ => format!("there is no `{name}`"),
+        };
+        let help = near.map(|near| {
+            let mut pointer = at.clone();
+            pointer::push(&mut pointer, near);
+            format!("there is `#{pointer}{remaining}`")
+        });
+        return Err(dangling(&label, help));
+    }
+}
+
+fn dangling(label: &str, help: Option<String>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(
+        Code::DanglingReference,
+        nowhere(),
+        "this reference leads nowhere",
+    )
+    .label(label);
+    match help {
+        Some(help) => diagnostic.help(help),
+        None => diagnostic,
+    }
+}
+
+/// A place that the caller replaces: one text may stand in many places.
+fn nowhere() -> Place {
+    Place::value(FileId::ROOT, "")
+}
+
+/// A kind with its article.
+fn article(kind: Kind) -> String {
+    match kind {
+        Kind::Example | Kind::Operation | Kind::Encoding => format!("an {}", kind.noun()),
+        kind => format!("a {}", kind.noun()),
+    }
+}

@@ -1,0 +1,172 @@
+//! The files that references lead to, read once each and only from where they may come.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use super::super::files::File;
+use super::super::node::Node;
+use super::super::read;
+use super::Context;
+use crate::diagnostic::{Code, FileId};
+use crate::source::ReadError;
+
+/// All trees by their files.
+#[derive(Default)]
+pub(super) struct Trees {
+    trees: Vec<Option<Node>>,
+    /// Canonical paths of what was read.
+    known: HashMap<PathBuf, FileId>,
+    /// The folder that files may come from; `None` if it can't be determined, and then nothing may be read.
+    allowed: Option<PathBuf>,
+}
+
+/// Why a file can't be had.
+pub(super) struct NoFile {
+    pub(super) code: Code,
+    pub(super) label: String,
+    pub(super) help: Option<String>,
+}
+
+impl Trees {
+    /// The root's tree.
+    pub(super) fn new(root: Node, context: &Context<'_>) -> Self {
+        let mut trees = Self {
+            trees: vec![Some(root)],
+            ..Self::default()
+        };
+        if let Ok(path) = context.source.canonical(context.path) {
+            trees.allowed = match &context.options.allow_root {
+                Some(folder) => context.source.canonical(folder).ok(),
+                None => path.parent().map(Path::to_owned),
+            };
+            trees.known.insert(path, FileId::ROOT);
+        }
+        trees
+    }
+
+    /// The tree of a file.
+    pub(super) fn get(&self, file: FileId) -> Option<&Node> {
+        self.trees.get(file.0 as usize)?.as_ref()
+    }
+
+    /// Takes the root's tree out.
+    pub(super) fn take_root(&mut self) -> Node {
+        self.trees
+            .first_mut()
+            .and_then(Option::take)
+            .unwrap_or(Node::Null)
+    }
+
+    /// The file that `resource` names, seen from `from`.
+    pub(super) fn open(
+        &mut self,
+        from: FileId,
+        resource: &str,
+        context: &mut Context<'_>,
+    ) -> Result<FileId, NoFile> {
+        let folder = match from {
+            FileId::ROOT => context.path.parent().unwrap_or(Path::new("")).to_owned(),
+            file => {
+                let file = context.files.get(file).map(File::path);
+                file.and_then(Path::parent)
+                    .unwrap_or(Path::new(""))
+                    .to_owned()
+            }
+        };
+        // On every system references are written with slashes.
+        let path = folder.join(resource);
+        let path = match context.source.canonical(&path) {
+            Ok(path) => path,
+            Err(error) => return Err(unreadable(&error)),
+        };
+        if let Some(&id) = self.known.get(&path) {
+            return match self.get(id) {
+                Some(_) => Ok(id),
+                // Its own trouble has been reported.
+                None => Err(NoFile {
+                    code: Code::UnreadableFile,
+                    label: "this file can't be read".into(),
+                    help: None,
+                }),
+            };
+        }
+        let Some(allowed) = self
+            .allowed
+            .as_ref()
+            .filter(|allowed| path.starts_with(allowed))
+        else {
+            return Err(NoFile {
+                code: Code::OutsideRoot,
+                label: "this file lies outside the document's folder".into(),
+                help: Some("`--allow-root DIR` names a folder that files may come from".into()),
+            });
+        };
+        if self.trees.len() >= context.options.files_limit {
+            return Err(NoFile {
+                code: Code::UnreadableFile,
+                label: format!("more than {} files", context.options.files_limit),
+                help: None,
+            });
+        }
+        let bytes = match context.source.read(&path, context.options.file_limit) {
+            Ok(bytes) => bytes,
+            Err(error) => return Err(unreadable(&error)),
+        };
+        // Shown the way the root is: as seen from where the command runs.
+        let name = match (
+            path.strip_prefix(allowed),
+            context.path.parent(),
+            &context.options.allow_root,
+        ) {
+            (Ok(inner), Some(folder), None) => folder.join(inner).display().to_string(),
+            (Ok(inner), _, Some(root)) => root.join(inner).display().to_string(),
+            _ => path.display().to_string(),
+        };
+        let (id, tree) = read::file(bytes, &path, name, context.files, context.diagnostics);
+        self.known.insert(path, id);
+        self.trees.resize_with(id.0 as usize + 1, || None);
+        let found = tree.is_some();
+        if let Some(slot) = self.trees.get_mut(id.0 as usize) {
+            *slot = tree;
+        }
+        if found {
+            Ok(id)
+        } else {
+            Err(NoFile {
+                code: Code::UnreadableFile,
+                label: "this file can't be read".into(),
+                help: None,
+            })
+        }
+    }
+
+    /// The words of a file's path below the allowed folder, without its extension, for names.
+    pub(super) fn words(&self, file: FileId, path: &Path) -> Vec<String> {
+        if file == FileId::ROOT {
+            return Vec::new();
+        }
+        let inner = self
+            .allowed
+            .as_ref()
+            .and_then(|allowed| path.strip_prefix(allowed).ok())
+            .unwrap_or(path);
+        inner
+            .with_extension("")
+            .iter()
+            .map(|part| part.to_string_lossy().into_owned())
+            .collect()
+    }
+}
+
+fn unreadable(error: &ReadError) -> NoFile {
+    let code = match error {
+        ReadError::NotFound | ReadError::NotAFile => Code::DanglingReference,
+        ReadError::TooLarge { .. } => Code::FileTooLarge,
+        ReadError::Io(_) => Code::UnreadableFile,
+    };
+    NoFile {
+        code,
+        label: error.to_string(),
+        help: None,
+    }
+}
