@@ -5,11 +5,15 @@ use quote::quote;
 
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
-use crate::model::{BodyEncoding, Method, Operation, Paging, PathParam, Scalar, Type};
+use crate::model::{BodyEncoding, Meta, Method, Operation, Paging, PathParam, Scalar, Type};
 
 /// The method of an operation.
 pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStream {
-    let attributes = scope.comments.attributes(&method.meta);
+    let meta = Meta {
+        doc: doc(scope, method),
+        ..method.meta.clone()
+    };
+    let attributes = scope.comments.attributes(&meta);
     let name = ident(&method.ident);
     let mut arguments: Vec<_> = method
         .path
@@ -39,8 +43,8 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
         }
         returned = quote!(#answer, #ty);
     }
-    let call = scope.runtime_path("Call");
-    let operation_type = scope.runtime_path("Operation");
+    let call = scope.runtime("Call");
+    let operation_type = scope.runtime("Operation");
     let operation = operation(scope, &method.operation);
     quote! {
         #(#attributes)*
@@ -49,6 +53,39 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
             #call::new(&self.client, &OPERATION)#(#path)*#given
         }
     }
+}
+
+/// The documentation of a method: its own, that of its arguments, and which bodies its errors have.
+fn doc<'a>(scope: &Scope<'a>, method: &'a Method) -> String {
+    let mut out = method.meta.doc.trim_end().to_owned();
+    let arguments = method
+        .path
+        .iter()
+        .filter(|param| !param.doc.trim().is_empty());
+    let arguments = arguments.map(|param| format!("- `{}`: {}", param.ident, param.doc.trim()));
+    let errors = method.errors.iter().filter_map(|(status, ty)| match ty {
+        Type::Item(path) => {
+            let path = scope.index.public(scope.index.real(path));
+            let name = path.last()?;
+            Some(format!(
+                "- {status}: [`{name}`](crate::{})",
+                path.join("::")
+            ))
+        }
+        _ => None,
+    });
+    for (heading, list) in [
+        ("", arguments.collect::<Vec<_>>()),
+        (
+            "# Errors\n\nBodies of errors by status, for `ApiError::body`:\n\n",
+            errors.collect(),
+        ),
+    ] {
+        if !list.is_empty() {
+            out = format!("{out}\n\n{heading}{}", list.join("\n"));
+        }
+    }
+    out
 }
 
 /// How a path parameter is taken: text as `&str`, numbers by value, all else by reference.
@@ -80,8 +117,8 @@ fn argument<'a>(scope: &mut Scope<'a>, param: &'a PathParam) -> TokenStream {
 }
 
 /// The part of a request that is the same for every call.
-fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
-    let ty = scope.runtime_path("Operation");
+fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
+    let ty = scope.runtime("Operation");
     let (id, verb, template) = (
         text(&operation.id),
         text(&operation.verb),
@@ -97,12 +134,15 @@ fn operation(scope: &Scope<'_>, operation: &Operation) -> TokenStream {
         quote!(.server(#server))
     });
     let paging = paging(scope, &operation.paging);
-    let anonymous = operation.anonymous.then(|| quote!(.anonymous()));
+    let anonymous = operation.anonymous.then(|| {
+        let auth = scope.runtime("Auth");
+        quote!(.security(&[#auth::None]))
+    });
     quote!(#ty::new(#id, #verb, #template)#body #accept #server #paging #anonymous)
 }
 
-fn body(scope: &Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
-    let ty = scope.runtime_path("Body");
+fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
+    let ty = scope.runtime("Body");
     let encoding = match body {
         BodyEncoding::None => return None,
         BodyEncoding::Form => quote!(#ty::Form),
@@ -128,19 +168,19 @@ fn body(scope: &Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
     Some(quote!(.body(#encoding)))
 }
 
-fn paging(scope: &Scope<'_>, paging: &Paging) -> Option<TokenStream> {
-    let ty = scope.runtime_path("Paging");
+fn paging(scope: &mut Scope<'_>, paging: &Paging) -> Option<TokenStream> {
+    let ty = scope.runtime("Paging");
     let way = match paging {
         Paging::None => return None,
         Paging::Cursor => quote!(#ty::Cursor),
         Paging::Link => quote!(#ty::Link),
         Paging::Token { from, to } => {
             let (from, to) = (text(from), text(to));
-            quote!(#ty::Token { from: #from, to: #to })
+            quote!(#ty::NextPage { param: #to, pointer: #from })
         }
         Paging::Page { parameter } => {
             let parameter = text(parameter);
-            quote!(#ty::Page { parameter: #parameter })
+            quote!(#ty::Page { param: #parameter, first: 1 })
         }
     };
     Some(quote!(.paging(#way)))

@@ -38,16 +38,17 @@ pub(super) fn group<'a>(scope: &mut Scope<'a>, item: &'a Group, out: &mut Vec<To
         out.push(quote!(impl #name { #constructors #(#members)* }));
     }
     if item.client {
+        out.extend(conversions(scope, &name));
         out.push(api(scope));
     }
 }
 
 fn handle(
-    scope: &Scope<'_>,
+    scope: &mut Scope<'_>,
     attributes: &[syn::Attribute],
     name: &proc_macro2::Ident,
 ) -> TokenStream {
-    let client = scope.runtime_path("Client");
+    let client = scope.runtime("Client");
     quote! {
         #(#attributes)*
         #[derive(Clone, Debug)]
@@ -72,41 +73,66 @@ fn group_member<'a>(scope: &mut Scope<'a>, member: &'a GroupMember) -> TokenStre
 /// The ways to make a client.
 fn constructors(scope: &mut Scope<'_>, item: &Group) -> TokenStream {
     let is_taken = |name: &str| item.members.iter().any(|member| member.ident == name);
-    let (builder, new) = (
+    let (builder, anonymous) = (
         ident(&free("builder", is_taken)),
-        ident(&free("new", is_taken)),
+        ident(&free("anonymous", is_taken)),
     );
-    let client = scope.runtime_path("Client");
-    let builder_type = scope.runtime_path("ClientBuilder");
-    let secret = scope.runtime_path("Secret");
-    let into = scope.std("convert", "Into");
-    let builder_doc = scope
-        .comments
-        .doc("A client to be: with a key, and whatever else its builder takes.");
-    let new_doc = scope.comments.doc("A client over one of the runtime.");
+    let client_builder = scope.runtime("ClientBuilder");
+    let secret = scope.runtime("Secret");
+    let (into, some, none) = (
+        scope.std("convert", "Into"),
+        scope.option("Some"),
+        scope.option("None"),
+    );
+    let builder_doc = scope.comments.doc(
+        "Starts a client with the key that says who is calling; a transport and options may be added before `build`.",
+    );
+    let anonymous_doc = scope.comments.doc("Starts a client without a key.");
     quote! {
         #(#builder_doc)*
-        pub fn #builder(key: impl #into<#secret>) -> #builder_type<Self> {
-            #builder_type::new(&API, key, Self::#new)
+        pub fn #builder(key: impl #into<#secret>) -> #client_builder<Self> {
+            #client_builder::new(&API, #some(key.into()))
         }
-        #(#new_doc)*
-        pub fn #new(client: #client) -> Self {
-            Self { client }
+        #(#anonymous_doc)*
+        pub fn #anonymous() -> #client_builder<Self> {
+            #client_builder::new(&API, #none)
         }
     }
 }
 
+/// Between the crate's client and the runtime's, whose it is.
+fn conversions(scope: &mut Scope<'_>, name: &proc_macro2::Ident) -> [TokenStream; 2] {
+    let client = scope.runtime("Client");
+    let (from, as_ref) = (scope.std("convert", "From"), scope.std("convert", "AsRef"));
+    [
+        quote! {
+            impl #from<#client> for #name {
+                fn from(client: #client) -> Self {
+                    Self { client }
+                }
+            }
+        },
+        quote! {
+            impl #as_ref<#client> for #name {
+                fn as_ref(&self) -> &#client {
+                    &self.client
+                }
+            }
+        },
+    ]
+}
+
 /// What requests need to know of the API as a whole.
-fn api(scope: &Scope<'_>) -> TokenStream {
+fn api(scope: &mut Scope<'_>) -> TokenStream {
     let api = scope.index.api;
-    let ty = scope.runtime_path("Api");
+    let ty = scope.runtime("Api");
     let (title, version) = (text(&api.title), text(&api.version));
     let servers = api.servers.iter().map(|server| text(server));
-    let auth = scope.runtime_path("Auth");
+    let auth = scope.runtime("Auth");
     let auths = api.auth.iter().map(|way| match way {
-        Auth::Bearer => quote!(#auth::Bearer),
+        // the token is the caller's affair, and is sent as any other
+        Auth::Bearer | Auth::OAuth2 => quote!(#auth::Bearer),
         Auth::Basic => quote!(#auth::Basic),
-        Auth::OAuth2 => quote!(#auth::OAuth2),
         Auth::Header(name) => {
             let name = text(name);
             quote!(#auth::Header(#name))

@@ -1,0 +1,231 @@
+//! The client, groups, resources and the crate root.
+
+use super::*;
+
+fn path(path: &[&str]) -> ItemPath {
+    path.iter().map(|segment| (*segment).to_owned()).collect()
+}
+
+fn operation(id: &str, verb: &str, template: &str) -> Operation {
+    Operation {
+        id: id.to_owned(),
+        verb: verb.to_owned(),
+        template: template.to_owned(),
+        body: BodyEncoding::None,
+        accept: None,
+        server: None,
+        paging: Paging::None,
+        anonymous: false,
+    }
+}
+
+fn method(ident: &str, operation: Operation) -> Method {
+    Method {
+        ident: ident.to_owned(),
+        meta: Meta::default(),
+        path: vec![],
+        params: None,
+        answer: Type::Scalar(Scalar::Unit),
+        errors: vec![],
+        operation,
+    }
+}
+
+#[test]
+fn a_resource() {
+    let mut create = method("create", operation("CreatePet", "POST", "/pets"));
+    create.meta.doc = "Adds a pet.".to_owned();
+    create.params = Some(MethodParams {
+        path: path(&["pets", "PetCreateParams"]),
+        required: true,
+    });
+    create.answer = item(&["pets", "Pet"]);
+    create.operation.body = BodyEncoding::JsonAs("application/pet+json".to_owned());
+    create.errors = vec![("404".to_owned(), item(&["errors", "NotFound"]))];
+    let mut list = method(
+        "list",
+        operation("ListPets", "GET", "/owners/{owner}/pets/{n}/{k}"),
+    );
+    let param = |ident: &str, ty: Type, doc: &str| PathParam {
+        ident: ident.to_owned(),
+        wire: ident.to_owned(),
+        ty,
+        doc: doc.to_owned(),
+    };
+    list.path = vec![
+        param("owner", Type::Scalar(Scalar::String), "Who."),
+        param("params", Type::Scalar(Scalar::I64), ""),
+        param("type", item(&["pets", "Kind"]), ""),
+    ];
+    list.params = Some(MethodParams {
+        path: path(&["pets", "PetListParams"]),
+        required: false,
+    });
+    list.answer = Type::List(boxed(item(&["pets", "Pet"])));
+    list.operation.paging = Paging::Cursor;
+    list.operation.accept = Some("application/json".to_owned());
+    list.operation.server = Some("https://other.example".to_owned());
+    list.operation.anonymous = true;
+    let resource = Resource {
+        ident: "PetsResource".to_owned(),
+        meta: meta("Pets."),
+        methods: vec![create, list],
+    };
+    check(
+        &module(vec![Item::Resource(resource)], vec![]),
+        r##"use crate::rt::{Auth, Body, Call, Client, List, Operation, Paging};
+
+/// Pets.
+#[derive(Clone, Debug)]
+pub struct PetsResource {
+    pub(crate) client: Client,
+}
+
+impl PetsResource {
+    /// Adds a pet.
+    ///
+    /// # Errors
+    ///
+    /// Bodies of errors by status, for `ApiError::body`:
+    ///
+    /// - 404: [`NotFound`](crate::errors::NotFound)
+    pub fn create(&self, params: PetCreateParams) -> Call<Pet, PetCreateParams> {
+        static OPERATION: Operation = Operation::new("CreatePet", "POST", "/pets")
+            .body(Body::JsonAs("application/pet+json"));
+        Call::new(&self.client, &OPERATION).params(params)
+    }
+
+    /// - `owner`: Who.
+    pub fn list(
+        &self,
+        owner: &str,
+        params: i64,
+        r#type: &Kind,
+    ) -> Call<List<Pet>, PetListParams> {
+        static OPERATION: Operation = Operation::new(
+                "ListPets",
+                "GET",
+                "/owners/{owner}/pets/{n}/{k}",
+            )
+            .accept("application/json")
+            .server("https://other.example")
+            .paging(Paging::Cursor)
+            .security(&[Auth::None]);
+        Call::new(&self.client, &OPERATION)
+            .path("owner", owner)
+            .path("params", params)
+            .path("type", r#type)
+    }
+}
+"##,
+    );
+}
+
+#[test]
+fn the_client_and_the_root() {
+    let member = |ident: &str, target: &[&str]| GroupMember {
+        ident: ident.to_owned(),
+        target: path(target),
+        doc: "Pets.".to_owned(),
+    };
+    let client = Group {
+        ident: "Client".to_owned(),
+        meta: meta("Talks to the API."),
+        members: vec![member("pets", &["pets", "PetsResource"])],
+        client: true,
+    };
+    let metadata = Alias {
+        ident: "Metadata".to_owned(),
+        meta: Meta::default(),
+        ty: Type::Map(boxed(Type::Scalar(Scalar::Secret))),
+    };
+    let inner = Namespace {
+        ident: "pet".to_owned(),
+        private: true,
+        file: Some("pet.rs".to_owned()),
+        ..Namespace::default()
+    };
+    let root = Namespace {
+        items: vec![Item::Group(client), Item::Alias(metadata)],
+        children: vec![inner],
+        reexports: vec![Reexport {
+            module: "pet".to_owned(),
+            names: vec!["Error".to_owned()],
+        }],
+        links: vec![Link {
+            ident: "Cat".to_owned(),
+            target: path(&["pet", "Error"]),
+        }],
+        ..Namespace::default()
+    };
+    let files = files(root);
+    let text = &files["src/lib.rs"];
+    assert!(
+        text.contains("\n//! Requests start from [`Client`].\n"),
+        "{text}"
+    );
+    let (_, text) = text.split_once("rustfmt_skip)]\n\n").expect("the levels");
+    check(
+        text,
+        r#"use castiron_runtime as rt;
+
+pub use castiron_runtime::{
+    ApiError, Base64, Binary, Call, ClientBuilder, Date, DateTime, Decimal, Duration,
+    Emptyable, Expandable, Json, List, Map, MetadataParam, Number, RangeQueryParam,
+    RequestOptions, Response, Secret, Time, Timestamp, Transport, Uri, Uuid,
+};
+
+/// What this crate stands on: transports, options, errors, and reading and writing JSON.
+#[doc(no_inline)]
+pub use castiron_runtime as runtime;
+
+mod pet;
+
+pub use self::pet::Error;
+pub use crate::pet::Error as Cat;
+
+/// Talks to the API.
+#[derive(Clone, Debug)]
+pub struct Client {
+    pub(crate) client: crate::rt::Client,
+}
+
+impl Client {
+    /// Starts a client with the key that says who is calling; a transport and options may be added before `build`.
+    pub fn builder(key: impl Into<Secret>) -> ClientBuilder<Self> {
+        ClientBuilder::new(&API, Some(key.into()))
+    }
+
+    /// Starts a client without a key.
+    pub fn anonymous() -> ClientBuilder<Self> {
+        ClientBuilder::new(&API, None)
+    }
+
+    /// Pets.
+    pub fn pets(&self) -> pets::PetsResource {
+        pets::PetsResource {
+            client: self.client.clone(),
+        }
+    }
+}
+
+impl From<crate::rt::Client> for Client {
+    fn from(client: crate::rt::Client) -> Self {
+        Self { client }
+    }
+}
+
+impl AsRef<crate::rt::Client> for Client {
+    fn as_ref(&self) -> &crate::rt::Client {
+        &self.client
+    }
+}
+
+static API: crate::rt::Api = crate::rt::Api::new("Pets\n*/ \"API\"", "1.0")
+    .server("https://pets.example/")
+    .auth(crate::rt::Auth::Bearer);
+
+pub type Metadata = Map<Secret>;
+"#,
+    );
+}

@@ -1,0 +1,73 @@
+//! Unions.
+
+use super::*;
+
+#[test]
+fn a_union() {
+    let branch = |ident: &str, ty: Type, guard: Guard| Branch {
+        ident: ident.to_owned(),
+        ty,
+        guard,
+        meta: Meta::default(),
+    };
+    let tagged = |value: &str| Guard::Object {
+        tag: Some((
+            "object".to_owned(),
+            vec![value.to_owned(), "other".to_owned()],
+        )),
+        keys: vec!["id".to_owned()],
+    };
+    let union = Union {
+        ident: "Source".to_owned(),
+        meta: Meta::default(),
+        branches: vec![
+            branch(
+                "Card",
+                Type::Boxed(boxed(item(&["pets", "Card"]))),
+                tagged("card"),
+            ),
+            branch("Text", Type::Scalar(Scalar::String), Guard::String),
+            branch("Twin", Type::Scalar(Scalar::I64), Guard::Integer),
+            branch("Other", Type::Scalar(Scalar::I64), Guard::Any),
+        ],
+        catch_all: "Unrecognized".to_owned(),
+    };
+    check(
+        &module(vec![Item::Union(union)], vec![]),
+        r#"use crate::rt::Json;
+
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Source {
+    Card(Box<Card>),
+    Text(String),
+    Twin(i64),
+    Other(i64),
+    /// A value that this version of the document does not list.
+    Unrecognized(Json),
+}
+
+impl From<Card> for Source {
+    fn from(value: Card) -> Self {
+        Self::Card(Box::new(value))
+    }
+}
+
+impl From<String> for Source {
+    fn from(value: String) -> Self {
+        Self::Text(value)
+    }
+}
+
+// How the types above are read and written.
+
+crate::rt::union!(Source {
+    Card: object("object" = "card" | "other", has "id"),
+    Text: string,
+    Twin: integer,
+    Other: any;
+    Unrecognized
+});
+"#,
+    );
+}
