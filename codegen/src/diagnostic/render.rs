@@ -35,8 +35,21 @@ pub trait Sources {
     fn name(&self, file: FileId) -> &str;
     /// The whole text; empty if it could not be read.
     fn text(&self, file: FileId) -> &str;
+    /// Which bytes of the text a place is. `None` if the text has no such place.
+    fn bytes(&self, place: &Place) -> Option<Range<usize>>;
+    /// The line and the column of a byte, both from 1; columns count characters.
+    fn position(&self, file: FileId, byte: usize) -> (usize, usize);
+
     /// Where a place lies in the text. `None` if the text has no such place.
-    fn span(&self, place: &Place) -> Option<Span>;
+    fn span(&self, place: &Place) -> Option<Span> {
+        let bytes = self.bytes(place)?;
+        let (line, column) = self.position(place.file, bytes.start);
+        Some(Span {
+            bytes,
+            line,
+            column,
+        })
+    }
 }
 
 /// What rendered diagnostics look like.

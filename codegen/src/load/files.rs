@@ -1,11 +1,13 @@
 //! The files of a load: their texts, and where in them things stand.
 
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use super::lines::Lines;
 use super::parse::Format;
-use super::spans::{Spans, line_and_column};
-use crate::diagnostic::{FileId, Part, Place, Sources, Span};
+use super::spans::Spans;
+use crate::diagnostic::{FileId, Part, Place, Sources};
 
 /// One file that was read, or that was to be read.
 #[derive(Debug)]
@@ -15,6 +17,7 @@ pub struct File {
     text: String,
     format: Format,
     spans: OnceLock<Spans>,
+    lines: OnceLock<Lines>,
 }
 
 impl File {
@@ -25,6 +28,7 @@ impl File {
             text,
             format,
             spans: OnceLock::new(),
+            lines: OnceLock::new(),
         }
     }
 
@@ -106,17 +110,18 @@ impl Sources for Files {
         self.get(file).map_or("", File::text)
     }
 
-    fn span(&self, place: &Place) -> Option<Span> {
-        let file = self.get(place.file)?;
+    fn bytes(&self, place: &Place) -> Option<Range<usize>> {
         let (start, end) = match place.part {
             Part::Bytes { start, end } => (start, end),
-            part => file.spans().find(&place.pointer, part)?,
+            part => self.get(place.file)?.spans().find(&place.pointer, part)?,
         };
-        let (line, column) = line_and_column(&file.text, start as usize);
-        Some(Span {
-            bytes: start as usize..end as usize,
-            line,
-            column,
+        Some(start as usize..end as usize)
+    }
+
+    fn position(&self, file: FileId, byte: usize) -> (usize, usize) {
+        self.get(file).map_or((1, 1), |file| {
+            let lines = file.lines.get_or_init(|| Lines::of(&file.text));
+            lines.position(&file.text, byte)
         })
     }
 }

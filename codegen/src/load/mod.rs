@@ -21,6 +21,8 @@ mod bundle;
 mod files;
 mod fill;
 mod grammar;
+mod lines;
+mod lower;
 pub mod node;
 mod origin;
 mod parse;
@@ -177,7 +179,8 @@ fn assemble(
         diagnostics,
         origins: &mut origins,
     };
-    let root = bundle::bundle(root, &mut context);
+    let mut root = bundle::bundle(root, &mut context);
+    lower::lower(&mut root, &version, &mut origins, diagnostics);
     let filled = fill::fill(&root, &version, &origins, files, diagnostics);
     Some(Parts {
         root,

@@ -73,13 +73,6 @@ impl<'a> Fill<'a> {
         self.origins.place(self.path.as_str())
     }
 
-    /// Warns about the value where the walk is.
-    fn warn(&mut self, code: Code, message: impl Into<String>) {
-        let place = self.here();
-        self.diagnostics
-            .push(Diagnostic::warning(code, place, message));
-    }
-
     /// Warns about the value where the walk is, and says what stands under the mark.
     fn warn_label(&mut self, code: Code, message: impl Into<String>, label: impl Into<String>) {
         let place = self.here();

@@ -163,18 +163,6 @@ impl Spans {
     }
 }
 
-/// The line and the column, both from 1, of a byte; columns count characters.
-pub(super) fn line_and_column(text: &str, at: usize) -> (usize, usize) {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    let before = &text[..at];
-    let line = before.bytes().filter(|&b| b == b'\n').count() + 1;
-    let start = before.rfind('\n').map_or(0, |at| at + 1);
-    (line, before[start..].chars().count() + 1)
-}
-
 /// The byte at a line and a column, both from 1; columns count bytes or characters, as `in_bytes` says.
 pub(super) fn byte_of(text: &str, line: usize, column: usize, in_bytes: bool) -> usize {
     let start = match line.checked_sub(2) {

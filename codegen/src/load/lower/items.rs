@@ -1,0 +1,115 @@
+//! Tuples, and properties by patterns of their names.
+
+use super::super::node::{Node, Object};
+use super::Lower;
+
+impl Lower<'_> {
+    /// Schemas by the position of an item: they become the first branches of `items`, in order; what the rest may be
+    /// is one more branch.
+    pub(super) fn prefix_items(&mut self, object: &mut Object) {
+        // Before 2020-12, a list under `items` said this, and `additionalItems` what the rest is.
+        let (from, rest_key) = match (object.get("prefixItems"), object.get("items")) {
+            (Some(Node::Array(_)), _) => ("prefixItems", "items"),
+            (_, Some(Node::Array(_))) => ("items", "additionalItems"),
+            (_, Some(Node::Bool(true))) => {
+                object.insert("items", Object::new());
+                return;
+            }
+            (_, Some(Node::Bool(false))) => {
+                object.insert("items", Object::new());
+                object.insert("maxItems", 0);
+                return;
+            }
+            _ => return,
+        };
+        let Some(Node::Array(mut branches)) = object.remove(from) else {
+            return;
+        };
+        let count = branches.len();
+        let mut moves: Vec<_> = (0..count)
+            .map(|at| (format!("/items/anyOf/{at}"), format!("/{from}/{at}")))
+            .collect();
+        let closed = object.get("maxItems").is_some_and(|max| match max {
+            Node::Number(max) => max.as_f64() <= count as f64,
+            _ => false,
+        });
+        match object.remove(rest_key) {
+            Some(Node::Bool(false)) => {
+                if !object.contains("maxItems") {
+                    object.insert("maxItems", i64::try_from(count).unwrap_or(i64::MAX));
+                }
+            }
+            _ if closed => {}
+            Some(rest @ Node::Object(_)) => {
+                moves.push((format!("/items/anyOf/{count}"), format!("/{rest_key}")));
+                branches.push(rest);
+            }
+            _ => branches.push(Node::Object(Object::new())),
+        }
+        self.moved(moves);
+        if count == 0 && branches.is_empty() {
+            object.insert("items", Object::new());
+            return;
+        }
+        let any: Object = [("anyOf", Node::Array(branches))].into_iter().collect();
+        object.insert("items", any);
+        object.insert(
+            "x-castiron-prefix-items",
+            i64::try_from(count).unwrap_or(i64::MAX),
+        );
+        if !object.contains("type") {
+            object.insert("type", "array");
+        }
+    }
+
+    /// Schemas by patterns of keys become those of all further keys.
+    pub(super) fn pattern_properties(&mut self, object: &mut Object) {
+        let Some(Node::Object(patterns)) = object.remove("patternProperties") else {
+            return;
+        };
+        if patterns.is_empty() {
+            return;
+        }
+        let mut moves = Vec::new();
+        let mut old = |new: String, key: &str| {
+            let mut pointer = "/patternProperties".to_owned();
+            super::super::pointer::push(&mut pointer, key);
+            moves.push((new, pointer));
+        };
+        let mut names = Vec::new();
+        let mut branches = Vec::new();
+        for (pattern, schema) in patterns {
+            old(
+                format!("/additionalProperties/anyOf/{}", branches.len()),
+                &pattern,
+            );
+            names.push((pattern.clone(), schema.clone()));
+            branches.push(schema);
+        }
+        if let Some(Node::Object(_)) = object.get("additionalProperties")
+            && let Some(rest) = object.remove("additionalProperties")
+            && !rest.as_object().is_some_and(Object::is_empty)
+        {
+            branches.push(rest);
+        }
+        let patterns: Vec<Node> = names
+            .iter()
+            .map(|(pattern, _)| Node::from(&**pattern))
+            .collect();
+        let schema = if branches.len() == 1 {
+            if let Some((pattern, _)) = names.first() {
+                old("/additionalProperties".to_owned(), pattern);
+            }
+            branches.swap_remove(0)
+        } else {
+            let any: Object = [("anyOf", Node::Array(branches))].into_iter().collect();
+            Node::Object(any)
+        };
+        self.moved(moves);
+        object.insert("additionalProperties", schema);
+        object.insert("x-castiron-pattern-properties", patterns);
+        if !object.contains("type") {
+            object.insert("type", "object");
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Every version of OpenAPI in the words of 3.0.
+//!
+//! This works on the bundled tree, in place. What stays where it was keeps its pointer; what moves is noted in the
+//! [`Origins`]. What 3.0 can't say travels as extensions whose names begin with `x-castiron-`:
+//!
+//! | key | where | what it holds |
+//! | --- | --- | --- |
+//! | `const` | schema | the one value; `enum` holds it too |
+//! | `types` | schema | the list that `type` was; several types are branches of `oneOf`, `null` is `nullable` |
+//! | `never` | schema | `true` for the schema `false`, which nothing fits; `not` is `{}` |
+//! | `ref-siblings` | schema | `true` where `allOf` holds one `$ref` that had keywords beside it |
+//! | `dynamic-ref` | schema | `true` where a `$dynamicRef` was taken as a plain one |
+//! | `unresolved` | schema | `true` where a reference led nowhere |
+//! | `prefix-items` | schema | how many branches of `items.anyOf`, from the first, are for items by their position; one more is for the rest, and without it there is no rest |
+//! | `pattern-properties` | schema | patterns of keys; `additionalProperties` holds their schemas, as `anyOf` if there are several |
+//! | `examples` | schema | all examples; `example` is the first |
+//! | `content-encoding`, `content-media-type`, `content-schema` | schema | the keywords; `format` is `byte` or `binary` where it was empty |
+//! | `if`, `then`, `else`, `contains`, `min-contains`, `max-contains`, `property-names`, `dependent-required`, `dependent-schemas`, `unevaluated-items`, `unevaluated-properties` | schema | the keywords, which are only documented |
+//! | `minimum`, `maximum`, `multipleOf`, `default` | schema | the digits, where `openapiv3` would round them |
+//! | `explode` | encoding | whether it was given |
+//! | `item-schema` | media type | `true` where `schema` is an array of what `itemSchema` said: a stream of items |
+//! | `prefix-encoding`, `item-encoding` | media type | the keywords |
+//! | `method`, `path` | operation | the method in capitals and the path, for methods that 3.0 has no field for; it stands as `post` of the path item `<path>#<method>` |
+//! | `querystring` | parameter | `true` where the parameter is the whole query string |
+//! | `collection-format` | parameter | `tsv`, which no style of 3.0 says |
+//! | `body-name` | request body | the name that the body parameter of 2.0 had |
+//! | `summary`, `parent`, `kind`, `name`, `identifier`, `default-mapping`, `serialized-value`, `deviceAuthorization`, `type`, `deprecated`, `oauth2MetadataUrl` | info, tag, server, license, discriminator, example, flows, security scheme, response | keywords of 3.1 and 3.2 of the same names |
+
+use super::grammar::{Child, Kind};
+use super::node::{Node, Object};
+use super::origin::Origins;
+use super::pointer::Path;
+use super::version::SpecVersion;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+
+mod content;
+mod items;
+mod schema;
+mod siblings;
+mod swagger;
+#[cfg(test)]
+mod tests;
+mod types;
+mod v32;
+
+/// Lowers a bundled tree.
+pub(super) fn lower(
+    root: &mut Node,
+    version: &SpecVersion,
+    origins: &mut Origins,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut lower = Lower {
+        version,
+        origins,
+        diagnostics,
+        path: Path::default(),
+    };
+    if *version == SpecVersion::V2 {
+        lower.swagger(root);
+    }
+    lower.extra_methods(root);
+    if let Some(root) = root.as_object_mut() {
+        if let Some(info) = root.get_mut("info").and_then(Node::as_object_mut)
+            && let Some(summary) = info.remove("summary")
+        {
+            info.insert("x-castiron-summary", summary);
+        }
+        // What stood in here is written out where it is used.
+        if let Some(components) = root.get_mut("components").and_then(Node::as_object_mut) {
+            components.remove("pathItems");
+            components.remove("mediaTypes");
+        }
+    }
+    lower.walk(root, Kind::Document);
+}
+
+/// A walk over the tree. `path` is where it is.
+struct Lower<'a> {
+    version: &'a SpecVersion,
+    origins: &'a mut Origins,
+    diagnostics: &'a mut Diagnostics,
+    path: Path,
+}
+
+impl Lower<'_> {
+    /// Lowers an object, then what is in it: what moves within it is found at its new place.
+    fn walk(&mut self, node: &mut Node, kind: Kind) {
+        match kind {
+            Kind::Schema => self.schema(node),
+            Kind::MediaType => self.media_type(node),
+            Kind::Parameter => self.parameter(node),
+            _ => {}
+        }
+        let Node::Object(object) = node else { return };
+        for (key, value) in object.iter_mut() {
+            // Booleans are part of 3.0 here.
+            if key == "additionalProperties" && matches!(value, Node::Bool(_)) {
+                continue;
+            }
+            let Some(child) = kind.child(key, value) else {
+                continue;
+            };
+            let mark = self.path.push(key);
+            match (child, value) {
+                (Child::One(kind), value) => self.walk(value, kind),
+                (Child::Each(kind), Node::Array(items)) => {
+                    for (index, item) in items.iter_mut().enumerate() {
+                        let mark = self.path.push_index(index);
+                        self.walk(item, kind);
+                        self.path.pop(mark);
+                    }
+                }
+                (Child::Each(kind), Node::Object(object)) => {
+                    for (key, value) in object.iter_mut() {
+                        let mark = self.path.push(key);
+                        self.walk(value, kind);
+                        self.path.pop(mark);
+                    }
+                }
+                _ => {}
+            }
+            self.path.pop(mark);
+        }
+    }
+
+    /// Where the walk is, in the author's text.
+    fn here(&self) -> Place {
+        self.origins.place(self.path.as_str())
+    }
+
+    /// Warns about what stands under `key` here.
+    fn warn(
+        &mut self,
+        code: Code,
+        key: &str,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) {
+        let place = self.here().child(key).at_key();
+        self.diagnostics
+            .push(Diagnostic::warning(code, place, message).label(label));
+    }
+
+    /// Notes something about what stands under `key` here.
+    fn note(
+        &mut self,
+        code: Code,
+        key: &str,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) {
+        let place = self.here().child(key).at_key();
+        self.diagnostics
+            .push(Diagnostic::note(code, place, message).label(label));
+    }
+
+    /// Notes that what stands at the pointers `new`, relative to here, stood at `old`. Empty means here itself.
+    fn moved(&mut self, moves: impl IntoIterator<Item = (String, String)>) {
+        let here = self.path.as_str();
+        let moves: Vec<_> = moves
+            .into_iter()
+            .map(|(new, old)| (format!("{here}{new}"), format!("{here}{old}")))
+            .collect();
+        self.origins.moved(moves);
+    }
+}
+
+/// Moves a keyword to the extension of that name.
+fn keep(object: &mut Object, key: &str, extension: &str) {
+    if let Some(value) = object.remove(key) {
+        object.insert(format!("x-castiron-{extension}"), value);
+    }
+}

@@ -1,0 +1,275 @@
+//! One schema: which of its keywords are not those of 3.0, and what becomes of them.
+
+use super::super::node::{Node, Object};
+use super::{Lower, keep};
+use crate::diagnostic::Code;
+
+impl Lower<'_> {
+    /// Lowers a schema, but not yet those within it.
+    pub(super) fn schema(&mut self, node: &mut Node) {
+        match node {
+            Node::Bool(true) => *node = Node::Object(Object::new()),
+            Node::Bool(false) => {
+                let mut never = Object::new();
+                never.insert("not", Object::new());
+                never.insert("x-castiron-never", true);
+                *node = Node::Object(never);
+            }
+            Node::Object(object) => {
+                if is_plain(object) {
+                    return;
+                }
+                self.ref_siblings(object);
+                self.foreign(object);
+                self.constant(object);
+                self.types(object);
+                self.null_branches(object);
+                self.bounds(object);
+                self.prefix_items(object);
+                self.pattern_properties(object);
+                self.content(object);
+                self.enumerated(object);
+            }
+            _ => {}
+        }
+    }
+
+    /// Keywords that only change their names, or that nothing is made of.
+    fn foreign(&mut self, object: &mut Object) {
+        for key in [
+            "$schema",
+            "$id",
+            "$anchor",
+            "$dynamicAnchor",
+            "$comment",
+            "$vocabulary",
+            "$defs",
+            "definitions",
+        ] {
+            // Definitions that are referred to have become components.
+            object.remove(key);
+        }
+        for key in ["x-nullable", "x-isnullable", "x-is-nullable"] {
+            if let Some(value) = object.remove(key)
+                && !object.contains("nullable")
+            {
+                object.insert("nullable", value);
+            }
+        }
+        if self.version.is_json_schema()
+            && object
+                .get("nullable")
+                .is_some_and(|value| *value == Node::Bool(true))
+        {
+            self.note(
+                Code::OtherVersion,
+                "nullable",
+                "`nullable` is of OpenAPI 3.0; from 3.1 on `null` is one of the types",
+                "understood",
+            );
+        }
+        if object.get("examples").is_some() {
+            let examples = object.remove("examples").unwrap_or(Node::Null);
+            let first = match &examples {
+                Node::Array(items) => items.first().cloned(),
+                Node::Object(named) => named
+                    .iter()
+                    .next()
+                    .map(|(_, example)| example.get("value").unwrap_or(example).clone()),
+                other => Some(other.clone()),
+            };
+            if let Some(first) = first
+                && !object.contains("example")
+            {
+                object.insert("example", first);
+                self.moved([("/example".to_owned(), "/examples/0".to_owned())]);
+            }
+            object.insert("x-castiron-examples", examples);
+        }
+        for (key, extension) in DOCUMENTED {
+            if object.contains(key) {
+                self.note(
+                    Code::NotExpressed,
+                    key,
+                    format!("`{key}` can't be expressed in types"),
+                    "only documented",
+                );
+                keep(object, key, extension);
+            }
+        }
+        if let Some(Node::String(name)) = object.get("discriminator")
+            && *self.version == super::SpecVersion::V2
+        {
+            let name = name.clone();
+            let discriminator: Object =
+                [("propertyName", Node::String(name))].into_iter().collect();
+            object.insert("discriminator", discriminator);
+            self.moved([(
+                "/discriminator/propertyName".to_owned(),
+                "/discriminator".to_owned(),
+            )]);
+        }
+        if object.str("type") == Some("file") && *self.version == super::SpecVersion::V2 {
+            object.insert("type", "string");
+            object.insert("format", "binary");
+        }
+    }
+
+    /// What a schema that another one adopted still needs.
+    pub(super) fn constant_and_types(&mut self, object: &mut Object) {
+        self.constant(object);
+        self.types(object);
+        self.null_branches(object);
+    }
+
+    /// `const` is an enumeration of one value that will never get a second.
+    fn constant(&mut self, object: &mut Object) {
+        let Some(value) = object.remove("const") else {
+            return;
+        };
+        let kind = value.kind();
+        object.insert("enum", vec![value.clone()]);
+        self.moved([
+            ("/enum".to_owned(), "/const".to_owned()),
+            ("/enum/0".to_owned(), "/const".to_owned()),
+        ]);
+        if !object.contains("type") {
+            object.insert("type", kind);
+        }
+        object.insert("x-castiron-const", value);
+    }
+
+    /// Exclusive bounds that are numbers.
+    fn bounds(&mut self, object: &mut Object) {
+        for (exclusive, inclusive, upper) in [
+            ("exclusiveMinimum", "minimum", false),
+            ("exclusiveMaximum", "maximum", true),
+        ] {
+            let Some(Node::Number(bound)) = object.get(exclusive).cloned() else {
+                continue;
+            };
+            let tighter = match object.get(inclusive) {
+                Some(Node::Number(other)) => {
+                    let (other, bound) = (other.as_f64(), bound.as_f64());
+                    if upper { other < bound } else { other > bound }
+                }
+                _ => false,
+            };
+            if tighter {
+                object.remove(exclusive);
+            } else {
+                object.insert(inclusive, Node::Number(bound));
+                object.insert(exclusive, true);
+                self.moved([(format!("/{inclusive}"), format!("/{exclusive}"))]);
+            }
+        }
+    }
+
+    /// Values without a type say themselves what they are.
+    fn enumerated(&mut self, object: &mut Object) {
+        let Some(values) = object.get("enum").and_then(Node::as_array) else {
+            return;
+        };
+        if object.contains("type")
+            || ["oneOf", "anyOf", "allOf", "not", "properties", "items"]
+                .iter()
+                .any(|key| object.contains(key))
+        {
+            return;
+        }
+        let has_null = values.iter().any(|value| matches!(value, Node::Null));
+        let mut kinds: Vec<_> = values
+            .iter()
+            .filter(|value| !matches!(value, Node::Null))
+            .map(Node::kind)
+            .collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let kind = match kinds.as_slice() {
+            [kind @ ("string" | "integer" | "number" | "boolean")] => kind,
+            ["integer", "number"] => "number",
+            _ => {
+                if has_null {
+                    object.insert("nullable", true);
+                }
+                return;
+            }
+        };
+        object.insert("type", kind);
+        if has_null {
+            object.insert("nullable", true);
+        }
+    }
+}
+
+/// Keywords of JSON Schema that are only documented, and their extensions.
+const DOCUMENTED: [(&str, &str); 12] = [
+    ("if", "if"),
+    ("then", "then"),
+    ("else", "else"),
+    ("contains", "contains"),
+    ("minContains", "min-contains"),
+    ("maxContains", "max-contains"),
+    ("propertyNames", "property-names"),
+    ("dependentRequired", "dependent-required"),
+    ("dependentSchemas", "dependent-schemas"),
+    ("dependencies", "dependencies"),
+    ("unevaluatedItems", "unevaluated-items"),
+    ("unevaluatedProperties", "unevaluated-properties"),
+];
+
+/// Whether a schema has only keywords that mean in 3.0 what they mean here. Nearly all schemas are such, so this is
+/// decided in one pass over the keys.
+fn is_plain(object: &Object) -> bool {
+    let mut has_type = false;
+    let mut has_values = false;
+    let plain = object.iter().all(|(key, value)| match key {
+        "$ref" => object.len() == 1,
+        "type" => {
+            has_type = true;
+            value
+                .as_str()
+                .is_some_and(|kind| kind != "null" && kind != "file")
+        }
+        "enum" => {
+            has_values = true;
+            true
+        }
+        "description"
+        | "properties"
+        | "required"
+        | "additionalProperties"
+        | "format"
+        | "title"
+        | "default"
+        | "example"
+        | "pattern"
+        | "minLength"
+        | "maxLength"
+        | "minItems"
+        | "maxItems"
+        | "uniqueItems"
+        | "minimum"
+        | "maximum"
+        | "multipleOf"
+        | "minProperties"
+        | "maxProperties"
+        | "readOnly"
+        | "writeOnly"
+        | "deprecated"
+        | "allOf"
+        | "externalDocs"
+        | "xml" => true,
+        "items" => !matches!(value, Node::Array(_) | Node::Bool(_)),
+        "exclusiveMinimum" | "exclusiveMaximum" => !matches!(value, Node::Number(_)),
+        "discriminator" => !matches!(value, Node::String(_)),
+        "oneOf" | "anyOf" => !value
+            .as_array()
+            .is_some_and(|items| items.iter().any(super::types::is_null)),
+        key => {
+            (key.starts_with("x-") && !key.starts_with("x-n") && !key.starts_with("x-is"))
+                || key == "not"
+        }
+    });
+    plain && (has_type || !has_values)
+}

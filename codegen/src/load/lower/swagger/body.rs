@@ -1,0 +1,176 @@
+//! Bodies and forms, which are parameters in Swagger 2.0.
+
+use super::super::super::node::{Node, Object};
+use super::super::super::pointer;
+use super::super::Lower;
+use super::parameter::schema_of;
+use super::{Media, Shared};
+
+/// Whether a parameter goes into the body.
+pub(super) fn is_body(parameter: &Node) -> bool {
+    matches!(
+        parameter.get("in").and_then(Node::as_str),
+        Some("body" | "formData")
+    )
+}
+
+/// The parameter, or the one that it refers to, if it goes into the body.
+pub(super) fn body_of(parameter: &Node, shared: &Shared) -> Option<Object> {
+    let mut parameter = parameter;
+    for _ in 0..32 {
+        match parameter.get("$ref").and_then(Node::as_str) {
+            Some(reference) => {
+                let name = pointer::unescape(reference.strip_prefix("#/components/parameters/")?);
+                parameter = shared.get(&name)?;
+            }
+            None if is_body(parameter) => return parameter.as_object().cloned(),
+            None => return None,
+        }
+    }
+    None
+}
+
+impl Lower<'_> {
+    /// The body of an operation from its body parameter or the fields of its form, each with the pointer that it
+    /// stood at.
+    pub(super) fn request_body(
+        &mut self,
+        parameters: Vec<(Object, String)>,
+        media: &Media,
+    ) -> Object {
+        let here = format!("{}/requestBody", self.path.as_str());
+        let whole = parameters
+            .iter()
+            .position(|(parameter, _)| parameter.str("in") == Some("body"));
+        match whole {
+            Some(index) => {
+                let mut parameters = parameters;
+                let (body, origin) = parameters.swap_remove(index);
+                self.whole_body(body, &here, &origin, media)
+            }
+            None => self.form(parameters, &here, media),
+        }
+    }
+
+    fn whole_body(
+        &mut self,
+        mut parameter: Object,
+        here: &str,
+        origin: &str,
+        media: &Media,
+    ) -> Object {
+        let schema = parameter
+            .remove("schema")
+            .unwrap_or_else(|| Node::Object(Object::new()));
+        let example = parameter
+            .remove("x-example")
+            .or_else(|| parameter.remove("x-examples"));
+        let mut body = Object::new();
+        if let Some(name) = parameter.remove("name") {
+            body.insert("x-castiron-body-name", name);
+        }
+        parameter.remove("in");
+        let mut types = media.consumes.clone();
+        if types.is_empty() {
+            types.push("application/json".to_owned());
+        }
+        let mut moves = vec![(here.to_owned(), origin.to_owned())];
+        let mut content = Object::new();
+        for name in types {
+            let mut entry = Object::new();
+            entry.insert("schema", schema.clone());
+            if let Some(example) = &example {
+                entry.insert("example", example.clone());
+            }
+            moves.push((
+                format!("{here}{}", pointer::of(&["content", &name, "schema"])),
+                format!("{origin}/schema"),
+            ));
+            content.insert(name, entry);
+        }
+        for (key, value) in parameter {
+            body.insert(key, value);
+        }
+        body.insert("content", content);
+        self.origins.moved(moves);
+        body
+    }
+
+    fn form(&mut self, fields: Vec<(Object, String)>, here: &str, media: &Media) -> Object {
+        let has_file = fields
+            .iter()
+            .any(|(field, _)| field.str("type") == Some("file"));
+        let is_form = |name: &&String| {
+            name.starts_with("multipart/") || name.starts_with("application/x-www-form-urlencoded")
+        };
+        let mut types: Vec<String> = media
+            .consumes
+            .iter()
+            .filter(is_form)
+            .filter(|name| !has_file || name.starts_with("multipart/"))
+            .cloned()
+            .collect();
+        if types.is_empty() {
+            let name = if has_file {
+                "multipart/form-data"
+            } else {
+                "application/x-www-form-urlencoded"
+            };
+            types.push(name.to_owned());
+        }
+        let mut properties = Object::new();
+        let mut required = Vec::new();
+        let mut encoding = Object::new();
+        let mut places = Vec::new();
+        for (mut field, origin) in fields {
+            let Some(Node::String(name)) = field.remove("name") else {
+                continue;
+            };
+            if field.remove("required") == Some(Node::Bool(true)) {
+                required.push(Node::String(name.clone()));
+            }
+            let style = self.style(&mut field, "formData");
+            if !style.is_empty() {
+                encoding.insert(&*name, style.into_iter().collect::<Object>());
+            }
+            let mut schema = schema_of(&mut field);
+            field.remove("in");
+            for (key, value) in field {
+                schema.insert(key, value);
+            }
+            places.push((name.clone(), origin));
+            properties.insert(&*name, schema);
+        }
+        let is_required = !required.is_empty();
+        let mut schema = Object::new();
+        schema.insert("type", "object");
+        if is_required {
+            schema.insert("required", required);
+        }
+        schema.insert("properties", properties);
+        let mut entry = Object::new();
+        entry.insert("schema", schema);
+        if !encoding.is_empty() {
+            entry.insert("encoding", encoding);
+        }
+        let mut moves = Vec::new();
+        if let Some((_, origin)) = places.first() {
+            moves.push((here.to_owned(), origin.clone()));
+        }
+        let mut content = Object::new();
+        for name in types {
+            for (field, origin) in &places {
+                let property = pointer::of(&["content", &name, "schema", "properties", field]);
+                moves.push((format!("{here}{property}"), origin.clone()));
+            }
+            content.insert(name, entry.clone());
+        }
+        self.origins.moved(moves);
+        let mut body = Object::new();
+        body.insert("content", content);
+        if is_required {
+            body.insert("required", true);
+        }
+        body
+    }
+}

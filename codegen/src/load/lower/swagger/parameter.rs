@@ -1,0 +1,153 @@
+//! Parameters and headers of Swagger 2.0 say their types beside their names; in 3.0 those stand in a schema.
+
+use super::super::super::node::{Node, Object};
+use super::super::Lower;
+use crate::diagnostic::Code;
+
+/// Keywords that belong into the schema.
+pub(super) const SCHEMA: [&str; 20] = [
+    "type",
+    "format",
+    "items",
+    "default",
+    "enum",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "multipleOf",
+    "x-nullable",
+    "x-enum-varnames",
+    "x-enumNames",
+    "x-example",
+];
+
+impl Lower<'_> {
+    /// A list of parameters, each with the pointer that it stood at.
+    pub(super) fn plain_parameters(&mut self, parameters: Vec<(Node, String)>) -> Vec<Node> {
+        let mark = self.path.push("parameters");
+        let here = self.path.as_str().to_owned();
+        // All at once: an index may have meant another parameter before.
+        let moves: Vec<_> = parameters
+            .iter()
+            .enumerate()
+            .map(|(at, (_, origin))| (format!("{here}/{at}"), origin.clone()))
+            .collect();
+        self.origins
+            .moved(moves.into_iter().filter(|(new, old)| new != old));
+        let mut out = Vec::new();
+        for (index, (mut parameter, _)) in parameters.into_iter().enumerate() {
+            let mark = self.path.push_index(index);
+            self.plain_parameter(&mut parameter);
+            out.push(parameter);
+            self.path.pop(mark);
+        }
+        self.path.pop(mark);
+        out
+    }
+
+    /// One parameter that is neither a body nor a field of a form.
+    pub(super) fn plain_parameter(&mut self, node: &mut Node) {
+        let Some(parameter) = node.as_object_mut() else {
+            return;
+        };
+        if parameter.contains("$ref") || parameter.contains("schema") && !parameter.contains("type")
+        {
+            return;
+        }
+        let location = parameter.str("in").unwrap_or_default().to_owned();
+        let style = self.style(parameter, &location);
+        let schema = schema_of(parameter);
+        for (key, value) in style {
+            parameter.insert(key, value);
+        }
+        parameter.insert("schema", schema);
+        self.moved([("/schema".to_owned(), String::new())]);
+    }
+
+    /// A header of an answer.
+    pub(super) fn header(&mut self, node: &mut Node) {
+        let Some(header) = node.as_object_mut() else {
+            return;
+        };
+        if header.contains("$ref") || header.contains("schema") {
+            return;
+        }
+        header.remove("collectionFormat");
+        let schema = schema_of(header);
+        header.insert("schema", schema);
+        self.moved([("/schema".to_owned(), String::new())]);
+    }
+
+    /// The style and the `explode` that a `collectionFormat` amounts to.
+    pub(super) fn style(
+        &mut self,
+        parameter: &mut Object,
+        location: &str,
+    ) -> Vec<(&'static str, Node)> {
+        let format = parameter.remove("collectionFormat");
+        let format = format.as_ref().and_then(Node::as_str);
+        if parameter.str("type") != Some("array") {
+            return Vec::new();
+        }
+        let in_query = matches!(location, "query" | "formData");
+        match format.unwrap_or("csv") {
+            "multi" => vec![("style", "form".into()), ("explode", true.into())],
+            "ssv" if in_query => vec![
+                ("style", "spaceDelimited".into()),
+                ("explode", false.into()),
+            ],
+            "pipes" if in_query => {
+                vec![("style", "pipeDelimited".into()), ("explode", false.into())]
+            }
+            "csv" if in_query => vec![("style", "form".into()), ("explode", false.into())],
+            "csv" => vec![("style", "simple".into()), ("explode", false.into())],
+            other => {
+                self.warn(
+                    Code::NotExpressed,
+                    "collectionFormat",
+                    format!("no style of OpenAPI 3 says `{other}` here"),
+                    "taken as values separated by commas",
+                );
+                let style = if in_query { "form" } else { "simple" };
+                vec![
+                    ("style", style.into()),
+                    ("explode", false.into()),
+                    ("x-castiron-collection-format", other.into()),
+                ]
+            }
+        }
+    }
+}
+
+/// Moves the keywords of a schema into one.
+pub(super) fn schema_of(object: &mut Object) -> Object {
+    let mut schema = Object::new();
+    for key in SCHEMA {
+        if let Some(value) = object.remove(key) {
+            match key {
+                "items" => schema.insert(key, items_of(value)),
+                "x-example" => schema.insert("example", value),
+                key => schema.insert(key, value),
+            };
+        }
+    }
+    schema
+}
+
+/// Items of items have a separator of their own, which no later version can say.
+fn items_of(mut items: Node) -> Node {
+    if let Some(object) = items.as_object_mut() {
+        object.remove("collectionFormat");
+        if let Some(inner) = object.remove("items") {
+            object.insert("items", items_of(inner));
+        }
+    }
+    items
+}
