@@ -2,6 +2,7 @@
 //! client that sends requests.
 #![forbid(unsafe_code)]
 
+mod client;
 mod decode;
 mod encode;
 mod layout;
@@ -10,6 +11,7 @@ mod macros;
 pub mod serde_bridge;
 mod types;
 
+pub use client::*;
 pub use decode::{
     Decode, DecodeError, DecodeErrorKind, Kind, Limits, Reader, Segment, from_slice,
     from_slice_with, from_str,
@@ -35,4 +37,5 @@ pub use std::{
     fmt::{self, Display, Formatter},
     option::Option::{self, None, Some},
     result::Result::{self, Err, Ok},
+    vec::Vec,
 };

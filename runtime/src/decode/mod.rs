@@ -25,6 +25,12 @@ pub use union::{
 pub trait Decode: Sized {
     /// Reads the next value.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
+
+    /// Reads the body of an answer, which is JSON unless the type knows better: raw bytes, text, nothing.
+    fn decode_body(body: &bytes::Bytes, media_type: Option<&str>) -> Result<Self, DecodeError> {
+        let _ = media_type;
+        from_slice(body)
+    }
 }
 
 /// Reads a whole JSON text.
@@ -40,6 +46,17 @@ pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
 /// Reads a whole JSON text with limits of one's own.
 pub fn from_slice_with<T: Decode>(bytes: &[u8], limits: Limits) -> Result<T, DecodeError> {
     from_reader(&mut Reader::with_limits(utf8(bytes)?, limits))
+}
+
+/// Whether a media type is that of JSON: `application/json`, `application/problem+json`, …
+pub(crate) fn is_json(media_type: &str) -> bool {
+    let essence = media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    essence.ends_with("/json") || essence.ends_with("+json")
 }
 
 fn from_reader<T: Decode>(reader: &mut Reader<'_>) -> Result<T, DecodeError> {

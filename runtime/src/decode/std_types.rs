@@ -66,6 +66,14 @@ impl Decode for String {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Ok(reader.str()?.to_owned())
     }
+
+    /// A text of any media type; of JSON, the text of the string.
+    fn decode_body(body: &bytes::Bytes, media_type: Option<&str>) -> Result<Self, DecodeError> {
+        if media_type.is_none_or(super::is_json) {
+            return super::from_slice(body);
+        }
+        super::utf8(body).map(str::to_owned)
+    }
 }
 
 impl Decode for Box<str> {
@@ -82,6 +90,15 @@ impl<T: Decode> Decode for Option<T> {
             Ok(None)
         } else {
             T::decode(reader).map(Some)
+        }
+    }
+
+    /// No body is no value.
+    fn decode_body(body: &bytes::Bytes, media_type: Option<&str>) -> Result<Self, DecodeError> {
+        if body.is_empty() {
+            Ok(None)
+        } else {
+            T::decode_body(body, media_type).map(Some)
         }
     }
 }
@@ -112,5 +129,9 @@ impl<T: Decode> Decode for Vec<T> {
 impl Decode for () {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.skip()
+    }
+
+    fn decode_body(_: &bytes::Bytes, _: Option<&str>) -> Result<Self, DecodeError> {
+        Ok(())
     }
 }

@@ -27,9 +27,6 @@ const RESERVED: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
-/// What is encoded in a segment of a path: all but RFC 3986's unreserved characters.
-const SEGMENT: &AsciiSet = form::ENCODED;
-
 /// The tree of a value, for styles that look at it as a whole.
 fn tree(value: &dyn Encode) -> Json {
     crate::from_slice(&super::to_vec(value)).unwrap_or_default()
@@ -112,13 +109,13 @@ pub(crate) fn cookie(value: &dyn Encode) -> String {
     })
 }
 
-/// The text of a path segment, encoded so that it cannot leave the segment. `None` where no encoding can do that: for
-/// the empty text, `.` and `..`.
+/// The text of a path segment, encoded so that it cannot leave the segment; `None` for the empty text. What becomes of
+/// `.` and `..` depends on what stands beside them.
 pub(crate) fn segment(value: &dyn Encode) -> Option<String> {
     let text = joined(&tree(value), ",", |part| {
-        utf8_percent_encode(part, SEGMENT).to_string()
+        utf8_percent_encode(part, form::ENCODED).to_string()
     });
-    (!matches!(text.as_str(), "" | "." | "..")).then_some(text)
+    (!text.is_empty()).then_some(text)
 }
 
 /// The text of a scalar, as it stands.

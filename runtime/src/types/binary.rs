@@ -194,6 +194,15 @@ impl Decode for Binary {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         Base64::decode(reader).map(|value| Self::new(value.into_bytes()))
     }
+
+    /// The body as it is.
+    fn decode_body(body: &Bytes, media_type: Option<&str>) -> Result<Self, DecodeError> {
+        Ok(Self {
+            bytes: body.clone(),
+            file_name: None,
+            content_type: media_type.map(str::to_owned),
+        })
+    }
 }
 
 impl Encode for Binary {

@@ -96,6 +96,15 @@ impl Decode for Json {
             Kind::Object => Self::Object(Map::decode(reader)?),
         })
     }
+
+    /// No body is null.
+    fn decode_body(body: &bytes::Bytes, _: Option<&str>) -> Result<Self, DecodeError> {
+        if body.is_empty() {
+            Ok(Self::Null)
+        } else {
+            crate::from_slice(body)
+        }
+    }
 }
 
 impl Encode for Json {

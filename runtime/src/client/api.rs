@@ -1,0 +1,202 @@
+//! What a document says about its API as a whole, and about each operation. All of it is constant.
+
+use crate::Body;
+
+/// An API: where it is served, how callers prove who they are, what its headers are called.
+#[derive(Debug)]
+pub struct Api {
+    pub(crate) title: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) server: Option<&'static str>,
+    pub(crate) auth: Auth,
+    pub(crate) version_header: Option<(&'static str, &'static str)>,
+    pub(crate) account_header: Option<&'static str>,
+    pub(crate) idempotency_header: Option<&'static str>,
+    pub(crate) request_id_header: Option<&'static str>,
+    pub(crate) error_message: &'static str,
+    pub(crate) error_code: &'static str,
+    pub(crate) error_kind: &'static str,
+}
+
+impl Api {
+    /// An API by its title and version (`info` of the document).
+    pub const fn new(title: &'static str, version: &'static str) -> Self {
+        Self {
+            title,
+            version,
+            server: None,
+            auth: Auth::Bearer,
+            version_header: None,
+            account_header: None,
+            idempotency_header: None,
+            request_id_header: None,
+            error_message: "",
+            error_code: "",
+            error_kind: "",
+        }
+    }
+
+    /// Where it is served, unless the client says otherwise; an absolute URL, which may have a path.
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
+        self
+    }
+
+    /// How the key is sent; [`Auth::Bearer`] unless said.
+    pub const fn auth(mut self, auth: Auth) -> Self {
+        self.auth = auth;
+        self
+    }
+
+    /// The header that names the API's version, and the version that the code was generated for.
+    pub const fn version_header(mut self, name: &'static str, version: &'static str) -> Self {
+        self.version_header = Some((name, version));
+        self
+    }
+
+    /// The header that names the account on whose behalf a request is made.
+    pub const fn account_header(mut self, name: &'static str) -> Self {
+        self.account_header = Some(name);
+        self
+    }
+
+    /// The header that marks repetitions of one request. Only with it are requests that change something repeated.
+    pub const fn idempotency_header(mut self, name: &'static str) -> Self {
+        self.idempotency_header = Some(name);
+        self
+    }
+
+    /// The header of an answer that names the request; `request-id` and `x-request-id` are known anyway.
+    pub const fn request_id_header(mut self, name: &'static str) -> Self {
+        self.request_id_header = Some(name);
+        self
+    }
+
+    /// Where an error's body has its message, as a JSON pointer such as `/error/message`; usual places are known.
+    pub const fn error_message(mut self, pointer: &'static str) -> Self {
+        self.error_message = pointer;
+        self
+    }
+
+    /// Where an error's body has its code, as a JSON pointer.
+    pub const fn error_code(mut self, pointer: &'static str) -> Self {
+        self.error_code = pointer;
+        self
+    }
+
+    /// Where an error's body says what sort of error it is, as a JSON pointer.
+    pub const fn error_kind(mut self, pointer: &'static str) -> Self {
+        self.error_kind = pointer;
+        self
+    }
+}
+
+/// How a request proves who sends it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Auth {
+    /// Not at all.
+    None,
+    /// `Authorization: Bearer KEY`: keys, and tokens of OAuth 2 and OpenID Connect that the caller got.
+    Bearer,
+    /// `Authorization: Basic …` of a key `user:password`; a key without a colon is a user without password.
+    Basic,
+    /// The key in a header of this name.
+    Header(&'static str),
+    /// The key in the query, under this name.
+    Query(&'static str),
+    /// The key in a cookie of this name.
+    Cookie(&'static str),
+}
+
+/// One operation of an API.
+#[derive(Debug)]
+pub struct Operation {
+    pub(crate) id: &'static str,
+    pub(crate) method: &'static str,
+    pub(crate) template: &'static str,
+    pub(crate) body: Body,
+    pub(crate) accept: &'static str,
+    pub(crate) server: Option<&'static str>,
+    pub(crate) paging: Paging,
+    pub(crate) security: Option<&'static [Auth]>,
+}
+
+impl Operation {
+    /// An operation by its id, its method in capitals, and its path template such as `/v1/things/{thing}`.
+    pub const fn new(id: &'static str, method: &'static str, template: &'static str) -> Self {
+        Self {
+            id,
+            method,
+            template,
+            body: Body::None,
+            accept: "application/json",
+            server: None,
+            paging: Paging::None,
+            security: None,
+        }
+    }
+
+    /// How the body is written.
+    pub const fn body(mut self, body: Body) -> Self {
+        self.body = body;
+        self
+    }
+
+    /// The media type of the answer; JSON unless said.
+    pub const fn accept(mut self, media_type: &'static str) -> Self {
+        self.accept = media_type;
+        self
+    }
+
+    /// A server of its own, as an absolute URL.
+    pub const fn server(mut self, url: &'static str) -> Self {
+        self.server = Some(url);
+        self
+    }
+
+    /// How one gets from a page of its answer to the next.
+    pub const fn paging(mut self, paging: Paging) -> Self {
+        self.paging = paging;
+        self
+    }
+
+    /// Which ways to prove who sends the request it takes, instead of the API's; the first one is used.
+    pub const fn security(mut self, auth: &'static [Auth]) -> Self {
+        self.security = Some(auth);
+        self
+    }
+}
+
+/// How one gets from a page to the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Paging {
+    /// There is one page.
+    #[default]
+    None,
+    /// `starting_after` or `ending_before` with the `id` of the last or first item, while `has_more`; where the page
+    /// has a `next_page` token instead, that is sent as `page`.
+    Cursor,
+    /// A token in the body, sent as a query parameter.
+    NextPage {
+        /// The query parameter.
+        param: &'static str,
+        /// Where the body has the token, as a JSON pointer; null, absent or empty on the last page.
+        pointer: &'static str,
+    },
+    /// The URL in the `Link` header with `rel="next"`.
+    Link,
+    /// A page number in the query; a page without items is the last.
+    Page {
+        /// The query parameter.
+        param: &'static str,
+        /// The number of the first page.
+        first: u64,
+    },
+    /// The number of items to pass over in the query; a page without items is the last.
+    Offset {
+        /// The query parameter.
+        param: &'static str,
+    },
+}

@@ -1,0 +1,239 @@
+//! The client: it makes requests out of operations and parameters, and values out of answers.
+//!
+//! Everything here but the [`Transport`]s is free of input and output. A [`Call`] is a request that waits to be sent:
+//! by `.await`, by [`Call::send_blocking`], or by the program's own means through [`Call::into_request`] and
+//! [`Call::decode`].
+
+mod api;
+mod call;
+mod error;
+mod exchange;
+mod options;
+mod paging;
+mod query;
+mod random;
+mod request;
+mod response;
+#[cfg(test)]
+mod tests;
+mod timer;
+mod trace;
+mod transport;
+mod walk;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub use api::{Api, Auth, Operation, Paging};
+pub use call::{Call, CallFuture};
+pub use error::{ApiError, BodyError, BuildError, Error, Redirect};
+pub use options::RequestOptions;
+pub use paging::{BlockingPages, Items, Page, Pages};
+pub use response::Response;
+pub use transport::{
+    BlockingTransport, BoxFuture, SendOptions, Transport, TransportError, TransportErrorKind,
+};
+
+use crate::Secret;
+
+/// A client of an API. Clones share everything and cost nothing.
+#[derive(Clone)]
+pub struct Client(pub(crate) Arc<Config>);
+
+/// What a client knows.
+pub(crate) struct Config {
+    pub(crate) api: &'static Api,
+    pub(crate) key: Option<Secret>,
+    pub(crate) base_url: Option<String>,
+    pub(crate) user_agent: String,
+    pub(crate) options: RequestOptions,
+    pub(crate) transport: Option<Arc<dyn Transport>>,
+    pub(crate) blocking: Option<Arc<dyn BlockingTransport>>,
+    pub(crate) random: Option<Arc<dyn Fn() -> u64 + Send + Sync>>,
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.api.title)
+            .field("base_url", &self.base_url)
+            .field("key", &self.key)
+            .field("options", &self.options)
+            .field("transport", &self.transport.is_some())
+            .field("blocking", &self.blocking.is_some())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The key is hidden.
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Client {
+    /// A builder for a client of the API, with the key that proves who the caller is.
+    pub fn builder(api: &'static Api, key: impl Into<Secret>) -> ClientBuilder<Self> {
+        ClientBuilder::new(api, Some(key.into()))
+    }
+
+    /// A builder for a client without a key.
+    pub fn anonymous(api: &'static Api) -> ClientBuilder<Self> {
+        ClientBuilder::new(api, None)
+    }
+
+    /// The API that the client talks to.
+    pub fn api(&self) -> &'static Api {
+        self.0.api
+    }
+}
+
+/// Sets up a client. `C` is the client that comes out: generated crates have one of their own around [`Client`].
+pub struct ClientBuilder<C = Client> {
+    config: Config,
+    made: PhantomData<fn() -> C>,
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.config.fmt(f)
+    }
+}
+
+impl<C: From<Client>> ClientBuilder<C> {
+    /// Starts with what the document says.
+    pub fn new(api: &'static Api, key: Option<Secret>) -> Self {
+        let agent = format!(
+            "castiron/{} ({} {})",
+            env!("CARGO_PKG_VERSION"),
+            api.title,
+            api.version
+        );
+        let config = Config {
+            api,
+            key,
+            base_url: None,
+            user_agent: visible(&agent),
+            options: RequestOptions::default(),
+            transport: None,
+            blocking: None,
+            random: None,
+        };
+        Self {
+            config,
+            made: PhantomData,
+        }
+    }
+
+    /// Another server than the document's, for all operations. An absolute URL, which may have a path.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.config.base_url = Some(url.into());
+        self
+    }
+
+    /// Carries requests that are awaited.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.config.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Carries requests that are sent with [`Call::send_blocking`].
+    #[must_use]
+    pub fn blocking_transport(mut self, transport: impl BlockingTransport) -> Self {
+        self.config.blocking = Some(Arc::new(transport));
+        self
+    }
+
+    /// The options of every request that says nothing else.
+    #[must_use]
+    pub fn options(mut self, options: RequestOptions) -> Self {
+        self.config.options = options.or(&self.config.options);
+        self
+    }
+
+    /// The version of the API to ask for, instead of the one that the code was generated for.
+    #[must_use]
+    pub fn api_version(self, version: impl Into<String>) -> Self {
+        self.options(RequestOptions::new().api_version(version))
+    }
+
+    /// The account on whose behalf requests are made.
+    #[must_use]
+    pub fn account(self, account: impl Into<String>) -> Self {
+        self.options(RequestOptions::new().account(account))
+    }
+
+    /// How long one attempt may take.
+    #[must_use]
+    pub fn timeout(self, timeout: Duration) -> Self {
+        self.options(RequestOptions::new().timeout(timeout))
+    }
+
+    /// How often a failed request is repeated where that is safe.
+    #[must_use]
+    pub fn retries(self, retries: u32) -> Self {
+        self.options(RequestOptions::new().retries(retries))
+    }
+
+    /// Names the program in the `User-Agent` header.
+    #[must_use]
+    pub fn app_info(mut self, name: &str, version: &str) -> Self {
+        self.config.user_agent = format!(
+            "{} {}",
+            visible(&format!("{name}/{version}")),
+            self.config.user_agent
+        );
+        self
+    }
+
+    /// Where idempotency keys and jitter get their random numbers. Needed on `wasm32-unknown-unknown` alone: there the
+    /// standard library has none, and requests that change something are not repeated without.
+    #[must_use]
+    pub fn random(mut self, source: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
+        self.config.random = Some(Arc::new(source));
+        self
+    }
+
+    /// The client. Without a transport it can still make requests and read answers.
+    pub fn build(self) -> Result<C, Error> {
+        #[allow(unused_mut)]
+        let mut config = self.config;
+        if let Some(url) = &config.base_url {
+            let uri: Option<http::Uri> = url.parse().ok();
+            if uri.is_none_or(|uri| {
+                uri.scheme().is_none() || uri.host().is_none() || uri.query().is_some()
+            }) {
+                return Err(Error::build(format!(
+                    "{url:?} is no absolute URL of a server"
+                )));
+            }
+        }
+        #[cfg(feature = "reqwest")]
+        if config.transport.is_none() {
+            config.transport = Some(Arc::new(crate::reqwest::Reqwest::new()?));
+        }
+        #[cfg(feature = "ureq")]
+        if config.blocking.is_none() {
+            config.blocking = Some(Arc::new(crate::ureq::Ureq::new()));
+        }
+        Ok(Client(Arc::new(config)).into())
+    }
+}
+
+/// Titles may have anything in them, headers may not.
+fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c == ' ' || c.is_ascii_graphic() {
+                c
+            } else {
+                '?'
+            }
+        })
+        .collect()
+}

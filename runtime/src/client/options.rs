@@ -1,0 +1,98 @@
+//! What a caller may say about a single request.
+
+use std::time::Duration;
+
+use crate::Secret;
+
+/// Options of one request, or the usual ones of a client.
+#[derive(Clone, Debug, Default)]
+pub struct RequestOptions {
+    pub(crate) api_key: Option<Secret>,
+    pub(crate) idempotency_key: Option<String>,
+    pub(crate) account: Option<String>,
+    pub(crate) api_version: Option<String>,
+    pub(crate) headers: Vec<(String, Secret)>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retries: Option<u32>,
+    pub(crate) max_response_bytes: Option<usize>,
+}
+
+impl RequestOptions {
+    /// Nothing special.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Another key than the client's.
+    #[must_use]
+    pub fn api_key(mut self, key: impl Into<Secret>) -> Self {
+        self.api_key = Some(key.into());
+        self
+    }
+
+    /// Marks repetitions of the request, so that the server carries it out once.
+    #[must_use]
+    pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
+        self.idempotency_key = Some(key.into());
+        self
+    }
+
+    /// The account on whose behalf the request is made.
+    #[must_use]
+    pub fn account(mut self, account: impl Into<String>) -> Self {
+        self.account = Some(account.into());
+        self
+    }
+
+    /// Another version of the API than the one that the code was generated for.
+    #[must_use]
+    pub fn api_version(mut self, version: impl Into<String>) -> Self {
+        self.api_version = Some(version.into());
+        self
+    }
+
+    /// A header of one's own; it replaces one that the client would send.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), Secret::new(value)));
+        self
+    }
+
+    /// How long one attempt may take; 80 seconds unless told otherwise.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// How often a failed request is repeated where that is safe; twice unless told otherwise.
+    #[must_use]
+    pub fn retries(mut self, retries: u32) -> Self {
+        self.retries = Some(retries);
+        self
+    }
+
+    /// How long an answer's body may be; 256 MiB unless told otherwise.
+    #[must_use]
+    pub fn max_response_bytes(mut self, bytes: usize) -> Self {
+        self.max_response_bytes = Some(bytes);
+        self
+    }
+
+    /// These options, and where they say nothing the others.
+    pub(crate) fn or(mut self, usual: &Self) -> Self {
+        self.api_key = self.api_key.or_else(|| usual.api_key.clone());
+        self.idempotency_key = self
+            .idempotency_key
+            .or_else(|| usual.idempotency_key.clone());
+        self.account = self.account.or_else(|| usual.account.clone());
+        self.api_version = self.api_version.or_else(|| usual.api_version.clone());
+        self.timeout = self.timeout.or(usual.timeout);
+        self.retries = self.retries.or(usual.retries);
+        self.max_response_bytes = self.max_response_bytes.or(usual.max_response_bytes);
+        let mut headers = usual.headers.clone();
+        headers.extend(self.headers);
+        self.headers = headers;
+        self
+    }
+}

@@ -1,0 +1,262 @@
+//! From an operation and its parameters to an `http::Request`.
+
+use base64::Engine;
+use bytes::Bytes;
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+
+use super::api::{Auth, Operation};
+use super::error::Error;
+use super::options::RequestOptions;
+use super::query::set_param;
+use super::transport::SendOptions;
+use super::{Config, random};
+use crate::encode::params::Parts;
+
+/// A request in parts: paging changes the query between one page and the next.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub(crate) operation: &'static Operation,
+    pub(crate) url: String,
+    pub(crate) query: String,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    pub(crate) send: SendOptions,
+    pub(crate) retries: u32,
+}
+
+impl Draft {
+    pub(crate) fn new(
+        config: &Config,
+        operation: &'static Operation,
+        path: &[(&'static str, Option<String>)],
+        mut parts: Parts,
+        options: RequestOptions,
+    ) -> Result<Self, Error> {
+        let options = options.or(&config.options);
+        let mut query = parts.take_query();
+        let mut headers = HeaderMap::new();
+        let path: Vec<_> = path.iter().chain(&parts.path).cloned().collect();
+        let url = format!(
+            "{}{}",
+            base(config, operation)?,
+            fill(operation.template, &path)?
+        );
+
+        insert(&mut headers, ACCEPT, operation.accept)?;
+        insert(&mut headers, USER_AGENT, &config.user_agent)?;
+        if let Some((name, version)) = config.api.version_header {
+            insert_named(
+                &mut headers,
+                name,
+                options.api_version.as_deref().unwrap_or(version),
+            )?;
+        }
+        if let (Some(name), Some(account)) = (config.api.account_header, &options.account) {
+            insert_named(&mut headers, name, account)?;
+        }
+        let mut cookies = std::mem::take(&mut parts.cookies);
+        authorize(
+            config,
+            operation,
+            &options,
+            &mut headers,
+            &mut query,
+            &mut cookies,
+        )?;
+        for (name, value) in std::mem::take(&mut parts.headers) {
+            insert_named(&mut headers, name, &value)?;
+        }
+        let content = parts.into_content();
+        if let Some(media_type) = &content.media_type {
+            insert(&mut headers, CONTENT_TYPE, media_type)?;
+        }
+        let retries = options.retries.unwrap_or(2);
+        if let Some(name) = config.api.idempotency_header
+            && !is_idempotent(operation.method)
+        {
+            let key = options
+                .idempotency_key
+                .clone()
+                .or_else(|| (retries > 0).then(|| random::key(config)).flatten());
+            if let Some(key) = key {
+                insert_named(&mut headers, name, &key)?;
+            }
+        } else if let Some(key) = &options.idempotency_key {
+            insert_named(
+                &mut headers,
+                config.api.idempotency_header.unwrap_or("idempotency-key"),
+                key,
+            )?;
+        }
+        if !cookies.is_empty() {
+            let mut value = header_value("cookie", &cookies.join("; "))?;
+            value.set_sensitive(true);
+            headers.insert(COOKIE, value);
+        }
+        for (name, value) in &options.headers {
+            insert_named(&mut headers, name, value.expose())?;
+        }
+        let usual = SendOptions::default();
+        let send = SendOptions::new(
+            options.timeout.unwrap_or(usual.timeout),
+            options
+                .max_response_bytes
+                .unwrap_or(usual.max_response_bytes),
+        );
+        Ok(Self {
+            operation,
+            url,
+            query,
+            headers,
+            body: content.bytes,
+            send,
+            retries,
+        })
+    }
+
+    /// The request as it goes out.
+    pub(crate) fn request(&self) -> Result<http::Request<Bytes>, Error> {
+        let text = match self.query.as_str() {
+            "" => self.url.clone(),
+            query if self.url.contains('?') => format!("{}&{query}", self.url),
+            query => format!("{}?{query}", self.url),
+        };
+        let uri: Uri = text
+            .parse()
+            .map_err(|error| Error::build(format!("{:?} is no URL: {error}", self.url)))?;
+        let method = Method::from_bytes(self.operation.method.as_bytes())
+            .map_err(|_| Error::build(format!("{:?} is no method", self.operation.method)))?;
+        let mut request = http::Request::new(self.body.clone());
+        *request.method_mut() = method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = self.headers.clone();
+        request.extensions_mut().insert(self.send);
+        Ok(request)
+    }
+
+    /// Whether the request may be sent again although the server may have seen it.
+    pub(crate) fn repeatable(&self, idempotency_header: Option<&str>) -> bool {
+        is_idempotent(self.operation.method)
+            || idempotency_header.is_some_and(|name| self.headers.contains_key(name))
+    }
+}
+
+/// Methods whose repetition has no further effect (RFC 9110, 9.2.2).
+fn is_idempotent(method: &str) -> bool {
+    matches!(
+        method,
+        "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE"
+    )
+}
+
+fn base(config: &Config, operation: &Operation) -> Result<String, Error> {
+    let url = (config.base_url.as_deref())
+        .or(operation.server)
+        .or(config.api.server);
+    let url = url.ok_or_else(|| {
+        Error::build("there is no server: the document names none, so the client must")
+    })?;
+    Ok(url.trim_end_matches('/').to_owned())
+}
+
+/// Puts values into a path template. No segment with a value can become `.` or `..`, or vanish.
+fn fill(template: &str, values: &[(&'static str, Option<String>)]) -> Result<String, Error> {
+    let mut path = String::new();
+    for segment in template
+        .split('/')
+        .skip(usize::from(template.starts_with('/')))
+    {
+        path.push('/');
+        let start = path.len();
+        let mut rest = segment;
+        while let Some((before, after)) = rest.split_once('{') {
+            path.push_str(before);
+            let Some((name, after)) = after.split_once('}') else {
+                break;
+            };
+            let value = values.iter().find(|(known, _)| *known == name);
+            let (_, value) = value
+                .ok_or_else(|| Error::build(format!("the path needs a value for `{name}`")))?;
+            let value = value
+                .as_deref()
+                .ok_or_else(|| Error::build(format!("`{name}` in the path is empty")))?;
+            path.push_str(value);
+            rest = after;
+        }
+        path.push_str(rest);
+        let filled = path.get(start..).unwrap_or_default();
+        if matches!(filled, "." | "..") && filled != segment {
+            return Err(Error::build(format!(
+                "{filled:?} as a segment of the path would lead elsewhere"
+            )));
+        }
+    }
+    Ok(path)
+}
+
+fn authorize(
+    config: &Config,
+    operation: &Operation,
+    options: &RequestOptions,
+    headers: &mut HeaderMap,
+    query: &mut String,
+    cookies: &mut Vec<String>,
+) -> Result<(), Error> {
+    let auth = match operation.security {
+        None => config.api.auth,
+        Some(choices) => choices.first().copied().unwrap_or(Auth::None),
+    };
+    let Some(key) = options.api_key.as_ref().or(config.key.as_ref()) else {
+        return Ok(());
+    };
+    let key = key.expose();
+    let mut secret = |name: HeaderName, text: String| {
+        let mut value = header_value(name.as_str(), &text)?;
+        value.set_sensitive(true);
+        headers.insert(name, value);
+        Ok(())
+    };
+    match auth {
+        Auth::None => Ok(()),
+        Auth::Bearer => secret(AUTHORIZATION, format!("Bearer {key}")),
+        Auth::Basic => {
+            let colon = if key.contains(':') { "" } else { ":" };
+            let text = base64::engine::general_purpose::STANDARD.encode(format!("{key}{colon}"));
+            secret(AUTHORIZATION, format!("Basic {text}"))
+        }
+        Auth::Header(name) => secret(header_name(name)?, key.to_owned()),
+        Auth::Query(name) => {
+            set_param(query, name, Some(key));
+            Ok(())
+        }
+        Auth::Cookie(name) => {
+            cookies.push(format!("{name}={}", crate::encode::style::cookie(&key)));
+            Ok(())
+        }
+    }
+}
+
+fn header_name(name: &str) -> Result<HeaderName, Error> {
+    HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| Error::build(format!("{name:?} is no name of a header")))
+}
+
+/// Refuses line breaks and other control characters; the value is left out of the error, as it may be a secret.
+fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
+    HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
+        Error::build(format!(
+            "the value for the header `{name}` has a line break or control character"
+        ))
+    })
+}
+
+fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), Error> {
+    let value = header_value(name.as_str(), value)?;
+    headers.insert(name, value);
+    Ok(())
+}
+
+fn insert_named(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Error> {
+    insert(headers, header_name(name)?, value)
+}
