@@ -9,6 +9,7 @@ mod layout;
 mod macros;
 #[doc(hidden)]
 pub mod serde_bridge;
+pub mod testing;
 mod types;
 
 pub use client::*;

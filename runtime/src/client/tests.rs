@@ -1,1 +1,243 @@
+//! The client over the transport in memory.
 
+use std::future::{Future, IntoFuture};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+use super::*;
+use crate as rt;
+use crate::testing::Memory;
+use crate::{Body, Json, List};
+
+mod faults;
+mod pages;
+mod places;
+
+static API: Api = Api::new("Tests", "1.0")
+    .server("https://api.example/base/")
+    .version_header("Api-Version", "2021-08-04")
+    .account_header("Api-Account")
+    .idempotency_header("Idempotency-Key")
+    .error_message("/error/message");
+
+static GET: Operation = Operation::new("GetThing", "GET", "/v1/things/{thing}");
+static CREATE: Operation = Operation::new("PostThings", "POST", "/v1/things").body(Body::Form);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Thing {
+    id: String,
+}
+rt::object!(Thing { id: required "id" });
+
+fn client(memory: &Memory) -> Client {
+    Client::builder(&API, "sk_secret")
+        .transport(memory.clone())
+        .blocking_transport(memory.clone())
+        .build()
+        .unwrap()
+}
+
+/// Runs a future whose wakes come at once or never.
+fn run<F: IntoFuture>(future: F) -> F::Output {
+    let mut future = pin!(future.into_future());
+    for _ in 0..100 {
+        if let Poll::Ready(output) = future
+            .as_mut()
+            .poll(&mut Context::from_waker(Waker::noop()))
+        {
+            return output;
+        }
+    }
+    panic!("the future never ends");
+}
+
+fn get(client: &Client) -> Call<Thing> {
+    Call::new(client, &GET).path("thing", "th_1")
+}
+
+#[test]
+fn a_call_is_awaited_or_blocks() {
+    let memory = Memory::new();
+    memory.answer_with(200, &[("request-id", "req_1")], r#"{"id":"th_1"}"#);
+    memory.answer(200, r#"{"id":"th_2"}"#);
+    let client = client(&memory);
+    let first = run(get(&client)).unwrap();
+    assert_eq!(
+        (
+            first.id.as_str(),
+            first.status().as_u16(),
+            first.request_id()
+        ),
+        ("th_1", 200, Some("req_1"))
+    );
+    assert_eq!(
+        get(&client).send_blocking().unwrap().into_inner().id,
+        "th_2"
+    );
+    let request = &memory.requests()[0];
+    assert_eq!(request.method(), "GET");
+    assert_eq!(request.uri(), "https://api.example/base/v1/things/th_1");
+    assert_eq!(request.headers()["authorization"], "Bearer sk_secret");
+    assert_eq!(request.headers()["api-version"], "2021-08-04");
+    assert_eq!(request.headers()["accept"], "application/json");
+    assert!(
+        request.headers()["user-agent"]
+            .to_str()
+            .unwrap()
+            .starts_with("castiron/")
+    );
+    assert!(!request.headers().contains_key("idempotency-key"));
+}
+
+#[test]
+fn options_come_before_the_clients() {
+    let memory = Memory::new();
+    memory.answer(200, r#"{"id":"x"}"#);
+    let client: Client = Client::builder(&API, "sk_secret")
+        .blocking_transport(memory.clone())
+        .base_url("http://localhost:12111/")
+        .account("acct_usual")
+        .app_info("shop", "2")
+        .build()
+        .unwrap();
+    let options = RequestOptions::new()
+        .api_key("sk_other")
+        .account("acct_1")
+        .api_version("2020-01-01")
+        .idempotency_key("k")
+        .header("X-Own", "1")
+        .timeout(Duration::from_secs(3));
+    get(&client).options(options).send_blocking().unwrap();
+    let request = &memory.requests()[0];
+    assert_eq!(request.uri(), "http://localhost:12111/v1/things/th_1");
+    for (name, value) in [
+        ("authorization", "Bearer sk_other"),
+        ("api-account", "acct_1"),
+        ("api-version", "2020-01-01"),
+        ("idempotency-key", "k"),
+        ("x-own", "1"),
+    ] {
+        assert_eq!(request.headers()[name], value);
+    }
+    assert!(
+        request.headers()["user-agent"]
+            .to_str()
+            .unwrap()
+            .starts_with("shop/2 castiron/")
+    );
+    assert_eq!(SendOptions::of(request).timeout, Duration::from_secs(3));
+}
+
+#[test]
+fn secrets_are_not_shown() {
+    let memory = Memory::new();
+    let client = client(&memory);
+    let request = get(&client)
+        .options(RequestOptions::new().header("X-Token", "sk_secret"))
+        .into_request();
+    let options = RequestOptions::new()
+        .api_key("sk_secret")
+        .header("a", "sk_secret");
+    let shown = format!(
+        "{client:?} {:?} {options:?} {:?}",
+        get(&client),
+        request.unwrap().headers()["authorization"]
+    );
+    assert!(!shown.contains("sk_secret"), "{shown}");
+}
+
+#[test]
+fn ways_to_prove_who_asks() {
+    static KEYED: Operation =
+        Operation::new("a", "GET", "/").security(&[Auth::Header("X-Key"), Auth::Bearer]);
+    static QUERY: Operation = Operation::new("a", "GET", "/").security(&[Auth::Query("k")]);
+    static COOKIE: Operation = Operation::new("a", "GET", "/").security(&[Auth::Cookie("c")]);
+    static BASIC: Operation = Operation::new("a", "GET", "/").security(&[Auth::Basic]);
+    static OPEN: Operation = Operation::new("a", "GET", "/").security(&[]);
+    let client: Client = Client::builder(&API, "s&k").build().unwrap();
+    let request = |operation| {
+        Call::<Json>::new(&client, operation)
+            .into_request()
+            .unwrap()
+    };
+    assert_eq!(request(&KEYED).headers()["x-key"], "s&k");
+    assert_eq!(request(&QUERY).uri().query(), Some("k=s%26k"));
+    assert_eq!(request(&COOKIE).headers()["cookie"], "c=s%26k");
+    assert_eq!(request(&BASIC).headers()["authorization"], "Basic cyZrOg==");
+    assert!(!request(&OPEN).headers().contains_key("authorization"));
+    let nobody: Client = Client::anonymous(&API).build().unwrap();
+    assert!(
+        !get(&nobody)
+            .into_request()
+            .unwrap()
+            .headers()
+            .contains_key("authorization")
+    );
+}
+
+#[test]
+fn one_can_send_by_oneself() {
+    let client: Client = Client::builder(&API, "k").build().unwrap();
+    let request = get(&client).into_request().unwrap();
+    assert_eq!(request.uri().path(), "/base/v1/things/th_1");
+    let answer = http::Response::new(Bytes::from(r#"{"id":"x"}"#));
+    assert_eq!(Call::<Thing>::decode(&client, answer).unwrap().id, "x");
+    assert!(matches!(run(get(&client)), Err(Error::Connection(_))));
+    assert!(matches!(
+        get(&client).send_blocking(),
+        Err(Error::Connection(_))
+    ));
+}
+
+#[test]
+fn answers_that_are_no_json() {
+    let memory = Memory::new();
+    memory.answer_with(200, &[("content-type", "application/pdf")], "%PDF");
+    memory.answer_with(200, &[("content-type", "text/csv")], "a,b");
+    memory.answer_with(204, &[], "");
+    memory.answer_with(204, &[], "");
+    let client = client(&memory);
+    let file = Call::<rt::Binary>::new(&client, &GET)
+        .path("thing", 1)
+        .send_blocking()
+        .unwrap();
+    assert_eq!(file.as_bytes(), "%PDF");
+    let text = Call::<String>::new(&client, &GET)
+        .path("thing", 1)
+        .send_blocking()
+        .unwrap();
+    assert_eq!(*text, "a,b");
+    Call::<()>::new(&client, &GET)
+        .path("thing", 1)
+        .send_blocking()
+        .unwrap();
+    let none = Call::<Option<Thing>>::new(&client, &GET)
+        .path("thing", 1)
+        .send_blocking()
+        .unwrap();
+    assert_eq!(*none, None);
+}
+
+#[test]
+fn a_generated_client_comes_out_of_the_builder() {
+    struct Own(Client);
+    impl From<Client> for Own {
+        fn from(client: Client) -> Self {
+            Self(client)
+        }
+    }
+    let own: Own = ClientBuilder::new(&API, Some("k".into())).build().unwrap();
+    assert_eq!(own.0.api().title, "Tests");
+    for url in ["localhost", "", "/x", "https://a/?q"] {
+        assert!(
+            ClientBuilder::<Client>::new(&API, None)
+                .base_url(url)
+                .build()
+                .is_err(),
+            "{url}"
+        );
+    }
+}

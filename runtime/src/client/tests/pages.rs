@@ -1,0 +1,200 @@
+//! All pages of lists.
+
+use super::*;
+
+static CURSOR: Operation = Operation::new("GetThings", "GET", "/v1/things").paging(Paging::Cursor);
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct ListParams {
+    ending_before: Option<String>,
+    limit: Option<i64>,
+}
+rt::params!(ListParams {
+    ending_before: optional "ending_before" => query(form), limit: optional "limit" => query(form),
+});
+
+fn ids(things: &[Thing]) -> Vec<&str> {
+    things.iter().map(|thing| thing.id.as_str()).collect()
+}
+
+fn queries(memory: &Memory) -> Vec<String> {
+    memory
+        .requests()
+        .iter()
+        .map(|request| request.uri().query().unwrap_or_default().to_owned())
+        .collect()
+}
+
+#[test]
+fn forward_by_cursor() {
+    for blocking in [false, true] {
+        let memory = Memory::new();
+        memory.answer(
+            200,
+            r#"{"object":"list","data":[{"id":"a"},{"id":"b"}],"has_more":true}"#,
+        );
+        memory.answer(200, r#"{"has_more":false,"data":[{"id":"c"}]}"#);
+        let client = client(&memory);
+        let call = Call::<List<Thing>, ListParams>::new(&client, &CURSOR);
+        let call = call.params(ListParams {
+            limit: Some(2),
+            ..ListParams::default()
+        });
+        let things = if blocking {
+            call.all_blocking().collect::<Result<Vec<_>, _>>().unwrap()
+        } else {
+            run(call.all().try_collect()).unwrap()
+        };
+        assert_eq!(ids(&things), ["a", "b", "c"]);
+        assert_eq!(queries(&memory), ["limit=2", "limit=2&starting_after=b"]);
+    }
+}
+
+#[test]
+fn backward_by_cursor() {
+    let memory = Memory::new();
+    memory.answer(200, r#"{"data":[{"id":"c"},{"id":"d"}],"has_more":true}"#);
+    memory.answer(200, r#"{"data":[{"id":"a"},{"id":"b"}],"has_more":false}"#);
+    let call = Call::<List<Thing>, ListParams>::new(&client(&memory), &CURSOR);
+    let call = call.params(ListParams {
+        ending_before: Some("e".into()),
+        limit: None,
+    });
+    let things = run(call.all().try_collect()).unwrap();
+    assert_eq!(ids(&things), ["d", "c", "b", "a"]);
+    assert_eq!(queries(&memory), ["ending_before=e", "ending_before=c"]);
+}
+
+#[test]
+fn a_limit_stops_early() {
+    let memory = Memory::new();
+    memory.answer(200, r#"{"data":[{"id":"a"},{"id":"b"}],"has_more":true}"#);
+    let mut pages = Call::<List<Thing>>::new(&client(&memory), &CURSOR)
+        .all()
+        .limit(2);
+    assert_eq!(run(pages.try_next()).unwrap().unwrap().id, "a");
+    assert_eq!(run(pages.try_next()).unwrap().unwrap().id, "b");
+    assert!(run(pages.try_next()).unwrap().is_none());
+    assert_eq!(memory.requests().len(), 1);
+    let none = Call::<List<Thing>>::new(&client(&memory), &CURSOR)
+        .all_blocking()
+        .limit(0)
+        .count();
+    assert_eq!((none, memory.requests().len()), (0, 1));
+}
+
+#[test]
+fn an_error_comes_after_what_came_before() {
+    for blocking in [false, true] {
+        let memory = Memory::new();
+        memory.answer(200, r#"{"data":[{"id":"a"}],"has_more":true}"#);
+        memory.answer(400, r#"{"error":{"message":"no"}}"#);
+        let call = Call::<List<Thing>>::new(&client(&memory), &CURSOR);
+        let outcomes: Vec<_> = if blocking {
+            call.all_blocking().collect()
+        } else {
+            let mut pages = call.all();
+            std::iter::from_fn(|| run(pages.try_next()).transpose()).collect()
+        };
+        assert_eq!(outcomes.len(), 2);
+        assert_eq!(outcomes[0].as_ref().unwrap().id, "a");
+        assert_eq!(
+            outcomes[1].as_ref().unwrap_err().to_string(),
+            "400 Bad Request: no"
+        );
+    }
+}
+
+#[test]
+fn a_call_that_cannot_be_made_is_an_item() {
+    let memory = Memory::new();
+    let mut pages = Call::<List<Thing>>::new(&client(&memory), &GET).all_blocking();
+    assert!(matches!(pages.next(), Some(Err(Error::Build(_)))));
+    assert!(pages.next().is_none());
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Envelope {
+    things: Option<Vec<Thing>>,
+}
+rt::object!(Envelope { things: optional "the things" });
+rt::page!(Envelope { things "the things": Thing });
+
+#[test]
+fn tokens_numbers_and_links() {
+    static TOKEN: Operation = Operation::new("t", "GET", "/t").paging(Paging::NextPage {
+        param: "pg",
+        pointer: "/meta/next",
+    });
+    static NUMBER: Operation = Operation::new("n", "GET", "/n").paging(Paging::Page {
+        param: "page",
+        first: 1,
+    });
+    static OFFSET: Operation =
+        Operation::new("o", "GET", "/o").paging(Paging::Offset { param: "skip" });
+    static LINK: Operation = Operation::new("l", "GET", "/l").paging(Paging::Link);
+
+    let memory = Memory::new();
+    memory.answer(200, r#"{"the things":[{"id":"a"}],"meta":{"next":"x y"}}"#);
+    memory.answer(200, r#"{"the things":null,"meta":{"next":"z"}}"#);
+    memory.answer(200, r#"{"the things":[{"id":"b"}],"meta":{"next":null}}"#);
+    let things = run(Call::<Envelope>::new(&client(&memory), &TOKEN)
+        .all()
+        .try_collect())
+    .unwrap();
+    assert_eq!(ids(&things), ["a", "b"]);
+    assert_eq!(queries(&memory), ["", "pg=x%20y", "pg=z"]);
+
+    for (operation, expected) in [
+        (&NUMBER, ["", "page=2", "page=3"]),
+        (&OFFSET, ["", "skip=2", "skip=3"]),
+    ] {
+        let memory = Memory::new();
+        memory.answer(200, r#"[{"id":"a"},{"id":"b"}]"#);
+        memory.answer(200, r#"[{"id":"c"}]"#);
+        memory.answer(200, "[]");
+        let things = run(Call::<Vec<Thing>>::new(&client(&memory), operation)
+            .all()
+            .try_collect())
+        .unwrap();
+        assert_eq!(ids(&things), ["a", "b", "c"]);
+        assert_eq!(queries(&memory), expected);
+    }
+
+    let memory = Memory::new();
+    let next = |target: &str| format!("<{target}>; rel=\"next\"");
+    memory.answer_with(
+        200,
+        &[("link", &next("https://api.example/base/l?cursor=2"))],
+        r#"[{"id":"a"}]"#,
+    );
+    memory.answer_with(
+        200,
+        &[("link", &next("https://evil.example/l"))],
+        r#"[{"id":"b"}]"#,
+    );
+    let outcomes: Vec<_> = Call::<Vec<Thing>>::new(&client(&memory), &LINK)
+        .all_blocking()
+        .collect();
+    assert_eq!(outcomes.len(), 3);
+    assert!(matches!(outcomes[2], Err(Error::Build(_))));
+    assert_eq!(memory.requests().len(), 2);
+    assert_eq!(
+        memory.requests()[1].uri(),
+        "https://api.example/base/l?cursor=2"
+    );
+}
+
+#[test]
+fn a_circle_ends() {
+    let memory = Memory::new();
+    memory.respond(|_| {
+        Ok(http::Response::new(Bytes::from(
+            r#"{"data":[{"id":"a"}],"has_more":true}"#,
+        )))
+    });
+    let count = Call::<List<Thing>>::new(&client(&memory), &CURSOR)
+        .all_blocking()
+        .count();
+    assert_eq!((count, memory.requests().len()), (2, 2));
+}
