@@ -125,7 +125,7 @@ pub struct Body {
 }
 
 /// What a success answers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// Nothing.
     Empty,

@@ -272,6 +272,8 @@ pub struct UnionBranch {
     pub ty: Use,
     /// The property that tells it apart and its texts, from `discriminator`, or from a constant that all branches have.
     pub tag: Option<(String, Vec<String>)>,
+    /// The same where the values are not all strings: integers or booleans, as JSON. `tag` is `None` then.
+    pub scalar_tag: Option<(String, Vec<serde_json::Value>)>,
     /// Properties that this branch requires and no other has, where there is no tag.
     pub keys: Vec<String>,
     /// What it says of itself.

@@ -42,11 +42,11 @@ impl<'a> Shaper<'a> {
                 continue;
             };
             let success = rank < Rank::Default || (rank == Rank::Default && !succeeds);
-            if success && answer.is_none() {
-                answer = self.answer(response, &at);
-            } else if success {
-                if !response.content.is_empty() {
-                    others.push(status);
+            if success {
+                match (self.answer(response, &at), &answer) {
+                    (found, None) => answer = found,
+                    (Some(found), Some(first)) if found != *first => others.push(status),
+                    (_, Some(_)) => {}
                 }
             } else if rank >= Rank::Default
                 && rank != Rank::Other
@@ -127,6 +127,10 @@ impl<'a> Shaper<'a> {
                 })?;
         let kind = media::kind(media);
         Some(match kind {
+            // Nothing is known of what comes.
+            Kind::Json if chosen.schema.is_none() && media.contains('*') => {
+                Answer::Binary(media.clone())
+            }
             Kind::Json => {
                 let pointer = below(pointer, &["content", media, "schema"]);
                 let edge = self.content(chosen, kind, &Site::root(&pointer, false));

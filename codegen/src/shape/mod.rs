@@ -34,6 +34,8 @@ mod schema;
 mod sweep;
 mod tags;
 #[cfg(test)]
+mod testing;
+#[cfg(test)]
 mod tests;
 mod walk;
 
@@ -67,8 +69,13 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     shaper.components();
     shaper.operations();
     shaper.graph.info = shaper.info();
-    let unions = resolve::resolve(&mut shaper);
+    let mut unions = resolve::resolve(&mut shaper);
     nullable::settle(&mut shaper.graph, &mut shaper.nullable);
+    sweep::adopt(&mut shaper.graph, &mut |from, to| {
+        if let Some(facts) = unions.remove(&from) {
+            unions.insert(to, facts);
+        }
+    });
     sweep::shorten(&mut shaper.graph);
     tags::decide(&mut shaper, &unions);
     recognise::conventions(&mut shaper);

@@ -40,6 +40,33 @@ pub(super) fn sweep(graph: &mut TypeGraph) {
     }
 }
 
+/// A component that is but another name for a schema without one is that schema.
+///
+/// `moved` is told of every schema that a component took over.
+pub(super) fn adopt(graph: &mut TypeGraph, moved: &mut dyn FnMut(TypeId, TypeId)) {
+    for (_, id) in graph.components.clone() {
+        let index = id.0 as usize;
+        // A chain of unnamed aliases may lie between.
+        for _ in 0..64 {
+            let Shape::Alias(target) = graph.types[index].shape else {
+                break;
+            };
+            let inner = target.ty.0 as usize;
+            if graph.types[inner].component.is_some() || inner == index {
+                break;
+            }
+            let here = Shape::Alias(Use {
+                ty: id,
+                nullable: false,
+            });
+            graph.types[index].shape = std::mem::replace(&mut graph.types[inner].shape, here);
+            let meta = graph.types[inner].meta.clone();
+            super::notes::fill(&mut graph.types[index].meta, &meta);
+            moved(target.ty, id);
+        }
+    }
+}
+
 /// Leads edges past aliases that have no name.
 pub(super) fn shorten(graph: &mut TypeGraph) {
     let targets: Vec<Option<Use>> = (0..graph.types.len())

@@ -1,21 +1,24 @@
 //! Finds what tells the branches of a union apart: a tag, or keys that only one of them has.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
 use super::resolve::UnionFacts;
 use super::walk::Shaper;
 use crate::diagnostic::Code;
-use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, Use};
+use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, UnionBranch, Use};
 
 /// Names under which tags are found most, in the order in which they are looked at, after the configured ones.
 const USUAL: &[&str] = &["type", "kind", "object", "event", "name", "status", "code"];
 
+/// A property and the values that it has.
+type Tag = (String, Vec<Value>);
+
 /// How a branch is told apart.
 #[derive(Clone, Debug, Default)]
 struct Guard {
-    tag: Option<(String, Vec<String>)>,
+    tag: Option<Tag>,
     keys: Vec<String>,
 }
 
@@ -30,8 +33,17 @@ pub(super) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, UnionFacts
         let facts = facts.get(&id).unwrap_or(&none);
         let uses: Vec<Use> = union.branches.iter().map(|branch| branch.ty).collect();
         let mut guards = vec![Guard::default(); uses.len()];
-        let said = discriminated(shaper, facts, &uses, &mut guards);
-        if !said {
+        let mut objects: Vec<bool> = uses
+            .iter()
+            .map(|ty| is_object(&shaper.graph, *ty))
+            .collect();
+        let several = objects.iter().filter(|object| **object).count() > 1;
+        if !several {
+            // The kind of the value alone tells its branch.
+            objects.fill(false);
+        }
+        let said = discriminated(&shaper.graph, facts, &uses, &mut guards);
+        if !said && several {
             found(shaper, &uses, &mut guards);
         }
         by_keys(&shaper.graph, &uses, &mut guards);
@@ -39,36 +51,38 @@ pub(super) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, UnionFacts
         let Shape::Union(union) = &mut shaper.graph.types[index].shape else {
             continue;
         };
-        for (branch, guard) in union.branches.iter_mut().zip(guards) {
-            branch.tag = guard.tag;
-            branch.keys = guard.keys;
-        }
-        // Among branches with the same tag, those that can be told by a key come first.
-        let mut first: HashMap<Option<(String, Vec<String>)>, usize> = HashMap::new();
-        let order: Vec<(usize, bool)> = union
-            .branches
-            .iter()
-            .enumerate()
-            .map(|(position, branch)| {
-                (
-                    *first.entry(branch.tag.clone()).or_insert(position),
-                    branch.keys.is_empty(),
-                )
-            })
-            .collect();
-        let mut branches: Vec<_> = std::mem::take(&mut union.branches)
-            .into_iter()
-            .zip(order)
-            .collect();
-        branches.sort_by_key(|(branch, (group, no_keys))| {
-            if matches!(branch.tag, None) && branch.keys.is_empty() {
-                (usize::MAX, *no_keys)
-            } else {
-                (*group, *no_keys)
-            }
-        });
-        union.branches = branches.into_iter().map(|(branch, _)| branch).collect();
+        let branches = std::mem::take(&mut union.branches);
+        union.branches = ordered(branches, guards, &objects);
     }
+}
+
+/// The branches with their guards. Among those with the same tag, those that a key tells come first, and those that
+/// nothing tells come last: they take what the others leave.
+fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, objects: &[bool]) -> Vec<UnionBranch> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut keyed: Vec<((usize, bool), UnionBranch)> = Vec::with_capacity(branches.len());
+    for (position, (mut branch, guard)) in branches.into_iter().zip(guards).enumerate() {
+        let vague = objects[position] && guard.tag.is_none() && guard.keys.is_empty();
+        let group = match &guard.tag {
+            Some(tag) => *first.entry(format!("{tag:?}")).or_insert(position),
+            None => position,
+        };
+        let no_keys = guard.keys.is_empty();
+        branch.keys = guard.keys;
+        if let Some((name, values)) = guard.tag {
+            let texts: Option<Vec<String>> = values
+                .iter()
+                .map(|value| value.as_str().map(str::to_owned))
+                .collect();
+            match texts {
+                Some(texts) => branch.tag = Some((name, texts)),
+                None => branch.scalar_tag = Some((name, values)),
+            }
+        }
+        keyed.push(((if vague { usize::MAX } else { group }, no_keys), branch));
+    }
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, branch)| branch).collect()
 }
 
 /// The node at the end of all aliases.
@@ -83,6 +97,14 @@ fn end(graph: &TypeGraph, ty: Use) -> TypeId {
     at
 }
 
+/// Whether the values of a branch are JSON objects, or may be.
+fn is_object(graph: &TypeGraph, ty: Use) -> bool {
+    matches!(
+        graph[end(graph, ty)].shape,
+        Shape::Object(_) | Shape::Map(_) | Shape::Metadata(_) | Shape::List(_) | Shape::Union(_)
+    )
+}
+
 fn object(graph: &TypeGraph, ty: Use) -> Option<&ObjectShape> {
     match &graph[end(graph, ty)].shape {
         Shape::Object(object) => Some(object),
@@ -90,8 +112,14 @@ fn object(graph: &TypeGraph, ty: Use) -> Option<&ObjectShape> {
     }
 }
 
-/// The texts that a property can have in a branch, where it must be there and its texts are listed.
-fn texts(graph: &TypeGraph, ty: Use, property: &str, depth: u32) -> Option<Vec<String>> {
+/// The values that a property can have in a branch, where they are listed; with `must`, where it must be there.
+fn listed(
+    graph: &TypeGraph,
+    ty: Use,
+    property: &str,
+    must: bool,
+    depth: u32,
+) -> Option<Vec<Value>> {
     if depth > 8 {
         return None;
     }
@@ -100,12 +128,12 @@ fn texts(graph: &TypeGraph, ty: Use, property: &str, depth: u32) -> Option<Vec<S
             let property = object
                 .properties
                 .iter()
-                .find(|other| other.wire == property && other.required)?;
+                .find(|other| other.wire == property && (other.required || !must))?;
             match &graph[end(graph, property.ty)].shape {
-                Shape::Constant(Value::String(text)) => Some(vec![text.clone()]),
+                Shape::Constant(value) if is_plain(value) => Some(vec![value.clone()]),
                 Shape::Enum(values) => values
                     .iter()
-                    .map(|value| value.value.as_str().map(str::to_owned))
+                    .map(|value| is_plain(&value.value).then(|| value.value.clone()))
                     .collect(),
                 _ => None,
             }
@@ -113,7 +141,7 @@ fn texts(graph: &TypeGraph, ty: Use, property: &str, depth: u32) -> Option<Vec<S
         Shape::Union(union) => {
             let mut all = Vec::new();
             for branch in &union.branches {
-                all.extend(texts(graph, branch.ty, property, depth + 1)?);
+                all.extend(listed(graph, branch.ty, property, must, depth + 1)?);
             }
             Some(all)
         }
@@ -121,9 +149,18 @@ fn texts(graph: &TypeGraph, ty: Use, property: &str, depth: u32) -> Option<Vec<S
     }
 }
 
+/// Whether a value can be compared by its text alone.
+fn is_plain(value: &Value) -> bool {
+    match value {
+        Value::String(_) | Value::Bool(_) => true,
+        Value::Number(number) => number.is_i64(),
+        _ => false,
+    }
+}
+
 /// Tags that `discriminator` gives.
 fn discriminated(
-    shaper: &mut Shaper<'_>,
+    graph: &TypeGraph,
     facts: &UnionFacts,
     uses: &[Use],
     guards: &mut [Guard],
@@ -133,27 +170,27 @@ fn discriminated(
     };
     for (index, ty) in uses.iter().enumerate() {
         let origin = facts.origins.get(index).copied().flatten().unwrap_or(ty.ty);
-        let target = end(&shaper.graph, *ty);
-        let mapped: Vec<String> = discriminator
+        let target = end(graph, *ty);
+        let mapped: Vec<Value> = discriminator
             .mapping
             .iter()
             .filter(|(_, id)| *id == origin || *id == target)
-            .map(|(text, _)| text.clone())
+            .map(|(text, _)| text.as_str().into())
             .collect();
-        let listed = if mapped.is_empty() {
-            texts(&shaper.graph, *ty, &discriminator.property, 0)
+        let values = if mapped.is_empty() {
+            listed(graph, *ty, &discriminator.property, false, 0)
                 .or_else(|| {
-                    shaper.graph[origin]
+                    graph[origin]
                         .component
                         .clone()
-                        .map(|name| vec![name])
+                        .map(|name| vec![name.into()])
                 })
                 .unwrap_or_default()
         } else {
             mapped
         };
-        if !listed.is_empty() {
-            guards[index].tag = Some((discriminator.property.clone(), listed));
+        if !values.is_empty() {
+            guards[index].tag = Some((discriminator.property.clone(), values));
         }
     }
     true
@@ -164,72 +201,71 @@ fn found(shaper: &Shaper<'_>, uses: &[Use], guards: &mut [Guard]) {
     let graph = &shaper.graph;
     let mut candidates: Vec<&str> = Vec::new();
     let mut seen = HashSet::new();
-    let preferred = shaper
-        .config
-        .tag_properties
-        .iter()
-        .map(String::as_str)
-        .chain(USUAL.iter().copied());
+    let configured = shaper.config.tag_properties.iter().map(String::as_str);
     let own = uses
         .iter()
         .filter_map(|ty| object(graph, *ty))
-        .flat_map(|object| &object.properties);
-    let own = own
+        .flat_map(|object| &object.properties)
         .filter(|property| {
-            property.required
-                && matches!(
-                    graph[end(graph, property.ty)].shape,
-                    Shape::Constant(_) | Shape::Enum(_)
-                )
+            let shape = &graph[end(graph, property.ty)].shape;
+            matches!(shape, Shape::Constant(_) | Shape::Enum(_))
         })
         .map(|property| property.wire.as_str());
-    for name in preferred.chain(own) {
+    for name in configured.chain(USUAL.iter().copied()).chain(own) {
         if seen.insert(name) {
             candidates.push(name);
         }
     }
-    // The property that makes the most groups wins; the first of those that make as many.
-    let mut best: Option<(usize, usize, &str, Vec<Option<Vec<String>>>)> = None;
-    for name in candidates {
-        let listed: Vec<Option<Vec<String>>> =
-            uses.iter().map(|ty| texts(graph, *ty, name, 0)).collect();
-        let Some(groups) = groups(&listed) else {
-            continue;
-        };
-        let covered = listed.iter().flatten().count();
-        if best
-            .as_ref()
-            .is_none_or(|(most, cover, ..)| (groups, covered) > (*most, *cover))
-        {
-            best = Some((groups, covered, name, listed));
+    // Properties that must be there are better than those that may.
+    for must in [true, false] {
+        // The property that makes the most groups wins; the first of those that make as many.
+        let mut best: Option<(usize, usize, &str, Vec<Option<Vec<Value>>>)> = None;
+        for name in &candidates {
+            let values: Vec<_> = uses
+                .iter()
+                .map(|ty| listed(graph, *ty, name, must, 0))
+                .collect();
+            let Some(groups) = groups(&values) else {
+                continue;
+            };
+            let covered = values.iter().flatten().count();
+            if !must && covered < uses.len() {
+                continue;
+            }
+            let better =
+                |(most, cover, ..): &(usize, usize, &str, _)| (groups, covered) > (*most, *cover);
+            if best.as_ref().is_none_or(better) {
+                best = Some((groups, covered, name, values));
+            }
         }
-    }
-    if let Some((_, _, name, listed)) = best {
-        for (guard, listed) in guards.iter_mut().zip(listed) {
-            guard.tag = listed.map(|texts| (name.to_owned(), texts));
+        if let Some((_, _, name, values)) = best {
+            for (guard, values) in guards.iter_mut().zip(values) {
+                guard.tag = values.map(|values| (name.to_owned(), values));
+            }
+            return;
         }
     }
 }
 
-/// How many groups of branches a property's texts make. `None` where it tells nothing apart.
+/// How many groups of branches a property's values make. `None` where it tells nothing apart.
 ///
-/// Branches in one group have the same texts; texts of different groups have nothing in common.
-fn groups(listed: &[Option<Vec<String>>]) -> Option<usize> {
-    let mut owner: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut sets: Vec<&Vec<String>> = Vec::new();
-    for texts in listed.iter().flatten() {
-        let known = sets.iter().position(|set| *set == texts);
+/// Branches in one group have the same values; values of different groups have nothing in common.
+fn groups(values: &[Option<Vec<Value>>]) -> Option<usize> {
+    let mut owner: HashMap<&Value, usize> = HashMap::new();
+    let mut sets: Vec<&Vec<Value>> = Vec::new();
+    for values in values.iter().flatten() {
+        let known = sets.iter().position(|set| *set == values);
         let group = known.unwrap_or(sets.len());
         if known.is_none() {
-            sets.push(texts);
+            sets.push(values);
         }
-        for text in texts {
-            if *owner.entry(text).or_insert(group) != group {
+        for value in values {
+            if *owner.entry(value).or_insert(group) != group {
                 return None;
             }
         }
     }
-    let open = usize::from(listed.iter().any(Option::is_none));
+    let open = usize::from(values.iter().any(Option::is_none));
     (!sets.is_empty() && sets.len() + open > 1).then_some(sets.len())
 }
 
@@ -243,26 +279,33 @@ fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
     if objects.len() < 2 {
         return;
     }
-    let mut counts: HashMap<(&Option<(String, Vec<String>)>, &str), usize> = HashMap::new();
-    let tags: Vec<_> = guards.iter().map(|guard| guard.tag.clone()).collect();
-    let mut sizes: HashMap<&Option<(String, Vec<String>)>, usize> = HashMap::new();
-    for (index, object) in &objects {
-        *sizes.entry(&tags[*index]).or_default() += 1;
-        for property in &object.properties {
-            *counts.entry((&tags[*index], &property.wire)).or_default() += 1;
+    let mut tags: Vec<&Option<Tag>> = Vec::new();
+    let mut groups: Vec<usize> = Vec::with_capacity(objects.len());
+    for (index, _) in &objects {
+        let tag = &guards[*index].tag;
+        let known = tags.iter().position(|other| *other == tag);
+        groups.push(known.unwrap_or(tags.len()));
+        if known.is_none() {
+            tags.push(tag);
         }
     }
-    for (index, object) in &objects {
-        let tag = &tags[*index];
-        if sizes.get(tag).copied().unwrap_or_default() < 2 {
+    let mut sizes = vec![0usize; tags.len()];
+    let mut counts: HashMap<(usize, &str), usize> = HashMap::new();
+    for ((_, object), group) in objects.iter().zip(&groups) {
+        sizes[*group] += 1;
+        for property in &object.properties {
+            *counts.entry((*group, &property.wire)).or_default() += 1;
+        }
+    }
+    for ((index, object), group) in objects.iter().zip(&groups) {
+        if sizes[*group] < 2 {
             continue;
         }
+        let only = |name: &str| counts.get(&(*group, name)) == Some(&1);
         guards[*index].keys = object
             .properties
             .iter()
-            .filter(|property| {
-                property.required && counts.get(&(tag, property.wire.as_str())) == Some(&1)
-            })
+            .filter(|property| property.required && only(&property.wire))
             .map(|property| property.wire.clone())
             .collect();
     }
@@ -309,11 +352,9 @@ pub(super) fn report(shaper: &mut Shaper<'_>) {
         };
         let vague = union.branches.iter().filter(|branch| {
             branch.tag.is_none()
+                && branch.scalar_tag.is_none()
                 && branch.keys.is_empty()
-                && matches!(
-                    shaper.graph[end(&shaper.graph, branch.ty)].shape,
-                    Shape::Object(_) | Shape::Map(_) | Shape::Union(_) | Shape::List(_)
-                )
+                && is_object(&shaper.graph, branch.ty)
         });
         if vague.count() > 1 {
             pointers.push(node.pointer.clone());

@@ -198,6 +198,7 @@ impl Resolver<'_, '_> {
             .map(|branch| UnionBranch {
                 ty: branch.ty,
                 tag: None,
+                scalar_tag: None,
                 keys: Vec::new(),
                 meta: branch.meta,
             })

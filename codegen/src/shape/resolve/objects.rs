@@ -87,7 +87,15 @@ impl Resolver<'_, '_> {
         let mut out = Vec::with_capacity(branches.len());
         for (index, mut branch) in branches.into_iter().enumerate() {
             let origin = facts.origins.get(index).copied().flatten();
-            if !origin.is_some_and(|origin| self.includes_busy(origin, 0)) {
+            // Properties say nothing of what is no object.
+            let object = match self.settled(branch.ty) {
+                Some(settled) => {
+                    self.is_object(settled)
+                        || matches!(self.shaper.graph[settled.ty].shape, Shape::Union(_))
+                }
+                None => true,
+            };
+            if object && !origin.is_some_and(|origin| self.includes_busy(origin, 0)) {
                 let (before, made) = (branch.ty, self.shaper.graph.types.len());
                 let (a, b) = if union_first {
                     (branch.ty, other)
@@ -204,6 +212,7 @@ impl Resolver<'_, '_> {
                 branches.push(UnionBranch {
                     ty,
                     tag: None,
+                    scalar_tag: None,
                     keys: Vec::new(),
                     meta: x.meta.clone(),
                 });

@@ -1,0 +1,247 @@
+//! What the tests of this pass have in common: a small document in, its graph as short text out.
+
+use std::path::Path;
+
+use super::ShapeConfig;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::graph::{Answer, Operation, Shape, TypeGraph, Use};
+use crate::load::{LoadOptions, load};
+use crate::source::Memory;
+
+/// A document and what it came to.
+pub(super) struct Shaped {
+    pub(super) graph: TypeGraph,
+    pub(super) diagnostics: Diagnostics,
+}
+
+/// The graph of a whole document.
+#[track_caller]
+pub(super) fn document(text: &str) -> Shaped {
+    with(text, &ShapeConfig::default())
+}
+
+/// The graph of a whole document, by a configuration.
+#[track_caller]
+pub(super) fn with(text: &str, config: &ShapeConfig) -> Shaped {
+    let source = Memory::new().with("openapi.yaml", text);
+    let loaded = load(&source, Path::new("openapi.yaml"), &LoadOptions::default());
+    let said: Vec<_> = loaded.diagnostics.iter().collect();
+    let document = loaded
+        .document
+        .unwrap_or_else(|| panic!("not loaded: {said:?}"));
+    let mut diagnostics = Diagnostics::new();
+    let graph = super::shape(&document, config, &mut diagnostics);
+    Shaped { graph, diagnostics }
+}
+
+/// The graph of a document with these schemas.
+#[track_caller]
+pub(super) fn schemas(text: &str) -> Shaped {
+    document(&around_schemas(text))
+}
+
+/// A document with these schemas.
+pub(super) fn around_schemas(text: &str) -> String {
+    let version = if text.contains("const:") || text.contains("prefixItems") {
+        "3.1.0"
+    } else {
+        "3.0.3"
+    };
+    let mut out = format!(
+        "openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n"
+    );
+    indent(&mut out, text, "    ");
+    out
+}
+
+/// A document with these paths, and a component `Thing`.
+pub(super) fn around_paths(text: &str) -> String {
+    let mut out = String::from(
+        "openapi: 3.0.3\ninfo: {title: T, version: '1'}\ncomponents:\n  schemas:\n    Thing: {type: object, properties: {id: {type: string}}}\npaths:\n",
+    );
+    indent(&mut out, text, "  ");
+    out
+}
+
+/// The graph of a document with these paths, and a component `Thing`.
+#[track_caller]
+pub(super) fn paths(text: &str) -> Shaped {
+    document(&around_paths(text))
+}
+
+fn indent(out: &mut String, text: &str, by: &str) {
+    for line in text.lines() {
+        out.push_str(by);
+        out.push_str(line);
+        out.push('\n');
+    }
+}
+
+impl Shaped {
+    /// A component as short text.
+    #[track_caller]
+    pub(super) fn component(&self, name: &str) -> String {
+        let (_, id) = self
+            .graph
+            .components
+            .iter()
+            .find(|(other, _)| other == name)
+            .expect("the component");
+        short_shape(&self.graph, &self.graph[*id].shape, 0)
+    }
+
+    /// An operation, written as `GET /template`.
+    #[track_caller]
+    pub(super) fn operation(&self, name: &str) -> &Operation {
+        let is =
+            |operation: &&Operation| format!("{} {}", operation.verb, operation.template) == name;
+        self.graph
+            .operations
+            .iter()
+            .find(is)
+            .expect("the operation")
+    }
+
+    /// Parameters, body and answer of an operation as short text.
+    #[track_caller]
+    pub(super) fn summary(&self, name: &str) -> String {
+        let operation = self.operation(name);
+        let mut out = Vec::new();
+        for parameter in operation.path.iter().chain(&operation.parameters) {
+            let optional = if parameter.required { "" } else { "?" };
+            out.push(format!(
+                "{:?} {}{optional}: {}",
+                parameter.location,
+                parameter.wire,
+                self.short(parameter.ty)
+            ));
+        }
+        if let Some(body) = &operation.body {
+            let optional = if body.required { "" } else { "?" };
+            out.push(format!(
+                "{}{optional}: {}",
+                body.media_type,
+                self.short(body.ty)
+            ));
+        }
+        out.push(match &operation.answer {
+            Answer::Json(ty) => format!("-> {}", self.short(*ty)),
+            answer => format!("-> {answer:?}"),
+        });
+        out.extend(
+            operation
+                .errors
+                .iter()
+                .map(|(status, ty)| format!("!{status} {}", self.short(*ty))),
+        );
+        out.join("; ")
+    }
+
+    /// A schema as short text.
+    pub(super) fn short(&self, ty: Use) -> String {
+        short(&self.graph, ty, 0)
+    }
+
+    /// The codes of what was said.
+    pub(super) fn codes(&self) -> Vec<String> {
+        self.diagnostics
+            .iter()
+            .map(|diagnostic| {
+                let letter = match diagnostic.severity {
+                    Severity::Error => 'E',
+                    Severity::Warning => 'W',
+                    Severity::Note => 'N',
+                };
+                format!(
+                    "{letter} {:?} {}",
+                    diagnostic.code, diagnostic.place.pointer
+                )
+            })
+            .collect()
+    }
+}
+
+/// Components by their names, everything else written out.
+fn short(graph: &TypeGraph, ty: Use, depth: usize) -> String {
+    let node = &graph[ty.ty];
+    let text = match &node.component {
+        Some(name) => name.clone(),
+        None => short_shape(graph, &node.shape, depth),
+    };
+    if ty.nullable {
+        format!("{text}?")
+    } else {
+        text
+    }
+}
+
+fn short_shape(graph: &TypeGraph, shape: &Shape, depth: usize) -> String {
+    if depth > 10 {
+        return "…".to_owned();
+    }
+    let inner = |ty: &Use| short(graph, *ty, depth + 1);
+    match shape {
+        Shape::Any => "any".to_owned(),
+        Shape::Boolean => "boolean".to_owned(),
+        Shape::Integer(format) => format!("{format:?}"),
+        Shape::Number(format) => format!("{format:?}"),
+        Shape::String(format) => format!("{format:?}"),
+        Shape::Constant(value) => format!("={value}"),
+        Shape::Enum(values) => {
+            let values: Vec<_> = values
+                .iter()
+                .map(|value| match &value.name {
+                    Some(name) => format!("{name}={}", value.value),
+                    None => value.value.to_string(),
+                })
+                .collect();
+            format!("enum({})", values.join(" "))
+        }
+        Shape::Array(ty) => format!("[{}]", inner(ty)),
+        Shape::Map(ty) => format!("map({})", inner(ty)),
+        Shape::Metadata(unset) => format!("metadata({unset})"),
+        Shape::List(ty) => format!("list({})", inner(ty)),
+        Shape::Expandable(ty) => format!("expandable({})", inner(ty)),
+        Shape::Emptyable(ty) => format!("emptyable({})", inner(ty)),
+        Shape::Range(ty) => format!("range({})", inner(ty)),
+        Shape::Alias(ty) => format!("alias({})", inner(ty)),
+        Shape::Object(object) => {
+            let mut fields: Vec<_> = object
+                .properties
+                .iter()
+                .map(|property| {
+                    let optional = if property.required { "" } else { "?" };
+                    format!("{}{optional}: {}", property.wire, inner(&property.ty))
+                })
+                .collect();
+            fields.extend(
+                object
+                    .additional
+                    .iter()
+                    .map(|ty| format!("*: {}", inner(ty))),
+            );
+            format!("{{{}}}", fields.join(", "))
+        }
+        Shape::Union(union) => {
+            let branches: Vec<_> = union
+                .branches
+                .iter()
+                .map(|branch| {
+                    let mut text = inner(&branch.ty);
+                    if let Some((name, texts)) = &branch.tag {
+                        text += &format!(" if {name}={}", texts.join("|"));
+                    }
+                    if let Some((name, values)) = &branch.scalar_tag {
+                        let values: Vec<_> = values.iter().map(ToString::to_string).collect();
+                        text += &format!(" if {name}={}", values.join("|"));
+                    }
+                    if !branch.keys.is_empty() {
+                        text += &format!(" has {}", branch.keys.join("&"));
+                    }
+                    text
+                })
+                .collect();
+            format!("({})", branches.join(" | "))
+        }
+    }
+}

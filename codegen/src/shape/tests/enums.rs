@@ -1,0 +1,99 @@
+use super::super::testing::schemas;
+
+#[track_caller]
+fn test(given: &str, want: &str) {
+    let shaped = schemas(&format!("A: {given}"));
+    assert_eq!(shaped.component("A"), want, "{:?}", shaped.codes());
+}
+
+#[test]
+fn plain_values() {
+    test("{type: string}", "Plain");
+    test("{type: string, format: date-time}", "DateTime");
+    test("{type: string, format: password}", "Secret");
+    test("{type: string, format: byte}", "Base64");
+    test("{type: string, format: int64}", "Plain");
+    test("{type: integer}", "I64");
+    test("{type: integer, format: int32}", "I32");
+    test("{type: integer, format: uint64}", "U64");
+    test("{type: integer, format: unix-time}", "UnixTime");
+    test("{type: integer, minimum: 0}", "I64");
+    test(
+        "{type: integer, minimum: 0, maximum: 18446744073709551615}",
+        "U64",
+    );
+    test("{type: integer, maximum: 100000000000000000000}", "Big");
+    test("{type: number}", "Double");
+    test("{type: number, format: float}", "Float");
+    test("{type: number, format: int64}", "I64");
+    test("{type: boolean}", "boolean");
+    test("{format: uuid}", "Uuid");
+    test("{pattern: '^a'}", "Plain");
+    test("{minimum: 3}", "Double");
+    test("{}", "any");
+}
+
+#[test]
+fn lists_of_values() {
+    test("{type: string, enum: [a, b]}", r#"enum("a" "b")"#);
+    test("{enum: [a, 1, true]}", r#"enum("a" 1 true)"#);
+    test("{type: string, enum: [a, a, b]}", r#"enum("a" "b")"#);
+    test("{type: string, enum: ['', a]}", r#"enum("" "a")"#);
+    test("{type: integer, enum: [1, 2]}", "enum(1 2)");
+    test("{type: boolean, enum: [true]}", "=true");
+    test("{type: boolean, enum: [true, false]}", "boolean");
+    test("{type: string, enum: [a]}", r#"enum("a")"#);
+}
+
+#[test]
+fn null_among_the_values_makes_uses_nullable() {
+    let shaped = schemas(
+        "A: {type: string, nullable: true, enum: [a, b, null]}\nB: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}",
+    );
+    assert_eq!(shaped.component("A"), r#"enum("a" "b")"#);
+    assert_eq!(shaped.component("B"), "{a?: A?}");
+}
+
+#[test]
+fn names_of_values() {
+    test(
+        "{type: integer, enum: [1, 2], x-enum-varnames: [One, Two]}",
+        "enum(One=1 Two=2)",
+    );
+    test(
+        "{type: string, enum: [a, b], x-enumNames: {b: Bee}}",
+        r#"enum("a" Bee="b")"#,
+    );
+    test(
+        "{type: string, enum: [a], x-ms-enum: {values: [{value: a, name: Ay}]}}",
+        r#"enum(Ay="a")"#,
+    );
+    test(
+        "{oneOf: [{const: 1, title: One}, {const: 2, title: Two}]}",
+        "enum(One=1 Two=2)",
+    );
+}
+
+#[test]
+fn a_single_value_of_a_tag_property_is_constant() {
+    test(
+        "{type: object, properties: {object: {type: string, enum: [a]}, status: {type: string, enum: [a]}}}",
+        r#"{object?: ="a", status?: enum("a")}"#,
+    );
+}
+
+#[test]
+fn open_enums_of_strings() {
+    test(
+        "{anyOf: [{type: string}, {type: string, enum: [a, b]}]}",
+        r#"enum("a" "b")"#,
+    );
+    test(
+        "{anyOf: [{type: string, enum: [a, b]}, {type: string, enum: [b, c]}]}",
+        r#"enum("a" "b" "c")"#,
+    );
+    let shaped = schemas(
+        "A: {anyOf: [{type: string}, {$ref: '#/components/schemas/B'}]}\nB: {type: string, enum: [x]}",
+    );
+    assert_eq!(shaped.component("A"), "alias(B)");
+}

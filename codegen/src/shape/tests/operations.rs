@@ -1,0 +1,180 @@
+use super::super::testing::{document, paths};
+use crate::graph::SecurityScheme;
+
+#[track_caller]
+fn test(given: &str, operation: &str, want: &str) {
+    let shaped = paths(given);
+    assert_eq!(shaped.summary(operation), want, "{:?}", shaped.codes());
+}
+
+#[test]
+fn parameters_of_paths_and_operations() {
+    test(
+        "/a/{x}/{y}:
+  parameters:
+    - {name: y, in: path, required: true, schema: {type: integer}}
+    - {name: q, in: query, schema: {type: string}}
+    - {name: r, in: query, schema: {type: string}}
+  get:
+    parameters:
+      - {name: x, in: path, required: true, schema: {type: string}}
+      - {name: q, in: query, required: true, schema: {type: boolean}}
+      - {name: Accept, in: header, schema: {type: string}}
+      - {name: filter, in: query, content: {application/json: {schema: {type: object}}}}
+    responses: {'204': {description: none}}",
+        "GET /a/{x}/{y}",
+        "Path x: Plain; Path y: I64; Query q: boolean; Query r?: Plain; Query filter?: map(any); -> Empty",
+    );
+}
+
+#[test]
+fn paths_are_repaired() {
+    let shaped = paths(
+        "/a/{x}:
+  get:
+    parameters:
+      - {name: z, in: path, required: true, schema: {type: string}}
+    responses: {'204': {description: none}}",
+    );
+    assert_eq!(shaped.summary("GET /a/{x}"), "Path x: Plain; -> Empty");
+    assert_eq!(
+        shaped.codes(),
+        [
+            "W UndeclaredPathVariable /paths/~1a~1{x}/get",
+            "W UnusedPathParameter /paths/~1a~1{x}/get/parameters/0"
+        ]
+    );
+}
+
+#[test]
+fn bodies_by_media_type() {
+    test(
+        "/a:
+  post:
+    requestBody:
+      required: true
+      content:
+        text/plain: {}
+        application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}}}}
+        application/json; charset=utf-8: {schema: {$ref: '#/components/schemas/Thing'}}
+    responses: {'201': {description: made, content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}}
+  delete:
+    requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {}}}}}
+    responses: {default: {description: any, content: {application/pdf: {}}}}
+  put:
+    requestBody: {content: {application/octet-stream: {schema: {type: string}}}}
+    responses: {'200': {description: t, content: {text/csv: {schema: {type: string}}}}}",
+        "POST /a",
+        "application/json; charset=utf-8: Thing; -> Thing",
+    );
+    let given = "/a:
+  delete:
+    requestBody: {content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {}}}}}
+    responses: {default: {description: any, content: {application/pdf: {}}}}
+  put:
+    requestBody: {content: {application/octet-stream: {schema: {type: string}}}}
+    responses: {'200': {description: t, content: {text/csv: {schema: {type: string}}}}}";
+    test(given, "DELETE /a", r#"-> Binary("application/pdf")"#);
+    test(
+        given,
+        "PUT /a",
+        r#"application/octet-stream?: Binary; -> Text("text/csv")"#,
+    );
+}
+
+#[test]
+fn answers_by_status() {
+    let json = |schema: &str| {
+        format!("{{description: d, content: {{application/json: {{schema: {schema}}}}}}}")
+    };
+    let (thing, text) = (
+        json("{$ref: '#/components/schemas/Thing'}"),
+        json("{type: string}"),
+    );
+    test(
+        &format!(
+            "/a: {{get: {{responses: {{'201': {text}, '200': {thing}, '404': {text}, 5XX: {thing}, default: {text}}}}}}}"
+        ),
+        "GET /a",
+        "-> Thing; !404 Plain; !5XX Thing; !default Plain",
+    );
+    test(
+        &format!("/a: {{get: {{responses: {{'204': {{description: none}}, 2XX: {thing}}}}}}}"),
+        "GET /a",
+        "-> Thing",
+    );
+    test(
+        &format!(
+            "/a: {{get: {{responses: {{'302': {{description: elsewhere}}, '400': {text}, default: {thing}}}}}}}"
+        ),
+        "GET /a",
+        "-> Thing; !400 Plain",
+    );
+}
+
+#[test]
+fn methods_come_from_annotations() {
+    let shaped = document(
+        "openapi: 3.0.3
+info: {title: T, version: '1'}
+servers: [{url: 'https://{host}/v1', variables: {host: {default: api.example.com}}}]
+security: [{key: []}]
+components:
+  securitySchemes: {basic: {type: http, scheme: basic}, key: {type: http, scheme: bearer}}
+  schemas:
+    thing:
+      type: object
+      properties: {}
+      x-stripeOperations:
+        - {method_name: fetch, method_on: service, method_type: retrieve, operation: get, path: '/t/{id}', non_canonical: true}
+        - {method_name: retrieve, method_on: service, method_type: retrieve, operation: get, path: '/t/{id}'}
+paths:
+  /t/{id}:
+    get:
+      security: []
+      servers: [{url: 'https://files.example.com'}]
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses: {'200': {description: d, content: {application/json: {schema: {$ref: '#/components/schemas/thing'}}}}}",
+    );
+    let operation = shaped.operation("GET /t/{id}");
+    let names: Vec<_> = operation
+        .methods
+        .iter()
+        .map(|hint| hint.method.as_str())
+        .collect();
+    assert_eq!(names, ["retrieve", "fetch"]);
+    assert!(operation.anonymous);
+    assert_eq!(
+        operation.server.as_deref(),
+        Some("https://files.example.com")
+    );
+    assert_eq!(shaped.graph.info.servers, ["https://api.example.com/v1"]);
+    assert_eq!(
+        shaped.graph.info.security,
+        [SecurityScheme::Bearer, SecurityScheme::Basic]
+    );
+}
+
+#[test]
+fn callbacks_are_payloads() {
+    let shaped = paths(
+        "/a:
+  post:
+    callbacks:
+      done:
+        '{$request.body#/url}':
+          post:
+            summary: It is done
+            requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Thing'}}}}
+            responses: {'200': {description: thanks}}
+    responses: {'204': {description: none}}",
+    );
+    let [payload] = &shaped.graph.payloads[..] else {
+        panic!("one payload")
+    };
+    assert_eq!(
+        (payload.name.as_str(), shaped.short(payload.ty)),
+        ("done", "Thing".to_owned())
+    );
+    assert_eq!(payload.meta.description, "It is done");
+}

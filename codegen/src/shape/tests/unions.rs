@@ -1,0 +1,163 @@
+use super::super::ShapeConfig;
+use super::super::testing::{around_schemas, schemas, with};
+
+#[track_caller]
+fn test(given: &str, want: &str) {
+    let shaped = schemas(given);
+    assert_eq!(shaped.component("A"), want, "{:?}", shaped.codes());
+}
+
+const CARD: &str = "\nCard: {type: object, required: [object], properties: {object: {type: string, enum: [card]}}}";
+const BANK: &str = "\nBank: {type: object, required: [object], properties: {object: {type: string, enum: [bank]}}}";
+
+#[test]
+fn told_apart_by_a_tag() {
+    test(
+        &format!(
+            "A: {{anyOf: [{{$ref: '#/components/schemas/Card'}}, {{$ref: '#/components/schemas/Bank'}}]}}{CARD}{BANK}"
+        ),
+        "(Card if object=card | Bank if object=bank)",
+    );
+    test(
+        "A: {oneOf: [{required: [kind], properties: {kind: {type: string, enum: [a]}}}, {required: [kind], properties: {kind: {type: string, enum: [b, c]}}}]}",
+        r#"({kind: ="a"} if kind=a | {kind: enum("b" "c")} if kind=b|c)"#,
+    );
+    test(
+        "A: {oneOf: [{required: [type], properties: {type: {type: integer, enum: [1]}}}, {required: [type], properties: {type: {type: integer, enum: [2]}}}]}",
+        "({type: =1} if type=1 | {type: =2} if type=2)",
+    );
+}
+
+#[test]
+fn told_apart_by_a_discriminator() {
+    test(
+        "A: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: k, mapping: {bee: B}}}\nB: {properties: {k: {type: string}}}\nC: {properties: {k: {type: string}}}",
+        "(B if k=bee | C if k=C)",
+    );
+}
+
+#[test]
+fn the_same_tag_and_a_key_of_its_own() {
+    test(
+        &format!(
+            "A: {{anyOf: [{{$ref: '#/components/schemas/Card'}}, {{$ref: '#/components/schemas/DeletedCard'}}, {{$ref: '#/components/schemas/Bank'}}]}}{CARD}{BANK}\nDeletedCard: {{type: object, required: [deleted, object], properties: {{object: {{type: string, enum: [card]}}, deleted: {{type: boolean, enum: [true]}}}}}}"
+        ),
+        "(DeletedCard if object=card has deleted | Card if object=card | Bank if object=bank)",
+    );
+}
+
+#[test]
+fn told_apart_by_keys_or_kinds() {
+    test(
+        "A: {anyOf: [{type: string}, {type: array, items: {type: string}}, {type: integer}, {type: object}]}",
+        "(Plain | [Plain] | I64 | map(any))",
+    );
+    test(
+        "A: {anyOf: [{properties: {id: {type: string}}}, {properties: {id: {type: string}, x: {type: string}}, required: [x]}]}",
+        "({id?: Plain, x: Plain} has x | {id?: Plain})",
+    );
+}
+
+#[test]
+fn what_is_no_union() {
+    test("A: {anyOf: [{type: number}, {type: integer}]}", "Double");
+    test(
+        "A: {anyOf: [{type: string, format: uuid}, {type: string, format: date}]}",
+        "Plain",
+    );
+    test("A: {anyOf: [{type: string}, {type: string}]}", "Plain");
+    test("A: {anyOf: [{type: string}, {}]}", "any");
+    test(
+        "A: {anyOf: [{anyOf: [{type: string}, {type: integer}]}, {type: boolean}]}",
+        "(Plain | I64 | boolean)",
+    );
+}
+
+#[test]
+fn the_empty_string_that_clears() {
+    test(
+        "A: {anyOf: [{type: integer}, {type: string, enum: ['']}]}",
+        "emptyable(I64)",
+    );
+    test(
+        "A: {anyOf: [{type: string}, {type: string, enum: ['']}]}",
+        "emptyable(Plain)",
+    );
+    test(
+        "A: {anyOf: [{type: string, enum: [now]}, {type: integer}, {type: string, enum: ['']}]}",
+        r#"emptyable((enum("now") | I64))"#,
+    );
+}
+
+#[test]
+fn ranges() {
+    test(
+        "A: {anyOf: [{type: object, properties: {gt: {type: integer}, lte: {type: integer}}}, {type: integer}]}",
+        "range(I64)",
+    );
+    test(
+        "A: {anyOf: [{type: object, properties: {gt: {type: integer}, x: {type: integer}}}, {type: integer}]}",
+        "({gt?: I64, x?: I64} | I64)",
+    );
+}
+
+#[test]
+fn expandable_fields_are_annotated() {
+    test(
+        &format!(
+            "A: {{properties: {{c: {{nullable: true, anyOf: [{{type: string}}, {{$ref: '#/components/schemas/Card'}}], x-expansionResources: {{oneOf: [{{$ref: '#/components/schemas/Card'}}]}}}}}}}}{CARD}"
+        ),
+        "{c?: expandable(Card)?}",
+    );
+    test(
+        &format!(
+            "A: {{anyOf: [{{type: string}}, {{$ref: '#/components/schemas/Card'}}, {{$ref: '#/components/schemas/Bank'}}], x-expansionResources: {{}}}}{CARD}{BANK}"
+        ),
+        "expandable((Card if object=card | Bank if object=bank))",
+    );
+    test(
+        &format!("A: {{anyOf: [{{type: string}}, {{$ref: '#/components/schemas/Card'}}]}}{CARD}"),
+        "(Plain | Card)",
+    );
+}
+
+#[test]
+fn pages_of_lists() {
+    test(
+        &format!(
+            "A: {{required: [object, data, has_more, url], properties: {{object: {{type: string, enum: [list]}}, data: {{type: array, items: {{$ref: '#/components/schemas/Card'}}}}, has_more: {{type: boolean}}, url: {{type: string}}}}}}{CARD}"
+        ),
+        "list(Card)",
+    );
+}
+
+#[test]
+fn names_in_the_configuration() {
+    let config = ShapeConfig {
+        metadata_properties: vec!["metadata".to_owned()],
+        secret_properties: vec!["client_secret".to_owned()],
+        ..ShapeConfig::default()
+    };
+    let given = "A: {properties: {metadata: {type: object, additionalProperties: {type: string}}, m: {type: object, additionalProperties: {type: string}}, client_secret: {type: string}}}";
+    let shaped = with(&around_schemas(given), &config);
+    assert_eq!(
+        shaped.component("A"),
+        "{metadata?: metadata(false), m?: map(Plain), client_secret?: Secret}"
+    );
+}
+
+#[test]
+fn the_order_of_components_does_not_matter() {
+    let lines = [
+        "A: {anyOf: [{$ref: '#/components/schemas/C'}, {$ref: '#/components/schemas/B'}]}",
+        "B: {allOf: [{$ref: '#/components/schemas/D'}, {properties: {b: {type: string}}, required: [b]}]}",
+        "C: {allOf: [{$ref: '#/components/schemas/D'}, {properties: {c: {type: string}}, required: [c]}]}",
+        "D: {properties: {e: {$ref: '#/components/schemas/E'}}}",
+        "E: {anyOf: [{type: string}, {$ref: '#/components/schemas/A'}]}",
+    ];
+    let text = |shaped: super::super::testing::Shaped| format!("{:?}", shaped.graph);
+    let forward = text(schemas(&lines.join("\n")));
+    let mut reversed = lines;
+    reversed.reverse();
+    assert_eq!(forward, text(schemas(&reversed.join("\n"))));
+}
