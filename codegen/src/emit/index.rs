@@ -13,7 +13,9 @@ pub(super) struct Index<'a> {
     pub(super) runtime: &'static str,
     /// Items by the path at which they lie.
     items: HashMap<Vec<&'a str>, &'a Item>,
-    /// Re-exported path → the path that it leads to.
+    /// Re-exported path → the path at which it lies.
+    reexported: HashMap<Vec<&'a str>, Vec<&'a str>>,
+    /// Re-exported or linked path → the path that it leads to.
     leads_to: HashMap<Vec<&'a str>, Vec<&'a str>>,
     /// The same, backwards.
     shown_as: HashMap<Vec<&'a str>, Vec<&'a str>>,
@@ -37,6 +39,7 @@ impl<'a> Index<'a> {
             root,
             runtime: runtime.unwrap_or("rt"),
             items: HashMap::new(),
+            reexported: HashMap::new(),
             leads_to: HashMap::new(),
             shown_as: HashMap::new(),
         };
@@ -53,6 +56,7 @@ impl<'a> Index<'a> {
             for name in &reexport.names {
                 let (shown, real) = (below(at, &[name]), below(at, &[&reexport.module, name]));
                 self.shown_as.insert(real.clone(), shown.clone());
+                self.reexported.insert(shown.clone(), real.clone());
                 self.leads_to.insert(shown, real);
             }
         }
@@ -75,6 +79,13 @@ impl<'a> Index<'a> {
     /// The path at which an item lies.
     pub(super) fn real(&self, path: &'a [String]) -> Vec<&'a str> {
         replace_prefixes(path.iter().map(String::as_str).collect(), &self.leads_to)
+    }
+
+    /// The path at which a name lies: that of an item, or of a link to one.
+    ///
+    /// A link keeps its name, as it says what the item is to its owner.
+    pub(super) fn lies(&self, path: &'a [String]) -> Vec<&'a str> {
+        replace_prefixes(path.iter().map(String::as_str).collect(), &self.reexported)
     }
 
     /// The shortest public path of an item, given where it lies.
@@ -137,4 +148,26 @@ fn replace_prefixes<'a>(
         path = [target.as_slice(), &path[length..]].concat();
     }
     path
+}
+
+/// The paths by which users reach items, as short as re-exports make them.
+pub(crate) struct PublicPaths<'a>(Index<'a>);
+
+impl<'a> PublicPaths<'a> {
+    /// The paths of a model.
+    pub(crate) fn new(model: &'a Model) -> Self {
+        Self(Index::new(model))
+    }
+
+    /// The path at which a name lies: that of an item, or of a link to one.
+    ///
+    /// A link keeps its name, as it says what the item is to its owner.
+    pub(super) fn lies(&self, path: &'a [String]) -> Vec<&'a str> {
+        replace_prefixes(path.iter().map(String::as_str).collect(), &self.reexported)
+    }
+
+    /// The shortest public path of what lies at a path.
+    pub(crate) fn of(&self, path: &[&'a str]) -> String {
+        self.0.public(path.to_vec()).join("::")
+    }
 }

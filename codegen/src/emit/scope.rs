@@ -117,7 +117,7 @@ impl<'a> Scope<'a> {
 
     /// The path of an item: relative where it lies in this module or below, else from the crate root.
     pub(super) fn item(&self, path: &'a [String]) -> syn::Path {
-        let real = self.index.real(path);
+        let real = self.index.lies(path);
         let given: Vec<_> = path.iter().map(String::as_str).collect();
         let (is_crate, segments) = match self.relative(&real).or_else(|| self.relative(&given)) {
             Some(below) => (false, below.to_vec()),

@@ -16,7 +16,7 @@ pub fn build(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
     let recursion = recursion::recursion(graph, names);
     let words = prose::words(graph, names);
     let links = |word: &str| words.get(word).cloned();
-    let convert = Convert { graph, names, boxes: &recursion.boxes };
+    let convert = Convert { graph, names, boxes: &recursion.boxes, near: None };
     let builder = Builder {
         graph,
         names,
@@ -75,7 +75,8 @@ impl Builder<'_> {
         let mut fields = Vec::with_capacity(object.properties.len());
         for (slot, (property, ident)) in object.properties.iter().zip(idents).enumerate() {
             let loosened = self.loosened.contains(&(id.0, slot as u32));
-            let (ty, presence) = self.convert.field(id, slot, property.ty, property.required && !loosened);
+            let convert = self.convert.near(self.names.homes.get(&id), &property.wire);
+            let (ty, presence) = convert.field(id, slot, property.ty, property.required && !loosened);
             fields.push(Field {
                 ident: ident.clone(),
                 wire: property.wire.clone(),

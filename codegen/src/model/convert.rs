@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::types::{Presence, Scalar, Type};
+use super::types::{ItemPath, Presence, Scalar, Type};
 use crate::graph::{IntegerFormat, NumberFormat, Shape, StringFormat, TypeGraph, TypeId, Use};
 use crate::name::Names;
 
@@ -13,6 +13,8 @@ pub(super) struct Convert<'a> {
     pub names: &'a Names,
     /// Slots (owner, number of the property or branch) that need a `Box`.
     pub boxes: &'a BTreeSet<(u32, u32)>,
+    /// The module of the owner and the name of the property, for types that are called after it there.
+    pub near: Option<(&'a ItemPath, &'a str)>,
 }
 
 /// A type and whether null may stand in its place.
@@ -21,7 +23,12 @@ pub(super) struct Converted {
     pub nullable: bool,
 }
 
-impl Convert<'_> {
+impl<'a> Convert<'a> {
+    /// The same, for what a property or parameter of this name brings into a module.
+    pub(super) fn near(self, module: Option<&'a ItemPath>, name: &'a str) -> Self {
+        Self { near: module.map(|module| (module, name)), ..self }
+    }
+
     /// The type of a use that owns its value on the heap or not at all, so that it needs no `Box`.
     pub(super) fn plain(self, ty: Use) -> Converted {
         self.step(ty, false, 0)
@@ -50,7 +57,10 @@ impl Convert<'_> {
         if let Some(path) = self.names.types.get(&id)
             && self.is_item(id)
         {
-            let item = Type::Item(path.clone());
+            let local = self.near.and_then(|(module, name)| {
+                self.names.local.get(&(module.clone(), name.to_owned(), id))
+            });
+            let item = Type::Item(local.unwrap_or(path).clone());
             return of(if boxed { Type::Boxed(Box::new(item)) } else { item });
         }
         // aliases that lead to themselves are items; this bound is for graphs that are not ours

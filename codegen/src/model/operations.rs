@@ -65,7 +65,7 @@ fn params_item(builder: &Builder<'_>, index: usize, operation: &graph::Operation
     let mut fields = Vec::new();
     let mut places = Vec::new();
     for (source, ident) in params::sources(builder.graph, operation).into_iter().zip(&names.fields) {
-        let (ty, required, nullable, meta) = field(builder, source, &body);
+        let (ty, required, nullable, meta) = field(builder, source, &body, &names.params_home);
         fields.push(Field {
             ident: ident.clone(),
             wire: source.wire().to_owned(),
@@ -83,8 +83,13 @@ fn params_item(builder: &Builder<'_>, index: usize, operation: &graph::Operation
 }
 
 /// Type, required, nullable and documentation of a field of params.
-fn field(builder: &Builder<'_>, source: Source<'_>, body: &BodyEncoding) -> (Type, bool, bool, Meta) {
-    let ty = |ty: Use| builder.convert.plain(ty);
+fn field(
+    builder: &Builder<'_>,
+    source: Source<'_>,
+    body: &BodyEncoding,
+    home: &ItemPath,
+) -> (Type, bool, bool, Meta) {
+    let ty = |ty: Use| builder.convert.near(Some(home), source.wire()).plain(ty);
     match source {
         Source::Parameter(parameter) => {
             let converted = ty(parameter.ty);

@@ -19,6 +19,8 @@ pub struct Classes {
     pub annotated: bool,
     /// Whether the document says which components are resources.
     pub marked: bool,
+    /// What the elements of an array are called, by the name of the array.
+    pub elements: BTreeMap<String, String>,
     /// Nodes that need a type of their own: objects, enums, unions, constants, and aliases that lead to themselves.
     pub nominal: BTreeSet<TypeId>,
 }
@@ -43,25 +45,25 @@ pub fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
         annotated: graph.types.iter().any(|n| n.hints.class.is_some()),
         marked: graph.types.iter().any(|n| n.hints.resource.is_some()),
         nominal: nominal(graph),
+        elements: config.elements.clone(),
         ..Classes::default()
     };
     let uses = Uses::count(graph);
     for (name, id) in &graph.components {
         let node = &graph[*id];
         let pinned = config.types.get(name);
+        let resource = node.hints.resource.is_some() || uses.direct.contains(id) || has_tag(graph, *id);
+        let users = uses.properties.get(id).copied().unwrap_or_default();
         let stands = if pinned.is_some() {
             true
         } else if out.annotated {
             node.hints.owner.as_ref().is_none_or(|owner| !out.by_component.contains_key(owner))
         } else {
-            let resource = node.hints.resource.is_some() || uses.direct.contains(id) || has_tag(graph, *id);
-            let users = uses.properties.get(id).copied().unwrap_or_default();
-            let part = out.marked && !resource && users > 1;
-            if part {
-                out.parts.insert(*id);
-            }
             resource || users != 1 || !out.nominal.contains(id)
         };
+        if stands && pinned.is_none() && (out.marked || out.annotated) && !resource && users > 0 {
+            out.parts.insert(*id);
+        }
         if stands {
             out.standalone.insert(*id, class(name, node, pinned));
         }
@@ -98,11 +100,10 @@ pub fn split(dotted: &str) -> (Path, &str) {
     }
 }
 
-/// Whether a component is an object that says what it is: a required constant beside an identifier.
+/// Whether a component is an object that says what it is by a required constant.
 fn has_tag(graph: &TypeGraph, id: TypeId) -> bool {
     let Shape::Object(object) = &graph[id].shape else { return false };
     object.properties.iter().any(|p| p.required && matches!(graph[p.ty.ty].shape, Shape::Constant(_)))
-        && object.properties.iter().any(|p| p.wire == "id")
 }
 
 /// How components are used.

@@ -124,7 +124,8 @@ fn annotated(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Opt
 
 /// Gives two operations that want to be the same method different names, spelled from their paths.
 ///
-/// The one that names its object in the path (`/accounts/{account}` rather than `/account`) keeps the name.
+/// The main one keeps the name: the service's own by the document's annotations, the one that names its object in the
+/// path (`/accounts/{account}` rather than `/account`), the one with the shorter path.
 fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
     let mut classes: BTreeMap<(Path, String), Vec<usize>> = BTreeMap::new();
     for (index, placement) in plan.iter().enumerate() {
@@ -140,9 +141,12 @@ fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
             if same.len() < 2 {
                 continue;
             }
+            let of_one = matches!(method.as_str(), "retrieve" | "update" | "delete" | "get");
             same.sort_by_key(|&i| {
                 let operation = &graph.operations[i];
-                (std::cmp::Reverse(operation.path.len().min(1)), operation.template.len(), &operation.template, &operation.verb)
+                let service = operation.methods.iter().any(|hint| hint.on == "service" && !hint.non_canonical);
+                let fits = if of_one { operation.path.is_empty() } else { false };
+                (!service, fits, operation.path.len(), operation.template.len(), &operation.template, &operation.verb)
             });
             let main = graph.operations[same[0]].template.clone();
             let texts: Vec<String> = same[1..]

@@ -35,6 +35,11 @@ pub type Path = Vec<String>;
 pub struct NameConfig {
     /// What resources are made of.
     pub grouping: Grouping,
+    /// Whether every operation has a params type, even where there is nothing to give: adding a parameter later then
+    /// breaks nobody.
+    pub empty_params: bool,
+    /// Name of an array → what one of its elements is called, where neither the document nor English says it.
+    pub elements: BTreeMap<String, String>,
     /// Component name (or JSON pointer of an inline schema) → path of its type, such as `identity.VerificationSession`.
     pub types: BTreeMap<String, String>,
     /// `VERB /path/template` (or `operationId`) → where the operation goes.
@@ -77,6 +82,9 @@ pub struct Names {
     pub types: BTreeMap<TypeId, Path>,
     /// Further paths at which a type is found.
     pub links: Vec<(Path, TypeId)>,
+    /// What a type is called where it is used: (module of the owner, name of the property, type) → path. Types that
+    /// several owners hold are found with each of them, under each property's name.
+    pub local: BTreeMap<(Path, String, TypeId), Path>,
     /// Nodes that are the same type as another one.
     pub same: BTreeMap<TypeId, TypeId>,
     /// The module of a type's own, for types that own others.

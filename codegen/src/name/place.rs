@@ -89,6 +89,7 @@ impl Placer<'_> {
         for (leaf, ident) in leaves.iter().zip(idents) {
             let mut path = scope.path.clone();
             path.push(ident);
+            self.names.local.insert((scope.path.clone(), leaf.root.clone(), leaf.id), path.clone());
             self.put(leaf.id, path, scope.owner, next);
         }
     }
@@ -190,6 +191,7 @@ impl Placer<'_> {
             }
             links.extend(paths.into_iter().filter(|p| !taken.contains(p)).map(|p| (p, id)));
         }
+        self.names.local.retain(|(_, _, id), path| links.contains(&(path.clone(), *id)));
         self.names.links = links.into_iter().collect();
     }
 }

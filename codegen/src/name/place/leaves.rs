@@ -10,6 +10,14 @@ pub struct Leaf {
     pub id: TypeId,
     /// The text that it is named after.
     pub text: String,
+    /// The property, parameter or branch that brings it.
+    pub root: String,
+}
+
+impl Leaf {
+    fn new(id: TypeId, text: String) -> Self {
+        Self { id, text, root: String::new() }
+    }
 }
 
 /// Finds leaves.
@@ -58,7 +66,9 @@ impl<'a> Leaves<'a> {
 
     /// The types at the end of a use, named after `text`; elements of arrays after `element`, or the singular.
     pub fn walk(self, ty: Use, text: &str, element: Option<&str>, out: &mut Vec<Leaf>) {
+        let from = out.len();
         self.step(ty.ty, text, element, false, 0, out);
+        out[from..].iter_mut().for_each(|leaf| text.clone_into(&mut leaf.root));
     }
 
     fn step(self, id: TypeId, text: &str, element: Option<&str>, expandable: bool, depth: u8, out: &mut Vec<Leaf>) {
@@ -69,21 +79,23 @@ impl<'a> Leaves<'a> {
         if self.classes.standalone.contains_key(&id) {
             // a part is found with each of its owners
             if self.classes.parts.contains(&id) {
-                out.push(Leaf { id, text: text.to_owned() });
+                out.push(Leaf::new(id, text.to_owned()));
             }
             return;
         }
         if self.classes.nominal.contains(&id) {
             match &node.shape {
                 Shape::Union(union) if node.component.is_none() => self.union(id, union, text, expandable, out),
-                Shape::Constant(_) => out.push(Leaf { id, text: format!("{text}_tag") }),
-                _ => out.push(Leaf { id, text: text.to_owned() }),
+                Shape::Constant(_) => out.push(Leaf::new(id, format!("{text}_tag"))),
+                _ => out.push(Leaf::new(id, text.to_owned())),
             }
             return;
         }
         match &node.shape {
             Shape::Array(inner) | Shape::List(inner) => {
-                let one = match element.or(node.hints.element.as_deref()) {
+                let element = element.or(node.hints.element.as_deref());
+                let given = self.classes.elements.get(element.unwrap_or(text)).map(String::as_str);
+                let one = match given.or(element) {
                     Some(element) => element.to_owned(),
                     None => words::singular(text),
                 };
@@ -115,17 +127,17 @@ impl<'a> Leaves<'a> {
         }
         let named = inside.iter().filter(|leaves| !leaves.is_empty()).count();
         match named {
-            _ if tagged(union) => out.push(Leaf { id, text: text.to_owned() }),
-            0 => out.push(Leaf { id, text: text.to_owned() }),
+            _ if tagged(union) => out.push(Leaf::new(id, text.to_owned())),
+            0 => out.push(Leaf::new(id, text.to_owned())),
             1 => {
                 let others: Vec<&str> =
                     union.branches.iter().zip(&inside).filter(|(_, l)| l.is_empty()).map(|(b, _)| self.kind(b.ty.ty)).collect();
                 let own = inside.into_iter().flatten();
                 out.extend(own);
-                out.push(Leaf { id, text: format!("{text}_or_{}", others.join("_or_")) });
+                out.push(Leaf::new(id, format!("{text}_or_{}", others.join("_or_"))));
             }
             _ => {
-                out.push(Leaf { id, text: text.to_owned() });
+                out.push(Leaf::new(id, text.to_owned()));
                 let mut position = 0;
                 for leaves in inside.into_iter().filter(|l| !l.is_empty()) {
                     position += 1;

@@ -113,7 +113,7 @@ fn operations(placer: &Placer<'_>, plan: &[Placement], requests: &mut BTreeMap<P
                 entry: Entry::Resource(placement.resource.clone()),
             });
         }
-        if !params::sources(placer.graph, operation).is_empty() {
+        if placer.config.empty_params || !params::sources(placer.graph, operation).is_empty() {
             package.push(Request {
                 ident: placement.params.clone(),
                 text: format!("{} {}", placement.params, operation.template),
