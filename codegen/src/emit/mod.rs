@@ -35,6 +35,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::model::{Model, Namespace};
 use index::Index;
+pub(crate) use index::PublicPaths;
 
 /// The files of a crate: their paths relative to it, with `/`, and their text.
 pub type Files = BTreeMap<String, String>;

@@ -1,0 +1,63 @@
+//! Types as text.
+
+use crate::model::{Presence, Scalar, Type};
+
+/// A type as users would write it, items by the last part of their path.
+pub(super) fn ty(of: &Type) -> String {
+    match of {
+        Type::Scalar(scalar) => self::scalar(*scalar).to_owned(),
+        Type::Item(path) => path.join("::"),
+        Type::Array(inner) => around("Vec", inner),
+        Type::Map(inner) => around("Map", inner),
+        Type::List(inner) => around("List", inner),
+        Type::Expandable(inner) => around("Expandable", inner),
+        Type::Emptyable(inner) => around("Emptyable", inner),
+        Type::Range(inner) => around("RangeQueryParam", inner),
+        Type::Nullable(inner) => around("Option", inner),
+        Type::Boxed(inner) => around("Box", inner),
+        Type::Custom(path) => path.clone(),
+    }
+}
+
+/// The type of a field, with its presence.
+pub(super) fn field(of: &Type, presence: Presence) -> String {
+    let inner = ty(of);
+    match presence {
+        Presence::Required => inner,
+        Presence::Nullable | Presence::Optional => format!("Option<{inner}>"),
+        Presence::OptionalNullable => format!("Option<Option<{inner}>>"),
+    }
+}
+
+fn around(wrapper: &str, inner: &Type) -> String {
+    format!("{wrapper}<{}>", ty(inner))
+}
+
+fn scalar(scalar: Scalar) -> &'static str {
+    match scalar {
+        Scalar::Bool => "bool",
+        Scalar::I32 => "i32",
+        Scalar::I64 => "i64",
+        Scalar::U32 => "u32",
+        Scalar::U64 => "u64",
+        Scalar::F32 => "f32",
+        Scalar::F64 => "f64",
+        Scalar::Number => "Number",
+        Scalar::String => "String",
+        Scalar::Secret => "Secret",
+        Scalar::Timestamp => "Timestamp",
+        Scalar::Date => "Date",
+        Scalar::DateTime => "DateTime",
+        Scalar::Time => "Time",
+        Scalar::Duration => "Duration",
+        Scalar::Uuid => "Uuid",
+        Scalar::Uri => "Uri",
+        Scalar::Decimal => "Decimal",
+        Scalar::Base64 => "Base64",
+        Scalar::Binary => "Binary",
+        Scalar::Metadata => "Metadata",
+        Scalar::MetadataParam => "MetadataParam",
+        Scalar::Json => "Json",
+        Scalar::Unit => "()",
+    }
+}

@@ -1,0 +1,256 @@
+use super::{Impact, Kind, diff};
+use crate::model::*;
+
+fn model(items: Vec<Item>) -> Model {
+    let api = Api {
+        title: "Pets".to_owned(),
+        version: "1".to_owned(),
+        doc: String::new(),
+        servers: vec![],
+        auth: vec![],
+        version_header: None,
+        error: None,
+        error_pointers: ErrorPointers::default(),
+        client_ident: "Client".to_owned(),
+    };
+    let pet = Namespace {
+        ident: "pet".to_owned(),
+        items,
+        ..Namespace::default()
+    };
+    let reexports = vec![Reexport {
+        module: "pet".to_owned(),
+        names: vec!["Pet".to_owned()],
+    }];
+    Model {
+        api,
+        root: Namespace {
+            children: vec![pet],
+            reexports,
+            ..Namespace::default()
+        },
+    }
+}
+
+fn field(ident: &str, ty: Type, presence: Presence) -> Field {
+    Field {
+        ident: ident.to_owned(),
+        wire: ident.to_owned(),
+        ty,
+        presence,
+        meta: Meta::default(),
+    }
+}
+
+fn text() -> Type {
+    Type::Scalar(Scalar::String)
+}
+
+fn pet(fields: Vec<Field>, constructible: bool) -> Item {
+    let meta = Meta {
+        pointer: "/components/schemas/pet".to_owned(),
+        ..Meta::default()
+    };
+    Item::Object(Object {
+        ident: "Pet".to_owned(),
+        meta,
+        fields,
+        extra: None,
+        constructible,
+    })
+}
+
+fn kind(variants: &[&str]) -> Item {
+    let variant = |name: &&str| Variant {
+        ident: (*name).to_owned(),
+        wire: (*name).to_owned(),
+        meta: Meta::default(),
+    };
+    Item::Enum(Enum {
+        ident: "Kind".to_owned(),
+        meta: Meta {
+            pointer: "/components/schemas/kind".to_owned(),
+            ..Meta::default()
+        },
+        kind: EnumKind::String,
+        variants: variants.iter().map(variant).collect(),
+        catch_all: "Unrecognized".to_owned(),
+    })
+}
+
+/// The changes in short: `impact kind item.member detail`.
+#[track_caller]
+fn check(old: Vec<Item>, new: Vec<Item>, want: &[&str]) {
+    let diff = diff(&model(old), &model(new));
+    let got: Vec<String> = diff
+        .changes
+        .iter()
+        .map(|change| {
+            let kind = match change.kind {
+                Kind::Removed => "-",
+                Kind::Moved => ">",
+                Kind::Changed => "~",
+                Kind::Added => "+",
+            };
+            let member = change
+                .member
+                .as_ref()
+                .map_or(String::new(), |member| format!(".{member}"));
+            format!(
+                "{} {kind} {} {}{member} {}",
+                change.impact, change.what, change.item, change.detail
+            )
+        })
+        .collect();
+    let got: Vec<&str> = got.iter().map(|line| line.trim_end()).collect();
+    assert_eq!(got, want);
+}
+
+#[test]
+fn nothing() {
+    let items = || {
+        vec![
+            pet(vec![field("id", text(), Presence::Required)], true),
+            kind(&["A"]),
+        ]
+    };
+    check(items(), items(), &[]);
+    assert_eq!(diff(&model(items()), &model(items())).impact(), None);
+}
+
+#[test]
+fn fields_come_and_go() {
+    check(
+        vec![pet(
+            vec![
+                field("a", text(), Presence::Optional),
+                field("b", text(), Presence::Optional),
+            ],
+            false,
+        )],
+        vec![pet(
+            vec![
+                field("b", text(), Presence::Required),
+                field("c", text(), Presence::Nullable),
+            ],
+            false,
+        )],
+        &[
+            "major - struct Pet.a",
+            "major ~ struct Pet.b `String` was `Option<String>`",
+            "minor + struct Pet.c Option<String>",
+        ],
+    );
+}
+
+#[test]
+fn what_is_made_by_callers() {
+    check(
+        vec![pet(vec![field("a", text(), Presence::Optional)], true)],
+        vec![pet(
+            vec![
+                field("a", text(), Presence::Optional),
+                field("b", text(), Presence::Required),
+            ],
+            true,
+        )],
+        &[
+            "major ~ struct Pet `new(b: String)` was `new()`",
+            "minor + struct Pet.b String",
+        ],
+    );
+}
+
+#[test]
+fn absent_or_null_is_the_same_type() {
+    check(
+        vec![pet(vec![field("a", text(), Presence::Optional)], false)],
+        vec![pet(vec![field("a", text(), Presence::Nullable)], false)],
+        &["patch ~ struct Pet.a may be left out or null in another way"],
+    );
+}
+
+#[test]
+fn variants_and_items() {
+    check(
+        vec![kind(&["A", "B"]), pet(vec![], false)],
+        vec![kind(&["B", "C"])],
+        &[
+            "major - struct Pet",
+            "major - enum pet::Kind.A",
+            "minor + enum pet::Kind.C",
+        ],
+    );
+}
+
+#[test]
+fn another_name_for_the_same_schema() {
+    let mut renamed = kind(&["A"]);
+    if let Item::Enum(item) = &mut renamed {
+        item.ident = "Species".to_owned();
+    }
+    check(
+        vec![kind(&["A"])],
+        vec![renamed],
+        &["major > enum pet::Kind now `pet::Species`"],
+    );
+}
+
+#[test]
+fn methods() {
+    let resource = |template: &str, answer: Type, required: bool| {
+        let operation = Operation {
+            id: "op".to_owned(),
+            verb: "GET".to_owned(),
+            template: template.to_owned(),
+            body: BodyEncoding::None,
+            accept: None,
+            server: None,
+            paging: Paging::None,
+            anonymous: false,
+        };
+        let params = MethodParams {
+            path: vec!["P".to_owned()],
+            required,
+        };
+        let method = Method {
+            ident: "get".to_owned(),
+            meta: Meta::default(),
+            path: vec![],
+            params: Some(params),
+            answer,
+            errors: vec![],
+            operation,
+        };
+        vec![Item::Resource(Resource {
+            ident: "Pets".to_owned(),
+            meta: Meta::default(),
+            methods: vec![method],
+        })]
+    };
+    check(
+        resource("/a", text(), false),
+        resource("/b", text(), false),
+        &["patch ~ resource pet::Pets.get GET /b was GET /a"],
+    );
+    check(
+        resource("/a", text(), false),
+        resource("/a", Type::Array(Box::new(text())), true),
+        &[
+            "major ~ resource pet::Pets.get `fn(P) -> Call<Vec<String>, P>` was `fn() -> Call<String, P>`",
+        ],
+    );
+}
+
+#[test]
+fn the_verdict_is_the_gravest() {
+    let diff = diff(&model(vec![kind(&["A"])]), &model(vec![kind(&["A", "B"])]));
+    assert_eq!(
+        (
+            diff.impact(),
+            diff.count(Impact::Minor),
+            diff.count(Impact::Major)
+        ),
+        (Some(Impact::Minor), 1, 0)
+    );
+}
