@@ -159,13 +159,6 @@ impl<'a> PublicPaths<'a> {
         Self(Index::new(model))
     }
 
-    /// The path at which a name lies: that of an item, or of a link to one.
-    ///
-    /// A link keeps its name, as it says what the item is to its owner.
-    pub(super) fn lies(&self, path: &'a [String]) -> Vec<&'a str> {
-        replace_prefixes(path.iter().map(String::as_str).collect(), &self.reexported)
-    }
-
     /// The shortest public path of what lies at a path.
     pub(crate) fn of(&self, path: &[&'a str]) -> String {
         self.0.public(path.to_vec()).join("::")
