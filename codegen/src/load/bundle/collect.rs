@@ -9,7 +9,7 @@ use super::identity::{Identities, Spot};
 use super::resolve;
 use super::trees::Trees;
 use super::{Context, broken};
-use crate::diagnostic::{Diagnostic, FileId, Place};
+use crate::diagnostic::{Diagnostic, FileId, Place, Severity};
 
 /// All that was found.
 pub(super) struct Collected {
@@ -17,6 +17,8 @@ pub(super) struct Collected {
     pub(super) identities: Identities,
     pub(super) known: Known,
     pub(super) outcomes: HashMap<Site, Outcome>,
+    /// References that were understood although they lead to another kind of thing, and what is said about them.
+    pub(super) repaired: HashMap<Site, Repaired>,
     pub(super) targets: Vec<Target>,
     index: HashMap<(FileId, String, Kind), usize>,
 }
@@ -40,6 +42,14 @@ pub(super) enum Outcome {
     Target(usize),
     /// Nowhere.
     Broken(Diagnostic),
+}
+
+/// A reference to a schema where something that holds one is needed, or the other way round.
+#[derive(Clone, Debug)]
+pub(super) struct Repaired {
+    pub(super) warning: Diagnostic,
+    /// The reference is to stand as the schema of what is needed.
+    pub(super) wrap: bool,
 }
 
 /// Something that a reference leads to and that is no component yet.
@@ -126,6 +136,7 @@ pub(super) fn collect(root: Node, context: &mut Context<'_>) -> Collected {
         identities,
         known,
         outcomes: HashMap::new(),
+        repaired: HashMap::new(),
         targets: Vec::new(),
         index: HashMap::new(),
     };
@@ -187,30 +198,46 @@ impl Collected {
             Some(outcome) => outcome.clone(),
             None => {
                 let outcome = match resolve::resolve(self, &site, context) {
-                    Ok(spot) => self.outcome(spot, kind, queue),
+                    Ok(found) => {
+                        let wrapped = found
+                            .repaired
+                            .as_ref()
+                            .is_some_and(|repaired| repaired.wrap);
+                        if let Some(repaired) = found.repaired {
+                            self.repaired.insert(site.clone(), repaired);
+                        }
+                        let kind = if wrapped { Kind::Schema } else { kind };
+                        self.outcome(found.spot, kind, queue)
+                    }
                     Err(diagnostic) => Outcome::Broken(diagnostic),
                 };
-                self.outcomes.insert(site, outcome.clone());
+                self.outcomes.insert(site.clone(), outcome.clone());
                 outcome
             }
         };
-        if let Outcome::Broken(diagnostic) = outcome {
-            // Places were written in the words of 3.0 for files that are not.
-            let place = if place.file == FileId::ROOT {
-                let mut at = context.origins.place(&place.pointer);
-                at.part = place.part;
-                at
-            } else {
-                place
-            };
-            broken(
-                context,
-                mapping || matches!(kind, Kind::Example | Kind::Link),
-                Diagnostic {
-                    place,
-                    ..diagnostic
-                },
-            );
+        let warning = self
+            .repaired
+            .get(&site)
+            .map(|repaired| repaired.warning.clone());
+        let say = match (outcome, warning) {
+            (Outcome::Broken(diagnostic), _) | (_, Some(diagnostic)) => diagnostic,
+            _ => return,
+        };
+        // Places were written in the words of 3.0 for root documents that are not.
+        let place = match place.file {
+            FileId::ROOT => Place {
+                part: place.part,
+                ..context.origins.place(&place.pointer)
+            },
+            _ => place,
+        };
+        let say = Diagnostic { place, ..say };
+        if say.severity == Severity::Error {
+            let harmless =
+                mapping || matches!(kind, Kind::Example | Kind::Link | Kind::SecurityScheme);
+            broken(context, harmless, say);
+        } else {
+            context.diagnostics.push(say);
         }
     }
 

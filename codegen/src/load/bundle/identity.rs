@@ -100,11 +100,20 @@ impl Identities {
         self.ids.get(&join(base, uri)).or_else(|| self.ids.get(uri))
     }
 
-    /// The place of an anchor within a resource.
+    /// The place of an anchor within a resource; if it has none of this name, the only one in the file, which is what
+    /// a dynamic reference may mean.
     pub(super) fn anchor(&self, resource: &Spot, anchor: &str) -> Option<&str> {
-        self.anchors
-            .get(&(resource.0, resource.1.clone(), anchor.to_owned()))
-            .map(String::as_str)
+        let within = (resource.0, resource.1.clone(), anchor.to_owned());
+        if let Some(pointer) = self.anchors.get(&within) {
+            return Some(pointer);
+        }
+        let mut elsewhere = self
+            .anchors
+            .iter()
+            .filter(|((file, _, name), _)| *file == resource.0 && name == anchor)
+            .map(|(_, pointer)| pointer.as_str());
+        let found = elsewhere.next()?;
+        elsewhere.next().is_none().then_some(found)
     }
 
     /// Whether the object at this place is a resource of its own.

@@ -18,7 +18,7 @@ use super::node::{Node, Object};
 use super::origin::Origins;
 use super::version::SpecVersion;
 use super::{LoadOptions, pointer};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Place, Severity};
 use crate::source::Source;
 
 mod collect;
@@ -93,13 +93,15 @@ fn modern(pointer: &str) -> Option<String> {
     })
 }
 
-/// A reference that can't be followed: an error, unless the caller asked for a repair or nothing depends on it.
-fn broken(context: &mut Context<'_>, harmless: bool, diagnostic: Diagnostic) {
-    let mut diagnostic = diagnostic;
-    if harmless || context.options.repair_references {
-        diagnostic.severity = crate::diagnostic::Severity::Warning;
-        if diagnostic.code == Code::DanglingReference && diagnostic.label.is_empty() {
-            diagnostic.label = "left out".to_owned();
+/// A reference that can't be followed. One that leads nowhere within what was read is an error. A file that is not
+/// there may only not have been delivered with the document: that is repaired, as is what nothing depends on, and
+/// everything if the caller asked for it.
+fn broken(context: &mut Context<'_>, harmless: bool, mut diagnostic: Diagnostic) {
+    let missing = diagnostic.code == Code::UnreadableFile;
+    if harmless || missing || context.options.repair_references {
+        diagnostic.severity = Severity::Warning;
+        if diagnostic.help.is_none() {
+            diagnostic.help = Some("what it stands for was left empty".to_owned());
         }
     }
     context.diagnostics.push(diagnostic);

@@ -4,27 +4,35 @@ use super::super::grammar::Kind;
 use super::super::node::Node;
 use super::super::pointer;
 use super::super::version::{SpecVersion, a};
-use super::collect::{Collected, Site, component};
+use super::collect::{Collected, Repaired, Site, component};
 use super::identity::Spot;
 use super::reference::{Fragment, Reference, is_url};
 use super::suggest::nearest;
 use super::{Context, modern};
-use crate::diagnostic::{Code, Diagnostic, FileId, Place};
+use crate::diagnostic::{Code, Diagnostic, FileId, Place, Severity};
 
 /// How many references in a row are followed.
 const HOPS: usize = 64;
 
-/// The place that a reference means; its kind is right. The diagnostic's place is still to be filled in.
+/// What a reference was found to mean.
+pub(super) struct Meant {
+    pub(super) spot: Spot,
+    /// Set if it leads to another kind of thing than is needed, and was understood nevertheless.
+    pub(super) repaired: Option<Repaired>,
+}
+
+/// The place that a reference means. The place of each diagnostic is still to be filled in.
 pub(super) fn resolve(
     all: &mut Collected,
     site: &Site,
     context: &mut Context<'_>,
-) -> Result<Spot, Diagnostic> {
+) -> Result<Meant, Diagnostic> {
     let from = (site.file, site.resource.clone());
     let spot = locate(all, &from, &site.text, HOPS, context)?;
     let found = all.trees.get(spot.0).and_then(|tree| tree.at(&spot.1));
-    let wrong = |what: String| {
-        Diagnostic::error(
+    let wrong = |severity: Severity, what: String, label: &str| {
+        Diagnostic::new(
+            severity,
             Code::WrongReference,
             nowhere(),
             format!(
@@ -32,24 +40,74 @@ pub(super) fn resolve(
                 article(site.kind)
             ),
         )
-        .label("not what is needed here")
+        .label(label)
     };
     if spot.0 == FileId::ROOT
         && let Some((section, _)) = component(&spot.1)
         && let Some(kind) = Kind::of_section(section)
         && kind != site.kind
     {
-        return Err(wrong(article(kind)));
+        let repaired = |label: &str, wrap: bool| Repaired {
+            warning: wrong(Severity::Warning, article(kind), label),
+            wrap,
+        };
+        if site.kind == Kind::Schema
+            && let Some(inner) = found.and_then(schema_within)
+        {
+            let repaired = repaired("taken as the schema in it", false);
+            let spot = descend(all, spot.clone(), &inner, HOPS, context)?;
+            return Ok(Meant {
+                spot,
+                repaired: Some(repaired),
+            });
+        }
+        if kind == Kind::Schema && matches!(site.kind, Kind::Response | Kind::RequestBody) {
+            let repaired = repaired("taken as the schema of its JSON", true);
+            return Ok(Meant {
+                spot,
+                repaired: Some(repaired),
+            });
+        }
+        return Err(wrong(
+            Severity::Error,
+            article(kind),
+            "not what is needed here",
+        ));
     }
-    match found {
-        Some(Node::Object(_)) => Ok(spot),
-        Some(Node::Bool(_)) if site.kind == Kind::Schema => Ok(spot),
-        Some(_) if site.kind == Kind::Example => Ok(spot),
+    let fits = match found {
+        Some(Node::Object(_)) => true,
+        Some(Node::Bool(_)) => matches!(site.kind, Kind::Schema | Kind::Example),
         // An empty schema in YAML.
-        Some(Node::Null) if site.kind == Kind::Schema && !spot.1.is_empty() => Ok(spot),
-        Some(other) => Err(wrong(a(other.kind()))),
-        None => Err(dangling("no such place", None)),
+        Some(Node::Null) => {
+            site.kind == Kind::Example || site.kind == Kind::Schema && !spot.1.is_empty()
+        }
+        Some(_) => site.kind == Kind::Example,
+        None => return Err(dangling("no such place", None)),
+    };
+    match found {
+        Some(other) if !fits => Err(wrong(
+            Severity::Error,
+            a(other.kind()),
+            "not what is needed here",
+        )),
+        _ => Ok(Meant {
+            spot,
+            repaired: None,
+        }),
     }
+}
+
+/// The pointer, from a parameter, a header, an answer or a body, to the schema in it.
+fn schema_within(node: &Node) -> Option<String> {
+    if node.get("schema").is_some() {
+        return Some("/schema".to_owned());
+    }
+    let (media, _) = node
+        .get("content")?
+        .as_object()?
+        .iter()
+        .find(|(_, media)| media.get("schema").is_some())?;
+    Some(pointer::of(&["content", media, "schema"]))
 }
 
 /// Follows the text of a reference, seen from a resource.
@@ -123,9 +181,8 @@ fn resource(
     let read = context.files.iter().len();
     let id = all.trees.open(from.0, uri, context).map_err(|no| {
         let message = match no.code {
-            Code::DanglingReference => "this reference leads nowhere",
             Code::OutsideRoot => "this reference leads out of the document's folder",
-            _ => "this reference leads to a file that can't be read",
+            _ => "this reference leads to a file that can't be had",
         };
         let diagnostic = Diagnostic::error(no.code, nowhere(), message).label(no.label);
         match no.help {

@@ -3,6 +3,7 @@
 use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};
 use super::super::pointer::{self, Path};
+use super::super::version::SpecVersion;
 use super::Context;
 use super::collect::{Collected, Outcome, Site, is_mapped_reference};
 use crate::diagnostic::{FileId, Place};
@@ -204,7 +205,16 @@ impl Rewriting<'_, '_, '_> {
         if at.file == FileId::ROOT && resource.is_empty() && self.all.known.is_plain(kind, text) {
             return false;
         }
+        let wrap = self.is_wrapped(at.file, resource, kind, text);
         match self.outcome(at.file, resource, kind, text) {
+            Some(Outcome::Component(text)) if wrap => {
+                *node = self.wrapped(kind, text);
+                true
+            }
+            Some(&Outcome::Target(index)) if wrap => {
+                *node = self.wrapped(kind, &self.text_of(index));
+                true
+            }
             Some(Outcome::Component(text)) => {
                 object.insert("$ref", text.as_str());
                 false
@@ -239,6 +249,39 @@ impl Rewriting<'_, '_, '_> {
             }
             None => false,
         }
+    }
+
+    /// Whether a reference to a schema stands for something that holds one.
+    fn is_wrapped(&self, file: FileId, resource: &str, kind: Kind, text: &str) -> bool {
+        if self.all.repaired.is_empty() {
+            return false;
+        }
+        let site = Site {
+            file,
+            resource: resource.to_owned(),
+            kind,
+            text: text.to_owned(),
+        };
+        self.all
+            .repaired
+            .get(&site)
+            .is_some_and(|repaired| repaired.wrap)
+    }
+
+    /// An answer or a body that is JSON of the schema that `text` refers to.
+    fn wrapped(&self, kind: Kind, text: &str) -> Node {
+        let mut object = Object::new();
+        if kind == Kind::Response {
+            object.insert("description", "");
+        }
+        if *self.context.version == SpecVersion::V2 {
+            object.insert("schema", reference(text));
+        } else {
+            let media: Object = [("schema", reference(text))].into_iter().collect();
+            let content: Object = [("application/json", media)].into_iter().collect();
+            object.insert("content", content);
+        }
+        Node::Object(object)
     }
 
     /// Puts a target in the place of a reference to it; what stood beside the reference counts more.

@@ -160,9 +160,8 @@ impl Trees {
 
 fn unreadable(error: &ReadError) -> NoFile {
     let code = match error {
-        ReadError::NotFound | ReadError::NotAFile => Code::DanglingReference,
         ReadError::TooLarge { .. } => Code::FileTooLarge,
-        ReadError::Io(_) => Code::UnreadableFile,
+        _ => Code::UnreadableFile,
     };
     NoFile {
         code,

@@ -169,16 +169,21 @@ impl<'a> Fill<'a> {
         out
     }
 
-    /// A reference, or what `work` makes of the value.
+    /// A reference, or what `work` makes of the value. A reference to what was left out is left out too.
     fn reference_or<T>(
         &mut self,
         node: &'a Node,
         work: impl FnOnce(&mut Self, &'a Node) -> Option<T>,
     ) -> Option<ReferenceOr<T>> {
         match reference(node) {
-            Some(reference) => Some(ReferenceOr::Reference {
-                reference: reference.to_owned(),
-            }),
+            Some(text) => {
+                let there = text
+                    .strip_prefix('#')
+                    .and_then(|pointer| self.root.at(pointer));
+                matches!(there, Some(Node::Object(_))).then(|| ReferenceOr::Reference {
+                    reference: text.to_owned(),
+                })
+            }
             None => work(self, node).map(ReferenceOr::Item),
         }
     }

@@ -138,7 +138,7 @@ impl<'a> Fill<'a> {
     }
 
     /// The object that a value is, or that its reference leads to.
-    fn resolved(&self, node: &'a Node) -> Option<&'a Object> {
+    pub(super) fn resolved(&self, node: &'a Node) -> Option<&'a Object> {
         let mut node = node;
         for _ in 0..32 {
             match super::reference(node) {

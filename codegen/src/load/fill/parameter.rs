@@ -7,7 +7,7 @@ use openapiv3::{
 
 use super::super::node::{Node, Object};
 use super::{Extensions, Fill};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 
 /// What parameters and headers have in common.
 #[derive(Default)]
@@ -27,25 +27,78 @@ struct Common {
 }
 
 impl<'a> Fill<'a> {
-    /// A parameter, or a reference to one.
+    /// A parameter, or a reference to one. Where the walk is among the components, what can't be used is only left
+    /// out; the error is at its uses.
     pub(super) fn parameter_or_reference(
         &mut self,
         node: &'a Node,
     ) -> Option<ReferenceOr<Parameter>> {
-        self.reference_or(node, Fill::parameter)
+        if let Some(text) = super::reference(node) {
+            let object = self.resolved(node)?;
+            if object.str("name").is_none() || object.str("in").and_then(location).is_none() {
+                self.error(
+                    Code::WrongReference,
+                    "this parameter can't be used: it has no name, or does not say where it goes",
+                    "the warning about it says more",
+                );
+                return None;
+            }
+            return Some(ReferenceOr::Reference {
+                reference: text.to_owned(),
+            });
+        }
+        self.parameter(node).map(ReferenceOr::Item)
+    }
+
+    /// Reports that a parameter can't be used.
+    fn unusable(&mut self, code: Code, place: Place, message: String, help: &str) {
+        let unused = self.path.as_str().starts_with("/components/");
+        let severity = if unused {
+            Severity::Warning
+        } else {
+            Severity::Error
+        };
+        self.diagnostics.push(
+            Diagnostic::new(severity, code, place, message)
+                .label("can't be sent")
+                .help(help),
+        );
     }
 
     fn parameter(&mut self, node: &'a Node) -> Option<Parameter> {
         let object = self.object(node)?;
         let common = self.common(object);
-        let Some(location) = object.str("in") else {
-            self.error(
+        let Some(place) = object.str("in") else {
+            let here = self.here().at_key();
+            self.unusable(
                 Code::Missing,
-                "this parameter does not say where it goes",
-                "add `in: query`, `in: path`, `in: header` or `in: cookie`",
+                here,
+                "this parameter does not say where it goes".to_owned(),
+                PLACES,
             );
             return None;
         };
+        let Some(location) = location(place) else {
+            let here = self.here().child("in");
+            self.unusable(
+                Code::UnknownValue,
+                here,
+                format!("a parameter can't go to `{place}`"),
+                PLACES,
+            );
+            return None;
+        };
+        if location != place {
+            let here = self.here().child("in");
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    Code::UnknownValue,
+                    here,
+                    format!("a parameter can't go to `{place}`"),
+                )
+                .label(format!("taken as `{location}`")),
+            );
+        }
         let style = common.style.clone();
         let allow_reserved = common.allow_reserved;
         let allow_empty_value = common.allow_empty_value;
@@ -88,31 +141,24 @@ impl<'a> Fill<'a> {
                     parameter_data,
                 })
             }
-            "cookie" => Some(Parameter::Cookie {
+            _ => Some(Parameter::Cookie {
                 style: self.style(style.as_deref(), CookieStyle::Form, |style| {
                     matches!(style, "form" | "cookie").then_some(CookieStyle::Form)
                 }),
                 parameter_data,
             }),
-            other => {
-                let place = self.here().child("in");
-                self.diagnostics.push(
-                    Diagnostic::error(
-                        Code::UnknownValue,
-                        place,
-                        format!("a parameter can't go to `{other}`"),
-                    )
-                    .label("not a place for parameters")
-                    .help("`query`, `path`, `header` and `cookie` are"),
-                );
-                None
-            }
         }
     }
 
     fn parameter_data(&mut self, object: &'a Object, common: Common) -> Option<ParameterData> {
         let Some(name) = common.name else {
-            self.error(Code::Missing, "this parameter has no name", "add a `name`");
+            let here = self.here().at_key();
+            self.unusable(
+                Code::Missing,
+                here,
+                "this parameter has no name".to_owned(),
+                "add a `name`",
+            );
             return None;
         };
         Some(ParameterData {
@@ -216,4 +262,16 @@ impl<'a> Fill<'a> {
             default
         })
     }
+}
+
+const PLACES: &str = "parameters go to `query`, `path`, `header` or `cookie`";
+
+/// Where a parameter goes: as it says, or what it nearly says.
+fn location(place: &str) -> Option<&'static str> {
+    let known = ["query", "header", "path", "cookie"];
+    known.into_iter().find(|known| *known == place).or_else(|| {
+        known
+            .into_iter()
+            .find(|known| strsim::osa_distance(known, &place.to_lowercase()) <= 2)
+    })
 }

@@ -5,7 +5,7 @@ use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, Schema
 use serde_json::Value;
 
 use super::super::node::{Node, Number, Object};
-use super::Fill;
+use super::{Fill, reference};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The keywords of a schema, apart from the annotations in [`SchemaData`]. `None` and empty mean: not given.
@@ -38,13 +38,23 @@ pub(super) struct Keywords<'a> {
 }
 
 impl<'a> Fill<'a> {
-    /// A schema, or a reference to one.
+    /// A schema, or a reference to one. Nothing that a reference to a schema leads to is ever left out.
     pub(super) fn schema_or_reference(&mut self, node: &'a Node) -> Option<ReferenceOr<Schema>> {
-        self.reference_or(node, |fill, node| Some(fill.schema(node)))
+        Some(match reference(node) {
+            Some(text) => ReferenceOr::Reference {
+                reference: text.to_owned(),
+            },
+            None => ReferenceOr::Item(self.schema(node)),
+        })
     }
 
     fn boxed(&mut self, node: &'a Node) -> Option<ReferenceOr<Box<Schema>>> {
-        self.reference_or(node, |fill, node| Some(Box::new(fill.schema(node))))
+        Some(match reference(node) {
+            Some(text) => ReferenceOr::Reference {
+                reference: text.to_owned(),
+            },
+            None => ReferenceOr::Item(Box::new(self.schema(node))),
+        })
     }
 
     /// A schema. What is no object is taken as any value, so that the name that it stands under is not lost.
