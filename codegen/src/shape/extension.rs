@@ -2,15 +2,23 @@
 
 /// `const`
 pub(super) const CONST: &str = "x-castiron-const";
-/// `prefixItems`
+/// How many branches of `items.anyOf` are for items by their position; one more is for the rest.
 pub(super) const PREFIX_ITEMS: &str = "x-castiron-prefix-items";
-/// `patternProperties`
+/// The patterns of `patternProperties`, whose schemas are in `additionalProperties`.
 pub(super) const PATTERN_PROPERTIES: &str = "x-castiron-pattern-properties";
+/// The schema `false`, which nothing fits.
+pub(super) const NEVER: &str = "x-castiron-never";
+/// The method of an operation that 3.0 has no field for.
+pub(super) const METHOD: &str = "x-castiron-method";
+/// The path of such an operation.
+pub(super) const PATH: &str = "x-castiron-path";
+/// A parameter that is the whole query string.
+pub(super) const QUERYSTRING: &str = "x-castiron-querystring";
+/// A way to write arrays that no style of 3.0 says.
+pub(super) const COLLECTION_FORMAT: &str = "x-castiron-collection-format";
 /// A bound that `openapiv3` would round.
 pub(super) const MINIMUM: &str = "x-castiron-minimum";
 /// A bound that `openapiv3` would round.
 pub(super) const MAXIMUM: &str = "x-castiron-maximum";
 /// A divisor that `openapiv3` would round.
 pub(super) const MULTIPLE_OF: &str = "x-castiron-multipleOf";
-/// Values of an enum that `openapiv3` would round.
-pub(super) const ENUM: &str = "x-castiron-enum";

@@ -355,9 +355,6 @@ impl<'a> Keywords<'a> {
         self.minimum = bound(extension::MINIMUM).or(self.minimum.take());
         self.maximum = bound(extension::MAXIMUM).or(self.maximum.take());
         self.multiple_of = bound(extension::MULTIPLE_OF).or(self.multiple_of.take());
-        if let Some(Value::Array(values)) = data.extensions.get(extension::ENUM) {
-            self.enumeration = values.clone();
-        }
     }
 
     /// The value of an extension.
@@ -382,8 +379,6 @@ impl<'a> Keywords<'a> {
             || self.format.is_some()
             || matches!(self.additional, Some(AdditionalProperties::Schema(_)))
             || self.constant().is_some()
-            || self.extension(extension::PREFIX_ITEMS).is_some()
-            || self.extension(extension::PATTERN_PROPERTIES).is_some()
     }
 
     /// Whether it combines other schemas.
@@ -416,11 +411,28 @@ impl<'a> Keywords<'a> {
             && self.max_items.is_none()
     }
 
+    /// Whether nothing fits it.
+    pub(super) fn is_never(&self) -> bool {
+        self.extension(extension::NEVER).is_some()
+    }
+
     /// Whether it allows `null` and nothing else.
     pub(super) fn is_null(&self) -> bool {
         self.kind == Some(Kind::Null)
             || self.constant() == Some(&Value::Null)
             || (!self.enumeration.is_empty() && self.enumeration.iter().all(Value::is_null))
+    }
+}
+
+/// Whether nothing fits a schema.
+pub(super) fn is_never<T: std::borrow::Borrow<Schema>>(schema: &ReferenceOr<T>) -> bool {
+    match schema {
+        ReferenceOr::Item(schema) => schema
+            .borrow()
+            .schema_data
+            .extensions
+            .contains_key(extension::NEVER),
+        ReferenceOr::Reference { .. } => false,
     }
 }
 

@@ -3,6 +3,7 @@
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
+use super::extension;
 use super::keywords::{Bound, Keywords};
 use crate::graph::Meta;
 
@@ -91,6 +92,7 @@ fn lines(keywords: &Keywords<'_>) -> Vec<String> {
     {
         notes.push(format!("Holds {}.", code(media)));
     }
+    beyond(&mut notes, keywords);
     if let Some(default) = &data.default
         && let Some(text) = short(default)
     {
@@ -99,6 +101,62 @@ fn lines(keywords: &Keywords<'_>) -> Vec<String> {
     notes.extend(data.example.as_ref().and_then(example));
     notes
 }
+
+/// Keywords that no type expresses.
+fn beyond(notes: &mut Vec<String>, keywords: &Keywords<'_>) {
+    if let Some(Value::Object(pairs)) = keywords.extension("x-castiron-dependent-required") {
+        for (name, needed) in pairs {
+            let needed: Vec<_> = needed
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Value::as_str)
+                .map(code)
+                .collect();
+            if !needed.is_empty() {
+                notes.push(format!(
+                    "With {} comes {}.",
+                    code(name),
+                    needed.join(" and ")
+                ));
+            }
+        }
+    }
+    if let Some(Value::Array(patterns)) = keywords.extension(extension::PATTERN_PROPERTIES) {
+        let patterns: Vec<_> = patterns
+            .iter()
+            .filter_map(Value::as_str)
+            .map(code)
+            .collect();
+        if !patterns.is_empty() {
+            notes.push(format!("Keys match {}.", patterns.join(" or ")));
+        }
+    }
+    if keywords.extension(extension::PREFIX_ITEMS).is_some() {
+        notes.push("What an item is depends on its position.".to_owned());
+    }
+    if keywords.not.is_some() && !keywords.is_never() {
+        notes.push("Some values are excluded (`not`).".to_owned());
+    }
+    let unsaid: Vec<_> = UNSAID
+        .iter()
+        .filter(|(extension, _)| keywords.extension(extension).is_some())
+        .map(|(_, keyword)| code(keyword))
+        .collect();
+    if !unsaid.is_empty() {
+        notes.push(format!("Also constrained by {}.", unsaid.join(", ")));
+    }
+}
+
+/// Keywords of JSON Schema that nothing but a validator can tell of.
+const UNSAID: &[(&str, &str)] = &[
+    ("x-castiron-if", "if"),
+    ("x-castiron-contains", "contains"),
+    ("x-castiron-property-names", "propertyNames"),
+    ("x-castiron-dependent-schemas", "dependentSchemas"),
+    ("x-castiron-unevaluated-items", "unevaluatedItems"),
+    ("x-castiron-unevaluated-properties", "unevaluatedProperties"),
+];
 
 /// An example, unless it is long.
 pub(super) fn example(value: &Value) -> Option<String> {

@@ -1,14 +1,15 @@
 //! Objects, maps and arrays.
 
+use std::collections::HashSet;
+
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
-use serde::Deserialize as _;
-use serde_json::Value;
 
 use super::extension;
-use super::keywords::Keywords;
+use super::keywords::{Keywords, is_never};
+use super::raw::{Join, JoinBranch, Raw};
 use super::schema::Form;
 use super::walk::{Shaper, Site, below, item};
-use crate::graph::{ObjectShape, Property, Shape, TypeId, Use};
+use crate::graph::{ObjectShape, Property, Shape, Use};
 
 impl Shaper<'_> {
     /// What a schema of type object is.
@@ -35,13 +36,18 @@ impl Shaper<'_> {
             properties: Vec::with_capacity(properties.len()),
             additional,
         };
+        let required: HashSet<&str> = keywords.required.iter().map(String::as_str).collect();
         for (name, schema) in properties {
+            // `false`: the property must not be there.
+            if is_never(schema) {
+                continue;
+            }
             let pointer = below(site.pointer, &["properties", name]);
             let edge = self.boxed_edge(schema, &site.of_property(&pointer, name));
             object.properties.push(Property {
                 wire: name.clone(),
                 ty: edge.ty,
-                required: false,
+                required: required.contains(name.as_str()),
                 read_only: edge.read_only,
                 write_only: edge.write_only,
                 meta: edge.meta,
@@ -51,9 +57,8 @@ impl Shaper<'_> {
         }
         let mut loose = Vec::new();
         for name in keywords.required {
-            match properties.get_index_of(name) {
-                Some(index) => object.properties[index].required = true,
-                None => loose.push(name.clone()),
+            if !properties.contains_key(name) {
+                loose.push(name.clone());
             }
         }
         Form::Shape(Shape::Object(object), loose)
@@ -61,91 +66,72 @@ impl Shaper<'_> {
 
     /// The values of undeclared properties, where the document says what they are.
     fn additional(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Option<Use> {
-        let mut values: Vec<Use> = Vec::new();
-        if let Some(AdditionalProperties::Schema(schema)) = keywords.additional
-            && !(keywords.properties.is_some() && says_nothing(schema))
-        {
-            let pointer = below(site.pointer, &["additionalProperties"]);
-            values.push(self.edge(schema, &site.inner(&pointer)).ty);
+        let Some(AdditionalProperties::Schema(schema)) = keywords.additional else {
+            return None;
+        };
+        if is_never(schema) || (keywords.properties.is_some() && says_nothing(schema)) {
+            return None;
         }
-        if let Some(Value::Object(patterns)) = keywords.extension(extension::PATTERN_PROPERTIES) {
-            for (pattern, schema) in patterns {
-                let pointer = below(site.pointer, &["patternProperties", pattern]);
-                values.extend(self.foreign(schema, &site.inner(&pointer)));
-            }
-        }
-        self.one_of(values, site)
+        let pointer = below(site.pointer, &["additionalProperties"]);
+        Some(self.edge(schema, &site.inner(&pointer)).ty)
     }
 
     /// What an array is.
     pub(super) fn array(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Shape {
-        let mut values: Vec<Use> = Vec::new();
-        if let Some(Value::Array(schemas)) = keywords.extension(extension::PREFIX_ITEMS) {
-            for (index, schema) in schemas.iter().enumerate() {
-                let pointer = item(site.pointer, "prefixItems", index);
-                values.extend(self.foreign(schema, &site.inner(&pointer)));
-            }
-        }
-        if let Some(items) = keywords.items {
-            let pointer = below(site.pointer, &["items"]);
-            values.push(self.boxed_edge(items, &site.inner(&pointer)).ty);
-        }
         let pointer = below(site.pointer, &["items"]);
-        Shape::Array(
-            self.one_of(values, site)
-                .unwrap_or_else(|| self.any(&site.inner(&pointer))),
-        )
-    }
-
-    /// A schema that travels in an extension, as JSON.
-    pub(super) fn foreign(&mut self, schema: &Value, site: &Site<'_>) -> Option<Use> {
-        match schema {
-            Value::Bool(false) => None,
-            Value::Bool(true) => Some(self.any(site)),
-            schema => match ReferenceOr::<Schema>::deserialize(schema) {
-                Ok(schema) => Some(self.edge(&schema, site).ty),
-                Err(error) => {
-                    let message =
-                        format!("this schema can't be read and is taken as any value: {error}");
-                    self.warn(crate::diagnostic::Code::BadSchema, site.pointer, message);
-                    Some(self.any(site))
-                }
+        let site = site.inner(&pointer);
+        let items = match keywords.items {
+            Some(items) if is_never(items) => None,
+            Some(ReferenceOr::Item(items)) => match positions(keywords, items) {
+                Some(branches) => Some(self.positional(branches, &site)),
+                None => Some(self.schema(items, &site).ty),
             },
-        }
+            Some(items @ ReferenceOr::Reference { .. }) => Some(self.boxed_edge(items, &site).ty),
+            None => None,
+        };
+        Shape::Array(items.unwrap_or_else(|| self.any(&site)))
     }
 
-    /// One of several schemas that have no order among them.
-    fn one_of(&mut self, mut values: Vec<Use>, site: &Site<'_>) -> Option<Use> {
-        values.dedup();
-        if values.len() < 2 {
-            return values.pop();
+    /// Items whose schemas depend on their position: any of them may stand anywhere.
+    fn positional(&mut self, schemas: &[ReferenceOr<Schema>], site: &Site<'_>) -> Use {
+        let mut branches = Vec::with_capacity(schemas.len());
+        for (index, schema) in schemas.iter().enumerate() {
+            let pointer = item(site.pointer, "anyOf", index);
+            let edge = self.edge(schema, &site.inner(&pointer));
+            let origin = self.graph[edge.ty.ty]
+                .component
+                .is_some()
+                .then_some(edge.ty.ty);
+            branches.push(JoinBranch {
+                ty: edge.ty,
+                origin,
+                meta: edge.meta,
+                pointer,
+            });
         }
-        let branches = values
-            .into_iter()
-            .map(|ty| super::raw::JoinBranch {
-                ty,
-                origin: self.if_component(ty.ty),
-                meta: crate::graph::Meta::default(),
-                pointer: self.graph[ty.ty].pointer.clone(),
-            })
-            .collect();
-        let join = super::raw::Join {
+        let join = Join {
             branches,
             discriminator: None,
             several: false,
             expandable: false,
         };
         let id = self.node(Shape::Any, site);
-        self.raw.insert(id, super::raw::Raw::Join(join));
-        Some(Use {
+        self.raw.insert(id, Raw::Join(join));
+        Use {
             ty: id,
             nullable: false,
-        })
+        }
     }
+}
 
-    fn if_component(&self, id: TypeId) -> Option<TypeId> {
-        self.graph[id].component.is_some().then_some(id)
-    }
+/// The schemas of items by their position, without that of the rest where it says nothing: an array of pairs is
+/// not an array of anything.
+fn positions<'a>(keywords: &Keywords<'_>, items: &'a Schema) -> Option<&'a [ReferenceOr<Schema>]> {
+    let count = keywords.extension(extension::PREFIX_ITEMS)?.as_u64()?;
+    let branches = Keywords::of(items).any_of;
+    let (first, rest) = branches.split_at_checked(usize::try_from(count).ok()?)?;
+    let silent = rest.iter().all(|rest| says_nothing(rest) || is_never(rest));
+    (silent && !first.is_empty()).then_some(first)
 }
 
 /// Whether a schema is `{}`, or only describes.

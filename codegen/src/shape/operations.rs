@@ -6,11 +6,10 @@ use openapiv3::{
     Operation as ApiOperation, Parameter as ApiParameter, PathItem, ReferenceOr,
     SecurityRequirement,
 };
-use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::walk::{Shaper, below};
-use super::{info, notes};
+use super::{extension, info, notes};
 use crate::diagnostic::Code;
 use crate::graph::{Meta, MethodHint, Operation, Payload};
 
@@ -45,6 +44,10 @@ impl Shaper<'_> {
             };
             self.path_item(template, &pointer, item, &mut hints);
         }
+        // Methods that 3.0 has no field for came under another path than their own.
+        self.graph
+            .operations
+            .sort_by(|a, b| (&a.template, &a.verb).cmp(&(&b.template, &b.verb)));
         self.webhooks();
         self.graph
             .payloads
@@ -62,25 +65,15 @@ impl Shaper<'_> {
         verbs.sort_unstable_by_key(|(verb, _)| *verb);
         for (verb, operation) in verbs {
             let pointer = below(pointer, &[verb]);
+            // Methods that 3.0 has no field for stand under a path of their own.
+            let text = |key: &str| operation.extensions.get(key).and_then(Value::as_str);
+            let verb = text(extension::METHOD).unwrap_or(verb);
+            let shared = Shared {
+                template: text(extension::PATH).unwrap_or(template),
+                ..shared
+            };
             let operation = self.operation(verb, operation, &shared, &pointer, hints);
             self.graph.operations.push(operation);
-        }
-        // Verbs that 3.0 has no field for.
-        if let Some(Value::Object(more)) = item.extensions.get("x-castiron-operations") {
-            for (verb, value) in more {
-                let pointer = below(pointer, &["x-castiron-operations", verb]);
-                match ApiOperation::deserialize(value) {
-                    Ok(operation) => {
-                        let operation = self.operation(verb, &operation, &shared, &pointer, hints);
-                        self.graph.operations.push(operation);
-                    }
-                    Err(error) => self.warn(
-                        Code::UnsupportedOperation,
-                        &pointer,
-                        format!("this operation can't be read and is left out: {error}"),
-                    ),
-                }
-            }
         }
     }
 

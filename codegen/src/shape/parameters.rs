@@ -9,7 +9,7 @@ use openapiv3::{
 
 use super::operations::Shared;
 use super::walk::{Edge, Shaper, Site, below, item};
-use super::{media, notes};
+use super::{extension, media, notes};
 use crate::diagnostic::Code;
 use crate::graph::{Location, Meta, Parameter, Shape, StringFormat, Style, Use};
 
@@ -209,7 +209,7 @@ impl<'a> Shaper<'a> {
             example,
             examples,
             explode,
-            extensions: _,
+            extensions,
         } = data;
         if location == Location::Header
             && OWN_HEADERS.iter().any(|own| name.eq_ignore_ascii_case(own))
@@ -245,6 +245,18 @@ impl<'a> Shaper<'a> {
                 }
             }
         };
+        let whole = extensions.contains_key(extension::QUERYSTRING);
+        if whole && style != Style::Json {
+            // The whole query string: its properties are parameters of their own.
+            style = Style::Form;
+        }
+        if extensions.contains_key(extension::COLLECTION_FORMAT) {
+            self.warn(
+                Code::UnsupportedOperation,
+                &pointer,
+                "values separated by tabs are not written; they are separated by commas",
+            );
+        }
         let mut meta = Meta {
             description: description.clone().unwrap_or_default(),
             ..Meta::default()
@@ -264,7 +276,7 @@ impl<'a> Shaper<'a> {
             wire: name.clone(),
             location,
             style,
-            explode: explode.unwrap_or(matches!(style, Style::Form)),
+            explode: whole || explode.unwrap_or(matches!(style, Style::Form)),
             reserved,
             ty: edge.ty,
             required: *required || location == Location::Path,

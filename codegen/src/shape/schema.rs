@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::keywords::{Keywords, Kind, is_constraint};
 use super::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
-use super::walk::{Edge, Shaper, Site, item};
+use super::walk::{Edge, Shaper, Site, below, item};
 use super::{hints, notes};
 use crate::diagnostic::Code;
 use crate::graph::{Hints, Meta, Shape, Use};
@@ -57,6 +57,14 @@ impl Shaper<'_> {
         }
         let mut meta = notes::meta(&keywords);
         let hints = hints::of(keywords.data);
+        if keywords.not.is_some() && !keywords.is_never() {
+            let pointer = below(site.pointer, &["not"]);
+            self.note(
+                Code::NotExpressed,
+                &pointer,
+                "`not` can't be expressed in types",
+            );
+        }
         let mut nullable = keywords.data.nullable || keywords.is_null();
         let form = if keywords.combines() {
             let conjunction = self.conjunction(&keywords, site);
@@ -164,6 +172,9 @@ impl Shaper<'_> {
                 let branch = Keywords::of(schema);
                 if branch.is_null() {
                     all.nullable = true;
+                    continue;
+                }
+                if branch.is_never() {
                     continue;
                 }
                 if branch.is_constraint() && (declares || constrained == branches.len()) {
@@ -353,9 +364,6 @@ fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
         || !keywords.required.is_empty()
         || keywords.min_properties.is_some()
         || keywords.max_properties.is_some()
-        || keywords
-            .extension(super::extension::PATTERN_PROPERTIES)
-            .is_some()
     {
         Some(Kind::Object)
     } else if keywords.items.is_some()

@@ -251,7 +251,8 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    fn schema(&mut self, schema: &Schema, site: &Site<'_>) -> Edge {
+    /// The edge to what a schema is.
+    pub(super) fn schema(&mut self, schema: &Schema, site: &Site<'_>) -> Edge {
         if site.depth > DEPTH {
             let ty = self.any(site);
             self.warn(
