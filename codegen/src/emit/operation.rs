@@ -142,6 +142,9 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
 }
 
 fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
+    if *body == BodyEncoding::None {
+        return None;
+    }
     let ty = scope.runtime("Body");
     let encoding = match body {
         BodyEncoding::None => return None,
@@ -169,6 +172,9 @@ fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
 }
 
 fn paging(scope: &mut Scope<'_>, paging: &Paging) -> Option<TokenStream> {
+    if *paging == Paging::None {
+        return None;
+    }
     let ty = scope.runtime("Paging");
     let way = match paging {
         Paging::None => return None,
