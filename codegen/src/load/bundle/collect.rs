@@ -20,7 +20,7 @@ pub(super) struct Collected {
     /// References that were understood although they lead to another kind of thing, and what is said about them.
     pub(super) repaired: HashMap<Site, Repaired>,
     pub(super) targets: Vec<Target>,
-    index: HashMap<(FileId, String, Kind), usize>,
+    index: HashMap<(FileId, String, Kind, bool), usize>,
 }
 
 /// What decides where a reference leads: its text, the file and the resource that it stands in, and the kind that is
@@ -30,6 +30,8 @@ pub(super) struct Site {
     pub(super) file: FileId,
     pub(super) resource: String,
     pub(super) kind: Kind,
+    /// Whether a whole map of that kind is needed, such as all properties of a schema.
+    pub(super) each: bool,
     pub(super) text: String,
 }
 
@@ -58,10 +60,27 @@ pub(super) struct Target {
     pub(super) file: FileId,
     pub(super) pointer: String,
     pub(super) kind: Kind,
+    /// Whether it is a map of that kind.
+    pub(super) each: bool,
     /// The name it gets in its section.
     pub(super) name: String,
     /// Whether the component of that name is a reference to this target, which takes its place.
     pub(super) replaces: bool,
+}
+
+impl Target {
+    /// Whether it becomes a component; otherwise it is written out where it is used.
+    pub(super) fn is_component(&self) -> bool {
+        !self.each && !matches!(self.kind, Kind::PathItem | Kind::MediaType)
+    }
+}
+
+/// A part of a tree that is still to be walked.
+struct Job {
+    file: FileId,
+    pointer: String,
+    kind: Kind,
+    each: bool,
 }
 
 /// The components that the root document has.
@@ -140,9 +159,14 @@ pub(super) fn collect(root: Node, context: &mut Context<'_>) -> Collected {
         targets: Vec::new(),
         index: HashMap::new(),
     };
-    let mut queue = VecDeque::from([(FileId::ROOT, String::new(), Kind::Document)]);
-    while let Some((file, pointer, kind)) = queue.pop_front() {
-        for found in all.references(file, &pointer, kind) {
+    let mut queue = VecDeque::from([Job {
+        file: FileId::ROOT,
+        pointer: String::new(),
+        kind: Kind::Document,
+        each: false,
+    }]);
+    while let Some(job) = queue.pop_front() {
+        for found in all.references(&job) {
             all.follow(found, &mut queue, context);
         }
     }
@@ -150,17 +174,25 @@ pub(super) fn collect(root: Node, context: &mut Context<'_>) -> Collected {
 }
 
 impl Collected {
-    fn references(&self, file: FileId, pointer: &str, kind: Kind) -> Vec<Found> {
+    fn references(&self, job: &Job) -> Vec<Found> {
         let mut found = Vec::new();
-        if let Some(node) = self.trees.get(file).and_then(|tree| tree.at(pointer)) {
-            let resource = self.resource_of(file, pointer);
+        if let Some(node) = self
+            .trees
+            .get(job.file)
+            .and_then(|tree| tree.at(&job.pointer))
+        {
+            let resource = self.resource_of(job.file, &job.pointer);
             let mut walk = Walk {
                 all: self,
-                file,
-                path: Path::at(pointer),
+                file: job.file,
+                path: Path::at(&job.pointer),
                 found: &mut found,
             };
-            walk.object(node, kind, &resource);
+            if job.each {
+                walk.child(node, Child::Each(job.kind), &resource);
+            } else {
+                walk.object(node, job.kind, &resource);
+            }
         }
         found
     }
@@ -180,12 +212,7 @@ impl Collected {
         String::new()
     }
 
-    fn follow(
-        &mut self,
-        found: Found,
-        queue: &mut VecDeque<(FileId, String, Kind)>,
-        context: &mut Context<'_>,
-    ) {
+    fn follow(&mut self, found: Found, queue: &mut VecDeque<Job>, context: &mut Context<'_>) {
         let Found {
             site,
             pointer,
@@ -193,7 +220,7 @@ impl Collected {
         } = found;
         let place = Place::value(site.file, pointer);
         let place = if mapping { place } else { place.child("$ref") };
-        let kind = site.kind;
+        let (kind, each) = (site.kind, site.each);
         let outcome = match self.outcomes.get(&site) {
             Some(outcome) => outcome.clone(),
             None => {
@@ -207,7 +234,7 @@ impl Collected {
                             self.repaired.insert(site.clone(), repaired);
                         }
                         let kind = if wrapped { Kind::Schema } else { kind };
-                        self.outcome(found.spot, kind, queue)
+                        self.outcome(found.spot, kind, each, queue)
                     }
                     Err(diagnostic) => Outcome::Broken(diagnostic),
                 };
@@ -245,38 +272,47 @@ impl Collected {
         &mut self,
         spot: Spot,
         kind: Kind,
-        queue: &mut VecDeque<(FileId, String, Kind)>,
+        each: bool,
+        queue: &mut VecDeque<Job>,
     ) -> Outcome {
         let (file, pointer) = spot;
-        let written_out = matches!(kind, Kind::PathItem | Kind::MediaType);
-        if file == FileId::ROOT && !written_out && component(&pointer).is_some() {
-            return Outcome::Component(format!("#{pointer}"));
-        }
         let next = self.targets.len();
+        let target = Target {
+            file,
+            pointer,
+            kind,
+            each,
+            name: String::new(),
+            replaces: false,
+        };
+        if file == FileId::ROOT && target.is_component() && component(&target.pointer).is_some() {
+            return Outcome::Component(format!("#{}", target.pointer));
+        }
         let index = *self
             .index
-            .entry((file, pointer.clone(), kind))
+            .entry((file, target.pointer.clone(), kind, each))
             .or_insert(next);
         if index == next {
-            queue.push_back((file, pointer.clone(), kind));
-            self.targets.push(Target {
+            queue.push_back(Job {
                 file,
-                pointer,
+                pointer: target.pointer.clone(),
                 kind,
-                name: String::new(),
-                replaces: false,
+                each,
             });
+            self.targets.push(target);
         }
         Outcome::Target(index)
     }
 
-    /// The target at a place, whatever its kind.
+    /// The target of this kind at a place.
     pub(super) fn is_target(&self, file: FileId, pointer: &str, kind: Kind) -> Option<usize> {
         // Looked up for every object of a walk, so the common case must not allocate.
         if self.targets.is_empty() {
             return None;
         }
-        self.index.get(&(file, pointer.to_owned(), kind)).copied()
+        self.index
+            .get(&(file, pointer.to_owned(), kind, false))
+            .copied()
     }
 }
 
@@ -366,6 +402,10 @@ impl Walk<'_, '_> {
             }
             (Child::Each(kind), Node::Object(object)) => {
                 for (key, value) in object.iter() {
+                    if let ("$ref", Node::String(text)) = (key, value) {
+                        self.found(kind, true, text, resource, false);
+                        continue;
+                    }
                     let mark = self.path.push(key);
                     self.object(value, kind, resource);
                     self.path.pop(mark);
@@ -379,13 +419,19 @@ impl Walk<'_, '_> {
         if self.file == FileId::ROOT && resource.is_empty() && self.all.known.is_plain(kind, text) {
             return;
         }
+        self.found(kind, false, text, resource, mapping);
+    }
+
+    fn found(&mut self, kind: Kind, each: bool, text: &str, resource: &str, mapping: bool) {
+        let site = Site {
+            file: self.file,
+            resource: resource.to_owned(),
+            kind,
+            each,
+            text: text.to_owned(),
+        };
         self.found.push(Found {
-            site: Site {
-                file: self.file,
-                resource: resource.to_owned(),
-                kind,
-                text: text.to_owned(),
-            },
+            site,
             pointer: self.path.as_str().to_owned(),
             mapping,
         });

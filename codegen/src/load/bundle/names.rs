@@ -21,7 +21,7 @@ pub(super) fn assign(all: &mut Collected, files: &Files) {
     adopt(all);
     let mut open: BTreeMap<&'static str, Vec<(usize, Words)>> = BTreeMap::new();
     for (index, target) in all.targets.iter().enumerate() {
-        if target.replaces || matches!(target.kind, Kind::PathItem | Kind::MediaType) {
+        if target.replaces || !target.is_component() {
             continue;
         }
         if let Some(section) = target.kind.section() {
@@ -85,6 +85,7 @@ fn adopt(all: &mut Collected) {
                 file: FileId::ROOT,
                 resource: String::new(),
                 kind,
+                each: false,
                 text: text.to_owned(),
             };
             if let Some(Outcome::Target(index)) = all.outcomes.get(&site) {
@@ -98,7 +99,7 @@ fn adopt(all: &mut Collected) {
     }
     for (index, name) in names {
         if let Some(target) = all.targets.get_mut(index)
-            && !matches!(target.kind, Kind::PathItem | Kind::MediaType)
+            && target.is_component()
         {
             target.name = name;
             target.replaces = true;

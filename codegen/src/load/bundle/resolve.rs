@@ -42,6 +42,20 @@ pub(super) fn resolve(
         )
         .label(label)
     };
+    if site.each {
+        return match found {
+            Some(Node::Object(_)) => Ok(Meant {
+                spot,
+                repaired: None,
+            }),
+            Some(other) => Err(wrong(
+                Severity::Error,
+                a(other.kind()),
+                "not what is needed here",
+            )),
+            None => Err(dangling("no such place", None)),
+        };
+    }
     if spot.0 == FileId::ROOT
         && let Some((section, _)) = component(&spot.1)
         && let Some(kind) = Kind::of_section(section)
@@ -167,7 +181,7 @@ fn resource(
     if let Some(spot) = all.identities.resource(from, uri) {
         return Ok(spot.clone());
     }
-    if is_url(uri) {
+    if is_url(uri) && !uri.starts_with("file:") {
         return Err(Diagnostic::error(
             Code::RemoteReference,
             nowhere(),

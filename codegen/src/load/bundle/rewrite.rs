@@ -15,7 +15,7 @@ const NESTING: usize = 16;
 pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
     let mut pieces: Vec<(usize, Node)> = Vec::new();
     for (index, target) in all.targets.iter().enumerate() {
-        if matches!(target.kind, Kind::PathItem | Kind::MediaType) {
+        if !target.is_component() {
             continue;
         }
         if let Some(node) = all
@@ -30,7 +30,7 @@ pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
     let needs_root = all
         .targets
         .iter()
-        .any(|target| target.file == FileId::ROOT && target.name.is_empty());
+        .any(|target| target.file == FileId::ROOT && !target.is_component());
     if all.outcomes.is_empty() {
         return all.trees.take_root();
     }
@@ -172,6 +172,10 @@ impl Rewriting<'_, '_, '_> {
                 }
             }
             (Child::Each(kind), Node::Object(object)) => {
+                if matches!(object.get("$ref"), Some(Node::String(_))) {
+                    self.splice(object, kind, resource, at);
+                    return;
+                }
                 for (key, value) in object.iter_mut() {
                     let marks = (at.old.push(key), at.new.push(key));
                     self.object(value, kind, resource, at, true);
@@ -260,6 +264,7 @@ impl Rewriting<'_, '_, '_> {
             file,
             resource: resource.to_owned(),
             kind,
+            each: false,
             text: text.to_owned(),
         };
         self.all
@@ -337,6 +342,76 @@ impl Rewriting<'_, '_, '_> {
         *node = written;
     }
 
+    /// Puts the entries of a map in the place of a reference to it; what stood beside the reference counts more.
+    fn splice(&mut self, object: &mut Object, kind: Kind, resource: &str, at: &mut At) {
+        let Some(Node::String(text)) = object.remove("$ref") else {
+            return;
+        };
+        for (key, value) in object.iter_mut() {
+            let marks = (at.old.push(key), at.new.push(key));
+            self.object(value, kind, resource, at, true);
+            at.old.pop(marks.0);
+            at.new.pop(marks.1);
+        }
+        let site = Site {
+            file: at.file,
+            resource: resource.to_owned(),
+            kind,
+            each: true,
+            text: text.into(),
+        };
+        let Some(&Outcome::Target(index)) = self.all.outcomes.get(&site) else {
+            return;
+        };
+        let target = &self.all.targets[index];
+        let found = self
+            .all
+            .trees
+            .get(target.file)
+            .and_then(|tree| tree.at(&target.pointer));
+        let (Some(Node::Object(found)), true) = (found, self.nesting < NESTING) else {
+            return;
+        };
+        let resource = self.all.resource_of(target.file, &target.pointer);
+        let mut there = At {
+            file: target.file,
+            old: Path::at(&target.pointer),
+            new: Path::at(at.new.as_str()),
+        };
+        let mut entries = found.clone();
+        self.nesting += 1;
+        // A map of maps: the inner one is complete before this one goes over it.
+        let mut inner = Object::new();
+        if let Some(text @ Node::String(_)) = entries.get("$ref").cloned() {
+            entries.remove("$ref");
+            inner.insert("$ref", text);
+            self.splice(&mut inner, kind, &resource, &mut there);
+        }
+        for (key, mut value) in entries {
+            if object.contains(&key) {
+                continue;
+            }
+            let marks = (there.old.push(&key), there.new.push(&key));
+            let origin = match there.file {
+                FileId::ROOT => self.context.origins.place(there.old.as_str()),
+                file => Place::value(file, there.old.as_str()),
+            };
+            self.context
+                .origins
+                .set(there.new.as_str().to_owned(), origin);
+            self.object(&mut value, kind, &resource, &mut there, true);
+            there.old.pop(marks.0);
+            there.new.pop(marks.1);
+            object.insert(key, value);
+        }
+        for (key, value) in inner {
+            if !object.contains(&key) {
+                object.insert(key, value);
+            }
+        }
+        self.nesting -= 1;
+    }
+
     fn mapping(&mut self, discriminator: &mut Node, resource: &str, at: &At) {
         let Some(Node::Object(mapping)) = discriminator
             .as_object_mut()
@@ -361,6 +436,7 @@ impl Rewriting<'_, '_, '_> {
             file,
             resource: resource.to_owned(),
             kind,
+            each: false,
             text: text.to_owned(),
         };
         self.all.outcomes.get(&site)

@@ -26,6 +26,8 @@
 //! | `body-name` | request body | the name that the body parameter of 2.0 had |
 //! | `summary`, `parent`, `kind`, `name`, `identifier`, `default-mapping`, `serialized-value`, `deviceAuthorization`, `type`, `deprecated`, `oauth2MetadataUrl` | info, tag, server, license, discriminator, example, flows, security scheme, response | keywords of 3.1 and 3.2 of the same names |
 
+use std::collections::HashSet;
+
 use super::grammar::{Child, Kind};
 use super::node::{Node, Object};
 use super::origin::Origins;
@@ -55,6 +57,7 @@ pub(super) fn lower(
         origins,
         diagnostics,
         path: Path::default(),
+        noted: HashSet::new(),
     };
     if *version == SpecVersion::V2 {
         lower.swagger(root);
@@ -81,6 +84,8 @@ struct Lower<'a> {
     origins: &'a mut Origins,
     diagnostics: &'a mut Diagnostics,
     path: Path,
+    /// What has been noted once and need not be repeated.
+    noted: HashSet<&'static str>,
 }
 
 impl Lower<'_> {
@@ -153,6 +158,18 @@ impl Lower<'_> {
         let place = self.here().child(key).at_key();
         self.diagnostics
             .push(Diagnostic::note(code, place, message).label(label));
+    }
+
+    /// Notes something at its first place only, of many.
+    fn note_once(&mut self, key: &'static str, message: &str) {
+        if self.noted.insert(key) {
+            self.note(
+                Code::OtherVersion,
+                key,
+                message,
+                "understood, here and elsewhere",
+            );
+        }
     }
 
     /// Notes that what stands at the pointers `new`, relative to here, stood at `old`. Empty means here itself.

@@ -61,11 +61,9 @@ impl Lower<'_> {
                 .get("nullable")
                 .is_some_and(|value| *value == Node::Bool(true))
         {
-            self.note(
-                Code::OtherVersion,
+            self.note_once(
                 "nullable",
                 "`nullable` is of OpenAPI 3.0; from 3.1 on `null` is one of the types",
-                "understood",
             );
         }
         if object.get("examples").is_some() {

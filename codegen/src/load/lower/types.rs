@@ -2,7 +2,6 @@
 
 use super::super::node::{Node, Object};
 use super::Lower;
-use crate::diagnostic::Code;
 
 /// Annotations stay on the schema; everything else belongs to one of its types.
 const ANNOTATIONS: [&str; 12] = [
@@ -29,11 +28,9 @@ impl Lower<'_> {
             _ => return,
         };
         if !self.version.is_json_schema() {
-            self.note(
-                Code::OtherVersion,
+            self.note_once(
                 "type",
                 "a list of types, or `null` as a type, is of OpenAPI 3.1",
-                "understood",
             );
         }
         let mut kinds: Vec<&str> = Vec::new();
