@@ -3,14 +3,29 @@
 #![forbid(unsafe_code)]
 
 mod client;
+#[cfg(any(
+    feature = "chrono",
+    feature = "time",
+    feature = "jiff",
+    feature = "uuid",
+    feature = "url",
+    feature = "rust_decimal"
+))]
+pub mod convert;
 mod decode;
 mod encode;
 mod layout;
 mod macros;
+#[cfg(feature = "reqwest")]
+pub mod reqwest;
 #[doc(hidden)]
 pub mod serde_bridge;
 pub mod testing;
 mod types;
+#[cfg(feature = "ureq")]
+pub mod ureq;
+#[cfg(feature = "webhooks")]
+pub mod webhooks;
 
 pub use client::*;
 pub use decode::{

@@ -18,6 +18,7 @@ macro_rules! string_enum {
             static VALUES: &[$ty] = &[$(<$ty>::$variant),*];
             impl $ty {
                 /// The text on the wire.
+                #[inline]
                 pub fn as_str(&self) -> &str {
                     match self {
                         $(Self::$variant => $text,)*
@@ -81,6 +82,7 @@ macro_rules! integer_enum {
     ($ty:path { $($variant:ident = $value:literal),* $(,)?; $other:ident }) => {
         impl $ty {
             /// The number on the wire.
+            #[inline]
             pub fn as_i64(&self) -> i64 {
                 match self {
                     $(Self::$variant => $value,)*
@@ -89,6 +91,7 @@ macro_rules! integer_enum {
             }
         }
         impl $crate::From<i64> for $ty {
+            #[inline]
             fn from(value: i64) -> Self {
                 match value {
                     $($value => Self::$variant,)*
