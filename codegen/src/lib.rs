@@ -1,10 +1,74 @@
 //! Castiron casts Rust types, params and a client from an OpenAPI document.
+//!
+//! [`generate`] is the table of contents: it names every pass in order.
+//!
+//! | pass | from → to | what it does |
+//! | --- | --- | --- |
+//! | [`load`] | text → [`load::Document`] | JSON and YAML, every version lowered to one shape, references bundled |
+//! | [`shape`] | document → [`graph::TypeGraph`] | every schema becomes one closed shape; no Rust name yet |
+//! | [`select`] | graph → graph | operations and types that were not asked for are left out |
+//! | [`name`] | graph → [`name::Names`] | all names at once |
+//! | [`analyse`] | edges → boxes | which references need a `Box` |
+//! | [`model`] | graph + names → [`model::Model`] | every decision made |
+//! | [`emit`] | model → [`emit::Files`] | Rust source; decides nothing |
+//! | [`write`] | files → disk | compares or replaces as a whole |
+//!
+//! What lies between `load` and `write` is pure: text and settings in, files and diagnostics out. Disk is touched at
+//! the two ends alone, and nothing here prints.
+
+#![forbid(unsafe_code)]
+
+pub mod analyse;
+pub mod config;
+pub mod diagnostic;
+pub mod diff;
+pub mod emit;
 pub mod graph;
+pub mod load;
 pub mod model;
 pub mod name;
-pub mod diagnostic;
-pub mod load;
-pub mod source;
-pub mod analyse;
-pub mod emit;
+pub mod prose;
+pub mod select;
 pub mod shape;
+pub mod source;
+pub mod stats;
+pub mod write;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::emit::{EmitOptions, Files};
+use crate::load::Document;
+use crate::model::Model;
+use crate::stats::Stats;
+
+/// What [`generate`] gives.
+#[derive(Clone, Debug)]
+pub struct Generated {
+    /// The files of the crate, by their path in it.
+    pub files: Files,
+    /// The model that they were printed from.
+    pub model: Model,
+    /// Counts of what is in the model.
+    pub stats: Stats,
+    /// What there is to say of the document. With errors among them, `files` is not to be written.
+    pub diagnostics: Diagnostics,
+}
+
+/// Generates a crate from a loaded document.
+pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> Generated {
+    let (model, diagnostics) = model(document, config);
+    let files = emit::emit(&model, options);
+    let stats = Stats::of(&model);
+    Generated { files, model, stats, diagnostics }
+}
+
+/// The model of a loaded document: all passes but the last.
+pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut graph = shape::shape(document, &config.schemas, &mut diagnostics);
+    let unmatched = select::select(&mut graph, &config.select);
+    let names = name::name(&graph, &config.names);
+    config::report(document, &unmatched, &names, &mut diagnostics);
+    let model = model::build(&graph, &names, config);
+    (model, diagnostics)
+}
