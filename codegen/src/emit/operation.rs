@@ -145,9 +145,12 @@ fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
     if *body == BodyEncoding::None {
         return None;
     }
+    if *body == BodyEncoding::None {
+        return None;
+    }
     let ty = scope.runtime("Body");
     let encoding = match body {
-        BodyEncoding::None => return None,
+        BodyEncoding::None => quote!(#ty::None),
         BodyEncoding::Form => quote!(#ty::Form),
         BodyEncoding::Json => quote!(#ty::Json),
         BodyEncoding::Multipart => quote!(#ty::Multipart),
@@ -175,9 +178,12 @@ fn paging(scope: &mut Scope<'_>, paging: &Paging) -> Option<TokenStream> {
     if *paging == Paging::None {
         return None;
     }
+    if *paging == Paging::None {
+        return None;
+    }
     let ty = scope.runtime("Paging");
     let way = match paging {
-        Paging::None => return None,
+        Paging::None => quote!(#ty::None),
         Paging::Cursor => quote!(#ty::Cursor),
         Paging::Link => quote!(#ty::Link),
         Paging::Token { from, to } => {
