@@ -122,9 +122,7 @@ impl Check<'_, '_> {
             Tag::Item => {
                 let start = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
                 let item = &self.text[range.clone()];
-                let marker = item
-                    .find([' ', '\n'])
-                    .unwrap_or(item.len());
+                let marker = item.find([' ', '\n']).unwrap_or(item.len());
                 let blanks = item[marker..].len() - item[marker..].trim_start_matches(' ').len();
                 let width = if (1..=4).contains(&blanks) { blanks } else { 1 };
                 self.items.push(range.start - start + marker + width);
@@ -154,7 +152,9 @@ impl Check<'_, '_> {
         } else {
             Destination::Path(to.to_owned())
         });
-        is_url || (!self.is_heading && (to.starts_with("crate::") || kind == LinkType::ShortcutUnknown))
+        is_url
+            || (!self.is_heading
+                && (to.starts_with("crate::") || kind == LinkType::ShortcutUnknown))
     }
 
     fn is_fine_text(&self, text: &str, range: Range<usize>) -> bool {
@@ -180,7 +180,9 @@ impl Check<'_, '_> {
             return true;
         }
         let target = target(code, self.links);
-        let is_new = target.as_ref().is_some_and(|path| !self.seen.contains(path));
+        let is_new = target
+            .as_ref()
+            .is_some_and(|path| !self.seen.contains(path));
         match (&self.link, target) {
             (Some(Destination::Path(to)), Some(path)) if is_new && *to == path => {
                 self.seen.push(path);

@@ -136,7 +136,10 @@ mod tests {
     #[test]
     fn characters_that_do_not_belong() {
         check("a\u{202e}b\u{0}c\u{7}\u{feff}\u{200b}d", "abcd");
-        check("’ “ — … é 漢 👩\u{200d}🚀\u{a0}x", "’ “ — … é 漢 👩\u{200d}🚀\u{a0}x");
+        check(
+            "’ “ — … é 漢 👩\u{200d}🚀\u{a0}x",
+            "’ “ — … é 漢 👩\u{200d}🚀\u{a0}x",
+        );
         check("a\tb\n\tc\n  \td", "a b\n    c\n    d");
         check(" \t\u{b} ", "");
     }

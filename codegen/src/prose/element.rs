@@ -37,9 +37,9 @@ impl Element {
     /// The element of a name in lower case. Others are placeholders that look like elements.
     pub(super) fn find(name: &str) -> Option<Self> {
         Some(match name {
-            "div" | "section" | "article" | "main" | "header" | "footer" | "nav" | "aside" | "center"
-            | "figure" | "figcaption" | "address" | "details" | "summary" | "body" | "html" | "form"
-            | "fieldset" | "legend" | "dl" | "caption" => Self::Division,
+            "div" | "section" | "article" | "main" | "header" | "footer" | "nav" | "aside"
+            | "center" | "figure" | "figcaption" | "address" | "details" | "summary" | "body"
+            | "html" | "form" | "fieldset" | "legend" | "dl" | "caption" => Self::Division,
             "p" | "dt" | "dd" | "thead" | "tbody" | "tfoot" => Self::Paragraph,
             "h1" => Self::Heading(1),
             "h2" => Self::Heading(2),
@@ -64,11 +64,13 @@ impl Element {
             "sup" => Self::Superscript,
             "a" => Self::Anchor,
             "img" => Self::Image,
-            "span" | "u" | "small" | "sub" | "font" | "mark" | "abbr" | "label" | "big" | "ins" | "q"
-            | "bdi" | "bdo" | "time" | "button" | "nobr" | "acronym" => Self::Span,
-            "script" | "style" | "template" | "iframe" | "svg" | "video" | "audio" | "object" | "head"
-            | "title" => Self::Hidden,
-            "wbr" | "col" | "colgroup" | "input" | "meta" | "link" | "base" | "source" => Self::Void,
+            "span" | "u" | "small" | "sub" | "font" | "mark" | "abbr" | "label" | "big" | "ins"
+            | "q" | "bdi" | "bdo" | "time" | "button" | "nobr" | "acronym" => Self::Span,
+            "script" | "style" | "template" | "iframe" | "svg" | "video" | "audio" | "object"
+            | "head" | "title" => Self::Hidden,
+            "wbr" | "col" | "colgroup" | "input" | "meta" | "link" | "base" | "source" => {
+                Self::Void
+            }
             _ => return None,
         })
     }

@@ -59,7 +59,11 @@ pub(super) fn push(out: &mut String, text: &str, around: Around) {
     if is_line_start(out) {
         text = text.trim_start_matches(' ');
     }
-    let forced = if is_line_start(out) { block_start(text) } else { None };
+    let forced = if is_line_start(out) {
+        block_start(text)
+    } else {
+        None
+    };
     for (at, c) in text.char_indices() {
         let rest = &text[at + c.len_utf8()..];
         let next = rest.chars().next().or(around.next);
@@ -71,14 +75,17 @@ pub(super) fn push(out: &mut String, text: &str, around: Around) {
                 '_' => {
                     around.pairs.underscores > 1
                         && !is_between_blanks(out, next)
-                        && !(out.ends_with(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric)
+                        && !(out.ends_with(char::is_alphanumeric)
+                            && next.is_some_and(char::is_alphanumeric)
                             || out.ends_with('_') && next == Some('_') && is_inside_word(out, rest))
                 }
                 '~' => around.pairs.tildes > 1 && !is_between_blanks(out, next),
                 '[' => around.is_in_link || needs_bracket_escape(rest, around),
                 ']' => around.is_in_link,
                 '!' => rest.is_empty() && next == Some('['),
-                '<' => next.is_some_and(|n| n.is_ascii_alphabetic() || matches!(n, '/' | '!' | '?')),
+                '<' => {
+                    next.is_some_and(|n| n.is_ascii_alphabetic() || matches!(n, '/' | '!' | '?'))
+                }
                 '&' => is_entity(rest),
                 '|' => around.is_in_cell,
                 _ => false,
@@ -102,7 +109,9 @@ fn is_between_blanks(out: &str, next: Option<char>) -> bool {
 /// Whether a run of underscores has letters on both sides.
 fn is_inside_word(out: &str, rest: &str) -> bool {
     out.trim_end_matches('_').ends_with(char::is_alphanumeric)
-        && rest.trim_start_matches('_').starts_with(char::is_alphanumeric)
+        && rest
+            .trim_start_matches('_')
+            .starts_with(char::is_alphanumeric)
 }
 
 /// Whether an opening bracket could begin a link; `rest` is the text behind it.
@@ -119,7 +128,9 @@ fn needs_bracket_escape(rest: &str, around: Around) -> bool {
 /// Whether rustdoc takes `[content]` for text: it holds what no path has.
 pub(super) fn is_harmless(content: &str) -> bool {
     content.contains(['.', '/', '-', '=', '+', '%', '$', '"', '\''])
-        && !content.contains(['`', '#', '@', '<', '>', '[', '\\', '^', '(', '!', '*', '_', '&', ':'])
+        && !content.contains([
+            '`', '#', '@', '<', '>', '[', '\\', '^', '(', '!', '*', '_', '&', ':',
+        ])
 }
 
 /// Whether `&` with this behind it would be read as an entity.
@@ -153,7 +164,8 @@ fn block_start(line: &str) -> Option<usize> {
         '~' => line.starts_with("~~~"),
         '0'..='9' => {
             let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-            let is_number = line[digits..].starts_with(['.', ')']) && ends_word(&line[digits + 1..]);
+            let is_number =
+                line[digits..].starts_with(['.', ')']) && ends_word(&line[digits + 1..]);
             return (digits < 10 && is_number).then_some(digits);
         }
         _ => false,
@@ -172,7 +184,9 @@ pub(super) fn plain_blocks(blocks: &[Block]) -> String {
 fn gather(blocks: &[Block], paragraphs: &mut Vec<String>) {
     for block in blocks {
         match block {
-            Block::Paragraph(content) | Block::Heading(_, content) => paragraphs.push(plain_inlines(content)),
+            Block::Paragraph(content) | Block::Heading(_, content) => {
+                paragraphs.push(plain_inlines(content))
+            }
             Block::Code(code) => paragraphs.push(plain(code)),
             Block::Quote(content) => gather(content, paragraphs),
             Block::List { items, .. } => items.iter().for_each(|item| gather(item, paragraphs)),

@@ -34,7 +34,12 @@ impl<'a> Tokens<'a> {
     /// The token at the beginning of the rest, which begins with `<`, and its length.
     fn tag(&self) -> Option<(Token<'a>, usize)> {
         let rest = self.rest;
-        for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<!", ">"), ("<?", "?>")] {
+        for (open, close) in [
+            ("<!--", "-->"),
+            ("<![CDATA[", "]]>"),
+            ("<!", ">"),
+            ("<?", "?>"),
+        ] {
             if rest.starts_with(open) {
                 let end = rest[open.len()..]
                     .find(close)
@@ -100,7 +105,8 @@ fn tag_end(text: &str) -> Option<usize> {
             _ => {}
         }
     }
-    text.find(['>', '<']).filter(|at| text[*at..].starts_with('>'))
+    text.find(['>', '<'])
+        .filter(|at| text[*at..].starts_with('>'))
 }
 
 /// The value of an attribute, decoded.
@@ -137,11 +143,11 @@ pub(super) fn decode(text: &str) -> String {
     while let Some(at) = rest.find('&') {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        let end = rest
-            .bytes()
-            .take(40)
-            .position(|b| b == b';')
-            .filter(|end| rest[1..*end].bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#'));
+        let end = rest.bytes().take(40).position(|b| b == b';').filter(|end| {
+            rest[1..*end]
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'#')
+        });
         let length = match end {
             Some(end) => end + 1,
             None => 1,
@@ -194,8 +200,16 @@ mod tests {
         assert_eq!(
             got,
             [
-                "text é", "open p", "text x ", "text < y", "nothing", "text &amp;", "close p", "text <1>",
-                "text <a\n", "open b"
+                "text é",
+                "open p",
+                "text x ",
+                "text < y",
+                "nothing",
+                "text &amp;",
+                "close p",
+                "text <1>",
+                "text <a\n",
+                "open b"
             ]
         );
     }

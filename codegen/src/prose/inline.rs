@@ -16,7 +16,12 @@ pub(super) enum Place {
 }
 
 /// Writes inlines; `seen` are the targets that have their link already.
-pub(super) fn write(inlines: &[Inline], place: Place, links: &Links<'_>, seen: &mut Vec<String>) -> String {
+pub(super) fn write(
+    inlines: &[Inline],
+    place: Place,
+    links: &Links<'_>,
+    seen: &mut Vec<String>,
+) -> String {
     let mut writer = Writer {
         out: String::new(),
         place,
@@ -173,7 +178,13 @@ impl Writer<'_, '_> {
     }
 
     /// Content between marks; without them where they would not be read as such.
-    fn marked(&mut self, mark: &'static str, content: &[Inline], next: Option<char>, may_close: bool) {
+    fn marked(
+        &mut self,
+        mark: &'static str,
+        content: &[Inline],
+        next: Option<char>,
+        may_close: bool,
+    ) {
         let start = self.out.len();
         let touches = self.last_mark == Some(start);
         if self.marks.contains(&mark) || touches {
@@ -244,7 +255,9 @@ fn is_flank(outer: Option<char>, inner: Option<char>) -> bool {
     match inner {
         None => false,
         Some(c) if c.is_whitespace() => false,
-        Some(c) if is_punctuation(c) => outer.is_none_or(|o| o.is_whitespace() || is_punctuation(o)),
+        Some(c) if is_punctuation(c) => {
+            outer.is_none_or(|o| o.is_whitespace() || is_punctuation(o))
+        }
         Some(_) => true,
     }
 }

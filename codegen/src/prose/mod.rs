@@ -103,7 +103,10 @@ fn is_word(code: &str) -> bool {
 /// The Rust path that a code span's text stands for.
 fn target(code: &str, links: &Links<'_>) -> Option<String> {
     if is_word(code) {
-        links(code).filter(|path| is_path(path))
+        // rustdoc knows items by their names without the mark of a raw identifier
+        links(code)
+            .map(|path| path.replace("r#", ""))
+            .filter(|path| is_path(path))
     } else {
         None
     }
@@ -114,5 +117,5 @@ fn is_path(path: &str) -> bool {
     !path.is_empty()
         && path
             .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '#' | '@'))
+            .all(|c| c.is_alphanumeric() || matches!(c, '_' | ':' | '@'))
 }

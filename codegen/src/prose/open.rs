@@ -104,7 +104,9 @@ impl Open {
 
     /// Whether text would stand in a link.
     pub(super) fn is_in_link(&self) -> bool {
-        self.frames.iter().any(|frame| matches!(frame.kind, Kind::Link(_)))
+        self.frames
+            .iter()
+            .any(|frame| matches!(frame.kind, Kind::Link(_)))
     }
 
     /// Ends the paragraph, and the inline elements in it.
@@ -123,13 +125,25 @@ impl Open {
         match kind {
             Kind::Item => {
                 if element.is_some() {
-                    self.end_sibling(|kind| *kind == Kind::Item, |kind| {
-                        matches!(kind, Kind::List { .. } | Kind::Quote | Kind::Cell | Kind::Root)
-                    });
+                    self.end_sibling(
+                        |kind| *kind == Kind::Item,
+                        |kind| {
+                            matches!(
+                                kind,
+                                Kind::List { .. } | Kind::Quote | Kind::Cell | Kind::Root
+                            )
+                        },
+                    );
                 }
                 if !matches!(self.top(), Kind::List { .. }) {
                     self.make_room();
-                    self.push(Kind::List { start: None, is_implied: true }, element);
+                    self.push(
+                        Kind::List {
+                            start: None,
+                            is_implied: true,
+                        },
+                        element,
+                    );
                 }
             }
             Kind::Row => {
@@ -140,9 +154,10 @@ impl Open {
                 }
             }
             Kind::Cell => {
-                self.end_sibling(|kind| *kind == Kind::Cell, |kind| {
-                    matches!(kind, Kind::Row | Kind::Table)
-                });
+                self.end_sibling(
+                    |kind| *kind == Kind::Cell,
+                    |kind| matches!(kind, Kind::Row | Kind::Table),
+                );
                 if *self.top() != Kind::Row {
                     if *self.top() != Kind::Table {
                         self.make_room();
@@ -157,7 +172,11 @@ impl Open {
     }
 
     /// Closes an element of which a new one of the same kind is the end, if it is open within its parent.
-    fn end_sibling(&mut self, is_sibling: impl Fn(&Kind) -> bool, is_parent: impl Fn(&Kind) -> bool) {
+    fn end_sibling(
+        &mut self,
+        is_sibling: impl Fn(&Kind) -> bool,
+        is_parent: impl Fn(&Kind) -> bool,
+    ) {
         for at in (0..self.frames.len()).rev() {
             let frame = &self.frames[at];
             if is_sibling(&frame.kind) {
@@ -177,7 +196,9 @@ impl Open {
     fn make_room(&mut self) {
         loop {
             match self.top() {
-                Kind::List { is_implied: true, .. } => self.pop(),
+                Kind::List {
+                    is_implied: true, ..
+                } => self.pop(),
                 Kind::List { .. } => {
                     self.push(Kind::Item, Some("li"));
                 }
@@ -311,12 +332,16 @@ impl Open {
             }),
             Kind::Raw { is_block: true, .. } => parent.blocks.push(Block::Code(frame.raw)),
             Kind::Raw { .. } => parent.inlines.push(Inline::Code(frame.raw)),
-            Kind::Quote if !frame.blocks.is_empty() => parent.blocks.push(Block::Quote(frame.blocks)),
+            Kind::Quote if !frame.blocks.is_empty() => {
+                parent.blocks.push(Block::Quote(frame.blocks))
+            }
             Kind::Item | Kind::Cell => parent.items.push(frame.blocks),
-            Kind::List { start, .. } if !frame.items.is_empty() => parent.blocks.push(Block::List {
-                start,
-                items: frame.items,
-            }),
+            Kind::List { start, .. } if !frame.items.is_empty() => {
+                parent.blocks.push(Block::List {
+                    start,
+                    items: frame.items,
+                })
+            }
             Kind::Row => parent
                 .rows
                 .push(frame.items.into_iter().map(flatten).collect()),
@@ -330,6 +355,9 @@ impl Open {
     /// Closes everything.
     pub(super) fn finish(mut self) -> Vec<Block> {
         self.pop_to(1);
-        self.frames.pop().map(|root| root.blocks).unwrap_or_default()
+        self.frames
+            .pop()
+            .map(|root| root.blocks)
+            .unwrap_or_default()
     }
 }

@@ -18,10 +18,14 @@ pub(super) fn is_plain(text: &str, links: &Links<'_>) -> bool {
                 return false;
             }
             b':' if at(i + 1) == b'/' => return false,
-            b'\n' if !is_plain_line(&bytes[i + 1..], i > 0 && bytes[i - 1] == b'\n') => return false,
+            b'\n' if !is_plain_line(&bytes[i + 1..], i > 0 && bytes[i - 1] == b'\n') => {
+                return false;
+            }
             b' ' if at(i + 1) == b'\n' => return false,
             b'`' => {
-                let Some(length) = bytes[i + 1..].iter().position(|b| matches!(b, b'`' | b'\n'))
+                let Some(length) = bytes[i + 1..]
+                    .iter()
+                    .position(|b| matches!(b, b'`' | b'\n'))
                 else {
                     return false;
                 };
@@ -94,9 +98,27 @@ mod tests {
     #[test]
     fn not_plain() {
         for text in [
-            "*a*", "a\n- b", "a\n1. b", "a\n===", "a\n# b", "a\n\n\nb", "a\n  b", "_a_", "a `b",
-            "a ``b``", "https://a.b", "<p>", "&amp;", "- a", "# a", "> a", "``` a", "` a `",
-            "\\", "a\n+ b", "[a]",
+            "*a*",
+            "a\n- b",
+            "a\n1. b",
+            "a\n===",
+            "a\n# b",
+            "a\n\n\nb",
+            "a\n  b",
+            "_a_",
+            "a `b",
+            "a ``b``",
+            "https://a.b",
+            "<p>",
+            "&amp;",
+            "- a",
+            "# a",
+            "> a",
+            "``` a",
+            "` a `",
+            "\\",
+            "a\n+ b",
+            "[a]",
         ] {
             assert!(!is_plain(text, &|_| None), "{text}");
         }

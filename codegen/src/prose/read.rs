@@ -2,7 +2,9 @@
 
 use std::collections::HashSet;
 
-use pulldown_cmark::{BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::element::Element;
 use super::html::{Token, Tokens, attribute, decode};
@@ -16,7 +18,11 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS);
 
 /// Reads a clean text.
-pub(super) fn read<'t>(source: &'t str, base_url: Option<&'t str>, links: &Links<'_>) -> Vec<Block> {
+pub(super) fn read<'t>(
+    source: &'t str,
+    base_url: Option<&'t str>,
+    links: &Links<'_>,
+) -> Vec<Block> {
     let mut reader = Reader {
         source,
         base_url,
@@ -55,7 +61,10 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
-        if let Kind::Raw { from: Some(from), .. } = *self.open.top() {
+        if let Kind::Raw {
+            from: Some(from), ..
+        } = *self.open.top()
+        {
             match &event {
                 Event::InlineHtml(html) => {
                     if let Some(Token::Close { name, .. }) = Tokens::new(html).next()
@@ -67,7 +76,9 @@ impl Reader<'_> {
                     return;
                 }
                 // what opened within the code has no id; anything else that ends, ends the code too
-                Event::End(_) if self.markdown.last().is_some_and(|id| *id != 0) => self.cut(from, end),
+                Event::End(_) if self.markdown.last().is_some_and(|id| *id != 0) => {
+                    self.cut(from, end)
+                }
                 Event::End(TagEnd::Paragraph) => self.cut(from, end),
                 Event::End(_) => {
                     self.markdown.pop();
@@ -148,10 +159,12 @@ impl Reader<'_> {
                 self.autolink(&dest_url);
                 self.open.inline(Kind::Hidden, None)
             }
-            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => match self.destination(&dest_url) {
-                Some(url) => self.open.inline(Kind::Link(url), None),
-                None => 0,
-            },
+            Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+                match self.destination(&dest_url) {
+                    Some(url) => self.open.inline(Kind::Link(url), None),
+                    None => 0,
+                }
+            }
             // a paragraph begins with its text; the others do not occur with the options chosen
             _ => {
                 self.open.end_paragraph();
@@ -244,7 +257,10 @@ impl Reader<'_> {
             start,
             is_implied: false,
         };
-        let raw = |is_block| Kind::Raw { is_block, from: end };
+        let raw = |is_block| Kind::Raw {
+            is_block,
+            from: end,
+        };
         match element {
             Element::Division | Element::Paragraph => self.open.end_paragraph(),
             Element::Rule => self.open.add_block(Block::Rule),
@@ -253,14 +269,17 @@ impl Reader<'_> {
             Element::Image => self.image(attributes),
             Element::Span | Element::Void => {}
             Element::Anchor => {
-                if let Some(url) = attribute(attributes, "href").and_then(|url| self.destination(&url)) {
+                if let Some(url) =
+                    attribute(attributes, "href").and_then(|url| self.destination(&url))
+                {
                     self.open.inline(Kind::Link(url), of);
                 }
             }
             Element::Heading(level) => self.block(Kind::Heading(level), name),
             Element::Unordered => self.block(list(None), name),
             Element::Ordered => {
-                let start = attribute(attributes, "start").and_then(|start| start.trim().parse().ok());
+                let start =
+                    attribute(attributes, "start").and_then(|start| start.trim().parse().ok());
                 self.block(list(Some(start.unwrap_or(1))), name);
             }
             Element::Item => self.block(Kind::Item, name),

@@ -4,7 +4,8 @@ use super::tree::Inline;
 
 /// Words that end with a full stop in the middle of a sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "e.g", "i.e", "etc", "vs", "approx", "no", "cf", "incl", "resp", "dr", "mr", "mrs", "st", "inc", "max", "min",
+    "e.g", "i.e", "etc", "vs", "approx", "no", "cf", "incl", "resp", "dr", "mr", "mrs", "st",
+    "inc", "max", "min",
 ];
 
 /// The index behind the sign that ends the first sentence, when another sentence follows.
@@ -22,10 +23,15 @@ pub(super) fn end(text: &str) -> Option<usize> {
         if !rest.starts_with([' ', '\n']) || next.is_lowercase() {
             continue;
         }
-        let word = text[..at].rsplit([' ', '\n', '(', '"']).next().unwrap_or("");
+        let word = text[..at]
+            .rsplit([' ', '\n', '(', '"'])
+            .next()
+            .unwrap_or("");
         let is_short = c == '.'
-            && (word.chars().count() < 2
-                || ABBREVIATIONS.iter().any(|short| word.eq_ignore_ascii_case(short)));
+            && (word.chars().count() == 1
+                || ABBREVIATIONS
+                    .iter()
+                    .any(|short| word.eq_ignore_ascii_case(short)));
         if !is_short {
             return Some(behind);
         }
@@ -86,7 +92,10 @@ mod tests {
         check("One", "One");
         check("Version 1.5 of it. Two", "Version 1.5 of it.");
         check("Some, e.g. Five. Two", "Some, e.g. Five.");
-        check("A file of 5 MB max. Larger fails? Yes.", "A file of 5 MB max. Larger fails?");
+        check(
+            "A file of 5 MB max. Larger fails? Yes.",
+            "A file of 5 MB max. Larger fails?",
+        );
         check("See a.b for it. and so on", "See a.b for it. and so on");
     }
 }

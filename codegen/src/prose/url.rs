@@ -122,14 +122,19 @@ pub(super) fn find_bare(text: &str) -> Option<Bare<'_>> {
         let mut is_template = false;
         for (i, c) in rest.char_indices() {
             match c {
-                '<' if rest[i + 1..].starts_with(|c: char| c.is_ascii_alphabetic()) => inside = true,
+                '<' if rest[i + 1..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                    inside = true
+                }
                 '>' if inside => {
                     inside = false;
                     is_template = true;
                 }
                 '{' | '}' | '$' => is_template = true,
                 c if (c.is_whitespace() && !inside)
-                    || matches!(c, '\n' | '"' | '`' | '<' | '>' | '|' | '“' | '”' | '‘' | '’' | '…') =>
+                    || matches!(
+                        c,
+                        '\n' | '"' | '`' | '<' | '>' | '|' | '“' | '”' | '‘' | '’' | '…'
+                    ) =>
                 {
                     end = i;
                     break;
@@ -201,7 +206,15 @@ mod tests {
         assert_eq!(to("?q=1"), is("https://example.com/api?q=1"));
         assert_eq!(to("//a.b/c"), is("https://a.b/c"));
         assert_eq!(to(" http://a.b/c d(e) "), is("http://a.b/c%20d%28e%29"));
-        for url in ["#x", "", "javascript:alert(1)", "tel:1", "{{base}}/x", "mailto:a@b", "http://"] {
+        for url in [
+            "#x",
+            "",
+            "javascript:alert(1)",
+            "tel:1",
+            "{{base}}/x",
+            "mailto:a@b",
+            "http://",
+        ] {
             assert_eq!(to(url), None, "{url}");
         }
         assert_eq!(resolve("/docs", None), None);

@@ -1,8 +1,8 @@
 //! Writes the tree as Markdown.
 
+use super::Links;
 use super::inline::{self, Place, longest_run};
 use super::tree::{Block, Inline};
-use super::Links;
 
 /// A whole doc comment.
 pub(super) fn document(blocks: &[Block], links: &Links<'_>) -> String {
@@ -210,7 +210,11 @@ fn prefixed(text: &str, first: &str, others: &str) -> String {
             out.push('\n');
         }
         let prefix = if at == 0 { first } else { others };
-        out.push_str(if line.is_empty() { prefix.trim_end() } else { prefix });
+        out.push_str(if line.is_empty() {
+            prefix.trim_end()
+        } else {
+            prefix
+        });
         out.push_str(line);
     }
     out
