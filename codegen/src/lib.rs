@@ -32,6 +32,8 @@ pub mod select;
 pub mod shape;
 pub mod source;
 pub mod stats;
+#[cfg(test)]
+mod testing;
 pub mod write;
 
 use crate::config::Config;

@@ -18,6 +18,8 @@ pub mod members;
 pub mod params;
 pub(crate) mod place;
 pub mod scope;
+#[cfg(test)]
+mod tests;
 pub mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -66,7 +66,7 @@ fn wordy(text: &str) -> String {
     let mut first = true;
     while let Some(c) = chars.next() {
         let sign = first && matches!(c, '+' | '-') && chars.peek().is_some_and(char::is_ascii_digit);
-        if unicode_ident::is_xid_continue(c) {
+        if unicode_ident::is_xid_continue(c) && !nothing_else {
             out.push(c);
         } else if sign || nothing_else {
             push_name(&mut out, c);

@@ -1,0 +1,52 @@
+//! What the tests of the passes share: small documents on their way through them.
+
+use std::path::Path;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::graph::TypeGraph;
+use crate::load::{self, LoadOptions};
+use crate::model::{Item, Model, Namespace};
+use crate::name::{self, Names};
+use crate::shape::shape;
+use crate::source::Memory;
+
+/// The graph of a document in YAML.
+#[track_caller]
+pub(crate) fn graph(yaml: &str, config: &Config) -> TypeGraph {
+    let source = Memory::new().with("openapi.yaml", yaml);
+    let loaded = load::load(&source, Path::new("openapi.yaml"), &LoadOptions::default());
+    let Some(document) = loaded.document else { panic!("the test's own document does not load:\n{yaml}") };
+    shape(&document, &config.schemas, &mut Diagnostics::new())
+}
+
+/// The graph and names of a document in YAML.
+#[track_caller]
+pub(crate) fn names(yaml: &str, config: &Config) -> (TypeGraph, Names) {
+    let graph = graph(yaml, config);
+    let names = name::name(&graph, &config.names);
+    (graph, names)
+}
+
+/// The model of a document in YAML.
+#[track_caller]
+pub(crate) fn model(yaml: &str, config: &Config) -> Model {
+    let (graph, names) = names(yaml, config);
+    crate::model::build(&graph, &names, config)
+}
+
+/// The item at a path of modules and an identifier, as it lies.
+#[track_caller]
+pub(crate) fn item<'a>(model: &'a Model, path: &str) -> &'a Item {
+    let parts: Vec<&str> = path.split("::").collect();
+    let (ident, modules) = parts.split_last().expect("a path");
+    let mut at: &Namespace = &model.root;
+    for module in modules {
+        at = at
+            .children
+            .iter()
+            .find(|child| child.ident == *module)
+            .unwrap_or_else(|| panic!("no module {module} on the way to {path}"));
+    }
+    at.items.iter().find(|item| item.ident() == *ident).unwrap_or_else(|| panic!("no {path}"))
+}
