@@ -121,11 +121,13 @@ impl Check<'_, '_> {
             }
             Tag::Item => {
                 let start = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
-                let item = &self.text[range.clone()];
+                let item = self.text[range.clone()].trim_start_matches(' ');
+                let lead = range.len() - item.len();
                 let marker = item.find([' ', '\n']).unwrap_or(item.len());
-                let blanks = item[marker..].len() - item[marker..].trim_start_matches(' ').len();
+                let behind = &item[marker..];
+                let blanks = behind.len() - behind.trim_start_matches(' ').len();
                 let width = if (1..=4).contains(&blanks) { blanks } else { 1 };
-                self.items.push(range.start - start + marker + width);
+                self.items.push(range.start - start + lead + marker + width);
                 true
             }
             Tag::BlockQuote(_) => {
