@@ -12,6 +12,7 @@
 //! of a component map. What can't be expressed becomes a diagnostic with its place.
 
 mod answers;
+mod bases;
 mod bodies;
 mod config;
 mod edges;

@@ -113,6 +113,7 @@ impl Shaper<'_> {
             branches,
             discriminator: None,
             several: false,
+            children: false,
             expandable: false,
         };
         let id = self.node(Shape::Any, site);

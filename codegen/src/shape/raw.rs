@@ -31,6 +31,8 @@ pub(in crate::shape) struct Join {
     pub(in crate::shape) discriminator: Option<Discriminator>,
     /// Whether several may hold at once (`anyOf`).
     pub(in crate::shape) several: bool,
+    /// Whether the branches are the children of the schema that this stands beside: a base with a `discriminator`.
+    pub(in crate::shape) children: bool,
     /// Whether a string stands for the identifier of the other branches.
     pub(in crate::shape) expandable: bool,
 }

@@ -156,6 +156,7 @@ impl Shaper<'_> {
             branches: Vec::new(),
             discriminator: None,
             several,
+            children: false,
             expandable: false,
         };
         let constrained = branches
@@ -170,7 +171,8 @@ impl Shaper<'_> {
         for (index, branch) in branches.iter().enumerate() {
             if let ReferenceOr::Item(schema) = branch {
                 let branch = Keywords::of(schema);
-                if branch.is_null() {
+                // `{ nullable: true }` is how some generators write a null branch in 3.0.
+                if branch.is_null() || (branch.data.nullable && branch.is_vacuous()) {
                     all.nullable = true;
                     continue;
                 }
@@ -212,7 +214,11 @@ impl Shaper<'_> {
     }
 
     /// `discriminator`, with its mapping resolved.
-    fn discriminator(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Option<Discriminator> {
+    pub(super) fn discriminator(
+        &mut self,
+        keywords: &Keywords<'_>,
+        site: &Site<'_>,
+    ) -> Option<Discriminator> {
         let openapiv3::Discriminator {
             property_name,
             mapping,

@@ -271,10 +271,16 @@ fn groups(values: &[Option<Vec<Value>>]) -> Option<usize> {
 
 /// Required properties that no other object branch with the same tag has.
 fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
+    // A map declares nothing, but it is an object as well.
+    let none = ObjectShape::default();
     let objects: Vec<(usize, &ObjectShape)> = uses
         .iter()
         .enumerate()
-        .filter_map(|(index, ty)| Some((index, object(graph, *ty)?)))
+        .filter_map(|(index, ty)| match &graph[end(graph, *ty)].shape {
+            Shape::Object(object) => Some((index, object)),
+            Shape::Map(_) | Shape::Metadata(_) => Some((index, &none)),
+            _ => None,
+        })
         .collect();
     if objects.len() < 2 {
         return;

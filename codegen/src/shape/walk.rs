@@ -140,6 +140,8 @@ pub(super) struct Shaper<'a> {
     pub(super) required: HashMap<TypeId, Vec<String>>,
     /// Nodes of the components.
     pub(super) components: HashMap<&'a str, TypeId>,
+    /// Components that others include by `allOf`, and those others, sorted.
+    pub(super) bases: HashMap<&'a str, Vec<&'a str>>,
 }
 
 impl<'a> Shaper<'a> {
@@ -158,6 +160,7 @@ impl<'a> Shaper<'a> {
             request: Vec::new(),
             required: HashMap::new(),
             components: HashMap::new(),
+            bases: HashMap::new(),
         }
     }
 
@@ -175,6 +178,7 @@ impl<'a> Shaper<'a> {
             self.graph.components.push(((*name).clone(), id));
             self.components.insert(name, id);
         }
+        self.bases = super::bases::children(&schemas);
         for (index, (_, schema)) in schemas.iter().enumerate() {
             self.component(self.graph.components[index].1, schema);
         }
@@ -194,7 +198,8 @@ impl<'a> Shaper<'a> {
                 node.meta = converted.meta;
                 node.hints = converted.hints;
                 self.nullable[id.0 as usize] = converted.nullable;
-                self.put(id, converted.form);
+                let form = self.with_children(id, schema, converted.form);
+                self.put(id, form);
             }
         }
     }
