@@ -1,0 +1,268 @@
+//! `codegen`: a document becomes a crate.
+
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use castiron_codegen::emit::{EmitOptions, Runtime};
+use castiron_codegen::{Generated, generate, write};
+use serde_json::{Value, json};
+
+use crate::Outcome;
+use crate::args::CodegenArgs;
+use crate::console::Console;
+use crate::input::{Here, Input};
+use crate::paths::{absolute, relative};
+use crate::report;
+
+/// Generates or checks a crate.
+pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, String> {
+    let start = Instant::now();
+    let here = Here::find()?;
+    let spec = here.spec(args.spec.as_deref())?;
+    let out = match (&args.out, &here.project) {
+        (Some(out), _) => absolute(&here.folder, out),
+        (None, Some(project)) => project.out.clone(),
+        (None, None) => return Err("name a folder for the crate with `--out DIR`".to_owned()),
+    };
+    console.passing("reading the document…");
+    let mut input = Input::read(&here, &spec, &args.reading)?;
+    let options = options(args, &here, &out);
+    console.passing("generating…");
+    let generated = input
+        .sound()
+        .map(|document| generate(document, &input.config, &options));
+    if let Some(generated) = &generated {
+        input.add(&generated.diagnostics, &args.reading);
+    }
+    console.diagnostics(&input.diagnostics, &*input.files);
+    let Some(generated) = generated.filter(|_| !input.diagnostics.has_errors()) else {
+        if console.is_json() {
+            console.print_json(&summary("failed", &input, None, Value::Null));
+        } else {
+            console.error(&format!(
+                "{} cannot be generated from; nothing was written",
+                input.name
+            ));
+        }
+        return Ok(Outcome::Failed);
+    };
+    let shown = here.shown(&out);
+    console.say(&report::document(
+        &input,
+        &generated.stats,
+        generated.files.len(),
+        console.verbose,
+    ));
+    if args.check {
+        return check(&out, &shown, args, &input, &generated, console);
+    }
+    console.passing("writing…");
+    let written = write::write(&out, &generated.files).map_err(|error| write_error(&error))?;
+    console.say(&report::written(
+        &shown,
+        &written,
+        start.elapsed(),
+        console.verbose,
+    ));
+    if console.is_json() {
+        let files = json!({ "changed": written.changed, "removed": written.removed, "unchanged": written.unchanged });
+        console.print_json(&summary("done", &input, Some(&generated), files));
+    }
+    Ok(Outcome::Done)
+}
+
+/// Compares what is there with what should be.
+fn check(
+    out: &Path,
+    shown: &str,
+    args: &CodegenArgs,
+    input: &Input,
+    generated: &Generated,
+    console: &Console,
+) -> Result<Outcome, String> {
+    let drift = write::compare(out, &generated.files).map_err(|error| write_error(&error))?;
+    let is_same = drift.is_none();
+    if console.is_json() {
+        let changed: Vec<_> = drift.changed.iter().map(|changed| &changed.path).collect();
+        let files = json!({
+            "missing": drift.missing, "changed": changed, "stray": drift.stray, "foreign": drift.foreign,
+            "interrupted": drift.interrupted, "unchanged": drift.unchanged,
+        });
+        let status = if is_same { "done" } else { "drift" };
+        console.print_json(&summary(status, input, Some(generated), files));
+    } else if is_same {
+        console.say(&format!(
+            "  {shown}: up to date ({})",
+            report::count(drift.unchanged, "file")
+        ));
+    } else {
+        console.print(&report::drift(shown, &input.name, &drift, &command(args)));
+    }
+    Ok(if is_same {
+        Outcome::Done
+    } else {
+        Outcome::Drift
+    })
+}
+
+/// The command that brings the crate up to date.
+fn command(args: &CodegenArgs) -> String {
+    let mut words = vec!["cargo xtask codegen".to_owned()];
+    let path = |path: &Path| path.display().to_string();
+    let reading = &args.reading;
+    let options = [
+        ("--spec", args.spec.as_deref().map(path)),
+        ("--out", args.out.as_deref().map(path)),
+        ("--name", args.name.clone()),
+        ("--runtime", args.runtime.as_deref().map(path)),
+        ("--runtime-version", args.runtime_version.clone()),
+        ("--config", reading.config.as_deref().map(path)),
+        ("--allow-root", reading.allow_root.as_deref().map(path)),
+    ];
+    let lists = [
+        ("--include", &reading.include),
+        ("--exclude", &reading.exclude),
+    ];
+    let options = options
+        .into_iter()
+        .filter_map(|(name, value)| Some((name, value?)));
+    let lists = lists
+        .into_iter()
+        .flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone())));
+    for (name, value) in options.chain(lists) {
+        let is_plain = value
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c));
+        words.push(name.to_owned());
+        words.push(if is_plain {
+            value
+        } else {
+            format!("'{}'", value.replace('\'', "'\\''"))
+        });
+    }
+    let flags = [
+        ("--member", args.member),
+        ("--repair-references", reading.repair_references),
+    ];
+    words.extend(
+        flags
+            .into_iter()
+            .filter(|(_, is_set)| *is_set)
+            .map(|(name, _)| name.to_owned()),
+    );
+    words.join(" ")
+}
+
+/// What the model does not say of the crate.
+fn options(args: &CodegenArgs, here: &Here, out: &Path) -> EmitOptions {
+    let own = here.project.as_ref().filter(|project| project.out == out);
+    let name = args
+        .name
+        .clone()
+        .or_else(|| own?.name.clone())
+        .unwrap_or_else(|| package_name(out));
+    let runtime = match (&args.runtime_version, &args.runtime) {
+        (Some(version), _) => Runtime::Version(version.clone()),
+        (None, Some(path)) => runtime_path(&absolute(&here.folder, path), here, out),
+        (None, None) => {
+            let path = own_runtime();
+            if path.is_dir() {
+                runtime_path(&path, here, out)
+            } else {
+                // the program alone, far from the checkout that it was built in
+                Runtime::Version(env!("CARGO_PKG_VERSION").to_owned())
+            }
+        }
+    };
+    EmitOptions {
+        name,
+        version: own
+            .and_then(|own| own.version.clone())
+            .unwrap_or_else(|| EmitOptions::default().version),
+        runtime,
+        own_workspace: own.is_none() && !args.member,
+    }
+}
+
+/// The runtime of the checkout in which this program was built.
+fn own_runtime() -> PathBuf {
+    absolute(
+        Path::new(env!("CARGO_MANIFEST_DIR")),
+        Path::new("../runtime"),
+    )
+}
+
+/// Relative where crate and runtime lie in the same project, so that it holds on every machine; else absolute.
+fn runtime_path(runtime: &Path, here: &Here, out: &Path) -> Runtime {
+    let root = here.project.as_ref().map(|project| project.root.as_path());
+    let is_near = root.is_some_and(|root| runtime.starts_with(root) && out.starts_with(root));
+    let near = relative(out, runtime).filter(|_| is_near);
+    Runtime::Path(near.unwrap_or_else(|| runtime.to_path_buf()))
+}
+
+/// A package's name from its folder's.
+fn package_name(out: &Path) -> String {
+    let name = out
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let name: String = name
+        .chars()
+        .map(|c| {
+            if c.is_ascii_alphanumeric() || c == '_' {
+                c
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    let name = name.trim_matches('-');
+    match name.chars().next() {
+        None => "generated".to_owned(),
+        Some(c) if c.is_ascii_digit() => format!("api-{name}"),
+        Some(_) => name.to_owned(),
+    }
+}
+
+fn write_error(error: &write::WriteError) -> String {
+    let help = match error {
+        write::WriteError::Foreign(_) => {
+            "\nmove them away, or name another folder with `--out DIR`"
+        }
+        _ => "",
+    };
+    format!("{error}{help}\nnothing was written")
+}
+
+/// All of a run, for programs.
+fn summary(status: &str, input: &Input, generated: Option<&Generated>, files: Value) -> Value {
+    let stats =
+        generated.map(|generated| serde_json::to_value(&generated.stats).unwrap_or_default());
+    json!({
+        "status": status,
+        "document": input.name,
+        "stats": stats,
+        "files": files,
+        "diagnostics": input.diagnostics.to_json(&*input.files),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::package_name;
+
+    #[test]
+    fn names_of_packages() {
+        for (folder, want) in [
+            ("/a/pets", "pets"),
+            ("/a/my pets!", "my-pets"),
+            ("/a/3d", "api-3d"),
+            ("/", "generated"),
+            ("/a/ü", "generated"),
+        ] {
+            assert_eq!(package_name(Path::new(folder)), want);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The terminal. A reader that went away is no reason to fail, let alone to panic.
+
+use std::cell::Cell;
+use std::io::{self, IsTerminal as _, Write as _};
+
+use castiron_codegen::diagnostic::{Diagnostics, Look, Severity, Sources};
+use serde_json::Value;
+
+use crate::args::{ColorChoice, MessageFormat, Output};
+
+/// Where and how things are said.
+pub(crate) struct Console {
+    pub(crate) quiet: bool,
+    pub(crate) verbose: bool,
+    json: bool,
+    colour: bool,
+    /// Whether a passing line stands on the terminal now.
+    passing: Cell<bool>,
+    is_terminal: bool,
+}
+
+impl Console {
+    pub(crate) fn new(output: &Output) -> Self {
+        let is_terminal = io::stderr().is_terminal();
+        let colour = match output.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                is_terminal && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
+        };
+        let json = output.message_format == MessageFormat::Json;
+        let passing = Cell::new(false);
+        Self {
+            quiet: output.quiet,
+            verbose: output.verbose,
+            json,
+            colour,
+            passing,
+            is_terminal,
+        }
+    }
+
+    /// Whether one JSON object is to be printed instead of texts.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Says what is being done, on one line that the next one takes the place of. Only on a terminal.
+    pub(crate) fn passing(&self, what: &str) {
+        if self.is_terminal && !self.quiet && !self.json {
+            to_stderr(&format!("\r\x1b[K{what}"));
+            self.passing.set(true);
+        }
+    }
+
+    fn clear(&self) {
+        if self.passing.replace(false) {
+            to_stderr("\r\x1b[K");
+        }
+    }
+
+    /// A line for people, on standard output.
+    pub(crate) fn say(&self, line: &str) {
+        if !self.quiet && !self.json {
+            self.clear();
+            to_stdout(&format!("{line}\n"));
+        }
+    }
+
+    /// What was asked for, on standard output.
+    pub(crate) fn print(&self, text: &str) {
+        self.clear();
+        to_stdout(text);
+    }
+
+    /// A JSON value on standard output.
+    pub(crate) fn print_json(&self, value: &Value) {
+        self.print(&format!("{value:#}\n"));
+    }
+
+    /// An error that no place in a document belongs to.
+    pub(crate) fn error(&self, message: &str) {
+        self.clear();
+        if self.json {
+            let error = serde_json::json!({ "severity": "error", "message": message });
+            self.print_json(&serde_json::json!({ "status": "failed", "diagnostics": [error] }));
+        } else if self.colour {
+            to_stderr(&format!("\x1b[1;31merror\x1b[0m: {message}\n"));
+        } else {
+            to_stderr(&format!("error: {message}\n"));
+        }
+    }
+
+    /// Diagnostics, on standard error. Notes only when much is to be said, warnings unless little is.
+    pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, sources: &dyn Sources) {
+        if self.json {
+            return;
+        }
+        let mut shown = Diagnostics::new();
+        for diagnostic in diagnostics.iter() {
+            let is_shown = match diagnostic.severity {
+                Severity::Error => true,
+                Severity::Warning => !self.quiet,
+                Severity::Note => self.verbose,
+            };
+            if is_shown {
+                shown.push(diagnostic.clone());
+            }
+        }
+        if !shown.is_empty() {
+            self.clear();
+            let limit = if self.verbose { usize::MAX } else { 20 };
+            to_stderr(&shown.render(
+                sources,
+                &Look {
+                    colour: self.colour,
+                    limit,
+                },
+            ));
+        }
+    }
+}
+
+fn to_stdout(text: &str) {
+    let mut out = io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+fn to_stderr(text: &str) {
+    let mut out = io::stderr().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}

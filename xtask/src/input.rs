@@ -1,0 +1,127 @@
+//! From paths to a loaded document and the settings for it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use castiron_codegen::config::Config;
+use castiron_codegen::diagnostic::Diagnostics;
+use castiron_codegen::load::{self, Document, Files, LoadOptions};
+use castiron_codegen::source::Disk;
+
+use crate::args::Reading;
+use crate::paths::{absolute, shown};
+use crate::project::Project;
+
+/// Where the command was run, and what is there.
+pub(crate) struct Here {
+    /// The current folder.
+    pub(crate) folder: PathBuf,
+    /// The `castiron.toml` around it.
+    pub(crate) project: Option<Project>,
+}
+
+impl Here {
+    pub(crate) fn find() -> Result<Self, String> {
+        let folder = std::env::current_dir()
+            .map_err(|error| format!("there is no current folder: {error}"))?;
+        let project = Project::find(&folder)?;
+        Ok(Self { folder, project })
+    }
+
+    /// The document to read: the one that was named, else the project's.
+    pub(crate) fn spec(&self, named: Option<&Path>) -> Result<PathBuf, String> {
+        match (named, &self.project) {
+            (Some(path), _) => Ok(absolute(&self.folder, path)),
+            (None, Some(project)) => Ok(project.spec.clone()),
+            (None, None) => Err("there is no castiron.toml here or above; name a document with `--spec FILE` and a \
+                                 folder with `--out DIR`"
+                .to_owned()),
+        }
+    }
+
+    /// A path to show.
+    pub(crate) fn shown(&self, path: &Path) -> String {
+        shown(&self.folder, path).display().to_string()
+    }
+}
+
+/// A document that was read, or what is wrong with it.
+pub(crate) struct Input {
+    pub(crate) document: Option<Document>,
+    pub(crate) config: Config,
+    pub(crate) diagnostics: Diagnostics,
+    pub(crate) files: Arc<Files>,
+    /// The document's path, to show.
+    pub(crate) name: String,
+}
+
+impl Input {
+    /// Reads a document and finds its settings.
+    pub(crate) fn read(here: &Here, spec: &Path, reading: &Reading) -> Result<Self, String> {
+        let name = here.shown(spec);
+        let options = LoadOptions {
+            allow_root: reading
+                .allow_root
+                .as_ref()
+                .map(|root| absolute(&here.folder, root)),
+            strict: reading.strict,
+            repair_references: reading.repair_references,
+            ..LoadOptions::default()
+        };
+        let loaded = load::load(&Disk, Path::new(&name), &options);
+        let title = loaded
+            .document
+            .as_ref()
+            .map_or("", |document| document.api.info.title.as_str());
+        let mut config = config(here, spec, title, reading.config.as_deref())?;
+        config
+            .select
+            .include
+            .extend(reading.include.iter().cloned());
+        config
+            .select
+            .exclude
+            .extend(reading.exclude.iter().cloned());
+        Ok(Self {
+            document: loaded.document,
+            config,
+            diagnostics: loaded.diagnostics,
+            files: loaded.files,
+            name,
+        })
+    }
+
+    /// Adds what later passes have to say.
+    pub(crate) fn add(&mut self, diagnostics: &Diagnostics, reading: &Reading) {
+        let mut all = Diagnostics::new();
+        if reading.strict {
+            all.deny_warnings();
+        }
+        for diagnostic in self.diagnostics.iter().chain(diagnostics.iter()) {
+            all.push(diagnostic.clone());
+        }
+        self.diagnostics = all;
+    }
+
+    /// The document, unless something is wrong with it.
+    pub(crate) fn sound(&self) -> Option<&Document> {
+        self.document
+            .as_ref()
+            .filter(|_| !self.diagnostics.has_errors())
+    }
+}
+
+/// The settings that were named, else `castiron.toml` for its own document, else bundled ones, else none.
+fn config(here: &Here, spec: &Path, title: &str, named: Option<&Path>) -> Result<Config, String> {
+    if let Some(named) = named {
+        let path = absolute(&here.folder, named);
+        let named = named.display();
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| format!("cannot read {named}: {error}"))?;
+        return Config::from_toml(&text).map_err(|error| format!("{named}: {}", error.trim_end()));
+    }
+    match &here.project {
+        Some(project) if project.spec == spec => Ok(project.config.clone()),
+        _ => Ok(Config::bundled(title)?.map_or_else(Config::default, |(_, config)| config)),
+    }
+}

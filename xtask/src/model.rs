@@ -1,0 +1,31 @@
+//! `model`: the intermediate model as JSON.
+
+use crate::Outcome;
+use crate::args::ModelArgs;
+use crate::console::Console;
+use crate::input::{Here, Input};
+
+/// Prints the model of a document.
+pub(crate) fn run(args: &ModelArgs, console: &Console) -> Result<Outcome, String> {
+    let here = Here::find()?;
+    let spec = here.spec(args.spec.as_deref())?;
+    let mut input = Input::read(&here, &spec, &args.reading)?;
+    let made = input
+        .sound()
+        .map(|document| castiron_codegen::model(document, &input.config));
+    if let Some((_, diagnostics)) = &made {
+        input.add(diagnostics, &args.reading);
+    }
+    console.diagnostics(&input.diagnostics, &*input.files);
+    match made.filter(|_| !input.diagnostics.has_errors()) {
+        Some((model, _)) => {
+            let text = serde_json::to_string_pretty(&model).map_err(|error| error.to_string())?;
+            console.print(&(text + "\n"));
+            Ok(Outcome::Done)
+        }
+        None => {
+            console.error(&format!("{} has no model", input.name));
+            Ok(Outcome::Failed)
+        }
+    }
+}
