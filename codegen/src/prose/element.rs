@@ -76,11 +76,13 @@ impl Element {
     }
 
     /// Whether the element is one without an end tag too. Of others, a start alone is taken for a placeholder such as
-    /// `<time>`.
-    pub(super) fn may_stay_open(self) -> bool {
+    /// `<time>`; these names are no words.
+    pub(super) fn may_stay_open(self, name: &str) -> bool {
         matches!(
             self,
             Self::Paragraph
+                | Self::Heading(_)
+                | Self::Quote
                 | Self::Item
                 | Self::Row
                 | Self::Cell
@@ -88,6 +90,6 @@ impl Element {
                 | Self::Break
                 | Self::Image
                 | Self::Void
-        )
+        ) || matches!(name, "ul" | "ol" | "div" | "span" | "strong" | "em")
     }
 }

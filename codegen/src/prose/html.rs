@@ -53,7 +53,7 @@ impl<'a> Tokens<'a> {
             return None;
         }
         let length = rest[from..]
-            .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_')))
+            .find(|c| !is_name(c))
             .unwrap_or(rest.len() - from);
         let name_end = from + length;
         let end = tag_end(&rest[name_end..])? + name_end;
@@ -91,6 +91,11 @@ impl<'a> Iterator for Tokens<'a> {
         self.rest = rest;
         Some(Token::Text(text))
     }
+}
+
+/// Whether the name of an element can hold this.
+pub(super) fn is_name(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_')
 }
 
 /// Where the `>` of a tag stands. Quotes hide it, unless they are never closed; another `<` means that this is no tag.

@@ -7,7 +7,7 @@ use pulldown_cmark::{
 };
 
 use super::element::Element;
-use super::html::{Token, Tokens, attribute, decode};
+use super::html::{self, Token, Tokens, attribute, decode};
 use super::open::{Kind, Open};
 use super::tree::{Block, Inline};
 use super::{Links, target, url};
@@ -26,7 +26,8 @@ pub(super) fn read<'t>(
     let mut reader = Reader {
         source,
         base_url,
-        closed: closed_elements(source),
+        closed: names(source, "</"),
+        opened: names(source, "<"),
         open: Open::new(),
         markdown: Vec::new(),
         code: None,
@@ -50,6 +51,8 @@ struct Reader<'a> {
     base_url: Option<&'a str>,
     /// The names that have an end tag somewhere.
     closed: HashSet<String>,
+    /// The names that have a start tag somewhere.
+    opened: HashSet<String>,
     open: Open,
     /// The ids of the elements that Markdown has open; 0 for those that are not in the tree.
     markdown: Vec<usize>,
@@ -235,6 +238,8 @@ impl Reader<'_> {
                     self.open.end_paragraph();
                 }
                 Some(_) => self.open.close_element(&name),
+                // markup of the author's own, which no browser would show
+                None if self.opened.contains(&name) => {}
                 None => self.open.add_text(raw),
             },
             Token::Open {
@@ -243,9 +248,10 @@ impl Reader<'_> {
                 raw,
             } => match Element::find(&name) {
                 _ if matches!(self.open.top(), Kind::Raw { .. } | Kind::Hidden) => {}
-                Some(element) if element.may_stay_open() || self.closed.contains(&name) => {
+                Some(element) if element.may_stay_open(&name) || self.closed.contains(&name) => {
                     self.element(element, &name, attributes, end);
                 }
+                None if self.closed.contains(&name) => {}
                 _ => self.open.add_text(raw),
             },
         }
@@ -336,17 +342,16 @@ impl Reader<'_> {
     }
 }
 
-/// The names of all elements with an end tag, wherever it stands.
-fn closed_elements(source: &str) -> HashSet<String> {
+/// The names of all elements whose tags begin so, wherever they stand.
+fn names(source: &str, start: &str) -> HashSet<String> {
     source
-        .match_indices("</")
+        .match_indices(start)
         .filter_map(|(at, _)| {
-            let rest = &source[at + 2..];
-            let end = rest
-                .find(|c: char| !c.is_ascii_alphanumeric())
-                .unwrap_or(rest.len());
-            let name = rest[..end].to_ascii_lowercase();
-            Element::find(&name).map(|_| name)
+            let rest = &source[at + start.len()..];
+            let end = rest.find(|c: char| !html::is_name(c)).unwrap_or(rest.len());
+            let name = &rest[..end];
+            name.starts_with(|c: char| c.is_ascii_alphabetic())
+                .then(|| name.to_ascii_lowercase())
         })
         .collect()
 }

@@ -73,6 +73,8 @@ fn html() {
     test("<blockquote>Note: <em>so</em></blockquote>", "> Note: *so*");
     test("<p>unclosed <b>bold", "unclosed \\<b>bold");
     test("<b>a<i>b</b>c</i> d", "a*b*c d");
+    test("A total of <currency>100</currency>.", "A total of 100.");
+    test("To:<ul><li>a.</li><li>b.</li><ul>", "To:\n\n- a.\n- b.");
     test("<b>Note:</b>text", "Note:text");
     test(
         "<script>alert(1)</script><!-- no --><p>x<!-- y --></p>",
@@ -84,7 +86,8 @@ fn html() {
 
 #[test]
 fn placeholders_are_text() {
-    test("GET /v1/<id>/x and </id>", "GET /v1/\\<id>/x and \\</id>");
+    test("GET /v1/<id>/x", "GET /v1/\\<id>/x");
+    test("The </id>", "The \\</id>");
     test("At <time> of `<day>`", "At \\<time> of `<day>`");
     test("<your-key>", "\\<your-key>");
     test(
