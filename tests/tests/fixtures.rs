@@ -1,0 +1,90 @@
+//! Each folder of `tests/fixtures`: its document is cast into what `expected/` holds, and that compiles and works.
+//!
+//! A folder holds `openapi.yaml` (or `.json`), `expected/` with the sources, and perhaps `uses.rs`, a test that uses the
+//! crate. A new folder needs no entry anywhere; `CASTIRON_UPDATE=1` writes its `expected/`.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::LazyLock;
+
+use castiron_tests::{casting, expectations, files_under, fixture_document, fixtures, workspace};
+
+/// The sources under a folder, by path with `/`.
+fn sources(folder: &Path) -> BTreeMap<String, String> {
+    let paths = if folder.is_dir() { files_under(folder) } else { Vec::new() };
+    let text = |path: &PathBuf| fs::read_to_string(folder.join(path)).expect("sources are text");
+    paths.iter().map(|path| (path.to_string_lossy().replace('\\', "/"), text(path))).collect()
+}
+
+/// What is not as expected, over all folders; with `CASTIRON_UPDATE=1`, after all that can be mended has been.
+static WRONG: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let updating = expectations::updating().expect("an environment in which tests run");
+    let mut wrong = Vec::new();
+    for case in fixtures("fixtures") {
+        let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let folder = case.join("expected");
+        let expected = sources(&folder);
+        match casting::sources(&fixture_document(&case)) {
+            Err(messages) => wrong.push(format!("{name} is refused:\n{messages}")),
+            Ok(cast) if cast == expected => {}
+            Ok(cast) if updating => expectations::replace(&folder, &cast),
+            Ok(cast) => wrong.push(format!("{name}: {}", expectations::difference(&expected, &cast))),
+        }
+    }
+    wrong
+});
+
+#[test]
+fn documents_are_cast_into_what_is_expected() {
+    assert!(WRONG.is_empty(), "{}\n{}", WRONG.join("\n"), expectations::HOW_TO_UPDATE);
+}
+
+/// Compiles all expected crates without a warning, and runs the programs that use them.
+#[test]
+fn what_is_expected_compiles_and_works() {
+    LazyLock::force(&WRONG);
+    let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
+    let mut members = Vec::new();
+    let mut used = Vec::new();
+    for case in fixtures("fixtures") {
+        let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let krate = root.join(&name);
+        let mut files: BTreeMap<String, String> =
+            sources(&case.join("expected")).into_iter().map(|(path, text)| (format!("src/{path}"), text)).collect();
+        assert!(!files.is_empty(), "{name} has no expected sources; {}", expectations::HOW_TO_UPDATE);
+        files.insert("Cargo.toml".to_owned(), casting::manifest(&fixture_document(&case), &name));
+        if let Ok(program) = fs::read_to_string(case.join("uses.rs")) {
+            files.insert("tests/uses.rs".to_owned(), program);
+            used.push(name.clone());
+        }
+        expectations::replace(&krate, &files);
+        members.push(format!("{name:?}"));
+    }
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n[profile.dev]\ndebug = false\n", members.join(", "));
+    fs::write(root.join("Cargo.toml"), manifest).expect("a writable target folder");
+    fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).expect("a lock file");
+
+    cargo(&root, &["build", "--workspace", "--keep-going"]);
+    if !used.is_empty() {
+        cargo(&root, &["test", "--workspace", "--test", "uses", "--no-fail-fast"]);
+    }
+}
+
+/// Runs cargo without network; the test fails with its messages.
+fn cargo(folder: &Path, arguments: &[&str]) {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let output = Command::new(cargo)
+        .args(arguments)
+        .args(["--offline", "--quiet"])
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_TERM_COLOR", "never")
+        .env("RUSTFLAGS", "-D warnings")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .output()
+        .expect("cargo runs");
+    let messages = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
+    assert!(output.status.success(), "cargo {arguments:?} in {}:\n{messages}", folder.display());
+}
