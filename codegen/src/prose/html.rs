@@ -40,8 +40,8 @@ impl<'a> Tokens<'a> {
             ("<!", ">"),
             ("<?", "?>"),
         ] {
-            if rest.starts_with(open) {
-                let end = rest[open.len()..]
+            if let Some(inside) = rest.strip_prefix(open) {
+                let end = inside
                     .find(close)
                     .map_or(rest.len(), |at| open.len() + at + close.len());
                 return Some((Token::Nothing, end));

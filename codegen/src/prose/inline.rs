@@ -54,13 +54,14 @@ struct Writer<'a, 'b> {
 impl Writer<'_, '_> {
     /// `next` is the character behind them all, `may_close` whether a closing bracket may come behind them.
     fn all(&mut self, inlines: &[Inline], next: Option<char>, may_close: bool) {
+        let last_bracket = inlines.iter().rposition(has_bracket);
         for (at, inline) in inlines.iter().enumerate() {
             let behind = &inlines[at + 1..];
             let next = match behind.first() {
                 Some(inline) => first_char(inline).or(next),
                 None => next,
             };
-            let may_close = may_close || behind.iter().any(has_bracket);
+            let may_close = may_close || last_bracket.is_some_and(|last| last > at);
             match inline {
                 Inline::Text(text) => self.text(text, next, may_close),
                 Inline::Code(code) => self.code(code, next),
@@ -105,12 +106,13 @@ impl Writer<'_, '_> {
             may_close,
         };
         let mut rest = text.as_str();
+        let last_bracket = text.rfind(']').unwrap_or(0);
         while !self.is_in_link
             && let Some(bare) = url::find_bare(rest)
         {
             let (before, at) = rest.split_at(bare.start);
             around.next = Some('<');
-            around.may_close = may_close || at.contains(']');
+            around.may_close = may_close || last_bracket > text.len() - at.len();
             self.piece(before, around);
             rest = &at[bare.url.len()..];
             if bare.is_template {

@@ -10,16 +10,13 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// The index behind the sign that ends the first sentence, when another sentence follows.
 pub(super) fn end(text: &str) -> Option<usize> {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in text.char_indices() {
         if !matches!(c, '.' | '!' | '?') {
             continue;
         }
         let behind = at + 1;
         let rest = &text[behind..];
-        let Some(next) = rest.trim_start().chars().next() else {
-            return None;
-        };
+        let next = rest.trim_start().chars().next()?;
         if !rest.starts_with([' ', '\n']) || next.is_lowercase() {
             continue;
         }

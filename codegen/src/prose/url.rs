@@ -169,7 +169,8 @@ fn ends_with(text: &str, scheme: &str) -> bool {
 
 /// A URL without the punctuation of the sentence around it.
 fn trim(mut url: &str) -> &str {
-    loop {
+    // brackets are counted anew for each, which only a sane length allows
+    while url.len() < 4096 {
         let Some(last) = url.chars().next_back() else {
             return url;
         };
@@ -187,6 +188,7 @@ fn trim(mut url: &str) -> &str {
         }
         url = &url[..url.len() - last.len_utf8()];
     }
+    url
 }
 
 #[cfg(test)]
