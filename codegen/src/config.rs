@@ -58,7 +58,10 @@ pub struct ErrorConfig {
 }
 
 /// The bundled settings, by the title of their document.
-const BUNDLED: &[(&str, &str)] = &[("stripe", include_str!("../config/stripe.toml"))];
+const BUNDLED: &[(&str, &str)] = &[
+    ("github", include_str!("../config/github.toml")),
+    ("stripe", include_str!("../config/stripe.toml")),
+];
 
 impl Config {
     /// Reads settings from the text of a TOML file.

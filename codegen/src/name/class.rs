@@ -88,14 +88,20 @@ fn class(component: &str, node: &crate::graph::TypeNode, pinned: Option<&String>
     Class { package, ident: words::pascal(text), text: component.to_owned(), pinned: false }
 }
 
-/// Namespace and name of a dotted name; a name whose dots mean something else (`v1.2`, `a..b`) is one name.
+/// Namespace and name of a dotted name, without a domain in reverse (`io.k8s.`) in front; a name whose dots mean something else (`v1.2`, `a..b`) is one name.
 pub fn split(dotted: &str) -> (Path, &str) {
     let dotted_name = dotted.contains('.')
         && dotted.split('.').all(|s| {
             s.starts_with(|c: char| c.is_alphabetic()) && s.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
         });
     match dotted.rsplit_once('.') {
-        Some((package, text)) if dotted_name => (package.split('.').map(words::snake).collect(), text),
+        Some((package, text)) if dotted_name => {
+            let segments: Vec<&str> = package.split('.').collect();
+            // a domain in reverse says whose the API is, which the crate says already
+            let domain = matches!(segments[0], "com" | "io" | "org" | "net" | "dev" | "edu" | "gov");
+            let own = if domain && segments.len() > 2 { &segments[2..] } else { &segments };
+            (own.iter().copied().map(words::snake).collect(), text)
+        }
         _ => (Vec::new(), dotted),
     }
 }

@@ -196,7 +196,11 @@ fn fill(
         placed.push((path, request.entry));
     }
     placed.sort_by(|a, b| a.0.cmp(&b.0));
-    let of_operation = |index: usize| [package.as_slice(), &[module_ident(&plan[index].home)]].concat();
+    let of_operation = |index: usize| {
+        let home = module_ident(&plan[index].home);
+        // a namespace that is one resource holds it in its own file
+        if package.last() == Some(&home) { package.clone() } else { [package.as_slice(), &[home]].concat() }
+    };
     for (path, entry) in placed {
         match entry {
             Entry::Component(id) | Entry::Inline(id, _) => {
