@@ -3,6 +3,7 @@
 use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
 
 use super::media::{self, Kind};
+use super::notes;
 use super::walk::{Shaper, Site, below};
 use crate::diagnostic::Code;
 use crate::graph::{Answer, Meta, Shape, StringFormat, Use};
@@ -43,6 +44,9 @@ impl<'a> Shaper<'a> {
             };
             let success = rank < Rank::Default || (rank == Rank::Default && !succeeds);
             if success {
+                if answer.is_none() {
+                    meta.notes.extend(headers(response));
+                }
                 match (self.answer(response, &at), &answer) {
                     (found, None) => answer = found,
                     (Some(found), Some(first)) if found != *first => others.push(status),
@@ -146,6 +150,16 @@ impl<'a> Shaper<'a> {
             Kind::Binary | Kind::Multipart => Answer::Binary(media.clone()),
         })
     }
+}
+
+/// The headers that an answer carries.
+fn headers(response: &Response) -> Option<String> {
+    let names: Vec<_> = response
+        .headers
+        .keys()
+        .map(|name| notes::code(name))
+        .collect();
+    (!names.is_empty()).then(|| format!("The answer carries the headers {}.", names.join(", ")))
 }
 
 /// Which status speaks for a success, first to last; then errors.

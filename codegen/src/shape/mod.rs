@@ -34,6 +34,7 @@ mod scalar;
 mod schema;
 mod sweep;
 mod tags;
+mod template;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::walk::{Shaper, below};
 use super::{extension, info, notes};
 use crate::diagnostic::Code;
-use crate::graph::{Meta, MethodHint, Operation, Payload};
+use crate::graph::{Answer, Meta, MethodHint, Operation, Payload};
 
 /// Verb and template → which classes' methods it is.
 pub(super) type Hints = HashMap<(String, String), Vec<MethodHint>>;
@@ -112,15 +112,19 @@ impl Shaper<'_> {
                 )
             }),
         };
-        let (path, parameters) = self.parameters(parameters, shared, pointer, &mut meta);
+        let parameters = self.parameters(parameters, shared, pointer, &mut meta);
         let body = request_body
             .as_ref()
             .and_then(|body| self.body(body, verb, pointer));
-        let (answer, errors) = self.answers(responses, pointer, &mut meta);
+        let (mut answer, errors) = self.answers(responses, pointer, &mut meta);
+        if verb == "head" {
+            // What it would answer is documented, but only headers come.
+            answer = Answer::Empty;
+        }
         for (name, callback) in callbacks {
             for (expression, item) in callback {
                 let pointer = below(pointer, &["callbacks", name, expression]);
-                self.payloads(name, item, &pointer);
+                self.payloads(name, true, item, &pointer);
             }
         }
         let verb = verb.to_ascii_uppercase();
@@ -131,11 +135,11 @@ impl Shaper<'_> {
         Operation {
             id: operation_id.clone(),
             verb,
-            template: shared.template.to_owned(),
+            template: parameters.template,
             tags: tags.clone(),
             meta,
-            path,
-            parameters,
+            path: parameters.path,
+            parameters: parameters.rest,
             body,
             answer,
             errors,
@@ -199,7 +203,7 @@ impl Shaper<'_> {
         for (name, item) in webhooks {
             let pointer = below("", &["webhooks", name]);
             match item {
-                ReferenceOr::Item(item) => self.payloads(name, item, &pointer),
+                ReferenceOr::Item(item) => self.payloads(name, false, item, &pointer),
                 ReferenceOr::Reference { .. } => {
                     self.warn(
                         Code::WrongReference,
@@ -211,8 +215,9 @@ impl Shaper<'_> {
         }
     }
 
-    /// The bodies that the API sends.
-    fn payloads(&mut self, name: &str, item: &PathItem, pointer: &str) {
+    /// The bodies that the API sends. Callbacks of different operations often have one name: their own
+    /// `operationId` comes first then.
+    fn payloads(&mut self, name: &str, callback: bool, item: &PathItem, pointer: &str) {
         for (verb, operation) in verbs(item) {
             let pointer = below(pointer, &[verb]);
             let Some(body) = &operation.request_body else {
@@ -234,6 +239,7 @@ impl Shaper<'_> {
                 name: operation
                     .operation_id
                     .clone()
+                    .filter(|_| callback)
                     .unwrap_or_else(|| name.to_owned()),
                 ty: body.ty,
                 meta,

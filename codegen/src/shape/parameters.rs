@@ -8,6 +8,7 @@ use openapiv3::{
 };
 
 use super::operations::Shared;
+use super::template::{PathForm, Variable, rewrite, variables};
 use super::walk::{Edge, Shaper, Site, below, item};
 use super::{extension, media, notes};
 use crate::diagnostic::Code;
@@ -16,21 +17,31 @@ use crate::graph::{Location, Meta, Parameter, Shape, StringFormat, Style, Use};
 /// Headers that belong to the client, whatever the document says of them.
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
+/// The parameters of an operation.
+pub(super) struct Parameters {
+    /// Those of the path, in the order of its template.
+    pub(super) path: Vec<Parameter>,
+    /// All others, in the document's order.
+    pub(super) rest: Vec<Parameter>,
+    /// The template, with the styles of its variables written into it.
+    pub(super) template: String,
+}
+
 impl<'a> Shaper<'a> {
-    /// Path parameters in the order of the template, and all others in the document's order.
+    /// The parameters of an operation.
     pub(super) fn parameters(
         &mut self,
         own: &[ReferenceOr<ApiParameter>],
         shared: &Shared<'_>,
         pointer: &str,
         meta: &mut Meta,
-    ) -> (Vec<Parameter>, Vec<Parameter>) {
-        let mut all: Vec<Parameter> = Vec::new();
+    ) -> Parameters {
+        let mut all: Vec<(Parameter, PathForm)> = Vec::new();
         for (list, base) in [(shared.parameters, shared.pointer), (own, pointer)] {
             let mut seen = HashSet::new();
             for (index, parameter) in list.iter().enumerate() {
                 let pointer = item(base, "parameters", index);
-                let Some(parameter) = self.parameter(parameter, &pointer, meta) else {
+                let Some((parameter, form)) = self.parameter(parameter, &pointer, meta) else {
                     continue;
                 };
                 if !seen.insert((parameter.location as u8, parameter.wire.clone())) {
@@ -44,67 +55,74 @@ impl<'a> Shaper<'a> {
                     );
                     continue;
                 }
-                let same = |other: &Parameter| {
+                let same = |(other, _): &(Parameter, PathForm)| {
                     other.wire == parameter.wire && other.location == parameter.location
                 };
                 match all.iter().position(same) {
                     // The operation's own declaration takes the place of the path's.
-                    Some(index) => all[index] = parameter,
-                    None => all.push(parameter),
+                    Some(index) => all[index] = (parameter, form),
+                    None => all.push((parameter, form)),
                 }
             }
         }
         let (declared, rest): (Vec<_>, Vec<_>) = all
             .into_iter()
-            .partition(|parameter| parameter.location == Location::Path);
-        (
-            self.path_parameters(declared, shared.template, pointer),
-            rest,
-        )
+            .partition(|(parameter, _)| parameter.location == Location::Path);
+        let (path, template) = self.path_parameters(declared, shared.template, pointer);
+        Parameters {
+            path,
+            rest: rest.into_iter().map(|(parameter, _)| parameter).collect(),
+            template,
+        }
     }
 
+    /// The parameters of a path in the order of its template, and the template with their styles written into it.
     fn path_parameters(
         &mut self,
-        mut declared: Vec<Parameter>,
+        mut declared: Vec<(Parameter, PathForm)>,
         template: &str,
         pointer: &str,
-    ) -> Vec<Parameter> {
+    ) -> (Vec<Parameter>, String) {
         let mut path: Vec<Parameter> = Vec::new();
-        for name in variables(template) {
-            if path.iter().any(|parameter| parameter.wire == name) {
+        let mut written = template.to_owned();
+        for variable in variables(template) {
+            let Variable { raw, name, form } = variable;
+            if path
+                .iter()
+                .any(|known| known.wire == name || known.wire == raw)
+            {
                 continue;
             }
-            match declared.iter().position(|parameter| parameter.wire == name) {
-                Some(index) => path.push(declared.remove(index)),
-                None => {
-                    self.warn(
-                        Code::UndeclaredPathVariable,
-                        pointer,
-                        format!("no parameter declares `{{{name}}}` of `{template}`; it is taken as a string"),
-                    );
-                    let ty = self.node(
-                        Shape::String(StringFormat::Plain),
-                        &Site::root(pointer, true),
-                    );
-                    path.push(Parameter {
-                        wire: name.to_owned(),
-                        location: Location::Path,
-                        style: Style::Simple,
-                        explode: false,
-                        reserved: false,
-                        ty: Use {
-                            ty,
-                            nullable: false,
-                        },
-                        required: true,
-                        meta: Meta::default(),
-                        element: None,
-                        pointer: pointer.to_owned(),
-                    });
-                }
+            let by_name = |name: &str| declared.iter().position(|(known, _)| known.wire == name);
+            let Some(index) = by_name(raw).or_else(|| by_name(name)) else {
+                self.warn(
+                    Code::UndeclaredPathVariable,
+                    pointer,
+                    format!(
+                        "no parameter declares `{{{raw}}}` of `{template}`; it is taken as a string"
+                    ),
+                );
+                written = rewrite(&written, raw, name, form);
+                path.push(self.undeclared(name, pointer));
+                continue;
+            };
+            let (parameter, own) = declared.remove(index);
+            let form = if own == PathForm::Simple && parameter.wire != raw {
+                form
+            } else {
+                own
+            };
+            if form != PathForm::Simple && !self.is_scalar(parameter.ty) {
+                self.warn(
+                    Code::UnsupportedOperation,
+                    &parameter.pointer,
+                    "lists and objects in the styles `label` and `matrix` are written with commas",
+                );
             }
+            written = rewrite(&written, raw, &parameter.wire, form);
+            path.push(parameter);
         }
-        for parameter in declared {
+        for (parameter, _) in declared {
             self.warn(
                 Code::UnusedPathParameter,
                 &parameter.pointer,
@@ -114,7 +132,37 @@ impl<'a> Shaper<'a> {
                 ),
             );
         }
-        path
+        (path, written)
+    }
+
+    /// A variable that no parameter declares.
+    fn undeclared(&mut self, name: &str, pointer: &str) -> Parameter {
+        let ty = self.node(
+            Shape::String(StringFormat::Plain),
+            &Site::root(pointer, true),
+        );
+        Parameter {
+            wire: name.to_owned(),
+            location: Location::Path,
+            style: Style::Simple,
+            explode: false,
+            reserved: false,
+            ty: Use {
+                ty,
+                nullable: false,
+            },
+            required: true,
+            meta: Meta::default(),
+            element: None,
+            pointer: pointer.to_owned(),
+        }
+    }
+
+    fn is_scalar(&self, ty: Use) -> bool {
+        !matches!(
+            self.graph[ty.ty].shape,
+            Shape::Array(_) | Shape::Object(_) | Shape::Map(_)
+        )
     }
 
     /// The parameter behind a reference, and where it stands.
@@ -159,9 +207,10 @@ impl<'a> Shaper<'a> {
         parameter: &ReferenceOr<ApiParameter>,
         pointer: &str,
         operation: &mut Meta,
-    ) -> Option<Parameter> {
+    ) -> Option<(Parameter, PathForm)> {
         let (parameter, pointer) = self.referred(parameter, pointer)?;
         let mut reserved = false;
+        let mut form = PathForm::Simple;
         let (data, location, mut style) = match parameter {
             ApiParameter::Query {
                 parameter_data,
@@ -186,13 +235,11 @@ impl<'a> Shaper<'a> {
                 parameter_data,
                 style,
             } => {
-                if !matches!(style, PathStyle::Simple) {
-                    self.warn(
-                        Code::UnsupportedOperation,
-                        &pointer,
-                        "the styles `label` and `matrix` are not written; the value goes into the path as `simple`",
-                    );
-                }
+                form = match style {
+                    PathStyle::Simple => PathForm::Simple,
+                    PathStyle::Label => PathForm::Label,
+                    PathStyle::Matrix => PathForm::Matrix,
+                };
                 (parameter_data, Location::Path, Style::Simple)
             }
             ApiParameter::Cookie {
@@ -272,7 +319,7 @@ impl<'a> Shaper<'a> {
         {
             meta.notes.push(note);
         }
-        Some(Parameter {
+        let parameter = Parameter {
             wire: name.clone(),
             location,
             style,
@@ -283,28 +330,7 @@ impl<'a> Shaper<'a> {
             meta,
             element: edge.element,
             pointer,
-        })
-    }
-}
-
-/// The variables of a path template, in order.
-fn variables(template: &str) -> impl Iterator<Item = &str> {
-    template
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| rest.split_once('}').map(|(name, _)| name))
-        .filter(|name| !name.is_empty())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::variables;
-
-    #[test]
-    fn finds_every_variable() {
-        let names = |template| variables(template).collect::<Vec<_>>();
-        assert_eq!(names("/a/{b}/{c}.{d}"), ["b", "c", "d"]);
-        assert_eq!(names("/a/{b}{c}"), ["b", "c"]);
-        assert_eq!(names("/a/{}/{open"), [""; 0]);
+        };
+        Some((parameter, form))
     }
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::walk::Shaper;
-use crate::graph::{ObjectShape, Shape, StringFormat, TypeGraph, Use};
+use crate::graph::{Answer, IntegerFormat, ObjectShape, Shape, StringFormat, TypeGraph, Use};
 
 /// Gives the shapes of conventions to the nodes that follow them.
 pub(super) fn conventions(shaper: &mut Shaper<'_>) {
@@ -16,6 +16,7 @@ pub(super) fn conventions(shaper: &mut Shaper<'_>) {
             }
         }
     }
+    timestamps(&mut shaper.graph);
     if shaper.config.metadata_properties.is_empty() && shaper.config.secret_properties.is_empty() {
         return;
     }
@@ -44,6 +45,40 @@ pub(super) fn conventions(shaper: &mut Shaper<'_>) {
     }
     for (name, ty) in parameters {
         shaper.named(&name, ty);
+    }
+}
+
+/// A range of integers that a list is narrowed by is one of timestamps where the items' property of that name is.
+fn timestamps(graph: &mut TypeGraph) {
+    let mut found = Vec::new();
+    for operation in &graph.operations {
+        let Answer::Json(answer) = operation.answer else {
+            continue;
+        };
+        let Shape::List(item) = graph[answer.ty].shape else {
+            continue;
+        };
+        let Shape::Object(item) = &graph[item.ty].shape else {
+            continue;
+        };
+        for parameter in &operation.parameters {
+            let Shape::Range(value) = graph[parameter.ty.ty].shape else {
+                continue;
+            };
+            let dated = item.properties.iter().any(|property| {
+                property.wire == parameter.wire
+                    && graph[property.ty.ty].shape == Shape::Integer(IntegerFormat::UnixTime)
+            });
+            if dated
+                && graph[value.ty].component.is_none()
+                && graph[value.ty].shape == Shape::Integer(IntegerFormat::I64)
+            {
+                found.push(value.ty);
+            }
+        }
+    }
+    for id in found {
+        graph.types[id.0 as usize].shape = Shape::Integer(IntegerFormat::UnixTime);
     }
 }
 

@@ -1,13 +1,25 @@
 //! `anyOf` and `oneOf`: unions, and what documents say with them that is no union.
 
+use std::collections::HashMap;
+
 use super::{Resolver, UnionFacts};
 use crate::graph::{Shape, TypeId, UnionBranch, UnionShape, Use};
 use crate::shape::raw::{Join, JoinBranch, Raw};
 
+/// The branches of a union as they are gathered.
+#[derive(Default)]
+struct Seen {
+    branches: Vec<JoinBranch>,
+    /// Positions by the node at the end of all aliases.
+    ends: HashMap<TypeId, usize>,
+    /// Positions of those that are no objects.
+    plain: Vec<usize>,
+}
+
 impl Resolver<'_, '_> {
     /// What one of several schemas comes to.
     pub(super) fn join(&mut self, id: TypeId, join: Join) -> (Shape, Option<UnionFacts>) {
-        let branches = self.branches(id, &join, 0);
+        let branches = self.branches(&join);
         if self.shaper.config.empty_string_clears {
             let (empty, rest): (Vec<_>, Vec<_>) = branches
                 .iter()
@@ -37,33 +49,57 @@ impl Resolver<'_, '_> {
     }
 
     /// The branches, those of unnamed unions among them in their places, each once.
-    fn branches(&mut self, id: TypeId, join: &Join, depth: u32) -> Vec<JoinBranch> {
-        let mut out: Vec<JoinBranch> = Vec::with_capacity(join.branches.len());
+    fn branches(&mut self, join: &Join) -> Vec<JoinBranch> {
+        let mut seen = Seen::default();
+        self.gather(join, false, 0, &mut seen);
+        seen.branches
+    }
+
+    fn gather(&mut self, join: &Join, nullable: bool, depth: u32, seen: &mut Seen) {
         for branch in &join.branches {
-            let inline = self.shaper.graph[branch.ty.ty].component.is_none();
-            if inline
+            let nullable = nullable || branch.ty.nullable;
+            if self.shaper.graph[branch.ty.ty].component.is_none()
                 && depth < 16
                 && let Some(Raw::Join(inner)) = self.shaper.raw.get(&branch.ty.ty).cloned()
                 && inner.discriminator.is_none()
                 && !inner.expandable
             {
-                for mut nested in self.branches(id, &inner, depth + 1) {
-                    nested.ty.nullable |= branch.ty.nullable;
-                    self.add(&mut out, nested);
-                }
+                self.gather(&inner, nullable, depth + 1, seen);
                 continue;
             }
-            self.add(&mut out, branch.clone());
+            let mut branch = branch.clone();
+            branch.ty.nullable = nullable;
+            self.add(seen, branch);
         }
-        out
     }
 
     /// Adds a branch unless the same is there.
-    fn add(&mut self, out: &mut Vec<JoinBranch>, branch: JoinBranch) {
-        let same = out.iter().position(|other| self.same(other.ty, branch.ty));
+    fn add(&mut self, seen: &mut Seen, branch: JoinBranch) {
+        let end = self.settled(branch.ty).map_or(branch.ty.ty, |ty| ty.ty);
+        let plain = !matches!(
+            self.shaper.graph[end].shape,
+            Shape::Object(_) | Shape::Union(_)
+        );
+        let same = match seen.ends.get(&end) {
+            Some(index) => Some(*index),
+            // Plain values can be the same in two places; objects are only what they are.
+            None if plain => {
+                let others = seen.plain.clone();
+                others
+                    .into_iter()
+                    .find(|index| self.same(seen.branches[*index].ty, branch.ty))
+            }
+            None => None,
+        };
         match same {
-            Some(index) => out[index].ty.nullable |= branch.ty.nullable,
-            None => out.push(branch),
+            Some(index) => seen.branches[index].ty.nullable |= branch.ty.nullable,
+            None => {
+                seen.ends.insert(end, seen.branches.len());
+                if plain {
+                    seen.plain.push(seen.branches.len());
+                }
+                seen.branches.push(branch);
+            }
         }
     }
 

@@ -1,5 +1,9 @@
 //! `allOf`: what several schemas come to that must all hold.
 
+use std::collections::HashSet;
+
+use serde_json::Value;
+
 use super::{Resolver, UnionFacts};
 use crate::diagnostic::Code;
 use crate::graph::{IntegerFormat, NumberFormat, ObjectShape, Shape, StringFormat, TypeId, Use};
@@ -204,9 +208,10 @@ impl Resolver<'_, '_> {
                 })
             }
             (Shape::Enum(left), Shape::Enum(right)) => {
+                let others: HashSet<&Value> = right.iter().map(|value| &value.value).collect();
                 let common: Vec<_> = left
                     .iter()
-                    .filter(|value| right.iter().any(|other| other.value == value.value))
+                    .filter(|value| others.contains(&value.value))
                     .cloned()
                     .collect();
                 match common.len() {
@@ -281,7 +286,7 @@ fn narrower(left: &Shape, right: &Shape) -> Option<bool> {
 }
 
 /// Whether a plain shape allows a value.
-fn listed(shape: &Shape, value: &serde_json::Value) -> bool {
+fn listed(shape: &Shape, value: &Value) -> bool {
     match shape {
         Shape::String(_) => value.is_string(),
         Shape::Integer(_) => value.is_i64() || value.is_u64(),

@@ -1,5 +1,7 @@
 //! Branches of a union that are plain values: those of one kind become one branch.
 
+use std::collections::HashMap;
+
 use serde_json::Value;
 
 use super::Resolver;
@@ -88,7 +90,7 @@ impl Resolver<'_, '_> {
             return group.pop();
         };
         let nullable = group.iter().any(|branch| branch.ty.nullable);
-        let mut values: Vec<EnumValue> = Vec::new();
+        let mut values = Values::default();
         let mut formats: Vec<Shape> = Vec::new();
         let mut lists = Vec::new();
         for branch in &group {
@@ -96,12 +98,12 @@ impl Resolver<'_, '_> {
                 Shape::Enum(more) => {
                     lists.push(branch.ty);
                     for value in more {
-                        push(&mut values, value);
+                        values.push(value);
                     }
                 }
                 Shape::Constant(value) => {
                     lists.push(branch.ty);
-                    push(&mut values, named(value, &branch.meta));
+                    values.push(named(value, &branch.meta));
                 }
                 other => {
                     if !formats.contains(&other) {
@@ -126,7 +128,7 @@ impl Resolver<'_, '_> {
         let shape = match kind {
             Plain::Boolean => Shape::Boolean,
             // Listed numbers beside any number say nothing that the type could keep.
-            Plain::Number if formats.is_empty() => Shape::Enum(values),
+            Plain::Number if formats.is_empty() => Shape::Enum(values.list),
             Plain::Number => Shape::Number(number(&formats)),
             Plain::Text | Plain::Integer => match (&lists[..], &formats[..]) {
                 // Enums are open: any other value of the kind has its place in them.
@@ -135,7 +137,7 @@ impl Resolver<'_, '_> {
                 }
                 ([], formats) if kind == Plain::Text => Shape::String(string(formats)),
                 ([], formats) => Shape::Integer(integer(formats)),
-                _ => Shape::Enum(values),
+                _ => Shape::Enum(values.list),
             },
         };
         if let Some(same) = group
@@ -150,6 +152,30 @@ impl Resolver<'_, '_> {
     }
 }
 
+/// Values of several enums, each once.
+#[derive(Default)]
+struct Values {
+    list: Vec<EnumValue>,
+    positions: HashMap<Value, usize>,
+}
+
+impl Values {
+    fn push(&mut self, value: EnumValue) {
+        match self.positions.get(&value.value) {
+            Some(index) => {
+                let known = &mut self.list[*index];
+                if known.description.is_empty() {
+                    known.description = value.description;
+                }
+            }
+            None => {
+                self.positions.insert(value.value.clone(), self.list.len());
+                self.list.push(value);
+            }
+        }
+    }
+}
+
 /// A value of an enum that is written as a branch of its own.
 fn named(value: Value, meta: &Meta) -> EnumValue {
     EnumValue {
@@ -157,14 +183,6 @@ fn named(value: Value, meta: &Meta) -> EnumValue {
         description: meta.description.clone(),
         deprecated: meta.deprecated,
         value,
-    }
-}
-
-fn push(values: &mut Vec<EnumValue>, value: EnumValue) {
-    match values.iter_mut().find(|other| other.value == value.value) {
-        Some(other) if other.description.is_empty() => other.description = value.description,
-        Some(_) => {}
-        None => values.push(value),
     }
 }
 

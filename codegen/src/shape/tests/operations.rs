@@ -178,3 +178,43 @@ fn callbacks_are_payloads() {
     );
     assert_eq!(payload.meta.description, "It is done");
 }
+
+#[test]
+fn a_range_over_timestamps_is_one_of_timestamps() {
+    let shaped = paths(
+        "/a:
+  get:
+    parameters:
+      - {name: created, in: query, schema: {anyOf: [{type: object, properties: {gt: {type: integer}}}, {type: integer}]}}
+    responses:
+      '200':
+        description: d
+        content:
+          application/json:
+            schema:
+              required: [object, data, has_more, url]
+              properties:
+                object: {type: string, enum: [list]}
+                data: {type: array, items: {type: object, properties: {created: {type: integer, format: unix-time}}}}
+                has_more: {type: boolean}
+                url: {type: string}",
+    );
+    assert_eq!(
+        shaped.summary("GET /a"),
+        "Query created?: range(UnixTime); -> list({created?: UnixTime})"
+    );
+}
+
+#[test]
+fn styles_of_path_parameters_are_in_the_template() {
+    let shaped = paths(
+        "/a/{x}/{.y*}:
+  get:
+    parameters:
+      - {name: x, in: path, style: matrix, required: true, schema: {type: string}}
+      - {name: y, in: path, style: label, required: true, schema: {type: string}}
+    responses: {'204': {description: none}}",
+    );
+    assert_eq!(shaped.graph.operations[0].template, "/a/;x={x}/.{y}");
+    assert_eq!(shaped.codes(), [""; 0]);
+}
