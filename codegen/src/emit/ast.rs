@@ -227,23 +227,13 @@ pub(super) fn path_expr(path: syn::Path) -> syn::Expr {
     })
 }
 
-/// `function(argument)`
-pub(super) fn call(function: syn::Path, argument: syn::Expr) -> syn::Expr {
+/// `function(argument)`, or `function()`
+pub(super) fn call(function: syn::Path, argument: Option<syn::Expr>) -> syn::Expr {
     syn::Expr::Call(syn::ExprCall {
         attrs: Vec::new(),
         func: Box::new(path_expr(function)),
         paren_token: Default::default(),
-        args: Punctuated::from_iter([argument]),
-    })
-}
-
-/// `function()`
-pub(super) fn empty_call(function: syn::Path) -> syn::Expr {
-    syn::Expr::Call(syn::ExprCall {
-        attrs: Vec::new(),
-        func: Box::new(path_expr(function)),
-        paren_token: Default::default(),
-        args: Punctuated::new(),
+        args: Punctuated::from_iter(argument),
     })
 }
 

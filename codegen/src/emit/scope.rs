@@ -118,16 +118,14 @@ impl<'a> Scope<'a> {
     /// The path of an item: relative where it lies in this module or below, else from the crate root.
     pub(super) fn item(&self, path: &'a [String]) -> syn::Path {
         let real = self.index.lies(path);
+        let public = self.index.public(real.clone());
         let given: Vec<_> = path.iter().map(String::as_str).collect();
-        let (is_crate, segments) = match self.relative(&real).or_else(|| self.relative(&given)) {
+        let near = [&real, &public, &given]
+            .into_iter()
+            .filter_map(|path| self.relative(path));
+        let (is_crate, segments) = match near.min_by_key(|below| below.len()) {
             Some(below) => (false, below.to_vec()),
-            None => {
-                let public = self.index.public(real);
-                match self.relative(&public) {
-                    Some(below) => (false, below.to_vec()),
-                    None => (true, public),
-                }
-            }
+            None => (true, public),
         };
         let start = is_crate.then(crate_ident);
         ast::path(

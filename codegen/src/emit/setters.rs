@@ -36,7 +36,7 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
         let ty = ast::path_type(scope.wrapped("Map", &extra.ty));
         let mut new = scope.runtime("Map");
         new.segments.push(ident("new").into());
-        values.push((ident(&extra.ident), ast::empty_call(new)));
+        values.push((ident(&extra.ident), ast::call(new, None)));
         let value = ast::path_expr(ast::name("value"));
         let given = Given { ty, value };
         setters.push(function(
@@ -86,7 +86,7 @@ fn default_function() -> Function {
         is_public: false,
         arguments: Vec::new(),
         returns: ast::path_type(ast::self_path()),
-        body: vec![syn::Stmt::Expr(ast::empty_call(new), None)],
+        body: vec![syn::Stmt::Expr(ast::call(new, None), None)],
     }
 }
 
@@ -97,7 +97,7 @@ fn setter<'a>(scope: &mut Scope<'a>, names: &Names<'_>, field: &'a Field) -> Fun
         _ => Presence::Required,
     };
     let Given { ty, value } = given(scope, &field.ty, presence, &ident("value"));
-    let value = ast::call(scope.option("Some"), value);
+    let value = ast::call(scope.option("Some"), Some(value));
     function(
         scope,
         names.setter(&field.ident),

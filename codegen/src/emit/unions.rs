@@ -92,7 +92,7 @@ fn conversion<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) ->
     if matches!(branch.ty, Type::Boxed(_)) {
         let mut new = scope.std("boxed", "Box");
         new.segments.push(ident("new").into());
-        value = ast::call(new, value);
+        value = ast::call(new, Some(value));
     }
     let mut variant = ast::self_path();
     variant.segments.push(ident(&branch.ident).into());
@@ -102,7 +102,7 @@ fn conversion<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) ->
         is_public: false,
         arguments: vec![ast::argument(ident("value"), ty.clone())],
         returns: ast::path_type(ast::self_path()),
-        body: vec![syn::Stmt::Expr(ast::call(variant, value), None)],
+        body: vec![syn::Stmt::Expr(ast::call(variant, Some(value)), None)],
     };
     let of = ast::generic(scope.std("convert", "From"), ty);
     ast::implementation(Some(of), &item.ident, vec![from])
