@@ -15,6 +15,8 @@ use crate::{Body, Json, List};
 mod faults;
 mod pages;
 mod places;
+#[cfg(feature = "tracing")]
+mod traced;
 
 static API: Api = Api::new("Tests", "1.0")
     .server("https://api.example/base/")
