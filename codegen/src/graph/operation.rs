@@ -122,6 +122,21 @@ pub struct Body {
     pub meta: Meta,
     /// JSON pointer of the schema.
     pub pointer: String,
+    /// How properties of a form or of a multipart body are written, where the document says so (`encoding`).
+    pub encoding: Vec<PropertyEncoding>,
+}
+
+/// How a property of a form or of a multipart body is written (OpenAPI 3.0, Encoding Object).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PropertyEncoding {
+    /// The property's name on the wire.
+    pub property: String,
+    /// `style`; `None` where the document gives none.
+    pub style: Option<Style>,
+    /// `explode`, with the style's default filled in.
+    pub explode: bool,
+    /// `contentType`: the media type of the property's own part.
+    pub media_type: Option<String>,
 }
 
 /// What a success answers.

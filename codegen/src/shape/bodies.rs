@@ -1,12 +1,12 @@
 //! Request bodies.
 
-use openapiv3::{MediaType, ReferenceOr, RequestBody};
+use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, RequestBody};
 
 use super::media::{self, Kind};
 use super::notes;
 use super::walk::{Edge, Shaper, Site, below};
 use crate::diagnostic::Code;
-use crate::graph::{Body, Meta, Shape, StringFormat, Use};
+use crate::graph::{Body, Meta, PropertyEncoding, Shape, StringFormat, Style, Use};
 
 impl<'a> Shaper<'a> {
     /// The body of a request.
@@ -114,6 +114,7 @@ impl<'a> Shaper<'a> {
             required: *required,
             meta,
             pointer,
+            encoding: encodings(chosen),
         })
     }
 
@@ -150,4 +151,33 @@ impl<'a> Shaper<'a> {
         }
         edge
     }
+}
+
+/// How properties are written, where the document says so.
+fn encodings(media: &MediaType) -> Vec<PropertyEncoding> {
+    media
+        .encoding
+        .iter()
+        .map(|(property, encoding)| {
+            let Encoding {
+                content_type,
+                headers: _,
+                style,
+                explode,
+                allow_reserved: _,
+                extensions: _,
+            } = encoding;
+            PropertyEncoding {
+                property: property.clone(),
+                style: style.as_ref().map(|style| match style {
+                    QueryStyle::Form => Style::Form,
+                    QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+                    QueryStyle::PipeDelimited => Style::PipeDelimited,
+                    QueryStyle::DeepObject => Style::DeepObject,
+                }),
+                explode: *explode,
+                media_type: content_type.clone(),
+            }
+        })
+        .collect()
 }

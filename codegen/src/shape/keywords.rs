@@ -8,6 +8,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
+use super::bound::Bound;
 use super::extension;
 
 /// `type`
@@ -67,52 +68,6 @@ pub(super) struct Keywords<'a> {
     pub(super) all_of: &'a [ReferenceOr<Schema>],
     pub(super) any_of: &'a [ReferenceOr<Schema>],
     pub(super) not: Option<&'a ReferenceOr<Schema>>,
-}
-
-/// A bound of a number, exact where `openapiv3` is.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Bound {
-    Integer(i64),
-    Float(f64),
-    /// Digits that neither can hold.
-    Text(String),
-}
-
-impl Bound {
-    fn of(value: &Value) -> Option<Self> {
-        match value {
-            Value::Number(number) => Some(
-                number
-                    .as_i64()
-                    .map_or_else(|| Self::Text(number.to_string()), Self::Integer),
-            ),
-            Value::String(text) => Some(Self::Text(text.clone())),
-            _ => None,
-        }
-    }
-
-    /// Its value as far as a float can say it.
-    pub(super) fn as_f64(&self) -> Option<f64> {
-        match self {
-            #[expect(
-                clippy::cast_precision_loss,
-                reason = "compared with powers of two only"
-            )]
-            Self::Integer(number) => Some(*number as f64),
-            Self::Float(number) => Some(*number),
-            Self::Text(text) => text.parse().ok(),
-        }
-    }
-}
-
-impl std::fmt::Display for Bound {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Integer(number) => number.fmt(f),
-            Self::Float(number) => number.fmt(f),
-            Self::Text(text) => f.write_str(text),
-        }
-    }
 }
 
 impl<'a> Keywords<'a> {
@@ -364,82 +319,5 @@ impl<'a> Keywords<'a> {
         } else {
             self.data.extensions.get(name)
         }
-    }
-
-    /// `const`
-    pub(super) fn constant(&self) -> Option<&'a Value> {
-        self.extension(extension::CONST)
-    }
-
-    /// Whether it says what its values are, apart from `type` alone, `required`, and what it combines.
-    pub(super) fn has_base(&self) -> bool {
-        self.properties.is_some()
-            || self.items.is_some()
-            || !self.enumeration.is_empty()
-            || self.format.is_some()
-            || matches!(self.additional, Some(AdditionalProperties::Schema(_)))
-            || self.constant().is_some()
-    }
-
-    /// Whether it combines other schemas.
-    pub(super) fn combines(&self) -> bool {
-        !self.all_of.is_empty() || !self.one_of.is_empty() || !self.any_of.is_empty()
-    }
-
-    /// Whether all that it says is which properties must be there, or which must not.
-    pub(super) fn is_constraint(&self) -> bool {
-        !self.has_base()
-            && self.all_of.is_empty()
-            && matches!(self.kind, None | Some(Kind::Object))
-            && (!self.required.is_empty() || self.not.is_some())
-            && self.one_of.iter().chain(self.any_of).all(is_constraint)
-    }
-
-    /// Whether it allows anything, and only describes it.
-    pub(super) fn is_vacuous(&self) -> bool {
-        !self.has_base()
-            && !self.combines()
-            && self.kind.is_none()
-            && self.required.is_empty()
-            && self.not.is_none()
-            && self.pattern.is_none()
-            && self.min_length.is_none()
-            && self.max_length.is_none()
-            && self.minimum.is_none()
-            && self.maximum.is_none()
-            && self.min_items.is_none()
-            && self.max_items.is_none()
-    }
-
-    /// Whether nothing fits it.
-    pub(super) fn is_never(&self) -> bool {
-        self.extension(extension::NEVER).is_some()
-    }
-
-    /// Whether it allows `null` and nothing else.
-    pub(super) fn is_null(&self) -> bool {
-        self.kind == Some(Kind::Null)
-            || self.constant() == Some(&Value::Null)
-            || (!self.enumeration.is_empty() && self.enumeration.iter().all(Value::is_null))
-    }
-}
-
-/// Whether nothing fits a schema.
-pub(super) fn is_never<T: std::borrow::Borrow<Schema>>(schema: &ReferenceOr<T>) -> bool {
-    match schema {
-        ReferenceOr::Item(schema) => schema
-            .borrow()
-            .schema_data
-            .extensions
-            .contains_key(extension::NEVER),
-        ReferenceOr::Reference { .. } => false,
-    }
-}
-
-/// Whether all that a schema says is which properties must be there.
-pub(super) fn is_constraint(schema: &ReferenceOr<Schema>) -> bool {
-    match schema {
-        ReferenceOr::Item(schema) => Keywords::of(schema).is_constraint(),
-        ReferenceOr::Reference { .. } => false,
     }
 }

@@ -14,6 +14,7 @@
 mod answers;
 mod bases;
 mod bodies;
+mod bound;
 mod config;
 mod edges;
 mod enums;
@@ -30,6 +31,7 @@ mod parameters;
 mod raw;
 mod recognise;
 mod resolve;
+mod says;
 mod scalar;
 mod schema;
 mod sweep;

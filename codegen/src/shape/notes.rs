@@ -3,8 +3,9 @@
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
+use super::bound::Bound;
 use super::extension;
-use super::keywords::{Bound, Keywords};
+use super::keywords::Keywords;
 use crate::graph::Meta;
 
 /// How long a value may be before it is left out of the documentation.

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::extension;
-use super::keywords::{Keywords, is_never};
+use super::keywords::Keywords;
 use super::raw::{Join, JoinBranch, Raw};
+use super::says::is_never;
 use super::schema::Form;
 use super::walk::{Shaper, Site, below, item};
 use crate::graph::{ObjectShape, Property, Shape, Use};

@@ -1,8 +1,9 @@
 //! Strings, numbers and booleans: which of them a `type` with its `format` and bounds is.
 
 use super::ShapeConfig;
+use super::bound::Bound;
 use super::config::FormatRule;
-use super::keywords::{Bound, Keywords, Kind};
+use super::keywords::{Keywords, Kind};
 use crate::graph::{IntegerFormat, NumberFormat, Shape, StringFormat};
 
 /// What a scalar `type` is.

@@ -3,8 +3,9 @@
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::keywords::{Keywords, Kind, is_constraint};
+use super::keywords::{Keywords, Kind};
 use super::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
+use super::says::is_constraint;
 use super::walk::{Edge, Shaper, Site, below, item};
 use super::{hints, notes};
 use crate::diagnostic::Code;

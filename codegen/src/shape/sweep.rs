@@ -16,14 +16,12 @@ pub(super) fn sweep(graph: &mut TypeGraph) {
         edges::of_shape(&mut graph.types[index].shape, &mut |ty| stack.push(ty.ty));
     }
     let mut numbers = vec![TypeId(0); graph.types.len()];
-    let mut next = 0;
-    for (number, _) in numbers
+    let kept = numbers
         .iter_mut()
         .zip(&reached)
-        .filter(|(_, reached)| **reached)
-    {
+        .filter(|(_, reached)| **reached);
+    for ((number, _), next) in kept.zip(0..) {
         *number = TypeId(next);
-        next += 1;
     }
     let mut index = 0;
     graph.types.retain(|_| {

@@ -216,10 +216,10 @@ fn found(shaper: &Shaper<'_>, uses: &[Use], guards: &mut [Guard]) {
             candidates.push(name);
         }
     }
-    // Properties that must be there are better than those that may.
+    // Properties that must be there are better than those that may. The one that makes the most groups wins; the
+    // first of those that make as many.
     for must in [true, false] {
-        // The property that makes the most groups wins; the first of those that make as many.
-        let mut best: Option<(usize, usize, &str, Vec<Option<Vec<Value>>>)> = None;
+        let mut best: Option<Candidate<'_>> = None;
         for name in &candidates {
             let values: Vec<_> = uses
                 .iter()
@@ -232,19 +232,27 @@ fn found(shaper: &Shaper<'_>, uses: &[Use], guards: &mut [Guard]) {
             if !must && covered < uses.len() {
                 continue;
             }
-            let better =
-                |(most, cover, ..): &(usize, usize, &str, _)| (groups, covered) > (*most, *cover);
-            if best.as_ref().is_none_or(better) {
-                best = Some((groups, covered, name, values));
+            let rank = (groups, covered);
+            if best.as_ref().is_none_or(|best| rank > best.rank) {
+                best = Some(Candidate { rank, name, values });
             }
         }
-        if let Some((_, _, name, values)) = best {
+        if let Some(Candidate { name, values, .. }) = best {
             for (guard, values) in guards.iter_mut().zip(values) {
                 guard.tag = values.map(|values| (name.to_owned(), values));
             }
             return;
         }
     }
+}
+
+/// A property that may tell branches apart.
+struct Candidate<'n> {
+    /// How many groups it makes, and how many branches have it.
+    rank: (usize, usize),
+    name: &'n str,
+    /// Its values in each branch.
+    values: Vec<Option<Vec<Value>>>,
 }
 
 /// How many groups of branches a property's values make. `None` where it tells nothing apart.

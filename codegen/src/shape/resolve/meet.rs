@@ -93,9 +93,10 @@ impl Resolver<'_, '_> {
     /// Whether an object has an optional property among `required`.
     fn lacks(&self, id: TypeId, required: &[String]) -> bool {
         match &self.shaper.graph[id].shape {
-            Shape::Object(object) => object.properties.iter().any(|property| {
-                !property.required && required.iter().any(|name| *name == property.wire)
-            }),
+            Shape::Object(object) => object
+                .properties
+                .iter()
+                .any(|property| !property.required && required.contains(&property.wire)),
             Shape::Union(union) => union
                 .branches
                 .iter()
@@ -111,7 +112,7 @@ impl Resolver<'_, '_> {
         {
             let is_list = |part: &Use| match self.shaper.raw.get(&part.ty) {
                 Some(Raw::Join(join)) => {
-                    join.branches.iter().any(|branch| branch.origin == Some(id))
+                    join.children || join.branches.iter().any(|branch| branch.origin == Some(id))
                 }
                 _ => false,
             };

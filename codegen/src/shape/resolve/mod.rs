@@ -7,7 +7,7 @@ mod meet;
 mod objects;
 mod texts;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::raw::{Discriminator, Join, JoinBranch, Raw};
 use super::walk::{Shaper, Site};
@@ -55,7 +55,39 @@ pub(super) fn resolve(shaper: &mut Shaper<'_>) -> HashMap<TypeId, UnionFacts> {
     for id in ids {
         resolver.node(id);
     }
-    resolver.unions
+    let unions = resolver.unions;
+    undeclared(shaper);
+    unions
+}
+
+/// Tells of required properties that no schema declares: they are not part of any type.
+fn undeclared(shaper: &mut Shaper<'_>) {
+    let mut parts: HashSet<TypeId> = HashSet::new();
+    for raw in shaper.raw.values() {
+        if let Raw::Meet(meet) = raw {
+            parts.extend(meet.parts.iter().map(|part| part.ty));
+        }
+    }
+    let mut found: Vec<(TypeId, Vec<String>)> = Vec::new();
+    for (id, names) in &shaper.required {
+        // What is only a part may leave it to the others to declare.
+        if !parts.contains(id) && matches!(shaper.graph[*id].shape, Shape::Object(_)) {
+            found.push((*id, names.clone()));
+        }
+    }
+    found.sort_unstable();
+    for (id, names) in found {
+        let pointer = format!("{}/required", shaper.graph[id].pointer);
+        let names: Vec<_> = names.iter().map(|name| super::notes::code(name)).collect();
+        shaper.note(
+            crate::diagnostic::Code::UnknownRequired,
+            &pointer,
+            format!(
+                "no property is declared under the required name {}",
+                names.join(", ")
+            ),
+        );
+    }
 }
 
 impl Resolver<'_, '_> {

@@ -183,3 +183,48 @@ fn unions_within_all_of_are_multiplied_out() {
         "{id?: Plain, b?: Plain}",
     );
 }
+
+#[test]
+fn deep_schemas_end() {
+    let mut given = String::from("A: ");
+    for _ in 0..90 {
+        given.push_str("{type: array, items: ");
+    }
+    given.push_str("{type: string}");
+    given.push_str(&"}".repeat(90));
+    let shaped = schemas(&given);
+    assert_eq!(shaped.codes(), [""; 0]);
+    assert_eq!(shaped.graph.types.len(), 91);
+}
+
+#[test]
+fn long_chains_of_all_of_end() {
+    let mut given = String::from("A0: {properties: {p: {type: string}}}\n");
+    for index in 1..400 {
+        given.push_str(&format!(
+            "A{index}: {{allOf: [{{$ref: '#/components/schemas/A{}'}}, {{properties: {{p{index}: {{type: string}}}}}}]}}\n",
+            index - 1
+        ));
+    }
+    let shaped = schemas(&given);
+    assert!(
+        shaped
+            .component("A10")
+            .starts_with("{p?: Plain, p1?: Plain, p2?: Plain")
+    );
+}
+
+#[test]
+fn required_properties_that_are_not_declared_are_told() {
+    let shaped = schemas("A: {type: object, required: [x, id], properties: {id: {type: string}}}");
+    assert_eq!(shaped.component("A"), "{id: Plain}");
+    assert_eq!(
+        shaped.codes(),
+        ["N UnknownRequired /components/schemas/A/required"]
+    );
+    let shaped = schemas(
+        "A: {allOf: [{required: [x], properties: {id: {type: string}}}, {properties: {x: {type: string}}}]}",
+    );
+    assert_eq!(shaped.component("A"), "{id?: Plain, x: Plain}");
+    assert_eq!(shaped.codes(), [""; 0]);
+}

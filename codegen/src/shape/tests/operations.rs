@@ -1,5 +1,5 @@
 use super::super::testing::{document, paths};
-use crate::graph::SecurityScheme;
+use crate::graph::{SecurityScheme, Style};
 
 #[track_caller]
 fn test(given: &str, operation: &str, want: &str) {
@@ -217,4 +217,26 @@ fn styles_of_path_parameters_are_in_the_template() {
     );
     assert_eq!(shaped.graph.operations[0].template, "/a/;x={x}/.{y}");
     assert_eq!(shaped.codes(), [""; 0]);
+}
+
+#[test]
+fn encodings_of_form_properties() {
+    let shaped = paths(
+        "/a:
+  post:
+    requestBody:
+      content:
+        application/x-www-form-urlencoded:
+          schema: {type: object, properties: {a: {type: array, items: {type: string}}, b: {type: string}}}
+          encoding: {a: {style: deepObject, explode: true}}
+    responses: {'204': {description: none}}",
+    );
+    let body = shaped.graph.operations[0].body.as_ref().expect("a body");
+    let [encoding] = &body.encoding[..] else {
+        panic!("one encoding")
+    };
+    assert_eq!(
+        (encoding.property.as_str(), encoding.style, encoding.explode),
+        ("a", Some(Style::DeepObject), true)
+    );
 }
