@@ -13,13 +13,16 @@ use super::tokens::ident;
 use super::{docs, enums, library, notice, object, print, resource, unions};
 use crate::model::{Item, Namespace};
 
+/// Keeps `cargo fmt` from laying files out in another way, which would only show up as drift.
+const UNFORMATTED: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]";
+
 /// Prints the file of a namespace.
 pub(super) fn print<'a>(
     index: &'a Index<'a>,
     namespace: &'a Namespace,
     path: &[&'a str],
 ) -> String {
-    let mut out = format!("// {}\n", notice(index.api));
+    let mut out = format!("// {}\n{UNFORMATTED}\n", notice(index.api));
     let head = if path.is_empty() {
         library::head(index, namespace)
     } else {

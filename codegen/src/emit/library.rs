@@ -29,8 +29,6 @@ const LEVELS: &str = "\
 #![allow(nonstandard_style, uncommon_codepoints, confusable_idents, mixed_script_confusables)]
 // Sizes, numbers of arguments and similar names are the document's too; texts are its authors'.
 #![allow(clippy::all, rustdoc::all)]
-// Laid out by the generator; another layout would only show up as drift.
-#![cfg_attr(rustfmt, rustfmt_skip)]
 ";
 
 /// Everything before the items of the crate root.

@@ -164,7 +164,7 @@ fn the_client_and_the_root() {
         text.contains("\n//! Requests start from [`Client`].\n"),
         "{text}"
     );
-    let (_, text) = text.split_once("rustfmt_skip)]\n\n").expect("the levels");
+    let (_, text) = text.split_once("rustdoc::all)]\n\n").expect("the levels");
     check(
         text,
         r#"use castiron_runtime as rt;
