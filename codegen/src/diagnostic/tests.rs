@@ -1,1 +1,169 @@
-//! Tests.
+//! Diagnostics as their readers see them.
+
+use std::path::Path;
+
+use super::*;
+use crate::load::{LoadOptions, Loaded, load};
+use crate::source::Memory;
+
+fn loaded(name: &str, text: &str) -> Loaded {
+    load(
+        &Memory::new().with(name, text),
+        Path::new(name),
+        &LoadOptions::default(),
+    )
+}
+
+const MISSPELT: &str = "openapi: 3.0.0
+info: {title: t, version: '1'}
+paths: {}
+components:
+  schemas:
+    address: {type: object}
+    person:
+      type: object
+      properties:
+        home:
+          $ref: '#/components/schemas/adress'
+";
+
+#[test]
+fn a_message_shows_the_place() {
+    let loaded = loaded("spec/api.yaml", MISSPELT);
+    let text = loaded.diagnostics.render(&*loaded.files, &Look::default());
+    assert_eq!(
+        text.trim_end(),
+        "error[C0102]: this reference leads nowhere
+   ┌─ spec/api.yaml:11:17
+   │
+11 │           $ref: '#/components/schemas/adress'
+   │                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no schema of this name
+   │
+   = at /components/schemas/person/properties/home/$ref
+   = help: there is `#/components/schemas/address`"
+    );
+    let colour = loaded.diagnostics.render(
+        &*loaded.files,
+        &Look {
+            colour: true,
+            ..Look::default()
+        },
+    );
+    assert!(colour.contains("\x1b[1;31merror[C0102]"), "{colour:?}");
+}
+
+#[test]
+fn messages_as_json() {
+    let loaded = loaded("api.yaml", MISSPELT);
+    assert_eq!(
+        loaded.diagnostics.to_json(&*loaded.files),
+        serde_json::json!([{
+            "severity": "error",
+            "code": "C0102",
+            "message": "this reference leads nowhere",
+            "label": "no schema of this name",
+            "file": "api.yaml",
+            "pointer": "/components/schemas/person/properties/home/$ref",
+            "line": 11,
+            "column": 17,
+            "bytes": [186, 215],
+            "help": "there is `#/components/schemas/address`",
+        }])
+    );
+}
+
+#[test]
+fn a_minified_document_is_cut_around_the_place() {
+    let many: String = (0..50_000)
+        .map(|n| format!("\"s{n}\":{{\"type\":\"string\"}},"))
+        .collect();
+    let text = format!(
+        "{{\"openapi\":\"3.0.0\",\"info\":{{\"title\":\"t\",\"version\":\"1\"}},\"paths\":{{}},\"components\":{{\"schemas\":{{{many}\"bad\":{{\"$ref\":\"#/components/schemas/none\"}},\"last\":{{\"type\":\"string\"}}}}}}}}"
+    );
+    let loaded = loaded("api.json", &text);
+    let text = loaded.diagnostics.render(&*loaded.files, &Look::default());
+    assert!(text.contains("#/components/schemas/none"), "{text}");
+    assert!(
+        text.lines().all(|line| line.chars().count() < 200),
+        "{text}"
+    );
+    assert!(text.contains("┌─ api.json:1:"), "{text}");
+}
+
+#[test]
+fn syntax_errors_have_a_place() {
+    for (name, text, place) in [
+        ("a.json", "{\n  \"openapi\": ,\n}", "a.json:2:14"),
+        ("a.yaml", "a: [1\nb: 2\n", "a.yaml:2:2"),
+        ("a.yaml", "a: \"x", "a.yaml:1:"),
+    ] {
+        let loaded = loaded(name, text);
+        assert!(loaded.document.is_none());
+        let text = loaded.diagnostics.render(&*loaded.files, &Look::default());
+        assert!(
+            text.starts_with("error[C0003]") && text.contains(place),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn the_same_is_said_once_and_strictness_makes_errors() {
+    let mut diagnostics = Diagnostics::new();
+    let place = Place::value(FileId::ROOT, "/a");
+    for _ in 0..3 {
+        diagnostics.push(Diagnostic::warning(Code::Missing, place.clone(), "m"));
+    }
+    assert_eq!(diagnostics.len(), 1);
+    assert!(!diagnostics.has_errors());
+    diagnostics.deny_warnings();
+    assert!(diagnostics.has_errors());
+    diagnostics.push(Diagnostic::warning(Code::Missing, place.clone(), "m"));
+    diagnostics.push(Diagnostic::note(Code::Missing, place, "m"));
+    assert_eq!(diagnostics.count(Severity::Error), 1);
+    assert_eq!(diagnostics.count(Severity::Note), 1);
+}
+
+#[test]
+fn what_is_too_much_is_counted() {
+    let responses: String = (0..10)
+        .map(|n| format!("  /p{n}: {{get: {{}}}}\n"))
+        .collect();
+    let loaded = loaded(
+        "a.yaml",
+        &format!("openapi: 3.0.0\ninfo: {{title: t, version: '1'}}\npaths:\n{responses}"),
+    );
+    let text = loaded.diagnostics.render(
+        &*loaded.files,
+        &Look {
+            colour: false,
+            limit: 3,
+        },
+    );
+    assert_eq!(text.matches("warning[C0105]").count(), 3);
+    assert!(text.ends_with("and 7 more warnings\n"), "{text}");
+}
+
+#[test]
+fn codes_are_in_order_and_explained() {
+    assert!(
+        Code::ALL
+            .windows(2)
+            .all(|pair| pair[0].as_str() < pair[1].as_str())
+    );
+    assert!(
+        Code::ALL
+            .iter()
+            .all(|code| code.explanation().ends_with('.'))
+    );
+}
+
+#[test]
+fn control_characters_do_not_reach_the_terminal() {
+    let loaded = loaded(
+        "a.json",
+        "{\"openapi\": \"3.0.0\", \"info\": {\"title\": \"t\", \"version\": \"1\"}, \"paths\": {\"\\u001b[31mx\": {}}}",
+    );
+    let text = loaded.diagnostics.render(&*loaded.files, &Look::default());
+    assert!(!text.contains('\x1b'), "{text:?}");
+}

@@ -50,6 +50,11 @@ impl Kind {
         })
     }
 
+    /// Whether 3.0 has no room for references to such objects where they are used, so that they are written out there.
+    pub(super) fn is_written_out(self) -> bool {
+        matches!(self, Self::PathItem | Self::MediaType | Self::Callback)
+    }
+
     /// The kind that a section of `components` holds.
     pub(super) fn of_section(section: &str) -> Option<Self> {
         Some(match section {

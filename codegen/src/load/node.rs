@@ -296,6 +296,21 @@ impl Node {
         }
     }
 
+    /// How many objects and lists lie within each other at most.
+    pub(super) fn depth(&self) -> usize {
+        match self {
+            Self::Array(items) => 1 + items.iter().map(Self::depth).max().unwrap_or(0),
+            Self::Object(object) => {
+                1 + object
+                    .iter()
+                    .map(|(_, node)| node.depth())
+                    .max()
+                    .unwrap_or(0)
+            }
+            _ => 0,
+        }
+    }
+
     /// As `serde_json` has it: without the order of keys, and with integers beyond `u64` rounded.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {

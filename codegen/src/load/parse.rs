@@ -4,8 +4,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::fmt;
 
-use serde::Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use super::node::{Key, Node, Number, Object};
 
@@ -59,10 +59,10 @@ pub(super) struct Parsed {
 pub(super) fn parse(text: &str, hint: Option<Format>) -> Result<Parsed, ParseError> {
     let looks_json = text.trim_start().starts_with(['{', '[']);
     match (hint, looks_json) {
-        // Flow-style YAML also begins with a brace, so whatever fails as JSON gets a second chance.
-        (Some(Format::Json) | None, true) => {
-            json(text).or_else(|error| yaml(text).map_err(|_| error))
-        }
+        // Where the name says JSON, so does the message. Otherwise flow-style YAML, which also begins with a brace,
+        // gets a second chance.
+        (Some(Format::Json), true) => json(text),
+        (None, true) => json(text).or_else(|error| yaml(text).map_err(|_| error)),
         (Some(Format::Yaml), true) => json(text).or_else(|_| yaml(text)),
         (_, false) => yaml(text),
     }
@@ -82,20 +82,58 @@ fn json(text: &str) -> Result<Parsed, ParseError> {
     Ok(state.finish(node, Format::Json, false))
 }
 
+/// How many brackets may be open at once before a text is not even tried as YAML: far more than can be nested, but
+/// the parser takes time that grows with the square of this.
+const OPEN_BRACKETS: usize = 2_000;
+
+/// Where a text opens too many brackets, if it does. Brackets within strings count too, which the limit allows for;
+/// a key at the beginning of a line ends whatever was open.
+fn too_many_brackets(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    let mut line_start = true;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ if line_start && byte.is_ascii_alphanumeric() => open = 0,
+            _ => {}
+        }
+        if open > OPEN_BRACKETS {
+            return Some(at);
+        }
+        line_start = byte == b'\n';
+    }
+    None
+}
+
 fn yaml(text: &str) -> Result<Parsed, ParseError> {
+    if let Some(at) = too_many_brackets(text) {
+        let line = text[..at].matches('\n').count() + 1;
+        let message = "too many brackets are open".to_owned();
+        return Err(ParseError {
+            message,
+            at: Some((line, 1)),
+            cause: Cause::Depth,
+        });
+    }
     let state = State::new(text);
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let Some(first) = documents.next() else {
         return Ok(state.finish(Node::Null, Format::Yaml, false));
     };
-    let node = NodeSeed(&state)
-        .deserialize(first)
-        .map_err(|error| ParseError {
-            at: error.location().map(|at| (at.line(), at.column())),
-            cause: cause(&error.to_string()),
-            message: without_place(&error.to_string()),
-        })?;
-    let more = documents.next().is_some();
+    let located = |error: serde_yaml::Error| ParseError {
+        at: error.location().map(|at| (at.line(), at.column())),
+        cause: cause(&error.to_string()),
+        message: without_place(&error.to_string()),
+    };
+    let node = NodeSeed(&state).deserialize(first).map_err(located)?;
+    let more = match documents.next() {
+        // What is no document at all is a mistake in this one.
+        Some(second) => serde::de::IgnoredAny::deserialize(second)
+            .map(|_| true)
+            .map_err(located)?,
+        None => false,
+    };
     Ok(state.finish(node, Format::Yaml, more))
 }
 
@@ -110,10 +148,16 @@ fn cause(message: &str) -> Cause {
     }
 }
 
-/// A message without the " at line 1 column 2" that the parsers append.
+/// A message without the " at line 1 column 2" that the parsers put in and behind it.
 fn without_place(message: &str) -> String {
-    let end = message.rfind(" at line ").unwrap_or(message.len());
-    message[..end].to_owned()
+    let mut parts = message.split(" at line ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let rest = part.trim_start_matches(|c: char| c.is_ascii_digit());
+        let rest = rest.strip_prefix(" column ").unwrap_or(rest);
+        out.push_str(rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    }
+    out
 }
 
 /// What reading a text has to remember.

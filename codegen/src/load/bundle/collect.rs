@@ -71,7 +71,7 @@ pub(super) struct Target {
 impl Target {
     /// Whether it becomes a component; otherwise it is written out where it is used.
     pub(super) fn is_component(&self) -> bool {
-        !self.each && !matches!(self.kind, Kind::PathItem | Kind::MediaType)
+        !self.each && !self.kind.is_written_out()
     }
 }
 
@@ -118,7 +118,7 @@ impl Known {
         let Some(section) = kind.section() else {
             return false;
         };
-        if matches!(kind, Kind::PathItem | Kind::MediaType) {
+        if kind.is_written_out() {
             return false;
         }
         text.strip_prefix("#/components/")

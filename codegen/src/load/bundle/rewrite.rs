@@ -5,11 +5,13 @@ use super::super::node::{Node, Object};
 use super::super::pointer::{self, Path};
 use super::super::version::SpecVersion;
 use super::Context;
-use super::collect::{Collected, Outcome, Site, is_mapped_reference};
+use super::collect::{Collected, Outcome, Site, Target, is_mapped_reference};
 use crate::diagnostic::{FileId, Place};
 
-/// How deep path items may refer to path items.
-const NESTING: usize = 16;
+/// How often in a row something may be written out within what was written out.
+const NESTING: usize = 4;
+/// How deep a tree may become: as deep as the parsers go.
+const DEPTH: usize = 128;
 
 /// Makes the one tree.
 pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
@@ -123,7 +125,7 @@ impl Rewriting<'_, '_, '_> {
 
     fn object(&mut self, node: &mut Node, kind: Kind, resource: &str, at: &mut At, movable: bool) {
         if movable
-            && !matches!(kind, Kind::PathItem | Kind::MediaType)
+            && !kind.is_written_out()
             && let Some(index) = self.all.is_target(at.file, at.old.as_str(), kind)
         {
             let text = self.text_of(index);
@@ -223,7 +225,7 @@ impl Rewriting<'_, '_, '_> {
                 object.insert("$ref", text.as_str());
                 false
             }
-            Some(&Outcome::Target(index)) if matches!(kind, Kind::PathItem | Kind::MediaType) => {
+            Some(&Outcome::Target(index)) if kind.is_written_out() => {
                 object.remove("$ref");
                 let beside = std::mem::take(object);
                 self.write_out(node, index, beside, resource, at);
@@ -306,7 +308,7 @@ impl Rewriting<'_, '_, '_> {
             .get(file)
             .and_then(|tree| tree.at(&old))
             .and_then(Node::as_object);
-        let (Some(found), true) = (found, self.nesting < NESTING) else {
+        let (Some(found), true) = (found, self.has_room(target, at)) else {
             *node = Node::Object(beside);
             return;
         };
@@ -342,6 +344,17 @@ impl Rewriting<'_, '_, '_> {
         *node = written;
     }
 
+    /// Whether a target may be written out here. What contains itself that way would never end.
+    fn has_room(&self, target: &Target, at: &At) -> bool {
+        let node = self
+            .all
+            .trees
+            .get(target.file)
+            .and_then(|tree| tree.at(&target.pointer));
+        let above = at.new.as_str().bytes().filter(|byte| *byte == b'/').count();
+        self.nesting < NESTING && above + node.map_or(0, Node::depth) <= DEPTH
+    }
+
     /// Puts the entries of a map in the place of a reference to it; what stood beside the reference counts more.
     fn splice(&mut self, object: &mut Object, kind: Kind, resource: &str, at: &mut At) {
         let Some(Node::String(text)) = object.remove("$ref") else {
@@ -369,7 +382,7 @@ impl Rewriting<'_, '_, '_> {
             .trees
             .get(target.file)
             .and_then(|tree| tree.at(&target.pointer));
-        let (Some(Node::Object(found)), true) = (found, self.nesting < NESTING) else {
+        let (Some(Node::Object(found)), true) = (found, self.has_room(target, at)) else {
             return;
         };
         let resource = self.all.resource_of(target.file, &target.pointer);

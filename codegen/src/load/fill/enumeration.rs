@@ -130,37 +130,31 @@ impl<'a> Fill<'a> {
     /// The type that all values have, if the schema's type is another one that none of them has.
     fn contradicted(&self, items: &[Node], kind: Option<&'static str>) -> Option<&'static str> {
         let kind = kind?;
-        let mut plain = items
+        let plain: Vec<&Node> = items
             .iter()
             .filter(|item| !matches!(item, Node::Null))
-            .peekable();
-        plain.peek()?;
-        let strings = plain.clone().all(|item| matches!(item, Node::String(_)));
+            .collect();
+        if plain.is_empty() {
+            return None;
+        }
+        let strings = plain.iter().all(|item| matches!(item, Node::String(_)));
+        let texts_fit =
+            |fits: fn(&str) -> bool| plain.iter().all(|item| item.as_str().is_some_and(fits));
+        let numbers = |fits: fn(&Number) -> bool| {
+            plain
+                .iter()
+                .all(|item| matches!(item, Node::Number(number) if fits(number)))
+        };
         match kind {
-            "integer" | "number"
-                if strings
-                    && !plain
-                        .all(|item| item.as_str().is_some_and(|s| parse_number(s).is_some())) =>
-            {
+            "integer" | "number" if strings && !texts_fit(|text| parse_number(text).is_some()) => {
                 Some("string")
             }
-            "boolean"
-                if strings
-                    && !plain.all(|item| matches!(item.as_str(), Some("true" | "false"))) =>
-            {
+            "boolean" if strings && !texts_fit(|text| matches!(text, "true" | "false")) => {
                 Some("string")
             }
-            "boolean"
-                if plain
-                    .clone()
-                    .all(|item| matches!(item, Node::Number(n) if n.is_integral())) =>
-            {
-                Some("integer")
-            }
+            "boolean" if numbers(Number::is_integral) => Some("integer"),
             "array" | "object" if strings => Some("string"),
-            "integer" if plain.all(|item| matches!(item, Node::Number(n) if !n.is_integral())) => {
-                Some("number")
-            }
+            "integer" if numbers(|number| !number.is_integral()) => Some("number"),
             _ => None,
         }
     }

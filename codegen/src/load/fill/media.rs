@@ -63,11 +63,6 @@ impl<'a> Fill<'a> {
         // The type can't say "not given", and what that means depends on the style.
         encoding.explode =
             explode.unwrap_or(matches!(encoding.style, None | Some(QueryStyle::Form)));
-        if let Some(explode) = explode {
-            encoding
-                .extensions
-                .insert("x-castiron-explode".to_owned(), explode.into());
-        }
         Some(encoding)
     }
 

@@ -77,18 +77,9 @@ impl<'a> Fill<'a> {
         Some(operation)
     }
 
-    /// The callbacks of an operation. The type has no room for references there, so they are followed.
+    /// The callbacks of an operation. The type has no room for references there, and there are none left.
     fn callbacks(&mut self, node: &'a Node) -> IndexMap<String, Callback> {
-        self.map_without_extensions(node, |fill, node| {
-            let mut node = node;
-            for _ in 0..32 {
-                let Some(reference) = super::reference(node) else {
-                    return fill.callback(node);
-                };
-                node = fill.root.at(reference.strip_prefix('#')?)?;
-            }
-            None
-        })
+        self.map_without_extensions(node, Fill::callback)
     }
 
     /// A request body, or a reference to one.

@@ -17,7 +17,6 @@
 //! | `content-encoding`, `content-media-type`, `content-schema` | schema | the keywords; `format` is `byte` or `binary` where it was empty |
 //! | `if`, `then`, `else`, `contains`, `min-contains`, `max-contains`, `property-names`, `dependent-required`, `dependent-schemas`, `unevaluated-items`, `unevaluated-properties` | schema | the keywords, which are only documented |
 //! | `minimum`, `maximum`, `multipleOf`, `default` | schema | the digits, where `openapiv3` would round them |
-//! | `explode` | encoding | whether it was given |
 //! | `item-schema` | media type | `true` where `schema` is an array of what `itemSchema` said: a stream of items |
 //! | `prefix-encoding`, `item-encoding` | media type | the keywords |
 //! | `method`, `path` | operation | the method in capitals and the path, for methods that 3.0 has no field for; it stands as `post` of the path item `<path>#<method>` |

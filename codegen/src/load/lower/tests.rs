@@ -1,1 +1,417 @@
-//! Tests.
+//! Given and wanted, for each keyword that is not one of 3.0.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::diagnostic::FileId;
+
+/// Lowers a document of a version.
+fn lowered(version: SpecVersion, document: &Value) -> (Value, Origins, Diagnostics) {
+    let mut root = Node::from(document);
+    let (mut origins, mut diagnostics) = (Origins::default(), Diagnostics::new());
+    lower(&mut root, &version, &mut origins, &mut diagnostics);
+    (root.to_json(), origins, diagnostics)
+}
+
+/// Lowers one schema, which stands at `/components/schemas/s`.
+fn schema(version: SpecVersion, schema: Value) -> (Value, Origins, Diagnostics) {
+    let (mut root, origins, diagnostics) =
+        lowered(version, &json!({"components": {"schemas": {"s": schema}}}));
+    (
+        root["components"]["schemas"]["s"].take(),
+        origins,
+        diagnostics,
+    )
+}
+
+#[test]
+fn schemas_of_3_1() {
+    for (given, want) in [
+        (json!({"type": "string"}), json!({"type": "string"})),
+        (json!(true), json!({})),
+        (json!(false), json!({"not": {}, "x-castiron-never": true})),
+        (json!({"type": ["string"]}), json!({"type": "string"})),
+        (
+            json!({"type": ["string", "null"], "minLength": 1}),
+            json!({"type": "string", "nullable": true, "minLength": 1}),
+        ),
+        (
+            json!({"type": ["string", "integer"], "minLength": 1, "minimum": 2, "title": "t"}),
+            json!({
+                "title": "t",
+                "oneOf": [{"type": "string", "minLength": 1}, {"type": "integer", "minimum": 2}],
+                "x-castiron-types": ["string", "integer"],
+            }),
+        ),
+        (
+            json!({"type": ["integer", "number"]}),
+            json!({"type": "number"}),
+        ),
+        (
+            json!({"type": "null"}),
+            json!({"enum": [null], "nullable": true, "x-castiron-types": ["null"]}),
+        ),
+        (
+            json!({"const": "a"}),
+            json!({"type": "string", "enum": ["a"], "x-castiron-const": "a"}),
+        ),
+        (
+            json!({"const": 5, "type": "integer"}),
+            json!({"type": "integer", "enum": [5], "x-castiron-const": 5}),
+        ),
+        (
+            json!({"enum": ["a", null]}),
+            json!({"type": "string", "nullable": true, "enum": ["a", null]}),
+        ),
+        (json!({"enum": ["a", 1]}), json!({"enum": ["a", 1]})),
+        (
+            json!({"anyOf": [{"$ref": "#/components/schemas/x"}, {"type": "null"}]}),
+            json!({"nullable": true, "allOf": [{"$ref": "#/components/schemas/x"}]}),
+        ),
+        (
+            json!({"oneOf": [{"type": "null"}, {"type": "string"}, {"type": "integer"}]}),
+            json!({"nullable": true, "oneOf": [{"type": "string"}, {"type": "integer"}]}),
+        ),
+        (
+            json!({"anyOf": [{"type": "string", "title": "inner"}, {"const": null}], "title": "outer"}),
+            json!({"nullable": true, "type": "string", "title": "outer"}),
+        ),
+        (
+            json!({"anyOf": [{"const": "x"}, {"type": "null"}]}),
+            json!({"nullable": true, "type": "string", "enum": ["x"], "x-castiron-const": "x"}),
+        ),
+        (
+            json!({"$ref": "#/components/schemas/x", "description": "d"}),
+            json!({"description": "d", "allOf": [{"$ref": "#/components/schemas/x"}], "x-castiron-ref-siblings": true}),
+        ),
+        (
+            json!({"$ref": "#/components/schemas/x", "required": ["a"], "allOf": [{"type": "object"}]}),
+            json!({
+                "required": ["a"],
+                "allOf": [{"$ref": "#/components/schemas/x"}, {"type": "object"}],
+                "x-castiron-ref-siblings": true,
+            }),
+        ),
+        (
+            json!({"type": "integer", "exclusiveMinimum": 1, "exclusiveMaximum": 9}),
+            json!({"type": "integer", "minimum": 1, "exclusiveMinimum": true, "maximum": 9, "exclusiveMaximum": true}),
+        ),
+        (
+            json!({"type": "integer", "minimum": 5, "exclusiveMinimum": 1}),
+            json!({"type": "integer", "minimum": 5}),
+        ),
+        (
+            json!({"type": "string", "examples": ["a", "b"]}),
+            json!({"type": "string", "example": "a", "x-castiron-examples": ["a", "b"]}),
+        ),
+        (
+            json!({"prefixItems": [{"type": "string"}, true], "items": false}),
+            json!({"type": "array", "maxItems": 2, "items": {"anyOf": [{"type": "string"}, {}]}, "x-castiron-prefix-items": 2}),
+        ),
+        (
+            json!({"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}}),
+            json!({"type": "array", "items": {"anyOf": [{"type": "string"}, {"type": "integer"}]}, "x-castiron-prefix-items": 1}),
+        ),
+        (
+            json!({"type": "array", "prefixItems": [{"type": "string"}], "maxItems": 1}),
+            json!({"type": "array", "maxItems": 1, "items": {"anyOf": [{"type": "string"}]}, "x-castiron-prefix-items": 1}),
+        ),
+        (
+            json!({"type": "object", "patternProperties": {"^x": {"type": ["string", "null"]}}}),
+            json!({
+                "type": "object",
+                "additionalProperties": {"type": "string", "nullable": true},
+                "x-castiron-pattern-properties": ["^x"],
+            }),
+        ),
+        (
+            json!({"patternProperties": {"^x": {"type": "string"}}, "additionalProperties": {"type": "integer"}}),
+            json!({
+                "type": "object",
+                "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
+                "x-castiron-pattern-properties": ["^x"],
+            }),
+        ),
+        (
+            json!({"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"}),
+            json!({
+                "type": "string",
+                "format": "byte",
+                "x-castiron-content-encoding": "base64",
+                "x-castiron-content-media-type": "image/png",
+            }),
+        ),
+        (
+            json!({"contentMediaType": "application/octet-stream"}),
+            json!({"type": "string", "format": "binary", "x-castiron-content-media-type": "application/octet-stream"}),
+        ),
+        (
+            json!({"type": "object", "$id": "x", "$comment": "c", "$defs": {"d": {}}, "dependentRequired": {"a": ["b"]}}),
+            json!({"type": "object", "x-castiron-dependent-required": {"a": ["b"]}}),
+        ),
+        (
+            json!({"type": "object", "properties": {"if": true, "const": {"const": 1}}}),
+            json!({"type": "object", "properties": {"if": {}, "const": {"type": "integer", "enum": [1], "x-castiron-const": 1}}}),
+        ),
+    ] {
+        assert_eq!(
+            schema(SpecVersion::V3_1(0), given.clone()).0,
+            want,
+            "{given}"
+        );
+    }
+}
+
+#[test]
+fn schemas_of_3_0_and_2_0() {
+    for (given, want, warnings) in [
+        (
+            json!({"$ref": "#/components/schemas/x", "description": "d"}),
+            json!({"description": "d", "allOf": [{"$ref": "#/components/schemas/x"}], "x-castiron-ref-siblings": true}),
+            0,
+        ),
+        (
+            json!({"$ref": "#/components/schemas/x", "type": "object"}),
+            json!({"$ref": "#/components/schemas/x"}),
+            0,
+        ),
+        (
+            json!({"$ref": "#/components/schemas/x", "pattern": "p"}),
+            json!({"$ref": "#/components/schemas/x"}),
+            1,
+        ),
+        (
+            json!({"type": "string", "x-nullable": true}),
+            json!({"type": "string", "nullable": true}),
+            0,
+        ),
+        (
+            json!({"type": "string", "minimum": 1, "exclusiveMinimum": true}),
+            json!({"type": "string", "minimum": 1, "exclusiveMinimum": true}),
+            0,
+        ),
+    ] {
+        let (got, _, diagnostics) = schema(SpecVersion::V3_0(0), given.clone());
+        assert_eq!(got, want, "{given}");
+        assert_eq!(
+            diagnostics.count(crate::diagnostic::Severity::Warning),
+            warnings,
+            "{given}"
+        );
+    }
+    let (got, _, _) = schema(
+        SpecVersion::V2,
+        json!({"type": "object", "discriminator": "kind"}),
+    );
+    assert_eq!(
+        got,
+        json!({"type": "object", "discriminator": {"propertyName": "kind"}})
+    );
+    let (got, _, _) = schema(SpecVersion::V2, json!({"type": "file"}));
+    assert_eq!(got, json!({"type": "string", "format": "binary"}));
+}
+
+#[test]
+fn what_moves_is_found_again() {
+    let (_, origins, _) = schema(
+        SpecVersion::V3_1(0),
+        json!({
+            "properties": {
+                "a": {"prefixItems": [{"type": "string"}, {"anyOf": [{"type": "null"}, {"items": {}}]}], "items": {}},
+                "b": {"type": ["array", "string"], "items": {"const": 1}},
+            },
+        }),
+    );
+    let s = "/components/schemas/s";
+    for (new, old) in [
+        ("/properties/a/items/anyOf/0", "/properties/a/prefixItems/0"),
+        (
+            "/properties/a/items/anyOf/1/items",
+            "/properties/a/prefixItems/1/anyOf/1/items",
+        ),
+        ("/properties/a/items/anyOf/2", "/properties/a/items"),
+        (
+            "/properties/b/oneOf/0/items/enum/0",
+            "/properties/b/items/const",
+        ),
+    ] {
+        assert_eq!(
+            origins.place(&format!("{s}{new}")),
+            Place::value(FileId::ROOT, format!("{s}{old}")),
+            "{new}"
+        );
+    }
+}
+
+#[test]
+fn swagger_becomes_3_0() {
+    let (got, origins, _) = lowered(
+        SpecVersion::V2,
+        &json!({
+            "swagger": "2.0",
+            "host": "api.example.com",
+            "basePath": "/v1/",
+            "schemes": ["http", "https"],
+            "consumes": ["application/json"],
+            "produces": ["application/json", "text/csv"],
+            "paths": {
+                "/a/{id}": {
+                    "parameters": [{"name": "id", "in": "path", "required": true, "type": "integer", "format": "int64"}],
+                    "post": {
+                        "parameters": [
+                            {"name": "b", "in": "body", "required": true, "description": "d", "schema": {"type": "object"}},
+                            {"name": "q", "in": "query", "type": "array", "items": {"type": "string"}, "collectionFormat": "pipes"},
+                        ],
+                        "responses": {"200": {
+                            "description": "ok",
+                            "schema": {"type": "string"},
+                            "headers": {"X": {"type": "integer", "description": "h"}},
+                            "examples": {"text/csv": "a,b"},
+                        }},
+                    },
+                    "put": {
+                        "parameters": [
+                            {"name": "f", "in": "formData", "type": "file", "required": true},
+                            {"name": "m", "in": "formData", "type": "array", "items": {"type": "string"}, "collectionFormat": "multi"},
+                        ],
+                        "responses": {"200": {"description": "ok", "schema": {"type": "file"}}},
+                    },
+                },
+            },
+            "components": {"securitySchemes": {
+                "b": {"type": "basic"},
+                "o": {"type": "oauth2", "flow": "accessCode", "authorizationUrl": "u", "tokenUrl": "t", "scopes": {"s": "d"}},
+            }},
+        }),
+    );
+    assert_eq!(
+        got,
+        json!({
+            "servers": [{"url": "https://api.example.com/v1"}, {"url": "http://api.example.com/v1"}],
+            "paths": {
+                "/a/{id}": {
+                    "parameters": [{"name": "id", "in": "path", "required": true, "schema": {"type": "integer", "format": "int64"}}],
+                    "post": {
+                        "parameters": [{
+                            "name": "q", "in": "query", "style": "pipeDelimited", "explode": false,
+                            "schema": {"type": "array", "items": {"type": "string"}},
+                        }],
+                        "requestBody": {
+                            "required": true,
+                            "description": "d",
+                            "x-castiron-body-name": "b",
+                            "content": {"application/json": {"schema": {"type": "object"}}},
+                        },
+                        "responses": {"200": {
+                            "description": "ok",
+                            "headers": {"X": {"description": "h", "schema": {"type": "integer"}}},
+                            "content": {
+                                "application/json": {"schema": {"type": "string"}},
+                                "text/csv": {"schema": {"type": "string"}, "example": "a,b"},
+                            },
+                        }},
+                    },
+                    "put": {
+                        "requestBody": {
+                            "required": true,
+                            "content": {"multipart/form-data": {
+                                "schema": {
+                                    "type": "object",
+                                    "required": ["f"],
+                                    "properties": {
+                                        "f": {"type": "string", "format": "binary"},
+                                        "m": {"type": "array", "items": {"type": "string"}},
+                                    },
+                                },
+                                "encoding": {"m": {"style": "form", "explode": true}},
+                            }},
+                        },
+                        "responses": {"200": {
+                            "description": "ok",
+                            "content": {
+                                "application/json": {"schema": {"type": "string", "format": "binary"}},
+                                "text/csv": {"schema": {"type": "string", "format": "binary"}},
+                            },
+                        }},
+                    },
+                },
+            },
+            "components": {"securitySchemes": {
+                "b": {"type": "http", "scheme": "basic"},
+                "o": {"type": "oauth2", "flows": {"authorizationCode": {"authorizationUrl": "u", "tokenUrl": "t", "scopes": {"s": "d"}}}},
+            }},
+        })
+    );
+    for (new, old) in [
+        (
+            "/paths/~1a~1{id}/post/parameters/0/schema/items",
+            "/paths/~1a~1{id}/post/parameters/1/items",
+        ),
+        (
+            "/paths/~1a~1{id}/post/requestBody/content/application~1json/schema/type",
+            "/paths/~1a~1{id}/post/parameters/0/schema/type",
+        ),
+        (
+            "/paths/~1a~1{id}/put/requestBody/content/multipart~1form-data/schema/properties/m/type",
+            "/paths/~1a~1{id}/put/parameters/1/type",
+        ),
+        (
+            "/paths/~1a~1{id}/post/responses/200/content/text~1csv/schema/type",
+            "/paths/~1a~1{id}/post/responses/200/schema/type",
+        ),
+        (
+            "/paths/~1a~1{id}/parameters/0/schema/format",
+            "/paths/~1a~1{id}/parameters/0/format",
+        ),
+    ] {
+        assert_eq!(origins.place(new).pointer, old);
+    }
+}
+
+#[test]
+fn news_of_3_2() {
+    let (got, origins, _) = lowered(
+        SpecVersion::V3_2(0),
+        &json!({
+            "paths": {"/s": {
+                "parameters": [{"name": "p", "in": "query", "schema": {}}],
+                "query": {"operationId": "q", "responses": {}},
+                "additionalOperations": {"COPY": {"responses": {}}},
+                "get": {
+                    "parameters": [{"in": "querystring", "name": "all", "content": {"application/json": {"schema": {}}}}],
+                    "responses": {"200": {"content": {"text/event-stream": {"itemSchema": {"type": "string"}}}}},
+                },
+            }},
+        }),
+    );
+    assert_eq!(
+        got["paths"]["/s"]["get"],
+        json!({
+            "parameters": [{
+                "in": "query", "name": "all", "x-castiron-querystring": true,
+                "content": {"application/json": {"schema": {}}},
+            }],
+            "responses": {"200": {"content": {"text/event-stream": {
+                "schema": {"type": "array", "items": {"type": "string"}},
+                "x-castiron-item-schema": true,
+            }}}},
+        })
+    );
+    assert_eq!(
+        got["paths"]["/s#QUERY"],
+        json!({
+            "post": {"operationId": "q", "responses": {}, "x-castiron-method": "QUERY", "x-castiron-path": "/s"},
+            "parameters": [{"name": "p", "in": "query", "schema": {}}],
+        })
+    );
+    assert_eq!(got["paths"]["/s#COPY"]["post"]["x-castiron-method"], "COPY");
+    assert!(got["paths"]["/s"].get("query").is_none());
+    assert_eq!(
+        origins.place("/paths/~1s#COPY/post/responses").pointer,
+        "/paths/~1s/additionalOperations/COPY/responses"
+    );
+    assert_eq!(
+        origins.place("/paths/~1s#QUERY/parameters/0").pointer,
+        "/paths/~1s/parameters/0"
+    );
+}

@@ -126,17 +126,35 @@ impl Scan<'_> {
         }
     }
 
-    /// Plain and block scalars may be marked up to the next token; white space at their end is not part of them.
+    /// Scalars may be marked up to the next token: white space and comments behind them are not part of them.
     fn trim(&self, place: Bytes, style: ScalarStyle) -> Bytes {
-        if matches!(style, ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted) {
-            return place;
-        }
         let text = self
             .text
             .get(place.0 as usize..place.1 as usize)
             .unwrap_or_default();
-        (place.0, place.0 + offset(text.trim_end().len()))
+        let length = match style {
+            ScalarStyle::SingleQuoted => quoted(text, b'\'', b'\''),
+            ScalarStyle::DoubleQuoted => quoted(text, b'"', b'\\'),
+            _ => text.trim_end().len(),
+        };
+        (place.0, place.0 + offset(length))
     }
+}
+
+/// The length of the quoted text at the beginning of `text`.
+fn quoted(text: &str, quote: u8, escape: u8) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 1;
+    while let Some(&byte) = bytes.get(at) {
+        if byte == escape && (escape != quote || bytes.get(at + 1) == Some(&quote)) {
+            at += 2;
+        } else if byte == quote {
+            return at + 1;
+        } else {
+            at += 1;
+        }
+    }
+    text.len()
 }
 
 /// From the parser's character offsets to bytes.

@@ -207,13 +207,14 @@ impl Lower<'_> {
         if bodies.is_empty() {
             bodies = common.to_vec();
         }
-        if !plain.is_empty() {
-            let plain = self.plain_parameters(plain);
-            operation.insert("parameters", plain);
-        }
+        // First the body: once the others have moved up, their old places mean something else.
         if !bodies.is_empty() && !operation.contains("requestBody") {
             let body = self.request_body(bodies, &media);
             operation.insert("requestBody", body);
+        }
+        if !plain.is_empty() {
+            let plain = self.plain_parameters(plain);
+            operation.insert("parameters", plain);
         }
         if let Some(Node::Object(responses)) = operation.get_mut("responses") {
             let mark = self.path.push("responses");
