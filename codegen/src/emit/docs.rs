@@ -23,6 +23,9 @@ pub(super) fn summary(markdown: &str) -> &str {
 
 /// A text without characters that end a line or turn the reading direction around.
 pub(super) fn plain(text: &str) -> String {
+    if !text.contains(is_unsafe) {
+        return text.to_owned();
+    }
     text.chars().filter(|c| !is_unsafe(*c)).collect()
 }
 

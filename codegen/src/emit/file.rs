@@ -82,6 +82,7 @@ impl<'a> File<'a> {
             self.item(&mut scope, item, path, depth);
             self.tables
                 .extend(table(item, &[below, &[item.ident()]].concat()));
+            self.page(item, path, below);
             // a namespace stands behind the item that it is named after
             let own = names
                 .get(&letters(item.ident()))
@@ -131,6 +132,17 @@ impl<'a> File<'a> {
             }
             Some([part]) => *part = [&head, "\n", part, &indent, "}\n"].concat(),
             _ => self.parts.push(head + "}\n"),
+        }
+    }
+
+    /// Adds the table of an object that is a page.
+    fn page(&mut self, item: &'a Item, path: &[&'a str], below: &[&'a str]) {
+        let Item::Object(object) = item else { return };
+        let name = object.ident.as_str();
+        if let Some((field, ty)) = self.index.page(&[path, &[name]].concat(), object) {
+            let mut scope = Scope::anywhere(self.index);
+            let table = object::page_table(&mut scope, &[below, &[name]].concat(), field, ty);
+            self.tables.push(table);
         }
     }
 

@@ -1,8 +1,8 @@
 //! What the printer looks up in the model while it prints: where an item lies, how it is reached, what it is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use crate::model::{Api, Item, Model, Namespace, Scalar, Type};
+use crate::model::{Api, Field, Item, Model, Namespace, Object, Paging, Scalar, Type};
 
 /// The model with its items found by path.
 pub(super) struct Index<'a> {
@@ -13,6 +13,8 @@ pub(super) struct Index<'a> {
     pub(super) runtime: &'static str,
     /// Items by the path at which they lie.
     items: HashMap<Vec<&'a str>, &'a Item>,
+    /// The paths of items that operations answer page by page.
+    pages: HashSet<Vec<&'a str>>,
     /// Re-exported path → the path at which it lies.
     reexported: HashMap<Vec<&'a str>, Vec<&'a str>>,
     /// Re-exported or linked path → the path that it leads to.
@@ -39,11 +41,13 @@ impl<'a> Index<'a> {
             root,
             runtime: runtime.unwrap_or("rt"),
             items: HashMap::new(),
+            pages: HashSet::new(),
             reexported: HashMap::new(),
             leads_to: HashMap::new(),
             shown_as: HashMap::new(),
         };
         index.add(root, &mut Vec::new());
+        index.find_pages(root);
         index
     }
 
@@ -69,6 +73,45 @@ impl<'a> Index<'a> {
             self.add(child, at);
             at.pop();
         }
+    }
+
+    fn find_pages(&mut self, namespace: &'a Namespace) {
+        for item in &namespace.items {
+            let Item::Resource(resource) = item else {
+                continue;
+            };
+            for method in &resource.methods {
+                if method.operation.paging != Paging::None
+                    && let Type::Item(path) = self.behind_aliases(&method.answer)
+                {
+                    self.pages.insert(self.real(path));
+                }
+            }
+        }
+        for child in &namespace.children {
+            self.find_pages(child);
+        }
+    }
+
+    /// Where an object is answered page by page: the field that holds the items, with their type.
+    pub(super) fn page(
+        &self,
+        path: &[&'a str],
+        object: &'a Object,
+    ) -> Option<(&'a Field, &'a Type)> {
+        if !self.pages.contains(path) {
+            return None;
+        }
+        let mut lists =
+            object
+                .fields
+                .iter()
+                .filter_map(|field| match self.behind_aliases(&field.ty) {
+                    Type::Array(item) => Some((field, &**item)),
+                    _ => None,
+                });
+        // with several lists there is no telling which one is meant
+        lists.next().filter(|_| lists.next().is_none())
     }
 
     /// The crate root.

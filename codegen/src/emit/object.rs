@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::setters;
 use super::table::Table;
 use super::tokens::{ident, text};
-use crate::model::{Alias, Field, Object, Params, Place, Presence, QueryStyle, Tag};
+use crate::model::{Alias, Field, Object, Params, Place, Presence, QueryStyle, Tag, Type};
 
 /// A struct, with its constructor and setters where callers make it.
 pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
@@ -53,6 +53,21 @@ pub(super) fn object_table(path: &[&str], object: &Object) -> Table {
         let name = ident(&extra.ident);
         table.row(quote!(#name: extra));
     }
+    table
+}
+
+/// Which field of a page holds its items.
+pub(super) fn page_table<'a>(
+    scope: &mut Scope<'a>,
+    path: &[&str],
+    field: &Field,
+    item: &'a Type,
+) -> Table {
+    let mut table = Table::new("page", path);
+    let name = ident(&field.ident);
+    let wire = (field.wire != field.ident).then(|| text(&field.wire));
+    let item = scope.ty(item);
+    table.row(quote!(#name #wire: #item));
     table
 }
 

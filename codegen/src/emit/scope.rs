@@ -25,6 +25,8 @@ pub(super) struct Scope<'a> {
     values: HashSet<&'a str>,
     /// What is to be imported from the runtime.
     imports: BTreeSet<&'static str>,
+    /// Whether no short name is known.
+    is_anywhere: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -51,6 +53,20 @@ impl<'a> Scope<'a> {
                 .collect(),
             values: values.chain(shown).collect(),
             imports: BTreeSet::new(),
+            is_anywhere: false,
+        }
+    }
+
+    /// A scope that knows no short names: all types are named by their whole paths, which hold anywhere.
+    pub(super) fn anywhere(index: &'a Index<'a>) -> Self {
+        Self {
+            index,
+            comments: Comments::default(),
+            path: Vec::new(),
+            types: HashSet::new(),
+            values: HashSet::new(),
+            imports: BTreeSet::new(),
+            is_anywhere: true,
         }
     }
 
@@ -67,7 +83,7 @@ impl<'a> Scope<'a> {
 
     /// A type of the runtime: imported, or by its path where the module has something of that name.
     pub(super) fn runtime(&mut self, name: &'static str) -> syn::Path {
-        if self.types.contains(name) {
+        if self.is_anywhere || self.types.contains(name) {
             return self.runtime_path(name);
         }
         if self.path.is_empty() {
@@ -93,7 +109,7 @@ impl<'a> Scope<'a> {
 
     /// A type or trait of the standard library's prelude: by its name, or by its path where that is taken.
     pub(super) fn std(&self, module: &str, name: &str) -> syn::Path {
-        if self.types.contains(name) {
+        if self.is_anywhere || self.types.contains(name) {
             return ast::path(From::Extern, ["std", module, name].map(ident));
         }
         ast::name(name)
@@ -101,7 +117,7 @@ impl<'a> Scope<'a> {
 
     /// A primitive type: by its name, or by its path where a module has that name.
     pub(super) fn primitive(&self, name: &str) -> syn::Path {
-        if self.types.contains(name) {
+        if self.is_anywhere || self.types.contains(name) {
             return ast::path(From::Extern, ["core", "primitive", name].map(ident));
         }
         ast::name(name)
@@ -135,6 +151,9 @@ impl<'a> Scope<'a> {
     }
 
     fn relative<'p>(&self, path: &'p [&'a str]) -> Option<&'p [&'a str]> {
+        if self.is_anywhere {
+            return None;
+        }
         path.strip_prefix(self.path.as_slice())
             .filter(|below| !below.is_empty())
     }

@@ -163,11 +163,17 @@ fn spaced(tokens: TokenStream, out: &mut String) {
         match token {
             TokenTree::Punct(punct) => {
                 let c = punct.as_char();
-                if !is_glued && !matches!(c, ',' | ';' | ':') {
+                // in a table `<` and `>` are around the arguments of a type
+                if !is_glued && !matches!(c, ',' | ';' | ':' | '<' | '>') {
                     out.push(' ');
                 }
+                if c == ':' && !is_glued && out.ends_with(':') {
+                    // a path from outside the crate, behind the colon of a row
+                    out.push(' ');
+                }
+                let ends_path = c == ':' && out.ends_with(':');
                 out.push(c);
-                is_glued = punct.spacing() == Spacing::Joint || c == '-';
+                is_glued = punct.spacing() == Spacing::Joint || matches!(c, '-' | '<') || ends_path;
             }
             TokenTree::Group(group) => {
                 let (open, close) = match group.delimiter() {
@@ -226,6 +232,14 @@ mod tests {
         let want = "crate::rt::params!(r#type::P { r#type: optional \"type\" => query(form), b: object(\"a\" = \"b\" | \"c\", has \"d\") });\n";
         let got = print(&table).replace("\n    ", " ").replace(",\n}", " }");
         assert_eq!(got, want);
+    }
+
+    #[test]
+    fn types() {
+        let mut table = Table::new("page", &["P"]);
+        table.row(quote!(a "b": ::std::vec::Vec<crate::rt::Map<crate::A>>));
+        let want = "crate::rt::page!(P { a \"b\": ::std::vec::Vec<crate::rt::Map<crate::A>> });\n";
+        assert_eq!(print(&table), want);
     }
 
     #[test]

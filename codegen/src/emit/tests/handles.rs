@@ -229,3 +229,24 @@ pub type Metadata = Map<Secret>;
 "#,
     );
 }
+
+#[test]
+fn a_page_of_the_document() {
+    let string = Type::Array(boxed(Type::Expandable(boxed(item(&["pets", "Pet"])))));
+    let page = object(
+        "PetPage",
+        vec![field("pets", "the-pets", string, Presence::Optional)],
+        false,
+    );
+    let mut list = method("list", operation("ListPets", "GET", "/pets"));
+    list.answer = item(&["pets", "PetPage"]);
+    list.operation.paging = Paging::Link;
+    let resource = Resource {
+        ident: "Pets".to_owned(),
+        meta: Meta::default(),
+        methods: vec![list],
+    };
+    let got = module(vec![Item::Object(page), Item::Resource(resource)], vec![]);
+    let want = "crate::rt::page!(PetPage { pets \"the-pets\": crate::rt::Expandable<crate::pets::Pet> });\n";
+    assert!(got.ends_with(want), "{got}");
+}
