@@ -24,20 +24,37 @@ pub fn cast(document: &Path, options: &EmitOptions) -> Result<Files, String> {
     let inside = PathBuf::from(folder.file_name().unwrap_or_default());
     let mut source = Memory::new().with("outside.yaml", "type: object");
     for path in files_under(folder) {
-        let text = std::fs::read(folder.join(&path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        let text = std::fs::read(folder.join(&path))
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         source = source.with(inside.join(&path), text);
     }
-    cast_from(&source, &inside.join(document.file_name().unwrap_or_default()), &Config::default(), options)
+    cast_from(
+        &source,
+        &inside.join(document.file_name().unwrap_or_default()),
+        &Config::default(),
+        options,
+    )
 }
 
 /// As [`cast`], from any source.
 ///
 /// # Errors
 /// The messages, rendered.
-pub fn cast_from(source: &dyn Source, document: &Path, config: &Config, options: &EmitOptions) -> Result<Files, String> {
+pub fn cast_from(
+    source: &dyn Source,
+    document: &Path,
+    config: &Config,
+    options: &EmitOptions,
+) -> Result<Files, String> {
     let loaded = load(source, document, &LoadOptions::default());
-    let render = |diagnostics: &castiron_codegen::diagnostic::Diagnostics| diagnostics.render(&*loaded.files, &Look::default());
-    let Some(document) = loaded.document.as_ref().filter(|_| !loaded.diagnostics.has_errors()) else {
+    let render = |diagnostics: &castiron_codegen::diagnostic::Diagnostics| {
+        diagnostics.render(&*loaded.files, &Look::default())
+    };
+    let Some(document) = loaded
+        .document
+        .as_ref()
+        .filter(|_| !loaded.diagnostics.has_errors())
+    else {
         return Err(render(&loaded.diagnostics));
     };
     let generated = castiron_codegen::generate(document, config, options);
@@ -53,7 +70,10 @@ pub fn cast_from(source: &dyn Source, document: &Path, config: &Config, options:
 /// As [`cast`].
 pub fn sources(document: &Path) -> Result<BTreeMap<String, String>, String> {
     let files = cast(document, &EmitOptions::default())?;
-    Ok(files.into_iter().filter_map(|(path, text)| Some((path.strip_prefix("src/")?.to_owned(), text))).collect())
+    Ok(files
+        .into_iter()
+        .filter_map(|(path, text)| Some((path.strip_prefix("src/")?.to_owned(), text)))
+        .collect())
 }
 
 /// The manifest of the crate under a name of its own, with the checkout's runtime.
@@ -61,7 +81,12 @@ pub fn sources(document: &Path) -> Result<BTreeMap<String, String>, String> {
 /// # Panics
 /// Where the document can't be cast.
 pub fn manifest(document: &Path, name: &str) -> String {
-    let options = EmitOptions { name: name.to_owned(), runtime: Runtime::Path(workspace().join("runtime")), ..EmitOptions::default() };
-    let files = cast(document, &options).unwrap_or_else(|messages| panic!("{}:\n{messages}", document.display()));
+    let options = EmitOptions {
+        name: name.to_owned(),
+        runtime: Runtime::Path(workspace().join("runtime")),
+        ..EmitOptions::default()
+    };
+    let files = cast(document, &options)
+        .unwrap_or_else(|messages| panic!("{}:\n{messages}", document.display()));
     files.get("Cargo.toml").cloned().unwrap_or_default()
 }

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 /// What a failing test tells its reader to run.
-pub const HOW_TO_UPDATE: &str = "if this is as it should be: CASTIRON_UPDATE=1 cargo test -p castiron-tests";
+pub const HOW_TO_UPDATE: &str =
+    "if this is as it should be: CASTIRON_UPDATE=1 cargo test -p castiron-tests";
 
 /// Whether this run may replace expectations: where `CASTIRON_UPDATE` is set.
 ///
@@ -28,10 +29,15 @@ fn may_update(asked: bool, in_ci: bool) -> Result<bool, String> {
 /// # Panics
 /// Where the disk refuses.
 pub fn replace(folder: &Path, files: &BTreeMap<String, String>) {
-    let found = if folder.is_dir() { crate::files_under(folder) } else { Vec::new() };
+    let found = if folder.is_dir() {
+        crate::files_under(folder)
+    } else {
+        Vec::new()
+    };
     for path in found {
         if !files.contains_key(&path.to_string_lossy().replace('\\', "/")) {
-            fs::remove_file(folder.join(&path)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            fs::remove_file(folder.join(&path))
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         }
     }
     for (path, text) in files {
@@ -39,7 +45,8 @@ pub fn replace(folder: &Path, files: &BTreeMap<String, String>) {
         if fs::read_to_string(&full).is_ok_and(|found| found == *text) {
             continue;
         }
-        fs::create_dir_all(full.parent().unwrap_or(folder)).unwrap_or_else(|error| panic!("{path}: {error}"));
+        fs::create_dir_all(full.parent().unwrap_or(folder))
+            .unwrap_or_else(|error| panic!("{path}: {error}"));
         fs::write(&full, text).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
 }
@@ -55,10 +62,19 @@ pub fn difference(expected: &BTreeMap<String, String>, found: &BTreeMap<String, 
             out += &format!("\n  {path} is there and not expected");
             continue;
         };
-        let differing = wanted.lines().chain([""]).zip(text.lines().chain([""])).position(|(wanted, got)| wanted != got);
+        let differing = wanted
+            .lines()
+            .chain([""])
+            .zip(text.lines().chain([""]))
+            .position(|(wanted, got)| wanted != got);
         if let Some(line) = differing {
             let at = |text: &str| text.lines().nth(line).unwrap_or("(the end)").to_owned();
-            out += &format!("\n  {path}:{}\n    expected {}\n    found    {}", line + 1, at(wanted), at(text));
+            out += &format!(
+                "\n  {path}:{}\n    expected {}\n    found    {}",
+                line + 1,
+                at(wanted),
+                at(text)
+            );
         }
     }
     out

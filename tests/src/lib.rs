@@ -30,8 +30,13 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 /// Where there are none.
 pub fn fixtures(kind: &str) -> Vec<PathBuf> {
     let folder = workspace().join("tests").join(kind);
-    let entries = std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    let mut found: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir()).collect();
+    let entries =
+        std::fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    let mut found: Vec<_> = entries
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| path.is_dir())
+        .collect();
     found.sort();
     assert!(!found.is_empty(), "{} is empty", folder.display());
     found
@@ -72,7 +77,10 @@ pub fn with(json: &str, pointer: &str, value: serde_json::Value) -> String {
 pub fn without(json: &str, pointer: &str) -> String {
     let mut whole: serde_json::Value = serde_json::from_str(json).expect("sample is JSON");
     let (owner, key) = pointer.rsplit_once('/').expect("a pointer to a property");
-    let removed = whole.pointer_mut(owner).and_then(serde_json::Value::as_object_mut).and_then(|object| object.remove(key));
+    let removed = whole
+        .pointer_mut(owner)
+        .and_then(serde_json::Value::as_object_mut)
+        .and_then(|object| object.remove(key));
     assert!(removed.is_some(), "sample has no {pointer}");
     whole.to_string()
 }
@@ -98,13 +106,18 @@ pub fn block_on<T>(future: impl Future<Output = T>) -> T {
 /// Where the folder can't be read.
 pub fn files_under(folder: &Path) -> Vec<PathBuf> {
     fn walk(folder: &Path, root: &Path, out: &mut Vec<PathBuf>) {
-        let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let entries = std::fs::read_dir(folder)
+            .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
         for entry in entries {
             let path = entry.expect("a readable folder").path();
             if path.is_dir() {
                 walk(&path, root, out);
             } else {
-                out.push(path.strip_prefix(root).expect("below the root").to_path_buf());
+                out.push(
+                    path.strip_prefix(root)
+                        .expect("below the root")
+                        .to_path_buf(),
+                );
             }
         }
     }

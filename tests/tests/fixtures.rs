@@ -13,9 +13,16 @@ use castiron_tests::{casting, expectations, files_under, fixture_document, fixtu
 
 /// The sources under a folder, by path with `/`.
 fn sources(folder: &Path) -> BTreeMap<String, String> {
-    let paths = if folder.is_dir() { files_under(folder) } else { Vec::new() };
+    let paths = if folder.is_dir() {
+        files_under(folder)
+    } else {
+        Vec::new()
+    };
     let text = |path: &PathBuf| fs::read_to_string(folder.join(path)).expect("sources are text");
-    paths.iter().map(|path| (path.to_string_lossy().replace('\\', "/"), text(path))).collect()
+    paths
+        .iter()
+        .map(|path| (path.to_string_lossy().replace('\\', "/"), text(path)))
+        .collect()
 }
 
 /// What is not as expected, over all folders; with `CASTIRON_UPDATE=1`, after all that can be mended has been.
@@ -23,14 +30,21 @@ static WRONG: LazyLock<Vec<String>> = LazyLock::new(|| {
     let updating = expectations::updating().expect("an environment in which tests run");
     let mut wrong = Vec::new();
     for case in fixtures("fixtures") {
-        let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = case
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let folder = case.join("expected");
         let expected = sources(&folder);
         match casting::sources(&fixture_document(&case)) {
             Err(messages) => wrong.push(format!("{name} is refused:\n{messages}")),
             Ok(cast) if cast == expected => {}
             Ok(cast) if updating => expectations::replace(&folder, &cast),
-            Ok(cast) => wrong.push(format!("{name}: {}", expectations::difference(&expected, &cast))),
+            Ok(cast) => wrong.push(format!(
+                "{name}: {}",
+                expectations::difference(&expected, &cast)
+            )),
         }
     }
     wrong
@@ -38,7 +52,12 @@ static WRONG: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 #[test]
 fn documents_are_cast_into_what_is_expected() {
-    assert!(WRONG.is_empty(), "{}\n{}", WRONG.join("\n"), expectations::HOW_TO_UPDATE);
+    assert!(
+        WRONG.is_empty(),
+        "{}\n{}",
+        WRONG.join("\n"),
+        expectations::HOW_TO_UPDATE
+    );
 }
 
 /// Compiles all expected crates without a warning, and runs the programs that use them.
@@ -49,12 +68,25 @@ fn what_is_expected_compiles_and_works() {
     let mut members = Vec::new();
     let mut used = Vec::new();
     for case in fixtures("fixtures") {
-        let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = case
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let krate = root.join(&name);
-        let mut files: BTreeMap<String, String> =
-            sources(&case.join("expected")).into_iter().map(|(path, text)| (format!("src/{path}"), text)).collect();
-        assert!(!files.is_empty(), "{name} has no expected sources; {}", expectations::HOW_TO_UPDATE);
-        files.insert("Cargo.toml".to_owned(), casting::manifest(&fixture_document(&case), &name));
+        let mut files: BTreeMap<String, String> = sources(&case.join("expected"))
+            .into_iter()
+            .map(|(path, text)| (format!("src/{path}"), text))
+            .collect();
+        assert!(
+            !files.is_empty(),
+            "{name} has no expected sources; {}",
+            expectations::HOW_TO_UPDATE
+        );
+        files.insert(
+            "Cargo.toml".to_owned(),
+            casting::manifest(&fixture_document(&case), &name),
+        );
         if let Ok(program) = fs::read_to_string(case.join("uses.rs")) {
             files.insert("tests/uses.rs".to_owned(), program);
             used.push(name.clone());
@@ -62,13 +94,19 @@ fn what_is_expected_compiles_and_works() {
         expectations::replace(&krate, &files);
         members.push(format!("{name:?}"));
     }
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n[profile.dev]\ndebug = false\n", members.join(", "));
+    let manifest = format!(
+        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n[profile.dev]\ndebug = false\n",
+        members.join(", ")
+    );
     fs::write(root.join("Cargo.toml"), manifest).expect("a writable target folder");
     fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).expect("a lock file");
 
     cargo(&root, &["build", "--workspace", "--keep-going"]);
     if !used.is_empty() {
-        cargo(&root, &["test", "--workspace", "--test", "uses", "--no-fail-fast"]);
+        cargo(
+            &root,
+            &["test", "--workspace", "--test", "uses", "--no-fail-fast"],
+        );
     }
 }
 
@@ -85,6 +123,12 @@ fn cargo(folder: &Path, arguments: &[&str]) {
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .output()
         .expect("cargo runs");
-    let messages = [output.stdout, output.stderr].map(|text| String::from_utf8_lossy(&text).into_owned()).concat();
-    assert!(output.status.success(), "cargo {arguments:?} in {}:\n{messages}", folder.display());
+    let messages = [output.stdout, output.stderr]
+        .map(|text| String::from_utf8_lossy(&text).into_owned())
+        .concat();
+    assert!(
+        output.status.success(),
+        "cargo {arguments:?} in {}:\n{messages}",
+        folder.display()
+    );
 }

@@ -9,7 +9,11 @@ fn documents_are_refused_with_messages_that_name_the_place() {
     let updating = expectations::updating().expect("an environment in which tests run");
     let mut wrong = Vec::new();
     for case in fixtures("refused") {
-        let name = case.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let name = case
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let messages = match casting::sources(&fixture_document(&case)) {
             Ok(_) => {
                 wrong.push(format!("{name} is not refused"));
@@ -17,7 +21,10 @@ fn documents_are_refused_with_messages_that_name_the_place() {
             }
             Err(messages) => messages,
         };
-        assert!(messages.contains("error[C"), "{name}: no error among\n{messages}");
+        assert!(
+            messages.contains("error[C"),
+            "{name}: no error among\n{messages}"
+        );
         let file = case.join("expected.txt");
         let expected = fs::read_to_string(&file).unwrap_or_default();
         if messages == expected {
@@ -29,5 +36,10 @@ fn documents_are_refused_with_messages_that_name_the_place() {
             wrong.push(format!("{name}: expected\n{expected}\nbut got\n{messages}"));
         }
     }
-    assert!(wrong.is_empty(), "{}\n{}", wrong.join("\n"), expectations::HOW_TO_UPDATE);
+    assert!(
+        wrong.is_empty(),
+        "{}\n{}",
+        wrong.join("\n"),
+        expectations::HOW_TO_UPDATE
+    );
 }

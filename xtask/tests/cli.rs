@@ -1,0 +1,320 @@
+//! The command line, run as its users run it: what it prints, how it ends, and what it leaves on disk.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// How a command ended.
+struct Run {
+    status: i32,
+    output: String,
+    messages: String,
+}
+
+impl Run {
+    /// Everything that was printed.
+    fn text(&self) -> String {
+        format!("{}{}", self.output, self.messages)
+    }
+
+    #[track_caller]
+    fn ended(self, status: i32) -> Self {
+        assert_eq!(self.status, status, "{}", self.text());
+        self
+    }
+
+    #[track_caller]
+    fn said(self, what: &str) -> Self {
+        assert!(
+            self.text().contains(what),
+            "no `{what}` in\n{}",
+            self.text()
+        );
+        self
+    }
+}
+
+fn xtask(folder: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("xtask runs");
+    Run {
+        status: output.status.code().unwrap_or(-1),
+        output: String::from_utf8_lossy(&output.stdout).into_owned(),
+        messages: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+/// An empty folder for one test, with a document in it.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join("cli")
+        .join(name);
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a writable target folder");
+    fs::write(folder.join("pets.yaml"), PETS).expect("written");
+    // the nearest castiron.toml is this one, not the checkout's
+    fs::write(
+        folder.join("castiron.toml"),
+        "spec = \"pets.yaml\"\nout = \"pets\"\nname = \"pets\"\n",
+    )
+    .expect("written");
+    folder
+}
+
+/// Every file below a folder with its text.
+fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let text = fs::read_to_string(&path).unwrap_or_default();
+                found.insert(path, text);
+            }
+        }
+    }
+    found
+}
+
+const PETS: &str = "openapi: 3.0.3
+info: { title: Pets, version: '1' }
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      responses:
+        '200': { description: Pets., content: { application/json: { schema: { $ref: '#/components/schemas/Pet' } } } }
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [name]
+      properties:
+        name: { type: string }
+        owner: { $ref: '#/components/schemas/Owner' }
+    Owner: { type: object, properties: { pets: { type: array, items: { $ref: '#/components/schemas/Pet' } } } }
+";
+
+#[test]
+fn the_crate_of_this_checkout_is_what_its_document_gives() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    xtask(&root, &["codegen", "--check"]).ended(0);
+}
+
+#[test]
+fn a_crate_is_written_once_and_then_left_alone() {
+    let here = folder("once");
+    xtask(&here, &["codegen"])
+        .ended(0)
+        .said("Pets 1")
+        .said("1 operation");
+    let first = files(&here.join("pets"));
+    assert!(
+        first.contains_key(&here.join("pets/src/lib.rs"))
+            && first.contains_key(&here.join("pets/Cargo.toml")),
+        "{:?}",
+        first.keys()
+    );
+    xtask(&here, &["codegen"]).ended(0).said("0 files changed");
+    assert_eq!(first, files(&here.join("pets")));
+    xtask(&here, &["codegen", "--check"]).ended(0);
+}
+
+#[test]
+fn check_lists_what_is_missing_changed_and_stray_and_how_to_mend_it() {
+    let here = folder("check");
+    xtask(&here, &["codegen", "--check"])
+        .ended(1)
+        .said("src/lib.rs")
+        .said("cargo xtask codegen");
+    assert!(!here.join("pets").exists(), "checking writes nothing");
+
+    xtask(&here, &["codegen"]).ended(0);
+    let lib = here.join("pets/src/lib.rs");
+    let text = fs::read_to_string(&lib).expect("written");
+    fs::write(&lib, text.replace("pub mod", "mod")).expect("written");
+    fs::write(
+        here.join("pets/src/old.rs"),
+        format!("{}\n", text.lines().next().unwrap_or_default()),
+    )
+    .expect("written");
+    fs::remove_file(here.join("pets/Cargo.toml")).expect("removed");
+    let drifted = files(&here);
+    xtask(&here, &["codegen", "--check"])
+        .ended(1)
+        .said("Cargo.toml")
+        .said("src/lib.rs")
+        .said("-mod")
+        .said("+pub mod")
+        .said("src/old.rs")
+        .said("cargo xtask codegen");
+    assert_eq!(drifted, files(&here), "checking writes nothing");
+
+    xtask(&here, &["codegen"]).ended(0).said("1 removed");
+    assert!(!here.join("pets/src/old.rs").exists());
+    xtask(&here, &["codegen", "--check"]).ended(0);
+}
+
+#[test]
+fn what_others_wrote_is_never_touched() {
+    let here = folder("foreign");
+    xtask(&here, &["codegen"]).ended(0);
+    let own = here.join("pets/src/own.rs");
+    fs::write(&own, "// mine\n").expect("written");
+    fs::write(here.join("pets/README.md"), "mine too\n").expect("written");
+    xtask(&here, &["codegen"]).ended(0);
+    xtask(&here, &["codegen", "--check"]).ended(0);
+    assert_eq!(fs::read_to_string(&own).ok().as_deref(), Some("// mine\n"));
+
+    let lib = here.join("pets/src/lib.rs");
+    fs::write(&lib, "// mine as well\n").expect("written");
+    let before = files(&here);
+    xtask(&here, &["codegen"])
+        .ended(2)
+        .said("src/lib.rs")
+        .said("nothing was written");
+    assert_eq!(before, files(&here));
+}
+
+#[test]
+fn a_document_that_cannot_be_cast_changes_nothing() {
+    let here = folder("refused");
+    xtask(&here, &["codegen"]).ended(0);
+    fs::write(
+        here.join("pets.yaml"),
+        PETS.replace("schemas/Owner'", "schemas/Owners'"),
+    )
+    .expect("written");
+    let before = files(&here);
+    for arguments in [
+        &["codegen"][..],
+        &["codegen", "--check"],
+        &["codegen", "--spec", "pets.yaml", "--out", "elsewhere"],
+    ] {
+        xtask(&here, arguments)
+            .ended(2)
+            .said("error[C0102]")
+            .said("pets.yaml:16:")
+            .said("there is `#/components/schemas/Owner`");
+    }
+    assert_eq!(before, files(&here));
+    xtask(
+        &here,
+        &["codegen", "--spec", "nowhere.yaml", "--out", "elsewhere"],
+    )
+    .ended(2)
+    .said("nowhere.yaml");
+    assert!(!here.join("elsewhere").exists());
+}
+
+#[test]
+fn any_document_becomes_a_crate_that_stands_alone() {
+    let here = folder("alone");
+    fs::remove_file(here.join("castiron.toml")).expect("removed");
+    xtask(
+        &here,
+        &[
+            "codegen",
+            "--spec",
+            "pets.yaml",
+            "--out",
+            "other",
+            "--name",
+            "other-name",
+        ],
+    )
+    .ended(0);
+    let manifest = fs::read_to_string(here.join("other/Cargo.toml")).expect("written");
+    assert!(
+        manifest.contains("name = \"other-name\"") && manifest.contains("\n[workspace]\n"),
+        "{manifest}"
+    );
+    let runtime = manifest
+        .lines()
+        .find_map(|line| line.strip_prefix("castiron-runtime = { path = \""))
+        .expect("a runtime");
+    let runtime = Path::new(runtime.trim_end_matches("\" }"));
+    assert!(
+        runtime.is_absolute() && runtime.join("Cargo.toml").is_file(),
+        "{}",
+        runtime.display()
+    );
+
+    xtask(
+        &here,
+        &[
+            "codegen",
+            "--spec",
+            "pets.yaml",
+            "--out",
+            "dated",
+            "--runtime-version",
+            "0.1",
+        ],
+    )
+    .ended(0);
+    let manifest = fs::read_to_string(here.join("dated/Cargo.toml")).expect("written");
+    assert!(
+        manifest.contains("castiron-runtime = \"0.1\""),
+        "{manifest}"
+    );
+}
+
+#[test]
+fn the_model_is_json_and_reads_back_equal() {
+    let here = folder("model");
+    let run = xtask(&here, &["model"]).ended(0);
+    let model: castiron_codegen::model::Model = serde_json::from_str(&run.output).expect("a model");
+    let again: serde_json::Value = serde_json::to_value(&model).expect("JSON");
+    assert_eq!(
+        again,
+        serde_json::from_str::<serde_json::Value>(&run.output).expect("JSON")
+    );
+    assert_eq!(model.api.title, "Pets");
+}
+
+#[test]
+fn versions_are_compared() {
+    let here = folder("diff");
+    fs::write(
+        here.join("new.yaml"),
+        PETS.replace("required: [name]", "required: [name, owner]"),
+    )
+    .expect("written");
+    xtask(
+        &here,
+        &["diff", "pets.yaml", "pets.yaml", "--deny", "patch"],
+    )
+    .ended(0);
+    xtask(&here, &["diff", "pets.yaml", "new.yaml"])
+        .ended(0)
+        .said("owner");
+    xtask(&here, &["diff", "pets.yaml", "new.yaml", "--deny", "major"]).ended(1);
+}
+
+#[test]
+fn codes_are_explained() {
+    let here = folder("explain");
+    xtask(&here, &["explain", "C0102"])
+        .ended(0)
+        .said("reference");
+    xtask(&here, &["explain"]).ended(0).said("C0001");
+    xtask(&here, &["explain", "C9999"]).ended(2);
+}
+
+#[test]
+fn programs_get_one_json_object() {
+    let here = folder("json");
+    let run = xtask(&here, &["codegen", "--message-format", "json"]).ended(0);
+    let summary: serde_json::Value =
+        serde_json::from_str(&run.output).expect("JSON on standard output");
+    assert_eq!(summary["status"], "done");
+    assert_eq!(summary["stats"]["operations"], 1);
+}
