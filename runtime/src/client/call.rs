@@ -30,6 +30,20 @@ pub struct Call<T, P = ()> {
     types: PhantomData<fn(P) -> T>,
 }
 
+/// What reads the answer to a request that the program sends by itself. See [`Call::into_parts`].
+#[derive(Clone, Debug)]
+pub struct Answer<T> {
+    client: Client,
+    value: PhantomData<fn() -> T>,
+}
+
+impl<T: Decode> Answer<T> {
+    /// Reads the answer; one that is none of success becomes an error.
+    pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<T>, Error> {
+        Call::<T>::decode(&self.client, response)
+    }
+}
+
 /// A call without its types, so that what is done with it is compiled once.
 pub(super) struct Inner {
     pub(super) client: Client,
@@ -84,13 +98,25 @@ impl<T, P> Call<T, P> {
         self
     }
 
-    /// The request as it would be sent, for one's own input and output. See [`Call::decode`].
+    /// The request as it would be sent, for one's own input and output. See [`Call::into_parts`].
     pub fn into_request(mut self) -> Result<http::Request<Bytes>, Error> {
         self.inner.draft()?.request()
     }
 }
 
 impl<T: Decode, P> Call<T, P> {
+    /// The request as it would be sent, and what reads its answer, for one's own input and output.
+    pub fn into_parts(mut self) -> Result<(http::Request<Bytes>, Answer<T>), Error> {
+        let request = self.inner.draft()?.request()?;
+        Ok((
+            request,
+            Answer {
+                client: self.inner.client,
+                value: PhantomData,
+            },
+        ))
+    }
+
     /// Reads the answer to a request of this operation.
     pub fn decode(client: &Client, response: http::Response<Bytes>) -> Result<Response<T>, Error> {
         decode(&client.0, check(&client.0, response)?)

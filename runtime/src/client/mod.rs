@@ -1,8 +1,7 @@
 //! The client: it makes requests out of operations and parameters, and values out of answers.
 //!
 //! Everything here but the [`Transport`]s is free of input and output. A [`Call`] is a request that waits to be sent:
-//! by `.await`, by [`Call::send_blocking`], or by the program's own means through [`Call::into_request`] and
-//! [`Call::decode`].
+//! by `.await`, by [`Call::send_blocking`], or by the program's own means through [`Call::into_parts`].
 
 mod api;
 mod call;
@@ -27,7 +26,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use api::{Api, Auth, Operation, Paging};
-pub use call::{Call, CallFuture};
+pub use call::{Answer, Call, CallFuture};
 pub use error::{ApiError, BodyError, BuildError, Error, Redirect};
 pub use options::RequestOptions;
 pub use paging::{BlockingPages, Items, Page, Pages};

@@ -4,6 +4,7 @@
 //! is generic over the other's details: a type costs the compiler one small function, not a visitor.
 
 mod error;
+mod number;
 mod object;
 mod reader;
 mod std_types;

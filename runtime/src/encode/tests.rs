@@ -8,12 +8,12 @@ use crate::{Json, Map};
 fn json() {
     assert_eq!(
         to_string(&vec![0.1f64, 10.0, 1e300, -0.0, f64::NAN]),
-        "[0.1,10,1e300,-0.0,null]"
+        "[0.1,10,1e+300,-0.0,null]"
     );
     assert_eq!(to_string(&0.1f32), "0.1");
     assert_eq!(to_string(&u64::MAX), "18446744073709551615");
     assert_eq!(
-        to_string("a\"\\\n\u{1}é/\u{2028}"),
+        to_string(&"a\"\\\n\u{1}é/\u{2028}"),
         serde_json::to_string("a\"\\\n\u{1}é/\u{2028}").unwrap()
     );
     assert_eq!(to_string(&()), "{}");
