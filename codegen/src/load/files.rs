@@ -65,11 +65,33 @@ impl File {
             .get_or_init(|| Spans::of(&self.text, self.format))
     }
 
-    /// The text of a value as the author wrote it.
+    /// The text of a number, a boolean or a string as the author wrote it.
     pub(super) fn raw(&self, pointer: &str) -> Option<&str> {
-        let (start, end) = self.spans().find(pointer, Part::Value)?;
+        let (start, end) = match self.spans.get() {
+            None if self.text.len() > 2 * HEAD => {
+                // What is asked for most is a version without quotes, near the beginning.
+                let end = self.text[..floor(&self.text, HEAD)]
+                    .rfind('\n')
+                    .unwrap_or(0);
+                let head = Spans::of(&self.text[..end], self.format);
+                head.scalar(pointer)
+                    .or_else(|| self.spans().scalar(pointer))?
+            }
+            _ => self.spans().scalar(pointer)?,
+        };
         self.text.get(start as usize..end as usize)
     }
+}
+
+/// How much of a text is looked through before all of it is.
+const HEAD: usize = 1 << 14;
+
+/// The nearest character boundary at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len()))
+        .rev()
+        .find(|&at| text.is_char_boundary(at))
+        .unwrap_or(0)
 }
 
 /// All files of a load; the first one is the document that was asked for.

@@ -8,6 +8,7 @@ use super::super::pointer::Path;
 use super::identity::{Identities, Spot};
 use super::resolve;
 use super::trees::Trees;
+use super::walk::Walk;
 use super::{Context, broken};
 use crate::diagnostic::{Diagnostic, FileId, Place, Severity};
 
@@ -131,11 +132,11 @@ impl Known {
 }
 
 /// One reference that was found.
-struct Found {
-    site: Site,
-    pointer: String,
+pub(super) struct Found {
+    pub(super) site: Site,
+    pub(super) pointer: String,
     /// Whether it stands in the mapping of a discriminator.
-    mapping: bool,
+    pub(super) mapping: bool,
 }
 
 /// Walks the root document and everything that it reaches.
@@ -320,120 +321,4 @@ impl Collected {
 pub(super) fn component(pointer: &str) -> Option<(&str, &str)> {
     let (section, name) = pointer.strip_prefix("/components/")?.split_once('/')?;
     (!name.contains('/') && Kind::of_section(section).is_some()).then_some((section, name))
-}
-
-/// Whether the value of a discriminator's mapping is a reference rather than a name.
-pub(super) fn is_mapped_reference(text: &str) -> bool {
-    text.contains(['#', '/'])
-        || [".yaml", ".yml", ".json"]
-            .iter()
-            .any(|end| text.ends_with(end))
-}
-
-struct Walk<'a, 'b> {
-    all: &'a Collected,
-    file: FileId,
-    path: Path,
-    found: &'b mut Vec<Found>,
-}
-
-impl Walk<'_, '_> {
-    fn object(&mut self, node: &Node, kind: Kind, resource: &str) {
-        let Some(object) = node.as_object() else {
-            return;
-        };
-        let inner;
-        let mut resource = resource;
-        if !self.all.identities.is_empty()
-            && self
-                .all
-                .identities
-                .is_resource(&(self.file, self.path.as_str().to_owned()))
-        {
-            inner = self.path.as_str().to_owned();
-            resource = &inner;
-        }
-        for (key, value) in object.iter() {
-            match (key, value) {
-                ("$ref" | "$dynamicRef" | "$recursiveRef", Node::String(text)) => {
-                    if key == "$ref" || (kind == Kind::Schema && !object.contains("$ref")) {
-                        self.reference(kind, text, resource, false);
-                    }
-                }
-                ("discriminator", Node::Object(discriminator)) if kind == Kind::Schema => {
-                    for (name, value) in discriminator
-                        .get("mapping")
-                        .and_then(Node::as_object)
-                        .into_iter()
-                        .flat_map(Object::iter)
-                    {
-                        if let Some(text) = value.as_str().filter(|text| is_mapped_reference(text))
-                        {
-                            let marks = [
-                                self.path.push("discriminator"),
-                                self.path.push("mapping"),
-                                self.path.push(name),
-                            ];
-                            self.reference(Kind::Schema, text, resource, true);
-                            self.path.pop(marks[0]);
-                        }
-                    }
-                }
-                _ => {
-                    if let Some(child) = kind.child(key, value) {
-                        let mark = self.path.push(key);
-                        self.child(value, child, resource);
-                        self.path.pop(mark);
-                    }
-                }
-            }
-        }
-    }
-
-    fn child(&mut self, node: &Node, child: Child, resource: &str) {
-        match (child, node) {
-            (Child::One(kind), node) => self.object(node, kind, resource),
-            (Child::Each(kind), Node::Array(items)) => {
-                for (index, item) in items.iter().enumerate() {
-                    let mark = self.path.push_index(index);
-                    self.object(item, kind, resource);
-                    self.path.pop(mark);
-                }
-            }
-            (Child::Each(kind), Node::Object(object)) => {
-                for (key, value) in object.iter() {
-                    if let ("$ref", Node::String(text)) = (key, value) {
-                        self.found(kind, true, text, resource, false);
-                        continue;
-                    }
-                    let mark = self.path.push(key);
-                    self.object(value, kind, resource);
-                    self.path.pop(mark);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    fn reference(&mut self, kind: Kind, text: &str, resource: &str, mapping: bool) {
-        if self.file == FileId::ROOT && resource.is_empty() && self.all.known.is_plain(kind, text) {
-            return;
-        }
-        self.found(kind, false, text, resource, mapping);
-    }
-
-    fn found(&mut self, kind: Kind, each: bool, text: &str, resource: &str, mapping: bool) {
-        let site = Site {
-            file: self.file,
-            resource: resource.to_owned(),
-            kind,
-            each,
-            text: text.to_owned(),
-        };
-        self.found.push(Found {
-            site,
-            pointer: self.path.as_str().to_owned(),
-            mapping,
-        });
-    }
 }

@@ -32,6 +32,8 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 mod trees;
+mod walk;
+mod written_out;
 
 /// What bundling needs besides the root's tree.
 pub(super) struct Context<'a> {

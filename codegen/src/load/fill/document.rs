@@ -208,8 +208,9 @@ impl<'a> Fill<'a> {
         let object = self.object(node)?;
         let mut components = Components::default();
         self.each(object, |fill, key, node| match key {
-            // A name may begin with `x-`: a schema is an object, whatever it is called.
-            "schemas" => components.schemas = fill.map(node, Fill::schema_or_reference),
+            "schemas" => {
+                components.schemas = fill.map_without_extensions(node, Fill::schema_or_reference)
+            }
             "responses" => {
                 components.responses =
                     fill.map_without_extensions(node, Fill::response_or_reference)

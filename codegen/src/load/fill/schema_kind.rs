@@ -55,7 +55,7 @@ impl<'a> Fill<'a> {
             }
             (Some("object"), None) if !composed => SchemaKind::Type(object(words)),
             (Some("array"), None) if !composed => {
-                if words.items.is_none() {
+                if words.items.is_none() && !self.version.is_json_schema() {
                     let place = self.here().at_key();
                     self.diagnostics.push(
                         crate::diagnostic::Diagnostic::warning(

@@ -206,17 +206,14 @@ fn plain(value: &Value) -> Value {
     match value {
         Value::Object(object) => object
             .iter()
-            .filter(|(key, value)| {
-                !(value.is_null() && *key != "example")
-                    && !matches!((key.as_str(), value.as_array()), ("required" | "enum", Some(list)) if list.is_empty())
-                    && !matches!((key.as_str(), value.as_object()), ("properties" | "mapping", Some(map)) if map.is_empty())
+            .filter(|(key, value)| match (key.as_str(), value) {
+                ("required" | "enum", Value::Array(list)) => !list.is_empty(),
+                ("properties" | "mapping", Value::Object(map)) => !map.is_empty(),
+                (_, value) => !value.is_null(),
             })
             .map(|(key, value)| (key.clone(), plain(value)))
             .collect(),
-        Value::Array(items) => {
-            // `null` among the values of an enumeration stays.
-            items.iter().map(plain).collect()
-        }
+        Value::Array(items) => items.iter().map(plain).collect(),
         other => other.clone(),
     }
 }

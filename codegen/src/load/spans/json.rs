@@ -9,7 +9,7 @@ pub(super) fn scan(text: &str) -> Spans {
         at: 0,
         spans: Spans::default(),
     };
-    scan.value(None, 0);
+    scan.spans.whole = scan.value(None, 0).is_some();
     scan.spans
 }
 

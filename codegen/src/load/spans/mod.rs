@@ -20,6 +20,8 @@ pub(super) struct Spans {
     nodes: Vec<SpanNode>,
     /// For each YAML anchor, the node that it names; index 0 is never used.
     anchors: Vec<usize>,
+    /// Whether the text was read to its end.
+    whole: bool,
 }
 
 /// A range of bytes.
@@ -83,6 +85,17 @@ impl Spans {
             }
             _ => node.value,
         })
+    }
+
+    /// The bytes of exactly the scalar that `pointer` names. The last value of a text that was cut off does not count,
+    /// as it may be cut off itself.
+    pub(super) fn scalar(&self, pointer: &str) -> Option<Bytes> {
+        let at = pointer::keys(pointer)
+            .try_fold(0, |at, key| self.child(self.target(at), &key, 0))
+            .map(|at| self.target(at))?;
+        let node = self.nodes.get(at)?;
+        (node.kind == Kind::Scalar && (at + 1 < self.nodes.len() || at == 0 || self.whole))
+            .then_some(node.value)
     }
 
     /// The node that an alias stands for, or the node itself.

@@ -16,6 +16,7 @@ pub(super) fn scan(text: &str) -> Spans {
         // The text was read by another parser; where this one disagrees the places before it still hold.
         let Ok((event, span)) = event else { break };
         if matches!(event, Event::DocumentEnd) {
+            scan.spans.whole = true;
             break;
         }
         scan.event(&event, span);
