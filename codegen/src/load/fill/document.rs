@@ -7,6 +7,7 @@ use openapiv3::{
 };
 
 use super::super::node::Node;
+use super::super::pointer;
 use super::{Fill, Filled, is_extension};
 use crate::diagnostic::Code;
 
@@ -243,6 +244,8 @@ impl<'a> Fill<'a> {
             }
             _ => fill.extension(&mut components.extensions, key, node),
         });
+        prune(&mut components.parameters);
+        prune(&mut components.security_schemes);
         Some(components)
     }
 
@@ -258,5 +261,25 @@ impl<'a> Fill<'a> {
             }
         });
         Some(callback)
+    }
+}
+
+/// Removes references to components of the same section that were left out.
+fn prune<T>(section: &mut IndexMap<String, ReferenceOr<T>>) {
+    loop {
+        let dangling: Vec<String> = section
+            .iter()
+            .filter_map(|(name, entry)| match entry {
+                ReferenceOr::Reference { reference } => {
+                    let (_, target) = reference.rsplit_once('/')?;
+                    (!section.contains_key(&*pointer::unescape(target))).then(|| name.clone())
+                }
+                ReferenceOr::Item(_) => None,
+            })
+            .collect();
+        if dangling.is_empty() {
+            return;
+        }
+        section.retain(|name, _| !dangling.contains(name));
     }
 }
