@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::items::{Item, Link, Namespace, Reexport};
 use super::prose::Writer;
 use super::types::ItemPath;
-use crate::name::Names;
+use crate::name::{Names, place::module_ident};
 
 /// Lays out the items: the tree of modules as they are written.
 pub(super) fn layout(
@@ -160,7 +160,11 @@ impl Plan {
 /// Gives files to packages and to what lies right in them, and orders the items.
 fn files(namespace: &mut Namespace, path: &mut ItemPath, names: &Names) {
     let package = names.packages.contains(path.as_slice());
-    namespace.items.sort_by(|a, b| order(a).cmp(&order(b)).then_with(|| a.ident().cmp(b.ident())));
+    let module = namespace.ident.clone();
+    let main = |item: &Item| module_ident(item.ident()) != module;
+    namespace.items.sort_by(|a, b| {
+        order(a).cmp(&order(b)).then_with(|| main(a).cmp(&main(b))).then_with(|| a.ident().cmp(b.ident()))
+    });
     for child in &mut namespace.children {
         path.push(child.ident.clone());
         let inner = names.packages.contains(path.as_slice())
@@ -176,7 +180,7 @@ fn files(namespace: &mut Namespace, path: &mut ItemPath, names: &Names) {
     }
 }
 
-/// Handles first, then types, then params.
+/// Groups first, then types, the one that the module is named after before all others; then params and resources.
 fn order(item: &Item) -> u8 {
     match item {
         Item::Group(_) => 0,

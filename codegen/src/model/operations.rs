@@ -33,7 +33,12 @@ pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>)
         let client = namespace.is_empty();
         let doc = match namespace.last() {
             Some(name) => format!("The resources of `{name}`."),
-            None => format!("The {} API.", builder.writer.line(&builder.graph.info.title)),
+            None => {
+                let title = builder.writer.line(&builder.graph.info.title);
+                let title = title.trim_end_matches('.');
+                let api = if title.to_lowercase().ends_with("api") { "" } else { " API" };
+                format!("The client of the {title}{api}.")
+            }
         };
         let members = group
             .members
