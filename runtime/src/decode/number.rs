@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
         {
             return Ok(cast(float));
         }
-        self.rewind(&before);
+        self.rewind(before);
         let found = excerpt(text);
         Err(if text.contains(['.', 'e', 'E']) {
             self.error(

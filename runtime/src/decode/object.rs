@@ -2,7 +2,7 @@
 
 use jiter::Peek;
 
-use super::reader::syntax;
+use super::reader::{Mark, syntax};
 use super::{Decode, DecodeError, DecodeErrorKind, Reader};
 use crate::layout::{Layout, Presence};
 
@@ -70,7 +70,7 @@ impl Seen {
     }
 }
 
-impl<'a> Reader<'a> {
+impl Reader<'_> {
     /// Reads an object into slots, one for each field of the layout.
     ///
     /// Keys may come in any order, soonest found in the layout's own; the last of equal keys wins; unknown ones are
@@ -92,9 +92,12 @@ impl<'a> Reader<'a> {
         let mut seen = Seen::default();
         let mut undeclared = false;
         let mut expected = 0;
-        let mut key = match self.jiter.known_object() {
-            Ok(key) => find(layout, expected, key),
-            Err(error) => return Err(syntax(self.text, error)),
+        let mut key = match self.next_field(layout, expected, b'{') {
+            Some(index) => Key::Field(index),
+            None => match self.jiter.known_object() {
+                Ok(key) => find(layout, expected, key),
+                Err(error) => return Err(syntax(self.text, self.base, error)),
+            },
         };
         loop {
             match key {
@@ -114,9 +117,12 @@ impl<'a> Reader<'a> {
                 }
                 Key::End => break,
             }
-            key = match self.jiter.next_key() {
-                Ok(key) => find(layout, expected, key),
-                Err(error) => return Err(syntax(self.text, error)),
+            key = match self.next_field(layout, expected, b',') {
+                Some(index) => Key::Field(index),
+                None => match self.jiter.next_key() {
+                    Ok(key) => find(layout, expected, key),
+                    Err(error) => return Err(syntax(self.text, self.base, error)),
+                },
             };
         }
         self.leave();
@@ -126,9 +132,45 @@ impl<'a> Reader<'a> {
             }
         }
         match before {
-            Some(before) if undeclared => self.undeclared(layout, slots, &before),
+            Some(before) if undeclared => self.undeclared(layout, slots, before),
             _ => Ok(()),
         }
+    }
+
+    /// Passes over what stands before a value, `{` or `,`, a key, and `:`, when the key is that of a field and is
+    /// written without escapes. All else is left as it is, for jiter to read or to refuse. Most of an object's text is
+    /// keys, most keys are the expected ones, and comparing is faster than decoding.
+    #[inline]
+    fn next_field(&mut self, layout: &Layout, expected: usize, before: u8) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let at = blank(bytes, self.index());
+        if *bytes.get(at)? != before {
+            return None;
+        }
+        let at = blank(bytes, at + 1);
+        if *bytes.get(at)? != b'"' {
+            return None;
+        }
+        let rest = bytes.get(at + 1..)?;
+        let is_expected =
+            |name: &&&str| rest.get(name.len()) == Some(&b'"') && rest.starts_with(name.as_bytes());
+        let (index, length) = match layout.names.get(expected).filter(is_expected) {
+            Some(name) => (expected, name.len()),
+            None => {
+                let length = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
+                if rest.get(length) != Some(&b'"') {
+                    return None;
+                }
+                let key = rest.get(..length)?;
+                (position(layout.names, expected, key)?, length)
+            }
+        };
+        let colon = blank(bytes, at + 1 + length + 1);
+        if *bytes.get(colon)? != b':' {
+            return None;
+        }
+        self.seek(colon + 1);
+        Some(index)
     }
 
     #[inline]
@@ -153,7 +195,7 @@ impl<'a> Reader<'a> {
         &mut self,
         layout: &'static Layout,
         slots: &mut [&mut dyn Slot],
-        before: &(jiter::Jiter<'a>, usize),
+        before: Mark,
     ) -> Result<(), DecodeError> {
         let after = self.mark();
         self.rewind(before);
@@ -161,7 +203,7 @@ impl<'a> Reader<'a> {
         if let Some(slot) = slots.last_mut() {
             slot.fill(self)?;
         }
-        self.rewind(&after);
+        self.rewind(after);
         Ok(())
     }
 
@@ -183,19 +225,31 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Finds the field of a key, first where it is expected: texts mostly come in the declared order.
+/// What a key leads to.
 #[inline]
 fn find(layout: &Layout, expected: usize, key: Option<&str>) -> Key {
     let Some(key) = key else { return Key::End };
-    let names = layout.names;
-    if names.get(expected).is_some_and(|name| *name == key) {
-        return Key::Field(expected);
-    }
-    let (before, after) = names.split_at(expected.min(names.len()));
-    let found = (after
-        .iter()
-        .position(|name| *name == key)
-        .map(|index| index + before.len()))
-    .or_else(|| before.iter().position(|name| *name == key));
+    let found = position(layout.names, expected, key.as_bytes());
     found.map_or(Key::Undeclared, Key::Field)
+}
+
+/// Finds a name, first behind where it is expected: texts mostly come in the declared order.
+#[inline]
+fn position(names: &[&str], expected: usize, key: &[u8]) -> Option<usize> {
+    let (before, after) = names.split_at(expected.min(names.len()));
+    let is_key = |name: &&str| name.as_bytes() == key;
+    (after
+        .iter()
+        .position(is_key)
+        .map(|index| index + before.len()))
+    .or_else(|| before.iter().position(is_key))
+}
+
+/// The first byte from `at` on that is no white space.
+#[inline]
+fn blank(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
+        at += 1;
+    }
+    at
 }

@@ -33,6 +33,8 @@ impl Default for Limits {
 pub struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) jiter: Jiter<'a>,
+    /// Where in the text `jiter` began.
+    pub(super) base: usize,
     depth: usize,
     limits: Limits,
     stack: usize,
@@ -68,6 +70,7 @@ impl<'a> Reader<'a> {
         Self {
             text,
             jiter: Jiter::new(text.as_bytes()),
+            base: 0,
             depth: 0,
             limits,
             stack: stack_address(),
@@ -123,10 +126,10 @@ impl<'a> Reader<'a> {
         if self.peek()? != Peek::String {
             return Err(self.unexpected(expected));
         }
-        let text = self.text;
+        let (text, base) = (self.text, self.base);
         match self.jiter.known_str() {
             Ok(string) => Ok(string),
-            Err(error) => Err(syntax(text, error)),
+            Err(error) => Err(syntax(text, base, error)),
         }
     }
 
@@ -200,10 +203,10 @@ impl<'a> Reader<'a> {
             return Err(self.unexpected("an object"));
         }
         self.enter()?;
-        let text = self.text;
+        let (text, base) = (self.text, self.base);
         let key = match self.jiter.known_object() {
             Ok(key) => key.map(str::to_owned),
-            Err(error) => return Err(syntax(text, error)),
+            Err(error) => return Err(syntax(text, base, error)),
         };
         if key.is_none() {
             self.leave();
@@ -213,10 +216,10 @@ impl<'a> Reader<'a> {
 
     /// The next key of the map, if any.
     pub fn map_next(&mut self) -> Result<Option<String>, DecodeError> {
-        let text = self.text;
+        let (text, base) = (self.text, self.base);
         let key = match self.jiter.next_key() {
             Ok(key) => key.map(str::to_owned),
-            Err(error) => return Err(syntax(text, error)),
+            Err(error) => return Err(syntax(text, base, error)),
         };
         if key.is_none() {
             self.leave();
@@ -272,7 +275,16 @@ impl<'a> Reader<'a> {
     /// The byte where the reader stands; before a value once its kind was asked for.
     #[inline]
     pub fn index(&self) -> usize {
-        self.jiter.current_index()
+        self.base + self.jiter.current_index()
+    }
+
+    /// Goes on at another byte of the text, which must begin a value or what stands between values.
+    #[inline]
+    pub(super) fn seek(&mut self, index: usize) {
+        let rest = self.text.as_bytes().get(index..).unwrap_or_default();
+        let tape = std::mem::replace(&mut self.jiter, Jiter::new(&[])).into_tape();
+        self.jiter = Jiter::with_tape(rest, tape);
+        self.base = index;
     }
 
     #[inline]
@@ -310,14 +322,17 @@ impl<'a> Reader<'a> {
 
     /// A place to come back to with [`Reader::rewind`].
     #[cold]
-    pub(super) fn mark(&self) -> (Jiter<'a>, usize) {
-        (self.jiter.clone(), self.depth)
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            index: self.index(),
+            depth: self.depth,
+        }
     }
 
     #[cold]
-    pub(super) fn rewind(&mut self, mark: &(Jiter<'a>, usize)) {
-        self.jiter = mark.0.clone();
-        self.depth = mark.1;
+    pub(super) fn rewind(&mut self, mark: Mark) {
+        self.seek(mark.index);
+        self.depth = mark.depth;
         self.declared = None;
     }
 
@@ -328,12 +343,19 @@ impl<'a> Reader<'a> {
 
     #[cold]
     pub(super) fn syntax(&self, error: JiterError) -> DecodeError {
-        syntax(self.text, error)
+        syntax(self.text, self.base, error)
     }
 }
 
+/// A place to come back to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    index: usize,
+    depth: usize,
+}
+
 #[cold]
-pub(super) fn syntax(text: &str, error: JiterError) -> DecodeError {
+pub(super) fn syntax(text: &str, base: usize, error: JiterError) -> DecodeError {
     let kind = match error.error_type {
         JiterErrorType::JsonError(JsonErrorType::RecursionLimitExceeded) => {
             DecodeErrorKind::TooDeep
@@ -342,7 +364,7 @@ pub(super) fn syntax(text: &str, error: JiterError) -> DecodeError {
         JiterErrorType::JsonError(_) => DecodeErrorKind::Syntax,
         JiterErrorType::WrongType { .. } => DecodeErrorKind::Type,
     };
-    DecodeError::new(kind, error.error_type.to_string()).at(text, error.index)
+    DecodeError::new(kind, error.error_type.to_string()).at(text, base + error.index)
 }
 
 /// A short form of a scalar's text.

@@ -2,7 +2,7 @@
 
 use jiter::Peek;
 
-use super::reader::syntax;
+use super::reader::{Mark, syntax};
 use super::{DecodeError, DecodeErrorKind, Kind, Reader};
 use crate::encode::{Encode, Writer};
 use crate::types::Json;
@@ -133,7 +133,7 @@ pub struct Choice<'a> {
     found: Found<'a>,
     next: usize,
     candidates: usize,
-    mark: Option<(jiter::Jiter<'a>, usize)>,
+    mark: Option<Mark>,
     failures: Vec<(&'static str, DecodeError)>,
 }
 
@@ -160,7 +160,7 @@ impl<'a> Reader<'a> {
         match kind {
             Kind::Number => {
                 let mut ahead = self.jiter.clone();
-                let start = self.index();
+                let start = ahead.current_index();
                 ahead.next_skip().map_err(|error| self.syntax(error))?;
                 found.integer = !ahead
                     .slice_to_current(start)
@@ -217,17 +217,19 @@ impl<'a> Reader<'a> {
                     names.iter().find(|name| **name == key).copied()
                 }
                 Ok(None) => return Ok(()),
-                Err(error) => return Err(syntax(self.text, error)),
+                Err(error) => return Err(syntax(self.text, self.base, error)),
             };
-            let peek = ahead.peek().map_err(|error| syntax(self.text, error))?;
+            let peek = ahead
+                .peek()
+                .map_err(|error| syntax(self.text, self.base, error))?;
             let start = ahead.current_index();
             ahead
                 .known_skip(peek)
-                .map_err(|error| syntax(self.text, error))?;
+                .map_err(|error| syntax(self.text, self.base, error))?;
             if let Some(name) = name {
                 let value = self
                     .text
-                    .get(start..ahead.current_index())
+                    .get(self.base + start..self.base + ahead.current_index())
                     .unwrap_or_default();
                 found.tags.retain(|(tag, _)| *tag != name);
                 found.tags.push((name, value));
@@ -290,7 +292,7 @@ impl<'a> Choice<'a> {
         ) {
             (Some(mark), Some((name, _))) if error.kind() != DecodeErrorKind::TooDeep => {
                 self.failures.push((name, error));
-                reader.rewind(mark);
+                reader.rewind(*mark);
                 Ok(())
             }
             _ => Err(error),
