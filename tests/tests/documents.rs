@@ -1,0 +1,131 @@
+//! What the project's own documents say is true: excerpts stand in the files that they are from, links lead somewhere.
+//!
+//! Fragments of Rust in them are compiled as documentation tests of this package.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use castiron_tests::workspace;
+
+/// Every Markdown document of the project.
+fn documents() -> Vec<PathBuf> {
+    let root = workspace();
+    let mut found = vec![root.join("README.md"), root.join("CHANGELOG.md")];
+    let folder = fs::read_dir(root.join("docs")).expect("a folder of documents");
+    found.extend(
+        folder
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|end| end == "md")),
+    );
+    found.sort();
+    found
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+#[test]
+fn excerpts_stand_in_the_files_that_they_are_from() {
+    let mut excerpts = 0;
+    for document in documents() {
+        let text = read(&document);
+        for (at, _) in text.match_indices("<!-- from ") {
+            let rest = &text[at + "<!-- from ".len()..];
+            let (path, rest) = rest.split_once(" -->").expect("a comment that ends");
+            let block: Vec<_> = rest
+                .lines()
+                .skip_while(|line| !line.starts_with("```"))
+                .skip(1)
+                .take_while(|line| !line.starts_with("```"))
+                .collect();
+            let source = read(&workspace().join(path));
+            let mut lines = source.lines();
+            for line in block
+                .iter()
+                .filter(|line| !line.contains('…') && !line.trim().is_empty())
+            {
+                assert!(
+                    lines.any(|found| found == *line),
+                    "{}: {path} has no line `{line}` after those before it",
+                    document.display()
+                );
+            }
+            assert!(
+                block.len() > 3,
+                "{}: the excerpt from {path} is empty",
+                document.display()
+            );
+            excerpts += 1;
+        }
+    }
+    assert!(
+        excerpts >= 3,
+        "the README shows a document and what becomes of it"
+    );
+}
+
+#[test]
+fn links_lead_somewhere() {
+    for document in documents() {
+        let text = read(&document);
+        for (at, _) in text.match_indices("](") {
+            let target = text[at + 2..].split(')').next().unwrap_or_default();
+            let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+            if path.contains("://") || target.contains('\n') {
+                continue;
+            }
+            let whole = if path.is_empty() {
+                document.clone()
+            } else {
+                document.parent().unwrap_or(&document).join(path)
+            };
+            assert!(
+                whole.exists(),
+                "{}: {target} leads nowhere",
+                document.display()
+            );
+            if !anchor.is_empty() {
+                let headings = read(&whole);
+                let found = headings
+                    .lines()
+                    .filter(|line| line.starts_with('#'))
+                    .any(|line| slug(line) == anchor);
+                assert!(
+                    found,
+                    "{}: {target} has no such heading",
+                    document.display()
+                );
+            }
+        }
+    }
+}
+
+/// The anchor of a heading.
+fn slug(heading: &str) -> String {
+    heading
+        .trim_start_matches('#')
+        .trim()
+        .to_lowercase()
+        .chars()
+        .filter_map(|c| {
+            if c == ' ' {
+                Some('-')
+            } else {
+                (c.is_alphanumeric() || c == '-' || c == '_').then_some(c)
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn no_document_names_a_folder_of_one_machine() {
+    for document in documents() {
+        for line in read(&document).lines() {
+            for folder in ["/home/", "/root/", "/tmp/", "/Users/"] {
+                assert!(!line.contains(folder), "{}: {line}", document.display());
+            }
+        }
+    }
+}
