@@ -88,6 +88,13 @@ pub(super) fn resolve(
             "not what is needed here",
         ));
     }
+    if spot.0 == FileId::ROOT && spot.1.is_empty() && site.kind != Kind::Example {
+        return Err(wrong(
+            Severity::Error,
+            "the whole document".to_owned(),
+            "not what is needed here",
+        ));
+    }
     let fits = match found {
         Some(Node::Object(_)) => true,
         Some(Node::Bool(_)) => matches!(site.kind, Kind::Schema | Kind::Example),

@@ -6,8 +6,8 @@ use super::super::pointer::{self, Path};
 use super::super::version::SpecVersion;
 use super::Context;
 use super::collect::{Collected, Outcome, Site};
-use super::walk::is_mapped_reference;
-use crate::diagnostic::{FileId, Place};
+use super::walk::{is_mapped_reference, recursive};
+use crate::diagnostic::{Code, Diagnostic, FileId, Place};
 
 /// Makes the one tree.
 pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
@@ -200,10 +200,11 @@ impl Rewriting<'_, '_, '_> {
         if kind == Kind::Schema && !object.contains("$ref") {
             // A dynamic reference is taken as the plain one that it is unless a schema further out overrides it.
             for key in ["$dynamicRef", "$recursiveRef"] {
-                if let Some(text @ Node::String(_)) = object.get(key).cloned() {
-                    object.insert("$ref", text);
-                    object.insert("x-castiron-dynamic-ref", true);
-                    object.remove(key);
+                if let Some(Node::String(text)) = object.remove(key) {
+                    object.insert("$ref", &*recursive(key, &text, at.old.as_str()));
+                    if key == "$dynamicRef" {
+                        self.note_dynamic(at);
+                    }
                     break;
                 }
             }
@@ -258,6 +259,21 @@ impl Rewriting<'_, '_, '_> {
             }
             None => false,
         }
+    }
+
+    fn note_dynamic(&mut self, at: &At) {
+        let place = match at.file {
+            FileId::ROOT => self.context.origins.place(at.old.as_str()),
+            file => Place::value(file, at.old.as_str()),
+        };
+        self.context.diagnostics.push(
+            Diagnostic::note(
+                Code::NotExpressed,
+                place.child("$dynamicRef").at_key(),
+                "a dynamic reference can't be expressed in types",
+            )
+            .label("taken as `$ref`"),
+        );
     }
 
     /// Whether a reference to a schema stands for something that holds one.

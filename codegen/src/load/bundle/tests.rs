@@ -164,6 +164,7 @@ fn anchors_and_identifiers() {
             "id": ref_to("https://example.com/schemas/owner"),
             "relative": ref_to("https://example.com/schemas/base#/$defs/inner"),
             "dynamic": {"$dynamicRef": "#node"},
+            "recursive": {"$recursiveRef": "#"},
         }},
         "x": {"type": "object", "$defs": {
             "anchored": {"$anchor": "here", "type": "string"},
@@ -189,10 +190,8 @@ fn anchors_and_identifiers() {
     );
     assert_eq!(properties["id"], ref_to("#/components/schemas/owner"));
     assert_eq!(properties["relative"], ref_to("#/components/schemas/inner"));
-    assert_eq!(
-        properties["dynamic"]["allOf"][0],
-        ref_to("#/components/schemas/tree")
-    );
+    assert_eq!(properties["recursive"], ref_to("#/components/schemas/use"));
+    assert_eq!(properties["dynamic"], ref_to("#/components/schemas/tree"));
     assert_eq!(
         schemas["base"]["properties"]["inner"],
         ref_to("#/components/schemas/inner")

@@ -1,5 +1,7 @@
 //! The walk that finds references: over everything that can hold one, and over nothing else.
 
+use std::borrow::Cow;
+
 use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};
 use super::super::pointer::Path;
@@ -12,6 +14,19 @@ pub(super) fn is_mapped_reference(text: &str) -> bool {
         || [".yaml", ".yml", ".json"]
             .iter()
             .any(|end| text.ends_with(end))
+}
+
+/// The plain reference that a `$recursiveRef` or `$dynamicRef` at `path` amounts to unless a schema further out
+/// overrides it: for `#`, the component that it stands in.
+pub(super) fn recursive<'t>(key: &str, text: &'t str, path: &'t str) -> Cow<'t, str> {
+    if key == "$recursiveRef"
+        && text == "#"
+        && let Some(rest) = path.strip_prefix("/components/schemas/")
+        && let Some(name) = rest.split('/').next()
+    {
+        return Cow::Owned(format!("#/components/schemas/{name}"));
+    }
+    Cow::Borrowed(text)
 }
 
 /// A walk over one tree. `path` is where it is.
@@ -41,8 +56,12 @@ impl Walk<'_, '_> {
         for (key, value) in object.iter() {
             match (key, value) {
                 ("$ref" | "$dynamicRef" | "$recursiveRef", Node::String(text)) => {
-                    if key == "$ref" || (kind == Kind::Schema && !object.contains("$ref")) {
+                    if key == "$ref" {
                         self.reference(kind, text, resource, false);
+                    } else if kind == Kind::Schema && !object.contains("$ref") {
+                        let text = recursive(key, text, self.path.as_str()).into_owned();
+                        // Even a plain one has to be rewritten.
+                        self.found(kind, false, &text, resource, false);
                     }
                 }
                 ("discriminator", Node::Object(discriminator)) if kind == Kind::Schema => {

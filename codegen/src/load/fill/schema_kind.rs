@@ -11,10 +11,11 @@ use openapiv3::{
 use serde_json::Value;
 
 use super::super::node::Number;
+use super::super::version::a;
 use super::Fill;
 use super::enumeration::Values;
 use super::schema::Keywords;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 
 impl<'a> Fill<'a> {
     pub(super) fn schema_kind(
@@ -23,6 +24,7 @@ impl<'a> Fill<'a> {
         data: &mut SchemaData,
     ) -> SchemaKind {
         self.adopt_required(&mut words);
+        self.misfits(&words);
         let composed = words.one_of.is_some()
             || words.all_of.is_some()
             || words.any_of.is_some()
@@ -58,7 +60,7 @@ impl<'a> Fill<'a> {
                 if words.items.is_none() && !self.version.is_json_schema() {
                     let place = self.here().at_key();
                     self.diagnostics.push(
-                        crate::diagnostic::Diagnostic::warning(
+                        Diagnostic::warning(
                             Code::MissingItems,
                             place,
                             "this array does not say what its items are",
@@ -102,6 +104,27 @@ impl<'a> Fill<'a> {
             (_, values) => {
                 let enumeration = values.map_or_else(Vec::new, Values::into_json);
                 SchemaKind::Any(any(words, enumeration, data))
+            }
+        }
+    }
+
+    /// Warns about the two keywords whose presence suggests that the type is not what was meant.
+    fn misfits(&mut self, words: &Keywords<'a>) {
+        let Some(kind) = words.kind else { return };
+        let items = words.items.is_some() && kind != "array";
+        let properties =
+            kind != "object" && words.properties.as_ref().is_some_and(|map| !map.is_empty());
+        for (key, present) in [("items", items), ("properties", properties)] {
+            if present {
+                let place = self.here().child(key).at_key();
+                self.diagnostics.push(
+                    Diagnostic::warning(
+                        Code::BadSchema,
+                        place,
+                        format!("`{key}` means nothing for {}", a(kind)),
+                    )
+                    .label("left out"),
+                );
             }
         }
     }

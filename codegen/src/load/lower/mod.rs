@@ -9,7 +9,6 @@
 //! | `types` | schema | the list that `type` was; several types are branches of `oneOf`, `null` is `nullable` |
 //! | `never` | schema | `true` for the schema `false`, which nothing fits; `not` is `{}` |
 //! | `ref-siblings` | schema | `true` where `allOf` holds one `$ref` that had keywords beside it |
-//! | `dynamic-ref` | schema | `true` where a `$dynamicRef` was taken as a plain one |
 //! | `unresolved` | schema | `true` where a reference led nowhere |
 //! | `prefix-items` | schema | how many branches of `items.anyOf`, from the first, are for items by their position; one more is for the rest, and without it there is no rest |
 //! | `pattern-properties` | schema | patterns of keys; `additionalProperties` holds their schemas, as `anyOf` if there are several |
