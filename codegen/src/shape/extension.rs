@@ -22,3 +22,5 @@ pub(super) const MINIMUM: &str = "x-castiron-minimum";
 pub(super) const MAXIMUM: &str = "x-castiron-maximum";
 /// A divisor that `openapiv3` would round.
 pub(super) const MULTIPLE_OF: &str = "x-castiron-multipleOf";
+/// `defaultMapping` of a discriminator.
+pub(super) const DEFAULT_MAPPING: &str = "x-castiron-default-mapping";

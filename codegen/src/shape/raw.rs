@@ -57,4 +57,6 @@ pub(in crate::shape) struct Discriminator {
     pub(in crate::shape) property: String,
     /// Texts and what they stand for.
     pub(in crate::shape) mapping: Vec<(String, TypeId)>,
+    /// What stands for all other texts (`defaultMapping` of 3.2).
+    pub(in crate::shape) default: Option<TypeId>,
 }

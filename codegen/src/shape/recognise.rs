@@ -1,8 +1,12 @@
 //! Conventions of APIs that have a type of their own: pages of lists, metadata, secrets.
 
+use std::collections::HashSet;
+
 use serde_json::Value;
 
+use super::ShapeConfig;
 use super::walk::Shaper;
+use crate::diagnostic::Code;
 use crate::graph::{Answer, IntegerFormat, ObjectShape, Shape, StringFormat, TypeGraph, Use};
 
 /// Gives the shapes of conventions to the nodes that follow them.
@@ -20,6 +24,7 @@ pub(super) fn conventions(shaper: &mut Shaper<'_>) {
     if shaper.config.metadata_properties.is_empty() && shaper.config.secret_properties.is_empty() {
         return;
     }
+    let mut met: HashSet<String> = HashSet::new();
     for index in 0..shaper.graph.types.len() {
         let Shape::Object(object) = &shaper.graph.types[index].shape else {
             continue;
@@ -32,6 +37,7 @@ pub(super) fn conventions(shaper: &mut Shaper<'_>) {
             .collect();
         for (name, ty) in named {
             shaper.named(&name, ty);
+            met.insert(name);
         }
     }
     let mut parameters = Vec::new();
@@ -45,6 +51,21 @@ pub(super) fn conventions(shaper: &mut Shaper<'_>) {
     }
     for (name, ty) in parameters {
         shaper.named(&name, ty);
+        met.insert(name);
+    }
+    let ShapeConfig {
+        metadata_properties,
+        secret_properties,
+        ..
+    } = shaper.config;
+    for name in metadata_properties
+        .iter()
+        .chain(secret_properties)
+        .filter(|name| !met.contains(*name))
+    {
+        let message =
+            format!("no property of the document is called `{name}`, as the settings have it");
+        shaper.warn(Code::UnusedConfig, "", message);
     }
 }
 

@@ -7,7 +7,7 @@ use super::keywords::{Keywords, Kind};
 use super::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
 use super::says::is_constraint;
 use super::walk::{Edge, Shaper, Site, below, item};
-use super::{hints, notes};
+use super::{extension, hints, notes};
 use crate::diagnostic::Code;
 use crate::graph::{Hints, Meta, Shape, Use};
 
@@ -223,11 +223,19 @@ impl Shaper<'_> {
         let openapiv3::Discriminator {
             property_name,
             mapping,
-            extensions: _,
+            extensions,
         } = keywords.data.discriminator.as_ref()?;
         let mut resolved = Vec::with_capacity(mapping.len());
+        // A mapping names a reference or, for short, a component.
+        let named = |target: &str| {
+            self.target(target)
+                .or_else(|| self.components.get(target).copied())
+        };
+        let default = extensions
+            .get(extension::DEFAULT_MAPPING)
+            .and_then(Value::as_str)
+            .and_then(named);
         for (text, target) in mapping {
-            // A mapping names a reference or, for short, a component.
             match self.target(target).or_else(|| self.components.get(target.as_str()).copied()) {
                 Some(id) => resolved.push((text.clone(), id)),
                 None => self.warn(
@@ -240,6 +248,7 @@ impl Shaper<'_> {
         Some(Discriminator {
             property: property_name.clone(),
             mapping: resolved,
+            default,
         })
     }
 
@@ -373,9 +382,7 @@ fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
         || keywords.max_properties.is_some()
     {
         Some(Kind::Object)
-    } else if keywords.items.is_some()
-        || keywords.extension(super::extension::PREFIX_ITEMS).is_some()
-    {
+    } else if keywords.items.is_some() || keywords.extension(extension::PREFIX_ITEMS).is_some() {
         Some(Kind::Array)
     } else if let Some(format) = keywords.format {
         super::scalar::kind_of_format(format)

@@ -24,13 +24,10 @@ struct Guard {
 
 /// Decides tags and keys of every union.
 pub(super) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, UnionFacts>) {
-    let none = UnionFacts::default();
-    for index in 0..shaper.graph.types.len() {
-        let Shape::Union(union) = &shaper.graph.types[index].shape else {
+    for id in inner_first(&shaper.graph) {
+        let Shape::Union(union) = &shaper.graph[id].shape else {
             continue;
         };
-        let id = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
-        let facts = facts.get(&id).unwrap_or(&none);
         let uses: Vec<Use> = union.branches.iter().map(|branch| branch.ty).collect();
         let mut guards = vec![Guard::default(); uses.len()];
         let mut objects: Vec<bool> = uses
@@ -42,27 +39,78 @@ pub(super) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, UnionFacts
             // The kind of the value alone tells its branch.
             objects.fill(false);
         }
-        let said = discriminated(&shaper.graph, facts, &uses, &mut guards);
+        let said = facts
+            .get(&id)
+            .is_some_and(|facts| discriminated(shaper, facts, id, &uses, &mut guards));
         if !said && several {
             found(shaper, &uses, &mut guards);
         }
         by_keys(&shaper.graph, &uses, &mut guards);
         constants(shaper, &uses, &guards);
-        let Shape::Union(union) = &mut shaper.graph.types[index].shape else {
+        let ranks: Vec<Rank> = (0..uses.len())
+            .map(|index| rank(&shaper.graph, uses[index], objects[index], &guards[index]))
+            .collect();
+        let Shape::Union(union) = &mut shaper.graph.types[id.0 as usize].shape else {
             continue;
         };
         let branches = std::mem::take(&mut union.branches);
-        union.branches = ordered(branches, guards, &objects);
+        union.branches = ordered(branches, guards, &ranks);
     }
+}
+
+/// All unions, those that are branches of others before these.
+fn inner_first(graph: &TypeGraph) -> Vec<TypeId> {
+    let mut order = Vec::new();
+    let mut seen = vec![false; graph.types.len()];
+    for start in 0..graph.types.len() {
+        // Depth first, without recursion: a node comes back for the second time when its branches are through.
+        let mut stack = vec![(start, false)];
+        while let Some((index, through)) = stack.pop() {
+            let Shape::Union(union) = &graph.types[index].shape else {
+                continue;
+            };
+            if through {
+                order.push(TypeId(u32::try_from(index).unwrap_or(u32::MAX)));
+            } else if !std::mem::replace(&mut seen[index], true) {
+                stack.push((index, true));
+                stack.extend(
+                    union
+                        .branches
+                        .iter()
+                        .rev()
+                        .map(|branch| (end(graph, branch.ty).0 as usize, false)),
+                );
+            }
+        }
+    }
+    order
+}
+
+/// Where a branch stands among the others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Something tells it apart.
+    Told,
+    /// Only trial does: the more it requires, the earlier.
+    Vague(std::cmp::Reverse<usize>),
+}
+
+fn rank(graph: &TypeGraph, ty: Use, several: bool, guard: &Guard) -> Rank {
+    if !several || guard.tag.is_some() || !guard.keys.is_empty() {
+        return Rank::Told;
+    }
+    let required = object(graph, ty).map_or(0, |object| {
+        object.properties.iter().filter(|one| one.required).count()
+    });
+    Rank::Vague(std::cmp::Reverse(required))
 }
 
 /// The branches with their guards. Among those with the same tag, those that a key tells come first, and those that
 /// nothing tells come last: they take what the others leave.
-fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, objects: &[bool]) -> Vec<UnionBranch> {
+fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, ranks: &[Rank]) -> Vec<UnionBranch> {
     let mut first: HashMap<String, usize> = HashMap::new();
-    let mut keyed: Vec<((usize, bool), UnionBranch)> = Vec::with_capacity(branches.len());
+    let mut keyed: Vec<((Rank, usize, bool), UnionBranch)> = Vec::with_capacity(branches.len());
     for (position, (mut branch, guard)) in branches.into_iter().zip(guards).enumerate() {
-        let vague = objects[position] && guard.tag.is_none() && guard.keys.is_empty();
         let group = match &guard.tag {
             Some(tag) => *first.entry(format!("{tag:?}")).or_insert(position),
             None => position,
@@ -79,7 +127,7 @@ fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, objects: &[bool]) -> 
                 None => branch.scalar_tag = Some((name, values)),
             }
         }
-        keyed.push(((if vague { usize::MAX } else { group }, no_keys), branch));
+        keyed.push(((ranks[position], group, no_keys), branch));
     }
     keyed.sort_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, branch)| branch).collect()
@@ -141,7 +189,15 @@ fn listed(
         Shape::Union(union) => {
             let mut all = Vec::new();
             for branch in &union.branches {
-                all.extend(listed(graph, branch.ty, property, must, depth + 1)?);
+                match (&branch.tag, &branch.scalar_tag) {
+                    (Some((name, texts)), _) if name == property => {
+                        all.extend(texts.iter().map(|text| Value::from(text.as_str())));
+                    }
+                    (_, Some((name, values))) if name == property => {
+                        all.extend(values.iter().cloned())
+                    }
+                    _ => all.extend(listed(graph, branch.ty, property, must, depth + 1)?),
+                }
             }
             Some(all)
         }
@@ -160,23 +216,32 @@ fn is_plain(value: &Value) -> bool {
 
 /// Tags that `discriminator` gives.
 fn discriminated(
-    graph: &TypeGraph,
+    shaper: &mut Shaper<'_>,
     facts: &UnionFacts,
+    id: TypeId,
     uses: &[Use],
     guards: &mut [Guard],
 ) -> bool {
     let Some(discriminator) = &facts.discriminator else {
         return false;
     };
+    let graph = &shaper.graph;
+    let mut used: HashSet<&str> = HashSet::new();
     for (index, ty) in uses.iter().enumerate() {
         let origin = facts.origins.get(index).copied().flatten().unwrap_or(ty.ty);
         let target = end(graph, *ty);
-        let mapped: Vec<Value> = discriminator
+        let is_this = |id: TypeId| id == origin || id == target;
+        let mapped: Vec<&str> = discriminator
             .mapping
             .iter()
-            .filter(|(_, id)| *id == origin || *id == target)
-            .map(|(text, _)| text.as_str().into())
+            .filter(|(_, id)| is_this(*id))
+            .map(|(text, _)| text.as_str())
             .collect();
+        used.extend(&mapped);
+        if !is_object(graph, *ty) || discriminator.default.is_some_and(is_this) {
+            // The default takes what no other branch is for.
+            continue;
+        }
         let values = if mapped.is_empty() {
             listed(graph, *ty, &discriminator.property, false, 0)
                 .or_else(|| {
@@ -187,11 +252,28 @@ fn discriminated(
                 })
                 .unwrap_or_default()
         } else {
-            mapped
+            mapped.into_iter().map(Value::from).collect()
         };
         if !values.is_empty() {
             guards[index].tag = Some((discriminator.property.clone(), values));
         }
+    }
+    let stray: Vec<String> = discriminator
+        .mapping
+        .iter()
+        .filter(|(text, _)| !used.contains(text.as_str()))
+        .map(|(text, _)| super::notes::code(text))
+        .collect();
+    if !stray.is_empty() {
+        let pointer = shaper.graph[id].pointer.clone();
+        shaper.note(
+            Code::BadDiscriminator,
+            &pointer,
+            format!(
+                "the discriminator maps {} to schemas that are no branches here",
+                stray.join(", ")
+            ),
+        );
     }
     true
 }

@@ -161,3 +161,47 @@ fn the_order_of_components_does_not_matter() {
     reversed.reverse();
     assert_eq!(forward, text(schemas(&reversed.join("\n"))));
 }
+
+#[test]
+fn unions_within_unions_pass_their_tags_on() {
+    test(
+        "A: {oneOf: [{$ref: '#/components/schemas/Z'}, {$ref: '#/components/schemas/B'}], discriminator: {propertyName: k}}\nB: {properties: {k: {type: string}}}\nC: {properties: {k: {type: string}}}\nD: {properties: {k: {type: string}}}\nZ: {oneOf: [{$ref: '#/components/schemas/C'}, {$ref: '#/components/schemas/D'}], discriminator: {propertyName: k, mapping: {c: C, d: D}}}",
+        "(Z if k=c|d | B if k=B)",
+    );
+}
+
+#[test]
+fn a_mapping_that_leads_elsewhere_is_told() {
+    let shaped = schemas(
+        "A: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: k, mapping: {b: B, d: D, e: E}}}\nB: {type: object, properties: {}}\nC: {type: object, properties: {}}\nD: {type: object, properties: {}}",
+    );
+    assert_eq!(shaped.component("A"), "(B if k=b | C if k=C)");
+    assert_eq!(
+        shaped.codes(),
+        [
+            "W BadDiscriminator /components/schemas/A/discriminator/mapping/e",
+            "N BadDiscriminator /components/schemas/A"
+        ]
+    );
+}
+
+#[test]
+fn what_requires_more_is_tried_first() {
+    test(
+        "A: {oneOf: [{properties: {a: {type: string}}}, {properties: {a: {type: string}, b: {type: string}}, required: [a]}]}",
+        "({a: Plain, b?: Plain} | {a?: Plain})",
+    );
+}
+
+#[test]
+fn settings_that_match_nothing_are_told() {
+    let config = ShapeConfig {
+        secret_properties: vec!["token".to_owned()],
+        ..ShapeConfig::default()
+    };
+    let shaped = with(
+        &around_schemas("A: {properties: {secret: {type: string}}}"),
+        &config,
+    );
+    assert_eq!(shaped.codes(), ["W UnusedConfig "]);
+}
