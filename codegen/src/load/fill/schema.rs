@@ -108,7 +108,13 @@ impl<'a> Fill<'a> {
             }
             "properties" => words.properties = Some(self.map(node, Fill::boxed)),
             "required" => words.required = self.required(node, data),
-            "items" => words.items = self.items(node),
+            "items" => {
+                words.items = if matches!(node, Node::Null) {
+                    None
+                } else {
+                    self.boxed(node)
+                }
+            }
             "additionalProperties" => {
                 words.additional_properties = self.additional_properties(node)
             }
@@ -237,26 +243,6 @@ impl<'a> Fill<'a> {
             return Some(vec![name.to_string()]);
         }
         Some(self.texts(node))
-    }
-
-    /// The schema of an array's items. A list of schemas, as older drafts have it, stands for any of them.
-    fn items(&mut self, node: &'a Node) -> Option<ReferenceOr<Box<Schema>>> {
-        match node {
-            Node::Array(_) => {
-                self.warn_label(
-                    Code::OtherVersion,
-                    "a list of schemas for items is not part of OpenAPI",
-                    "each item may be any of them",
-                );
-                let any_of = self.branches(node)?;
-                Some(ReferenceOr::Item(Box::new(Schema {
-                    schema_data: SchemaData::default(),
-                    schema_kind: SchemaKind::AnyOf { any_of },
-                })))
-            }
-            Node::Null => None,
-            node => self.boxed(node),
-        }
     }
 
     fn additional_properties(&mut self, node: &'a Node) -> Option<AdditionalProperties> {

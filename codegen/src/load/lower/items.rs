@@ -2,15 +2,15 @@
 
 use super::super::node::{Node, Object};
 use super::Lower;
+use crate::diagnostic::Code;
 
 impl Lower<'_> {
     /// Schemas by the position of an item: they become the first branches of `items`, in order; what the rest may be
     /// is one more branch.
     pub(super) fn prefix_items(&mut self, object: &mut Object) {
-        // Before 2020-12, a list under `items` said this, and `additionalItems` what the rest is.
-        let (from, rest_key) = match (object.get("prefixItems"), object.get("items")) {
-            (Some(Node::Array(_)), _) => ("prefixItems", "items"),
-            (_, Some(Node::Array(_))) => ("items", "additionalItems"),
+        match (object.get("prefixItems"), object.get("items")) {
+            (Some(Node::Array(_)), _) => {}
+            (_, Some(Node::Array(_))) => return self.listed_items(object),
             (_, Some(Node::Bool(true))) => {
                 object.insert("items", Object::new());
                 return;
@@ -21,19 +21,19 @@ impl Lower<'_> {
                 return;
             }
             _ => return,
-        };
-        let Some(Node::Array(mut branches)) = object.remove(from) else {
+        }
+        let Some(Node::Array(mut branches)) = object.remove("prefixItems") else {
             return;
         };
         let count = branches.len();
         let mut moves: Vec<_> = (0..count)
-            .map(|at| (format!("/items/anyOf/{at}"), format!("/{from}/{at}")))
+            .map(|at| (format!("/items/anyOf/{at}"), format!("/prefixItems/{at}")))
             .collect();
         let closed = object.get("maxItems").is_some_and(|max| match max {
             Node::Number(max) => max.as_f64() <= count as f64,
             _ => false,
         });
-        match object.remove(rest_key) {
+        match object.remove("items") {
             Some(Node::Bool(false)) => {
                 if !object.contains("maxItems") {
                     object.insert("maxItems", i64::try_from(count).unwrap_or(i64::MAX));
@@ -41,7 +41,7 @@ impl Lower<'_> {
             }
             _ if closed => {}
             Some(rest @ Node::Object(_)) => {
-                moves.push((format!("/items/anyOf/{count}"), format!("/{rest_key}")));
+                moves.push((format!("/items/anyOf/{count}"), "/items".to_owned()));
                 branches.push(rest);
             }
             _ => branches.push(Node::Object(Object::new())),
@@ -59,6 +59,35 @@ impl Lower<'_> {
         );
         if !object.contains("type") {
             object.insert("type", "array");
+        }
+    }
+
+    /// A list of schemas under `items` is of older drafts, where it meant positions; in OpenAPI documents it mostly
+    /// means that each item is one of them.
+    fn listed_items(&mut self, object: &mut Object) {
+        self.warn(
+            Code::OtherVersion,
+            "items",
+            "a list of schemas for items is not part of OpenAPI",
+            "each item may be any of them",
+        );
+        object.remove("additionalItems");
+        let Some(Node::Array(mut branches)) = object.remove("items") else {
+            return;
+        };
+        if branches.len() <= 1 {
+            let only = branches
+                .pop()
+                .unwrap_or_else(|| Node::Object(Object::new()));
+            object.insert("items", only);
+            self.moved([("/items".to_owned(), "/items/0".to_owned())]);
+        } else {
+            self.moved(
+                (0..branches.len())
+                    .map(|at| (format!("/items/anyOf/{at}"), format!("/items/{at}"))),
+            );
+            let any: Object = [("anyOf", Node::Array(branches))].into_iter().collect();
+            object.insert("items", any);
         }
     }
 

@@ -212,6 +212,23 @@ fn schemas_of_3_0_and_2_0() {
 }
 
 #[test]
+fn lists_of_items() {
+    for (given, want) in [
+        (json!([{"type": "string"}]), json!({"type": "string"})),
+        (
+            json!([{"type": "string"}, {"type": "integer"}]),
+            json!({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
+        ),
+        (json!([]), json!({})),
+    ] {
+        let (got, _, diagnostics) =
+            schema(SpecVersion::V2, json!({"type": "array", "items": given}));
+        assert_eq!(got, json!({"type": "array", "items": want}));
+        assert_eq!(diagnostics.len(), 1);
+    }
+}
+
+#[test]
 fn what_moves_is_found_again() {
     let (_, origins, _) = schema(
         SpecVersion::V3_1(0),
