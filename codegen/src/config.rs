@@ -95,12 +95,26 @@ impl Config {
 }
 
 /// Reports settings that matched nothing in the document: a typing error, or a document that has moved on.
-pub(crate) fn report(document: &Document, unmatched: &[String], names: &Names, diagnostics: &mut Diagnostics) {
-    let selectors = unmatched.iter().map(|s| (format!("the selector `{s}`"), "see `castiron.toml` and the command line"));
-    let overrides = names.unused.iter().map(|s| (format!("the setting `{s}`"), "remove it, or mend its key"));
+pub(crate) fn report(
+    document: &Document,
+    unmatched: &[String],
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) {
+    let selectors = unmatched.iter().map(|s| {
+        (
+            format!("the selector `{s}`"),
+            "see `castiron.toml` and the command line",
+        )
+    });
+    let overrides = names
+        .unused
+        .iter()
+        .map(|s| (format!("the setting `{s}`"), "remove it, or mend its key"));
     for (what, help) in selectors.chain(overrides) {
         let message = format!("{what} matches nothing in the document");
-        diagnostics.push(Diagnostic::warning(Code::UnusedConfig, document.place(""), message).help(help));
+        diagnostics
+            .push(Diagnostic::warning(Code::UnusedConfig, document.place(""), message).help(help));
     }
 }
 
@@ -112,13 +126,22 @@ mod tests {
     fn bundled_settings_are_read() {
         for (name, text) in BUNDLED {
             let config = Config::from_toml(text);
-            assert!(config.is_ok(), "{name}: {}", config.err().unwrap_or_default());
+            assert!(
+                config.is_ok(),
+                "{name}: {}",
+                config.err().unwrap_or_default()
+            );
         }
     }
 
     #[test]
     fn unknown_keys_are_refused_with_their_line() {
-        let error = Config::from_toml("[names]\ngruping = \"tag\"\n").err().unwrap_or_default();
-        assert!(error.contains("line 2") && error.contains("gruping"), "{error}");
+        let error = Config::from_toml("[names]\ngruping = \"tag\"\n")
+            .err()
+            .unwrap_or_default();
+        assert!(
+            error.contains("line 2") && error.contains("gruping"),
+            "{error}"
+        );
     }
 }

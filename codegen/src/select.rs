@@ -27,13 +27,28 @@ pub fn select(graph: &mut TypeGraph, selection: &Selection) -> Vec<String> {
         return Vec::new();
     }
     let found = |selector: &&String| match selector.strip_prefix("schema:") {
-        Some(name) => graph.components.iter().any(|(component, _)| component == name),
+        Some(name) => graph
+            .components
+            .iter()
+            .any(|(component, _)| component == name),
         None => graph.operations.iter().any(|o| matches(selector, o)),
     };
-    let unused = selection.include.iter().chain(&selection.exclude).filter(|s| !found(s)).cloned().collect();
-    let hit = |selectors: &[String], operation: &Operation| selectors.iter().any(|s| matches(s, operation));
+    let unused = selection
+        .include
+        .iter()
+        .chain(&selection.exclude)
+        .filter(|s| !found(s))
+        .cloned()
+        .collect();
+    let hit = |selectors: &[String], operation: &Operation| {
+        selectors.iter().any(|s| matches(s, operation))
+    };
     let operations_included = selection.include.iter().any(|s| !s.starts_with("schema:"));
-    let schemas_included: Vec<&str> = selection.include.iter().filter_map(|s| s.strip_prefix("schema:")).collect();
+    let schemas_included: Vec<&str> = selection
+        .include
+        .iter()
+        .filter_map(|s| s.strip_prefix("schema:"))
+        .collect();
     let only_schemas = !schemas_included.is_empty() && !operations_included;
     graph.operations.retain(|operation| {
         !only_schemas
@@ -43,9 +58,15 @@ pub fn select(graph: &mut TypeGraph, selection: &Selection) -> Vec<String> {
     if operations_included || only_schemas {
         graph.payloads.clear();
     }
-    let excluded: Vec<&str> = selection.exclude.iter().filter_map(|s| s.strip_prefix("schema:")).collect();
+    let excluded: Vec<&str> = selection
+        .exclude
+        .iter()
+        .filter_map(|s| s.strip_prefix("schema:"))
+        .collect();
     let reached = reached(graph, &schemas_included);
-    graph.components.retain(|(name, id)| reached[id.0 as usize] && !excluded.contains(&name.as_str()));
+    graph
+        .components
+        .retain(|(name, id)| reached[id.0 as usize] && !excluded.contains(&name.as_str()));
     unused
 }
 
@@ -58,7 +79,10 @@ fn matches(selector: &str, operation: &Operation) -> bool {
         },
         Some(("operation", id)) => operation.id.as_deref() == Some(id),
         Some(("schema", _)) => false,
-        _ => operation.id.as_deref() == Some(selector) || selector == format!("{} {}", operation.verb, operation.template),
+        _ => {
+            operation.id.as_deref() == Some(selector)
+                || selector == format!("{} {}", operation.verb, operation.template)
+        }
     }
 }
 
@@ -71,7 +95,13 @@ fn reached(graph: &TypeGraph, chosen: &[&str]) -> Vec<bool> {
         .map(|(_, id)| *id)
         .collect();
     for operation in &graph.operations {
-        queue.extend(operation.path.iter().chain(&operation.parameters).map(|p| p.ty.ty));
+        queue.extend(
+            operation
+                .path
+                .iter()
+                .chain(&operation.parameters)
+                .map(|p| p.ty.ty),
+        );
         queue.extend(operation.body.iter().map(|b| b.ty.ty));
         queue.extend(operation.errors.iter().map(|(_, ty)| ty.ty));
         if let Answer::Json(ty) = operation.answer {

@@ -59,7 +59,10 @@ impl Stats {
                 Item::Alias(_) | Item::Newtype(_) | Item::Tag(_) | Item::Group(_) => {}
             }
         }
-        namespace.children.iter().for_each(|child| self.namespace(child));
+        namespace
+            .children
+            .iter()
+            .for_each(|child| self.namespace(child));
     }
 
     fn fields(&mut self, fields: &[crate::model::Field]) {

@@ -16,7 +16,9 @@ use crate::source::Memory;
 pub(crate) fn graph(yaml: &str, config: &Config) -> TypeGraph {
     let source = Memory::new().with("openapi.yaml", yaml);
     let loaded = load::load(&source, Path::new("openapi.yaml"), &LoadOptions::default());
-    let Some(document) = loaded.document else { panic!("the test's own document does not load:\n{yaml}") };
+    let Some(document) = loaded.document else {
+        panic!("the test's own document does not load:\n{yaml}")
+    };
     shape(&document, &config.schemas, &mut Diagnostics::new())
 }
 
@@ -48,5 +50,8 @@ pub(crate) fn item<'a>(model: &'a Model, path: &str) -> &'a Item {
             .find(|child| child.ident == *module)
             .unwrap_or_else(|| panic!("no module {module} on the way to {path}"));
     }
-    at.items.iter().find(|item| item.ident() == *ident).unwrap_or_else(|| panic!("no {path}"))
+    at.items
+        .iter()
+        .find(|item| item.ident() == *ident)
+        .unwrap_or_else(|| panic!("no {path}"))
 }

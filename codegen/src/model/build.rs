@@ -16,7 +16,12 @@ pub fn build(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
     let recursion = recursion::recursion(graph, names);
     let words = prose::words(graph, names);
     let links = |word: &str| words.get(word).cloned();
-    let convert = Convert { graph, names, boxes: &recursion.boxes, near: None };
+    let convert = Convert {
+        graph,
+        names,
+        boxes: &recursion.boxes,
+        near: None,
+    };
     let builder = Builder {
         graph,
         names,
@@ -33,7 +38,10 @@ pub fn build(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
     operations::items(&builder, &mut items);
     let api = operations::api(&builder);
     let links = builder.links(&items);
-    Model { api, root: layout::layout(names, items, links, &builder.writer) }
+    Model {
+        api,
+        root: layout::layout(names, items, links, &builder.writer),
+    }
 }
 
 /// What the parts of the builder share.
@@ -57,26 +65,43 @@ impl Builder<'_> {
             Shape::Object(object) => Item::Object(self.object(id, ident, meta, object)),
             Shape::Enum(values) => Item::Enum(self.enumeration(id, ident, meta, values)),
             Shape::Union(union) => Item::Union(self.union(id, ident, meta, union)),
-            Shape::Constant(value) => Item::Tag(Tag { ident, meta: self.tag_meta(meta, value), json: value.to_string() }),
+            Shape::Constant(value) => Item::Tag(Tag {
+                ident,
+                meta: self.tag_meta(meta, value),
+                json: value.to_string(),
+            }),
             _ => {
                 let ty = self.convert.spelled(id).ty;
                 let alias = Alias { ident, meta, ty };
-                if self.convert.is_item(id) { Item::Newtype(alias) } else { Item::Alias(alias) }
+                if self.convert.is_item(id) {
+                    Item::Newtype(alias)
+                } else {
+                    Item::Alias(alias)
+                }
             }
         }
     }
 
     fn tag_meta(&self, meta: Meta, value: &serde_json::Value) -> Meta {
-        Meta { doc: format!("Always `{}`.", value.to_string().replace('`', "'")), ..meta }
+        Meta {
+            doc: format!("Always `{}`.", value.to_string().replace('`', "'")),
+            ..meta
+        }
     }
 
     fn object(&self, id: TypeId, ident: String, meta: Meta, object: &ObjectShape) -> Object {
-        let idents = self.names.fields.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let idents = self
+            .names
+            .fields
+            .get(&id)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
         let mut fields = Vec::with_capacity(object.properties.len());
         for (slot, (property, ident)) in object.properties.iter().zip(idents).enumerate() {
             let loosened = self.loosened.contains(&(id.0, slot as u32));
             let convert = self.convert.near(self.names.homes.get(&id), &property.wire);
-            let (ty, presence) = convert.field(id, slot, property.ty, property.required && !loosened);
+            let (ty, presence) =
+                convert.field(id, slot, property.ty, property.required && !loosened);
             fields.push(Field {
                 ident: ident.clone(),
                 wire: property.wire.clone(),
@@ -91,16 +116,32 @@ impl Builder<'_> {
             "object" => 1,
             _ => 2,
         });
-        let extra = object.additional.zip(idents.get(object.properties.len())).map(|(ty, ident)| {
-            let converted = self.convert.plain(ty);
-            let ty = if converted.nullable { Type::Nullable(Box::new(converted.ty)) } else { converted.ty };
-            Extra {
-                ident: ident.clone(),
-                ty: outside_of_forms(ty),
-                meta: Meta { doc: "Properties that the document does not name.".to_owned(), ..Meta::default() },
-            }
-        });
-        Object { ident, meta, fields, extra, constructible: self.made.contains(&id) }
+        let extra = object
+            .additional
+            .zip(idents.get(object.properties.len()))
+            .map(|(ty, ident)| {
+                let converted = self.convert.plain(ty);
+                let ty = if converted.nullable {
+                    Type::Nullable(Box::new(converted.ty))
+                } else {
+                    converted.ty
+                };
+                Extra {
+                    ident: ident.clone(),
+                    ty: outside_of_forms(ty),
+                    meta: Meta {
+                        doc: "Properties that the document does not name.".to_owned(),
+                        ..Meta::default()
+                    },
+                }
+            });
+        Object {
+            ident,
+            meta,
+            fields,
+            extra,
+            constructible: self.made.contains(&id),
+        }
     }
 
     fn enumeration(&self, id: TypeId, ident: String, meta: Meta, values: &[EnumValue]) -> Enum {
@@ -124,7 +165,13 @@ impl Builder<'_> {
                 meta: self.writer.value(value),
             })
             .collect();
-        Enum { ident, meta, kind, variants, catch_all }
+        Enum {
+            ident,
+            meta,
+            kind,
+            variants,
+            catch_all,
+        }
     }
 
     fn union(&self, id: TypeId, ident: String, meta: Meta, union: &UnionShape) -> Union {
@@ -144,12 +191,22 @@ impl Builder<'_> {
                 }
             })
             .collect();
-        Union { ident, meta, branches, catch_all }
+        Union {
+            ident,
+            meta,
+            branches,
+            catch_all,
+        }
     }
 
     /// Identifiers of variants, and of the catch-all after them.
     fn variants(&self, id: TypeId) -> (&[String], String) {
-        match self.names.variants.get(&id).and_then(|all| all.split_last()) {
+        match self
+            .names
+            .variants
+            .get(&id)
+            .and_then(|all| all.split_last())
+        {
             Some((catch_all, variants)) => (variants, catch_all.clone()),
             None => (&[], "Unrecognized".to_owned()),
         }
@@ -171,30 +228,53 @@ impl Builder<'_> {
             }
             Shape::Array(_) => Guard::Array,
             Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) | Shape::List(_) => {
-                Guard::Object { tag: branch.tag.clone(), keys: branch.keys.clone() }
+                Guard::Object {
+                    tag: branch.tag.clone(),
+                    keys: branch.keys.clone(),
+                }
             }
             Shape::Alias(inner) if depth < 64 => self.guard(branch, inner.ty, depth + 1),
-            Shape::Union(_) if branch.tag.is_some() => {
-                Guard::Object { tag: branch.tag.clone(), keys: branch.keys.clone() }
-            }
-            Shape::Alias(_) | Shape::Union(_) | Shape::Expandable(_) | Shape::Emptyable(_) | Shape::Range(_) => Guard::Any,
+            Shape::Union(_) if branch.tag.is_some() => Guard::Object {
+                tag: branch.tag.clone(),
+                keys: branch.keys.clone(),
+            },
+            Shape::Alias(_)
+            | Shape::Union(_)
+            | Shape::Expandable(_)
+            | Shape::Emptyable(_)
+            | Shape::Range(_) => Guard::Any,
         }
     }
 
     /// Places at which a type is found as well, and its module with it.
     fn links(&self, items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, Vec<Link>> {
-        let owners: BTreeSet<&[String]> = items.keys().map(|path| &path[..path.len() - 1]).collect();
+        let owners: BTreeSet<&[String]> =
+            items.keys().map(|path| &path[..path.len() - 1]).collect();
         let mut out: BTreeMap<ItemPath, Vec<Link>> = BTreeMap::new();
         for (path, id) in &self.names.links {
-            let (Some(target), Some((ident, module))) = (self.names.types.get(id), path.split_last()) else { continue };
-            out.entry(module.to_vec()).or_default().push(Link { ident: ident.clone(), target: target.clone() });
-            let home = self.names.homes.get(id).filter(|home| owners.contains(home.as_slice()));
+            let (Some(target), Some((ident, module))) =
+                (self.names.types.get(id), path.split_last())
+            else {
+                continue;
+            };
+            out.entry(module.to_vec()).or_default().push(Link {
+                ident: ident.clone(),
+                target: target.clone(),
+            });
+            let home = self
+                .names
+                .homes
+                .get(id)
+                .filter(|home| owners.contains(home.as_slice()));
             if let Some(home) = home {
                 let mut inner = module.to_vec();
                 inner.push(crate::name::place::module_ident(ident));
                 if !owners.contains(inner.as_slice()) {
                     let ident = inner.pop().unwrap_or_default();
-                    out.entry(module.to_vec()).or_default().push(Link { ident, target: home.clone() });
+                    out.entry(module.to_vec()).or_default().push(Link {
+                        ident,
+                        target: home.clone(),
+                    });
                 }
             }
         }
@@ -214,7 +294,10 @@ fn of_value(value: &serde_json::Value) -> Guard {
         serde_json::Value::Number(_) => Guard::Integer,
         serde_json::Value::String(_) => Guard::String,
         serde_json::Value::Array(_) => Guard::Array,
-        serde_json::Value::Object(_) => Guard::Object { tag: None, keys: Vec::new() },
+        serde_json::Value::Object(_) => Guard::Object {
+            tag: None,
+            keys: Vec::new(),
+        },
     }
 }
 

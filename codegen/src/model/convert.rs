@@ -26,7 +26,10 @@ pub(super) struct Converted {
 impl<'a> Convert<'a> {
     /// The same, for what a property or parameter of this name brings into a module.
     pub(super) fn near(self, module: Option<&'a ItemPath>, name: &'a str) -> Self {
-        Self { near: module.map(|module| (module, name)), ..self }
+        Self {
+            near: module.map(|module| (module, name)),
+            ..self
+        }
     }
 
     /// The type of a use that owns its value on the heap or not at all, so that it needs no `Box`.
@@ -40,7 +43,13 @@ impl<'a> Convert<'a> {
     }
 
     /// The type of a field and its presence.
-    pub(super) fn field(self, owner: TypeId, slot: usize, ty: Use, required: bool) -> (Type, Presence) {
+    pub(super) fn field(
+        self,
+        owner: TypeId,
+        slot: usize,
+        ty: Use,
+        required: bool,
+    ) -> (Type, Presence) {
         let converted = self.slot(owner, slot, ty);
         (converted.ty, Presence::new(required, converted.nullable))
     }
@@ -48,12 +57,19 @@ impl<'a> Convert<'a> {
     fn element(self, ty: Use, depth: u16) -> Box<Type> {
         let Converted { ty, nullable } = self.step(ty, false, depth);
         // any JSON value may be null by itself
-        Box::new(if nullable && ty != Type::Scalar(Scalar::Json) { Type::Nullable(Box::new(ty)) } else { ty })
+        Box::new(if nullable && ty != Type::Scalar(Scalar::Json) {
+            Type::Nullable(Box::new(ty))
+        } else {
+            ty
+        })
     }
 
     fn step(self, ty: Use, boxed: bool, depth: u16) -> Converted {
         let id = self.names.same.get(&ty.ty).copied().unwrap_or(ty.ty);
-        let of = |t: Type| Converted { ty: t, nullable: ty.nullable };
+        let of = |t: Type| Converted {
+            ty: t,
+            nullable: ty.nullable,
+        };
         if let Some(path) = self.names.types.get(&id)
             && self.is_item(id)
         {
@@ -61,7 +77,11 @@ impl<'a> Convert<'a> {
                 self.names.local.get(&(module.clone(), name.to_owned(), id))
             });
             let item = Type::Item(local.unwrap_or(path).clone());
-            return of(if boxed { Type::Boxed(Box::new(item)) } else { item });
+            return of(if boxed {
+                Type::Boxed(Box::new(item))
+            } else {
+                item
+            });
         }
         // aliases that lead to themselves are items; this bound is for graphs that are not ours
         if depth > 256 {
@@ -78,26 +98,40 @@ impl<'a> Convert<'a> {
     fn shape(self, shape: &Shape, nullable: bool, boxed: bool, depth: u16) -> Converted {
         let of = |ty| Converted { ty, nullable };
         match shape {
-            Shape::Any => Converted { ty: Type::Scalar(Scalar::Json), nullable: false },
+            Shape::Any => Converted {
+                ty: Type::Scalar(Scalar::Json),
+                nullable: false,
+            },
             Shape::Boolean => of(Type::Scalar(Scalar::Bool)),
             Shape::Integer(format) => of(Type::Scalar(integer(*format))),
             Shape::Number(format) => of(Type::Scalar(number(*format))),
             Shape::String(format) => of(Type::Scalar(string(*format))),
-            Shape::Metadata(param) => {
-                of(Type::Scalar(if *param { Scalar::MetadataParam } else { Scalar::Metadata }))
-            }
+            Shape::Metadata(param) => of(Type::Scalar(if *param {
+                Scalar::MetadataParam
+            } else {
+                Scalar::Metadata
+            })),
             Shape::Array(inner) => of(Type::Array(self.element(*inner, depth))),
             Shape::Map(inner) => of(Type::Map(self.element(*inner, depth))),
             Shape::List(inner) => of(Type::List(self.element(*inner, depth))),
-            Shape::Expandable(inner) => of(Type::Expandable(Box::new(self.step(*inner, false, depth).ty))),
-            Shape::Emptyable(inner) => of(Type::Emptyable(Box::new(self.step(*inner, boxed, depth).ty))),
+            Shape::Expandable(inner) => of(Type::Expandable(Box::new(
+                self.step(*inner, false, depth).ty,
+            ))),
+            Shape::Emptyable(inner) => of(Type::Emptyable(Box::new(
+                self.step(*inner, boxed, depth).ty,
+            ))),
             Shape::Range(inner) => of(Type::Range(Box::new(self.step(*inner, boxed, depth).ty))),
             Shape::Alias(inner) => {
                 let inner = self.step(*inner, boxed, depth);
-                Converted { ty: inner.ty, nullable: nullable || inner.nullable }
+                Converted {
+                    ty: inner.ty,
+                    nullable: nullable || inner.nullable,
+                }
             }
             // these have names; a graph without them is not ours
-            Shape::Constant(_) | Shape::Enum(_) | Shape::Object(_) | Shape::Union(_) => of(Type::Scalar(Scalar::Json)),
+            Shape::Constant(_) | Shape::Enum(_) | Shape::Object(_) | Shape::Union(_) => {
+                of(Type::Scalar(Scalar::Json))
+            }
         }
     }
 

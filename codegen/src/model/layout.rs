@@ -47,7 +47,11 @@ struct Plan {
 const TYPES: &str = "types";
 
 impl Plan {
-    fn new(names: &Names, items: &BTreeMap<ItemPath, Item>, links: &BTreeMap<ItemPath, Vec<Link>>) -> Self {
+    fn new(
+        names: &Names,
+        items: &BTreeMap<ItemPath, Item>,
+        links: &BTreeMap<ItemPath, Vec<Link>>,
+    ) -> Self {
         let mut plan = Self {
             root: Namespace::default(),
             filled: BTreeSet::new(),
@@ -55,24 +59,41 @@ impl Plan {
             moved: BTreeMap::new(),
             reexports: BTreeMap::new(),
         };
-        for path in items.keys().map(|path| &path[..path.len() - 1]).chain(links.keys().map(Vec::as_slice)) {
+        for path in items
+            .keys()
+            .map(|path| &path[..path.len() - 1])
+            .chain(links.keys().map(Vec::as_slice))
+        {
             for depth in 0..=path.len() {
                 plan.filled.insert(path[..depth].to_vec());
             }
         }
         for (path, list) in links {
-            plan.idents.extend(list.iter().map(|l| [path.as_slice(), std::slice::from_ref(&l.ident)].concat()));
+            plan.idents.extend(
+                list.iter()
+                    .map(|l| [path.as_slice(), std::slice::from_ref(&l.ident)].concat()),
+            );
         }
         // classes with params or a handle have a file, whether or not they have types of their own
         for (path, host) in &names.hosts {
-            if matches!(items.get(path), Some(Item::Params(_) | Item::Resource(_))) && !names.packages.contains(host) {
+            if matches!(items.get(path), Some(Item::Params(_) | Item::Resource(_)))
+                && !names.packages.contains(host)
+            {
                 plan.filled.insert(host.clone());
             }
         }
         for operation in &names.operations {
             let home = &operation.params_home;
-            let Some(params) = &operation.params else { continue };
-            let Some(host) = names.hosts.get(params).filter(|host| !names.packages.contains(*host)) else { continue };
+            let Some(params) = &operation.params else {
+                continue;
+            };
+            let Some(host) = names
+                .hosts
+                .get(params)
+                .filter(|host| !names.packages.contains(*host))
+            else {
+                continue;
+            };
             let Some(last) = home.last() else { continue };
             let mut inside = host.clone();
             inside.push(last.clone());
@@ -95,17 +116,28 @@ impl Plan {
     }
 
     fn put(&mut self, names: &Names, path: ItemPath, item: Item) {
-        let Some((ident, module)) = path.split_last() else { return };
+        let Some((ident, module)) = path.split_last() else {
+            return;
+        };
         let module = module.to_vec();
         if !names.packages.contains(&module) || matches!(item, Item::Group(_)) {
             let at = self.physical(&module);
             self.at(&at).items.push(item);
             return;
         }
-        let host = names.hosts.get(&path).filter(|host| !names.packages.contains(*host) && self.filled.contains(*host));
+        let host = names
+            .hosts
+            .get(&path)
+            .filter(|host| !names.packages.contains(*host) && self.filled.contains(*host));
         let host = match host {
             Some(host) => host.clone(),
-            None if names.hosts.get(&path).is_some_and(|host| names.packages.contains(host)) => module.clone(),
+            None if names
+                .hosts
+                .get(&path)
+                .is_some_and(|host| names.packages.contains(host)) =>
+            {
+                module.clone()
+            }
             None => [module.as_slice(), &[TYPES.to_owned()]].concat(),
         };
         let inside = [host.as_slice(), std::slice::from_ref(ident)].concat();
@@ -131,10 +163,19 @@ impl Plan {
     fn at(&mut self, path: &[String]) -> &mut Namespace {
         let mut at = &mut self.root;
         for ident in path {
-            let index = match at.children.binary_search_by(|c| c.ident.as_str().cmp(ident)) {
+            let index = match at
+                .children
+                .binary_search_by(|c| c.ident.as_str().cmp(ident))
+            {
                 Ok(index) => index,
                 Err(index) => {
-                    at.children.insert(index, Namespace { ident: ident.clone(), ..Namespace::default() });
+                    at.children.insert(
+                        index,
+                        Namespace {
+                            ident: ident.clone(),
+                            ..Namespace::default()
+                        },
+                    );
                     index
                 }
             };
@@ -147,7 +188,10 @@ impl Plan {
         for (module, children) in std::mem::take(&mut self.reexports) {
             let list = children
                 .into_iter()
-                .map(|(module, names)| Reexport { module, names: names.into_iter().collect() })
+                .map(|(module, names)| Reexport {
+                    module,
+                    names: names.into_iter().collect(),
+                })
                 .collect();
             self.at(&module).reexports = list;
         }
@@ -163,12 +207,18 @@ fn files(namespace: &mut Namespace, path: &mut ItemPath, names: &Names) {
     let module = namespace.ident.clone();
     let main = |item: &Item| module_ident(item.ident()) != module;
     namespace.items.sort_by(|a, b| {
-        order(a).cmp(&order(b)).then_with(|| main(a).cmp(&main(b))).then_with(|| a.ident().cmp(b.ident()))
+        order(a)
+            .cmp(&order(b))
+            .then_with(|| main(a).cmp(&main(b)))
+            .then_with(|| a.ident().cmp(b.ident()))
     });
     for child in &mut namespace.children {
         path.push(child.ident.clone());
         let inner = names.packages.contains(path.as_slice())
-            || names.packages.iter().any(|p| p.len() > path.len() && p.starts_with(path.as_slice()));
+            || names
+                .packages
+                .iter()
+                .any(|p| p.len() > path.len() && p.starts_with(path.as_slice()));
         if inner {
             child.file = Some(format!("{}/mod.rs", path.join("/")));
         } else if package {
@@ -184,7 +234,12 @@ fn files(namespace: &mut Namespace, path: &mut ItemPath, names: &Names) {
 fn order(item: &Item) -> u8 {
     match item {
         Item::Group(_) => 0,
-        Item::Object(_) | Item::Union(_) | Item::Enum(_) | Item::Alias(_) | Item::Newtype(_) | Item::Tag(_) => 1,
+        Item::Object(_)
+        | Item::Union(_)
+        | Item::Enum(_)
+        | Item::Alias(_)
+        | Item::Newtype(_)
+        | Item::Tag(_) => 1,
         Item::Params(_) => 2,
         Item::Resource(_) => 3,
     }

@@ -15,9 +15,15 @@ pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>)
     for (index, operation) in builder.graph.operations.iter().enumerate() {
         let names = &builder.names.operations[index];
         if let Some(path) = &names.params {
-            items.insert(path.clone(), Item::Params(params_item(builder, index, operation, path)));
+            items.insert(
+                path.clone(),
+                Item::Params(params_item(builder, index, operation, path)),
+            );
         }
-        resources.entry(names.resource.clone()).or_default().push((index, method(builder, index, operation)));
+        resources
+            .entry(names.resource.clone())
+            .or_default()
+            .push((index, method(builder, index, operation)));
     }
     for (path, mut methods) in resources {
         methods.sort_by_key(|(index, method)| (rank(&method.ident), *index));
@@ -27,7 +33,17 @@ pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>)
         let doc = doc.unwrap_or_else(|| format!("The operations of `{class}`."));
         let ident = path.last().cloned().unwrap_or_default();
         let methods = methods.into_iter().map(|(_, method)| method).collect();
-        items.insert(path, Item::Resource(Resource { ident, meta: Meta { doc, ..Meta::default() }, methods }));
+        items.insert(
+            path,
+            Item::Resource(Resource {
+                ident,
+                meta: Meta {
+                    doc,
+                    ..Meta::default()
+                },
+                methods,
+            }),
+        );
     }
     for (namespace, group) in &builder.names.groups {
         let client = namespace.is_empty();
@@ -36,7 +52,11 @@ pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>)
             None => {
                 let title = builder.writer.line(&builder.graph.info.title);
                 let title = title.trim_end_matches('.');
-                let api = if title.to_lowercase().ends_with("api") { "" } else { " API" };
+                let api = if title.to_lowercase().ends_with("api") {
+                    ""
+                } else {
+                    " API"
+                };
                 format!("The client of the {title}{api}.")
             }
         };
@@ -53,23 +73,45 @@ pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>)
             })
             .collect();
         let ident = group.path.last().cloned().unwrap_or_default();
-        let meta = Meta { doc, ..Meta::default() };
-        items.insert(group.path.clone(), Item::Group(Group { ident, meta, members, client }));
+        let meta = Meta {
+            doc,
+            ..Meta::default()
+        };
+        items.insert(
+            group.path.clone(),
+            Item::Group(Group {
+                ident,
+                meta,
+                members,
+                client,
+            }),
+        );
     }
 }
 
 /// Create, retrieve, update, list, delete, then the rest.
 fn rank(method: &str) -> usize {
     const ORDER: [&str; 5] = ["create", "retrieve", "update", "list", "delete"];
-    ORDER.iter().position(|&m| m == method).unwrap_or(ORDER.len())
+    ORDER
+        .iter()
+        .position(|&m| m == method)
+        .unwrap_or(ORDER.len())
 }
 
-fn params_item(builder: &Builder<'_>, index: usize, operation: &graph::Operation, path: &[String]) -> Params {
+fn params_item(
+    builder: &Builder<'_>,
+    index: usize,
+    operation: &graph::Operation,
+    path: &[String],
+) -> Params {
     let names = &builder.names.operations[index];
     let body = encoding(operation);
     let mut fields = Vec::new();
     let mut places = Vec::new();
-    for (source, ident) in params::sources(builder.graph, operation).into_iter().zip(&names.fields) {
+    for (source, ident) in params::sources(builder.graph, operation)
+        .into_iter()
+        .zip(&names.fields)
+    {
         let (ty, required, nullable, meta) = field(builder, source, &body, &names.params_home);
         fields.push(Field {
             ident: ident.clone(),
@@ -82,9 +124,27 @@ fn params_item(builder: &Builder<'_>, index: usize, operation: &graph::Operation
     }
     let ident = path.last().cloned().unwrap_or_default();
     let resource = names.resource.last().map_or("", String::as_str);
-    let doc = format!("What [`{resource}::{}`]({}::{}) takes.", names.method, super::rust_path(&names.resource), super::rust_ident(&names.method));
-    let meta = Meta { doc, deprecated: None, pointer: operation.pointer.clone() };
-    Params { object: Object { ident, meta, fields, extra: None, constructible: true }, places }
+    let doc = format!(
+        "What [`{resource}::{}`]({}::{}) takes.",
+        names.method,
+        super::rust_path(&names.resource),
+        super::rust_ident(&names.method)
+    );
+    let meta = Meta {
+        doc,
+        deprecated: None,
+        pointer: operation.pointer.clone(),
+    };
+    Params {
+        object: Object {
+            ident,
+            meta,
+            fields,
+            extra: None,
+            constructible: true,
+        },
+        places,
+    }
 }
 
 /// Type, required, nullable and documentation of a field of params.
@@ -99,13 +159,28 @@ fn field(
         Source::Parameter(parameter) => {
             let converted = ty(parameter.ty);
             // outside of JSON there is no null
-            (converted.ty, parameter.required, false, builder.writer.meta(&parameter.meta, &parameter.pointer))
+            (
+                converted.ty,
+                parameter.required,
+                false,
+                builder.writer.meta(&parameter.meta, &parameter.pointer),
+            )
         }
         Source::Property(property) => {
             let converted = ty(property.ty);
-            let nullable = converted.nullable && matches!(body, BodyEncoding::Json | BodyEncoding::JsonAs(_));
-            let converted = if matches!(body, BodyEncoding::Multipart) { converted.ty } else { in_text(converted.ty) };
-            (converted, property.required, nullable, builder.writer.property(property, false))
+            let nullable =
+                converted.nullable && matches!(body, BodyEncoding::Json | BodyEncoding::JsonAs(_));
+            let converted = if matches!(body, BodyEncoding::Multipart) {
+                converted.ty
+            } else {
+                in_text(converted.ty)
+            };
+            (
+                converted,
+                property.required,
+                nullable,
+                builder.writer.property(property, false),
+            )
         }
         Source::Body(whole) => {
             let converted = match body {
@@ -133,7 +208,9 @@ fn in_text(ty: Type) -> Type {
 fn place(source: Source<'_>) -> Place {
     match source {
         Source::Parameter(parameter) => match parameter.location {
-            Location::Query | Location::Path => Place::Query(query_style(parameter), parameter.reserved),
+            Location::Query | Location::Path => {
+                Place::Query(query_style(parameter), parameter.reserved)
+            }
             Location::Header => Place::Header,
             Location::Cookie => Place::Cookie,
         },
@@ -157,7 +234,10 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
     let names = &builder.names.operations[index];
     let sources = params::sources(builder.graph, operation);
     let mut meta = builder.writer.meta(&operation.meta, &operation.pointer);
-    push(&mut meta.doc, &format!("`{} {}`", operation.verb, operation.template));
+    push(
+        &mut meta.doc,
+        &format!("`{} {}`", operation.verb, operation.template),
+    );
     let path = operation
         .path
         .iter()
@@ -175,22 +255,38 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
             let converted = builder.convert.plain(*ty);
             let nullable = converted.nullable && !converted.ty.is_untyped();
             let answer = in_text(converted.ty);
-            (if nullable { Type::Nullable(Box::new(answer)) } else { answer }, None)
+            (
+                if nullable {
+                    Type::Nullable(Box::new(answer))
+                } else {
+                    answer
+                },
+                None,
+            )
         }
         Answer::Text(media_type) => (Type::Scalar(Scalar::String), Some(media_type.clone())),
         Answer::Binary(media_type) => (Type::Scalar(Scalar::Binary), Some(media_type.clone())),
     };
-    let errors =
-        operation.errors.iter().map(|(status, ty)| (status.clone(), builder.convert.plain(*ty).ty)).collect();
+    let errors = operation
+        .errors
+        .iter()
+        .map(|(status, ty)| (status.clone(), builder.convert.plain(*ty).ty))
+        .collect();
     Method {
         ident: names.method.clone(),
         meta,
         path,
-        params: names.params.clone().map(|path| MethodParams { path, required: sources.iter().any(|s| s.required()) }),
+        params: names.params.clone().map(|path| MethodParams {
+            path,
+            required: sources.iter().any(|s| s.required()),
+        }),
         answer,
         errors,
         operation: Operation {
-            id: operation.id.clone().unwrap_or_else(|| format!("{} {}", operation.verb, operation.template)),
+            id: operation
+                .id
+                .clone()
+                .unwrap_or_else(|| format!("{} {}", operation.verb, operation.template)),
             verb: operation.verb.clone(),
             template: operation.template.clone(),
             body: encoding(operation),
@@ -203,15 +299,27 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
 }
 
 fn encoding(operation: &graph::Operation) -> BodyEncoding {
-    let Some(body) = &operation.body else { return BodyEncoding::None };
-    let media_type = body.media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let Some(body) = &operation.body else {
+        return BodyEncoding::None;
+    };
+    let media_type = body
+        .media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
     match media_type.as_str() {
         "application/json" | "*/*" | "application/*" => BodyEncoding::Json,
         "application/x-www-form-urlencoded" => BodyEncoding::Form,
         "multipart/form-data" => BodyEncoding::Multipart,
-        other if other.ends_with("+json") || other.ends_with("/json") => BodyEncoding::JsonAs(media_type),
+        other if other.ends_with("+json") || other.ends_with("/json") => {
+            BodyEncoding::JsonAs(media_type)
+        }
         other if other.starts_with("multipart/") => BodyEncoding::Multipart,
-        other if other.starts_with("text/") || other.ends_with("xml") || other.ends_with("yaml") => {
+        other
+            if other.starts_with("text/") || other.ends_with("xml") || other.ends_with("yaml") =>
+        {
             BodyEncoding::Text(media_type)
         }
         _ => BodyEncoding::Binary(media_type),
@@ -219,16 +327,32 @@ fn encoding(operation: &graph::Operation) -> BodyEncoding {
 }
 
 fn paging(builder: &Builder<'_>, operation: &graph::Operation) -> Paging {
-    let Answer::Json(ty) = operation.answer else { return Paging::None };
-    let takes = |name: &str| operation.parameters.iter().any(|p| p.wire == name && p.location == Location::Query);
+    let Answer::Json(ty) = operation.answer else {
+        return Paging::None;
+    };
+    let takes = |name: &str| {
+        operation
+            .parameters
+            .iter()
+            .any(|p| p.wire == name && p.location == Location::Query)
+    };
     match &builder.graph[ty.ty].shape {
         Shape::List(_) if takes("starting_after") => Paging::Cursor,
-        Shape::List(_) if takes("page") => Paging::Token { from: "/next_page".to_owned(), to: "page".to_owned() },
-        Shape::List(_) if takes("after") => Paging::Token { from: "/last_id".to_owned(), to: "after".to_owned() },
-        Shape::Array(_) if operation.verb == "GET" => match builder.config.client.paging.as_deref() {
+        Shape::List(_) if takes("page") => Paging::Token {
+            from: "/next_page".to_owned(),
+            to: "page".to_owned(),
+        },
+        Shape::List(_) if takes("after") => Paging::Token {
+            from: "/last_id".to_owned(),
+            to: "after".to_owned(),
+        },
+        Shape::Array(_) if operation.verb == "GET" => match builder.config.client.paging.as_deref()
+        {
             Some("link") => Paging::Link,
             Some(other) => match other.strip_prefix("page:") {
-                Some(parameter) if takes(parameter) => Paging::Page { parameter: parameter.to_owned() },
+                Some(parameter) if takes(parameter) => Paging::Page {
+                    parameter: parameter.to_owned(),
+                },
                 _ => Paging::None,
             },
             None => Paging::None,
@@ -258,7 +382,10 @@ pub(super) fn api(builder: &Builder<'_>) -> Api {
             SecurityScheme::OAuth2 => Auth::OAuth2,
         })
         .collect();
-    let version = client.version.clone().unwrap_or_else(|| info.version.clone());
+    let version = client
+        .version
+        .clone()
+        .unwrap_or_else(|| info.version.clone());
     Api {
         title: info.title.split_whitespace().collect::<Vec<_>>().join(" "),
         version: info.version.clone(),
@@ -291,5 +418,8 @@ fn error(builder: &Builder<'_>) -> Option<ItemPath> {
             }
         }
     }
-    counts.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(path, _)| path)
+    counts
+        .into_iter()
+        .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
+        .map(|(path, _)| path)
 }

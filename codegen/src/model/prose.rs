@@ -20,9 +20,14 @@ pub(super) type Words = BTreeMap<String, String>;
 pub(super) fn words(graph: &TypeGraph, names: &Names) -> Words {
     let mut out: BTreeMap<String, Option<String>> = BTreeMap::new();
     for (component, id) in &graph.components {
-        let Some(path) = names.types.get(id) else { continue };
+        let Some(path) = names.types.get(id) else {
+            continue;
+        };
         let target = crate::model::rust_path(path);
-        let ident = path.last().map(|i| i.trim_end_matches('_').to_owned()).unwrap_or_default();
+        let ident = path
+            .last()
+            .map(|i| i.trim_end_matches('_').to_owned())
+            .unwrap_or_default();
         for word in [component.clone(), ident] {
             // a word of one part in lower case is more often a field than a type
             if !word.contains(['.', '_']) && !word.starts_with(char::is_uppercase) {
@@ -37,12 +42,16 @@ pub(super) fn words(graph: &TypeGraph, names: &Names) -> Words {
                 .or_insert_with(|| Some(target.clone()));
         }
     }
-    out.into_iter().filter_map(|(word, target)| Some((word, target?))).collect()
+    out.into_iter()
+        .filter_map(|(word, target)| Some((word, target?)))
+        .collect()
 }
 
 impl<'a> Writer<'a> {
     pub(super) fn new(config: &'a Config, links: &'a dyn Fn(&str) -> Option<String>) -> Self {
-        Self { prose: Prose::new(&config.docs, links) }
+        Self {
+            prose: Prose::new(&config.docs, links),
+        }
     }
 
     /// Clean Markdown.
@@ -60,10 +69,21 @@ impl<'a> Writer<'a> {
         let mut doc = self.text(&meta.description);
         self.notes(&mut doc, &meta.notes);
         if let Some((url, text)) = &meta.external_docs {
-            let text = if text.trim().is_empty() { "More" } else { text.trim() };
-            push(&mut doc, &self.text(&format!("[{}]({url})", text.replace(['[', ']'], ""))));
+            let text = if text.trim().is_empty() {
+                "More"
+            } else {
+                text.trim()
+            };
+            push(
+                &mut doc,
+                &self.text(&format!("[{}]({url})", text.replace(['[', ']'], ""))),
+            );
         }
-        Meta { doc, deprecated: meta.deprecated.then(String::new), pointer: pointer.to_owned() }
+        Meta {
+            doc,
+            deprecated: meta.deprecated.then(String::new),
+            pointer: pointer.to_owned(),
+        }
     }
 
     /// The documentation of a property.
@@ -76,7 +96,10 @@ impl<'a> Writer<'a> {
             push(&mut meta.doc, "Only requests have it.");
         }
         if loosened {
-            push(&mut meta.doc, "The document requires it, but no finite value could hold it.");
+            push(
+                &mut meta.doc,
+                "The document requires it, but no finite value could hold it.",
+            );
         }
         meta
     }
@@ -91,12 +114,22 @@ impl<'a> Writer<'a> {
     }
 
     fn notes(&self, doc: &mut String, notes: &[String]) {
-        let notes: Vec<String> =
-            notes.iter().map(|note| self.prose.line(note)).filter(|note| !note.is_empty()).collect();
+        let notes: Vec<String> = notes
+            .iter()
+            .map(|note| self.prose.line(note))
+            .filter(|note| !note.is_empty())
+            .collect();
         match notes.as_slice() {
             [] => {}
             [note] => push(doc, note),
-            several => push(doc, &several.iter().map(|n| format!("- {n}")).collect::<Vec<_>>().join("\n")),
+            several => push(
+                doc,
+                &several
+                    .iter()
+                    .map(|n| format!("- {n}"))
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            ),
         }
     }
 }

@@ -24,7 +24,11 @@ pub(super) fn recursion(graph: &TypeGraph, names: &Names) -> Recursion {
             Shape::Object(object) => {
                 for (slot, property) in object.properties.iter().enumerate() {
                     if let Some((to, must)) = by_value(graph, names, property.ty) {
-                        let edge = Edge { from, slot: slot as u32, to: to.0 };
+                        let edge = Edge {
+                            from,
+                            slot: slot as u32,
+                            to: to.0,
+                        };
                         edges.push(edge);
                         if property.required && must {
                             required.push(edge);
@@ -35,7 +39,11 @@ pub(super) fn recursion(graph: &TypeGraph, names: &Names) -> Recursion {
             Shape::Union(union) => {
                 for (slot, branch) in union.branches.iter().enumerate() {
                     if let Some((to, _)) = by_value(graph, names, branch.ty) {
-                        edges.push(Edge { from, slot: slot as u32, to: to.0 });
+                        edges.push(Edge {
+                            from,
+                            slot: slot as u32,
+                            to: to.0,
+                        });
                     }
                 }
             }
@@ -46,15 +54,21 @@ pub(super) fn recursion(graph: &TypeGraph, names: &Names) -> Recursion {
     loop {
         let union = |id: u32| matches!(graph.types[id as usize].shape, Shape::Union(_));
         let cycles = analyse::uninhabitable(graph.types.len(), &required, union);
-        let first: BTreeSet<(u32, u32)> =
-            cycles.iter().filter_map(|c| c.first()).map(|edge| (edge.from, edge.slot)).collect();
+        let first: BTreeSet<(u32, u32)> = cycles
+            .iter()
+            .filter_map(|c| c.first())
+            .map(|edge| (edge.from, edge.slot))
+            .collect();
         if first.is_empty() {
             break;
         }
         required.retain(|edge| !first.contains(&(edge.from, edge.slot)));
         loosened.extend(first);
     }
-    Recursion { boxes: analyse::boxes(graph.types.len(), &edges), loosened }
+    Recursion {
+        boxes: analyse::boxes(graph.types.len(), &edges),
+        loosened,
+    }
 }
 
 /// The item that a use holds by value, and whether it must be there.

@@ -52,12 +52,16 @@ pub fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
     for (name, id) in &graph.components {
         let node = &graph[*id];
         let pinned = config.types.get(name);
-        let resource = node.hints.resource.is_some() || uses.direct.contains(id) || has_tag(graph, *id);
+        let resource =
+            node.hints.resource.is_some() || uses.direct.contains(id) || has_tag(graph, *id);
         let users = uses.properties.get(id).copied().unwrap_or_default();
         let stands = if pinned.is_some() {
             true
         } else if out.annotated {
-            node.hints.owner.as_ref().is_none_or(|owner| !out.by_component.contains_key(owner))
+            node.hints
+                .owner
+                .as_ref()
+                .is_none_or(|owner| !out.by_component.contains_key(owner))
         } else {
             resource || users != 1 || !out.nominal.contains(id)
         };
@@ -75,31 +79,59 @@ pub fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
 fn class(component: &str, node: &crate::graph::TypeNode, pinned: Option<&String>) -> Class {
     if let Some(path) = pinned {
         let (package, text) = split(path);
-        return Class { package, ident: words::pascal(text), text: text.to_owned(), pinned: true };
+        return Class {
+            package,
+            ident: words::pascal(text),
+            text: text.to_owned(),
+            pinned: true,
+        };
     }
     if let Some(class) = &node.hints.class {
         let package = match &node.hints.package {
-            Some(package) => package.split(['.', ':']).filter(|s| !s.is_empty()).map(words::snake).collect(),
+            Some(package) => package
+                .split(['.', ':'])
+                .filter(|s| !s.is_empty())
+                .map(words::snake)
+                .collect(),
             None => Vec::new(),
         };
-        return Class { package, ident: words::pascal(class), text: component.to_owned(), pinned: false };
+        return Class {
+            package,
+            ident: words::pascal(class),
+            text: component.to_owned(),
+            pinned: false,
+        };
     }
     let (package, text) = split(component);
-    Class { package, ident: words::pascal(text), text: component.to_owned(), pinned: false }
+    Class {
+        package,
+        ident: words::pascal(text),
+        text: component.to_owned(),
+        pinned: false,
+    }
 }
 
 /// Namespace and name of a dotted name, without a domain in reverse (`io.k8s.`) in front; a name whose dots mean something else (`v1.2`, `a..b`) is one name.
 pub fn split(dotted: &str) -> (Path, &str) {
     let dotted_name = dotted.contains('.')
         && dotted.split('.').all(|s| {
-            s.starts_with(|c: char| c.is_alphabetic()) && s.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+            s.starts_with(|c: char| c.is_alphabetic())
+                && s.chars()
+                    .all(|c| c.is_alphanumeric() || c == '_' || c == '-')
         });
     match dotted.rsplit_once('.') {
         Some((package, text)) if dotted_name => {
             let segments: Vec<&str> = package.split('.').collect();
             // a domain in reverse says whose the API is, which the crate says already
-            let domain = matches!(segments[0], "com" | "io" | "org" | "net" | "dev" | "edu" | "gov");
-            let own = if domain && segments.len() > 2 { &segments[2..] } else { &segments };
+            let domain = matches!(
+                segments[0],
+                "com" | "io" | "org" | "net" | "dev" | "edu" | "gov"
+            );
+            let own = if domain && segments.len() > 2 {
+                &segments[2..]
+            } else {
+                &segments
+            };
             (own.iter().copied().map(words::snake).collect(), text)
         }
         _ => (Vec::new(), dotted),
@@ -108,8 +140,13 @@ pub fn split(dotted: &str) -> (Path, &str) {
 
 /// Whether a component is an object that says what it is by a required constant.
 fn has_tag(graph: &TypeGraph, id: TypeId) -> bool {
-    let Shape::Object(object) = &graph[id].shape else { return false };
-    object.properties.iter().any(|p| p.required && matches!(graph[p.ty.ty].shape, Shape::Constant(_)))
+    let Shape::Object(object) = &graph[id].shape else {
+        return false;
+    };
+    object
+        .properties
+        .iter()
+        .any(|p| p.required && matches!(graph[p.ty.ty].shape, Shape::Constant(_)))
 }
 
 /// How components are used.
@@ -122,7 +159,10 @@ struct Uses {
 
 impl Uses {
     fn count(graph: &TypeGraph) -> Self {
-        let mut uses = Self { properties: BTreeMap::new(), direct: BTreeSet::new() };
+        let mut uses = Self {
+            properties: BTreeMap::new(),
+            direct: BTreeSet::new(),
+        };
         for node in &graph.types {
             match &node.shape {
                 Shape::Object(object) => {
@@ -153,8 +193,15 @@ impl Uses {
             }
         }
         for operation in &graph.operations {
-            operation.path.iter().chain(&operation.parameters).for_each(|p| uses.direct(graph, p.ty));
-            operation.errors.iter().for_each(|(_, ty)| uses.direct(graph, *ty));
+            operation
+                .path
+                .iter()
+                .chain(&operation.parameters)
+                .for_each(|p| uses.direct(graph, p.ty));
+            operation
+                .errors
+                .iter()
+                .for_each(|(_, ty)| uses.direct(graph, *ty));
             if let Some(body) = &operation.body {
                 uses.direct(graph, body.ty);
             }
@@ -217,7 +264,10 @@ fn nominal(graph: &TypeGraph) -> BTreeSet<TypeId> {
     let mut out = BTreeSet::new();
     for (index, node) in graph.types.iter().enumerate() {
         let id = TypeId(index as u32);
-        if matches!(node.shape, Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Constant(_)) {
+        if matches!(
+            node.shape,
+            Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Constant(_)
+        ) {
             out.insert(id);
             continue;
         }

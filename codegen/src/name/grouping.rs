@@ -31,8 +31,11 @@ pub struct Placement {
 /// Where the operations go, in the graph's order.
 pub fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Vec<Placement> {
     let grouping = effective(graph, classes, config.grouping);
-    let mut out: Vec<Placement> =
-        graph.operations.iter().map(|operation| place(graph, classes, config, grouping, operation)).collect();
+    let mut out: Vec<Placement> = graph
+        .operations
+        .iter()
+        .map(|operation| place(graph, classes, config, grouping, operation))
+        .collect();
     unique_methods(graph, &mut out);
     out
 }
@@ -42,7 +45,11 @@ fn effective(graph: &TypeGraph, classes: &Classes, asked: Grouping) -> Grouping 
     if asked != Grouping::Auto {
         return asked;
     }
-    let tagged = graph.operations.iter().filter(|o| !o.tags.is_empty()).count();
+    let tagged = graph
+        .operations
+        .iter()
+        .filter(|o| !o.tags.is_empty())
+        .count();
     if graph.operations.iter().any(|o| !o.methods.is_empty()) {
         Grouping::Annotation
     } else if tagged * 10 >= graph.operations.len() * 9 && tagged > 0 {
@@ -62,15 +69,19 @@ fn place(
     operation: &Operation,
 ) -> Placement {
     let mut placement = match grouping {
-        Grouping::Annotation => {
-            annotated(graph, classes, operation).unwrap_or_else(|| by_resource::place(graph, classes, operation))
-        }
+        Grouping::Annotation => annotated(graph, classes, operation)
+            .unwrap_or_else(|| by_resource::place(graph, classes, operation)),
         Grouping::Tag if !operation.tags.is_empty() => by_tag::place(graph, operation),
         Grouping::Resource => by_resource::place(graph, classes, operation),
         Grouping::Tag | Grouping::Path | Grouping::Auto => by_path::place(graph, operation),
     };
     let key = format!("{} {}", operation.verb, operation.template);
-    let given = config.operations.get(&key).or_else(|| operation.id.as_ref().and_then(|id| config.operations.get(id)));
+    let given = config.operations.get(&key).or_else(|| {
+        operation
+            .id
+            .as_ref()
+            .and_then(|id| config.operations.get(id))
+    });
     if let Some(given) = given {
         let class = match &given.resource {
             Some(resource) => {
@@ -79,7 +90,10 @@ fn place(
             }
             None => (placement.package.clone(), placement.class.clone()),
         };
-        let method = given.method.as_deref().map_or_else(|| placement.method.clone(), words::snake);
+        let method = given
+            .method
+            .as_deref()
+            .map_or_else(|| placement.method.clone(), words::snake);
         placement = of_class(class.0, &class.1, method);
         if let Some(params) = &given.params {
             placement.params = words::pascal(params);
@@ -110,14 +124,23 @@ pub(super) fn of_class(package: Path, class: &str, method: String) -> Placement 
 fn annotated(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Option<Placement> {
     let rank = |hint: &MethodHint| {
         let kind = usize::from(hint.kind == "custom");
-        let on = ["service", "class", "collection", "instance"].iter().position(|&o| o == hint.on).unwrap_or(4);
+        let on = ["service", "class", "collection", "instance"]
+            .iter()
+            .position(|&o| o == hint.on)
+            .unwrap_or(4);
         (hint.non_canonical, on > 0, kind, on)
     };
-    let hint = operation.methods.iter().min_by_key(|hint| (rank(hint), &hint.component, &hint.method))?;
+    let hint = operation
+        .methods
+        .iter()
+        .min_by_key(|hint| (rank(hint), &hint.component, &hint.method))?;
     let id = classes.by_component.get(&hint.component)?;
     let (package, ident) = match classes.standalone.get(id) {
         Some(class) => (class.package.clone(), class.ident.clone()),
-        None => (Vec::new(), words::pascal(graph[*id].hints.class.as_deref().unwrap_or(&hint.component))),
+        None => (
+            Vec::new(),
+            words::pascal(graph[*id].hints.class.as_deref().unwrap_or(&hint.component)),
+        ),
     };
     Some(of_class(package, &ident, words::snake(&hint.method)))
 }
@@ -129,12 +152,18 @@ fn annotated(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Opt
 fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
     let mut classes: BTreeMap<(Path, String), Vec<usize>> = BTreeMap::new();
     for (index, placement) in plan.iter().enumerate() {
-        classes.entry((placement.package.clone(), placement.resource.clone())).or_default().push(index);
+        classes
+            .entry((placement.package.clone(), placement.resource.clone()))
+            .or_default()
+            .push(index);
     }
     for members in classes.into_values() {
         let mut by_method: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for index in members {
-            by_method.entry(plan[index].method.clone()).or_default().push(index);
+            by_method
+                .entry(plan[index].method.clone())
+                .or_default()
+                .push(index);
         }
         let taken: Vec<String> = by_method.keys().cloned().collect();
         for (method, mut same) in by_method {
@@ -144,9 +173,23 @@ fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
             let of_one = matches!(method.as_str(), "retrieve" | "update" | "delete" | "get");
             same.sort_by_key(|&i| {
                 let operation = &graph.operations[i];
-                let service = operation.methods.iter().any(|hint| hint.on == "service" && !hint.non_canonical);
-                let fits = if of_one { operation.path.is_empty() } else { false };
-                (!service, fits, operation.path.len(), operation.template.len(), &operation.template, &operation.verb)
+                let service = operation
+                    .methods
+                    .iter()
+                    .any(|hint| hint.on == "service" && !hint.non_canonical);
+                let fits = if of_one {
+                    operation.path.is_empty()
+                } else {
+                    false
+                };
+                (
+                    !service,
+                    fits,
+                    operation.path.len(),
+                    operation.template.len(),
+                    &operation.template,
+                    &operation.verb,
+                )
             });
             let main = graph.operations[same[0]].template.clone();
             let texts: Vec<String> = same[1..]
@@ -154,13 +197,18 @@ fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
                 .map(|&i| format!("{method}_{}", difference(&main, &graph.operations[i])))
                 .collect();
             let reserved: Vec<&str> = taken.iter().map(String::as_str).collect();
-            let fresh = scope::idents(texts.iter().map(String::as_str), scope::Case::Snake, &reserved);
+            let fresh = scope::idents(
+                texts.iter().map(String::as_str),
+                scope::Case::Snake,
+                &reserved,
+            );
             for (&index, method) in same[1..].iter().zip(fresh) {
                 let old = plan[index].clone();
                 plan[index].method = method;
                 let usual = of_class(old.package.clone(), &old.class, old.method).params;
                 if old.params == usual {
-                    plan[index].params = of_class(old.package, &old.class, plan[index].method.clone()).params;
+                    plan[index].params =
+                        of_class(old.package, &old.class, plan[index].method.clone()).params;
                 } else if !plan[index].params.is_empty() {
                     plan[index].params = words::pascal(&format!("{}_params", plan[index].method));
                 }
@@ -172,14 +220,24 @@ fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
 /// What tells an operation's path from another's: its fixed segments that the other has not, or its verb.
 fn difference(main: &str, operation: &Operation) -> String {
     let others: Vec<&str> = main.split('/').collect();
-    let own: Vec<&str> =
-        operation.template.split('/').filter(|s| !s.is_empty() && !s.starts_with('{') && !others.contains(s)).collect();
+    let own: Vec<&str> = operation
+        .template
+        .split('/')
+        .filter(|s| !s.is_empty() && !s.starts_with('{') && !others.contains(s))
+        .collect();
     if !own.is_empty() {
         return own.join("_");
     }
-    let parameters: Vec<&str> =
-        operation.template.split('/').filter(|s| s.starts_with('{') && !others.contains(s)).collect();
-    if !parameters.is_empty() { format!("by_{}", parameters.join("_and_")) } else { operation.verb.to_lowercase() }
+    let parameters: Vec<&str> = operation
+        .template
+        .split('/')
+        .filter(|s| s.starts_with('{') && !others.contains(s))
+        .collect();
+    if !parameters.is_empty() {
+        format!("by_{}", parameters.join("_and_"))
+    } else {
+        operation.verb.to_lowercase()
+    }
 }
 
 /// The segments of a path template that say something: without the API's version and prefix.
@@ -190,7 +248,10 @@ pub(super) fn segments(template: &str) -> Vec<&str> {
             && first.starts_with(['v', 'V'])
             && first[1..].starts_with(|c: char| c.is_ascii_digit())
             && first.len() <= 12;
-        let date = first.len() >= 8 && first.chars().all(|c| c.is_ascii_digit() || c == '-' || c == '.');
+        let date = first.len() >= 8
+            && first
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == '-' || c == '.');
         if all.len() > 1 && (version || date || matches!(first, "api" | "rest" | "apis")) {
             all.remove(0);
         } else {
@@ -214,7 +275,11 @@ mod tests {
 
     #[test]
     fn classes_make_handles() {
-        let placement = of_class(vec!["identity".into()], "VerificationSession", "create".into());
+        let placement = of_class(
+            vec!["identity".into()],
+            "VerificationSession",
+            "create".into(),
+        );
         assert_eq!(placement.resource, "VerificationSessionsResource");
         assert_eq!(placement.accessor, "verification_sessions");
         assert_eq!(placement.params, "VerificationSessionCreateParams");

@@ -32,7 +32,10 @@ fn fields(object: &ObjectShape) -> Vec<String> {
 
 /// Identifiers of the values, then of the catch-all.
 fn variants(values: &[EnumValue]) -> Vec<String> {
-    let texts: Vec<String> = values.iter().map(|value| value.name.clone().unwrap_or_else(|| text(&value.value))).collect();
+    let texts: Vec<String> = values
+        .iter()
+        .map(|value| value.name.clone().unwrap_or_else(|| text(&value.value)))
+        .collect();
     with_catch_all(texts.iter().map(String::as_str).collect())
 }
 
@@ -77,10 +80,12 @@ fn branches(graph: &TypeGraph, names: &Names, union: &UnionShape) -> Vec<String>
 
 fn of_kind(graph: &TypeGraph, names: &Names, id: TypeId, depth: u8) -> String {
     match &graph[id].shape {
-        Shape::Array(inner) | Shape::List(inner) if depth < 4 => match names.types.get(&inner.ty).and_then(|p| p.last()) {
-            Some(ident) => words::plural(ident.trim_end_matches('_')),
-            None => format!("{} list", of_kind(graph, names, inner.ty, depth + 1)),
-        },
+        Shape::Array(inner) | Shape::List(inner) if depth < 4 => {
+            match names.types.get(&inner.ty).and_then(|p| p.last()) {
+                Some(ident) => words::plural(ident.trim_end_matches('_')),
+                None => format!("{} list", of_kind(graph, names, inner.ty, depth + 1)),
+            }
+        }
         Shape::Alias(inner) if depth < 4 => of_kind(graph, names, inner.ty, depth + 1),
         _ => place::kind(graph, id).to_owned(),
     }

@@ -164,15 +164,32 @@ pub fn name(graph: &TypeGraph, config: &NameConfig) -> Names {
 
 /// The keys of overrides that nothing in the document answers to.
 fn unused(graph: &TypeGraph, config: &NameConfig) -> Vec<String> {
-    let components: BTreeSet<&str> = graph.components.iter().map(|(name, _)| name.as_str()).collect();
-    let pointers: BTreeSet<&str> = graph.types.iter().map(|node| node.pointer.as_str()).collect();
-    let types = config.types.keys().filter(|k| !components.contains(k.as_str()) && !pointers.contains(k.as_str()));
+    let components: BTreeSet<&str> = graph
+        .components
+        .iter()
+        .map(|(name, _)| name.as_str())
+        .collect();
+    let pointers: BTreeSet<&str> = graph
+        .types
+        .iter()
+        .map(|node| node.pointer.as_str())
+        .collect();
+    let types = config
+        .types
+        .keys()
+        .filter(|k| !components.contains(k.as_str()) && !pointers.contains(k.as_str()));
     let operations: BTreeSet<String> = graph
         .operations
         .iter()
         .flat_map(|o| [Some(format!("{} {}", o.verb, o.template)), o.id.clone()])
         .flatten()
         .collect();
-    let operations = config.operations.keys().filter(|k| !operations.contains(*k));
-    types.map(|k| format!("names.types.{k:?}")).chain(operations.map(|k| format!("names.operations.{k:?}"))).collect()
+    let operations = config
+        .operations
+        .keys()
+        .filter(|k| !operations.contains(*k));
+    types
+        .map(|k| format!("names.types.{k:?}"))
+        .chain(operations.map(|k| format!("names.operations.{k:?}")))
+        .collect()
 }

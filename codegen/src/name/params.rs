@@ -41,7 +41,12 @@ pub fn sources<'a>(graph: &'a TypeGraph, operation: &'a Operation) -> Vec<Source
     let mut out: Vec<Source<'a>> = operation.parameters.iter().map(Source::Parameter).collect();
     if let Some(body) = &operation.body {
         match flattened(graph, body) {
-            Some(properties) => out.extend(properties.iter().filter(|p| !p.read_only).map(Source::Property)),
+            Some(properties) => out.extend(
+                properties
+                    .iter()
+                    .filter(|p| !p.read_only)
+                    .map(Source::Property),
+            ),
             None => out.push(Source::Body(body)),
         }
     }

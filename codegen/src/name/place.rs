@@ -12,11 +12,16 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::{NameConfig, Names, Path, class, class::Classes, grouping::Placement, scope, words};
 use crate::graph::{Shape, TypeGraph, TypeId};
-use leaves::{Leaf, Leaves};
 pub(super) use leaves::kind;
+use leaves::{Leaf, Leaves};
 
 /// Places everything.
-pub fn place(graph: &TypeGraph, classes: &Classes, plan: &[Placement], config: &NameConfig) -> Names {
+pub fn place(
+    graph: &TypeGraph,
+    classes: &Classes,
+    plan: &[Placement],
+    config: &NameConfig,
+) -> Names {
     let mut placer = Placer {
         graph,
         classes,
@@ -83,13 +88,20 @@ impl Placer<'_> {
         }
         let wishes: Vec<scope::Wish<'_>> = leaves
             .iter()
-            .map(|leaf| scope::Wish { ident: words::pascal(&leaf.text), text: &leaf.text, pinned: false })
+            .map(|leaf| scope::Wish {
+                ident: words::pascal(&leaf.text),
+                text: &leaf.text,
+                pinned: false,
+            })
             .collect();
         let idents = scope::resolve(&wishes, scope::Case::Pascal, &[]);
         for (leaf, ident) in leaves.iter().zip(idents) {
             let mut path = scope.path.clone();
             path.push(ident);
-            self.names.local.insert((scope.path.clone(), leaf.root.clone(), leaf.id), path.clone());
+            self.names.local.insert(
+                (scope.path.clone(), leaf.root.clone(), leaf.id),
+                path.clone(),
+            );
             self.put(leaf.id, path, scope.owner, next);
         }
     }
@@ -106,7 +118,8 @@ impl Placer<'_> {
             return;
         }
         let hinted = self.owned_by_hint.contains(&id);
-        if hinted && !owner.is_some_and(|owner| self.graph[owner].component == self.graph[id].hints.owner) {
+        let elsewhere = |owner: TypeId| self.graph[owner].component != self.graph[id].hints.owner;
+        if hinted && owner.is_none_or(elsewhere) {
             self.waiting.entry(id).or_default().push(path);
             return;
         }
@@ -120,7 +133,11 @@ impl Placer<'_> {
         self.names.types.insert(id, path);
         self.names.homes.insert(id, home.clone());
         if !leaves.is_empty() {
-            next.push(Scope { path: home, owner: Some(id), leaves });
+            next.push(Scope {
+                path: home,
+                owner: Some(id),
+                leaves,
+            });
         }
     }
 
@@ -146,7 +163,10 @@ impl Placer<'_> {
             .iter()
             .filter(|(id, _)| !self.names.types.contains_key(id))
             .filter_map(|(id, paths)| {
-                paths.iter().min_by_key(|p| (p.len(), (*p).clone())).map(|path| (path.clone(), *id))
+                paths
+                    .iter()
+                    .min_by_key(|p| (p.len(), (*p).clone()))
+                    .map(|path| (path.clone(), *id))
             })
             .collect();
         let mut next = Vec::new();
@@ -164,7 +184,9 @@ impl Placer<'_> {
                 .graph
                 .components
                 .iter()
-                .filter(|(_, id)| !self.names.types.contains_key(id) && !self.names.same.contains_key(id))
+                .filter(|(_, id)| {
+                    !self.names.types.contains_key(id) && !self.names.same.contains_key(id)
+                })
                 .filter(|(_, id)| self.classes.nominal.contains(id))
                 .cloned()
                 .collect();
@@ -189,9 +211,16 @@ impl Placer<'_> {
             if self.classes.standalone.contains_key(&id) && !self.classes.parts.contains(&id) {
                 continue;
             }
-            links.extend(paths.into_iter().filter(|p| !taken.contains(p)).map(|p| (p, id)));
+            links.extend(
+                paths
+                    .into_iter()
+                    .filter(|p| !taken.contains(p))
+                    .map(|p| (p, id)),
+            );
         }
-        self.names.local.retain(|(_, _, id), path| links.contains(&(path.clone(), *id)));
+        self.names
+            .local
+            .retain(|(_, _, id), path| links.contains(&(path.clone(), *id)));
         self.names.links = links.into_iter().collect();
     }
 }
@@ -200,7 +229,9 @@ impl Placer<'_> {
 pub(crate) fn module_ident(ident: &str) -> String {
     let module = words::snake(ident.trim_end_matches('_'));
     match module.as_str() {
-        "lib" | "main" | "mod" | "rt" | "types" | "client" | "std" | "core" | "alloc" => module + "_",
+        "lib" | "main" | "mod" | "rt" | "types" | "client" | "std" | "core" | "alloc" => {
+            module + "_"
+        }
         _ => module,
     }
 }
@@ -232,12 +263,21 @@ fn owned_by_hint(graph: &TypeGraph, classes: &Classes) -> BTreeSet<TypeId> {
 }
 
 /// Whether a node is a union whose branches all are components that stand by themselves.
-pub(super) fn of_components(graph: &TypeGraph, classes: &Classes, id: TypeId) -> Option<Vec<TypeId>> {
-    let Shape::Union(union) = &graph[id].shape else { return None };
+pub(super) fn of_components(
+    graph: &TypeGraph,
+    classes: &Classes,
+    id: TypeId,
+) -> Option<Vec<TypeId>> {
+    let Shape::Union(union) = &graph[id].shape else {
+        return None;
+    };
     if graph[id].component.is_some() {
         return None;
     }
     let mut branches: Vec<TypeId> = union.branches.iter().map(|b| b.ty.ty).collect();
     branches.sort();
-    branches.iter().all(|b| classes.standalone.contains_key(b)).then_some(branches)
+    branches
+        .iter()
+        .all(|b| classes.standalone.contains_key(b))
+        .then_some(branches)
 }

@@ -25,15 +25,25 @@ pub fn resolve(wishes: &[Wish<'_>], case: Case, reserved: &[&str]) -> Vec<String
         groups.entry(&wish.ident).or_default().push(index);
     }
     let mut out: Vec<String> = wishes.iter().map(|w| w.ident.clone()).collect();
-    if groups.len() == wishes.len() && !wishes.iter().any(|w| reserved.contains(&w.ident.as_str())) {
+    if groups.len() == wishes.len() && !wishes.iter().any(|w| reserved.contains(&w.ident.as_str()))
+    {
         return out;
     }
     let mut taken: Vec<String> = reserved.iter().map(|&r| r.to_owned()).collect();
     let mut late = Vec::new();
     for (ident, mut members) in groups {
-        members.sort_by_key(|&i| (!wishes[i].pinned, distance(wishes[i].text, ident), wishes[i].text, i));
+        members.sort_by_key(|&i| {
+            (
+                !wishes[i].pinned,
+                distance(wishes[i].text, ident),
+                wishes[i].text,
+                i,
+            )
+        });
         let mut members = members.into_iter();
-        if !reserved.contains(&ident) && let Some(first) = members.next() {
+        if !reserved.contains(&ident)
+            && let Some(first) = members.next()
+        {
             taken.push(out[first].clone());
         }
         late.extend(members);
@@ -43,9 +53,20 @@ pub fn resolve(wishes: &[Wish<'_>], case: Case, reserved: &[&str]) -> Vec<String
         let wish = &wishes[index];
         let spelled = words::spelled(wish.text);
         let cased = format!("{} {}", wish.ident, words::case_word(wish.text));
-        let mut candidates = vec![case.apply(&spelled), case.apply(&cased), format!("{}_", wish.ident)];
-        candidates.extend((2..).take(wishes.len() + 2).map(|n| format!("{}_{n}", case.apply(&cased))));
-        if let Some(free) = candidates.into_iter().find(|c| !taken.contains(c) && !wishes.iter().any(|w| w.ident == *c)) {
+        let mut candidates = vec![
+            case.apply(&spelled),
+            case.apply(&cased),
+            format!("{}_", wish.ident),
+        ];
+        candidates.extend(
+            (2..)
+                .take(wishes.len() + 2)
+                .map(|n| format!("{}_{n}", case.apply(&cased))),
+        );
+        if let Some(free) = candidates
+            .into_iter()
+            .find(|c| !taken.contains(c) && !wishes.iter().any(|w| w.ident == *c))
+        {
             taken.push(free.clone());
             out[index] = free;
         }
@@ -89,9 +110,19 @@ impl Case {
 }
 
 /// The identifiers of a scope whose members are known by their texts alone.
-pub fn idents<'a>(texts: impl IntoIterator<Item = &'a str>, case: Case, reserved: &[&str]) -> Vec<String> {
-    let wishes: Vec<Wish<'_>> =
-        texts.into_iter().map(|text| Wish { ident: case.apply(text), text, pinned: false }).collect();
+pub fn idents<'a>(
+    texts: impl IntoIterator<Item = &'a str>,
+    case: Case,
+    reserved: &[&str],
+) -> Vec<String> {
+    let wishes: Vec<Wish<'_>> = texts
+        .into_iter()
+        .map(|text| Wish {
+            ident: case.apply(text),
+            text,
+            pinned: false,
+        })
+        .collect();
     resolve(&wishes, case, reserved)
 }
 
@@ -101,14 +132,26 @@ mod tests {
 
     #[test]
     fn the_nearest_text_keeps_the_name() {
-        assert_eq!(idents(["fooBar", "foo_bar"], Case::Snake, &[]), ["foo_bar_camel", "foo_bar"]);
-        assert_eq!(idents(["foo_bar", "fooBar"], Case::Snake, &[]), ["foo_bar", "foo_bar_camel"]);
+        assert_eq!(
+            idents(["fooBar", "foo_bar"], Case::Snake, &[]),
+            ["foo_bar_camel", "foo_bar"]
+        );
+        assert_eq!(
+            idents(["foo_bar", "fooBar"], Case::Snake, &[]),
+            ["foo_bar", "foo_bar_camel"]
+        );
     }
 
     #[test]
     fn symbols_are_spelled() {
-        assert_eq!(idents(["a+b", "a-b"], Case::Snake, &[]), ["a_b", "a_minus_b"]);
-        assert_eq!(idents(["+1", "-1"], Case::Variant, &[]), ["Plus1", "Minus1"]);
+        assert_eq!(
+            idents(["a+b", "a-b"], Case::Snake, &[]),
+            ["a_b", "a_minus_b"]
+        );
+        assert_eq!(
+            idents(["+1", "-1"], Case::Variant, &[]),
+            ["Plus1", "Minus1"]
+        );
     }
 
     #[test]
@@ -119,12 +162,18 @@ mod tests {
 
     #[test]
     fn reserved_names_are_free_for_nobody() {
-        assert_eq!(idents(["new"], Case::Snake, &["new"]), ["new_plain"].map(|_| "new_lower"));
+        assert_eq!(
+            idents(["new"], Case::Snake, &["new"]),
+            ["new_plain"].map(|_| "new_lower")
+        );
     }
 
     #[test]
     fn equal_texts_still_differ() {
         let all = idents(["x", "x", "x"], Case::Snake, &[]);
-        assert_eq!(all.iter().collect::<std::collections::BTreeSet<_>>().len(), 3);
+        assert_eq!(
+            all.iter().collect::<std::collections::BTreeSet<_>>().len(),
+            3
+        );
     }
 }

@@ -17,11 +17,23 @@ fn paths(schemas: &str, paths: &str, config: &Config) -> (BTreeSet<String>, BTre
 
 fn document(schemas: &str, paths: &str) -> String {
     let indent = |text: &str, by: usize| {
-        text.lines().map(|line| format!("{:by$}{line}\n", "")).collect::<String>()
+        text.lines()
+            .map(|line| format!("{:by$}{line}\n", ""))
+            .collect::<String>()
     };
-    let schemas = if schemas.is_empty() { "    {}\n".to_owned() } else { indent(schemas, 4) };
-    let paths = if paths.is_empty() { "  {}\n".to_owned() } else { indent(paths, 2) };
-    format!("openapi: 3.0.0\ninfo: {{title: T, version: '1'}}\npaths:\n{paths}components:\n  schemas:\n{schemas}")
+    let schemas = if schemas.is_empty() {
+        "    {}\n".to_owned()
+    } else {
+        indent(schemas, 4)
+    };
+    let paths = if paths.is_empty() {
+        "  {}\n".to_owned()
+    } else {
+        indent(paths, 2)
+    };
+    format!(
+        "openapi: 3.0.0\ninfo: {{title: T, version: '1'}}\npaths:\n{paths}components:\n  schemas:\n{schemas}"
+    )
 }
 
 fn set(texts: &[&str]) -> BTreeSet<String> {
@@ -42,7 +54,15 @@ order:
 #[test]
 fn inner_types_stand_in_their_owners_module() {
     let (types, links) = paths(ORDER, "", &Config::default());
-    assert_eq!(types, set(&["Order", "order::LineItem", "order::Status", "order::line_item::Kind"]));
+    assert_eq!(
+        types,
+        set(&[
+            "Order",
+            "order::LineItem",
+            "order::Status",
+            "order::line_item::Kind"
+        ])
+    );
     assert_eq!(links, set(&[]));
 }
 
@@ -50,7 +70,10 @@ fn inner_types_stand_in_their_owners_module() {
 fn the_order_of_the_document_changes_nothing() {
     let one = "a: {type: object, properties: {x: {$ref: '#/components/schemas/b'}}}\nb: {type: object, properties: {y: {type: string, enum: [p, q]}}}\nc: {type: object}";
     let two = "c: {type: object}\nb: {type: object, properties: {y: {type: string, enum: [p, q]}}}\na: {type: object, properties: {x: {$ref: '#/components/schemas/b'}}}";
-    assert_eq!(paths(one, "", &Config::default()), paths(two, "", &Config::default()));
+    assert_eq!(
+        paths(one, "", &Config::default()),
+        paths(two, "", &Config::default())
+    );
 }
 
 #[test]
@@ -97,8 +120,15 @@ foo_bar: {type: object, properties: {n: {type: integer}}}
     let (graph, names) = testing::names(&document(schemas, ""), &Config::default());
     let idents: BTreeSet<String> = names.types.values().map(|p| p.join("::")).collect();
     assert_eq!(idents, set(&["FooBar", "FooBarCamel"]));
-    let id = graph.components.iter().find(|(name, _)| name == "fooBar").map(|(_, id)| *id);
-    assert_eq!(id.and_then(|id| names.fields.get(&id)), Some(&vec!["plus_1".to_owned(), "minus_1".to_owned()]));
+    let id = graph
+        .components
+        .iter()
+        .find(|(name, _)| name == "fooBar")
+        .map(|(_, id)| *id);
+    assert_eq!(
+        id.and_then(|id| names.fields.get(&id)),
+        Some(&vec!["plus_1".to_owned(), "minus_1".to_owned()])
+    );
 }
 
 #[test]
@@ -128,7 +158,17 @@ pay:
       - {type: string, enum: [one_off, recurring]}
 ";
     let (types, _) = paths(schemas, "", &Config::default());
-    assert_eq!(types, set(&["Pay", "pay::Data", "pay::Data1", "pay::Data2", "pay::When", "pay::WhenOrBoolean"]));
+    assert_eq!(
+        types,
+        set(&[
+            "Pay",
+            "pay::Data",
+            "pay::Data1",
+            "pay::Data2",
+            "pay::When",
+            "pay::WhenOrBoolean"
+        ])
+    );
 }
 
 #[test]
@@ -145,9 +185,15 @@ fn tags_make_namespaces_with_handles() {
     let operation = &names.operations[0];
     assert_eq!(operation.resource.join("::"), "repos::ReposResource");
     assert_eq!(operation.method, "get_one");
-    assert_eq!(operation.params.as_ref().map(|p| p.join("::")).as_deref(), Some("repos::GetOneParams"));
+    assert_eq!(
+        operation.params.as_ref().map(|p| p.join("::")).as_deref(),
+        Some("repos::GetOneParams")
+    );
     let members = names.groups.get(&Vec::new()).map(|g| g.members.clone());
-    assert_eq!(members, Some(vec![("repos".to_owned(), operation.resource.clone())]));
+    assert_eq!(
+        members,
+        Some(vec![("repos".to_owned(), operation.resource.clone())])
+    );
 }
 
 const CHARGES: &str = "
@@ -161,7 +207,8 @@ const CHARGES: &str = "
     responses: {'200': {description: ok, content: {application/json: {schema: {type: object, required: [object, data, has_more, url], properties: {object: {type: string, enum: [list]}, data: {type: array, items: {$ref: '#/components/schemas/charge'}}, has_more: {type: boolean}, url: {type: string}}}}}}}
 ";
 
-const CHARGE: &str = "charge: {type: object, x-resourceId: charge, properties: {id: {type: string}}}";
+const CHARGE: &str =
+    "charge: {type: object, x-resourceId: charge, properties: {id: {type: string}}}";
 
 #[test]
 fn resources_are_inferred_from_answers_and_paths() {
@@ -170,13 +217,21 @@ fn resources_are_inferred_from_answers_and_paths() {
         .operations
         .iter()
         .zip(&names.operations)
-        .map(|(o, n)| (o.template.clone(), format!("{}.{}", n.resource.join("::"), n.method)))
+        .map(|(o, n)| {
+            (
+                o.template.clone(),
+                format!("{}.{}", n.resource.join("::"), n.method),
+            )
+        })
         .collect();
     assert_eq!(
         found,
         BTreeSet::from([
             ("/v1/charges".to_owned(), "ChargesResource.list".to_owned()),
-            ("/v1/charges/{charge}/capture".to_owned(), "ChargesResource.capture".to_owned()),
+            (
+                "/v1/charges/{charge}/capture".to_owned(),
+                "ChargesResource.capture".to_owned()
+            ),
         ])
     );
 }
@@ -189,14 +244,36 @@ fn overrides_move_operations_and_unused_ones_are_reported() {
         method: Some("take".to_owned()),
         params: None,
     };
-    config.names.operations.insert("POST /v1/charges/{charge}/capture".to_owned(), given.clone());
-    config.names.operations.insert("POST /nowhere".to_owned(), given);
-    config.names.types.insert("nothing".to_owned(), "Nothing".to_owned());
+    config.names.operations.insert(
+        "POST /v1/charges/{charge}/capture".to_owned(),
+        given.clone(),
+    );
+    config
+        .names
+        .operations
+        .insert("POST /nowhere".to_owned(), given);
+    config
+        .names
+        .types
+        .insert("nothing".to_owned(), "Nothing".to_owned());
     let (graph, names) = testing::names(&document(CHARGE, CHARGES), &config);
-    let at = graph.operations.iter().position(|o| o.verb == "POST").unwrap_or_default();
-    assert_eq!(names.operations[at].resource.join("::"), "billing::ChargesResource");
+    let at = graph
+        .operations
+        .iter()
+        .position(|o| o.verb == "POST")
+        .unwrap_or_default();
+    assert_eq!(
+        names.operations[at].resource.join("::"),
+        "billing::ChargesResource"
+    );
     assert_eq!(names.operations[at].method, "take");
-    assert_eq!(names.unused, ["names.types.\"nothing\"", "names.operations.\"POST /nowhere\""]);
+    assert_eq!(
+        names.unused,
+        [
+            "names.types.\"nothing\"",
+            "names.operations.\"POST /nowhere\""
+        ]
+    );
 }
 
 #[test]
@@ -204,7 +281,11 @@ fn grouping_can_be_asked_for() {
     let mut config = Config::default();
     config.names.grouping = Grouping::Path;
     let (_, names) = testing::names(&document(CHARGE, CHARGES), &config);
-    assert!(names.resources.contains_key(&vec!["charges".to_owned(), "ChargesResource".to_owned()]));
+    assert!(
+        names
+            .resources
+            .contains_key(&vec!["charges".to_owned(), "ChargesResource".to_owned()])
+    );
 }
 
 #[test]
@@ -216,10 +297,15 @@ fn methods_of_the_same_name_are_told_apart_by_their_paths() {
     parameters: [{name: account, in: path, required: true, schema: {type: string}}]
     responses: {'200': {description: ok, content: {application/json: {schema: {$ref: '#/components/schemas/account'}}}}}
 ";
-    let schemas = "account: {type: object, x-resourceId: account, properties: {id: {type: string}}}";
+    let schemas =
+        "account: {type: object, x-resourceId: account, properties: {id: {type: string}}}";
     let (graph, names) = testing::names(&document(schemas, operations), &Config::default());
     let method = |template: &str| {
-        let at = graph.operations.iter().position(|o| o.template == template).unwrap_or_default();
+        let at = graph
+            .operations
+            .iter()
+            .position(|o| o.template == template)
+            .unwrap_or_default();
         names.operations[at].method.clone()
     };
     assert_eq!(method("/v1/accounts/{account}"), "retrieve");

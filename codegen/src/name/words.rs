@@ -4,10 +4,11 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Keywords of Rust in any edition, which become raw identifiers where that is allowed.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
-    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
-    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
+    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
+    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
+    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
+    "virtual", "where", "while", "yield",
 ];
 
 /// Words that no raw identifier may be.
@@ -15,8 +16,32 @@ const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
 /// Names of the prelude that generated code uses by their short names, and derives and attributes that would clash.
 const PRELUDE: &[&str] = &[
-    "Option", "Some", "None", "Vec", "Box", "String", "Result", "Ok", "Err", "Self", "Default", "Clone", "Debug",
-    "PartialEq", "Eq", "Hash", "Into", "From", "Send", "Sync", "Copy", "Drop", "Fn", "FnMut", "FnOnce", "ToString",
+    "Option",
+    "Some",
+    "None",
+    "Vec",
+    "Box",
+    "String",
+    "Result",
+    "Ok",
+    "Err",
+    "Self",
+    "Default",
+    "Clone",
+    "Debug",
+    "PartialEq",
+    "Eq",
+    "Hash",
+    "Into",
+    "From",
+    "Send",
+    "Sync",
+    "Copy",
+    "Drop",
+    "Fn",
+    "FnMut",
+    "FnOnce",
+    "ToString",
 ];
 
 /// Whether the word must be written `r#word`.
@@ -60,12 +85,15 @@ fn finish(mut ident: String, empty: &str) -> String {
 /// The text with every character that no identifier has turned into a space, or, where the character carries the
 /// meaning (`+1`, `<=`, `*`), into its name.
 fn wordy(text: &str) -> String {
-    let nothing_else = !text.chars().any(|c| c != '_' && unicode_ident::is_xid_continue(c));
+    let nothing_else = !text
+        .chars()
+        .any(|c| c != '_' && unicode_ident::is_xid_continue(c));
     let mut out = String::with_capacity(text.len() + 8);
     let mut chars = text.chars().peekable();
     let mut first = true;
     while let Some(c) = chars.next() {
-        let sign = first && matches!(c, '+' | '-') && chars.peek().is_some_and(char::is_ascii_digit);
+        let sign =
+            first && matches!(c, '+' | '-') && chars.peek().is_some_and(char::is_ascii_digit);
         if unicode_ident::is_xid_continue(c) && !nothing_else {
             out.push(c);
         } else if sign || nothing_else {
@@ -155,10 +183,25 @@ pub fn singular(word: &str) -> String {
     let lower = word.to_ascii_lowercase();
     let cut = |n: usize, add: &str| {
         let end = word.len().saturating_sub(n);
-        word.get(..end).map_or_else(|| word.to_owned(), |stem| format!("{stem}{add}"))
+        word.get(..end)
+            .map_or_else(|| word.to_owned(), |stem| format!("{stem}{add}"))
     };
-    const SAME: &[&str] = &["series", "species", "news", "sms", "dns", "https", "address", "status", "analytics", "bus"];
-    if SAME.iter().any(|s| lower == *s || lower.ends_with(&format!("_{s}"))) {
+    const SAME: &[&str] = &[
+        "series",
+        "species",
+        "news",
+        "sms",
+        "dns",
+        "https",
+        "address",
+        "status",
+        "analytics",
+        "bus",
+    ];
+    if SAME
+        .iter()
+        .any(|s| lower == *s || lower.ends_with(&format!("_{s}")))
+    {
         return word.to_owned();
     }
     if lower.ends_with("ies") && lower.len() > 4 {
@@ -166,11 +209,18 @@ pub fn singular(word: &str) -> String {
     }
     for ending in ["sses", "shes", "ches", "xes", "zzes", "uses"] {
         // `uses` is from `us` (statuses), but `uses`, `causes`, `houses` keep their e
-        if lower.ends_with(ending) && !(ending == "uses" && !lower.ends_with("tuses") && !lower.ends_with("ruses")) {
+        if lower.ends_with(ending)
+            && !(ending == "uses" && !lower.ends_with("tuses") && !lower.ends_with("ruses"))
+        {
             return cut(2, "");
         }
     }
-    if lower.ends_with('s') && !lower.ends_with("ss") && !lower.ends_with("us") && !lower.ends_with("is") && lower.len() > 1 {
+    if lower.ends_with('s')
+        && !lower.ends_with("ss")
+        && !lower.ends_with("us")
+        && !lower.ends_with("is")
+        && lower.len() > 1
+    {
         return cut(1, "");
     }
     word.to_owned()
@@ -186,7 +236,10 @@ pub fn plural(word: &str) -> String {
     if lower.ends_with('y') && !vowel_y {
         return format!("{}ies", &word[..word.len() - 1]);
     }
-    if ["s", "x", "z", "ch", "sh"].iter().any(|e| lower.ends_with(e)) {
+    if ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|e| lower.ends_with(e))
+    {
         return format!("{word}es");
     }
     format!("{word}s")
@@ -228,7 +281,10 @@ mod tests {
     fn pascal_case() {
         for (given, want) in [
             ("us_ssn", "UsSsn"),
-            ("identity.verification_session", "IdentityVerificationSession"),
+            (
+                "identity.verification_session",
+                "IdentityVerificationSession",
+            ),
             ("Option", "Option_"),
             ("string", "String_"),
             ("self", "Self_"),

@@ -6,7 +6,11 @@ use crate::graph::{Answer, Operation, Shape, TypeGraph};
 /// The placement under the first fixed segment.
 pub fn place(graph: &TypeGraph, operation: &Operation) -> Placement {
     let segments = segments(&operation.template);
-    let first = segments.iter().find(|s| !s.starts_with('{')).copied().unwrap_or("root");
+    let first = segments
+        .iter()
+        .find(|s| !s.starts_with('{'))
+        .copied()
+        .unwrap_or("root");
     let home = words::snake(first);
     let class = words::pascal(first).trim_end_matches('_').to_owned();
     let method = match &operation.id {
@@ -14,7 +18,11 @@ pub fn place(graph: &TypeGraph, operation: &Operation) -> Placement {
         None => {
             let listed = matches!(&operation.answer, Answer::Json(ty)
                 if matches!(graph[ty.ty].shape, Shape::List(_) | Shape::Array(_)));
-            if listed && operation.verb == "GET" { method(operation).replacen("get", "list", 1) } else { method(operation) }
+            if listed && operation.verb == "GET" {
+                method(operation).replacen("get", "list", 1)
+            } else {
+                method(operation)
+            }
         }
     };
     Placement {

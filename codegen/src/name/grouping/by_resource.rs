@@ -19,28 +19,51 @@ pub fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Pla
     };
     let listing = about.as_ref().is_some_and(|a| a.listing);
     let last = segments.last().copied().unwrap_or("root");
-    let class_of = |id: TypeId| classes.standalone.get(&id).map(|c| (c.package.clone(), c.ident.clone()));
+    let class_of = |id: TypeId| {
+        classes
+            .standalone
+            .get(&id)
+            .map(|c| (c.package.clone(), c.ident.clone()))
+    };
     let answer = about.and_then(|a| class_of(a.component));
-    let parent = || path_class(graph, classes, &segments[..segments.len().saturating_sub(1)]);
+    let parent = || {
+        path_class(
+            graph,
+            classes,
+            &segments[..segments.len().saturating_sub(1)],
+        )
+    };
 
     if last.starts_with('{') {
         let method = match operation.verb.as_str() {
             "GET" => "retrieve",
             "POST" | "PUT" | "PATCH" => "update",
             "DELETE" => "delete",
-            other => return of(answer.or_else(|| Some(path_class(graph, classes, &segments))), other.to_lowercase()),
+            other => {
+                return of(
+                    answer.or_else(|| Some(path_class(graph, classes, &segments))),
+                    other.to_lowercase(),
+                );
+            }
         };
-        return of(answer.or_else(|| Some(path_class(graph, classes, &segments))), method.to_owned());
+        return of(
+            answer.or_else(|| Some(path_class(graph, classes, &segments))),
+            method.to_owned(),
+        );
     }
     let after_parameter = segments.len() > 1 && segments[segments.len() - 2].starts_with('{');
-    let names_answer = answer.as_ref().is_some_and(|(_, class)| named_by(class, last));
+    let names_answer = answer
+        .as_ref()
+        .is_some_and(|(_, class)| named_by(class, last));
     let nested = has_children(graph, &operation.template);
     let method = match operation.verb.as_str() {
         "GET" if listing => "list",
         "GET" if names_answer || !after_parameter && nested => "retrieve",
         "GET" if !after_parameter && segments.len() == 1 => "retrieve",
         "POST" if names_answer || nested => "create",
-        "DELETE" if after_parameter => return of(Some(parent()), format!("delete_{}", words::snake(last))),
+        "DELETE" if after_parameter => {
+            return of(Some(parent()), format!("delete_{}", words::snake(last)));
+        }
         "DELETE" => "delete",
         _ => {
             // a verb at the end of the path: `/charges/{charge}/capture`, `/invoices/upcoming`
@@ -48,7 +71,10 @@ pub fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Pla
             return of(Some(class), words::snake(last));
         }
     };
-    of(answer.or_else(|| Some(path_class(graph, classes, &segments))), method.to_owned())
+    of(
+        answer.or_else(|| Some(path_class(graph, classes, &segments))),
+        method.to_owned(),
+    )
 }
 
 fn of(class: Option<(Path, String)>, method: String) -> Placement {
@@ -60,13 +86,18 @@ fn of(class: Option<(Path, String)>, method: String) -> Placement {
 fn about(graph: &TypeGraph, classes: &Classes, ty: Use) -> Option<About> {
     let node = &graph[ty.ty];
     if let Some(name) = &node.component {
-        let alive = name.strip_prefix("deleted_").and_then(|name| classes.by_component.get(name));
+        let alive = name
+            .strip_prefix("deleted_")
+            .and_then(|name| classes.by_component.get(name));
         if let Shape::Alias(inner) | Shape::List(inner) | Shape::Array(inner) = &node.shape
             && node.hints.resource.is_none()
         {
             return about(graph, classes, *inner);
         }
-        return Some(About { component: alive.copied().unwrap_or(ty.ty), listing: false });
+        return Some(About {
+            component: alive.copied().unwrap_or(ty.ty),
+            listing: false,
+        });
     }
     match &node.shape {
         Shape::List(inner) | Shape::Array(inner) => {
@@ -75,7 +106,10 @@ fn about(graph: &TypeGraph, classes: &Classes, ty: Use) -> Option<About> {
         Shape::Alias(inner) | Shape::Expandable(inner) => about(graph, classes, *inner),
         // alive or deleted
         Shape::Union(union) => {
-            let mut all = union.branches.iter().filter_map(|b| about(graph, classes, b.ty));
+            let mut all = union
+                .branches
+                .iter()
+                .filter_map(|b| about(graph, classes, b.ty));
             let first = all.next()?;
             all.all(|a| a.component == first.component).then_some(first)
         }
@@ -85,12 +119,24 @@ fn about(graph: &TypeGraph, classes: &Classes, ty: Use) -> Option<About> {
 
 /// The class that the last fixed segment before the end of a path names.
 fn path_class(graph: &TypeGraph, classes: &Classes, segments: &[&str]) -> (Path, String) {
-    let fixed: Vec<&str> = segments.iter().filter(|s| !s.starts_with('{')).copied().collect();
-    let Some(last) = fixed.last() else { return (Vec::new(), "Root".to_owned()) };
+    let fixed: Vec<&str> = segments
+        .iter()
+        .filter(|s| !s.starts_with('{'))
+        .copied()
+        .collect();
+    let Some(last) = fixed.last() else {
+        return (Vec::new(), "Root".to_owned());
+    };
     let one = words::singular(&words::snake(last));
-    let dotted = fixed.len().checked_sub(2).map(|i| format!("{}.{one}", words::snake(fixed[i])));
+    let dotted = fixed
+        .len()
+        .checked_sub(2)
+        .map(|i| format!("{}.{one}", words::snake(fixed[i])));
     for name in dotted.iter().chain([&one]) {
-        if let Some(class) = classes.by_component.get(name).and_then(|id| classes.standalone.get(id))
+        if let Some(class) = classes
+            .by_component
+            .get(name)
+            .and_then(|id| classes.standalone.get(id))
             && graph[classes.by_component[name]].component.is_some()
         {
             return (class.package.clone(), class.ident.clone());
@@ -109,6 +155,10 @@ fn named_by(class: &str, segment: &str) -> bool {
 /// Whether the document has a path that goes on from this one with a parameter.
 fn has_children(graph: &TypeGraph, template: &str) -> bool {
     let prefix = format!("{}/{{", template.trim_end_matches('/'));
-    let start = graph.operations.partition_point(|o| o.template.as_str() < prefix.as_str());
-    graph.operations[start..].first().is_some_and(|o| o.template.starts_with(&prefix))
+    let start = graph
+        .operations
+        .partition_point(|o| o.template.as_str() < prefix.as_str());
+    graph.operations[start..]
+        .first()
+        .is_some_and(|o| o.template.starts_with(&prefix))
 }

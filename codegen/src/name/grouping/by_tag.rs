@@ -28,17 +28,40 @@ pub fn place(_: &TypeGraph, operation: &Operation) -> Placement {
 fn method(id: &str, tag: &str) -> String {
     let whole = words::snake(id);
     let one = words::singular(tag);
-    let strip = |prefix: &str| whole.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('_'));
-    if let Some(rest) = strip(tag).or_else(|| strip(&one)) {
-        if !rest.is_empty() && rest.starts_with(|c: char| c.is_alphabetic()) {
-            return rest.to_owned();
-        }
+    let strip = |prefix: &str| {
+        whole
+            .strip_prefix(prefix)
+            .and_then(|rest| rest.strip_prefix('_'))
+    };
+    if let Some(rest) = strip(tag).or_else(|| strip(&one))
+        && rest.starts_with(|c: char| c.is_alphabetic())
+    {
+        return rest.to_owned();
     }
     if let Some((verb, rest)) = whole.split_once('_')
         && (rest == tag || rest == one)
-        && matches!(verb, "create" | "list" | "get" | "retrieve" | "update" | "delete" | "search" | "find" | "fetch" | "add" | "remove" | "replace" | "patch")
+        && matches!(
+            verb,
+            "create"
+                | "list"
+                | "get"
+                | "retrieve"
+                | "update"
+                | "delete"
+                | "search"
+                | "find"
+                | "fetch"
+                | "add"
+                | "remove"
+                | "replace"
+                | "patch"
+        )
     {
-        return if rest == tag && rest != one && matches!(verb, "get" | "find" | "fetch") { "list".into() } else { verb.to_owned() };
+        return if rest == tag && rest != one && matches!(verb, "get" | "find" | "fetch") {
+            "list".into()
+        } else {
+            verb.to_owned()
+        };
     }
     whole
 }

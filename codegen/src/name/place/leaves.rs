@@ -1,7 +1,10 @@
 //! The types that stand in an owner's own module, with the texts that they are named after.
 
 use crate::graph::{Property, Shape, TypeGraph, TypeId, UnionShape, Use};
-use crate::name::{class::{self, Classes}, words};
+use crate::name::{
+    class::{self, Classes},
+    words,
+};
 
 /// A type that belongs to an owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +19,11 @@ pub struct Leaf {
 
 impl Leaf {
     fn new(id: TypeId, text: String) -> Self {
-        Self { id, text, root: String::new() }
+        Self {
+            id,
+            text,
+            root: String::new(),
+        }
     }
 }
 
@@ -61,17 +68,32 @@ impl<'a> Leaves<'a> {
 
     /// The types that a property brings with it.
     pub fn property(self, property: &Property, out: &mut Vec<Leaf>) {
-        self.walk(property.ty, &property.wire, property.element.as_deref(), out);
+        self.walk(
+            property.ty,
+            &property.wire,
+            property.element.as_deref(),
+            out,
+        );
     }
 
     /// The types at the end of a use, named after `text`; elements of arrays after `element`, or the singular.
     pub fn walk(self, ty: Use, text: &str, element: Option<&str>, out: &mut Vec<Leaf>) {
         let from = out.len();
         self.step(ty.ty, text, element, false, 0, out);
-        out[from..].iter_mut().for_each(|leaf| text.clone_into(&mut leaf.root));
+        out[from..]
+            .iter_mut()
+            .for_each(|leaf| text.clone_into(&mut leaf.root));
     }
 
-    fn step(self, id: TypeId, text: &str, element: Option<&str>, expandable: bool, depth: u8, out: &mut Vec<Leaf>) {
+    fn step(
+        self,
+        id: TypeId,
+        text: &str,
+        element: Option<&str>,
+        expandable: bool,
+        depth: u8,
+        out: &mut Vec<Leaf>,
+    ) {
         let node = &self.graph[id];
         if depth > 64 {
             return;
@@ -85,7 +107,9 @@ impl<'a> Leaves<'a> {
         }
         if self.classes.nominal.contains(&id) {
             match &node.shape {
-                Shape::Union(union) if node.component.is_none() => self.union(id, union, text, expandable, out),
+                Shape::Union(union) if node.component.is_none() => {
+                    self.union(id, union, text, expandable, out)
+                }
                 Shape::Constant(_) => out.push(Leaf::new(id, format!("{text}_tag"))),
                 _ => out.push(Leaf::new(id, text.to_owned())),
             }
@@ -94,7 +118,11 @@ impl<'a> Leaves<'a> {
         match &node.shape {
             Shape::Array(inner) | Shape::List(inner) => {
                 let element = element.or(node.hints.element.as_deref());
-                let given = self.classes.elements.get(element.unwrap_or(text)).map(String::as_str);
+                let given = self
+                    .classes
+                    .elements
+                    .get(element.unwrap_or(text))
+                    .map(String::as_str);
                 let one = match given.or(element) {
                     Some(element) => element.to_owned(),
                     None => words::singular(text),
@@ -114,8 +142,17 @@ impl<'a> Leaves<'a> {
     ///
     /// When one branch alone needs a name, it takes the property's, and the union says what else it may be. Of several,
     /// each is numbered by its position, unless a tag tells them apart.
-    fn union(self, id: TypeId, union: &UnionShape, text: &str, expandable: bool, out: &mut Vec<Leaf>) {
-        if super::of_components(self.graph, self.classes, id).is_some_and(|all| expandable || all.len() <= 1) {
+    fn union(
+        self,
+        id: TypeId,
+        union: &UnionShape,
+        text: &str,
+        expandable: bool,
+        out: &mut Vec<Leaf>,
+    ) {
+        if super::of_components(self.graph, self.classes, id)
+            .is_some_and(|all| expandable || all.len() <= 1)
+        {
             // placed with its first branch, see `package`
             return;
         }
@@ -130,18 +167,25 @@ impl<'a> Leaves<'a> {
             _ if tagged(union) => out.push(Leaf::new(id, text.to_owned())),
             0 => out.push(Leaf::new(id, text.to_owned())),
             1 => {
-                let others: Vec<&str> =
-                    union.branches.iter().zip(&inside).filter(|(_, l)| l.is_empty()).map(|(b, _)| self.kind(b.ty.ty)).collect();
+                let others: Vec<&str> = union
+                    .branches
+                    .iter()
+                    .zip(&inside)
+                    .filter(|(_, l)| l.is_empty())
+                    .map(|(b, _)| self.kind(b.ty.ty))
+                    .collect();
                 let own = inside.into_iter().flatten();
                 out.extend(own);
                 out.push(Leaf::new(id, format!("{text}_or_{}", others.join("_or_"))));
             }
             _ => {
                 out.push(Leaf::new(id, text.to_owned()));
-                let mut position = 0;
-                for leaves in inside.into_iter().filter(|l| !l.is_empty()) {
-                    position += 1;
-                    out.extend(leaves.into_iter().map(|leaf| Leaf { text: format!("{}{position}", leaf.text), ..leaf }));
+                for (index, leaves) in inside.into_iter().filter(|l| !l.is_empty()).enumerate() {
+                    let position = index + 1;
+                    out.extend(leaves.into_iter().map(|leaf| Leaf {
+                        text: format!("{}{position}", leaf.text),
+                        ..leaf
+                    }));
                 }
             }
         }
@@ -164,8 +208,10 @@ impl<'a> Leaves<'a> {
     /// A title that may serve as a name: one or a few words.
     fn title(self, id: TypeId) -> Option<&'a str> {
         let title = self.graph[id].meta.title.as_deref()?;
-        (title.len() <= 48 && title.split_whitespace().count() <= 4 && title.chars().any(char::is_alphanumeric))
-            .then_some(title)
+        (title.len() <= 48
+            && title.split_whitespace().count() <= 4
+            && title.chars().any(char::is_alphanumeric))
+        .then_some(title)
     }
 
     /// What a branch without a name is, in a word.
@@ -193,7 +239,11 @@ pub fn kind(graph: &TypeGraph, id: TypeId) -> &'static str {
         Shape::Emptyable(_) => "emptyable",
         Shape::Expandable(inner) | Shape::Alias(inner) => {
             // an alias may lead to itself
-            if inner.ty == id { "object" } else { shallow(graph, inner.ty) }
+            if inner.ty == id {
+                "object"
+            } else {
+                shallow(graph, inner.ty)
+            }
         }
     }
 }
@@ -207,5 +257,8 @@ fn shallow(graph: &TypeGraph, id: TypeId) -> &'static str {
 
 /// Whether every branch of a union has a tag.
 pub fn tagged(union: &UnionShape) -> bool {
-    union.branches.iter().all(|b| b.tag.as_ref().is_some_and(|(_, values)| !values.is_empty()))
+    union
+        .branches
+        .iter()
+        .all(|b| b.tag.as_ref().is_some_and(|(_, values)| !values.is_empty()))
 }

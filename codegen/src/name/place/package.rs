@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Leaf, Leaves, Placer, Scope, module_ident, of_components};
 use crate::graph::{Answer, Shape, TypeId};
-use crate::name::{GroupNames, OperationNames, Path, ResourceNames, grouping::Placement, params, scope, words};
+use crate::name::{
+    GroupNames, OperationNames, Path, ResourceNames, grouping::Placement, params, scope, words,
+};
 
 /// What wants to stand in a package.
 #[derive(Clone, Debug)]
@@ -39,7 +41,12 @@ pub(super) fn packages(placer: &mut Placer<'_>, plan: &[Placement]) -> Vec<Scope
             None => "Client".to_owned(),
         };
         let text = ident.clone();
-        requests.entry(path.clone()).or_default().push(Request { ident, text, pinned: false, entry: Entry::Group });
+        requests.entry(path.clone()).or_default().push(Request {
+            ident,
+            text,
+            pinned: false,
+            entry: Entry::Group,
+        });
     }
     placer.names.packages = requests.keys().cloned().collect();
     for path in requests.keys() {
@@ -60,12 +67,15 @@ pub(super) fn packages(placer: &mut Placer<'_>, plan: &[Placement]) -> Vec<Scope
 /// Components that stand by themselves.
 fn components(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     for (id, class) in &placer.classes.standalone {
-        requests.entry(class.package.clone()).or_default().push(Request {
-            ident: class.ident.clone(),
-            text: class.text.clone(),
-            pinned: class.pinned,
-            entry: Entry::Component(*id),
-        });
+        requests
+            .entry(class.package.clone())
+            .or_default()
+            .push(Request {
+                ident: class.ident.clone(),
+                text: class.text.clone(),
+                pinned: class.pinned,
+                entry: Entry::Component(*id),
+            });
     }
 }
 
@@ -87,20 +97,36 @@ fn shared(placer: &mut Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) 
             Shape::Union(union) => union.branches.iter().map(|b| b.ty.ty).collect(),
             _ => branches,
         };
-        let classes: Vec<_> = order.iter().filter_map(|id| placer.classes.standalone.get(id)).collect();
-        let Some(first) = classes.first() else { continue };
-        let text = classes.iter().map(|c| c.ident.trim_end_matches('_')).collect::<Vec<_>>().join("_or_");
-        requests.entry(first.package.clone()).or_default().push(Request {
-            ident: words::pascal(&text),
-            text,
-            pinned: false,
-            entry: Entry::Shared(members),
-        });
+        let classes: Vec<_> = order
+            .iter()
+            .filter_map(|id| placer.classes.standalone.get(id))
+            .collect();
+        let Some(first) = classes.first() else {
+            continue;
+        };
+        let text = classes
+            .iter()
+            .map(|c| c.ident.trim_end_matches('_'))
+            .collect::<Vec<_>>()
+            .join("_or_");
+        requests
+            .entry(first.package.clone())
+            .or_default()
+            .push(Request {
+                ident: words::pascal(&text),
+                text,
+                pinned: false,
+                entry: Entry::Shared(members),
+            });
     }
 }
 
 /// Params, resources, and the answers and errors that have no name.
-fn operations(placer: &Placer<'_>, plan: &[Placement], requests: &mut BTreeMap<Path, Vec<Request>>) {
+fn operations(
+    placer: &Placer<'_>,
+    plan: &[Placement],
+    requests: &mut BTreeMap<Path, Vec<Request>>,
+) {
     let leaves = Leaves::of(placer.graph, placer.classes);
     let mut resources: BTreeSet<(Path, String)> = BTreeSet::new();
     for (index, (operation, placement)) in placer.graph.operations.iter().zip(plan).enumerate() {
@@ -129,10 +155,18 @@ fn operations(placer: &Placer<'_>, plan: &[Placement], requests: &mut BTreeMap<P
         }
         let several = operation.errors.len() > 1;
         for (status, ty) in &operation.errors {
-            let text = if several { format!("{base}_error_{status}") } else { format!("{base}_error") };
+            let text = if several {
+                format!("{base}_error_{status}")
+            } else {
+                format!("{base}_error")
+            };
             leaves.walk(*ty, &text, None, &mut inline);
         }
-        package.extend(inline.into_iter().map(|leaf| inline_request(leaf, Some(index))));
+        package.extend(
+            inline
+                .into_iter()
+                .map(|leaf| inline_request(leaf, Some(index))),
+        );
     }
 }
 
@@ -151,7 +185,12 @@ fn payloads(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
 
 fn inline_request(leaf: Leaf, operation: Option<usize>) -> Request {
     let entry = Entry::Inline(leaf.id, operation);
-    Request { ident: words::pascal(&leaf.text), text: leaf.text, pinned: false, entry }
+    Request {
+        ident: words::pascal(&leaf.text),
+        text: leaf.text,
+        pinned: false,
+        entry,
+    }
 }
 
 /// Namespaces that need a handle: those with resources, and those around them.
@@ -159,14 +198,21 @@ fn group_paths(plan: &[Placement]) -> BTreeSet<Path> {
     let mut groups = BTreeSet::from([Vec::new()]);
     let mut resources: BTreeMap<&Path, BTreeSet<(&str, &str)>> = BTreeMap::new();
     for placement in plan {
-        resources.entry(&placement.package).or_default().insert((&placement.resource, &placement.accessor));
+        resources
+            .entry(&placement.package)
+            .or_default()
+            .insert((&placement.resource, &placement.accessor));
     }
     for (package, handles) in &resources {
-        let inside = resources.keys().any(|other| other.len() > package.len() && other.starts_with(package.as_slice()));
+        let inside = resources
+            .keys()
+            .any(|other| other.len() > package.len() && other.starts_with(package.as_slice()));
         // a namespace that is one resource needs no handle of its own
         let single = handles.len() == 1
             && !inside
-            && handles.iter().all(|(_, accessor)| package.last().is_some_and(|last| last == accessor));
+            && handles
+                .iter()
+                .all(|(_, accessor)| package.last().is_some_and(|last| last == accessor));
         for depth in 1..=package.len() {
             if depth < package.len() || !single {
                 groups.insert(package[..depth].to_vec());
@@ -186,7 +232,11 @@ fn fill(
 ) {
     let wishes: Vec<scope::Wish<'_>> = requests
         .iter()
-        .map(|r| scope::Wish { ident: r.ident.clone(), text: &r.text, pinned: r.pinned })
+        .map(|r| scope::Wish {
+            ident: r.ident.clone(),
+            text: &r.text,
+            pinned: r.pinned,
+        })
         .collect();
     let idents = scope::resolve(&wishes, scope::Case::Pascal, &[]);
     let mut placed: Vec<(Path, Entry)> = Vec::new();
@@ -199,7 +249,11 @@ fn fill(
     let of_operation = |index: usize| {
         let home = module_ident(&plan[index].home);
         // a namespace that is one resource holds it in its own file
-        if package.last() == Some(&home) { package.clone() } else { [package.as_slice(), &[home]].concat() }
+        if package.last() == Some(&home) {
+            package.clone()
+        } else {
+            [package.as_slice(), &[home]].concat()
+        }
     };
     for (path, entry) in placed {
         match entry {
@@ -217,7 +271,10 @@ fn fill(
                 if let Some((&first, rest)) = members.split_first() {
                     placer.names.same.extend(rest.iter().map(|&id| (id, first)));
                     placer.settle(first, path.clone(), scopes);
-                    placer.names.hosts.insert(path, placer.names.homes[&first].clone());
+                    placer
+                        .names
+                        .hosts
+                        .insert(path, placer.names.homes[&first].clone());
                 }
             }
             Entry::Params(index) => {
@@ -245,7 +302,13 @@ fn fill(
                 }
             }
             Entry::Group => {
-                placer.names.groups.insert(package.clone(), GroupNames { path, members: Vec::new() });
+                placer.names.groups.insert(
+                    package.clone(),
+                    GroupNames {
+                        path,
+                        members: Vec::new(),
+                    },
+                );
             }
         }
     }
@@ -269,32 +332,59 @@ fn operation_names(placer: &mut Placer<'_>, plan: &[Placement], scopes: &mut Vec
         let mut owned = Vec::new();
         for source in &sources {
             match source {
-                params::Source::Parameter(p) => leaves.walk(p.ty, &p.wire, p.element.as_deref(), &mut owned),
+                params::Source::Parameter(p) => {
+                    leaves.walk(p.ty, &p.wire, p.element.as_deref(), &mut owned)
+                }
                 params::Source::Property(p) => leaves.property(p, &mut owned),
                 params::Source::Body(b) => leaves.walk(b.ty, "body", None, &mut owned),
             }
         }
         for parameter in &operation.path {
-            leaves.walk(parameter.ty, &parameter.wire, parameter.element.as_deref(), &mut owned);
+            leaves.walk(
+                parameter.ty,
+                &parameter.wire,
+                parameter.element.as_deref(),
+                &mut owned,
+            );
         }
         let names = &mut placer.names.operations[index];
         names.method.clone_from(&plan[index].method);
         names.params_home.clone_from(&home);
-        names.path =
-            scope::idents(operation.path.iter().map(|p| p.wire.as_str()), scope::Case::Snake, &["params", "client"]);
+        names.path = scope::idents(
+            operation.path.iter().map(|p| p.wire.as_str()),
+            scope::Case::Snake,
+            &["params", "client"],
+        );
         // a parameter and a property may have the same name: the one in the body is told apart by where it stands
         let texts: Vec<(String, &str)> = sources
             .iter()
             .map(|source| {
                 let wire = source.wire();
-                let twice = matches!(source, params::Source::Property(_) | params::Source::Body(_))
-                    && operation.parameters.iter().any(|p| p.wire == wire);
-                (if twice { format!("body_{wire}") } else { wire.to_owned() }, wire)
+                let twice = matches!(
+                    source,
+                    params::Source::Property(_) | params::Source::Body(_)
+                ) && operation.parameters.iter().any(|p| p.wire == wire);
+                (
+                    if twice {
+                        format!("body_{wire}")
+                    } else {
+                        wire.to_owned()
+                    },
+                    wire,
+                )
             })
             .collect();
-        names.fields = scope::idents(texts.iter().map(|(text, _)| text.as_str()), scope::Case::Snake, &[]);
+        names.fields = scope::idents(
+            texts.iter().map(|(text, _)| text.as_str()),
+            scope::Case::Snake,
+            &[],
+        );
         if !owned.is_empty() {
-            scopes.push(Scope { path: home, owner: None, leaves: owned });
+            scopes.push(Scope {
+                path: home,
+                owner: None,
+                leaves: owned,
+            });
         }
     }
 }
@@ -304,20 +394,43 @@ fn link_groups(placer: &mut Placer<'_>, groups: &BTreeSet<Path>) {
     let mut members: BTreeMap<Path, Vec<(String, Path)>> = BTreeMap::new();
     for (path, resource) in &placer.names.resources {
         let package = path[..path.len() - 1].to_vec();
-        let group = if groups.contains(&package) { package } else { package[..package.len() - 1].to_vec() };
-        members.entry(group).or_default().push((resource.accessor.clone(), path.clone()));
+        let group = if groups.contains(&package) {
+            package
+        } else {
+            package[..package.len() - 1].to_vec()
+        };
+        members
+            .entry(group)
+            .or_default()
+            .push((resource.accessor.clone(), path.clone()));
     }
     for path in groups {
-        if let (Some((last, parent)), Some(group)) = (path.split_last(), placer.names.groups.get(path)) {
-            members.entry(parent.to_vec()).or_default().push((last.clone(), group.path.clone()));
+        if let (Some((last, parent)), Some(group)) =
+            (path.split_last(), placer.names.groups.get(path))
+        {
+            members
+                .entry(parent.to_vec())
+                .or_default()
+                .push((last.clone(), group.path.clone()));
         }
     }
     for (path, list) in members {
         // methods that the client has by itself
-        let reserved: &[&str] = if path.is_empty() { &["builder", "new", "inner"] } else { &["new"] };
-        let idents = scope::idents(list.iter().map(|(text, _)| text.as_str()), scope::Case::Snake, reserved);
+        let reserved: &[&str] = if path.is_empty() {
+            &["builder", "new", "inner"]
+        } else {
+            &["new"]
+        };
+        let idents = scope::idents(
+            list.iter().map(|(text, _)| text.as_str()),
+            scope::Case::Snake,
+            reserved,
+        );
         if let Some(group) = placer.names.groups.get_mut(&path) {
-            group.members = idents.into_iter().zip(list.into_iter().map(|(_, path)| path)).collect();
+            group.members = idents
+                .into_iter()
+                .zip(list.into_iter().map(|(_, path)| path))
+                .collect();
             group.members.sort();
         }
     }
