@@ -1,16 +1,19 @@
 //! Finds what tells the branches of a union apart: a tag, or keys that only one of them has.
 
-use std::collections::{HashMap, HashSet};
+mod discriminator;
+mod found;
+
+use std::collections::HashMap;
 
 use serde_json::Value;
+
+use discriminator::discriminated;
+use found::found;
 
 use super::resolve::UnionFacts;
 use super::walk::Shaper;
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, UnionBranch, Use};
-
-/// Names under which tags are found most, in the order in which they are looked at, after the configured ones.
-const USUAL: &[&str] = &["type", "kind", "object", "event", "name", "status", "code"];
 
 /// A property and the values that it has.
 type Tag = (String, Vec<Value>);
@@ -212,151 +215,6 @@ fn is_plain(value: &Value) -> bool {
         Value::Number(number) => number.is_i64(),
         _ => false,
     }
-}
-
-/// Tags that `discriminator` gives.
-fn discriminated(
-    shaper: &mut Shaper<'_>,
-    facts: &UnionFacts,
-    id: TypeId,
-    uses: &[Use],
-    guards: &mut [Guard],
-) -> bool {
-    let Some(discriminator) = &facts.discriminator else {
-        return false;
-    };
-    let graph = &shaper.graph;
-    let mut used: HashSet<&str> = HashSet::new();
-    for (index, ty) in uses.iter().enumerate() {
-        let origin = facts.origins.get(index).copied().flatten().unwrap_or(ty.ty);
-        let target = end(graph, *ty);
-        let is_this = |id: TypeId| id == origin || id == target;
-        let mapped: Vec<&str> = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, id)| is_this(*id))
-            .map(|(text, _)| text.as_str())
-            .collect();
-        used.extend(&mapped);
-        if !is_object(graph, *ty) || discriminator.default.is_some_and(is_this) {
-            // The default takes what no other branch is for.
-            continue;
-        }
-        let values = if mapped.is_empty() {
-            listed(graph, *ty, &discriminator.property, false, 0)
-                .or_else(|| {
-                    graph[origin]
-                        .component
-                        .clone()
-                        .map(|name| vec![name.into()])
-                })
-                .unwrap_or_default()
-        } else {
-            mapped.into_iter().map(Value::from).collect()
-        };
-        if !values.is_empty() {
-            guards[index].tag = Some((discriminator.property.clone(), values));
-        }
-    }
-    let stray: Vec<String> = discriminator
-        .mapping
-        .iter()
-        .filter(|(text, _)| !used.contains(text.as_str()))
-        .map(|(text, _)| super::notes::code(text))
-        .collect();
-    if !stray.is_empty() {
-        let pointer = shaper.graph[id].pointer.clone();
-        shaper.note(
-            Code::BadDiscriminator,
-            &pointer,
-            format!(
-                "the discriminator maps {} to schemas that are no branches here",
-                stray.join(", ")
-            ),
-        );
-    }
-    true
-}
-
-/// Tags that the branches' own constants give.
-fn found(shaper: &Shaper<'_>, uses: &[Use], guards: &mut [Guard]) {
-    let graph = &shaper.graph;
-    let mut candidates: Vec<&str> = Vec::new();
-    let mut seen = HashSet::new();
-    let configured = shaper.config.tag_properties.iter().map(String::as_str);
-    let own = uses
-        .iter()
-        .filter_map(|ty| object(graph, *ty))
-        .flat_map(|object| &object.properties)
-        .filter(|property| {
-            let shape = &graph[end(graph, property.ty)].shape;
-            matches!(shape, Shape::Constant(_) | Shape::Enum(_))
-        })
-        .map(|property| property.wire.as_str());
-    for name in configured.chain(USUAL.iter().copied()).chain(own) {
-        if seen.insert(name) {
-            candidates.push(name);
-        }
-    }
-    // Properties that must be there are better than those that may. The one that makes the most groups wins; the
-    // first of those that make as many.
-    for must in [true, false] {
-        let mut best: Option<Candidate<'_>> = None;
-        for name in &candidates {
-            let values: Vec<_> = uses
-                .iter()
-                .map(|ty| listed(graph, *ty, name, must, 0))
-                .collect();
-            let Some(groups) = groups(&values) else {
-                continue;
-            };
-            let covered = values.iter().flatten().count();
-            if !must && covered < uses.len() {
-                continue;
-            }
-            let rank = (groups, covered);
-            if best.as_ref().is_none_or(|best| rank > best.rank) {
-                best = Some(Candidate { rank, name, values });
-            }
-        }
-        if let Some(Candidate { name, values, .. }) = best {
-            for (guard, values) in guards.iter_mut().zip(values) {
-                guard.tag = values.map(|values| (name.to_owned(), values));
-            }
-            return;
-        }
-    }
-}
-
-/// A property that may tell branches apart.
-struct Candidate<'n> {
-    /// How many groups it makes, and how many branches have it.
-    rank: (usize, usize),
-    name: &'n str,
-    /// Its values in each branch.
-    values: Vec<Option<Vec<Value>>>,
-}
-
-/// How many groups of branches a property's values make. `None` where it tells nothing apart.
-///
-/// Branches in one group have the same values; values of different groups have nothing in common.
-fn groups(values: &[Option<Vec<Value>>]) -> Option<usize> {
-    let mut owner: HashMap<&Value, usize> = HashMap::new();
-    let mut sets: Vec<&Vec<Value>> = Vec::new();
-    for values in values.iter().flatten() {
-        let known = sets.iter().position(|set| *set == values);
-        let group = known.unwrap_or(sets.len());
-        if known.is_none() {
-            sets.push(values);
-        }
-        for value in values {
-            if *owner.entry(value).or_insert(group) != group {
-                return None;
-            }
-        }
-    }
-    let open = usize::from(values.iter().any(Option::is_none));
-    (!sets.is_empty() && sets.len() + open > 1).then_some(sets.len())
 }
 
 /// Required properties that no other object branch with the same tag has.
