@@ -44,6 +44,11 @@ pub(crate) enum Command {
         cargo xtask diff old.yaml new.yaml\n  \
         cargo xtask diff old.json new.json --deny major\n      exit status 1 when programs may have to be changed")]
     Diff(DiffArgs),
+    /// Measure how long generating takes, and compiling what was generated; prints Markdown
+    #[command(after_long_help = "Examples:\n  \
+        cargo run --release --package xtask -- bench --spec a.json --spec b.yaml\n  \
+        cargo run --release --package xtask -- bench --spec a.json --compile --against ../other/crate")]
+    Bench(BenchArgs),
     /// Explain a diagnostic's code, such as C0102; all of them when none is named
     Explain(ExplainArgs),
 }
@@ -52,16 +57,34 @@ pub(crate) enum Command {
 #[derive(Args, Debug)]
 pub(crate) struct Output {
     /// Say nothing but errors
-    #[arg(long, short, global = true, conflicts_with = "verbose")]
+    #[arg(
+        long,
+        short,
+        global = true,
+        help_heading = "Output",
+        conflicts_with = "verbose"
+    )]
     pub(crate) quiet: bool,
     /// Say more: notes, untyped fields, every file
-    #[arg(long, short, global = true)]
+    #[arg(long, short, global = true, help_heading = "Output")]
     pub(crate) verbose: bool,
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    #[arg(
+        long,
+        global = true,
+        help_heading = "Output",
+        value_name = "WHEN",
+        default_value = "auto"
+    )]
     pub(crate) color: ColorChoice,
     /// For people on a terminal, or one JSON object on standard output for programs
-    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    #[arg(
+        long,
+        global = true,
+        help_heading = "Output",
+        value_name = "FORMAT",
+        default_value = "human"
+    )]
     pub(crate) message_format: MessageFormat,
 }
 
@@ -169,6 +192,26 @@ pub(crate) enum Impact {
     Minor,
     /// Programs may have to be changed
     Major,
+}
+
+/// `bench`
+#[derive(Args, Debug)]
+pub(crate) struct BenchArgs {
+    /// A document; else the one that castiron.toml names
+    #[arg(long = "spec", value_name = "FILE")]
+    pub(crate) specs: Vec<PathBuf>,
+    /// How often each figure is measured; the median counts
+    #[arg(long, value_name = "NUMBER", default_value_t = 5)]
+    pub(crate) runs: usize,
+    /// Also compile the crates: check, build, build --release
+    #[arg(long)]
+    pub(crate) compile: bool,
+    /// A crate to compile in turns with them
+    #[arg(long, value_name = "DIR", requires = "compile")]
+    pub(crate) against: Vec<PathBuf>,
+    /// Where crates and what is compiled of them go; else a folder among the temporary ones
+    #[arg(long, value_name = "DIR")]
+    pub(crate) scratch: Option<PathBuf>,
 }
 
 /// `explain`

@@ -1,5 +1,6 @@
 //! `codegen`: a document becomes a crate.
 
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
@@ -53,6 +54,8 @@ pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Stri
         generated.files.len(),
         console.verbose,
     ));
+    // the process is about to end: taking all of this to pieces first would only take time
+    let (input, generated) = (ManuallyDrop::new(input), ManuallyDrop::new(generated));
     if args.check {
         return check(&out, &shown, args, &input, &generated, console);
     }

@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 mod args;
+mod bench;
 mod codegen;
 mod console;
 mod diff;
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Codegen(args) => codegen::run(args, &console),
         Command::Model(args) => model::run(args, &console),
         Command::Diff(args) => diff::run(args, &console),
+        Command::Bench(args) => bench::run(args, &console),
         Command::Explain(args) => Ok(explain::run(args, &console)),
     };
     let outcome = outcome.unwrap_or_else(|message| {
