@@ -196,37 +196,72 @@ fn survive(bytes: &[u8]) {
     }
 }
 
+const SMALL_YAML: &str = "%YAML 1.2
+---
+openapi: 3.0.0 # comment
+info: &info {title: 't ''q', version: 1.0, \"x\\u00fc\": [a, 'b', \"c\"]}
+x-info: *info
+paths:
+  /a/{b}:
+    get: &get
+      description: |
+        block
+          text
+
+      summary: >-
+        folded
+        text
+      parameters:
+      - {name: b, in: path, schema: {type: int}}
+      - name: c
+        in: quer
+        schema: !tag
+          type: string
+          enum: [1, ~, 2.50, true]
+      responses: {200: , default: {description: }}
+    put:
+      <<: *get
+      <<: [*get, *info]
+      operationId: ?x
+    ? complex
+    : value
+components: {schemas: {s: {$ref: '#/x'}, t: {type: array}}}
+...
+";
+
 #[test]
 fn damaged_documents_are_no_disaster() {
-    survive(SMALL.as_bytes());
-    for end in 0..SMALL.len() {
-        survive(&SMALL.as_bytes()[..end]);
-    }
-    // Bytes replaced, moved and removed, by a generator that is the same every time.
-    let mut state = 0x2545_f491_4f6c_dd1d_u64;
-    let mut random = move |limit: usize| {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        (state % limit as u64) as usize
-    };
-    for _ in 0..1_500 {
-        let mut bytes = SMALL.as_bytes().to_vec();
-        for _ in 0..=random(3) {
-            let at = random(bytes.len());
-            match random(4) {
-                0 => bytes[at] = (random(256)) as u8,
-                1 => bytes[at] = b"{}[]\",:#/$&*-|>!~ \n0"[random(20)],
-                2 => {
-                    bytes.remove(at);
-                }
-                _ => {
-                    let other = random(bytes.len());
-                    bytes.swap(at, other);
+    for text in [SMALL, SMALL_YAML] {
+        survive(text.as_bytes());
+        for end in 0..text.len() {
+            survive(&text.as_bytes()[..end]);
+        }
+        // Bytes replaced, moved and removed, by a generator that is the same every time.
+        let mut state = 0x2545_f491_4f6c_dd1d_u64;
+        let mut random = move |limit: usize| {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            (state % limit as u64) as usize
+        };
+        for _ in 0..1_500 {
+            let mut bytes = text.as_bytes().to_vec();
+            for _ in 0..=random(3) {
+                let at = random(bytes.len());
+                match random(4) {
+                    0 => bytes[at] = (random(256)) as u8,
+                    1 => bytes[at] = b"{}[]\",:#/$&*-|>!~ \n0'?%\t"[random(24)],
+                    2 => {
+                        bytes.remove(at);
+                    }
+                    _ => {
+                        let other = random(bytes.len());
+                        bytes.swap(at, other);
+                    }
                 }
             }
+            survive(&bytes);
         }
-        survive(&bytes);
     }
 }
 
@@ -390,6 +425,13 @@ fn what_is_no_document_is_refused() {
         large.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(),
         [Code::FileTooLarge]
     );
+}
+
+#[test]
+fn a_document_can_be_shared_by_threads() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Document>();
+    shared::<Loaded>();
 }
 
 #[test]
