@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::ast;
 use super::docs;
+use super::joined::joined;
 use super::tokens::text;
 use crate::model::Meta;
 
@@ -44,7 +45,8 @@ impl Comments {
     /// and, in an `impl`, with blank lines between the functions.
     pub(super) fn write(&self, laid_out: &str, is_impl: bool, depth: usize) -> String {
         let mut out = String::with_capacity(laid_out.len() * 5 / 4);
-        let mut lines = laid_out.lines().peekable();
+        let lines = joined(laid_out, depth * 4);
+        let mut lines = lines.iter().map(String::as_str).peekable();
         while let Some(line) = lines.next() {
             let code = line.trim_start_matches(' ');
             let indent = depth * 4 + line.len() - code.len();

@@ -13,6 +13,7 @@ mod docs;
 mod enums;
 mod file;
 mod index;
+mod joined;
 mod library;
 mod manifest;
 mod object;

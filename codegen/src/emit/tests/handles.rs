@@ -96,21 +96,16 @@ impl PetsResource {
     }
 
     /// - `owner`: Who.
-    pub fn list(
-        &self,
-        owner: &str,
-        params: i64,
-        r#type: &Kind,
-    ) -> Call<List<Pet>, PetListParams> {
+    pub fn list(&self, owner: &str, params: i64, r#type: &Kind) -> Call<List<Pet>, PetListParams> {
         static OPERATION: Operation = Operation::new(
-                "ListPets",
-                "GET",
-                "/owners/{owner}/pets/{n}/{k}",
-            )
-            .accept("application/json")
-            .server("https://other.example")
-            .paging(Paging::Cursor)
-            .security(&[Auth::None]);
+            "ListPets",
+            "GET",
+            "/owners/{owner}/pets/{n}/{k}",
+        )
+        .accept("application/json")
+        .server("https://other.example")
+        .paging(Paging::Cursor)
+        .security(&[Auth::None]);
         Call::new(&self.client, &OPERATION)
             .path("owner", owner)
             .path("params", params)

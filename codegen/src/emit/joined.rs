@@ -1,0 +1,113 @@
+//! Lines that were broken although they fit.
+//!
+//! `prettyplease` breaks lines at 89 columns and cannot be told otherwise; people are used to `rustfmt`'s 100. Arguments
+//! that fit on one line are put back on it. Only the white space between tokens changes: no literal and no comment
+//! spans lines.
+
+/// The longest line (rustfmt, `max_width`).
+const WIDTH: usize = 100;
+
+/// Joins what fits, for a text that will be moved `indent` columns to the right.
+pub(super) fn joined(text: &str, indent: usize) -> Vec<String> {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    // from the end, so that what is inside is joined before what is around it
+    for at in (0..lines.len()).rev() {
+        if !lines[at].ends_with(['(', '<']) || lines[at].trim_start().starts_with("///") {
+            continue;
+        }
+        let start = depth(&lines[at]);
+        let Some(end) = (at + 1..lines.len())
+            .find(|&next| depth(&lines[next]) < start + 4 || closes(&lines[next]))
+        else {
+            continue;
+        };
+        let is_plain = lines[at + 1..end]
+            .iter()
+            .all(|line| depth(line) == depth(&lines[end]) + 4 && ends(line));
+        if !closes(&lines[end]) || !is_plain {
+            continue;
+        }
+        let inner: Vec<&str> = lines[at + 1..end]
+            .iter()
+            .map(|line| line.trim_start())
+            .collect();
+        let inner = inner.join(" ");
+        let inner = inner.strip_suffix(',').unwrap_or(&inner);
+        let whole = [&lines[at], inner, lines[end].trim_start()].concat();
+        if indent + whole.len() <= WIDTH {
+            lines.splice(at..=end, [whole]);
+        } else if depth(&lines[end]) == start + 4 {
+            // the first call of a chain: what follows belongs under its beginning
+            let behind = lines[at + 1..].iter_mut();
+            for line in behind.take_while(|line| depth(line) > start) {
+                line.drain(..4);
+            }
+        }
+    }
+    lines
+}
+
+/// How far a line is from the left.
+fn depth(line: &str) -> usize {
+    line.len() - line.trim_start_matches(' ').len()
+}
+
+/// Whether a line ends what another one opened.
+fn closes(line: &str) -> bool {
+    line.trim_start().starts_with([')', '>'])
+}
+
+/// Whether a line is an argument of its own: it opens nothing, and is no comment.
+fn ends(line: &str) -> bool {
+    !line.ends_with(['(', '<', '{', '[']) && !line.trim_start().starts_with("//")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::joined;
+
+    #[track_caller]
+    fn check(given: &str, indent: usize, want: &str) {
+        let got = joined(given, indent).join("\n");
+        assert!(got == want, "got:\n{got}\nwant:\n{want}");
+    }
+
+    #[test]
+    fn what_fits() {
+        check(
+            "    pub a: Option<\n        Expandable<crate::b::C>,\n    >,",
+            0,
+            "    pub a: Option<Expandable<crate::b::C>>,",
+        );
+        check(
+            "    pub fn options(\n        mut self,\n        value: a::Options,\n    ) -> Self {\n        self\n    }",
+            0,
+            "    pub fn options(mut self, value: a::Options) -> Self {\n        self\n    }",
+        );
+        check("a: A<\n    B<\n        C,\n    >,\n>,", 0, "a: A<B<C>>,");
+    }
+
+    #[test]
+    fn what_does_not() {
+        let text = "    pub a: Option<\n        Expandable<crate::b::C>,\n    >,";
+        check(text, 70, text);
+        let text = "f(\n    ///12\n    g(\n        1\n    ),\n)";
+        check(text, 0, "f(\n    ///12\n    g(1),\n)");
+    }
+
+    #[test]
+    fn chains() {
+        let long = "x".repeat(90);
+        let given = format!(
+            "    static A: B = B::new(\n            \"{long}\",\n        )\n        .c(d);\n    e"
+        );
+        let want =
+            format!("    static A: B = B::new(\n        \"{long}\",\n    )\n    .c(d);\n    e");
+        check(&given, 0, &want);
+        check(
+            "static A: B = B::new(\n        \"x\",\n    )\n    .c(d);",
+            0,
+            "static A: B = B::new(\"x\")\n    .c(d);",
+        );
+    }
+}
