@@ -63,8 +63,15 @@ fn doc<'a>(scope: &Scope<'a>, method: &'a Method) -> String {
         .iter()
         .filter(|param| !param.doc.trim().is_empty());
     let arguments = arguments.map(|param| format!("- `{}`: {}", param.ident, param.doc.trim()));
+    // the error body of the whole API goes without saying
+    let common = scope
+        .index
+        .api
+        .error
+        .as_ref()
+        .map(|path| scope.index.real(path));
     let errors = method.errors.iter().filter_map(|(status, ty)| match ty {
-        Type::Item(path) => {
+        Type::Item(path) if common.as_ref() != Some(&scope.index.real(path)) => {
             let path = scope.index.public(scope.index.real(path));
             let name = path.last()?;
             Some(format!(

@@ -498,12 +498,6 @@ impl VerificationReportsResource {
     /// `GET /v1/identity/verification_reports/{report}`
     ///
     /// - `report`: The `id` of the report.
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     pub fn retrieve(
         &self,
         report: &str,
@@ -519,19 +513,13 @@ impl VerificationReportsResource {
     /// Pages through the reports of all sessions, the newest first.
     ///
     /// `GET /v1/identity/verification_reports`
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     pub fn list(&self) -> Call<List<VerificationReport>, VerificationReportListParams> {
         static OPERATION: Operation = Operation::new(
-                "GetIdentityVerificationReports",
-                "GET",
-                "/v1/identity/verification_reports",
-            )
-            .paging(Paging::Cursor);
+            "GetIdentityVerificationReports",
+            "GET",
+            "/v1/identity/verification_reports",
+        )
+        .paging(Paging::Cursor);
         Call::new(&self.client, &OPERATION)
     }
 }

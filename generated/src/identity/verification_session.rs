@@ -31,9 +31,7 @@ pub struct VerificationSession {
     /// Why the newest attempt failed; `null` while none has.
     pub last_error: Option<LastError>,
     /// The newest report: its `id`, or the report itself when expanded. [What a report says](https://stripe.com/docs/identity/verification-sessions#results).
-    pub last_verification_report: Option<
-        Expandable<crate::identity::VerificationReport>,
-    >,
+    pub last_verification_report: Option<Expandable<crate::identity::VerificationReport>>,
     /// `true` for an object of live mode, `false` for one of test mode.
     pub livemode: bool,
     /// Your own [keys and values](https://stripe.com/docs/api/metadata), kept with the object.
@@ -296,10 +294,7 @@ impl VerificationSessionCreateParams {
     }
 
     /// How the checks of this session are to be made.
-    pub fn options(
-        mut self,
-        value: verification_session_create_params::Options,
-    ) -> Self {
+    pub fn options(mut self, value: verification_session_create_params::Options) -> Self {
         self.options = Some(value);
         self
     }
@@ -607,10 +602,7 @@ impl VerificationSessionUpdateParams {
     }
 
     /// How the checks of this session are to be made.
-    pub fn options(
-        mut self,
-        value: verification_session_update_params::Options,
-    ) -> Self {
+    pub fn options(mut self, value: verification_session_update_params::Options) -> Self {
         self.options = Some(value);
         self
     }
@@ -757,22 +749,16 @@ impl VerificationSessionsResource {
     /// See also: [how documents are checked](https://stripe.com/docs/identity/verify-identity-documents).
     ///
     /// `POST /v1/identity/verification_sessions`
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     pub fn create(
         &self,
         params: VerificationSessionCreateParams,
     ) -> Call<VerificationSession, VerificationSessionCreateParams> {
         static OPERATION: Operation = Operation::new(
-                "PostIdentityVerificationSessions",
-                "POST",
-                "/v1/identity/verification_sessions",
-            )
-            .body(Body::Form);
+            "PostIdentityVerificationSessions",
+            "POST",
+            "/v1/identity/verification_sessions",
+        )
+        .body(Body::Form);
         Call::new(&self.client, &OPERATION).params(params)
     }
 
@@ -784,12 +770,6 @@ impl VerificationSessionsResource {
     /// `GET /v1/identity/verification_sessions/{session}`
     ///
     /// - `session`: The `id` of the session.
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     pub fn retrieve(
         &self,
         session: &str,
@@ -809,43 +789,29 @@ impl VerificationSessionsResource {
     /// `POST /v1/identity/verification_sessions/{session}`
     ///
     /// - `session`: The `id` of the session.
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     pub fn update(
         &self,
         session: &str,
     ) -> Call<VerificationSession, VerificationSessionUpdateParams> {
         static OPERATION: Operation = Operation::new(
-                "PostIdentityVerificationSessionsSession",
-                "POST",
-                "/v1/identity/verification_sessions/{session}",
-            )
-            .body(Body::Form);
+            "PostIdentityVerificationSessionsSession",
+            "POST",
+            "/v1/identity/verification_sessions/{session}",
+        )
+        .body(Body::Form);
         Call::new(&self.client, &OPERATION).path("session", session)
     }
 
     /// Pages through all sessions, the newest first.
     ///
     /// `GET /v1/identity/verification_sessions`
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
-    pub fn list(
-        &self,
-    ) -> Call<List<VerificationSession>, VerificationSessionListParams> {
+    pub fn list(&self) -> Call<List<VerificationSession>, VerificationSessionListParams> {
         static OPERATION: Operation = Operation::new(
-                "GetIdentityVerificationSessions",
-                "GET",
-                "/v1/identity/verification_sessions",
-            )
-            .paging(Paging::Cursor);
+            "GetIdentityVerificationSessions",
+            "GET",
+            "/v1/identity/verification_sessions",
+        )
+        .paging(Paging::Cursor);
         Call::new(&self.client, &OPERATION)
     }
 
@@ -856,22 +822,16 @@ impl VerificationSessionsResource {
     /// `POST /v1/identity/verification_sessions/{session}/cancel`
     ///
     /// - `session`: The `id` of the session.
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     pub fn cancel(
         &self,
         session: &str,
     ) -> Call<VerificationSession, VerificationSessionCancelParams> {
         static OPERATION: Operation = Operation::new(
-                "PostIdentityVerificationSessionsSessionCancel",
-                "POST",
-                "/v1/identity/verification_sessions/{session}/cancel",
-            )
-            .body(Body::Form);
+            "PostIdentityVerificationSessionsSessionCancel",
+            "POST",
+            "/v1/identity/verification_sessions/{session}/cancel",
+        )
+        .body(Body::Form);
         Call::new(&self.client, &OPERATION).path("session", session)
     }
 
@@ -894,22 +854,16 @@ impl VerificationSessionsResource {
     /// `POST /v1/identity/verification_sessions/{session}/redact`
     ///
     /// - `session`: The `id` of the session.
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     pub fn redact(
         &self,
         session: &str,
     ) -> Call<VerificationSession, VerificationSessionRedactParams> {
         static OPERATION: Operation = Operation::new(
-                "PostIdentityVerificationSessionsSessionRedact",
-                "POST",
-                "/v1/identity/verification_sessions/{session}/redact",
-            )
-            .body(Body::Form);
+            "PostIdentityVerificationSessionsSessionRedact",
+            "POST",
+            "/v1/identity/verification_sessions/{session}/redact",
+        )
+        .body(Body::Form);
         Call::new(&self.client, &OPERATION).path("session", session)
     }
 }
