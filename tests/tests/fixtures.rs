@@ -6,10 +6,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::LazyLock;
 
-use castiron_tests::{casting, expectations, files_under, fixture_document, fixtures, workspace};
+use castiron_tests::{cargo, casting, expectations, files_under, fixture_document, fixtures};
 
 /// The sources under a folder, by path with `/`.
 fn sources(folder: &Path) -> BTreeMap<String, String> {
@@ -92,43 +91,16 @@ fn what_is_expected_compiles_and_works() {
             used.push(name.clone());
         }
         expectations::replace(&krate, &files);
-        members.push(format!("{name:?}"));
+        members.push(name);
     }
-    let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n[profile.dev]\ndebug = false\n",
-        members.join(", ")
-    );
-    fs::write(root.join("Cargo.toml"), manifest).expect("a writable target folder");
-    fs::copy(workspace().join("Cargo.lock"), root.join("Cargo.lock")).expect("a lock file");
-
-    cargo(&root, &["build", "--workspace", "--keep-going"]);
+    let members: Vec<_> = members.iter().map(String::as_str).collect();
+    cargo::workspace(&root, &members);
+    cargo::run(&root, &["build", "--workspace", "--keep-going"], &[]);
     if !used.is_empty() {
-        cargo(
+        cargo::run(
             &root,
             &["test", "--workspace", "--test", "uses", "--no-fail-fast"],
+            &[],
         );
     }
-}
-
-/// Runs cargo without network; the test fails with its messages.
-fn cargo(folder: &Path, arguments: &[&str]) {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let output = Command::new(cargo)
-        .args(arguments)
-        .args(["--offline", "--quiet"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env("CARGO_TERM_COLOR", "never")
-        .env("RUSTFLAGS", "-D warnings")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .output()
-        .expect("cargo runs");
-    let messages = [output.stdout, output.stderr]
-        .map(|text| String::from_utf8_lossy(&text).into_owned())
-        .concat();
-    assert!(
-        output.status.success(),
-        "cargo {arguments:?} in {}:\n{messages}",
-        folder.display()
-    );
 }
