@@ -60,6 +60,8 @@ pub fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Pla
         "GET" if listing => "list",
         "GET" if names_answer || !after_parameter && nested => "retrieve",
         "GET" if !after_parameter && segments.len() == 1 => "retrieve",
+        // one thing, not a collection of them: `/account` beside `/accounts/{account}`
+        "POST" if names_answer && !nested && words::singular(last) == last => "update",
         "POST" if names_answer || nested => "create",
         "DELETE" if after_parameter => {
             return of(Some(parent()), format!("delete_{}", words::snake(last)));
