@@ -84,12 +84,19 @@ impl<'a> Fill<'a> {
             Some("number")
                 if items
                     .iter()
-                    .all(|item| fits(item, |n| !matches!(n, Number::UInt(_) | Number::Big(_)))) =>
+                    .all(|item| fits(item, |n| matches!(n, Number::Float(_)))) =>
             {
                 Values::Numbers(
                     self.each_value(items, |fill, item| Some(fill.listed_number(item)?.as_f64())),
                 )
             }
+            // The type has room for `f64` alone, and 1 is not to become 1.0.
+            Some("number") => Values::Mixed(
+                self.each_value(items, Self::listed_number)
+                    .into_iter()
+                    .map(|number| number.map_or(Value::Null, |number| number.to_json()))
+                    .collect(),
+            ),
             Some("boolean") => {
                 Values::Booleans(self.each_value(items, |fill, item| fill.flag(item)))
             }

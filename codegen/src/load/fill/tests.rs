@@ -156,6 +156,16 @@ fn types_and_their_keywords() {
         ),
         ("{enum: [a, 1]}", json!({"enum": ["a", 1]}), &[]),
         (
+            "{type: number, enum: [0.5, 1, '2']}",
+            json!({"type": "number", "enum": [0.5, 1, 2]}),
+            &[Code::WrongType],
+        ),
+        (
+            "{type: number, enum: [0.5, 1.5]}",
+            json!({"type": "number", "enum": [0.5, 1.5]}),
+            &[],
+        ),
+        (
             "{type: number, multipleOf: 0.5}",
             json!({"type": "number", "multipleOf": 0.5}),
             &[],

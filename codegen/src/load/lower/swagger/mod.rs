@@ -9,6 +9,8 @@ mod body;
 mod parameter;
 mod response;
 mod security;
+#[cfg(test)]
+mod tests;
 
 /// The media types that an operation takes or gives.
 #[derive(Clone, Debug, Default)]

@@ -1,12 +1,14 @@
-//! References of every kind, across files.
+//! References of every kind.
 
 use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Code, FileId, Severity};
+use crate::diagnostic::{Code, Severity};
 use crate::load::{LoadOptions, Loaded, load};
 use crate::source::Memory;
+
+mod files;
 
 /// A document of 3.1 with these components and paths.
 fn document(components: Value, paths: Value) -> String {
@@ -73,87 +75,6 @@ fn local_references_of_every_spelling() {
             .pointer,
         "/paths/~1p/get/responses/200/content/application~1json/schema/items"
     );
-}
-
-#[test]
-fn other_files_become_components() {
-    let root = document(
-        json!({"schemas": {"Pet": ref_to("schemas/Pet.yaml"), "Tag": {"type": "string"}}}),
-        json!({"/pets": ref_to("paths/pets.yaml#/list")}),
-    );
-    let pet = "type: object\nproperties:\n  tag: {$ref: '../api.json#/components/schemas/Tag'}\n  parent: {$ref: Pet.yaml}\n  owner: {$ref: 'common.yaml#/definitions/Owner'}\n";
-    let common = "definitions:\n  Owner: {type: object, properties: {pets: {type: array, items: {$ref: Pet.yaml}}, tag: {$ref: '#/definitions/Tag'}}}\n  Tag: {type: integer}\n";
-    let paths = "list:\n  get:\n    parameters: [{$ref: '../parameters.json#/limit'}]\n    responses: {200: {description: ok, content: {application/json: {schema: {$ref: ../schemas/Pet.yaml}}}}}\n";
-    let parameters =
-        r#"{"limit": {"name": "limit", "in": "query", "schema": {"type": "integer"}}}"#;
-    let (tree, loaded) = bundled(&[
-        ("api/api.json", &root),
-        ("api/schemas/Pet.yaml", pet),
-        ("api/schemas/common.yaml", common),
-        ("api/paths/pets.yaml", paths),
-        ("api/parameters.json", parameters),
-    ]);
-    let schemas = &tree["components"]["schemas"];
-    assert_eq!(
-        schemas["Pet"]["properties"],
-        json!({
-            "tag": ref_to("#/components/schemas/Tag"),
-            "parent": ref_to("#/components/schemas/Pet"),
-            "owner": ref_to("#/components/schemas/Owner"),
-        })
-    );
-    // The root has another `Tag`, so this one takes in more of its path.
-    assert_eq!(
-        schemas["Owner"]["properties"]["tag"],
-        ref_to("#/components/schemas/common_Tag")
-    );
-    assert_eq!(schemas["common_Tag"], json!({"type": "integer"}));
-    assert_eq!(
-        tree["paths"]["/pets"]["get"]["parameters"],
-        json!([ref_to("#/components/parameters/limit")])
-    );
-    assert_eq!(loaded.files.iter().len(), 5);
-    let document = loaded.document.expect("a document");
-    let place = document.place("/components/schemas/Pet/properties/tag");
-    assert_eq!(
-        (
-            loaded.files.get(place.file).map(|f| f.name()),
-            &*place.pointer
-        ),
-        (Some("api/schemas/Pet.yaml"), "/properties/tag")
-    );
-    let place = document.place("/paths/~1pets/get/responses");
-    assert_eq!(
-        (
-            loaded.files.get(place.file).map(|f| f.name()),
-            &*place.pointer
-        ),
-        (Some("api/paths/pets.yaml"), "/list/get/responses")
-    );
-    assert_eq!(document.place("/info").file, FileId::ROOT);
-}
-
-#[test]
-fn names_do_not_depend_on_the_order() {
-    let components = |first: &str, second: &str| {
-        document(
-            json!({"schemas": {first: {"allOf": [ref_to(&format!("{first}/Item.json"))]}, second: {"allOf": [ref_to(&format!("{second}/Item.json"))]}}}),
-            json!({}),
-        )
-    };
-    for root in [components("a", "b"), components("b", "a")] {
-        let (tree, _) = bundled(&[
-            ("api.json", &root),
-            ("a/Item.json", r#"{"type": "string"}"#),
-            ("b/Item.json", r#"{"type": "integer"}"#),
-        ]);
-        assert_eq!(
-            tree["components"]["schemas"]["a"]["allOf"][0],
-            ref_to("#/components/schemas/a_Item")
-        );
-        assert_eq!(tree["components"]["schemas"]["a_Item"]["type"], "string");
-        assert_eq!(tree["components"]["schemas"]["b_Item"]["type"], "integer");
-    }
 }
 
 #[test]
@@ -361,100 +282,6 @@ fn what_leads_nowhere_is_reported() {
 }
 
 #[test]
-fn a_wider_root_can_be_allowed() {
-    let memory = Memory::new()
-        .with(
-            "api/api.json",
-            document(
-                json!({"schemas": {"a": {"allOf": [ref_to("../shared/b.json")]}}}),
-                json!({}),
-            ),
-        )
-        .with("shared/b.json", r#"{"type": "string"}"#);
-    let options = LoadOptions {
-        allow_root: Some("/".into()),
-        ..LoadOptions::default()
-    };
-    let loaded = load(&memory, Path::new("api/api.json"), &options);
-    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
-    let limited = LoadOptions {
-        files_limit: 1,
-        ..options
-    };
-    assert!(
-        !load(&memory, Path::new("api/api.json"), &limited)
-            .diagnostics
-            .is_empty()
-    );
-}
-
-#[test]
-fn symbolic_links_do_not_lead_out() {
-    let folder = std::env::temp_dir().join(format!("castiron-links-{}", std::process::id()));
-    let inner = folder.join("api");
-    std::fs::create_dir_all(&inner).expect("a folder");
-    std::fs::write(folder.join("secret.json"), r#"{"type": "string"}"#).expect("a file");
-    let root = inner.join("api.json");
-    std::fs::write(
-        &root,
-        document(
-            json!({"schemas": {"a": {"allOf": [ref_to("link.json")]}}}),
-            json!({}),
-        ),
-    )
-    .expect("a file");
-    #[cfg(unix)]
-    {
-        std::os::unix::fs::symlink(folder.join("secret.json"), inner.join("link.json"))
-            .expect("a link");
-        let loaded = load(&crate::source::Disk, &root, &LoadOptions::default());
-        assert_eq!(
-            loaded
-                .diagnostics
-                .iter()
-                .map(|d| d.code)
-                .collect::<Vec<_>>(),
-            [Code::OutsideRoot]
-        );
-    }
-    std::fs::remove_dir_all(&folder).expect("the folder goes");
-}
-
-#[test]
-fn whole_maps_can_be_referred_to() {
-    let (tree, loaded) = bundled(&[
-        (
-            "api.json",
-            &document(
-                json!({"schemas": ref_to("all.yaml")}),
-                json!({"$ref": "paths.yaml"}),
-            ),
-        ),
-        (
-            "all.yaml",
-            "Pet: {type: object, properties: {$ref: '#/Base/properties'}}\nBase: {type: object, properties: {id: {type: string}}}\n",
-        ),
-        (
-            "paths.yaml",
-            "/a: {get: {responses: {200: {description: ok, content: {$ref: 'media.yaml#/json'}}}}}\n",
-        ),
-        (
-            "media.yaml",
-            "json: {application/json: {schema: {$ref: 'api.json#/components/schemas/Pet'}}}\n",
-        ),
-    ]);
-    assert_eq!(
-        tree["components"]["schemas"]["Pet"]["properties"]["id"]["type"],
-        "string"
-    );
-    let content = &tree["paths"]["/a"]["get"]["responses"]["200"]["content"]["application/json"];
-    assert_eq!(content["schema"], ref_to("#/components/schemas/Pet"));
-    let document = loaded.document.expect("a document");
-    let place = document.place("/components/schemas/Base/type");
-    assert_eq!((place.file.0 > 0, &*place.pointer), (true, "/Base/type"));
-}
-
-#[test]
 fn things_that_hold_a_schema_and_schemas_are_told_apart() {
     let components = json!({
         "schemas": {"err": {"type": "object"}, "use": {"type": "object", "properties": {"r": ref_to("#/components/responses/ok")}}},
@@ -514,29 +341,4 @@ fn references_of_swagger_find_their_sections() {
             .map(|object| object.len()),
         Some(1)
     );
-}
-
-#[test]
-fn mappings_of_discriminators_follow() {
-    let (tree, loaded) = bundled(&[
-        (
-            "api.json",
-            &document(
-                json!({"schemas": {
-                    "Pet": {"oneOf": [ref_to("Dog.json"), ref_to("#/components/schemas/Cat")], "discriminator": {
-                        "propertyName": "kind",
-                        "mapping": {"dog": "Dog.json", "cat": "#/components/schemas/Cat", "bird": "Bird", "fish": "#/components/schemas/Fish"},
-                    }},
-                    "Cat": {"type": "object"},
-                }}),
-                json!({}),
-            ),
-        ),
-        ("Dog.json", r#"{"type": "object"}"#),
-    ]);
-    assert_eq!(
-        tree["components"]["schemas"]["Pet"]["discriminator"]["mapping"],
-        json!({"dog": "#/components/schemas/Dog", "cat": "#/components/schemas/Cat", "bird": "Bird", "fish": "#/components/schemas/Fish"})
-    );
-    assert_eq!(loaded.diagnostics.count(Severity::Warning), 1);
 }
