@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::load::Document;
 use crate::name::{NameConfig, Names};
 use crate::prose::ProseOptions;
@@ -15,6 +15,10 @@ use crate::shape::ShapeConfig;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Config {
+    /// Whether the settings come with castiron: they are for every version of a document, so that some may find nothing
+    /// in one of them.
+    #[serde(skip)]
+    pub bundled: bool,
     /// The title of the document that the settings are for; bundled files are found by it.
     pub title: Option<String>,
     /// How schemas are read.
@@ -80,7 +84,10 @@ impl Config {
     /// As [`Config::from_toml`]; a test makes sure that it does not happen.
     pub fn bundled(title: &str) -> Result<Option<(&'static str, Self)>, String> {
         for (name, text) in BUNDLED {
-            let config = Self::from_toml(text)?;
+            let config = Self {
+                bundled: true,
+                ..Self::from_toml(text)?
+            };
             if config.title.as_deref() == Some(title.trim()) {
                 return Ok(Some((name, config)));
             }
@@ -95,8 +102,11 @@ impl Config {
 }
 
 /// Reports settings that matched nothing in the document: a typing error, or a document that has moved on.
+///
+/// Settings that come with castiron are for every version of their document, so theirs are notes.
 pub(crate) fn report(
     document: &Document,
+    bundled: bool,
     unmatched: &[String],
     names: &Names,
     diagnostics: &mut Diagnostics,
@@ -113,8 +123,13 @@ pub(crate) fn report(
         .map(|s| (format!("the setting `{s}`"), "remove it, or mend its key"));
     for (what, help) in selectors.chain(overrides) {
         let message = format!("{what} matches nothing in the document");
-        diagnostics
-            .push(Diagnostic::warning(Code::UnusedConfig, document.place(""), message).help(help));
+        let severity = if bundled {
+            Severity::Note
+        } else {
+            Severity::Warning
+        };
+        let place = document.place("");
+        diagnostics.push(Diagnostic::new(severity, Code::UnusedConfig, place, message).help(help));
     }
 }
 

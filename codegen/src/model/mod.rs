@@ -12,6 +12,8 @@ mod layout;
 mod operations;
 mod prose;
 mod recursion;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub use build::build;

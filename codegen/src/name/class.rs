@@ -69,14 +69,20 @@ pub fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
             out.parts.insert(*id);
         }
         if stands {
-            out.standalone.insert(*id, class(name, node, pinned));
+            let class = class(name, node, pinned, &out.by_component);
+            out.standalone.insert(*id, class);
         }
     }
     out
 }
 
 /// Package and class of a component, from an override, annotations, or its own name.
-fn class(component: &str, node: &crate::graph::TypeNode, pinned: Option<&String>) -> Class {
+fn class(
+    component: &str,
+    node: &crate::graph::TypeNode,
+    pinned: Option<&String>,
+    components: &BTreeMap<String, TypeId>,
+) -> Class {
     if let Some(path) = pinned {
         let (package, text) = split(path);
         return Class {
@@ -102,10 +108,21 @@ fn class(component: &str, node: &crate::graph::TypeNode, pinned: Option<&String>
             pinned: false,
         };
     }
-    let (package, text) = split(component);
+    // `deleted_radar.value_list` goes with `radar.value_list`
+    let relative = component.match_indices('_').find_map(|(at, _)| {
+        let rest = component
+            .get(at + 1..)
+            .filter(|rest| rest.contains('.') && components.contains_key(*rest))?;
+        let (package, text) = split(rest);
+        Some((package, format!("{}_{text}", &component[..at])))
+    });
+    let (package, text) = relative.unwrap_or_else(|| {
+        let (package, text) = split(component);
+        (package, text.to_owned())
+    });
     Class {
         package,
-        ident: words::pascal(text),
+        ident: words::pascal(&text),
         text: component.to_owned(),
         pinned: false,
     }

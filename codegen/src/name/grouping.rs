@@ -170,27 +170,12 @@ fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
             if same.len() < 2 {
                 continue;
             }
-            let of_one = matches!(method.as_str(), "retrieve" | "update" | "delete" | "get");
-            same.sort_by_key(|&i| {
-                let operation = &graph.operations[i];
-                let service = operation
-                    .methods
-                    .iter()
-                    .any(|hint| hint.on == "service" && !hint.non_canonical);
-                let fits = if of_one {
-                    operation.path.is_empty()
-                } else {
-                    false
-                };
-                (
-                    !service,
-                    fits,
-                    operation.path.len(),
-                    operation.template.len(),
-                    &operation.template,
-                    &operation.verb,
-                )
-            });
+            let class = plan[same[0]].home.clone();
+            let rank: BTreeMap<usize, Rank<'_>> = same
+                .iter()
+                .map(|&i| (i, rank(graph, &same, i, &method, &class)))
+                .collect();
+            same.sort_by_key(|i| rank.get(i));
             let main = graph.operations[same[0]].template.clone();
             let texts: Vec<String> = same[1..]
                 .iter()
@@ -215,6 +200,55 @@ fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
             }
         }
     }
+}
+
+/// How little an operation deserves the name that others want as well: the least has it.
+///
+/// In this order: whether the document's annotations make it another service's, whether it only abbreviates the path of
+/// another (`/account/people` for `/accounts/{account}/people`), whether its path calls the class by another name,
+/// whether it names no object where the method is about one, the length of its path.
+type Rank<'a> = (bool, bool, bool, bool, usize, usize, &'a str, &'a str);
+
+fn rank<'a>(
+    graph: &'a TypeGraph,
+    same: &[usize],
+    index: usize,
+    method: &str,
+    class: &str,
+) -> Rank<'a> {
+    let operation = &graph.operations[index];
+    let service = operation
+        .methods
+        .iter()
+        .any(|hint| hint.on == "service" && !hint.non_canonical);
+    let shape = singular_segments(&operation.template);
+    let abbreviates = same.iter().any(|&other| {
+        let other = &graph.operations[other];
+        other.path.len() > operation.path.len() && singular_segments(&other.template) == shape
+    });
+    let called = shape
+        .last()
+        .is_some_and(|last| class == *last || class.ends_with(&format!("_{last}")));
+    let of_one = matches!(method, "retrieve" | "update" | "delete" | "get");
+    (
+        !service,
+        abbreviates,
+        !called,
+        of_one && operation.path.is_empty(),
+        operation.path.len(),
+        operation.template.len(),
+        &operation.template,
+        &operation.verb,
+    )
+}
+
+/// The fixed segments of a path, in the singular.
+fn singular_segments(template: &str) -> Vec<String> {
+    segments(template)
+        .iter()
+        .filter(|s| !s.starts_with('{'))
+        .map(|s| words::singular(&words::snake(s)))
+        .collect()
 }
 
 /// What tells an operation's path from another's: its fixed segments that the other has not, or its verb.
