@@ -232,8 +232,8 @@ pub struct EnumValue {
 pub struct ObjectShape {
     /// The properties, in the document's order (parents of an `allOf` before the schema's own).
     pub properties: Vec<Property>,
-    /// The values of undeclared properties, where the document says what they are; `additionalProperties: true`
-    /// beside properties is `None`, as unknown properties are ignored.
+    /// The values of undeclared properties, where the document speaks of them: `additionalProperties` with a schema,
+    /// or `true` (unless the configuration says otherwise). `None` where it says nothing: they are ignored.
     pub additional: Option<Use>,
 }
 

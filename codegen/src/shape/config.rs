@@ -21,6 +21,9 @@ pub struct ShapeConfig {
     pub list_envelopes: bool,
     /// Whether a union with the empty string is a value that the empty string clears.
     pub empty_string_clears: bool,
+    /// Whether `additionalProperties: true` beside properties keeps what is not declared. A document that says nothing
+    /// of other properties allows them as well, but does not speak of them: they are ignored.
+    pub keep_undeclared: bool,
     /// Whether a union of a scalar and an object of `gt`, `gte`, `lt`, `lte` is a range.
     pub ranges: bool,
 }
@@ -34,6 +37,7 @@ impl Default for ShapeConfig {
             formats: BTreeMap::new(),
             list_envelopes: true,
             empty_string_clears: true,
+            keep_undeclared: true,
             ranges: true,
         }
     }

@@ -67,14 +67,22 @@ impl Shaper<'_> {
 
     /// The values of undeclared properties, where the document says what they are.
     fn additional(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Option<Use> {
-        let Some(AdditionalProperties::Schema(schema)) = keywords.additional else {
-            return None;
-        };
-        if is_never(schema) || (keywords.properties.is_some() && says_nothing(schema)) {
-            return None;
-        }
         let pointer = below(site.pointer, &["additionalProperties"]);
-        Some(self.edge(schema, &site.inner(&pointer)).ty)
+        let site = site.inner(&pointer);
+        let beside = keywords.properties.is_some();
+        match keywords.additional? {
+            AdditionalProperties::Any(true) if beside && self.config.keep_undeclared => {
+                Some(self.any(&site))
+            }
+            AdditionalProperties::Any(_) => None,
+            AdditionalProperties::Schema(schema) if is_never(schema) => None,
+            AdditionalProperties::Schema(schema)
+                if beside && says_nothing(schema) && !self.config.keep_undeclared =>
+            {
+                None
+            }
+            AdditionalProperties::Schema(schema) => Some(self.edge(schema, &site).ty),
+        }
     }
 
     /// What an array is.

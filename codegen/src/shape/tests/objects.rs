@@ -1,4 +1,5 @@
-use super::super::testing::schemas;
+use super::super::ShapeConfig;
+use super::super::testing::{around_schemas, schemas, with};
 
 #[track_caller]
 fn test(given: &str, want: &str) {
@@ -19,11 +20,11 @@ fn objects_and_maps() {
     );
     test(
         "A: {type: object, properties: {b: {type: string}}, additionalProperties: true}",
-        "{b?: Plain}",
+        "{b?: Plain, *: any}",
     );
     test(
         "A: {type: object, properties: {b: {type: string}}, additionalProperties: {}}",
-        "{b?: Plain}",
+        "{b?: Plain, *: any}",
     );
     test(
         "A: {type: object, properties: {b: {type: string}}, additionalProperties: {type: integer}}",
@@ -227,4 +228,21 @@ fn required_properties_that_are_not_declared_are_told() {
     );
     assert_eq!(shaped.component("A"), "{id?: Plain, x: Plain}");
     assert_eq!(shaped.codes(), [""; 0]);
+}
+
+#[test]
+fn what_is_not_declared_can_be_ignored() {
+    let config = ShapeConfig {
+        keep_undeclared: false,
+        ..ShapeConfig::default()
+    };
+    for additional in ["true", "{}"] {
+        let given = format!(
+            "A: {{type: object, properties: {{b: {{type: string}}}}, additionalProperties: {additional}}}"
+        );
+        assert_eq!(
+            with(&around_schemas(&given), &config).component("A"),
+            "{b?: Plain}"
+        );
+    }
 }
