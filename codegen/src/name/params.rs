@@ -61,7 +61,8 @@ pub fn flattened<'a>(graph: &'a TypeGraph, body: &Body) -> Option<&'a [Property]
         Shape::Object(object)
             if node.component.is_none()
                 && !body.ty.nullable
-                && object.additional.is_none()
+                // undeclared properties of any type are nobody's field
+                && object.additional.is_none_or(|ty| matches!(graph[ty.ty].shape, Shape::Any))
                 // leaving out a body as a whole is another thing than leaving out its properties
                 && (body.required || object.properties.iter().all(|p| !p.required)) =>
         {

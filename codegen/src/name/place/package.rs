@@ -93,14 +93,12 @@ fn shared(placer: &mut Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) 
     for (branches, mut members) in groups {
         members.sort();
         members.dedup();
-        let order: Vec<TypeId> = match &placer.graph[members[0]].shape {
-            Shape::Union(union) => union.branches.iter().map(|b| b.ty.ty).collect(),
-            _ => branches,
-        };
-        let classes: Vec<_> = order
+        // by length: `CustomerOrDeletedCustomer`, whatever the order of the branches
+        let mut classes: Vec<_> = branches
             .iter()
             .filter_map(|id| placer.classes.standalone.get(id))
             .collect();
+        classes.sort_by_key(|class| (class.ident.len(), &class.ident));
         let Some(first) = classes.first() else {
             continue;
         };
