@@ -69,13 +69,17 @@ fn the_corpus_is_read() {
                 .filter(|(file, _)| *file == name)
                 .map(|(_, code)| *code)
                 .collect();
-            let text = loaded.diagnostics.render(
-                &*loaded.files,
-                &Look {
+            // Where things stand is looked up in the smaller ones only: tests are built without optimisation.
+            let is_small = std::fs::metadata(&path).is_ok_and(|file| file.len() < 200_000);
+            let text = if is_small || errors != want {
+                let look = Look {
                     colour: false,
                     limit: 3,
-                },
-            );
+                };
+                loaded.diagnostics.render(&*loaded.files, &look)
+            } else {
+                String::new()
+            };
             assert_eq!(errors, want, "{name}\n{text}");
             let document = loaded
                 .document
