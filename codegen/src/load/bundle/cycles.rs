@@ -1,6 +1,6 @@
 //! Components that are references to references and never to a value.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::grammar::Kind;
 use super::super::node::{Node, Object};
@@ -43,6 +43,14 @@ fn circles(root: &Node) -> Vec<(String, Kind)> {
         let (Some(kind), Some(object)) = (Kind::of_section(section), node.as_object()) else {
             continue;
         };
+        let bare = |node: &Node| {
+            node.as_object()
+                .is_some_and(|object| object.contains("$ref"))
+        };
+        if !object.iter().any(|(_, node)| bare(node)) {
+            continue;
+        }
+        let index: HashMap<&str, &Node> = object.iter().collect();
         // Those that are known to end at a value.
         let mut ends: HashSet<&str> = HashSet::new();
         for (name, node) in object.iter() {
@@ -63,8 +71,9 @@ fn circles(root: &Node) -> Vec<(String, Kind)> {
                     .and_then(|object| object.str("$ref"))
                     .and_then(|text| text.rsplit_once('/'))
                     .and_then(|(_, next)| {
-                        let next = pointer::unescape(next);
-                        object.iter().find(|(name, _)| *name == next)
+                        index
+                            .get_key_value(&*pointer::unescape(next))
+                            .map(|(name, node)| (*name, *node))
                     });
             };
             if circle {

@@ -67,6 +67,18 @@ pub(super) fn lower(
         {
             info.insert("x-castiron-summary", summary);
         }
+        if let Some(dialect) = root.str("jsonSchemaDialect")
+            && !["2020-12", "spec.openapis.org/oas/"]
+                .iter()
+                .any(|known| dialect.contains(known))
+        {
+            lower.note(
+                Code::OtherVersion,
+                "jsonSchemaDialect",
+                "schemas of any dialect are read as JSON Schema 2020-12",
+                "not the dialect of OpenAPI",
+            );
+        }
         // What stood in here is written out where it is used.
         if let Some(components) = root.get_mut("components").and_then(Node::as_object_mut) {
             components.remove("pathItems");
