@@ -71,6 +71,10 @@ impl Builder<'_> {
                 json: value.to_string(),
             }),
             _ => {
+                if self.convert.is_nothing(id) {
+                    let ty = Type::Scalar(Scalar::Json);
+                    return Item::Alias(Alias { ident, meta, ty });
+                }
                 let ty = self.convert.spelled(id).ty;
                 let alias = Alias { ident, meta, ty };
                 if self.convert.is_item(id) {
@@ -268,7 +272,12 @@ impl Builder<'_> {
                 .filter(|home| owners.contains(home.as_slice()));
             if let Some(home) = home {
                 let mut inner = module.to_vec();
-                inner.push(crate::name::place::module_ident(ident));
+                let module_of = crate::name::place::module_ident(ident);
+                inner.push(if module_of == *ident {
+                    module_of + "_types"
+                } else {
+                    module_of
+                });
                 if !owners.contains(inner.as_slice()) {
                     let ident = inner.pop().unwrap_or_default();
                     out.entry(module.to_vec()).or_default().push(Link {

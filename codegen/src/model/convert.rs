@@ -143,6 +143,23 @@ impl<'a> Convert<'a> {
         }
     }
 
+    /// Whether a node is only another name for itself: it says nothing of its values.
+    pub(super) fn is_nothing(self, id: TypeId) -> bool {
+        let mut at = id;
+        for _ in 0..64 {
+            match &self.graph[at].shape {
+                Shape::Alias(inner) | Shape::Emptyable(inner) | Shape::Range(inner) => {
+                    at = inner.ty
+                }
+                _ => return false,
+            }
+            if at == id {
+                return true;
+            }
+        }
+        false
+    }
+
     fn leads_to_itself(self, id: TypeId, shape: &Shape) -> bool {
         let mut at = crate::name::class::inner(shape);
         for _ in 0..64 {

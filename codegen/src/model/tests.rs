@@ -98,6 +98,15 @@ fn an_array_of_itself_is_a_type() {
 }
 
 #[test]
+fn another_name_for_itself_is_any_json() {
+    let model = of("me: {allOf: [{$ref: '#/components/schemas/me'}]}");
+    match testing::item(&model, "types::Me") {
+        Item::Alias(alias) => assert_eq!(alias.ty, Type::Scalar(Scalar::Json)),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn branches_have_guards_by_kind() {
     let model = of("
 value:

@@ -146,6 +146,10 @@ impl Placer<'_> {
         let mut home = path.to_vec();
         let ident = home.pop().unwrap_or_default();
         let mut module = module_ident(&ident);
+        // where letters have no case, or there are none, a module would be called like its type
+        if module == ident {
+            module.push_str("_types");
+        }
         loop {
             home.push(module.clone());
             if self.modules.insert(home.clone()) {

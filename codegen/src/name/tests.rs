@@ -311,3 +311,10 @@ fn methods_of_the_same_name_are_told_apart_by_their_paths() {
     assert_eq!(method("/v1/accounts/{account}"), "retrieve");
     assert_eq!(method("/v1/account"), "retrieve_account");
 }
+
+#[test]
+fn a_module_is_never_called_like_its_type() {
+    let schemas = "'400': {type: object, properties: {x: {type: string, enum: [a, b]}}}";
+    let (types, _) = paths(schemas, "", &Config::default());
+    assert_eq!(types, set(&["_400", "_400_types::X"]));
+}
