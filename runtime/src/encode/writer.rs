@@ -139,7 +139,7 @@ impl Writer {
     }
 
     /// Writes an array.
-    pub fn array<'a>(&mut self, items: &mut dyn Iterator<Item = &'a dyn Encode>) {
+    pub fn array(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) {
         if let Mode::Json = self.mode {
             self.out.push(b'[');
             for (index, item) in items.enumerate() {
