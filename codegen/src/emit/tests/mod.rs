@@ -1,6 +1,7 @@
 //! Models small enough to read, and the files that come of them.
 
 mod handles;
+mod hostile;
 mod objects;
 mod scopes;
 mod unions;
