@@ -58,7 +58,6 @@ fn lines(keywords: &Keywords<'_>) -> Vec<String> {
     }
     count(
         &mut notes,
-        "Length",
         "character",
         keywords.min_length,
         keywords.max_length,
@@ -70,19 +69,12 @@ fn lines(keywords: &Keywords<'_>) -> Vec<String> {
     if let Some(divisor) = &keywords.multiple_of {
         notes.push(format!("A multiple of `{divisor}`."));
     }
-    count(
-        &mut notes,
-        "Items",
-        "item",
-        keywords.min_items,
-        keywords.max_items,
-    );
+    count(&mut notes, "item", keywords.min_items, keywords.max_items);
     if keywords.unique_items {
         notes.push("No item occurs twice.".to_owned());
     }
     count(
         &mut notes,
-        "Entries",
         "entry",
         keywords.min_properties,
         keywords.max_properties,
@@ -164,21 +156,26 @@ pub(super) fn example(value: &Value) -> Option<String> {
     short(value).map(|text| format!("Example: {text}"))
 }
 
-fn count(notes: &mut Vec<String>, what: &str, unit: &str, low: Option<usize>, high: Option<usize>) {
+fn count(notes: &mut Vec<String>, unit: &str, low: Option<usize>, high: Option<usize>) {
     let plural = |number: usize| match (number, unit) {
         (1, unit) => unit.to_owned(),
         (_, "entry") => "entries".to_owned(),
         (_, unit) => format!("{unit}s"),
     };
-    match (low.filter(|low| *low > 0), high) {
-        (None, None) => {}
-        (None, Some(high)) => notes.push(format!("{what}: at most {high} {}.", plural(high))),
-        (Some(low), None) => notes.push(format!("{what}: at least {low} {}.", plural(low))),
-        (Some(low), Some(high)) if low == high => {
-            notes.push(format!("{what}: exactly {high} {}.", plural(high)))
-        }
-        (Some(low), Some(high)) => notes.push(format!("{what}: {low} to {high} {}.", plural(high))),
-    }
+    let text = match (low.filter(|low| *low > 0), high) {
+        (None, None) => return,
+        (None, Some(high)) => format!("at most {high} {}.", plural(high)),
+        (Some(low), None) => format!("at least {low} {}.", plural(low)),
+        (Some(low), Some(high)) if low == high => format!("exactly {high} {}.", plural(high)),
+        (Some(low), Some(high)) => format!("{low} to {high} {}.", plural(high)),
+    };
+    notes.push(
+        match text.strip_prefix(|first: char| first.is_ascii_lowercase()) {
+            _ if unit == "character" => format!("Length: {text}"),
+            Some(rest) => format!("{}{rest}", text[..1].to_ascii_uppercase()),
+            None => text,
+        },
+    );
 }
 
 fn bounds(notes: &mut Vec<String>, keywords: &Keywords<'_>) {
@@ -274,5 +271,37 @@ pub(super) fn code(text: &str) -> String {
         format!("{fence} {text} {fence}")
     } else {
         format!("{fence}{text}{fence}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, count};
+
+    #[test]
+    fn counts_in_plain_words() {
+        let text = |unit, low, high| {
+            let mut notes = Vec::new();
+            count(&mut notes, unit, low, high);
+            notes.join("")
+        };
+        assert_eq!(
+            text("character", None, Some(5000)),
+            "Length: at most 5000 characters."
+        );
+        assert_eq!(
+            text("character", Some(1), Some(1)),
+            "Length: exactly 1 character."
+        );
+        assert_eq!(text("item", Some(1), Some(3)), "1 to 3 items.");
+        assert_eq!(text("entry", Some(2), None), "At least 2 entries.");
+        assert_eq!(text("item", Some(0), None), "");
+    }
+
+    #[test]
+    fn code_spans_hold_backticks() {
+        assert_eq!(code("a"), "`a`");
+        assert_eq!(code("a`b``c"), "```a`b``c```");
+        assert_eq!(code("`a"), "`` `a ``");
     }
 }
