@@ -229,18 +229,16 @@ fn http_date(text: &str) -> Option<i64> {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
     let mut words = text.split_once(", ")?.1.split(' ');
-    let day: i64 = words.next()?.parse().ok()?;
+    let bounded = |text: &str, most: i64| {
+        text.parse()
+            .ok()
+            .filter(|number| (0..=most).contains(number))
+    };
+    let day = bounded(words.next()?, 31)?;
     let month = words.next()?;
     let month = MONTHS.iter().position(|name| *name == month)? as i64 + 1;
-    let year: i64 = words
-        .next()?
-        .parse()
-        .ok()
-        .filter(|year| (1..10_000).contains(year))?;
-    let mut clock = words
-        .next()?
-        .split(':')
-        .map(|part| part.parse::<i64>().ok());
+    let year = bounded(words.next()?, 9999)?;
+    let mut clock = words.next()?.split(':').map(|part| bounded(part, 60));
     let (hour, minute, second) = (clock.next()??, clock.next()??, clock.next()??);
     // days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March
     let year = year - i64::from(month <= 2);
@@ -264,7 +262,13 @@ mod tests {
             http_date("Thu, 29 Feb 2024 12:00:00 GMT"),
             Some(1_709_208_000)
         );
-        assert_eq!(http_date("yesterday"), None);
+        for text in [
+            "yesterday",
+            "Sun, 9223372036854775807 Nov 1994 08:49:37 GMT",
+            "Sun, 06 Nov 1994 08:49",
+        ] {
+            assert_eq!(http_date(text), None, "{text}");
+        }
     }
 
     #[test]

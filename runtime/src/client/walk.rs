@@ -73,7 +73,7 @@ impl Walk {
                     .unwrap_or(first);
                 Ok(count > 0
                     && raw_at(body, "/has_more") != Some("false")
-                    && turn(query, name, &(number + 1).to_string()))
+                    && turn(query, name, &number.saturating_add(1).to_string()))
             }
             Paging::Offset { param: name } => {
                 let passed: u64 = param(query, name)
