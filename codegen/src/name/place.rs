@@ -266,7 +266,10 @@ fn owned_by_hint(graph: &TypeGraph, classes: &Classes) -> BTreeSet<TypeId> {
     out
 }
 
-/// Whether a node is a union whose branches all are components that stand by themselves.
+/// A union of more components than this is not called after all of them.
+const MOST_NAMED: usize = 3;
+
+/// The branches of a union of a few components that stand by themselves.
 pub(super) fn of_components(
     graph: &TypeGraph,
     classes: &Classes,
@@ -280,8 +283,6 @@ pub(super) fn of_components(
     }
     let mut branches: Vec<TypeId> = union.branches.iter().map(|b| b.ty.ty).collect();
     branches.sort();
-    branches
-        .iter()
-        .all(|b| classes.standalone.contains_key(b))
+    (branches.len() <= MOST_NAMED && branches.iter().all(|b| classes.standalone.contains_key(b)))
         .then_some(branches)
 }

@@ -79,7 +79,34 @@ fn finish(mut ident: String, empty: &str) -> String {
     if NEVER_RAW.contains(&ident.as_str()) {
         ident.push('_');
     }
-    ident
+    if ident.len() > LONGEST {
+        shortened(&ident)
+    } else {
+        ident
+    }
+}
+
+/// Longer identifiers, in bytes, are cut: they become names of files, in source and in documentation.
+const LONGEST: usize = 120;
+
+/// The beginning of an identifier, and a number made of all of it.
+fn shortened(ident: &str) -> String {
+    // FNV-1a: the same on every machine and in every version
+    let hash = ident.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let mut end = LONGEST - 20;
+    while !ident.is_char_boundary(end) {
+        end -= 1;
+    }
+    let start = ident[..end].trim_end_matches('_');
+    let digits = hash % 1_000_000_000;
+    // an underscore only where the case asks for one
+    if start.contains('_') || start.starts_with(char::is_lowercase) {
+        format!("{start}_{digits}")
+    } else {
+        format!("{start}{digits}")
+    }
 }
 
 /// The text with every character that no identifier has turned into a space, or, where the character carries the
@@ -294,6 +321,16 @@ mod tests {
             assert_eq!(pascal(given), want, "{given:?}");
         }
         assert_eq!(variant("none"), "None");
+    }
+
+    #[test]
+    fn long_names_are_cut_and_stay_apart() {
+        let (a, b) = (
+            format!("{}a", "long".repeat(80)),
+            format!("{}b", "long".repeat(80)),
+        );
+        assert!(snake(&a).len() <= LONGEST && pascal(&a).len() <= LONGEST);
+        assert_ne!(snake(&a), snake(&b));
     }
 
     #[test]

@@ -150,9 +150,7 @@ impl<'a> Leaves<'a> {
         expandable: bool,
         out: &mut Vec<Leaf>,
     ) {
-        if super::of_components(self.graph, self.classes, id)
-            .is_some_and(|all| expandable || all.len() <= 1)
-        {
+        if super::of_components(self.graph, self.classes, id).is_some_and(|_| expandable) {
             // placed with its first branch, see `package`
             return;
         }
