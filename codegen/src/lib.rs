@@ -4,14 +4,14 @@
 //!
 //! | pass | from → to | what it does |
 //! | --- | --- | --- |
-//! | [`load`] | text → [`load::Document`] | JSON and YAML, every version lowered to one shape, references bundled |
-//! | [`shape`] | document → [`graph::TypeGraph`] | every schema becomes one closed shape; no Rust name yet |
-//! | [`select`] | graph → graph | operations and types that were not asked for are left out |
-//! | [`name`] | graph → [`name::Names`] | all names at once |
-//! | [`analyse`] | edges → boxes | which references need a `Box` |
-//! | [`model`] | graph + names → [`model::Model`] | every decision made |
-//! | [`emit`] | model → [`emit::Files`] | Rust source; decides nothing |
-//! | [`write`] | files → disk | compares or replaces as a whole |
+//! | [`mod@load`] | text → [`load::Document`] | JSON and YAML, every version lowered to one shape, references bundled |
+//! | [`mod@shape`] | document → [`graph::TypeGraph`] | every schema becomes one closed shape; no Rust name yet |
+//! | [`mod@select`] | graph → graph | operations and types that were not asked for are left out |
+//! | [`mod@name`] | graph → [`name::Names`] | all names at once |
+//! | [`mod@analyse`] | edges → boxes | which references need a `Box` |
+//! | [`mod@model`] | graph + names → [`model::Model`] | every decision made |
+//! | [`mod@emit`] | model → [`emit::Files`] | Rust source; decides nothing |
+//! | [`mod@write`] | files → disk | compares or replaces as a whole |
 //!
 //! What lies between `load` and `write` is pure: text and settings in, files and diagnostics out. Disk is touched at
 //! the two ends alone, and nothing here prints.
@@ -61,7 +61,12 @@ pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> 
     let (model, diagnostics) = model(document, config);
     let files = emit::emit(&model, options);
     let stats = Stats::of(&model);
-    Generated { files, model, stats, diagnostics }
+    Generated {
+        files,
+        model,
+        stats,
+        diagnostics,
+    }
 }
 
 /// The model of a loaded document: all passes but the last.
@@ -70,7 +75,13 @@ pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     let mut graph = shape::shape(document, &config.schemas, &mut diagnostics);
     let unmatched = select::select(&mut graph, &config.select);
     let names = name::name(&graph, &config.names);
-    config::report(document, config.bundled, &unmatched, &names, &mut diagnostics);
+    config::report(
+        document,
+        config.bundled,
+        &unmatched,
+        &names,
+        &mut diagnostics,
+    );
     let model = model::build(&graph, &names, config);
     (model, diagnostics)
 }

@@ -77,7 +77,6 @@ impl AsRef<crate::rt::Client> for Client {
 static API: crate::rt::Api = crate::rt::Api::new("Identity API", "2021-08-04")
     .server("https://api.stripe.com/")
     .auth(crate::rt::Auth::Basic)
-    .auth(crate::rt::Auth::Bearer)
     .version_header("Stripe-Version", "2021-08-04")
     .error_message("/error/message")
     .error_code("/error/code")

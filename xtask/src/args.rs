@@ -153,7 +153,7 @@ pub(crate) struct CodegenArgs {
     /// Take the runtime from the registry, in this version
     #[arg(long, value_name = "REQUIREMENT")]
     pub(crate) runtime_version: Option<String>,
-    /// The crate is a member of a workspace around it: its Cargo.toml gets no [workspace] of its own
+    /// The crate is a member of a workspace around it: its Cargo.toml gets no `[workspace]` of its own
     #[arg(long)]
     pub(crate) member: bool,
     #[command(flatten)]

@@ -3,7 +3,7 @@
 //! Everything is decided when this pass starts, so it cannot fail. Identifiers, literals and paths go into the output
 //! through typed tokens only; whatever text the document held can end up in a literal or in a comment line, never in
 //! code. Items are laid out by `prettyplease`, one at a time with blank lines between; the tables after them (see
-//! [`table`]) by a small printer of our own, because no formatter looks into the arguments of a macro.
+//! `table`) by a small printer of our own, because no formatter looks into the arguments of a macro.
 //!
 //! Must not know: OpenAPI, schemas, configuration, the disk.
 

@@ -48,6 +48,7 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
     let operation = operation(scope, &method.operation);
     quote! {
         #(#attributes)*
+        #[inline]
         pub fn #name(&self, #(#arguments),*) -> #call<#returned> {
             static OPERATION: #operation_type = #operation;
             #call::new(&self.client, &OPERATION)#(#path)*#given

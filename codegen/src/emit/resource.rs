@@ -129,7 +129,8 @@ fn api(scope: &mut Scope<'_>) -> TokenStream {
     let (title, version) = (text(&api.title), text(&api.version));
     let servers = api.servers.iter().map(|server| text(server));
     let auth = scope.runtime("Auth");
-    let auths = api.auth.iter().map(|way| match way {
+    // the API's first choice; a caller with other credentials says so
+    let auths = api.auth.first().into_iter().map(|way| match way {
         // the token is the caller's affair, and is sent as any other
         Auth::Bearer | Auth::OAuth2 => quote!(#auth::Bearer),
         Auth::Basic => quote!(#auth::Basic),

@@ -53,8 +53,11 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
     } else {
         "With what is required."
     };
+    let mut attrs = scope.comments.doc(doc);
+    // compiled where it is used, and only there: it would cost every user of the crate otherwise
+    attrs.push(ast::flag("inline"));
     let new = Function {
-        attrs: scope.comments.doc(doc),
+        attrs,
         name: ident("new"),
         is_public: true,
         arguments,
@@ -81,7 +84,7 @@ fn default_function() -> Function {
     let mut new = ast::self_path();
     new.segments.push(ident("new").into());
     Function {
-        attrs: Vec::new(),
+        attrs: vec![ast::flag("inline")],
         name: ident("default"),
         is_public: false,
         arguments: Vec::new(),
@@ -117,6 +120,9 @@ fn function(
 ) -> Function {
     let mut attrs = scope.comments.doc(docs::summary(&meta.doc));
     attrs.extend(meta.deprecated.as_ref().map(|_| ast::flag("deprecated")));
+    if !matches!(given.ty, syn::Type::ImplTrait(_)) {
+        attrs.push(ast::flag("inline"));
+    }
     Function {
         attrs,
         name,

@@ -242,6 +242,13 @@ impl Builder<'_> {
                 tag: branch.tag.clone(),
                 keys: branch.keys.clone(),
             },
+            Shape::Union(union) if depth < 64 => {
+                let inner = union
+                    .branches
+                    .iter()
+                    .map(|inner| self.guard(inner, inner.ty.ty, depth + 1));
+                common(inner.collect())
+            }
             Shape::Alias(_)
             | Shape::Union(_)
             | Shape::Expandable(_)
@@ -292,6 +299,21 @@ impl Builder<'_> {
             links.dedup_by(|a, b| a.ident == b.ident);
         }
         out
+    }
+}
+
+/// The guard of a branch that is a union itself: what all its branches have in common.
+fn common(guards: Vec<Guard>) -> Guard {
+    let objects = guards
+        .iter()
+        .all(|guard| matches!(guard, Guard::Object { .. }));
+    match guards.split_first() {
+        Some((first, rest)) if rest.iter().all(|other| other == first) => first.clone(),
+        Some(_) if objects => Guard::Object {
+            tag: None,
+            keys: Vec::new(),
+        },
+        _ => Guard::Any,
     }
 }
 

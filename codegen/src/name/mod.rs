@@ -9,7 +9,7 @@
 //! - [`class`]: which components stand by themselves, and what they are called
 //! - [`grouping`]: which operation is which method of which resource
 //! - [`params`]: what an operation takes, in order
-//! - [`place`]: where every type stands
+//! - `place`: where every type stands
 //! - [`members`]: fields, variants and branches
 
 pub mod class;

@@ -1,7 +1,7 @@
 //! Descriptions of a document → the Markdown of doc comments.
 //!
 //! A description is CommonMark, HTML or both, written for other readers than rustdoc. What comes out is Markdown that
-//! rustdoc renders without a warning and that holds no doc test. [`check`] is the definition of that: a text that
+//! rustdoc renders without a warning and that holds no doc test. `check` is the definition of that: a text that
 //! passes is kept byte for byte, any other is read into a tree, written anew and checked again; should even that fail,
 //! it becomes plain text with every special character escaped. So the guarantees hold for any input, and what has come
 //! out once comes out of a second run unchanged.

@@ -3,8 +3,8 @@
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
-use super::extension;
 use super::keywords::{Keywords, Kind};
+use super::{extension, scalar};
 
 impl<'a> Keywords<'a> {
     /// `const`
@@ -82,5 +82,33 @@ pub(super) fn is_constraint(schema: &ReferenceOr<Schema>) -> bool {
     match schema {
         ReferenceOr::Item(schema) => Keywords::of(schema).is_constraint(),
         ReferenceOr::Reference { .. } => false,
+    }
+}
+
+/// The `type` that other keywords imply: documents often leave it out.
+pub(super) fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
+    if keywords.properties.is_some()
+        || keywords.additional.is_some()
+        || !keywords.required.is_empty()
+        || keywords.min_properties.is_some()
+        || keywords.max_properties.is_some()
+    {
+        Some(Kind::Object)
+    } else if keywords.items.is_some() || keywords.extension(extension::PREFIX_ITEMS).is_some() {
+        Some(Kind::Array)
+    } else if let Some(format) = keywords.format {
+        scalar::kind_of_format(format)
+    } else if keywords.pattern.is_some()
+        || keywords.min_length.is_some()
+        || keywords.max_length.is_some()
+    {
+        Some(Kind::String)
+    } else if keywords.minimum.is_some()
+        || keywords.maximum.is_some()
+        || keywords.multiple_of.is_some()
+    {
+        Some(Kind::Number)
+    } else {
+        None
     }
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::keywords::{Keywords, Kind};
 use super::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
-use super::says::is_constraint;
+use super::says::{implied, is_constraint};
 use super::walk::{Edge, Shaper, Site, below, item};
 use super::{extension, hints, notes};
 use crate::diagnostic::Code;
@@ -370,33 +370,5 @@ impl Shaper<'_> {
             Some(Kind::Null) => Shape::Constant(Value::Null),
             None => Shape::Any,
         }
-    }
-}
-
-/// The `type` that other keywords imply: documents often leave it out.
-fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
-    if keywords.properties.is_some()
-        || keywords.additional.is_some()
-        || !keywords.required.is_empty()
-        || keywords.min_properties.is_some()
-        || keywords.max_properties.is_some()
-    {
-        Some(Kind::Object)
-    } else if keywords.items.is_some() || keywords.extension(extension::PREFIX_ITEMS).is_some() {
-        Some(Kind::Array)
-    } else if let Some(format) = keywords.format {
-        super::scalar::kind_of_format(format)
-    } else if keywords.pattern.is_some()
-        || keywords.min_length.is_some()
-        || keywords.max_length.is_some()
-    {
-        Some(Kind::String)
-    } else if keywords.minimum.is_some()
-        || keywords.maximum.is_some()
-        || keywords.multiple_of.is_some()
-    {
-        Some(Kind::Number)
-    } else {
-        None
     }
 }

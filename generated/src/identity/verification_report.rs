@@ -387,6 +387,7 @@ pub struct VerificationReportListParams {
 
 impl VerificationReportListParams {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self {
             created: None,
@@ -418,6 +419,7 @@ impl VerificationReportListParams {
     }
 
     /// How many objects a page may hold: 1 to 100, 10 when left out.
+    #[inline]
     pub fn limit(mut self, value: i64) -> Self {
         self.limit = Some(value);
         self
@@ -430,6 +432,7 @@ impl VerificationReportListParams {
     }
 
     /// Keep only reports of this kind of check.
+    #[inline]
     pub fn r#type(mut self, value: verification_report_list_params::Type) -> Self {
         self.r#type = Some(value);
         self
@@ -443,6 +446,7 @@ impl VerificationReportListParams {
 }
 
 impl Default for VerificationReportListParams {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -469,6 +473,7 @@ pub struct VerificationReportRetrieveParams {
 
 impl VerificationReportRetrieveParams {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self { expand: None }
     }
@@ -481,6 +486,7 @@ impl VerificationReportRetrieveParams {
 }
 
 impl Default for VerificationReportRetrieveParams {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -498,6 +504,7 @@ impl VerificationReportsResource {
     /// `GET /v1/identity/verification_reports/{report}`
     ///
     /// - `report`: The `id` of the report.
+    #[inline]
     pub fn retrieve(
         &self,
         report: &str,
@@ -513,6 +520,7 @@ impl VerificationReportsResource {
     /// Pages through the reports of all sessions, the newest first.
     ///
     /// `GET /v1/identity/verification_reports`
+    #[inline]
     pub fn list(&self) -> Call<List<VerificationReport>, VerificationReportListParams> {
         static OPERATION: Operation = Operation::new(
             "GetIdentityVerificationReports",

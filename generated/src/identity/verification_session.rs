@@ -236,6 +236,7 @@ pub struct VerificationSessionCancelParams {
 
 impl VerificationSessionCancelParams {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self { expand: None }
     }
@@ -248,6 +249,7 @@ impl VerificationSessionCancelParams {
 }
 
 impl Default for VerificationSessionCancelParams {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -271,6 +273,7 @@ pub struct VerificationSessionCreateParams {
 
 impl VerificationSessionCreateParams {
     /// With what is required.
+    #[inline]
     pub fn new(r#type: verification_session_create_params::Type) -> Self {
         Self {
             r#type,
@@ -294,6 +297,7 @@ impl VerificationSessionCreateParams {
     }
 
     /// How the checks of this session are to be made.
+    #[inline]
     pub fn options(mut self, value: verification_session_create_params::Options) -> Self {
         self.options = Some(value);
         self
@@ -319,6 +323,7 @@ pub mod verification_session_create_params {
 
     impl Options {
         /// With nothing set.
+        #[inline]
         pub fn new() -> Self {
             Self { document: None }
         }
@@ -331,6 +336,7 @@ pub mod verification_session_create_params {
     }
 
     impl Default for Options {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -352,6 +358,7 @@ pub mod verification_session_create_params {
 
         impl Document {
             /// With nothing set.
+            #[inline]
             pub fn new() -> Self {
                 Self {
                     allowed_types: None,
@@ -371,18 +378,21 @@ pub mod verification_session_create_params {
             }
 
             /// Whether to ask for an ID number too and [check it](https://stripe.com/docs/identity/verification-checks?type=id-number) against the name and the date of birth found in the document.
+            #[inline]
             pub fn require_id_number(mut self, value: bool) -> Self {
                 self.require_id_number = Some(value);
                 self
             }
 
             /// Whether pictures must be taken with the camera of the device, so that stored files cannot be used.
+            #[inline]
             pub fn require_live_capture(mut self, value: bool) -> Self {
                 self.require_live_capture = Some(value);
                 self
             }
 
             /// Whether to take a picture of the person’s face and [compare it](https://stripe.com/docs/identity/verification-checks?type=selfie) with the photo in the document. [How this works](https://stripe.com/docs/identity/selfie).
+            #[inline]
             pub fn require_matching_selfie(mut self, value: bool) -> Self {
                 self.require_matching_selfie = Some(value);
                 self
@@ -390,6 +400,7 @@ pub mod verification_session_create_params {
         }
 
         impl Default for Document {
+            #[inline]
             fn default() -> Self {
                 Self::new()
             }
@@ -443,6 +454,7 @@ pub struct VerificationSessionListParams {
 
 impl VerificationSessionListParams {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self {
             created: None,
@@ -473,6 +485,7 @@ impl VerificationSessionListParams {
     }
 
     /// How many objects a page may hold: 1 to 100, 10 when left out.
+    #[inline]
     pub fn limit(mut self, value: i64) -> Self {
         self.limit = Some(value);
         self
@@ -485,6 +498,7 @@ impl VerificationSessionListParams {
     }
 
     /// Keep only sessions that have reached this [status](https://stripe.com/docs/identity/how-sessions-work).
+    #[inline]
     pub fn status(mut self, value: verification_session_list_params::Status) -> Self {
         self.status = Some(value);
         self
@@ -492,6 +506,7 @@ impl VerificationSessionListParams {
 }
 
 impl Default for VerificationSessionListParams {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -520,6 +535,7 @@ pub struct VerificationSessionRedactParams {
 
 impl VerificationSessionRedactParams {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self { expand: None }
     }
@@ -532,6 +548,7 @@ impl VerificationSessionRedactParams {
 }
 
 impl Default for VerificationSessionRedactParams {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -547,6 +564,7 @@ pub struct VerificationSessionRetrieveParams {
 
 impl VerificationSessionRetrieveParams {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self { expand: None }
     }
@@ -559,6 +577,7 @@ impl VerificationSessionRetrieveParams {
 }
 
 impl Default for VerificationSessionRetrieveParams {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -580,6 +599,7 @@ pub struct VerificationSessionUpdateParams {
 
 impl VerificationSessionUpdateParams {
     /// With nothing set.
+    #[inline]
     pub fn new() -> Self {
         Self {
             expand: None,
@@ -602,12 +622,14 @@ impl VerificationSessionUpdateParams {
     }
 
     /// How the checks of this session are to be made.
+    #[inline]
     pub fn options(mut self, value: verification_session_update_params::Options) -> Self {
         self.options = Some(value);
         self
     }
 
     /// Which [kind of check](https://stripe.com/docs/identity/verification-checks) to make.
+    #[inline]
     pub fn r#type(mut self, value: verification_session_update_params::Type) -> Self {
         self.r#type = Some(value);
         self
@@ -615,6 +637,7 @@ impl VerificationSessionUpdateParams {
 }
 
 impl Default for VerificationSessionUpdateParams {
+    #[inline]
     fn default() -> Self {
         Self::new()
     }
@@ -633,6 +656,7 @@ pub mod verification_session_update_params {
 
     impl Options {
         /// With nothing set.
+        #[inline]
         pub fn new() -> Self {
             Self { document: None }
         }
@@ -645,6 +669,7 @@ pub mod verification_session_update_params {
     }
 
     impl Default for Options {
+        #[inline]
         fn default() -> Self {
             Self::new()
         }
@@ -666,6 +691,7 @@ pub mod verification_session_update_params {
 
         impl Document {
             /// With nothing set.
+            #[inline]
             pub fn new() -> Self {
                 Self {
                     allowed_types: None,
@@ -685,18 +711,21 @@ pub mod verification_session_update_params {
             }
 
             /// Whether to ask for an ID number too and [check it](https://stripe.com/docs/identity/verification-checks?type=id-number) against the name and the date of birth found in the document.
+            #[inline]
             pub fn require_id_number(mut self, value: bool) -> Self {
                 self.require_id_number = Some(value);
                 self
             }
 
             /// Whether pictures must be taken with the camera of the device, so that stored files cannot be used.
+            #[inline]
             pub fn require_live_capture(mut self, value: bool) -> Self {
                 self.require_live_capture = Some(value);
                 self
             }
 
             /// Whether to take a picture of the person’s face and [compare it](https://stripe.com/docs/identity/verification-checks?type=selfie) with the photo in the document. [How this works](https://stripe.com/docs/identity/selfie).
+            #[inline]
             pub fn require_matching_selfie(mut self, value: bool) -> Self {
                 self.require_matching_selfie = Some(value);
                 self
@@ -704,6 +733,7 @@ pub mod verification_session_update_params {
         }
 
         impl Default for Document {
+            #[inline]
             fn default() -> Self {
                 Self::new()
             }
@@ -749,6 +779,7 @@ impl VerificationSessionsResource {
     /// See also: [how documents are checked](https://stripe.com/docs/identity/verify-identity-documents).
     ///
     /// `POST /v1/identity/verification_sessions`
+    #[inline]
     pub fn create(
         &self,
         params: VerificationSessionCreateParams,
@@ -770,6 +801,7 @@ impl VerificationSessionsResource {
     /// `GET /v1/identity/verification_sessions/{session}`
     ///
     /// - `session`: The `id` of the session.
+    #[inline]
     pub fn retrieve(
         &self,
         session: &str,
@@ -789,6 +821,7 @@ impl VerificationSessionsResource {
     /// `POST /v1/identity/verification_sessions/{session}`
     ///
     /// - `session`: The `id` of the session.
+    #[inline]
     pub fn update(
         &self,
         session: &str,
@@ -805,6 +838,7 @@ impl VerificationSessionsResource {
     /// Pages through all sessions, the newest first.
     ///
     /// `GET /v1/identity/verification_sessions`
+    #[inline]
     pub fn list(&self) -> Call<List<VerificationSession>, VerificationSessionListParams> {
         static OPERATION: Operation = Operation::new(
             "GetIdentityVerificationSessions",
@@ -822,6 +856,7 @@ impl VerificationSessionsResource {
     /// `POST /v1/identity/verification_sessions/{session}/cancel`
     ///
     /// - `session`: The `id` of the session.
+    #[inline]
     pub fn cancel(
         &self,
         session: &str,
@@ -854,6 +889,7 @@ impl VerificationSessionsResource {
     /// `POST /v1/identity/verification_sessions/{session}/redact`
     ///
     /// - `session`: The `id` of the session.
+    #[inline]
     pub fn redact(
         &self,
         session: &str,

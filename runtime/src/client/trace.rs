@@ -8,6 +8,10 @@ use super::api::Api;
 use super::error::Error;
 use super::request::Draft;
 
+/// That a span is entered: nothing, where there are none.
+#[cfg(not(feature = "tracing"))]
+pub(super) struct Entered;
+
 /// The span of one call.
 #[derive(Clone, Debug)]
 pub(super) struct Span {
@@ -103,7 +107,9 @@ impl Span {
         Self {}
     }
 
-    pub(super) fn enter(&self) {}
+    pub(super) fn enter(&self) -> Entered {
+        Entered
+    }
 
     pub(super) fn around<F: Future>(self, future: F) -> F {
         future
