@@ -89,6 +89,7 @@ impl PetsResource {
     /// Bodies of errors by status, for `ApiError::body`:
     ///
     /// - 404: [`NotFound`](crate::errors::NotFound)
+    #[inline]
     pub fn create(&self, params: PetCreateParams) -> Call<Pet, PetCreateParams> {
         static OPERATION: Operation = Operation::new("CreatePet", "POST", "/pets")
             .body(Body::JsonAs("application/pet+json"));
@@ -96,6 +97,7 @@ impl PetsResource {
     }
 
     /// - `owner`: Who.
+    #[inline]
     pub fn list(&self, owner: &str, params: i64, r#type: &Kind) -> Call<List<Pet>, PetListParams> {
         static OPERATION: Operation = Operation::new(
             "ListPets",

@@ -192,6 +192,7 @@ pub struct PetCreateParams {
 
 impl PetCreateParams {
     /// With what is required.
+    #[inline]
     pub fn new(
         name: impl Into<String>,
         tags: impl IntoIterator<Item = impl Into<String>>,
@@ -209,6 +210,7 @@ impl PetCreateParams {
 
     /// Short.
     #[deprecated]
+    #[inline]
     pub fn flag(mut self, value: bool) -> Self {
         self.flag = Some(value);
         self
