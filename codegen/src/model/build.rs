@@ -6,7 +6,7 @@ use super::convert::Convert;
 use super::items::*;
 use super::prose::{self, Writer};
 use super::types::{ItemPath, Scalar, Type};
-use super::{layout, operations, recursion};
+use super::{api, layout, operations, recursion};
 use crate::config::Config;
 use crate::graph::{EnumValue, ObjectShape, Shape, TypeGraph, TypeId, UnionBranch, UnionShape};
 use crate::name::{Names, params};
@@ -36,7 +36,7 @@ pub fn build(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
         items.insert(path.clone(), builder.item(*id, path));
     }
     operations::items(&builder, &mut items);
-    let api = operations::api(&builder);
+    let api = api::api(&builder);
     let links = builder.links(&items);
     Model {
         api,

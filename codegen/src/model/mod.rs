@@ -5,8 +5,10 @@
 //! it serve only to name the place that an item came from. `emit` prints it, `cargo xtask model` shows
 //! it as JSON, and that JSON reads back equal.
 
+mod api;
 mod build;
 mod convert;
+mod handles;
 mod items;
 mod layout;
 mod operations;
@@ -17,6 +19,7 @@ mod tests;
 mod types;
 
 pub use build::build;
+pub use handles::*;
 pub use items::*;
 pub use types::*;
 

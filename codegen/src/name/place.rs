@@ -5,6 +5,7 @@
 //! property that holds it. A type that several owners hold lies with one of them (the one that the document names, else
 //! the one nearest to the root) and is linked from the others.
 
+mod groups;
 mod leaves;
 mod package;
 

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::groups::{group_paths, link_groups};
 use super::{Leaf, Leaves, Placer, Scope, module_ident, of_components};
 use crate::graph::{Answer, Shape, TypeId};
 use crate::name::{
@@ -191,35 +192,6 @@ fn inline_request(leaf: Leaf, operation: Option<usize>) -> Request {
     }
 }
 
-/// Namespaces that need a handle: those with resources, and those around them.
-fn group_paths(plan: &[Placement]) -> BTreeSet<Path> {
-    let mut groups = BTreeSet::from([Vec::new()]);
-    let mut resources: BTreeMap<&Path, BTreeSet<(&str, &str)>> = BTreeMap::new();
-    for placement in plan {
-        resources
-            .entry(&placement.package)
-            .or_default()
-            .insert((&placement.resource, &placement.accessor));
-    }
-    for (package, handles) in &resources {
-        let inside = resources
-            .keys()
-            .any(|other| other.len() > package.len() && other.starts_with(package.as_slice()));
-        // a namespace that is one resource needs no handle of its own
-        let single = handles.len() == 1
-            && !inside
-            && handles
-                .iter()
-                .all(|(_, accessor)| package.last().is_some_and(|last| last == accessor));
-        for depth in 1..=package.len() {
-            if depth < package.len() || !single {
-                groups.insert(package[..depth].to_vec());
-            }
-        }
-    }
-    groups
-}
-
 /// Resolves one package.
 fn fill(
     placer: &mut Placer<'_>,
@@ -383,53 +355,6 @@ fn operation_names(placer: &mut Placer<'_>, plan: &[Placement], scopes: &mut Vec
                 owner: None,
                 leaves: owned,
             });
-        }
-    }
-}
-
-/// Connects the handles.
-fn link_groups(placer: &mut Placer<'_>, groups: &BTreeSet<Path>) {
-    let mut members: BTreeMap<Path, Vec<(String, Path)>> = BTreeMap::new();
-    for (path, resource) in &placer.names.resources {
-        let package = path[..path.len() - 1].to_vec();
-        let group = if groups.contains(&package) {
-            package
-        } else {
-            package[..package.len() - 1].to_vec()
-        };
-        members
-            .entry(group)
-            .or_default()
-            .push((resource.accessor.clone(), path.clone()));
-    }
-    for path in groups {
-        if let (Some((last, parent)), Some(group)) =
-            (path.split_last(), placer.names.groups.get(path))
-        {
-            members
-                .entry(parent.to_vec())
-                .or_default()
-                .push((last.clone(), group.path.clone()));
-        }
-    }
-    for (path, list) in members {
-        // methods that the client has by itself
-        let reserved: &[&str] = if path.is_empty() {
-            &["builder", "new", "inner"]
-        } else {
-            &["new"]
-        };
-        let idents = scope::idents(
-            list.iter().map(|(text, _)| text.as_str()),
-            scope::Case::Snake,
-            reserved,
-        );
-        if let Some(group) = placer.names.groups.get_mut(&path) {
-            group.members = idents
-                .into_iter()
-                .zip(list.into_iter().map(|(_, path)| path))
-                .collect();
-            group.members.sort();
         }
     }
 }

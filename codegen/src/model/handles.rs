@@ -1,0 +1,192 @@
+//! Operations as Rust sees them: params, handles, methods, requests.
+
+use serde::{Deserialize, Serialize};
+
+use super::items::{Meta, Object};
+use super::types::{ItemPath, Type};
+
+/// What an operation takes beside its path parameters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Params {
+    /// The struct.
+    pub object: Object,
+    /// Where each field of the struct goes, in the same order.
+    pub places: Vec<Place>,
+}
+
+/// Where a parameter goes (OpenAPI 3.0, Parameter Object, `in` and `style`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// The query, in a style; `true` leaves reserved characters as they are.
+    Query(QueryStyle, bool),
+    /// A header, style `simple`.
+    Header,
+    /// A cookie.
+    Cookie,
+    /// A property of the body.
+    Body,
+    /// The body itself.
+    WholeBody,
+}
+
+/// How a query parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueryStyle {
+    /// `a=1,2`
+    Form,
+    /// `a=1&a=2`
+    FormExploded,
+    /// `a=1%202`
+    SpaceDelimited,
+    /// `a=1|2`
+    PipeDelimited,
+    /// `a[b]=1`
+    DeepObject,
+    /// `a[b][0][c]=1`
+    Brackets,
+    /// JSON text.
+    Json,
+}
+
+/// A handle with a method an operation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Resource {
+    /// Identifier, such as `VerificationSessionsResource`.
+    pub ident: String,
+    /// Documentation.
+    pub meta: Meta,
+    /// Create, retrieve, update, list, delete, then the rest in the document's order.
+    pub methods: Vec<Method>,
+}
+
+/// One operation.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Method {
+    /// Identifier, `snake_case`, without `r#`.
+    pub ident: String,
+    /// Documentation and origin.
+    pub meta: Meta,
+    /// Path parameters, in the order of the template.
+    pub path: Vec<PathParam>,
+    /// The params item, where there is anything to give.
+    pub params: Option<MethodParams>,
+    /// What a successful call answers.
+    pub answer: Type,
+    /// The body types of errors by status (`404`, `4XX`, `default`).
+    pub errors: Vec<(String, Type)>,
+    /// The request.
+    pub operation: Operation,
+}
+
+/// The params of a method.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MethodParams {
+    /// The params item.
+    pub path: ItemPath,
+    /// Whether the method takes them; otherwise `.params(…)` adds them.
+    pub required: bool,
+}
+
+/// A path parameter of a method.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PathParam {
+    /// Identifier, `snake_case`, without `r#`.
+    pub ident: String,
+    /// The name in the template.
+    pub wire: String,
+    /// Its type; strings are taken as `&str`, numbers by value, all else by reference.
+    pub ty: Type,
+    /// One line of Markdown.
+    pub doc: String,
+}
+
+/// A request, as far as it is the same for every call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Operation {
+    /// `operationId`, or verb and template where there is none.
+    pub id: String,
+    /// Upper case, such as `POST`.
+    pub verb: String,
+    /// Path template, such as `/v1/charges/{charge}`.
+    pub template: String,
+    /// How the body is written.
+    pub body: BodyEncoding,
+    /// The media type that is asked for.
+    pub accept: Option<String>,
+    /// The base URL, where the operation has its own.
+    pub server: Option<String>,
+    /// How the next page is found.
+    pub paging: Paging,
+    /// Whether the operation needs no credentials.
+    pub anonymous: bool,
+}
+
+/// How a body is written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BodyEncoding {
+    /// There is no body.
+    None,
+    /// `application/x-www-form-urlencoded`, nested with brackets.
+    Form,
+    /// `application/json`
+    Json,
+    /// JSON under another media type, such as `application/merge-patch+json`.
+    JsonAs(String),
+    /// `multipart/form-data`
+    Multipart,
+    /// Text under a media type.
+    Text(String),
+    /// Bytes under a media type.
+    Binary(String),
+}
+
+/// How the next page of a list is found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Paging {
+    /// The answer is not a page.
+    None,
+    /// `starting_after` and `ending_before` with the identifier of an item.
+    Cursor,
+    /// A token: the answer's property and the parameter that takes it.
+    Token {
+        /// JSON pointer into the answer.
+        from: String,
+        /// Query parameter.
+        to: String,
+    },
+    /// The `Link` header of RFC 8288.
+    Link,
+    /// A page number.
+    Page {
+        /// Query parameter.
+        parameter: String,
+    },
+}
+
+/// A handle with a method a resource or namespace.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Group {
+    /// Identifier; the client itself for the root.
+    pub ident: String,
+    /// Documentation.
+    pub meta: Meta,
+    /// The methods: identifier, the handle that it gives, one line of Markdown.
+    pub members: Vec<GroupMember>,
+    /// Whether this is the client: made from credentials, not by another handle.
+    pub client: bool,
+}
+
+/// A method of a [`Group`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupMember {
+    /// Identifier, `snake_case`, without `r#`.
+    pub ident: String,
+    /// The resource or group that it gives.
+    pub target: ItemPath,
+    /// One line of Markdown.
+    pub doc: String,
+}

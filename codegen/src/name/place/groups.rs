@@ -1,0 +1,82 @@
+//! Handles of namespaces: which there are, and how one leads to the next.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Placer;
+use crate::name::{Path, grouping::Placement, scope};
+
+/// Namespaces that need a handle: those with resources, and those around them.
+pub(super) fn group_paths(plan: &[Placement]) -> BTreeSet<Path> {
+    let mut groups = BTreeSet::from([Vec::new()]);
+    let mut resources: BTreeMap<&Path, BTreeSet<(&str, &str)>> = BTreeMap::new();
+    for placement in plan {
+        resources
+            .entry(&placement.package)
+            .or_default()
+            .insert((&placement.resource, &placement.accessor));
+    }
+    for (package, handles) in &resources {
+        let inside = resources
+            .keys()
+            .any(|other| other.len() > package.len() && other.starts_with(package.as_slice()));
+        // a namespace that is one resource needs no handle of its own
+        let single = handles.len() == 1
+            && !inside
+            && handles
+                .iter()
+                .all(|(_, accessor)| package.last().is_some_and(|last| last == accessor));
+        for depth in 1..=package.len() {
+            if depth < package.len() || !single {
+                groups.insert(package[..depth].to_vec());
+            }
+        }
+    }
+    groups
+}
+
+/// Connects the handles.
+pub(super) fn link_groups(placer: &mut Placer<'_>, groups: &BTreeSet<Path>) {
+    let mut members: BTreeMap<Path, Vec<(String, Path)>> = BTreeMap::new();
+    for (path, resource) in &placer.names.resources {
+        let package = path[..path.len() - 1].to_vec();
+        let group = if groups.contains(&package) {
+            package
+        } else {
+            package[..package.len() - 1].to_vec()
+        };
+        members
+            .entry(group)
+            .or_default()
+            .push((resource.accessor.clone(), path.clone()));
+    }
+    for path in groups {
+        if let (Some((last, parent)), Some(group)) =
+            (path.split_last(), placer.names.groups.get(path))
+        {
+            members
+                .entry(parent.to_vec())
+                .or_default()
+                .push((last.clone(), group.path.clone()));
+        }
+    }
+    for (path, list) in members {
+        // methods that the client has by itself
+        let reserved: &[&str] = if path.is_empty() {
+            &["builder", "new", "inner"]
+        } else {
+            &["new"]
+        };
+        let idents = scope::idents(
+            list.iter().map(|(text, _)| text.as_str()),
+            scope::Case::Snake,
+            reserved,
+        );
+        if let Some(group) = placer.names.groups.get_mut(&path) {
+            group.members = idents
+                .into_iter()
+                .zip(list.into_iter().map(|(_, path)| path))
+                .collect();
+            group.members.sort();
+        }
+    }
+}
