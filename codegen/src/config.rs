@@ -45,6 +45,8 @@ pub struct ClientConfig {
     pub error: ErrorConfig,
     /// How lists that are no envelopes of their own go on: `link`, or `page:PARAMETER`.
     pub paging: Option<String>,
+    /// Properties of multipart bodies that are files, where the document only calls them strings.
+    pub files: Vec<String>,
     /// The base URL, where it is not the document's first server.
     pub server: Option<String>,
 }

@@ -171,10 +171,13 @@ fn field(
             let converted = ty(property.ty);
             let nullable =
                 converted.nullable && matches!(body, BodyEncoding::Json | BodyEncoding::JsonAs(_));
-            let converted = if matches!(body, BodyEncoding::Multipart) {
-                converted.ty
-            } else {
-                in_text(converted.ty)
+            let file = builder.config.client.files.contains(&property.wire);
+            let converted = match (body, converted.ty) {
+                (BodyEncoding::Multipart, Type::Scalar(Scalar::String)) if file => {
+                    Type::Scalar(Scalar::Binary)
+                }
+                (BodyEncoding::Multipart, ty) => ty,
+                (_, ty) => in_text(ty),
             };
             (
                 converted,
