@@ -21,6 +21,8 @@ pub struct Config {
     pub bundled: bool,
     /// The title of the document that the settings are for; bundled files are found by it.
     pub title: Option<String>,
+    /// The name of bundled settings that these are added to: what is said here counts more, key by key.
+    pub extends: Option<String>,
     /// How schemas are read.
     pub schemas: ShapeConfig,
     /// How names are chosen.
@@ -41,6 +43,12 @@ pub struct ClientConfig {
     pub version_header: Option<String>,
     /// The value of the version header.
     pub version: Option<String>,
+    /// The header that names the account on whose behalf a request is made.
+    pub account_header: Option<String>,
+    /// The header that marks repetitions of one request; only with it are requests that change something repeated.
+    pub idempotency_header: Option<String>,
+    /// The header of an answer that names the request.
+    pub request_id_header: Option<String>,
     /// JSON pointers into an error body.
     pub error: ErrorConfig,
     /// How lists that are no envelopes of their own go on: `link`, or `page:PARAMETER`.
@@ -74,9 +82,25 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// A message with line and column when the text is no TOML, or has a key that there is not.
+    /// A message with line and column when the text is no TOML, or has a key that there is not; another one when it
+    /// extends settings that there are not.
     pub fn from_toml(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|error| error.to_string())
+        let own: Self = toml::from_str(text).map_err(|error| error.to_string())?;
+        let Some(name) = &own.extends else {
+            return Ok(own);
+        };
+        let bundled = BUNDLED.iter().find(|(known, _)| known == name);
+        let Some((_, bundled)) = bundled else {
+            let known: Vec<_> = BUNDLED.iter().map(|(name, _)| *name).collect();
+            return Err(format!(
+                "`extends` names `{name}`, but bundled are only: {}",
+                known.join(", ")
+            ));
+        };
+        let read = |text: &str| toml::from_str::<toml::Table>(text).map_err(|e| e.to_string());
+        let mut table = read(bundled)?;
+        lay_over(&mut table, read(text)?);
+        table.try_into().map_err(|error| error.to_string())
     }
 
     /// The bundled settings for a document of this title, with the name of their file.
@@ -100,6 +124,18 @@ impl Config {
     /// Names and texts of all bundled settings.
     pub fn all_bundled() -> BTreeMap<&'static str, &'static str> {
         BUNDLED.iter().copied().collect()
+    }
+}
+
+/// Puts the entries of one table over those of another; tables in them are joined, anything else is replaced.
+fn lay_over(table: &mut toml::Table, over: toml::Table) {
+    for (key, value) in over {
+        match (table.get_mut(&key), value) {
+            (Some(toml::Value::Table(table)), toml::Value::Table(over)) => lay_over(table, over),
+            (_, value) => {
+                table.insert(key, value);
+            }
+        }
     }
 }
 
@@ -149,6 +185,20 @@ mod tests {
                 config.err().unwrap_or_default()
             );
         }
+    }
+
+    #[test]
+    fn settings_are_laid_over_bundled_ones() {
+        let text = "extends = \"stripe\"\n[schemas]\nsecret-properties = [\"pin\"]\n";
+        let config = Config::from_toml(text).expect("settings");
+        assert_eq!(config.schemas.secret_properties, ["pin"]);
+        assert_eq!(config.schemas.metadata_properties, ["metadata"]);
+        assert_eq!(
+            config.client.version_header.as_deref(),
+            Some("Stripe-Version")
+        );
+        let error = Config::from_toml("extends = \"stripes\"").err();
+        assert!(error.is_some_and(|error| error.contains("github, stripe")));
     }
 
     #[test]

@@ -78,6 +78,8 @@ static API: crate::rt::Api = crate::rt::Api::new("Identity API", "2021-08-04")
     .server("https://api.stripe.com/")
     .auth(crate::rt::Auth::Basic)
     .version_header("Stripe-Version", "2021-08-04")
+    .account_header("Stripe-Account")
+    .idempotency_header("Idempotency-Key")
     .error_message("/error/message")
     .error_code("/error/code")
     .error_kind("/error/type");

@@ -151,16 +151,19 @@ fn api(scope: &mut Scope<'_>) -> TokenStream {
         let (name, value) = (text(name), text(value));
         quote!(.version_header(#name, #value))
     });
-    let pointers = [
+    let texts = [
+        ("account_header", &api.account_header),
+        ("idempotency_header", &api.idempotency_header),
+        ("request_id_header", &api.request_id_header),
         ("error_message", &api.error_pointers.message),
         ("error_code", &api.error_pointers.code),
         ("error_kind", &api.error_pointers.kind),
     ];
-    let pointers = pointers.into_iter().filter_map(|(method, pointer)| {
-        let (method, pointer) = (ident(method), text(pointer.as_ref()?));
-        Some(quote!(.#method(#pointer)))
+    let texts = texts.into_iter().filter_map(|(method, said)| {
+        let (method, said) = (ident(method), text(said.as_ref()?));
+        Some(quote!(.#method(#said)))
     });
     quote! {
-        static API: #ty = #ty::new(#title, #version)#(.server(#servers))*#(.auth(#auths))*#version_header #(#pointers)*;
+        static API: #ty = #ty::new(#title, #version)#(.server(#servers))*#(.auth(#auths))*#version_header #(#texts)*;
     }
 }

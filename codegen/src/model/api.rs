@@ -39,6 +39,9 @@ pub(super) fn api(builder: &Builder<'_>) -> Api {
         servers,
         auth,
         version_header: client.version_header.clone().map(|name| (name, version)),
+        account_header: client.account_header.clone(),
+        idempotency_header: client.idempotency_header.clone(),
+        request_id_header: client.request_id_header.clone(),
         error: error(builder),
         error_pointers: ErrorPointers {
             message: client.error.message.clone(),

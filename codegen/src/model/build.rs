@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::convert::Convert;
 use super::items::*;
 use super::prose::{self, Writer};
-use super::types::{ItemPath, Scalar, Type};
-use super::{api, layout, operations, recursion};
+use super::types::{ItemPath, Presence, Scalar, Type};
+use super::{api, direction, layout, operations, recursion};
 use crate::config::Config;
 use crate::graph::{EnumValue, ObjectShape, Shape, TypeGraph, TypeId, UnionBranch, UnionShape};
-use crate::name::{Names, params};
+use crate::name::Names;
 
 /// Joins the graph and its names.
 pub fn build(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
@@ -29,7 +29,8 @@ pub fn build(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
         convert,
         writer: Writer::new(config, &links),
         loosened: &recursion.loosened,
-        made: made(graph),
+        made: direction::made(graph),
+        tolerated: config.schemas.tolerant.then(|| direction::answered(graph)),
     };
     let mut items: BTreeMap<ItemPath, Item> = BTreeMap::new();
     for (id, path) in &names.types {
@@ -54,6 +55,8 @@ pub(super) struct Builder<'a> {
     loosened: &'a BTreeSet<(u32, u32)>,
     /// Types that the caller makes: what params and bodies hold.
     made: BTreeSet<TypeId>,
+    /// Types that answers hold, where nothing is certain to be in them.
+    tolerated: Option<BTreeSet<TypeId>>,
 }
 
 impl Builder<'_> {
@@ -106,6 +109,11 @@ impl Builder<'_> {
             let convert = self.convert.near(self.names.homes.get(&id), &property.wire);
             let (ty, presence) =
                 convert.field(id, slot, property.ty, property.required && !loosened);
+            // what is nullable may be missing as it is
+            let presence = match presence {
+                Presence::Required if self.is_tolerated(id) => Presence::Optional,
+                presence => presence,
+            };
             fields.push(Field {
                 ident: ident.clone(),
                 wire: property.wire.clone(),
@@ -146,6 +154,14 @@ impl Builder<'_> {
             extra,
             constructible: self.made.contains(&id),
         }
+    }
+
+    /// Whether the properties of a type may be missing whatever the document says. A type that no operation reaches is
+    /// taken for one of an answer.
+    fn is_tolerated(&self, id: TypeId) -> bool {
+        self.tolerated
+            .as_ref()
+            .is_some_and(|answered| answered.contains(&id) || !self.made.contains(&id))
     }
 
     fn enumeration(&self, id: TypeId, ident: String, meta: Meta, values: &[EnumValue]) -> Enum {
@@ -340,34 +356,4 @@ fn outside_of_forms(ty: Type) -> Type {
         Type::Map(inner) => Type::Map(Box::new(outside_of_forms(*inner))),
         other => other,
     }
-}
-
-/// The types that params and bodies hold: the caller makes them.
-fn made(graph: &TypeGraph) -> BTreeSet<TypeId> {
-    let mut queue: Vec<TypeId> = Vec::new();
-    for operation in &graph.operations {
-        queue.extend(operation.path.iter().map(|p| p.ty.ty));
-        for source in params::sources(graph, operation) {
-            queue.push(match source {
-                params::Source::Parameter(p) => p.ty.ty,
-                params::Source::Property(p) => p.ty.ty,
-                params::Source::Body(b) => b.ty.ty,
-            });
-        }
-    }
-    let mut seen = BTreeSet::new();
-    while let Some(id) = queue.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        match &graph[id].shape {
-            Shape::Object(object) => {
-                queue.extend(object.properties.iter().map(|p| p.ty.ty));
-                queue.extend(object.additional.map(|a| a.ty));
-            }
-            Shape::Union(union) => queue.extend(union.branches.iter().map(|b| b.ty.ty)),
-            shape => queue.extend(crate::name::class::inner(shape).map(|u| u.ty)),
-        }
-    }
-    seen
 }

@@ -29,6 +29,12 @@ pub struct Api {
     pub auth: Vec<Auth>,
     /// A header that carries the API's version, with its value.
     pub version_header: Option<(String, String)>,
+    /// The header that names the account on whose behalf a request is made.
+    pub account_header: Option<String>,
+    /// The header that marks repetitions of one request.
+    pub idempotency_header: Option<String>,
+    /// The header of an answer that names the request.
+    pub request_id_header: Option<String>,
     /// The type of error bodies, where the document has one for the whole API.
     pub error: Option<ItemPath>,
     /// JSON pointers into an error body at which message, code and kind stand.

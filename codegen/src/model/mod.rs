@@ -8,6 +8,7 @@
 mod api;
 mod build;
 mod convert;
+mod direction;
 mod handles;
 mod items;
 mod layout;

@@ -1,6 +1,6 @@
 //! Models of small documents.
 
-use super::{Guard, Item, Model, Object, Paging, Presence, Scalar, Type};
+use super::{Guard, Item, Model, Namespace, Object, Paging, Presence, Scalar, Type};
 use crate::config::Config;
 use crate::testing;
 
@@ -24,6 +24,16 @@ fn object<'a>(model: &'a Model, path: &str) -> &'a Object {
     }
 }
 
+/// The object of this identifier, wherever it lies.
+fn anywhere<'a>(namespace: &'a Namespace, ident: &str) -> Option<&'a Object> {
+    let mut here = namespace.items.iter().filter_map(|item| match item {
+        Item::Object(object) if object.ident == ident => Some(object),
+        _ => None,
+    });
+    let inner = || (namespace.children.iter()).find_map(|child| anywhere(child, ident));
+    here.next().or_else(inner)
+}
+
 fn item(path: &str) -> Type {
     Type::Item(path.split("::").map(str::to_owned).collect())
 }
@@ -35,6 +45,44 @@ fn the_model_reads_back_equal() {
     );
     let json = serde_json::to_string(&model).unwrap_or_default();
     assert_eq!(serde_json::from_str::<Model>(&json).ok(), Some(model));
+}
+
+#[test]
+fn tolerance_is_for_what_the_api_sends() {
+    let document = "
+openapi: 3.0.0
+info: {title: T, version: '1'}
+paths:
+  /a:
+    post:
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/sent'}}}}
+      responses: {'200': {description: a, content: {application/json: {schema: {$ref: '#/components/schemas/got'}}}}}
+components:
+  schemas:
+    sent: {type: object, required: [a, both], properties: {a: {$ref: '#/components/schemas/part'}, both: {$ref: '#/components/schemas/both'}}}
+    part: {type: object, required: [x], properties: {x: {type: string}}}
+    got: {type: object, required: [both, n], properties: {both: {$ref: '#/components/schemas/both'}, n: {type: string, nullable: true}}}
+    both: {type: object, required: [x], properties: {x: {type: string}}}
+";
+    let presences = |tolerant| {
+        let mut config = Config::default();
+        config.schemas.tolerant = tolerant;
+        let model = testing::model(document, &config);
+        ["Part", "Got", "Both"].map(|ident| {
+            let object = anywhere(&model.root, ident).expect("an object");
+            let fields = object.fields.iter();
+            fields.map(|field| field.presence).collect::<Vec<_>>()
+        })
+    };
+    use Presence::{Nullable, Optional, Required};
+    assert_eq!(
+        presences(false),
+        [vec![Required], vec![Required, Nullable], vec![Required]]
+    );
+    assert_eq!(
+        presences(true),
+        [vec![Required], vec![Optional, Nullable], vec![Optional]]
+    );
 }
 
 #[test]

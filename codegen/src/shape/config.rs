@@ -26,6 +26,9 @@ pub struct ShapeConfig {
     pub keep_undeclared: bool,
     /// Whether a union of a scalar and an object of `gt`, `gte`, `lt`, `lte` is a range.
     pub ranges: bool,
+    /// Whether what an answer must have may be missing all the same: servers of other versions than the document's
+    /// leave properties out.
+    pub tolerant: bool,
 }
 
 impl Default for ShapeConfig {
@@ -39,6 +42,7 @@ impl Default for ShapeConfig {
             empty_string_clears: true,
             keep_undeclared: true,
             ranges: true,
+            tolerant: false,
         }
     }
 }

@@ -148,9 +148,14 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// The options of every request that says nothing else.
+    /// The options of every request that says nothing else. An idempotency key among them is not taken: it belongs to
+    /// one request, and with it the server would take all requests for repetitions of the first.
     #[must_use]
     pub fn options(mut self, options: RequestOptions) -> Self {
+        let options = RequestOptions {
+            idempotency_key: None,
+            ..options
+        };
         self.config.options = options.or(&self.config.options);
         self
     }

@@ -134,8 +134,27 @@ fn options_belong_to_one_call() {
     };
     assert_eq!(header(0, "idempotency-key").as_deref(), Some("once"));
     assert_eq!(header(0, "x-mine").as_deref(), Some("yes"));
+    assert_eq!(header(0, "stripe-account").as_deref(), Some("acct_1"));
     assert_ne!(header(1, "idempotency-key").as_deref(), Some("once"));
+    assert_eq!(header(1, "stripe-account"), None);
     assert_eq!(header(1, "x-mine"), None);
+}
+
+#[test]
+fn what_has_an_effect_is_repeated_with_the_key_that_it_had() {
+    let (client, memory) = remembering();
+    memory.fail(TransportErrorKind::Other);
+    memory.answer(500, "{}");
+    memory.answer(200, SESSION);
+    let sessions = client.identity().verification_sessions();
+    sessions.cancel("vs_1").send_blocking().expect("an answer");
+    let requests = memory.requests();
+    let keys: Vec<_> = requests
+        .iter()
+        .map(|request| &request.headers()["idempotency-key"])
+        .collect();
+    assert_eq!(keys.len(), 3);
+    assert!(keys.iter().all(|key| *key == keys[0]), "{keys:?}");
 }
 
 #[test]

@@ -162,6 +162,9 @@ fn model_of(text: &str) -> Model {
         servers: vec![text()],
         auth: vec![Auth::Header(text())],
         version_header: Some((text(), text())),
+        account_header: Some(text()),
+        idempotency_header: Some(text()),
+        request_id_header: Some(text()),
         client_ident: text(),
         ..api()
     };

@@ -1,0 +1,53 @@
+//! Which types go to the API, and which come from it.
+
+use std::collections::BTreeSet;
+
+use crate::graph::{Answer, Shape, TypeGraph, TypeId};
+use crate::name::params;
+
+/// The types that params and bodies hold: the caller makes them.
+pub(super) fn made(graph: &TypeGraph) -> BTreeSet<TypeId> {
+    let mut roots: Vec<TypeId> = Vec::new();
+    for operation in &graph.operations {
+        roots.extend(operation.path.iter().map(|p| p.ty.ty));
+        for source in params::sources(graph, operation) {
+            roots.push(match source {
+                params::Source::Parameter(p) => p.ty.ty,
+                params::Source::Property(p) => p.ty.ty,
+                params::Source::Body(b) => b.ty.ty,
+            });
+        }
+    }
+    reached(graph, roots)
+}
+
+/// The types that the API sends: in answers, errors, webhooks and callbacks.
+pub(super) fn answered(graph: &TypeGraph) -> BTreeSet<TypeId> {
+    let mut roots: Vec<TypeId> = graph.payloads.iter().map(|p| p.ty.ty).collect();
+    for operation in &graph.operations {
+        roots.extend(operation.errors.iter().map(|(_, ty)| ty.ty));
+        if let Answer::Json(ty) = operation.answer {
+            roots.push(ty.ty);
+        }
+    }
+    reached(graph, roots)
+}
+
+/// Types and what they hold.
+fn reached(graph: &TypeGraph, mut queue: Vec<TypeId>) -> BTreeSet<TypeId> {
+    let mut seen = BTreeSet::new();
+    while let Some(id) = queue.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match &graph[id].shape {
+            Shape::Object(object) => {
+                queue.extend(object.properties.iter().map(|p| p.ty.ty));
+                queue.extend(object.additional.map(|a| a.ty));
+            }
+            Shape::Union(union) => queue.extend(union.branches.iter().map(|b| b.ty.ty)),
+            shape => queue.extend(crate::name::class::inner(shape).map(|u| u.ty)),
+        }
+    }
+    seen
+}
