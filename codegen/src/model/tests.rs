@@ -24,13 +24,15 @@ fn object<'a>(model: &'a Model, path: &str) -> &'a Object {
     }
 }
 
-/// The object of this identifier, wherever it lies.
-fn anywhere<'a>(namespace: &'a Namespace, ident: &str) -> Option<&'a Object> {
+/// The object that a component became, wherever it lies.
+fn of_component<'a>(namespace: &'a Namespace, name: &str) -> Option<&'a Object> {
     let mut here = namespace.items.iter().filter_map(|item| match item {
-        Item::Object(object) if object.ident == ident => Some(object),
+        Item::Object(object) if object.meta.pointer == format!("/components/schemas/{name}") => {
+            Some(object)
+        }
         _ => None,
     });
-    let inner = || (namespace.children.iter()).find_map(|child| anywhere(child, ident));
+    let inner = || (namespace.children.iter()).find_map(|child| of_component(child, name));
     here.next().or_else(inner)
 }
 
@@ -68,8 +70,8 @@ components:
         let mut config = Config::default();
         config.schemas.tolerant = tolerant;
         let model = testing::model(document, &config);
-        ["Part", "Got", "Both"].map(|ident| {
-            let object = anywhere(&model.root, ident).expect("an object");
+        ["part", "got", "both"].map(|name| {
+            let object = of_component(&model.root, name).expect("an object");
             let fields = object.fields.iter();
             fields.map(|field| field.presence).collect::<Vec<_>>()
         })
