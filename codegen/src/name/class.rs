@@ -10,6 +10,9 @@ use crate::graph::{Answer, Shape, TypeGraph, TypeId, Use};
 pub struct Classes {
     /// Package and class of each component that stands by itself, and the text that the class is made of.
     pub standalone: BTreeMap<TypeId, Class>,
+    /// The same for components that lie with their only owner: where each would stand if it had a second one, so that
+    /// it is found there in any case. Empty where the document says who owns what.
+    pub aliases: BTreeMap<TypeId, Class>,
     /// Components by name.
     pub by_component: BTreeMap<String, TypeId>,
     /// Whether components that stand by themselves are also found where they are used: the document says which
@@ -68,9 +71,11 @@ pub fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
         if stands && pinned.is_none() && (out.marked || out.annotated) && !resource && users > 0 {
             out.parts.insert(*id);
         }
+        let class = class(name, node, pinned, &out.by_component);
         if stands {
-            let class = class(name, node, pinned, &out.by_component);
             out.standalone.insert(*id, class);
+        } else if !out.annotated {
+            out.aliases.insert(*id, class);
         }
     }
     out
@@ -172,6 +177,8 @@ struct Uses {
     properties: BTreeMap<TypeId, usize>,
     /// Components that an operation, a payload, a union or another component uses without a property between.
     direct: BTreeSet<TypeId>,
+    /// Unions without a name in properties: each with the components that are its branches.
+    unions: BTreeMap<TypeId, Vec<TypeId>>,
 }
 
 impl Uses {
@@ -179,21 +186,19 @@ impl Uses {
         let mut uses = Self {
             properties: BTreeMap::new(),
             direct: BTreeSet::new(),
+            unions: BTreeMap::new(),
         };
         for node in &graph.types {
+            if let Shape::Object(object) = &node.shape {
+                let properties = object.properties.iter().map(|p| p.ty);
+                properties
+                    .chain(object.additional)
+                    .for_each(|ty| uses.property(graph, ty));
+            }
+        }
+        for (index, node) in graph.types.iter().enumerate() {
             match &node.shape {
-                Shape::Object(object) => {
-                    for property in &object.properties {
-                        if let Some(id) = uses.component(graph, property.ty) {
-                            *uses.properties.entry(id).or_default() += 1;
-                        }
-                    }
-                    if let Some(additional) = object.additional
-                        && let Some(id) = uses.component(graph, additional)
-                    {
-                        *uses.properties.entry(id).or_default() += 1;
-                    }
-                }
+                Shape::Union(_) if uses.unions.contains_key(&TypeId(index as u32)) => {}
                 Shape::Union(union) => union.branches.iter().for_each(|b| uses.direct(graph, b.ty)),
                 Shape::Array(inner)
                 | Shape::Map(inner)
@@ -227,27 +232,93 @@ impl Uses {
             }
         }
         graph.payloads.iter().for_each(|p| uses.direct(graph, p.ty));
+        uses.settle_unions(graph);
         uses
     }
 
-    fn direct(&mut self, graph: &TypeGraph, ty: Use) {
-        if let Some(id) = self.component(graph, ty) {
-            self.direct.insert(id);
+    /// Counts what a property holds.
+    fn property(&mut self, graph: &TypeGraph, ty: Use) {
+        if let Some(id) = end(graph, ty) {
+            match &graph[id].shape {
+                Shape::Union(union) if graph[id].component.is_none() => {
+                    let branches = union.branches.iter();
+                    let components = branches.filter_map(|b| component(graph, b.ty)).collect();
+                    self.unions.insert(id, components);
+                }
+                _ if graph[id].component.is_some() => {
+                    *self.properties.entry(id).or_default() += 1;
+                }
+                _ => {}
+            }
         }
     }
 
-    /// The component at the end of a use, through what has no name of its own.
-    fn component(&self, graph: &TypeGraph, ty: Use) -> Option<TypeId> {
-        let mut id = ty.ty;
-        for _ in 0..64 {
-            let node = &graph[id];
-            if node.component.is_some() {
-                return Some(id);
-            }
-            id = inner(&node.shape)?.ty;
+    /// Of the components in a property's union, one that nothing else uses is the property's as if it stood there alone,
+    /// so that a further branch beside it (`string | X`, `X | Y`) moves neither it nor what is in it. Several could not
+    /// all be called after the property: they keep their own names.
+    fn settle_unions(&mut self, graph: &TypeGraph) {
+        let mut users: BTreeMap<TypeId, usize> = BTreeMap::new();
+        for id in self.unions.values().flatten() {
+            *users.entry(*id).or_default() += 1;
         }
-        None
+        for (id, branches) in std::mem::take(&mut self.unions) {
+            let Shape::Union(union) = &graph[id].shape else {
+                continue;
+            };
+            let own = |id: &&TypeId| {
+                users.get(*id) == Some(&1)
+                    && !self.properties.contains_key(*id)
+                    && !self.direct.contains(*id)
+                    && !has_tag(graph, **id)
+                    && graph[**id].hints.resource.is_none()
+            };
+            let tagged = union.branches.iter().any(|b| b.tag.is_some());
+            let inline = union.branches.iter().any(|b| {
+                end(graph, b.ty)
+                    .is_some_and(|id| graph[id].component.is_none() && is_nominal(&graph[id].shape))
+            });
+            let candidates: Vec<TypeId> = branches.iter().filter(own).copied().collect();
+            match candidates[..] {
+                [one] if !tagged && !inline => {
+                    self.properties.insert(one, 1);
+                    self.direct.extend(branches.iter().filter(|&&id| id != one));
+                }
+                _ => self.direct.extend(branches),
+            }
+        }
     }
+
+    fn direct(&mut self, graph: &TypeGraph, ty: Use) {
+        if let Some(id) = component(graph, ty) {
+            self.direct.insert(id);
+        }
+    }
+}
+
+/// The component at the end of a use, through what has no name of its own.
+fn component(graph: &TypeGraph, ty: Use) -> Option<TypeId> {
+    end(graph, ty).filter(|id| graph[*id].component.is_some())
+}
+
+/// What stands at the end of a use: the first component, or the first type that is no wrapper.
+fn end(graph: &TypeGraph, ty: Use) -> Option<TypeId> {
+    let mut id = ty.ty;
+    for _ in 0..64 {
+        let node = &graph[id];
+        match inner(&node.shape) {
+            Some(next) if node.component.is_none() => id = next.ty,
+            _ => return Some(id),
+        }
+    }
+    None
+}
+
+/// Whether a shape is a type of its own wherever it stands.
+fn is_nominal(shape: &Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Constant(_)
+    )
 }
 
 /// The edge of a shape that is only a wrapper.
@@ -281,10 +352,7 @@ fn nominal(graph: &TypeGraph) -> BTreeSet<TypeId> {
     let mut out = BTreeSet::new();
     for (index, node) in graph.types.iter().enumerate() {
         let id = TypeId(index as u32);
-        if matches!(
-            node.shape,
-            Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Constant(_)
-        ) {
+        if is_nominal(&node.shape) {
             out.insert(id);
             continue;
         }

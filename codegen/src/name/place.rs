@@ -223,10 +223,42 @@ impl Placer<'_> {
                     .map(|p| (p, id)),
             );
         }
+        links.extend(self.aliases(&taken));
         self.names
             .local
             .retain(|(_, _, id), path| links.contains(&(path.clone(), *id)));
         self.names.links = links.into_iter().collect();
+    }
+}
+
+impl Placer<'_> {
+    /// Where components that lie with their only owner are found by their own names: a second owner will move them
+    /// there, and nobody who spelled the path so will notice. Where anything else has the name, they are not.
+    fn aliases(&self, taken: &BTreeSet<Path>) -> Vec<(Path, TypeId)> {
+        let mut wishes: BTreeMap<Path, Vec<TypeId>> = BTreeMap::new();
+        for (id, class) in &self.classes.aliases {
+            let path = [class.package.as_slice(), &[class.ident.clone()]].concat();
+            wishes.entry(path).or_default().push(*id);
+        }
+        let used: BTreeSet<&Path> = self
+            .names
+            .operations
+            .iter()
+            .filter_map(|operation| operation.params.as_ref())
+            .chain(self.names.resources.keys())
+            .chain(self.names.groups.values().map(|group| &group.path))
+            .chain(taken)
+            .collect();
+        wishes
+            .into_iter()
+            .filter(|(path, ids)| {
+                ids.len() == 1
+                    && !used.contains(path)
+                    && self.names.packages.contains(&path[..path.len() - 1])
+                    && self.names.types.contains_key(&ids[0])
+            })
+            .map(|(path, ids)| (path, ids[0]))
+            .collect()
     }
 }
 

@@ -86,7 +86,70 @@ shared: {type: object, properties: {n: {type: integer}}}
 ";
     let (types, links) = paths(schemas, "", &Config::default());
     assert_eq!(types, set(&["A", "B", "Shared", "a::Part"]));
-    assert_eq!(links, set(&[]));
+    // where it would stand if it had a second owner
+    assert_eq!(links, set(&["APart"]));
+}
+
+#[test]
+fn a_component_is_found_by_its_own_name_whoever_owns_it() {
+    let one = "
+a: {type: object, properties: {part: {$ref: '#/components/schemas/b.part'}}}
+b.part: {type: object, properties: {kind: {type: string, enum: [p, q]}}}
+b.other: {type: object, x-resourceId: b.other, properties: {n: {type: integer}}}
+";
+    let two = format!(
+        "{one}c: {{type: object, properties: {{part: {{$ref: '#/components/schemas/b.part'}}}}}}"
+    );
+    let (alone, links) = paths(one, "", &Config::default());
+    assert_eq!(alone, set(&["A", "a::Part", "a::part::Kind", "b::Other"]));
+    assert_eq!(links, set(&["b::Part"]));
+    let (shared, links) = paths(&two, "", &Config::default());
+    assert!(shared.contains("b::Part") && shared.contains("b::part::Kind"));
+    assert_eq!(links, set(&["a::Part", "c::Part"]));
+}
+
+#[test]
+fn a_name_that_something_else_has_is_not_linked() {
+    let schemas = "
+a: {type: object, properties: {part: {$ref: '#/components/schemas/fooBar'}, other: {$ref: '#/components/schemas/foo_bar'}}}
+fooBar: {type: object, properties: {n: {type: integer}}}
+foo_bar: {type: object, properties: {n: {type: integer}}}
+";
+    let (types, links) = paths(schemas, "", &Config::default());
+    assert_eq!(types, set(&["A", "a::Part", "a::Other"]));
+    assert_eq!(links, set(&[]), "two want the same path: neither has it");
+}
+
+#[test]
+fn a_component_beside_another_branch_is_still_the_propertys() {
+    let schemas = "
+a: {type: object, properties: {
+  text: {anyOf: [{type: string}, {$ref: '#/components/schemas/text_options'}]},
+  card: {anyOf: [{$ref: '#/components/schemas/card_options'}, {$ref: '#/components/schemas/common'}]},
+  both: {anyOf: [{$ref: '#/components/schemas/first'}, {$ref: '#/components/schemas/second'}]},
+  more: {$ref: '#/components/schemas/common'}}}
+text_options: {type: object, properties: {n: {type: integer}}}
+card_options: {type: object, properties: {n: {type: string, enum: [p, q]}}}
+first: {type: object, properties: {n: {type: integer}}}
+second: {type: object, properties: {n: {type: integer}}}
+common: {type: object, properties: {n: {type: integer}}}
+";
+    let (types, _) = paths(schemas, "", &Config::default());
+    assert_eq!(
+        types,
+        set(&[
+            "A",
+            "Common",
+            "First",
+            "Second",
+            "a::Both",
+            "a::Card",
+            "a::CardOrObject",
+            "a::Text",
+            "a::TextOrString",
+            "a::card::N"
+        ])
+    );
 }
 
 #[test]
