@@ -237,7 +237,7 @@ impl Placer<'_> {
     fn aliases(&self, taken: &BTreeSet<Path>) -> Vec<(Path, TypeId)> {
         let mut wishes: BTreeMap<Path, Vec<TypeId>> = BTreeMap::new();
         for (id, class) in &self.classes.aliases {
-            let path = [class.package.as_slice(), &[class.ident.clone()]].concat();
+            let path = [class.package.as_slice(), std::slice::from_ref(&class.ident)].concat();
             wishes.entry(path).or_default().push(*id);
         }
         let used: BTreeSet<&Path> = self
