@@ -349,7 +349,7 @@ fn of_value(value: &serde_json::Value) -> Guard {
 }
 
 /// Raw bytes stand in multipart bodies and answers alone; in JSON they can only be text.
-fn outside_of_forms(ty: Type) -> Type {
+pub(super) fn outside_of_forms(ty: Type) -> Type {
     match ty {
         Type::Scalar(Scalar::Binary) => Type::Scalar(Scalar::String),
         Type::Array(inner) => Type::Array(Box::new(outside_of_forms(*inner))),

@@ -12,6 +12,7 @@ mod direction;
 mod handles;
 mod items;
 mod layout;
+mod map;
 mod operations;
 mod prose;
 mod recursion;
@@ -22,6 +23,7 @@ mod types;
 pub use build::build;
 pub use handles::*;
 pub use items::*;
+pub use map::{Mapped, map};
 pub use types::*;
 
 /// The path of an item as source code: `crate::identity::r#type::Name`.

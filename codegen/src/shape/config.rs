@@ -21,9 +21,8 @@ pub struct ShapeConfig {
     pub list_envelopes: bool,
     /// Whether a union with the empty string is a value that the empty string clears.
     pub empty_string_clears: bool,
-    /// Whether `additionalProperties: true` beside properties keeps what is not declared. A document that says nothing
-    /// of other properties allows them as well, but does not speak of them: they are ignored.
-    pub keep_undeclared: bool,
+    /// Which objects with properties keep what they do not declare.
+    pub keep_undeclared: KeepUndeclared,
     /// Whether a union of a scalar and an object of `gt`, `gte`, `lt`, `lte` is a range.
     pub ranges: bool,
     /// Whether what an answer must have may be missing all the same: servers of other versions than the document's
@@ -40,11 +39,24 @@ impl Default for ShapeConfig {
             formats: BTreeMap::new(),
             list_envelopes: true,
             empty_string_clears: true,
-            keep_undeclared: true,
+            keep_undeclared: KeepUndeclared::Stated,
             ranges: true,
             tolerant: false,
         }
     }
+}
+
+/// Which objects keep properties that they do not declare, in a map beside their fields.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KeepUndeclared {
+    /// Only those that say what their values are: `additionalProperties` with a schema.
+    Typed,
+    /// Those whose document speaks of them: `additionalProperties` with a schema, or `true`.
+    Stated,
+    /// All but those with `additionalProperties: false`: a document that says nothing of further properties allows
+    /// them as well.
+    Always,
 }
 
 /// What a `format` is read as. The schema keeps its `type`: a rule that does not fit it has no effect.

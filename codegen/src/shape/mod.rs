@@ -43,7 +43,7 @@ mod testing;
 mod tests;
 mod walk;
 
-pub use config::{FormatRule, ShapeConfig};
+pub use config::{FormatRule, KeepUndeclared, ShapeConfig};
 
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;

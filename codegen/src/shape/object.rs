@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
+use super::config::KeepUndeclared;
 use super::extension;
 use super::keywords::Keywords;
 use super::raw::{Join, JoinBranch, Raw};
@@ -70,14 +71,18 @@ impl Shaper<'_> {
         let pointer = below(site.pointer, &["additionalProperties"]);
         let site = site.inner(&pointer);
         let beside = keywords.properties.is_some();
-        match keywords.additional? {
-            AdditionalProperties::Any(true) if beside && self.config.keep_undeclared => {
+        let keep = self.config.keep_undeclared;
+        let Some(additional) = keywords.additional else {
+            return (beside && keep == KeepUndeclared::Always).then(|| self.any(&site));
+        };
+        match additional {
+            AdditionalProperties::Any(true) if beside && keep != KeepUndeclared::Typed => {
                 Some(self.any(&site))
             }
             AdditionalProperties::Any(_) => None,
             AdditionalProperties::Schema(schema) if is_never(schema) => None,
             AdditionalProperties::Schema(schema)
-                if beside && says_nothing(schema) && !self.config.keep_undeclared =>
+                if beside && says_nothing(schema) && keep == KeepUndeclared::Typed =>
             {
                 None
             }

@@ -233,7 +233,7 @@ fn required_properties_that_are_not_declared_are_told() {
 #[test]
 fn what_is_not_declared_can_be_ignored() {
     let config = ShapeConfig {
-        keep_undeclared: false,
+        keep_undeclared: crate::shape::KeepUndeclared::Typed,
         ..ShapeConfig::default()
     };
     for additional in ["true", "{}"] {

@@ -1,0 +1,275 @@
+//! One document: its crate, and its examples with the types that they are checked against.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use castiron_codegen::config::Config;
+use castiron_codegen::diagnostic::Diagnostics;
+use castiron_codegen::emit::{self, EmitOptions, Files};
+use castiron_codegen::load::{Document, LoadOptions, load};
+use castiron_codegen::model::{Item, Mapped, Model, Namespace, Params, Place, Presence, Type};
+use castiron_codegen::source::Disk;
+use castiron_codegen::{model, name, select, shape};
+use serde_json::Value;
+
+use crate::examples::{self, Example, Where};
+use crate::judge::{Judge, Verdict};
+use crate::shown;
+
+/// A document that was cast.
+pub struct Cast {
+    /// The document's name.
+    pub name: String,
+    /// The generated crate, without the program.
+    pub files: Files,
+    /// The types that values are decoded into, as Rust source.
+    pub types: Vec<String>,
+    /// The values to decode.
+    pub values: Vec<Checked>,
+    /// What can't be checked.
+    pub left: Left,
+    /// The document's own property names by the schema they can be reached from.
+    pub declared: BTreeMap<String, Vec<String>>,
+}
+
+/// A value that is valid, and the type that it is for.
+pub struct Checked {
+    /// The place of the value in the loaded document.
+    pub pointer: String,
+    /// The place of its schema.
+    pub schema: String,
+    /// The value.
+    pub value: Value,
+    /// Index of the type.
+    pub ty: usize,
+}
+
+/// Values that can't be checked.
+#[derive(Default)]
+pub struct Left {
+    /// Not valid under their own schema.
+    pub invalid: usize,
+    /// The judge could not read the schema.
+    pub unjudged: Vec<String>,
+    /// No type is generated for their schema: of all media types of a body, the best is typed.
+    pub untyped: Vec<String>,
+}
+
+/// Casts a document and finds its examples.
+pub fn cast(path: &Path, keep_undeclared: bool) -> Result<Cast, String> {
+    let loaded = load(&Disk, path, &LoadOptions::default());
+    let Some(document) = loaded.document.filter(|_| !loaded.diagnostics.has_errors()) else {
+        return Err("refused".to_owned());
+    };
+    let title = &document.api.info.title;
+    let mut config = Config::bundled(title)?.map_or_else(Config::default, |(_, config)| config);
+    if keep_undeclared {
+        config.schemas.keep_undeclared = shape::KeepUndeclared::Always;
+    }
+    let mut diagnostics = Diagnostics::default();
+    let mut graph = shape::shape(&document, &config.schemas, &mut diagnostics);
+    let _ = select::select(&mut graph, &config.select);
+    let names = name::name(&graph, &config.names);
+    let built = model::build(&graph, &names, &config);
+    let files = emit::emit(&built, &EmitOptions::default());
+    if diagnostics.has_errors() {
+        return Err("refused".to_owned());
+    }
+    let mut cast = Cast {
+        name: shown(path),
+        files,
+        types: Vec::new(),
+        values: Vec::new(),
+        left: Left::default(),
+        declared: BTreeMap::new(),
+    };
+    let mut params = BTreeMap::new();
+    find_params(&built.root, &mut Vec::new(), &mut params);
+    let types = Types {
+        document: &document,
+        map: model::map(&graph, &names),
+        params,
+        _model: &built,
+    };
+    let judge = Judge::new(&document)?;
+    let mut session = judge.session();
+    for example in examples::find(&document) {
+        match session.verdict(&document, &example) {
+            Verdict::Invalid => cast.left.invalid += 1,
+            Verdict::Unjudged(why) => cast.left.unjudged.push(format!("{}: {why}", example.schema)),
+            Verdict::Valid => types.place(example, &mut cast),
+        }
+    }
+    Ok(cast)
+}
+
+/// The params of a model, by the place of their operation.
+fn find_params<'a>(
+    namespace: &'a Namespace,
+    at: &mut Vec<&'a str>,
+    out: &mut BTreeMap<&'a str, (Vec<String>, &'a Params)>,
+) {
+    for item in &namespace.items {
+        if let Item::Params(params) = item {
+            let path = at.iter().copied().chain([params.object.ident.as_str()]);
+            let path = path.map(str::to_owned).collect();
+            out.insert(&params.object.meta.pointer, (path, params));
+        }
+    }
+    for child in &namespace.children {
+        at.push(&child.ident);
+        find_params(child, at, out);
+        at.pop();
+    }
+}
+
+/// From schemas to types.
+struct Types<'a> {
+    document: &'a Document,
+    map: BTreeMap<String, Mapped>,
+    params: BTreeMap<&'a str, (Vec<String>, &'a Params)>,
+    _model: &'a Model,
+}
+
+impl Types<'_> {
+    /// Adds an example, with its type, to what is checked.
+    fn place(&self, example: Example, cast: &mut Cast) {
+        let Some((schema, mapped)) = self.mapped(&example.schema, 0) else {
+            cast.left.untyped.push(example.schema);
+            return;
+        };
+        let schema = schema.to_owned();
+        let ty = if mapped.is_flattened && example.place == Where::Body {
+            match self.whole_params(&example) {
+                Some(ty) => ty,
+                None => return self.by_property(example, cast),
+            }
+        } else if mapped.is_flattened {
+            // A default of the whole body, or an example in its schema: as one beside it.
+            let operation = example.operation.clone();
+            match operation.and_then(|_| self.whole_params(&example)) {
+                Some(ty) => ty,
+                None => return self.by_property(example, cast),
+            }
+        } else {
+            let nullable = mapped.nullable || example.value.is_null();
+            let text = source(&mapped.ty);
+            if nullable { format!("Option<{text}>") } else { text }
+        };
+        self.add(example, schema, ty, cast);
+    }
+
+    fn add(&self, example: Example, schema: String, ty: String, cast: &mut Cast) {
+        let index = cast.types.iter().position(|other| *other == ty);
+        let index = index.unwrap_or_else(|| {
+            cast.types.push(ty);
+            cast.types.len() - 1
+        });
+        if !cast.declared.contains_key(&schema) {
+            let names = examples::declared(self.document, &schema);
+            cast.declared.insert(schema.clone(), names);
+        }
+        cast.values.push(Checked {
+            pointer: example.pointer,
+            schema,
+            value: example.value,
+            ty: index,
+        });
+    }
+
+    /// The params struct, where a body alone makes one.
+    fn whole_params(&self, example: &Example) -> Option<String> {
+        let (path, params) = self.params.get(example.operation.as_deref()?)?;
+        let others = params.object.fields.iter().zip(&params.places);
+        let needs_more = others
+            .filter(|(_, place)| **place != Place::Body)
+            .any(|(field, _)| field.presence == Presence::Required);
+        (!needs_more).then(|| source(&Type::Item(path.clone())))
+    }
+
+    /// Checks the properties of a body one by one, where its operation asks for more than the body.
+    fn by_property(&self, example: Example, cast: &mut Cast) {
+        let Value::Object(properties) = &example.value else {
+            cast.left.untyped.push(example.schema);
+            return;
+        };
+        for (name, value) in properties {
+            let Some(schema) = examples::property(self.document, &example.schema, name) else {
+                continue;
+            };
+            let inner = Example {
+                pointer: format!("{}/{name}", example.pointer),
+                schema,
+                value: value.clone(),
+                place: Where::Schema,
+                operation: None,
+            };
+            self.place(inner, cast);
+        }
+    }
+
+    /// The type of a schema, and the schema's own place.
+    fn mapped<'s>(&'s self, pointer: &str, depth: u32) -> Option<(&'s str, &'s Mapped)> {
+        if let Some((key, mapped)) = self.map.get_key_value(pointer) {
+            return Some((key, mapped));
+        }
+        let node = self.document.node(pointer).filter(|_| depth < 32)?;
+        if let Some(reference) = node.get("$ref").and_then(|node| node.as_str()) {
+            return self.mapped(reference.strip_prefix('#')?, depth + 1);
+        }
+        for key in ["allOf", "oneOf", "anyOf"] {
+            if let Some([_]) = node.get(key).and_then(|node| node.as_array()) {
+                return self.mapped(&format!("{pointer}/{key}/0"), depth + 1);
+            }
+        }
+        None
+    }
+}
+
+/// A type as Rust source; the generated crate is `api`.
+fn source(ty: &Type) -> String {
+    let wrapped = |name: &str, inner: &Type| format!("castiron_runtime::{name}<{}>", source(inner));
+    match ty {
+        Type::Scalar(scalar) => driver_scalar(*scalar).to_owned(),
+        Type::Item(path) => model::rust_path(path).replacen("crate", "api", 1),
+        Type::Array(inner) => format!("Vec<{}>", source(inner)),
+        Type::Map(inner) => wrapped("Map", inner),
+        Type::List(inner) => wrapped("List", inner),
+        Type::Expandable(inner) => wrapped("Expandable", inner),
+        Type::Emptyable(inner) => wrapped("Emptyable", inner),
+        Type::Range(inner) => wrapped("RangeQueryParam", inner),
+        Type::Nullable(inner) => format!("Option<{}>", source(inner)),
+        Type::Boxed(inner) => source(inner),
+        Type::Custom(path) => path.clone(),
+    }
+}
+
+fn driver_scalar(scalar: model::Scalar) -> &'static str {
+    use model::Scalar;
+    match scalar {
+        Scalar::Bool => "bool",
+        Scalar::I32 => "i32",
+        Scalar::I64 => "i64",
+        Scalar::U32 => "u32",
+        Scalar::U64 => "u64",
+        Scalar::F32 => "f32",
+        Scalar::F64 => "f64",
+        Scalar::String => "String",
+        Scalar::Number => "castiron_runtime::Number",
+        Scalar::Secret => "castiron_runtime::Secret",
+        Scalar::Timestamp => "castiron_runtime::Timestamp",
+        Scalar::Date => "castiron_runtime::Date",
+        Scalar::DateTime => "castiron_runtime::DateTime",
+        Scalar::Time => "castiron_runtime::Time",
+        Scalar::Duration => "castiron_runtime::Duration",
+        Scalar::Uuid => "castiron_runtime::Uuid",
+        Scalar::Uri => "castiron_runtime::Uri",
+        Scalar::Decimal => "castiron_runtime::Decimal",
+        Scalar::Base64 => "castiron_runtime::Base64",
+        Scalar::Binary => "castiron_runtime::Binary",
+        Scalar::Metadata => "castiron_runtime::Metadata",
+        Scalar::MetadataParam => "castiron_runtime::MetadataParam",
+        Scalar::Json => "castiron_runtime::Json",
+        Scalar::Unit => "()",
+    }
+}
