@@ -8,7 +8,7 @@ use super::enums::UNRECOGNIZED;
 use super::scope::Scope;
 use super::table::Table;
 use super::tokens::{ident, text};
-use crate::model::{Branch, Guard, Scalar, Type, Union};
+use crate::model::{Branch, Guard, Literal, Scalar, Type, Union};
 
 /// A union, and the conversions into it from the types that it holds.
 pub(super) fn print<'a>(
@@ -120,7 +120,7 @@ pub(super) fn table(path: &[&str], item: &Union) -> Table {
 }
 
 fn guard(guard: &Guard) -> TokenStream {
-    let (tag, keys) = match guard {
+    let (tags, keys) = match guard {
         Guard::Null => return quote!(null),
         Guard::Boolean => return quote!(boolean),
         Guard::Integer => return quote!(integer),
@@ -128,17 +128,33 @@ fn guard(guard: &Guard) -> TokenStream {
         Guard::String => return quote!(string),
         Guard::Array => return quote!(array),
         Guard::Any => return quote!(any),
-        Guard::Object { tag, keys } => (tag, keys),
+        Guard::Object { tags, keys } => (tags, keys),
     };
-    let tag = tag.as_ref().map(|(property, values)| {
-        let (property, values) = (text(property), values.iter().map(|value| text(value)));
+    let tags = tags.iter().map(|(property, values)| {
+        let (property, values) = (text(property), values.iter().map(literal));
         quote!(#property = #(#values)|*)
     });
-    let keys = keys.iter().map(|key| text(key));
-    match (tag, keys.len()) {
-        (None, 0) => quote!(object),
-        (Some(tag), 0) => quote!(object(#tag)),
-        (None, _) => quote!(object(has #(#keys),*)),
-        (Some(tag), _) => quote!(object(#tag, has #(#keys),*)),
+    let has = (!keys.is_empty()).then(|| {
+        let keys = keys.iter().map(|key| text(key));
+        quote!(has #(#keys),*)
+    });
+    let demands: Vec<_> = tags.chain(has).collect();
+    if demands.is_empty() {
+        return quote!(object);
+    }
+    quote!(object(#(#demands),*))
+}
+
+fn literal(value: &Literal) -> TokenStream {
+    match value {
+        Literal::Boolean(value) => quote!(#value),
+        Literal::Integer(value) => {
+            let literal = proc_macro2::Literal::i64_unsuffixed(*value);
+            quote!(#literal)
+        }
+        Literal::String(value) => {
+            let literal = text(value);
+            quote!(#literal)
+        }
     }
 }

@@ -270,12 +270,23 @@ pub struct UnionShape {
 pub struct UnionBranch {
     /// Its schema.
     pub ty: Use,
-    /// The property that tells it apart and its texts, from `discriminator`, or from a constant that all branches have.
-    pub tag: Option<(String, Vec<String>)>,
-    /// The same where the values are not all strings: integers or booleans, as JSON. `tag` is `None` then.
-    pub scalar_tag: Option<(String, Vec<serde_json::Value>)>,
+    /// The properties that tell it apart, each with its values: strings, integers and booleans. From `discriminator`,
+    /// or from constants and enums that branches have. The first is the one that tells most branches apart.
+    pub tags: Vec<(String, Vec<serde_json::Value>)>,
     /// Properties that this branch requires and no other has, where there is no tag.
     pub keys: Vec<String>,
     /// What it says of itself.
     pub meta: Meta,
+}
+
+impl UnionBranch {
+    /// A name that the values of its tag give it: the first text, or property and value where that is no text.
+    #[must_use]
+    pub fn tag_name(&self) -> Option<String> {
+        let (property, values) = self.tags.first()?;
+        values.first().map(|value| match value {
+            serde_json::Value::String(text) => text.clone(),
+            other => format!("{property} {other}"),
+        })
+    }
 }

@@ -248,16 +248,10 @@ impl Builder<'_> {
             }
             Shape::Array(_) => Guard::Array,
             Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) | Shape::List(_) => {
-                Guard::Object {
-                    tag: branch.tag.clone(),
-                    keys: branch.keys.clone(),
-                }
+                demand(branch)
             }
             Shape::Alias(inner) if depth < 64 => self.guard(branch, inner.ty, depth + 1),
-            Shape::Union(_) if branch.tag.is_some() => Guard::Object {
-                tag: branch.tag.clone(),
-                keys: branch.keys.clone(),
-            },
+            Shape::Union(_) if !branch.tags.is_empty() => demand(branch),
             Shape::Union(union) if depth < 64 => {
                 let inner = union
                     .branches
@@ -326,10 +320,29 @@ fn common(guards: Vec<Guard>) -> Guard {
     match guards.split_first() {
         Some((first, rest)) if rest.iter().all(|other| other == first) => first.clone(),
         Some(_) if objects => Guard::Object {
-            tag: None,
+            tags: Vec::new(),
             keys: Vec::new(),
         },
         _ => Guard::Any,
+    }
+}
+
+/// What an object must hold to belong to a branch.
+fn demand(branch: &UnionBranch) -> Guard {
+    let literal = |value: &serde_json::Value| match value {
+        serde_json::Value::Bool(value) => Some(Literal::Boolean(*value)),
+        serde_json::Value::Number(number) => number.as_i64().map(Literal::Integer),
+        serde_json::Value::String(text) => Some(Literal::String(text.clone())),
+        _ => None,
+    };
+    let tag = |(name, values): &(String, Vec<serde_json::Value>)| {
+        let values: Option<Vec<_>> = values.iter().map(literal).collect();
+        // a tag without values would let nothing in
+        Some((name.clone(), values.filter(|values| !values.is_empty())?))
+    };
+    Guard::Object {
+        tags: branch.tags.iter().filter_map(tag).collect(),
+        keys: branch.keys.clone(),
     }
 }
 
@@ -342,7 +355,7 @@ fn of_value(value: &serde_json::Value) -> Guard {
         serde_json::Value::String(_) => Guard::String,
         serde_json::Value::Array(_) => Guard::Array,
         serde_json::Value::Object(_) => Guard::Object {
-            tag: None,
+            tags: Vec::new(),
             keys: Vec::new(),
         },
     }

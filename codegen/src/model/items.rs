@@ -285,13 +285,25 @@ pub enum Guard {
     Array,
     /// An object.
     Object {
-        /// A property and the texts that it has in this branch.
-        tag: Option<(String, Vec<String>)>,
+        /// Properties and the values that they have in this branch.
+        tags: Vec<(String, Vec<Literal>)>,
         /// Properties that are there in this branch and not in the others.
         keys: Vec<String>,
     },
     /// Any value.
     Any,
+}
+
+/// A value that tells branches apart.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Literal {
+    /// `true` or `false`
+    Boolean(bool),
+    /// An integer.
+    Integer(i64),
+    /// A text.
+    String(String),
 }
 
 /// Another name for a type.

@@ -67,9 +67,11 @@ fn branches(graph: &TypeGraph, names: &Names, union: &UnionShape) -> Vec<String>
         .map(|branch| {
             let id = branch.ty.ty;
             let id = names.same.get(&id).copied().unwrap_or(id);
-            let tag = branch.tag.as_ref().and_then(|(_, values)| values.first());
-            match (names.types.get(&id).and_then(|path| path.last()), tag) {
-                (_, Some(tag)) if graph[id].component.is_none() => tag.clone(),
+            match (
+                names.types.get(&id).and_then(|path| path.last()),
+                branch.tag_name(),
+            ) {
+                (_, Some(tag)) if graph[id].component.is_none() => tag,
                 (Some(ident), _) => ident.trim_end_matches('_').to_owned(),
                 (None, _) => of_kind(graph, names, id, 0),
             }

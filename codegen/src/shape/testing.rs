@@ -228,12 +228,13 @@ fn short_shape(graph: &TypeGraph, shape: &Shape, depth: usize) -> String {
                 .iter()
                 .map(|branch| {
                     let mut text = inner(&branch.ty);
-                    if let Some((name, texts)) = &branch.tag {
-                        text += &format!(" if {name}={}", texts.join("|"));
-                    }
-                    if let Some((name, values)) = &branch.scalar_tag {
-                        let values: Vec<_> = values.iter().map(ToString::to_string).collect();
-                        text += &format!(" if {name}={}", values.join("|"));
+                    for (index, (name, values)) in branch.tags.iter().enumerate() {
+                        let values: Vec<_> = values
+                            .iter()
+                            .map(|value| value.as_str().map_or(value.to_string(), str::to_owned))
+                            .collect();
+                        let word = if index == 0 { "if" } else { "and" };
+                        text += &format!(" {word} {name}={}", values.join("|"));
                     }
                     if !branch.keys.is_empty() {
                         text += &format!(" has {}", branch.keys.join("&"));

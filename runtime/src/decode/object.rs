@@ -113,6 +113,7 @@ impl Reader<'_> {
                 }
                 Key::Undeclared => {
                     undeclared = true;
+                    self.misfit = self.misfit.saturating_add(1);
                     self.skip()?;
                 }
                 Key::End => break,

@@ -40,6 +40,8 @@ pub struct Reader<'a> {
     stack: usize,
     /// Names that the next map leaves out, because fields beside it have them.
     pub(super) declared: Option<&'static [&'static str]>,
+    /// How many properties were passed over, and values met that their enum does not list.
+    pub(super) misfit: u32,
 }
 
 /// What sort of JSON value comes next.
@@ -75,6 +77,7 @@ impl<'a> Reader<'a> {
             limits,
             stack: stack_address(),
             declared: None,
+            misfit: 0,
         }
     }
 

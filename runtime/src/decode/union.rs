@@ -35,8 +35,8 @@ pub enum Guard {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Demand {
-    /// A property and the values that it may have.
-    pub tag: Option<(&'static str, &'static [&'static dyn TagValue])>,
+    /// Properties and the values that they may have.
+    pub tags: &'static [(&'static str, &'static [&'static dyn TagValue])],
     /// Properties that must be there.
     pub has: &'static [&'static str],
 }
@@ -133,8 +133,23 @@ pub struct Choice<'a> {
     found: Found<'a>,
     next: usize,
     candidates: usize,
+    /// Where the value begins, if it may be read more than once.
     mark: Option<Mark>,
+    /// Where it ends, and how badly it fits the best branch that was read so far.
+    best: Option<(Mark, u32)>,
     failures: Vec<(&'static str, DecodeError)>,
+}
+
+/// What becomes of a branch that was read.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Read {
+    /// It is the value.
+    Final,
+    /// It is the best so far; another branch may fit better.
+    Best,
+    /// One before it fits as well or better.
+    Worse,
 }
 
 /// What the guards ask about.
@@ -144,6 +159,8 @@ struct Found<'a> {
     integer: bool,
     tags: Vec<(&'static str, &'a str)>,
     keys: Vec<String>,
+    /// Whether an object may lack its tags: no branch is for one that does, but the document may not ask for them.
+    untagged: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -156,6 +173,7 @@ impl<'a> Reader<'a> {
             integer: false,
             tags: Vec::new(),
             keys: Vec::new(),
+            untagged: false,
         };
         match kind {
             Kind::Number => {
@@ -170,18 +188,23 @@ impl<'a> Reader<'a> {
             Kind::Object => self.look_ahead(layout, &mut found)?,
             _ => {}
         }
-        let candidates = layout
-            .branches
-            .iter()
-            .filter(|(_, guard)| found.fits(guard))
-            .count();
-        let mark = (candidates > 1).then(|| self.mark());
+        let count = |found: &Found<'_>| {
+            let branches = layout.branches.iter();
+            branches.filter(|(_, guard)| found.fits(guard)).count()
+        };
+        let mut candidates = count(&found);
+        if candidates == 0 && kind == Kind::Object {
+            found.untagged = true;
+            candidates = count(&found);
+        }
+        let mark = (candidates > 1 || found.untagged).then(|| self.mark());
         Ok(Choice {
             layout,
             found,
             next: 0,
             candidates,
             mark,
+            best: None,
             failures: Vec::new(),
         })
     }
@@ -196,9 +219,10 @@ impl<'a> Reader<'a> {
         let mut keys = false;
         for (_, guard) in layout.branches {
             if let Guard::object(demand) = guard {
-                match demand.tag {
-                    Some((name, _)) if !names.contains(&name) => names.push(name),
-                    _ => {}
+                for (name, _) in demand.tags {
+                    if !names.contains(name) {
+                        names.push(name);
+                    }
                 }
                 keys |= !demand.has.is_empty();
             }
@@ -254,9 +278,11 @@ impl Found<'_> {
             Guard::any => true,
             Guard::object(demand) => {
                 self.kind == Kind::Object
-                    && demand.tag.is_none_or(|(name, values)| {
-                        let found = self.tags.iter().find(|(tag, _)| *tag == name);
-                        found.is_some_and(|(_, text)| values.iter().any(|value| value.is(text)))
+                    && demand.tags.iter().all(|(name, values)| {
+                        match self.tags.iter().find(|(tag, _)| tag == name) {
+                            Some((_, text)) => values.iter().any(|value| value.is(text)),
+                            None => self.untagged,
+                        }
                     })
                     && demand
                         .has
@@ -278,12 +304,59 @@ impl Choice<'_> {
 }
 
 impl<'a> Choice<'a> {
+    /// How badly the values before this one fitted; to be given to [`Choice::read`].
+    #[doc(hidden)]
+    #[inline]
+    pub fn before(&self, reader: &Reader<'a>) -> u32 {
+        reader.misfit
+    }
+
+    /// Takes note that a branch was read. Where several branches might fit, the one wins that knows most of the value:
+    /// that has passed over the fewest properties and met the fewest values that it does not list.
+    #[doc(hidden)]
+    #[inline]
+    pub fn read(&mut self, reader: &mut Reader<'a>, before: u32) -> Read {
+        match &self.mark {
+            Some(mark) if reader.misfit != before => {
+                let mark = *mark;
+                self.weigh(reader, mark, before)
+            }
+            _ => Read::Final,
+        }
+    }
+
+    #[cold]
+    fn weigh(&mut self, reader: &mut Reader<'a>, start: Mark, before: u32) -> Read {
+        let misfit = reader.misfit - before;
+        let answer = match self.best {
+            Some((_, best)) if best <= misfit => Read::Worse,
+            _ => {
+                self.best = Some((reader.mark(), misfit));
+                Read::Best
+            }
+        };
+        reader.misfit = before;
+        reader.rewind(start);
+        answer
+    }
+
+    /// Goes to the end of the value that was read best, where there is one.
+    #[doc(hidden)]
+    #[cold]
+    pub fn settle(&mut self, reader: &mut Reader<'a>) {
+        if let Some((end, misfit)) = self.best {
+            reader.misfit += misfit;
+            reader.rewind(end);
+        }
+    }
+
     /// Takes note that a branch did not fit after all. Fails when it was the only one that might.
     #[doc(hidden)]
     #[cold]
     pub fn failed(
         &mut self,
         reader: &mut Reader<'a>,
+        before: u32,
         error: DecodeError,
     ) -> Result<(), DecodeError> {
         match (
@@ -292,6 +365,7 @@ impl<'a> Choice<'a> {
         ) {
             (Some(mark), Some((name, _))) if error.kind() != DecodeErrorKind::TooDeep => {
                 self.failures.push((name, error));
+                reader.misfit = before;
                 reader.rewind(*mark);
                 Ok(())
             }
@@ -303,7 +377,7 @@ impl<'a> Choice<'a> {
     #[doc(hidden)]
     #[cold]
     pub fn exhausted(self, reader: &mut Reader<'a>) -> Result<(), DecodeError> {
-        if self.candidates == 0 {
+        if self.candidates == 0 || self.found.untagged {
             return Ok(());
         }
         let mut message = String::from("fits no form of the value");
@@ -323,7 +397,11 @@ impl Reader<'_> {
         let text = self.str()?;
         Ok(match text_index(texts, text) {
             Some(index) => Ok(index),
-            None => Err(text.into()),
+            None => {
+                let text = text.into();
+                self.misfit += 1;
+                Err(text)
+            }
         })
     }
 

@@ -3,8 +3,9 @@
 /// Says what the values of an enum's variants look like; the last variant holds any other [`Json`](crate::Json).
 ///
 /// Guards decide which variants are tried: `null`, `boolean`, `integer` (without fraction and exponent), `number`,
-/// `string`, `array`, `object`, `any`. An object may ask for a tag, `object("type" = "a" | "b")`, for properties that
-/// must be there, `object(has "a", "b")`, or for both, `object("type" = "a", has "b")`.
+/// `string`, `array`, `object`, `any`. An object may ask for tags, `object("type" = "a" | "b", "live" = true)`, for
+/// properties that must be there, `object(has "a", "b")`, or for both, `object("type" = "a", has "b")`. Of several
+/// variants that can be read, the one wins that knows most of the value.
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]
@@ -25,12 +26,22 @@ macro_rules! union {
                 #[inline]
                 fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
                     let mut choice = reader.choose(&LAYOUT)?;
+                    let before = choice.before(reader);
+                    let mut best = $crate::None;
                     $(if choice.next_fits() {
                         match $crate::Decode::decode(reader) {
-                            $crate::Ok(value) => return $crate::Ok(Self::$variant(value)),
-                            $crate::Err(error) => choice.failed(reader, error)?,
+                            $crate::Ok(value) => match choice.read(reader, before) {
+                                $crate::Read::Final => return $crate::Ok(Self::$variant(value)),
+                                $crate::Read::Best => best = $crate::Some(Self::$variant(value)),
+                                $crate::Read::Worse => {}
+                            },
+                            $crate::Err(error) => choice.failed(reader, before, error)?,
                         }
                     })*
+                    if let $crate::Some(best) = best {
+                        choice.settle(reader);
+                        return $crate::Ok(best);
+                    }
                     choice.exhausted(reader)?;
                     $crate::Decode::decode(reader).map(Self::$other)
                 }
@@ -54,17 +65,14 @@ macro_rules! union {
 #[macro_export]
 macro_rules! __guard {
     (object) => {
-        $crate::Guard::object($crate::Demand { tag: $crate::None, has: &[] })
+        $crate::Guard::object($crate::Demand { tags: &[], has: &[] })
     };
-    (object(has $($name:literal),+ $(,)?)) => {
-        $crate::Guard::object($crate::Demand { tag: $crate::None, has: &[$($name),+] })
+    (object($($tag:literal = $($value:literal)|+),* $(,)?)) => {
+        $crate::Guard::object($crate::Demand { tags: &[$(($tag, &[$(&$value),+])),*], has: &[] })
     };
-    (object($tag:literal = $($value:literal)|+ $(,)?)) => {
-        $crate::Guard::object($crate::Demand { tag: $crate::Some(($tag, &[$(&$value),+])), has: &[] })
-    };
-    (object($tag:literal = $($value:literal)|+, has $($name:literal),+ $(,)?)) => {
+    (object($($tag:literal = $($value:literal)|+,)* has $($name:literal),+ $(,)?)) => {
         $crate::Guard::object($crate::Demand {
-            tag: $crate::Some(($tag, &[$(&$value),+])),
+            tags: &[$(($tag, &[$(&$value),+])),*],
             has: &[$($name),+],
         })
     };

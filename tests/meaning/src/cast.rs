@@ -7,7 +7,7 @@ use castiron_codegen::config::Config;
 use castiron_codegen::diagnostic::Diagnostics;
 use castiron_codegen::emit::{self, EmitOptions, Files};
 use castiron_codegen::load::{Document, LoadOptions, load};
-use castiron_codegen::model::{Item, Mapped, Model, Namespace, Params, Place, Presence, Type};
+use castiron_codegen::model::{Item, Mapped, Namespace, Params, Place, Presence, Type};
 use castiron_codegen::source::Disk;
 use castiron_codegen::{model, name, select, shape};
 use serde_json::Value;
@@ -28,8 +28,8 @@ pub struct Cast {
     pub values: Vec<Checked>,
     /// What can't be checked.
     pub left: Left,
-    /// The document's own property names by the schema they can be reached from.
-    pub declared: BTreeMap<String, Vec<String>>,
+    /// The document.
+    pub document: Document,
 }
 
 /// A value that is valid, and the type that it is for.
@@ -81,22 +81,23 @@ pub fn cast(path: &Path, keep_undeclared: bool) -> Result<Cast, String> {
         types: Vec::new(),
         values: Vec::new(),
         left: Left::default(),
-        declared: BTreeMap::new(),
+        document,
     };
     let mut params = BTreeMap::new();
     find_params(&built.root, &mut Vec::new(), &mut params);
     let types = Types {
-        document: &document,
         map: model::map(&graph, &names),
         params,
-        _model: &built,
     };
-    let judge = Judge::new(&document)?;
+    let judge = Judge::new(&cast.document)?;
     let mut session = judge.session();
-    for example in examples::find(&document) {
-        match session.verdict(&document, &example) {
+    for example in examples::find(&cast.document) {
+        match session.verdict(&cast.document, &example) {
             Verdict::Invalid => cast.left.invalid += 1,
-            Verdict::Unjudged(why) => cast.left.unjudged.push(format!("{}: {why}", example.schema)),
+            Verdict::Unjudged(why) => cast
+                .left
+                .unjudged
+                .push(format!("{}: {why}", example.schema)),
             Verdict::Valid => types.place(example, &mut cast),
         }
     }
@@ -125,16 +126,14 @@ fn find_params<'a>(
 
 /// From schemas to types.
 struct Types<'a> {
-    document: &'a Document,
     map: BTreeMap<String, Mapped>,
     params: BTreeMap<&'a str, (Vec<String>, &'a Params)>,
-    _model: &'a Model,
 }
 
 impl Types<'_> {
     /// Adds an example, with its type, to what is checked.
     fn place(&self, example: Example, cast: &mut Cast) {
-        let Some((schema, mapped)) = self.mapped(&example.schema, 0) else {
+        let Some((schema, mapped)) = self.mapped(&cast.document, &example.schema, 0) else {
             cast.left.untyped.push(example.schema);
             return;
         };
@@ -154,7 +153,11 @@ impl Types<'_> {
         } else {
             let nullable = mapped.nullable || example.value.is_null();
             let text = source(&mapped.ty);
-            if nullable { format!("Option<{text}>") } else { text }
+            if nullable {
+                format!("Option<{text}>")
+            } else {
+                text
+            }
         };
         self.add(example, schema, ty, cast);
     }
@@ -165,10 +168,6 @@ impl Types<'_> {
             cast.types.push(ty);
             cast.types.len() - 1
         });
-        if !cast.declared.contains_key(&schema) {
-            let names = examples::declared(self.document, &schema);
-            cast.declared.insert(schema.clone(), names);
-        }
         cast.values.push(Checked {
             pointer: example.pointer,
             schema,
@@ -194,7 +193,7 @@ impl Types<'_> {
             return;
         };
         for (name, value) in properties {
-            let Some(schema) = examples::property(self.document, &example.schema, name) else {
+            let Some(schema) = examples::property(&cast.document, &example.schema, name) else {
                 continue;
             };
             let inner = Example {
@@ -209,17 +208,22 @@ impl Types<'_> {
     }
 
     /// The type of a schema, and the schema's own place.
-    fn mapped<'s>(&'s self, pointer: &str, depth: u32) -> Option<(&'s str, &'s Mapped)> {
+    fn mapped<'s>(
+        &'s self,
+        document: &Document,
+        pointer: &str,
+        depth: u32,
+    ) -> Option<(&'s str, &'s Mapped)> {
         if let Some((key, mapped)) = self.map.get_key_value(pointer) {
             return Some((key, mapped));
         }
-        let node = self.document.node(pointer).filter(|_| depth < 32)?;
+        let node = document.node(pointer).filter(|_| depth < 32)?;
         if let Some(reference) = node.get("$ref").and_then(|node| node.as_str()) {
-            return self.mapped(reference.strip_prefix('#')?, depth + 1);
+            return self.mapped(document, reference.strip_prefix('#')?, depth + 1);
         }
         for key in ["allOf", "oneOf", "anyOf"] {
             if let Some([_]) = node.get(key).and_then(|node| node.as_array()) {
-                return self.mapped(&format!("{pointer}/{key}/0"), depth + 1);
+                return self.mapped(document, &format!("{pointer}/{key}/0"), depth + 1);
             }
         }
         None

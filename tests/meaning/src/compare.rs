@@ -72,7 +72,10 @@ mod tests {
     #[test]
     fn tells_what_is_lost_from_what_is_changed() {
         let given = json!({ "a": 1, "b": [{ "c": 2.0 }] });
-        assert_eq!(compare(&given, &json!({ "a": 1.0, "b": [{ "c": 2 }] })), Outcome::Same);
+        assert_eq!(
+            compare(&given, &json!({ "a": 1.0, "b": [{ "c": 2 }] })),
+            Outcome::Same
+        );
         assert_eq!(
             compare(&given, &json!({ "a": 1, "b": [{}] })),
             Outcome::Lost(vec!["/b/0/c".to_owned()])

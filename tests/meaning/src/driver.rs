@@ -6,15 +6,25 @@ use std::process::Command;
 
 use crate::cast::Cast;
 
-/// What the program says of one value: the JSON that came back, or why it was not read.
-pub type Answer = Result<String, String>;
+/// What the program says of one value, or why it was not read.
+pub type Answer = Result<Back, String>;
+
+/// What came back of a value.
+pub struct Back {
+    /// The JSON text.
+    pub json: String,
+    /// Whether a catch-all holds it or a part of it.
+    pub is_unrecognized: bool,
+}
 
 /// Writes the crates of a batch, each with its program and its values.
 pub fn write(folder: &Path, batch: &[Cast], runtime: &Path) -> Result<(), String> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(|error| shown(folder, &error))?;
     }
-    let mut members = Vec::new();
+    // a copy, so that the runtime may change while a long run goes on
+    copy(runtime, &folder.join("runtime"))?;
+    let mut members = vec!["runtime".to_owned()];
     for (index, cast) in batch.iter().enumerate() {
         let name = format!("document{index}");
         let krate = folder.join(&name);
@@ -23,8 +33,11 @@ pub fn write(folder: &Path, batch: &[Cast], runtime: &Path) -> Result<(), String
                 put(&krate.join(path), text)?;
             }
         }
-        put(&krate.join("Cargo.toml"), &manifest(&name, runtime))?;
-        put(&krate.join("src/bin/meaning.rs"), &program(&name, &cast.types))?;
+        put(&krate.join("Cargo.toml"), &manifest(&name))?;
+        put(
+            &krate.join("src/bin/meaning.rs"),
+            &program(&name, &cast.types),
+        )?;
         let values: String = cast
             .values
             .iter()
@@ -33,8 +46,10 @@ pub fn write(folder: &Path, batch: &[Cast], runtime: &Path) -> Result<(), String
         put(&krate.join("values.tsv"), &values)?;
         members.push(name);
     }
+    let inherited = inherited(runtime)?;
     let workspace = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n[profile.dev]\ndebug = false\nincremental = false\n"
+        "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\nincremental = false\n\n\
+         {inherited}"
     );
     put(&folder.join("Cargo.toml"), &workspace)?;
     match fs::copy("Cargo.lock", folder.join("Cargo.lock")) {
@@ -43,12 +58,11 @@ pub fn write(folder: &Path, batch: &[Cast], runtime: &Path) -> Result<(), String
     }
 }
 
-fn manifest(name: &str, runtime: &Path) -> String {
-    let runtime = runtime.to_string_lossy().replace('\\', "/");
+fn manifest(name: &str) -> String {
     format!(
         "[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n[lib]\nname = \"api_{name}\"\ndoctest = false\n\
          [[bin]]\nname = \"meaning_{name}\"\npath = \"src/bin/meaning.rs\"\n[features]\n{}\n\
-         [dependencies]\ncastiron-runtime = {{ path = {runtime:?} }}\n",
+         [dependencies]\ncastiron-runtime = {{ path = \"../runtime\" }}\n",
         "reqwest = []\nureq = []\nwebhooks = []\ntracing = []\nchrono = []\ntime = []\njiff = []\nuuid = []\nurl = []\nrust_decimal = []"
     )
 }
@@ -58,9 +72,10 @@ fn program(name: &str, types: &[String]) -> String {
     let mut out = format!("use api_{name} as api;\n");
     out.push_str(
         "use castiron_runtime::{Decode, Encode};\n\
-         fn check<T: Decode + Encode>(text: &str) -> Result<String, String> {\n\
+         fn check<T: Decode + Encode + std::fmt::Debug>(text: &str) -> Result<String, String> {\n\
          \x20   let value: T = castiron_runtime::from_str(text).map_err(|error| error.to_string())?;\n\
-         \x20   Ok(castiron_runtime::to_string(&value))\n}\n\
+         \x20   let sign = if format!(\"{value:?}\").contains(\"Unrecognized(\") { \"?\" } else { \"+\" };\n\
+         \x20   Ok(sign.to_owned() + &castiron_runtime::to_string(&value))\n}\n\
          static CHECKS: &[fn(&str) -> Result<String, String>] = &[\n",
     );
     for ty in types {
@@ -71,7 +86,7 @@ fn program(name: &str, types: &[String]) -> String {
          \x20   for line in std::fs::read_to_string(path).unwrap().lines() {\n\
          \x20       let (ty, text) = line.split_once('\\t').unwrap();\n\
          \x20       match CHECKS[ty.parse::<usize>().unwrap()](text) {\n\
-         \x20           Ok(back) => println!(\"+{back}\"),\n\
+         \x20           Ok(back) => println!(\"{back}\"),\n\
          \x20           Err(error) => println!(\"-{}\", error.replace('\\n', \" \")),\n\
          \x20       }\n    }\n}\n",
     );
@@ -82,7 +97,13 @@ fn program(name: &str, types: &[String]) -> String {
 pub fn build(folder: &Path, target: &Path) -> Result<(), String> {
     let target = std::path::absolute(target).map_err(|error| shown(target, &error))?;
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["build", "--offline", "--quiet", "--workspace", "--keep-going"])
+        .args([
+            "build",
+            "--offline",
+            "--quiet",
+            "--workspace",
+            "--keep-going",
+        ])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_TERM_COLOR", "never")
@@ -115,10 +136,40 @@ pub fn run(folder: &Path, target: &Path, index: usize) -> Result<Vec<Answer>, St
     Ok(lines
         .lines()
         .filter_map(|line| match line.split_at_checked(1)? {
-            ("+", back) => Some(Ok(back.to_owned())),
+            (sign @ ("+" | "?"), json) => Some(Ok(Back {
+                json: json.to_owned(),
+                is_unrecognized: sign == "?",
+            })),
             (_, error) => Some(Err(error.to_owned())),
         })
         .collect())
+}
+
+/// What the runtime's manifest takes from that of its workspace.
+fn inherited(runtime: &Path) -> Result<String, String> {
+    let path = runtime.join("../Cargo.toml");
+    let text = fs::read_to_string(&path).map_err(|error| shown(&path, &error))?;
+    let sections = text
+        .split("\n[")
+        .filter(|section| section.starts_with("workspace."));
+    Ok(sections.map(|section| format!("[{section}\n")).collect())
+}
+
+/// Copies a folder's sources and its manifest.
+fn copy(from: &Path, to: &Path) -> Result<(), String> {
+    let entries = fs::read_dir(from).map_err(|error| shown(from, &error))?;
+    for entry in entries.flatten() {
+        let (path, target) = (entry.path(), to.join(entry.file_name()));
+        if path.is_dir() {
+            if entry.file_name() != "target" {
+                copy(&path, &target)?;
+            }
+        } else {
+            let bytes = fs::read(&path).map_err(|error| shown(&path, &error))?;
+            put(&target, &String::from_utf8_lossy(&bytes))?;
+        }
+    }
+    Ok(())
 }
 
 fn put(path: &Path, text: &str) -> Result<(), String> {

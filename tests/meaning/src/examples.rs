@@ -39,7 +39,14 @@ pub fn find(document: &Document) -> Vec<Example> {
         operation: None,
     };
     let root = document.root();
-    for section in ["schemas", "parameters", "headers", "requestBodies", "responses", "callbacks"] {
+    for section in [
+        "schemas",
+        "parameters",
+        "headers",
+        "requestBodies",
+        "responses",
+        "callbacks",
+    ] {
         let base = pointer::of(&["components", section]);
         finder.each(&base, |finder, at, node| match section {
             "schemas" => finder.schema(at, node),
@@ -57,11 +64,40 @@ pub fn find(document: &Document) -> Vec<Example> {
     finder.found
 }
 
-/// The names of all properties that can be reached from a schema.
-pub fn declared(document: &Document, schema: &str) -> Vec<String> {
-    let mut names = BTreeSet::new();
+/// Whether a schema, or one that it combines, says anything of the value at a place in its values.
+pub fn declares(document: &Document, schema: &str, value: &str) -> bool {
+    let mut schemas = BTreeSet::from([schema.to_owned()]);
+    for key in pointer::keys(value) {
+        let mut inner = BTreeSet::new();
+        for at in combined(document, schemas) {
+            let Some(node) = document.node(&at) else {
+                continue;
+            };
+            if node
+                .get("properties")
+                .is_some_and(|all| all.get(&key).is_some())
+            {
+                inner.insert(below(&at, &["properties", &key]));
+                continue;
+            }
+            for word in ["additionalProperties", "items"] {
+                if node
+                    .get(word)
+                    .is_some_and(|node| node.as_object().is_some())
+                {
+                    inner.insert(below(&at, &[word]));
+                }
+            }
+        }
+        schemas = inner;
+    }
+    !schemas.is_empty()
+}
+
+/// Schemas and all that they refer to and combine.
+fn combined(document: &Document, schemas: BTreeSet<String>) -> BTreeSet<String> {
     let mut seen = BTreeSet::new();
-    let mut queue = vec![schema.to_owned()];
+    let mut queue: Vec<String> = schemas.into_iter().collect();
     while let Some(at) = queue.pop() {
         let Some(node) = document.node(&at).filter(|_| !seen.contains(&at)) else {
             continue;
@@ -69,13 +105,13 @@ pub fn declared(document: &Document, schema: &str) -> Vec<String> {
         if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
             queue.extend(reference.strip_prefix('#').map(str::to_owned));
         }
-        if let Some(properties) = node.get("properties").and_then(Node::as_object) {
-            names.extend(properties.keys().map(str::to_owned));
+        for key in ["allOf", "oneOf", "anyOf"] {
+            let count = node.get(key).and_then(Node::as_array).map_or(0, <[_]>::len);
+            queue.extend((0..count).map(|index| below(&at, &[key, &index.to_string()])));
         }
-        queue.extend(inner(&at, node));
         seen.insert(at);
     }
-    names.into_iter().collect()
+    seen
 }
 
 /// The schema of a property, looked for in all that a schema combines.
@@ -83,8 +119,13 @@ pub fn property(document: &Document, schema: &str, name: &str) -> Option<String>
     let mut queue = vec![schema.to_owned()];
     for _ in 0..64 {
         let at = queue.pop()?;
-        let Some(node) = document.node(&at) else { continue };
-        if node.get("properties").is_some_and(|all| all.get(name).is_some()) {
+        let Some(node) = document.node(&at) else {
+            continue;
+        };
+        if node
+            .get("properties")
+            .is_some_and(|all| all.get(name).is_some())
+        {
             return Some(below(&at, &["properties", name]));
         }
         if let Some(reference) = node.get("$ref").and_then(Node::as_str) {
@@ -111,7 +152,11 @@ fn inner(at: &str, node: &Node) -> Vec<String> {
         out.extend((0..count).map(|index| below(at, &[key, &index.to_string()])));
     }
     if let Some(properties) = node.get("properties").and_then(Node::as_object) {
-        out.extend(properties.keys().map(|name| below(at, &["properties", name])));
+        out.extend(
+            properties
+                .keys()
+                .map(|name| below(at, &["properties", name])),
+        );
     }
     out
 }
@@ -143,8 +188,12 @@ impl<'a> Finder<'a> {
 
     fn path_item(&mut self, at: &str, node: &'a Node) {
         self.parameters(at, node);
-        for verb in ["get", "put", "post", "delete", "options", "head", "patch", "trace"] {
-            let Some(operation) = node.get(verb) else { continue };
+        for verb in [
+            "get", "put", "post", "delete", "options", "head", "patch", "trace",
+        ] {
+            let Some(operation) = node.get(verb) else {
+                continue;
+            };
             let at = below(at, &[verb]);
             self.parameters(&at, operation);
             if let Some(body) = operation.get("requestBody") {
@@ -163,7 +212,10 @@ impl<'a> Finder<'a> {
     }
 
     fn parameters(&mut self, at: &str, node: &'a Node) {
-        let parameters = node.get("parameters").and_then(Node::as_array).unwrap_or_default();
+        let parameters = node
+            .get("parameters")
+            .and_then(Node::as_array)
+            .unwrap_or_default();
         for (index, parameter) in parameters.iter().enumerate() {
             self.parameter(&below(at, &["parameters", &index.to_string()]), parameter);
         }
@@ -192,7 +244,12 @@ impl<'a> Finder<'a> {
     fn content(&mut self, at: &str, _: &'a Node, place: Where) {
         self.each(&below(at, &["content"]), |finder, at, media| {
             let name = at.rsplit('/').next().unwrap_or_default().replace("~1", "/");
-            let essence = name.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+            let essence = name
+                .split(';')
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .to_ascii_lowercase();
             // What stands in other media types is text, not a JSON value.
             let is_json = essence == "*/*"
                 || essence.ends_with("/json")
@@ -209,7 +266,9 @@ impl<'a> Finder<'a> {
 
     /// An object with a schema, and examples for it.
     fn beside(&mut self, at: &str, node: &'a Node, place: Where) {
-        let Some(schema) = node.get("schema") else { return };
+        let Some(schema) = node.get("schema") else {
+            return;
+        };
         let schema_at = below(at, &["schema"]);
         if let Some(value) = node.get("example") {
             self.add(below(at, &["example"]), &schema_at, value, place);
@@ -240,7 +299,12 @@ impl<'a> Finder<'a> {
             Some(Node::Object(named)) => {
                 for (name, value) in named.iter().skip(1) {
                     let pointer = below(at, &["x-castiron-examples", name]);
-                    self.add(pointer, at, value.get("value").unwrap_or(value), Where::Schema);
+                    self.add(
+                        pointer,
+                        at,
+                        value.get("value").unwrap_or(value),
+                        Where::Schema,
+                    );
                 }
             }
             _ => {}

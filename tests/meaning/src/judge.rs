@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use castiron_codegen::load::{Document, SpecVersion};
+use castiron_codegen::load::{Document, Format, pointer};
 use jsonschema::{Draft, Registry, ValidationOptions, Validator};
 use serde_json::{Value, json};
 
@@ -12,6 +12,7 @@ use crate::examples::Example;
 pub struct Judge {
     registry: Registry<'static>,
     draft: Draft,
+    files: Vec<Value>,
 }
 
 /// What the judge says of a value.
@@ -26,21 +27,52 @@ impl Judge {
     /// Reads the files of a document.
     pub fn new(document: &Document) -> Result<Self, String> {
         let is_json_schema = document.version.is_json_schema();
-        let draft = if is_json_schema { Draft::Draft202012 } else { Draft::Draft4 };
+        let draft = if is_json_schema {
+            Draft::Draft202012
+        } else {
+            Draft::Draft4
+        };
         let mut builder = Registry::new().draft(draft);
+        let mut files = Vec::new();
         for (id, file) in document.files().iter() {
-            let yaml: serde_yaml::Value = serde_yaml::from_str(file.text())
+            let mut value = read(file.text(), file.format())
                 .map_err(|error| format!("{}: {error}", file.name()))?;
-            let mut value = to_json(merged(yaml));
-            if document.version != SpecVersion::V2 || !is_json_schema {
-                old(&mut value, is_json_schema);
-            }
+            old(&mut value);
+            files.push(value.clone());
             builder = builder
                 .add(uri(id.0), draft.create_resource(value))
                 .map_err(|error| error.to_string())?;
         }
         let registry = builder.prepare().map_err(|error| error.to_string())?;
-        Ok(Self { registry, draft })
+        Ok(Self {
+            registry,
+            draft,
+            files,
+        })
+    }
+
+    /// Where a schema stands that its author wrote at a place: below a schema that was wrapped because of `nullable`.
+    fn pointer<'a>(&'a self, file: usize, written: &str) -> String {
+        let mut at = self.files.get(file);
+        let mut out = String::new();
+        for key in pointer::keys(written) {
+            let step = |value: &'a Value, key: &str| match value {
+                Value::Array(items) => items.get(key.parse::<usize>().ok()?),
+                value => value.get(key),
+            };
+            let mut next = at.and_then(|value| step(value, &key));
+            if next.is_none()
+                && let Some(inner) = at.filter(|value| value.get(WRAPPED).is_some())
+            {
+                out.push_str("/anyOf/1");
+                next = inner
+                    .pointer("/anyOf/1")
+                    .and_then(|value| step(value, &key));
+            }
+            pointer::push(&mut out, &key);
+            at = next;
+        }
+        out
     }
 
     /// Validators are made once a schema.
@@ -62,8 +94,9 @@ impl Session<'_> {
     /// Whether an example is valid under its own schema.
     pub fn verdict(&mut self, document: &Document, example: &Example) -> Verdict {
         let place = document.place(&example.schema);
-        let reference = format!("{}#{}", uri(place.file.0), escaped(&place.pointer));
         let judge = self.judge;
+        let pointer = judge.pointer(place.file.0 as usize, &place.pointer);
+        let reference = format!("{}#{}", uri(place.file.0), escaped(&pointer));
         let validator = self.validators.entry(reference.clone()).or_insert_with(|| {
             options(judge)
                 .build(&json!({ "$ref": reference }))
@@ -104,10 +137,14 @@ fn escaped(pointer: &str) -> String {
     out
 }
 
-/// YAML with its merge keys applied.
-fn merged(mut yaml: serde_yaml::Value) -> serde_yaml::Value {
-    let _ = yaml.apply_merge();
-    yaml
+fn read(text: &str, format: Format) -> Result<Value, String> {
+    if format == Format::Json {
+        return serde_json::from_str(text).map_err(|error| error.to_string());
+    }
+    let mut yaml: serde_yaml::Value =
+        serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+    yaml.apply_merge().map_err(|error| error.to_string())?;
+    Ok(to_json(yaml))
 }
 
 fn to_json(yaml: serde_yaml::Value) -> Value {
@@ -122,7 +159,10 @@ fn to_json(yaml: serde_yaml::Value) -> Value {
             .map(|(key, value)| {
                 let key = match key {
                     serde_yaml::Value::String(text) => text,
-                    other => serde_yaml::to_string(&other).unwrap_or_default().trim().to_owned(),
+                    other => serde_yaml::to_string(&other)
+                        .unwrap_or_default()
+                        .trim()
+                        .to_owned(),
                 };
                 (key, to_json(value))
             })
@@ -131,29 +171,29 @@ fn to_json(yaml: serde_yaml::Value) -> Value {
     }
 }
 
+/// What marks a schema that stands in an `anyOf` beside `null`.
+const WRAPPED: &str = "x-wrapped";
+
 /// `nullable` and what it is called elsewhere, in the words of JSON Schema; `type: file` as the text that it is.
-fn old(value: &mut Value, is_json_schema: bool) {
+fn old(value: &mut Value) {
     match value {
-        Value::Array(items) => items.iter_mut().for_each(|item| old(item, is_json_schema)),
+        Value::Array(items) => items.iter_mut().for_each(old),
         Value::Object(object) => {
-            object.values_mut().for_each(|value| old(value, is_json_schema));
+            object.values_mut().for_each(old);
             if object.get("type").is_some_and(|kind| kind == "file") {
                 object.insert("type".to_owned(), "string".into());
             }
             let nullable = ["nullable", "x-nullable"]
                 .iter()
                 .any(|key| object.get(*key) == Some(&Value::Bool(true)));
-            if !nullable {
-                return;
-            }
             let is_schema = ["type", "$ref", "allOf", "oneOf", "anyOf", "enum"]
                 .iter()
                 .any(|key| object.contains_key(*key));
-            if is_schema {
+            if nullable && is_schema {
                 object.remove("nullable");
                 object.remove("x-nullable");
                 let schema = std::mem::take(object);
-                *value = json!({ "anyOf": [{ "type": "null" }, schema] });
+                *value = json!({ "anyOf": [{ "type": "null" }, schema], WRAPPED: true });
             }
         }
         _ => {}

@@ -106,7 +106,10 @@ fn documents(args: &Args) -> Result<Vec<PathBuf>, String> {
         let text = std::fs::read_to_string(index)
             .map_err(|error| format!("{}: {error}", index.display()))?;
         let folder = index.parent().unwrap_or(Path::new("."));
-        let listed = text.lines().skip(1).filter_map(|line| line.split('\t').next());
+        let listed = text
+            .lines()
+            .skip(1)
+            .filter_map(|line| line.split('\t').next());
         documents.extend(
             listed
                 .filter(|path| path.contains(&args.only))

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::cast::Cast;
 use crate::compare::{Outcome, compare};
 use crate::driver::Answer;
+use crate::examples;
 
 /// Counts.
 #[derive(Clone, Debug, Default)]
@@ -25,6 +26,8 @@ pub struct Tally {
     pub valid: usize,
     /// Those that came back the same.
     pub same: usize,
+    /// Those of the same that hold something that the type does not list.
+    pub unrecognized: usize,
     /// Those that lost nothing but keys that no schema around them declares.
     pub undeclared: usize,
 }
@@ -39,12 +42,17 @@ impl Tally {
         self.untyped += other.untyped;
         self.valid += other.valid;
         self.same += other.same;
+        self.unrecognized += other.unrecognized;
         self.undeclared += other.undeclared;
     }
 
     /// How many percent of the valid values came back the same.
     pub fn percent(&self) -> f64 {
-        if self.valid == 0 { 100.0 } else { self.same as f64 * 100.0 / self.valid as f64 }
+        if self.valid == 0 {
+            100.0
+        } else {
+            self.same as f64 * 100.0 / self.valid as f64
+        }
     }
 }
 
@@ -52,11 +60,12 @@ impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} valid, {} the same ({:.2} %), {} without undeclared keys, {} otherwise; not decoded: {} invalid, {} \
+            "{} valid, {} the same ({:.2} %; {} with unlisted values), {} without undeclared keys, {} otherwise; not decoded: {} invalid, {} \
              without a type, {} unjudged",
             self.valid,
             self.same,
             self.percent(),
+            self.unrecognized,
             self.undeclared,
             self.valid - self.same - self.undeclared,
             self.invalid,
@@ -64,7 +73,11 @@ impl fmt::Display for Tally {
             self.unjudged
         )?;
         if self.refused + self.broken > 0 {
-            write!(f, "; documents: {} refused, {} broken", self.refused, self.broken)?;
+            write!(
+                f,
+                "; documents: {} refused, {} broken",
+                self.refused, self.broken
+            )?;
         }
         Ok(())
     }
@@ -91,26 +104,28 @@ impl<'a> Report<'a> {
         let mut failures = Vec::new();
         if answers.len() != cast.values.len() {
             tally.broken = 1;
-            failures.push(format!("{} values, {} answers", cast.values.len(), answers.len()));
+            failures.push(format!(
+                "{} values, {} answers",
+                cast.values.len(),
+                answers.len()
+            ));
         }
         for (one, answer) in cast.values.iter().zip(answers) {
             let ty = &cast.types[one.ty];
             let why = match answer {
                 Err(error) => format!("not decoded: {error}"),
                 Ok(back) => {
-                    let back: Value = serde_json::from_str(back).unwrap_or(Value::Null);
-                    match compare(&one.value, &back) {
+                    let value: Value = serde_json::from_str(&back.json).unwrap_or(Value::Null);
+                    match compare(&one.value, &value) {
                         Outcome::Same => {
                             tally.same += 1;
+                            tally.unrecognized += usize::from(back.is_unrecognized);
                             continue;
                         }
                         Outcome::Changed(what) => format!("changed: {what}"),
                         Outcome::Lost(keys) => {
-                            let known = &cast.declared[&one.schema];
-                            let is_known = |key: &str| {
-                                let name = key.rsplit('/').next().unwrap_or_default();
-                                known.iter().any(|known| known == name)
-                            };
+                            let is_known =
+                                |key: &str| examples::declares(&cast.document, &one.schema, key);
                             let kind = if keys.iter().any(|key| is_known(key)) {
                                 "lost"
                             } else {
@@ -124,7 +139,11 @@ impl<'a> Report<'a> {
             };
             failures.push(format!("{} as {ty}\n      {why}", one.pointer));
         }
-        Self { cast, tally, failures }
+        Self {
+            cast,
+            tally,
+            failures,
+        }
     }
 
     /// Prints it.
@@ -136,7 +155,10 @@ impl<'a> Report<'a> {
         if self.failures.len() > most {
             println!("    and {} more", self.failures.len() - most);
         }
-        for (what, list) in [("unjudged", &self.cast.left.unjudged), ("no type", &self.cast.left.untyped)] {
+        for (what, list) in [
+            ("unjudged", &self.cast.left.unjudged),
+            ("no type", &self.cast.left.untyped),
+        ] {
             for one in list.iter().take(most.min(3)) {
                 println!("    {what}: {one}");
             }

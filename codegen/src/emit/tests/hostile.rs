@@ -45,7 +45,7 @@ fn model_of(text: &str) -> Model {
         meta: meta(),
     };
     let guard = Guard::Object {
-        tag: Some((text(), vec![text()])),
+        tags: vec![(text(), vec![Literal::String(text())])],
         keys: vec![text()],
     };
     let operation = Operation {

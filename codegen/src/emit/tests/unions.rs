@@ -11,10 +11,15 @@ fn a_union() {
         meta: Meta::default(),
     };
     let tagged = |value: &str| Guard::Object {
-        tag: Some((
-            "object".to_owned(),
-            vec![value.to_owned(), "other".to_owned()],
-        )),
+        tags: vec![
+            (
+                "object".to_owned(),
+                [value, "other"]
+                    .map(|text| Literal::String(text.to_owned()))
+                    .to_vec(),
+            ),
+            ("live".to_owned(), vec![Literal::Boolean(true)]),
+        ],
         keys: vec!["id".to_owned()],
     };
     let union = Union {
@@ -62,7 +67,7 @@ impl From<String> for Source {
 // How the types above are read and written.
 
 crate::rt::union!(Source {
-    Card: object("object" = "card" | "other", has "id"),
+    Card: object("object" = "card" | "other", "live" = true, has "id"),
     Text: string,
     Twin: integer,
     Other: any;

@@ -192,9 +192,9 @@ impl<'a> Leaves<'a> {
     /// The types in a union's own module: the branches of one with a name, or whose branches have tags.
     fn branches_of(self, union: &UnionShape, out: &mut Vec<Leaf>) {
         for (index, branch) in union.branches.iter().enumerate() {
-            let text = match &branch.tag {
-                Some((_, values)) if !values.is_empty() => values[0].clone(),
-                _ => match self.title(branch.ty.ty) {
+            let text = match branch.tag_name() {
+                Some(text) => text,
+                None => match self.title(branch.ty.ty) {
                     Some(title) => title.to_owned(),
                     None => format!("{}{}", self.kind(branch.ty.ty), index + 1),
                 },
@@ -258,5 +258,5 @@ pub fn tagged(union: &UnionShape) -> bool {
     union
         .branches
         .iter()
-        .all(|b| b.tag.as_ref().is_some_and(|(_, values)| !values.is_empty()))
+        .all(|branch| branch.tag_name().is_some())
 }

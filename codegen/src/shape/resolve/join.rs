@@ -233,8 +233,7 @@ impl Resolver<'_, '_> {
             .into_iter()
             .map(|branch| UnionBranch {
                 ty: branch.ty,
-                tag: None,
-                scalar_tag: None,
+                tags: Vec::new(),
                 keys: Vec::new(),
                 meta: branch.meta,
             })

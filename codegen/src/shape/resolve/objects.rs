@@ -211,8 +211,7 @@ impl Resolver<'_, '_> {
                 let ty = self.meet(x.ty, y.ty, pointer, like);
                 branches.push(UnionBranch {
                     ty,
-                    tag: None,
-                    scalar_tag: None,
+                    tags: Vec::new(),
                     keys: Vec::new(),
                     meta: x.meta.clone(),
                 });

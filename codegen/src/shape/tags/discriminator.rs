@@ -52,7 +52,7 @@ pub(super) fn discriminated(
             mapped.into_iter().map(Value::from).collect()
         };
         if !values.is_empty() {
-            guards[index].tag = Some((discriminator.property.clone(), values));
+            guards[index].tags = vec![(discriminator.property.clone(), values)];
         }
     }
     let stray: Vec<String> = discriminator

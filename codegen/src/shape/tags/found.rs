@@ -11,10 +11,47 @@ use crate::graph::{Shape, Use};
 /// Names under which tags are found most, in the order in which they are looked at, after the configured ones.
 const USUAL: &[&str] = &["type", "kind", "object", "event", "name", "status", "code"];
 
-/// Tags that the branches' own constants give.
-pub(super) fn found(shaper: &Shaper<'_>, uses: &[Use], guards: &mut [Guard]) {
+/// Tags that the branches' own constants give: one for all branches, unless the document `said` what it is, then
+/// further ones among branches that have all of theirs in common.
+pub(super) fn found(shaper: &Shaper<'_>, uses: &[Use], guards: &mut [Guard], said: bool) {
+    let candidates = candidates(shaper, uses);
+    let mut groups: Vec<Vec<usize>> = match said {
+        true => alike(guards, (0..uses.len()).collect()),
+        false => vec![(0..uses.len()).collect()],
+    };
+    while let Some(group) = groups.pop() {
+        let Some(best) = best(shaper, uses, &group, &candidates) else {
+            continue;
+        };
+        for (index, values) in group.iter().zip(best.values) {
+            let tag = values.map(|values| (best.name.to_owned(), values));
+            guards[*index].tags.extend(tag);
+        }
+        // Each round tells some of a group apart, so that this comes to an end.
+        groups.extend(alike(guards, group));
+    }
+}
+
+/// The groups, of several each, that have the same tags.
+fn alike(guards: &[Guard], group: Vec<usize>) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for index in group {
+        let tags = &guards[index].tags;
+        match groups
+            .iter_mut()
+            .find(|other| guards[other[0]].tags == *tags)
+        {
+            Some(other) => other.push(index),
+            None => groups.push(vec![index]),
+        }
+    }
+    groups.retain(|group| group.len() > 1);
+    groups
+}
+
+/// Properties that may tell branches apart, those first that mostly do.
+fn candidates<'g>(shaper: &'g Shaper<'_>, uses: &[Use]) -> Vec<&'g str> {
     let graph = &shaper.graph;
-    let mut candidates: Vec<&str> = Vec::new();
     let mut seen = HashSet::new();
     let configured = shaper.config.tag_properties.iter().map(String::as_str);
     let own = uses
@@ -26,25 +63,35 @@ pub(super) fn found(shaper: &Shaper<'_>, uses: &[Use], guards: &mut [Guard]) {
             matches!(shape, Shape::Constant(_) | Shape::Enum(_))
         })
         .map(|property| property.wire.as_str());
-    for name in configured.chain(USUAL.iter().copied()).chain(own) {
-        if seen.insert(name) {
-            candidates.push(name);
-        }
-    }
-    // Properties that must be there are better than those that may. The one that makes the most groups wins; the
-    // first of those that make as many.
+    configured
+        .chain(USUAL.iter().copied())
+        .chain(own)
+        .filter(|name| seen.insert(*name))
+        .collect()
+}
+
+/// The property that tells most of a group of branches apart.
+///
+/// Properties that must be there are better than those that may. The one that makes the most groups wins; the first of
+/// those that make as many.
+fn best<'n>(
+    shaper: &Shaper<'_>,
+    uses: &[Use],
+    group: &[usize],
+    candidates: &[&'n str],
+) -> Option<Candidate<'n>> {
     for must in [true, false] {
-        let mut best: Option<Candidate<'_>> = None;
-        for name in &candidates {
-            let values: Vec<_> = uses
+        let mut best: Option<Candidate<'n>> = None;
+        for name in candidates {
+            let values: Vec<_> = group
                 .iter()
-                .map(|ty| listed(graph, *ty, name, must, 0))
+                .map(|index| listed(&shaper.graph, uses[*index], name, must, 0))
                 .collect();
             let Some(groups) = groups(&values) else {
                 continue;
             };
             let covered = values.iter().flatten().count();
-            if !must && covered < uses.len() {
+            if !must && covered < group.len() {
                 continue;
             }
             let rank = (groups, covered);
@@ -52,13 +99,11 @@ pub(super) fn found(shaper: &Shaper<'_>, uses: &[Use], guards: &mut [Guard]) {
                 best = Some(Candidate { rank, name, values });
             }
         }
-        if let Some(Candidate { name, values, .. }) = best {
-            for (guard, values) in guards.iter_mut().zip(values) {
-                guard.tag = values.map(|values| (name.to_owned(), values));
-            }
-            return;
+        if best.is_some() {
+            return best;
         }
     }
+    None
 }
 
 /// A property that may tell branches apart.

@@ -13,7 +13,7 @@ use found::found;
 use super::resolve::UnionFacts;
 use super::walk::Shaper;
 use crate::diagnostic::Code;
-use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, UnionBranch, Use};
+use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Use};
 
 /// A property and the values that it has.
 type Tag = (String, Vec<Value>);
@@ -21,7 +21,7 @@ type Tag = (String, Vec<Value>);
 /// How a branch is told apart.
 #[derive(Clone, Debug, Default)]
 struct Guard {
-    tag: Option<Tag>,
+    tags: Vec<Tag>,
     keys: Vec<String>,
 }
 
@@ -45,8 +45,8 @@ pub(super) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, UnionFacts
         let said = facts
             .get(&id)
             .is_some_and(|facts| discriminated(shaper, facts, id, &uses, &mut guards));
-        if !said && several {
-            found(shaper, &uses, &mut guards);
+        if several {
+            found(shaper, &uses, &mut guards, said);
         }
         by_keys(&shaper.graph, &uses, &mut guards);
         constants(shaper, &uses, &guards);
@@ -99,7 +99,7 @@ enum Rank {
 }
 
 fn rank(graph: &TypeGraph, ty: Use, several: bool, guard: &Guard) -> Rank {
-    if !several || guard.tag.is_some() || !guard.keys.is_empty() {
+    if !several || !guard.tags.is_empty() || !guard.keys.is_empty() {
         return Rank::Told;
     }
     let required = object(graph, ty).map_or(0, |object| {
@@ -114,23 +114,14 @@ fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, ranks: &[Rank]) -> Ve
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut keyed: Vec<((Rank, usize, bool), UnionBranch)> = Vec::with_capacity(branches.len());
     for (position, (mut branch, guard)) in branches.into_iter().zip(guards).enumerate() {
-        let group = match &guard.tag {
+        let group = match guard.tags.first() {
             Some(tag) => *first.entry(format!("{tag:?}")).or_insert(position),
             None => position,
         };
-        let no_keys = guard.keys.is_empty();
+        let untold = guard.keys.is_empty() && guard.tags.len() < 2;
         branch.keys = guard.keys;
-        if let Some((name, values)) = guard.tag {
-            let texts: Option<Vec<String>> = values
-                .iter()
-                .map(|value| value.as_str().map(str::to_owned))
-                .collect();
-            match texts {
-                Some(texts) => branch.tag = Some((name, texts)),
-                None => branch.scalar_tag = Some((name, values)),
-            }
-        }
-        keyed.push(((ranks[position], group, no_keys), branch));
+        branch.tags = guard.tags;
+        keyed.push(((ranks[position], group, untold), branch));
     }
     keyed.sort_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, branch)| branch).collect()
@@ -192,14 +183,9 @@ fn listed(
         Shape::Union(union) => {
             let mut all = Vec::new();
             for branch in &union.branches {
-                match (&branch.tag, &branch.scalar_tag) {
-                    (Some((name, texts)), _) if name == property => {
-                        all.extend(texts.iter().map(|text| Value::from(text.as_str())));
-                    }
-                    (_, Some((name, values))) if name == property => {
-                        all.extend(values.iter().cloned())
-                    }
-                    _ => all.extend(listed(graph, branch.ty, property, must, depth + 1)?),
+                match branch.tags.iter().find(|(name, _)| name == property) {
+                    Some((_, values)) => all.extend(values.iter().cloned()),
+                    None => all.extend(listed(graph, branch.ty, property, must, depth + 1)?),
                 }
             }
             Some(all)
@@ -233,10 +219,10 @@ fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
     if objects.len() < 2 {
         return;
     }
-    let mut tags: Vec<&Option<Tag>> = Vec::new();
+    let mut tags: Vec<&Vec<Tag>> = Vec::new();
     let mut groups: Vec<usize> = Vec::with_capacity(objects.len());
     for (index, _) in &objects {
-        let tag = &guards[*index].tag;
+        let tag = &guards[*index].tags;
         let known = tags.iter().position(|other| *other == tag);
         groups.push(known.unwrap_or(tags.len()));
         if known.is_none() {
@@ -269,22 +255,18 @@ fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
 fn constants(shaper: &mut Shaper<'_>, uses: &[Use], guards: &[Guard]) {
     let mut ids = Vec::new();
     for (ty, guard) in uses.iter().zip(guards) {
-        let Some((name, _)) = &guard.tag else {
-            continue;
-        };
         let Some(object) = object(&shaper.graph, *ty) else {
             continue;
         };
-        let Some(property) = object
-            .properties
-            .iter()
-            .find(|property| property.wire == *name)
-        else {
-            continue;
-        };
-        let id = end(&shaper.graph, property.ty);
-        if shaper.graph[id].component.is_none() {
-            ids.push(id);
+        for (name, _) in &guard.tags {
+            let named = |property: &&Property| property.wire == *name;
+            let Some(property) = object.properties.iter().find(named) else {
+                continue;
+            };
+            let id = end(&shaper.graph, property.ty);
+            if shaper.graph[id].component.is_none() {
+                ids.push(id);
+            }
         }
     }
     for id in ids {
@@ -305,10 +287,7 @@ pub(super) fn report(shaper: &mut Shaper<'_>) {
             continue;
         };
         let vague = union.branches.iter().filter(|branch| {
-            branch.tag.is_none()
-                && branch.scalar_tag.is_none()
-                && branch.keys.is_empty()
-                && is_object(&shaper.graph, branch.ty)
+            branch.tags.is_empty() && branch.keys.is_empty() && is_object(&shaper.graph, branch.ty)
         });
         if vague.count() > 1 {
             pointers.push(node.pointer.clone());

@@ -42,7 +42,7 @@ fn the_same_tag_and_a_key_of_its_own() {
         &format!(
             "A: {{anyOf: [{{$ref: '#/components/schemas/Card'}}, {{$ref: '#/components/schemas/DeletedCard'}}, {{$ref: '#/components/schemas/Bank'}}]}}{CARD}{BANK}\nDeletedCard: {{type: object, required: [deleted, object], properties: {{object: {{type: string, enum: [card]}}, deleted: {{type: boolean, enum: [true]}}}}}}"
         ),
-        "(DeletedCard if object=card has deleted | Card if object=card | Bank if object=bank)",
+        "(DeletedCard if object=card and deleted=true | Card if object=card | Bank if object=bank)",
     );
 }
 
