@@ -34,10 +34,10 @@ pub struct Address {
 // How the types above are read and written.
 
 crate::rt::object!(Address {
-    city: nullable "city",
-    country: nullable "country",
-    line1: nullable "line1",
-    line2: nullable "line2",
-    postal_code: nullable "postal_code",
-    state: nullable "state",
+    city: lenient "city",
+    country: lenient "country",
+    line1: lenient "line1",
+    line2: lenient "line2",
+    postal_code: lenient "postal_code",
+    state: lenient "state",
 });

@@ -24,12 +24,28 @@ pub enum Presence {
     required,
     /// `Option<T>`: there, perhaps null.
     nullable,
+    /// `Option<T>`: perhaps null; one that is absent counts as null.
+    lenient,
     /// `Option<T>`: perhaps absent.
     optional,
-    /// `Option<Option<T>>`: perhaps absent, perhaps null.
+    /// `Option<T>` of a `T` that reads null itself, mostly an `Option`: perhaps absent, perhaps null.
     maybe,
     /// `Map<T>` of all undeclared keys.
     extra,
+}
+
+impl Presence {
+    /// Whether a text without the property is refused.
+    #[inline]
+    pub(crate) fn must_be_there(self) -> bool {
+        matches!(self, Self::required | Self::nullable)
+    }
+
+    /// Whether null leaves the slot empty.
+    #[inline]
+    pub(crate) fn takes_null(self) -> bool {
+        matches!(self, Self::nullable | Self::lenient | Self::optional)
+    }
 }
 
 /// Where a parameter goes.
@@ -114,12 +130,17 @@ pub mod take {
     }
 
     #[inline]
+    pub fn lenient<T>(slot: Option<T>) -> Option<T> {
+        slot
+    }
+
+    #[inline]
     pub fn optional<T>(slot: Option<T>) -> Option<T> {
         slot
     }
 
     #[inline]
-    pub fn maybe<T>(slot: Option<Option<T>>) -> Option<Option<T>> {
+    pub fn maybe<T>(slot: Option<T>) -> Option<T> {
         slot
     }
 

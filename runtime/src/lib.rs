@@ -107,7 +107,7 @@ pub use types::*;
 // what the macros name
 #[doc(hidden)]
 pub use decode::{
-    Choice, Demand, Guard, JsonText, Read, Slot, TagValue, UnionLayout, json_index, known_json,
+    Choice, Demand, Guard, JsonText, Slot, TagValue, UnionLayout, json_index, known_json,
     text_index,
 };
 #[doc(hidden)]

@@ -100,7 +100,12 @@ fn arguments(object: &Object) -> String {
     let required = object
         .fields
         .iter()
-        .filter(|field| matches!(field.presence, Presence::Required | Presence::Nullable))
+        .filter(|field| {
+            matches!(
+                field.presence,
+                Presence::Required | Presence::Nullable | Presence::Lenient
+            )
+        })
         .map(|field| {
             format!(
                 "{}: {}",

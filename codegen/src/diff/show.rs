@@ -24,7 +24,7 @@ pub(super) fn field(of: &Type, presence: Presence) -> String {
     let inner = ty(of);
     match presence {
         Presence::Required => inner,
-        Presence::Nullable | Presence::Optional => format!("Option<{inner}>"),
+        Presence::Nullable | Presence::Lenient | Presence::Optional => format!("Option<{inner}>"),
         Presence::OptionalNullable => format!("Option<Option<{inner}>>"),
     }
 }

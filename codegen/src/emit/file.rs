@@ -81,7 +81,7 @@ impl<'a> File<'a> {
         for item in &namespace.items {
             self.item(&mut scope, item, path, depth);
             self.tables
-                .extend(table(item, &[below, &[item.ident()]].concat()));
+                .extend(table(self.index, item, &[below, &[item.ident()]].concat()));
             self.page(item, path, below);
             // a namespace stands behind the item that it is named after
             let own = names
@@ -225,10 +225,10 @@ fn reexports(namespace: &Namespace) -> Vec<Option<TokenStream>> {
 }
 
 /// How an item is read and written.
-fn table(item: &Item, path: &[&str]) -> Option<Table> {
+fn table<'a>(index: &Index<'a>, item: &'a Item, path: &[&str]) -> Option<Table> {
     match item {
-        Item::Object(item) => Some(object::object_table(path, item)),
-        Item::Params(item) => Some(object::params_table(path, item)),
+        Item::Object(item) => Some(object::object_table(index, path, item)),
+        Item::Params(item) => Some(object::params_table(index, path, item)),
         Item::Enum(item) => Some(enums::table(path, item)),
         Item::Union(item) => Some(unions::table(path, item)),
         Item::Newtype(_) => Some(Table::bare("newtype", path)),

@@ -4,11 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ast;
+use super::index::Index;
 use super::scope::Scope;
 use super::setters;
 use super::table::Table;
 use super::tokens::{ident, text};
-use crate::model::{Alias, Field, Object, Params, Place, Presence, QueryStyle, Tag, Type};
+use crate::model::{Alias, Field, Object, Params, Place, Presence, QueryStyle, Scalar, Tag, Type};
 
 /// A struct, with its constructor and setters where callers make it.
 pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
@@ -44,10 +45,10 @@ fn declaration<'a>(scope: &mut Scope<'a>, field: &'a Field) -> syn::Field {
 }
 
 /// How an object is read and written.
-pub(super) fn object_table(path: &[&str], object: &Object) -> Table {
+pub(super) fn object_table<'a>(index: &Index<'a>, path: &[&str], object: &'a Object) -> Table {
     let mut table = Table::new("object", path);
     for field in &object.fields {
-        table.row(row(field));
+        table.row(row(index, field));
     }
     if let Some(extra) = &object.extra {
         let name = ident(&extra.ident);
@@ -72,10 +73,10 @@ pub(super) fn page_table<'a>(
 }
 
 /// How params are read and written, and where each of them goes.
-pub(super) fn params_table(path: &[&str], params: &Params) -> Table {
+pub(super) fn params_table<'a>(index: &Index<'a>, path: &[&str], params: &'a Params) -> Table {
     let mut table = Table::new("params", path);
     for (field, place) in params.object.fields.iter().zip(&params.places) {
-        let (row, place) = (row(field), placed(*place));
+        let (row, place) = (row(index, field), placed(*place));
         table.row(quote!(#row => #place));
     }
     if let Some(extra) = &params.object.extra {
@@ -85,12 +86,17 @@ pub(super) fn params_table(path: &[&str], params: &Params) -> Table {
     table
 }
 
-fn row(field: &Field) -> TokenStream {
+fn row<'a>(index: &Index<'a>, field: &'a Field) -> TokenStream {
     let name = ident(&field.ident);
     let wire = text(&field.wire);
     let presence = ident(match field.presence {
         Presence::Required => "required",
         Presence::Nullable => "nullable",
+        Presence::Lenient => "lenient",
+        // null is a value of any JSON, and no sign that it is missing
+        Presence::Optional if *index.behind_aliases(&field.ty) == Type::Scalar(Scalar::Json) => {
+            "maybe"
+        }
         Presence::Optional => "optional",
         Presence::OptionalNullable => "maybe",
     });

@@ -193,7 +193,7 @@ impl<'a> Scope<'a> {
         let inner = self.ty(ty);
         match presence {
             Presence::Required => inner,
-            Presence::Nullable | Presence::Optional => self.optional(inner),
+            Presence::Nullable | Presence::Lenient | Presence::Optional => self.optional(inner),
             Presence::OptionalNullable => self.optional(self.optional(inner)),
         }
     }

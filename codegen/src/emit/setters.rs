@@ -17,14 +17,16 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
     for field in &object.fields {
         let name = ident(&field.ident);
         let value = match field.presence {
-            Presence::Required | Presence::Nullable => match tag(scope, field) {
-                Some(tag) => tag,
-                None => {
-                    let given = given(scope, &field.ty, field.presence, &name);
-                    arguments.push(ast::argument(name.clone(), given.ty));
-                    given.value
+            Presence::Required | Presence::Nullable | Presence::Lenient => {
+                match tag(scope, field) {
+                    Some(tag) => tag,
+                    None => {
+                        let given = given(scope, &field.ty, field.presence, &name);
+                        arguments.push(ast::argument(name.clone(), given.ty));
+                        given.value
+                    }
                 }
-            },
+            }
             Presence::Optional | Presence::OptionalNullable => {
                 setters.push(setter(scope, &names, field));
                 ast::path_expr(scope.option("None"))
@@ -148,7 +150,7 @@ struct Given {
 fn given<'a>(scope: &mut Scope<'a>, ty: &'a Type, presence: Presence, argument: &Ident) -> Given {
     let value = ast::path_expr(syn::Path::from(argument.clone()));
     let into = || scope.std("convert", "Into");
-    if presence == Presence::Nullable {
+    if matches!(presence, Presence::Nullable | Presence::Lenient) {
         let into = into();
         let target = scope.field(ty, Presence::Nullable);
         return Given {

@@ -109,9 +109,13 @@ impl Builder<'_> {
             let convert = self.convert.near(self.names.homes.get(&id), &property.wire);
             let (ty, presence) =
                 convert.field(id, slot, property.ty, property.required && !loosened);
-            // what is nullable may be missing as it is
             let presence = match presence {
                 Presence::Required if self.is_tolerated(id) => Presence::Optional,
+                Presence::Nullable
+                    if self.config.schemas.absent_is_null || self.is_tolerated(id) =>
+                {
+                    Presence::Lenient
+                }
                 presence => presence,
             };
             fields.push(Field {

@@ -76,14 +76,14 @@ components:
             fields.map(|field| field.presence).collect::<Vec<_>>()
         })
     };
-    use Presence::{Nullable, Optional, Required};
+    use Presence::{Lenient, Nullable, Optional, Required};
     assert_eq!(
         presences(false),
         [vec![Required], vec![Required, Nullable], vec![Required]]
     );
     assert_eq!(
         presences(true),
-        [vec![Required], vec![Optional, Nullable], vec![Optional]]
+        [vec![Required], vec![Optional, Lenient], vec![Optional]]
     );
 }
 

@@ -95,8 +95,10 @@ pub enum Scalar {
 pub enum Presence {
     /// Always there and never null: `T`.
     Required,
-    /// Always there, may be null: `Option<T>`.
+    /// Always there, may be null: `Option<T>`. One that is missing is an error.
     Nullable,
+    /// The same, but one that is missing counts as null, as the configuration says.
+    Lenient,
     /// May be left out, never null: `Option<T>`.
     Optional,
     /// May be left out, and may be null: `Option<Option<T>>`.

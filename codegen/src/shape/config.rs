@@ -25,6 +25,8 @@ pub struct ShapeConfig {
     pub keep_undeclared: KeepUndeclared,
     /// Whether a union of a scalar and an object of `gt`, `gte`, `lt`, `lte` is a range.
     pub ranges: bool,
+    /// Whether a property that must be there and may be null counts as null where it is missing.
+    pub absent_is_null: bool,
     /// Whether what an answer must have may be missing all the same: servers of other versions than the document's
     /// leave properties out.
     pub tolerant: bool,
@@ -41,6 +43,7 @@ impl Default for ShapeConfig {
             empty_string_clears: true,
             keep_undeclared: KeepUndeclared::Stated,
             ranges: true,
+            absent_is_null: false,
             tolerant: false,
         }
     }

@@ -544,31 +544,31 @@ crate::rt::object!(VerificationReport {
     options: required "options",
     selfie: optional "selfie",
     r#type: required "type",
-    verification_session: nullable "verification_session",
+    verification_session: lenient "verification_session",
 });
 
 crate::rt::object!(Document {
-    address: nullable "address",
-    dob: nullable "dob",
-    error: nullable "error",
-    expiration_date: nullable "expiration_date",
-    files: nullable "files",
-    first_name: nullable "first_name",
-    issued_date: nullable "issued_date",
-    issuing_country: nullable "issuing_country",
-    last_name: nullable "last_name",
-    number: nullable "number",
+    address: lenient "address",
+    dob: lenient "dob",
+    error: lenient "error",
+    expiration_date: lenient "expiration_date",
+    files: lenient "files",
+    first_name: lenient "first_name",
+    issued_date: lenient "issued_date",
+    issuing_country: lenient "issuing_country",
+    last_name: lenient "last_name",
+    number: lenient "number",
     status: required "status",
-    r#type: nullable "type",
+    r#type: lenient "type",
 });
 
 crate::rt::object!(document::Dob {
-    day: nullable "day",
-    month: nullable "month",
-    year: nullable "year",
+    day: lenient "day",
+    month: lenient "month",
+    year: lenient "year",
 });
 
-crate::rt::object!(document::Error { code: nullable "code", reason: nullable "reason" });
+crate::rt::object!(document::Error { code: lenient "code", reason: lenient "reason" });
 
 crate::rt::string_enum!(document::error::Code {
     DocumentExpired = "document_expired",
@@ -578,15 +578,15 @@ crate::rt::string_enum!(document::error::Code {
 });
 
 crate::rt::object!(document::ExpirationDate {
-    day: nullable "day",
-    month: nullable "month",
-    year: nullable "year",
+    day: lenient "day",
+    month: lenient "month",
+    year: lenient "year",
 });
 
 crate::rt::object!(document::IssuedDate {
-    day: nullable "day",
-    month: nullable "month",
-    year: nullable "year",
+    day: lenient "day",
+    month: lenient "month",
+    year: lenient "year",
 });
 
 crate::rt::string_enum!(document::Status {
@@ -603,22 +603,22 @@ crate::rt::string_enum!(document::Type {
 });
 
 crate::rt::object!(IdNumber {
-    dob: nullable "dob",
-    error: nullable "error",
-    first_name: nullable "first_name",
-    id_number: nullable "id_number",
-    id_number_type: nullable "id_number_type",
-    last_name: nullable "last_name",
+    dob: lenient "dob",
+    error: lenient "error",
+    first_name: lenient "first_name",
+    id_number: lenient "id_number",
+    id_number_type: lenient "id_number_type",
+    last_name: lenient "last_name",
     status: required "status",
 });
 
 crate::rt::object!(id_number::Dob {
-    day: nullable "day",
-    month: nullable "month",
-    year: nullable "year",
+    day: lenient "day",
+    month: lenient "month",
+    year: lenient "year",
 });
 
-crate::rt::object!(id_number::Error { code: nullable "code", reason: nullable "reason" });
+crate::rt::object!(id_number::Error { code: lenient "code", reason: lenient "reason" });
 
 crate::rt::string_enum!(id_number::error::Code {
     IdNumberInsufficientDocumentData = "id_number_insufficient_document_data",
@@ -661,13 +661,13 @@ crate::rt::string_enum!(options::document::AllowedType {
 crate::rt::object!(options::IdNumber {});
 
 crate::rt::object!(Selfie {
-    document: nullable "document",
-    error: nullable "error",
-    selfie: nullable "selfie",
+    document: lenient "document",
+    error: lenient "error",
+    selfie: lenient "selfie",
     status: required "status",
 });
 
-crate::rt::object!(selfie::Error { code: nullable "code", reason: nullable "reason" });
+crate::rt::object!(selfie::Error { code: lenient "code", reason: lenient "reason" });
 
 crate::rt::string_enum!(selfie::error::Code {
     SelfieDocumentMissingPhoto = "selfie_document_missing_photo",

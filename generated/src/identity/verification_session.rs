@@ -909,21 +909,21 @@ impl VerificationSessionsResource {
 crate::rt::object!(VerificationSession {
     id: required "id",
     object: required "object",
-    client_secret: nullable "client_secret",
+    client_secret: lenient "client_secret",
     created: required "created",
-    last_error: nullable "last_error",
-    last_verification_report: nullable "last_verification_report",
+    last_error: lenient "last_error",
+    last_verification_report: lenient "last_verification_report",
     livemode: required "livemode",
     metadata: required "metadata",
     options: required "options",
-    redaction: nullable "redaction",
+    redaction: lenient "redaction",
     status: required "status",
     r#type: required "type",
-    url: nullable "url",
-    verified_outputs: nullable "verified_outputs",
+    url: lenient "url",
+    verified_outputs: lenient "verified_outputs",
 });
 
-crate::rt::object!(LastError { code: nullable "code", reason: nullable "reason" });
+crate::rt::object!(LastError { code: lenient "code", reason: lenient "reason" });
 
 crate::rt::string_enum!(last_error::Code {
     Abandoned = "abandoned",
@@ -983,18 +983,18 @@ crate::rt::string_enum!(Status {
 crate::rt::string_enum!(Type { Document = "document", IdNumber = "id_number"; Unrecognized });
 
 crate::rt::object!(VerifiedOutputs {
-    address: nullable "address",
-    dob: nullable "dob",
-    first_name: nullable "first_name",
-    id_number: nullable "id_number",
-    id_number_type: nullable "id_number_type",
-    last_name: nullable "last_name",
+    address: lenient "address",
+    dob: lenient "dob",
+    first_name: lenient "first_name",
+    id_number: lenient "id_number",
+    id_number_type: lenient "id_number_type",
+    last_name: lenient "last_name",
 });
 
 crate::rt::object!(verified_outputs::Dob {
-    day: nullable "day",
-    month: nullable "month",
-    year: nullable "year",
+    day: lenient "day",
+    month: lenient "month",
+    year: lenient "year",
 });
 
 crate::rt::string_enum!(verified_outputs::IdNumberType {

@@ -19,8 +19,7 @@ pub use object::Slot;
 pub use reader::{Kind, Limits, Reader};
 #[doc(hidden)]
 pub use union::{
-    Choice, Demand, Guard, JsonText, Read, TagValue, UnionLayout, json_index, known_json,
-    text_index,
+    Choice, Demand, Guard, JsonText, TagValue, UnionLayout, json_index, known_json, text_index,
 };
 
 /// A type that can be read from JSON.

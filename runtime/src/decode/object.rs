@@ -74,8 +74,7 @@ impl Reader<'_> {
     /// Reads an object into slots, one for each field of the layout.
     ///
     /// Keys may come in any order, soonest found in the layout's own; the last of equal keys wins; unknown ones are
-    /// passed over or kept for the layout's map. `Ok` means that every required slot is filled. A nullable property
-    /// that is absent counts as null.
+    /// passed over or kept for the layout's map. `Ok` means that every required slot is filled.
     #[doc(hidden)]
     pub fn object(
         &mut self,
@@ -113,8 +112,9 @@ impl Reader<'_> {
                 }
                 Key::Undeclared => {
                     undeclared = true;
-                    self.misfit = self.misfit.saturating_add(1);
+                    let from = self.index();
                     self.skip()?;
+                    self.misfit += 1 + (self.index() - from);
                 }
                 Key::End => break,
             }
@@ -128,7 +128,7 @@ impl Reader<'_> {
         }
         self.leave();
         for (index, presence) in layout.presence.iter().enumerate() {
-            if *presence == Presence::required && !seen.contains(index) {
+            if presence.must_be_there() && !seen.contains(index) {
                 return Err(self.missing(layout, &seen, start));
             }
         }
@@ -181,7 +181,7 @@ impl Reader<'_> {
         slot: &mut dyn Slot,
         met: bool,
     ) -> Result<(), DecodeError> {
-        if matches!(presence, Presence::optional | Presence::nullable) && self.null()? {
+        if presence.takes_null() && self.null()? {
             if met {
                 slot.clear();
             }
@@ -211,9 +211,7 @@ impl Reader<'_> {
     #[cold]
     fn missing(&self, layout: &Layout, seen: &Seen, start: usize) -> DecodeError {
         let names: Vec<_> = (layout.presence.iter().zip(layout.names).enumerate())
-            .filter(|(index, (presence, _))| {
-                **presence == Presence::required && !seen.contains(*index)
-            })
+            .filter(|(index, (presence, _))| presence.must_be_there() && !seen.contains(*index))
             .map(|(_, (_, name))| format!("`{name}`"))
             .collect();
         let what = if names.len() == 1 {

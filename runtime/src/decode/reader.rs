@@ -40,8 +40,9 @@ pub struct Reader<'a> {
     stack: usize,
     /// Names that the next map leaves out, because fields beside it have them.
     pub(super) declared: Option<&'static [&'static str]>,
-    /// How many properties were passed over, and values met that their enum does not list.
-    pub(super) misfit: u32,
+    /// How much of the text the types did not know: the bytes of properties that were passed over, and of values that
+    /// their enum does not list, one more for each.
+    pub(super) misfit: usize,
 }
 
 /// What sort of JSON value comes next.

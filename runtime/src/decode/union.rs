@@ -3,7 +3,7 @@
 use jiter::Peek;
 
 use super::reader::{Mark, syntax};
-use super::{DecodeError, DecodeErrorKind, Kind, Reader};
+use super::{Decode, DecodeError, DecodeErrorKind, Kind, Reader};
 use crate::encode::{Encode, Writer};
 use crate::types::Json;
 
@@ -136,14 +136,13 @@ pub struct Choice<'a> {
     /// Where the value begins, if it may be read more than once.
     mark: Option<Mark>,
     /// Where it ends, and how badly it fits the best branch that was read so far.
-    best: Option<(Mark, u32)>,
+    best: Option<(Mark, usize)>,
     failures: Vec<(&'static str, DecodeError)>,
 }
 
 /// What becomes of a branch that was read.
-#[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Read {
+enum Read {
     /// It is the value.
     Final,
     /// It is the best so far; another branch may fit better.
@@ -293,29 +292,46 @@ impl Found<'_> {
     }
 }
 
-impl Choice<'_> {
-    /// Goes on to the next branch: whether it should be tried. To be called once for each branch, in order.
+impl<'a> Choice<'a> {
+    /// Reads the next branch into `found`, where it may be the value's and fits better than those before. Whether it is
+    /// certain; to be called once for each branch, in order, until one is.
+    ///
+    /// A function of its own, so that what a branch needs on the stack is not there for all branches at once.
     #[doc(hidden)]
-    pub fn next_fits(&mut self) -> bool {
+    pub fn attempt<T: Decode, U>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        wrap: fn(T) -> U,
+        found: &mut Option<U>,
+    ) -> Result<bool, DecodeError> {
+        if !self.next_fits() {
+            return Ok(false);
+        }
+        let before = reader.misfit;
+        match T::decode(reader) {
+            Ok(value) => match self.read(reader, before) {
+                Read::Worse => Ok(false),
+                read => {
+                    *found = Some(wrap(value));
+                    Ok(read == Read::Final)
+                }
+            },
+            Err(error) => {
+                self.failed(reader, before, error)?;
+                Ok(false)
+            }
+        }
+    }
+
+    fn next_fits(&mut self) -> bool {
         let branch = self.layout.branches.get(self.next);
         self.next += 1;
         branch.is_some_and(|(_, guard)| self.found.fits(guard))
     }
-}
-
-impl<'a> Choice<'a> {
-    /// How badly the values before this one fitted; to be given to [`Choice::read`].
-    #[doc(hidden)]
-    #[inline]
-    pub fn before(&self, reader: &Reader<'a>) -> u32 {
-        reader.misfit
-    }
 
     /// Takes note that a branch was read. Where several branches might fit, the one wins that knows most of the value:
-    /// that has passed over the fewest properties and met the fewest values that it does not list.
-    #[doc(hidden)]
-    #[inline]
-    pub fn read(&mut self, reader: &mut Reader<'a>, before: u32) -> Read {
+    /// that has passed over least of the text, be it properties that it lacks or values that it does not list.
+    fn read(&mut self, reader: &mut Reader<'a>, before: usize) -> Read {
         match &self.mark {
             Some(mark) if reader.misfit != before => {
                 let mark = *mark;
@@ -326,7 +342,7 @@ impl<'a> Choice<'a> {
     }
 
     #[cold]
-    fn weigh(&mut self, reader: &mut Reader<'a>, start: Mark, before: u32) -> Read {
+    fn weigh(&mut self, reader: &mut Reader<'a>, start: Mark, before: usize) -> Read {
         let misfit = reader.misfit - before;
         let answer = match self.best {
             Some((_, best)) if best <= misfit => Read::Worse,
@@ -351,12 +367,11 @@ impl<'a> Choice<'a> {
     }
 
     /// Takes note that a branch did not fit after all. Fails when it was the only one that might.
-    #[doc(hidden)]
     #[cold]
-    pub fn failed(
+    fn failed(
         &mut self,
         reader: &mut Reader<'a>,
-        before: u32,
+        before: usize,
         error: DecodeError,
     ) -> Result<(), DecodeError> {
         match (
@@ -398,8 +413,8 @@ impl Reader<'_> {
         Ok(match text_index(texts, text) {
             Some(index) => Ok(index),
             None => {
-                let text = text.into();
-                self.misfit += 1;
+                let text: Box<str> = text.into();
+                self.misfit += 1 + text.len();
                 Err(text)
             }
         })

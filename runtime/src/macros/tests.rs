@@ -6,6 +6,8 @@ use rt::{
 };
 
 mod keys;
+mod presence;
+mod trial;
 
 mod session {
     use crate as rt;
@@ -49,12 +51,12 @@ mod session {
     }
 
     rt::object!(Session {
-        id: required "id", object: required "object", client_secret: nullable "client_secret",
-        created: required "created", last_error: nullable "last_error", report: optional "report",
+        id: required "id", object: required "object", client_secret: lenient "client_secret",
+        created: required "created", last_error: lenient "last_error", report: optional "report",
         r#type: required "type", url: maybe "url", more: extra,
     });
     rt::tag!(ObjectTag = "identity.session");
-    rt::object!(LastError { code: nullable "code", at: optional "at" });
+    rt::object!(LastError { code: lenient "code", at: optional "at" });
     rt::string_enum!(last_error::Code { Abandoned = "abandoned", ConsentDeclined = "consent_declined"; Unrecognized });
     rt::string_enum!(Type { Document = "document", IdNumber = "id_number"; Unrecognized });
 }

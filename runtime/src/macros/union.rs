@@ -26,21 +26,15 @@ macro_rules! union {
                 #[inline]
                 fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
                     let mut choice = reader.choose(&LAYOUT)?;
-                    let before = choice.before(reader);
-                    let mut best = $crate::None;
-                    $(if choice.next_fits() {
-                        match $crate::Decode::decode(reader) {
-                            $crate::Ok(value) => match choice.read(reader, before) {
-                                $crate::Read::Final => return $crate::Ok(Self::$variant(value)),
-                                $crate::Read::Best => best = $crate::Some(Self::$variant(value)),
-                                $crate::Read::Worse => {}
-                            },
-                            $crate::Err(error) => choice.failed(reader, before, error)?,
-                        }
-                    })*
-                    if let $crate::Some(best) = best {
+                    let mut found = $crate::None;
+                    'found: {
+                        $(if choice.attempt(reader, Self::$variant, &mut found)? {
+                            break 'found;
+                        })*
                         choice.settle(reader);
-                        return $crate::Ok(best);
+                    }
+                    if let $crate::Some(found) = found {
+                        return $crate::Ok(found);
                     }
                     choice.exhausted(reader)?;
                     $crate::Decode::decode(reader).map(Self::$other)

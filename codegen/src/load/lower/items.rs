@@ -69,12 +69,20 @@ impl Lower<'_> {
             Code::OtherVersion,
             "items",
             "a list of schemas for items is not part of OpenAPI",
-            "each item may be any of them",
+            "each item may be any of them; without `type`, so may the value itself",
         );
         object.remove("additionalItems");
         let Some(Node::Array(mut branches)) = object.remove("items") else {
             return;
         };
+        if !object.contains("type") && !object.contains("anyOf") {
+            // Without `type: array` an object fits as well, and such documents mean it: one of these.
+            self.moved(
+                (0..branches.len()).map(|at| (format!("/anyOf/{at}"), format!("/items/{at}"))),
+            );
+            object.insert("anyOf", branches);
+            return;
+        }
         if branches.len() <= 1 {
             let only = branches
                 .pop()

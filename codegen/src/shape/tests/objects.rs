@@ -246,3 +246,28 @@ fn what_is_not_declared_can_be_ignored() {
         );
     }
 }
+
+#[test]
+fn what_is_not_declared_can_be_kept_always() {
+    let config = ShapeConfig {
+        keep_undeclared: crate::shape::KeepUndeclared::Always,
+        ..ShapeConfig::default()
+    };
+    let shape = |given: &str| with(&around_schemas(given), &config).component("A");
+    assert_eq!(
+        shape("A: {type: object, properties: {b: {type: string}}}"),
+        "{b?: Plain, *: any}"
+    );
+    assert_eq!(
+        shape("A: {type: object, properties: {b: {type: string}}, additionalProperties: false}"),
+        "{b?: Plain}"
+    );
+}
+
+#[test]
+fn a_list_of_items_without_a_type_is_one_of_them() {
+    let shaped = schemas("A: {items: [{type: string}, {type: object, properties: {b: {}}}]}");
+    assert_eq!(shaped.component("A"), "(Plain | {b?: any})");
+    let shaped = schemas("A: {type: array, items: [{type: string}, {type: boolean}]}");
+    assert_eq!(shaped.component("A"), "[(Plain | boolean)]");
+}

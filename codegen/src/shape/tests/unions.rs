@@ -205,3 +205,20 @@ fn settings_that_match_nothing_are_told() {
     );
     assert_eq!(shaped.codes(), ["W UnusedConfig "]);
 }
+
+#[test]
+fn twins_with_the_same_tag_are_told_apart_by_another() {
+    test(
+        "A: {oneOf: [
+            {required: [object, deleted], properties: {object: {enum: [card]}, deleted: {type: boolean, enum: [false]}}},
+            {required: [object, deleted], properties: {object: {enum: [card]}, deleted: {type: boolean, enum: [true]}}},
+            {required: [object], properties: {object: {enum: [bank]}}}]}",
+        r#"({object: ="card", deleted: =false} if object=card and deleted=false | {object: ="card", deleted: =true} if object=card and deleted=true | {object: ="bank"} if object=bank)"#,
+    );
+    test(
+        "A: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}], discriminator: {propertyName: k, mapping: {x: B, y: C}}}
+B: {properties: {k: {type: string}, n: {enum: [1]}}}
+C: {properties: {k: {type: string}, n: {enum: [2]}}}",
+        "(B if k=x | C if k=y)",
+    );
+}

@@ -1,0 +1,46 @@
+//! Absent, null and value, kept apart as far as the document does.
+
+use crate as rt;
+use rt::{Json, from_str, to_string};
+
+#[derive(Clone, Debug, PartialEq)]
+struct All {
+    required: i64,
+    nullable: Option<i64>,
+    optional: Option<i64>,
+    maybe: Option<Option<i64>>,
+    any: Option<Json>,
+}
+rt::object!(All {
+    required: required "required", nullable: nullable "nullable", optional: optional "optional", maybe: maybe "maybe",
+    any: maybe "any",
+});
+
+#[test]
+fn absent_null_and_value() {
+    for text in [
+        r#"{"required":1,"nullable":null}"#,
+        r#"{"required":1,"nullable":2}"#,
+        r#"{"required":1,"nullable":null,"optional":3}"#,
+        r#"{"required":1,"nullable":null,"maybe":null}"#,
+        r#"{"required":1,"nullable":null,"maybe":4}"#,
+        r#"{"required":1,"nullable":null,"any":null}"#,
+        r#"{"required":1,"nullable":null,"any":{}}"#,
+    ] {
+        let value: All = from_str(text).unwrap();
+        assert_eq!(to_string(&value), text);
+    }
+    let error = |text: &str| from_str::<All>(text).unwrap_err().to_string();
+    assert_eq!(
+        error("{}"),
+        "missing properties `required`, `nullable` (line 1, column 1)"
+    );
+    assert_eq!(
+        error(r#"{"required":1}"#),
+        "missing property `nullable` (line 1, column 1)"
+    );
+    assert_eq!(
+        error(r#"{"required":null,"nullable":1}"#),
+        "required: expected an integer, found null (line 1, column 13)"
+    );
+}

@@ -1,0 +1,96 @@
+//! Unions whose branches several values fit: the branch wins that knows most of the value.
+
+use crate as rt;
+use rt::{Json, from_str, to_string};
+
+macro_rules! objects {
+    ($($name:ident { $($field:ident: $presence:ident $wire:literal $ty:ty),* })*) => {
+        $(
+            #[derive(Clone, Debug, PartialEq)]
+            struct $name { $($field: $ty),* }
+            rt::object!($name { $($field: $presence $wire),* });
+        )*
+    };
+}
+
+objects! {
+    Small { a: optional "a" Option<i64> }
+    Large { a: optional "a" Option<i64>, b: optional "b" Option<Vec<Small>> }
+    Strict { c: required "c" i64 }
+    Listed { kind: optional "kind" Option<Kind> }
+    Live { live: optional "live" Option<bool>, n: optional "n" Option<i64> }
+    Dead { live: optional "live" Option<bool> }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Kind {
+    A,
+    Unrecognized(Box<str>),
+}
+rt::string_enum!(Kind { A = "a"; Unrecognized });
+
+#[derive(Clone, Debug, PartialEq)]
+enum Vague {
+    Small(Small),
+    Large(Large),
+    Strict(Strict),
+    Listed(Listed),
+    Unrecognized(Json),
+}
+rt::union!(Vague { Small: object, Large: object, Strict: object, Listed: object; Unrecognized });
+
+#[derive(Clone, Debug, PartialEq)]
+enum Told {
+    Live(Live),
+    Dead(Dead),
+    Unrecognized(Json),
+}
+rt::union!(Told {
+    Live: object("live" = true, "n" = 1 | 2),
+    Dead: object("live" = false);
+    Unrecognized
+});
+
+#[test]
+fn the_branch_that_knows_most() {
+    let read = |text: &str| from_str::<Vague>(text).unwrap();
+    assert_eq!(read(r#"{"a":1}"#), Vague::Small(Small { a: Some(1) }));
+    assert!(matches!(read(r#"{"a":1,"b":[]}"#), Vague::Large(_)));
+    assert!(matches!(
+        read(r#"{"a":1,"b":[{"x":2}],"y":1}"#),
+        Vague::Large(_)
+    ));
+    assert!(matches!(read(r#"{"c":1}"#), Vague::Strict(_)));
+    assert!(matches!(read(r#"{"kind":"a"}"#), Vague::Listed(_)));
+    // as little known to all: the first
+    assert!(matches!(read(r#"{"z":1}"#), Vague::Small(_)));
+    // what follows is read from the right place
+    let list: Vec<Vague> = from_str(r#"[{"a":1,"z":2},{"c":3},{"b":[],"z":{}},{"a":4}]"#).unwrap();
+    assert_eq!(to_string(&list), r#"[{"a":1},{"c":3},{"b":[]},{"a":4}]"#);
+    let error = from_str::<Vague>(r#"{"a":"x","kind":1}"#)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.starts_with("fits no form of the value; as Small: a: expected an integer"),
+        "{error}"
+    );
+    assert!(
+        error.contains("; as Strict: missing property `c`"),
+        "{error}"
+    );
+}
+
+#[test]
+fn tags_that_are_no_texts() {
+    let read = |text: &str| from_str::<Told>(text).unwrap();
+    assert!(matches!(read(r#"{"live":true,"n":2}"#), Told::Live(_)));
+    assert!(matches!(read(r#"{"live":false}"#), Told::Dead(_)));
+    assert!(matches!(
+        read(r#"{"live":true,"n":3}"#),
+        Told::Unrecognized(_)
+    ));
+    assert!(matches!(read(r#"{"live":"true"}"#), Told::Unrecognized(_)));
+    // a tag that is not there says nothing against a branch
+    assert!(matches!(read(r#"{"live":true}"#), Told::Live(_)));
+    assert!(matches!(read("{}"), Told::Live(_)));
+}
