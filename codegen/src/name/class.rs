@@ -272,7 +272,7 @@ impl Uses {
                     && !has_tag(graph, **id)
                     && graph[**id].hints.resource.is_none()
             };
-            let tagged = union.branches.iter().any(|b| b.tag.is_some());
+            let tagged = union.branches.iter().any(|b| !b.tags.is_empty());
             let inline = union.branches.iter().any(|b| {
                 end(graph, b.ty)
                     .is_some_and(|id| graph[id].component.is_none() && is_nominal(&graph[id].shape))
