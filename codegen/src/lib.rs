@@ -27,6 +27,7 @@ pub mod graph;
 pub mod load;
 pub mod model;
 pub mod name;
+mod parallel;
 pub mod prose;
 pub mod select;
 pub mod shape;

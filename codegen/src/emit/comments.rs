@@ -14,7 +14,7 @@ use crate::model::Meta;
 /// The blocks of the items of one module.
 #[derive(Default)]
 pub(super) struct Comments {
-    blocks: Vec<Vec<String>>,
+    blocks: Vec<String>,
 }
 
 impl Comments {
@@ -46,7 +46,7 @@ impl Comments {
     pub(super) fn write(&self, laid_out: &str, is_impl: bool, depth: usize) -> String {
         let mut out = String::with_capacity(laid_out.len() * 5 / 4);
         let lines = joined(laid_out, depth * 4);
-        let mut lines = lines.iter().map(String::as_str).peekable();
+        let mut lines = lines.iter().map(|line| &**line).peekable();
         while let Some(line) = lines.next() {
             let code = line.trim_start_matches(' ');
             let indent = depth * 4 + line.len() - code.len();
@@ -55,7 +55,7 @@ impl Comments {
                 .and_then(|number| self.block(number))
             {
                 Some(block) => {
-                    for text in block {
+                    for text in block.lines() {
                         push(&mut out, indent, "///", text);
                     }
                 }
@@ -68,15 +68,21 @@ impl Comments {
         out
     }
 
-    fn block(&self, number: &str) -> Option<&[String]> {
+    fn block(&self, number: &str) -> Option<&str> {
         self.blocks
             .get(number.parse::<usize>().ok()?)
-            .map(Vec::as_slice)
+            .map(String::as_str)
     }
 }
 
 fn push(out: &mut String, indent: usize, sign: &str, text: &str) {
-    out.extend(std::iter::repeat_n(' ', indent));
+    const SPACES: &str = "                ";
+    let mut left = indent;
+    while left > 0 {
+        let some = left.min(SPACES.len());
+        out.push_str(&SPACES[..some]);
+        left -= some;
+    }
     out.push_str(sign);
     out.push_str(text);
     out.push('\n');

@@ -3,12 +3,14 @@
 //! The model's Markdown is clean already. What is guaranteed here, whatever it holds: no line ends early, no character
 //! turns the reading direction around (rustc refuses those), and no code block can become a doc test.
 
+use std::borrow::Cow;
+
 /// The lines of a comment, each after a sign: `///` or `//!`.
 pub(super) fn comment(sign: &str, markdown: &str) -> String {
     let mut out = String::new();
-    for line in lines(markdown) {
+    for line in lines(markdown).lines() {
         out.push_str(sign);
-        out.push_str(&line);
+        out.push_str(line);
         out.push('\n');
     }
     out
@@ -22,11 +24,13 @@ pub(super) fn summary(markdown: &str) -> &str {
 }
 
 /// A text without characters that end a line or turn the reading direction around.
-pub(super) fn plain(text: &str) -> String {
-    if !text.contains(is_unsafe) {
-        return text.to_owned();
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    // what is unsafe is a control character, or no ASCII
+    let is_suspect = |byte: u8| !(b' '..=b'~').contains(&byte);
+    if !text.bytes().any(is_suspect) || !text.contains(is_unsafe) {
+        return Cow::Borrowed(text);
     }
-    text.chars().filter(|c| !is_unsafe(*c)).collect()
+    Cow::Owned(text.chars().filter(|c| !is_unsafe(*c)).collect())
 }
 
 /// Characters that do not belong into a comment (the rustc lint `text_direction_codepoint_in_comment`, and controls).
@@ -35,21 +39,22 @@ fn is_unsafe(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
-/// The lines of a text, each with a space before it, without empty ones at either end.
-pub(super) fn lines(markdown: &str) -> Vec<String> {
+/// The lines of a text, each with a space before it and a line break behind it, without empty ones at either end.
+pub(super) fn lines(markdown: &str) -> String {
     let mut blocks = Blocks::default();
-    let mut out: Vec<String> = Vec::new();
+    let mut out = String::with_capacity(markdown.len() + 16);
     let trimmed = markdown.trim_matches(['\n', '\r']).trim_end();
     for line in trimmed.split(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
         if trimmed.is_empty() {
             break;
         }
-        let line = blocks.tame(plain(line).trim_end());
-        out.push(if line.is_empty() {
-            line
-        } else {
-            format!(" {line}")
-        });
+        let line = plain(line);
+        let line = blocks.tame(line.trim_end());
+        if !line.is_empty() {
+            out.push(' ');
+            out.push_str(&line);
+        }
+        out.push('\n');
     }
     out
 }
@@ -67,7 +72,7 @@ struct Blocks {
 
 impl Blocks {
     /// A line that starts no Rust code block.
-    fn tame(&mut self, line: &str) -> String {
+    fn tame<'a>(&mut self, line: &'a str) -> Cow<'a, str> {
         let start = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
         let (before, rest) = line.split_at(start);
         let (marker, rest) = list_marker(rest);
@@ -76,7 +81,7 @@ impl Blocks {
             if fence.is_some_and(|(c, n, info)| c == open && n >= length && info.is_empty()) {
                 self.fence = None;
             }
-            return line.to_owned();
+            return Cow::Borrowed(line);
         }
         if let Some((c, length, info)) = fence {
             self.fence = Some((c, length));
@@ -87,11 +92,16 @@ impl Blocks {
             } else {
                 "text"
             };
-            return format!("{before}{marker}{}{language}", &rest[..length]);
+            return Cow::Owned(format!("{before}{marker}{}{language}", &rest[..length]));
         }
         if rest.is_empty() && marker.is_empty() {
             self.in_paragraph = false;
-            return before.trim_end().to_owned();
+            return Cow::Borrowed(before.trim_end());
+        }
+        if before.is_empty() && marker.is_empty() {
+            self.in_paragraph = true;
+            self.list = 0;
+            return Cow::Borrowed(line);
         }
         let columns: usize = before.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
         // four columns more than the contents around would be a code block
@@ -114,7 +124,7 @@ impl Blocks {
         } else {
             format!("{} ", marker.trim_end())
         };
-        format!("{kept}{marker}{rest}")
+        Cow::Owned(format!("{kept}{marker}{rest}"))
     }
 }
 

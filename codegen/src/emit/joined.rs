@@ -4,12 +4,14 @@
 //! that fit on one line are put back on it. Only the white space between tokens changes: no literal and no comment
 //! spans lines.
 
+use std::borrow::Cow;
+
 /// The longest line (rustfmt, `max_width`).
 const WIDTH: usize = 100;
 
 /// Joins what fits, for a text that will be moved `indent` columns to the right.
-pub(super) fn joined(text: &str, indent: usize) -> Vec<String> {
-    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+pub(super) fn joined(text: &str, indent: usize) -> Vec<Cow<'_, str>> {
+    let mut lines: Vec<Cow<'_, str>> = text.lines().map(Cow::Borrowed).collect();
     // from the end, so that what is inside is joined before what is around it
     for at in (0..lines.len()).rev() {
         if !lines[at].ends_with(['(', '<']) || lines[at].trim_start().starts_with("///") {
@@ -33,14 +35,14 @@ pub(super) fn joined(text: &str, indent: usize) -> Vec<String> {
             .collect();
         let inner = inner.join(" ");
         let inner = inner.strip_suffix(',').unwrap_or(&inner);
-        let whole = [&lines[at], inner, lines[end].trim_start()].concat();
+        let whole = [&*lines[at], inner, lines[end].trim_start()].concat();
         if indent + whole.len() <= WIDTH {
-            lines.splice(at..=end, [whole]);
+            lines.splice(at..=end, [Cow::Owned(whole)]);
         } else if depth(&lines[end]) == start + 4 {
             // the first call of a chain: what follows belongs under its beginning
             let behind = lines[at + 1..].iter_mut();
             for line in behind.take_while(|line| depth(line) > start) {
-                line.drain(..4);
+                line.to_mut().drain(..4);
             }
         }
     }

@@ -24,10 +24,8 @@ pub(super) fn print(api: &Api, options: &EmitOptions) -> String {
         out.extend(parts.iter().copied());
         out.push('\n');
     };
-    let description = docs::plain(&format!(
-        "Types and client of {} {}",
-        api.title, api.version
-    ));
+    let description = format!("Types and client of {} {}", api.title, api.version);
+    let description = docs::plain(&description);
     line(&["[package]"]);
     line(&["name = ", &quoted(&options.name)]);
     line(&["version = ", &quoted(&options.version)]);

@@ -29,12 +29,10 @@ mod tokens;
 mod unions;
 
 use std::collections::BTreeMap;
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::model::{Model, Namespace};
+use crate::parallel::in_parallel;
 use index::Index;
 pub(crate) use index::PublicPaths;
 
@@ -107,8 +105,8 @@ pub(crate) fn notice(api: &crate::model::Api) -> String {
             .collect::<Vec<_>>()
             .join(" ")
     };
-    let title = docs::plain(&line(&api.title));
-    let version = docs::plain(&line(&api.version));
+    let (title, version) = (line(&api.title), line(&api.version));
+    let (title, version) = (docs::plain(&title), docs::plain(&version));
     format!("{MARKER}\"{title}\" {version}. Do not edit; run `cargo xtask codegen`.")
 }
 
@@ -153,37 +151,4 @@ fn weight(namespace: &Namespace) -> usize {
         .iter()
         .filter(|child| child.file.is_none());
     namespace.items.len() + inside.map(weight).sum::<usize>()
-}
-
-/// Does the jobs on as many threads as there are processors; the answers have the order of the jobs.
-fn in_parallel<T: Sync, R: Send>(jobs: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = std::thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(8)
-        .min(jobs.len());
-    if threads <= 1 {
-        return jobs.iter().map(work).collect();
-    }
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(jobs.len()));
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while let Some((at, job)) = {
-                    let at = next.fetch_add(1, Ordering::Relaxed);
-                    jobs.get(at).map(|job| (at, job))
-                } {
-                    let answer = work(job);
-                    done.lock()
-                        .unwrap_or_else(|poison| poison.into_inner())
-                        .push((at, answer));
-                }
-            });
-        }
-    });
-    let mut done = done
-        .into_inner()
-        .unwrap_or_else(|poison| poison.into_inner());
-    done.sort_by_key(|(at, _)| *at);
-    done.into_iter().map(|(_, answer)| answer).collect()
 }

@@ -5,7 +5,8 @@ use proc_macro2::{Ident, Literal, Span};
 /// Whether a word must be written `r#word` (The Rust Reference, Keywords, edition 2024).
 #[rustfmt::skip]
 fn is_keyword(word: &str) -> bool {
-    matches!(
+    // most names are told by their length or an underscore
+    word.len() <= 8 && !word.contains('_') && matches!(
         word,
         "abstract" | "as" | "async" | "await" | "become" | "box" | "break" | "const" | "continue" | "do" | "dyn"
         | "else" | "enum" | "extern" | "false" | "final" | "fn" | "for" | "gen" | "if" | "impl" | "in" | "let" | "loop"

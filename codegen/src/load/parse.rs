@@ -10,6 +10,7 @@ use serde::{Deserialize, Deserializer};
 use super::node::{Key, Node, Number, Object};
 
 mod mend;
+mod pieces;
 
 /// What a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -116,17 +117,30 @@ fn yaml(text: &str) -> Result<Parsed, ParseError> {
             cause: Cause::Depth,
         });
     }
+    match pieces::parse(text) {
+        Some(parsed) => Ok(parsed),
+        None => yaml_whole(text),
+    }
+}
+
+fn yaml_whole(text: &str) -> Result<Parsed, ParseError> {
     let state = State::new(text);
+    let (node, more) = yaml_node(text, &state)?;
+    Ok(state.finish(node, Format::Yaml, more))
+}
+
+/// The value of the first document in a text, and whether there are more.
+fn yaml_node(text: &str, state: &State) -> Result<(Node, bool), ParseError> {
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let Some(first) = documents.next() else {
-        return Ok(state.finish(Node::Null, Format::Yaml, false));
+        return Ok((Node::Null, false));
     };
     let located = |error: serde_yaml::Error| ParseError {
         at: error.location().map(|at| (at.line(), at.column())),
         cause: cause(&error.to_string()),
         message: without_place(&error.to_string()),
     };
-    let node = NodeSeed(&state).deserialize(first).map_err(located)?;
+    let node = NodeSeed(state).deserialize(first).map_err(located)?;
     let more = match documents.next() {
         // What is no document at all is a mistake in this one.
         Some(second) => serde::de::IgnoredAny::deserialize(second)
@@ -134,7 +148,7 @@ fn yaml(text: &str) -> Result<Parsed, ParseError> {
             .map_err(located)?,
         None => false,
     };
-    Ok(state.finish(node, Format::Yaml, more))
+    Ok((node, more))
 }
 
 /// The parsers tell kinds of trouble apart by their wording only.
@@ -214,6 +228,17 @@ impl State {
             self.rounded.set(true);
         }
         Node::Number(Number::Float(value))
+    }
+
+    /// Adds what another state has to remember.
+    fn join(&self, other: &Self) {
+        for (flag, other) in [
+            (&self.duplicates, &other.duplicates),
+            (&self.rounded, &other.rounded),
+            (&self.merges, &other.merges),
+        ] {
+            flag.set(flag.get() || other.get());
+        }
     }
 
     fn finish(&self, mut node: Node, format: Format, more: bool) -> Parsed {

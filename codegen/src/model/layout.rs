@@ -205,12 +205,9 @@ impl Plan {
 fn files(namespace: &mut Namespace, path: &mut ItemPath, names: &Names) {
     let package = names.packages.contains(path.as_slice());
     let module = namespace.ident.clone();
-    let main = |item: &Item| module_ident(item.ident()) != module;
-    namespace.items.sort_by(|a, b| {
-        order(a)
-            .cmp(&order(b))
-            .then_with(|| main(a).cmp(&main(b)))
-            .then_with(|| a.ident().cmp(b.ident()))
+    namespace.items.sort_by_cached_key(|item| {
+        let ident = item.ident();
+        (order(item), module_ident(ident) != module, ident.to_owned())
     });
     for child in &mut namespace.children {
         path.push(child.ident.clone());

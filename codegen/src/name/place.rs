@@ -95,7 +95,7 @@ impl Placer<'_> {
                 pinned: false,
             })
             .collect();
-        let idents = scope::resolve(&wishes, scope::Case::Pascal, &[]);
+        let idents = scope::resolve(wishes, scope::Case::Pascal, &[]);
         for (leaf, ident) in leaves.iter().zip(idents) {
             let mut path = scope.path.clone();
             path.push(ident);

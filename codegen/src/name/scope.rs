@@ -19,16 +19,23 @@ pub struct Wish<'a> {
 ///
 /// Of several that want the same one, the one that was pinned, or whose text is nearest to the identifier, has it; the
 /// others get a suffix spelled from their own text, so that the answer does not depend on their order.
-pub fn resolve(wishes: &[Wish<'_>], case: Case, reserved: &[&str]) -> Vec<String> {
+pub fn resolve(wishes: Vec<Wish<'_>>, case: Case, reserved: &[&str]) -> Vec<String> {
+    let mut idents: Vec<&str> = wishes.iter().map(|wish| wish.ident.as_str()).collect();
+    idents.sort_unstable();
+    let is_clash = |pair: &[&str]| pair.first() == pair.last();
+    if !idents.windows(2).any(is_clash) && !idents.iter().any(|ident| reserved.contains(ident)) {
+        return wishes.into_iter().map(|wish| wish.ident).collect();
+    }
+    settle(&wishes, case, reserved)
+}
+
+/// The same where several want one identifier, or one wants what is reserved.
+fn settle(wishes: &[Wish<'_>], case: Case, reserved: &[&str]) -> Vec<String> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, wish) in wishes.iter().enumerate() {
         groups.entry(&wish.ident).or_default().push(index);
     }
     let mut out: Vec<String> = wishes.iter().map(|w| w.ident.clone()).collect();
-    if groups.len() == wishes.len() && !wishes.iter().any(|w| reserved.contains(&w.ident.as_str()))
-    {
-        return out;
-    }
     let mut taken: Vec<String> = reserved.iter().map(|&r| r.to_owned()).collect();
     let mut late = Vec::new();
     for (ident, mut members) in groups {
@@ -123,7 +130,7 @@ pub fn idents<'a>(
             pinned: false,
         })
         .collect();
-    resolve(&wishes, case, reserved)
+    resolve(wishes, case, reserved)
 }
 
 #[cfg(test)]

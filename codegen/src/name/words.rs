@@ -51,6 +51,9 @@ pub fn is_keyword(word: &str) -> bool {
 
 /// A `snake_case` identifier for a field, module, method or parameter; keywords are left for the emitter to escape.
 pub fn snake(text: &str) -> String {
+    if is_snake(text) {
+        return finish(text.to_owned(), "empty");
+    }
     finish(wordy(text).to_snake_case(), "empty")
 }
 
@@ -65,7 +68,28 @@ pub fn pascal(text: &str) -> String {
 
 /// A `PascalCase` identifier for a variant of an enum, which may be called like a name of the prelude.
 pub fn variant(text: &str) -> String {
+    if is_snake(text) {
+        return finish(text.split('_').map(capital).collect(), "Empty");
+    }
     finish(wordy(text).to_upper_camel_case(), "Empty")
+}
+
+/// Whether a text is in snake case already, as most texts are: then its words need not be looked for.
+fn is_snake(text: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+    text.bytes().all(is_plain)
+        && !text.starts_with('_')
+        && !text.ends_with('_')
+        && !text.contains("__")
+}
+
+/// A word of ASCII letters with its first letter made large.
+fn capital(word: &str) -> String {
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
 }
 
 /// Makes an identifier of what is one but for its first character, for keywords that cannot be raw, and for nothing.
@@ -321,6 +345,27 @@ mod tests {
             assert_eq!(pascal(given), want, "{given:?}");
         }
         assert_eq!(variant("none"), "None");
+    }
+
+    #[test]
+    fn the_short_way_comes_to_the_same() {
+        for text in [
+            "a",
+            "line1",
+            "a_b2_3d",
+            "3d_secure",
+            "us_ssn",
+            "x_1",
+            "self",
+            "none",
+        ] {
+            assert!(is_snake(text));
+            assert_eq!(snake(text), finish(text.to_snake_case(), ""));
+            assert_eq!(variant(text), finish(text.to_upper_camel_case(), ""));
+        }
+        for text in ["a_", "_a", "a__b", "A", "a b", "ä"] {
+            assert!(!is_snake(text));
+        }
     }
 
     #[test]

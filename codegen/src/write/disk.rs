@@ -7,6 +7,7 @@ use std::path::{Component, Path};
 
 use super::WriteError;
 use crate::emit::{Files, MARKER};
+use crate::parallel::in_parallel;
 
 /// Where all generated files but the manifest lie; only here strays are looked for.
 const SOURCES: &str = "src";
@@ -25,14 +26,27 @@ pub(super) struct State {
 impl State {
     pub(super) fn read(dir: &Path, files: &Files) -> Result<Self, WriteError> {
         let mut state = Self::default();
-        let mut links = BTreeSet::new();
-        for (path, wanted) in files {
-            if let Some(link) = link_on_the_way(dir, path) {
-                links.insert(link);
-                continue;
+        let all_folders: BTreeSet<&str> = files.keys().flat_map(|path| folders(path)).collect();
+        let mut links: BTreeSet<&str> = BTreeSet::new();
+        for folder in all_folders {
+            if !folders_hold(folder, &links) && is_link(dir, folder) {
+                links.insert(folder);
             }
+        }
+        let jobs: Vec<_> = files.iter().collect();
+        let all = in_parallel(&jobs, |(path, _)| {
+            let is_reached = !folders_hold(path, &links) && !is_link(dir, path);
+            is_reached.then(|| fs::read(dir.join(path)))
+        });
+        for ((path, wanted), found) in jobs.into_iter().zip(all) {
+            let Some(found) = found else {
+                if !folders_hold(path, &links) {
+                    state.foreign.push(path.clone());
+                }
+                continue;
+            };
             let full = dir.join(path);
-            match fs::read(&full) {
+            match found {
                 Ok(found) if found == wanted.as_bytes() => state.unchanged += 1,
                 Ok(found) if is_marked(&found) => state.changed.push((path.clone(), found)),
                 Ok(_) => state.foreign.push(path.clone()),
@@ -47,7 +61,7 @@ impl State {
                 Err(error) => return Err(WriteError::io("read", &full)(error)),
             }
         }
-        state.foreign.extend(links);
+        state.foreign.extend(links.into_iter().map(str::to_owned));
         state.foreign.sort();
         state.foreign.dedup();
         strays(dir, SOURCES, files, &mut state.stray)?;
@@ -56,15 +70,18 @@ impl State {
     }
 }
 
-/// The first symbolic link among a path's folders and the path itself.
-fn link_on_the_way(dir: &Path, path: &str) -> Option<String> {
-    let ends = path
-        .match_indices('/')
-        .map(|(at, _)| at)
-        .chain([path.len()]);
-    ends.map(|end| &path[..end])
-        .find(|part| fs::symlink_metadata(dir.join(part)).is_ok_and(|found| found.is_symlink()))
-        .map(str::to_owned)
+/// The folders of a path, from the outermost on.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// Whether one of the folders of a path is listed.
+fn folders_hold(path: &str, listed: &BTreeSet<&str>) -> bool {
+    folders(path).any(|folder| listed.contains(folder))
+}
+
+fn is_link(dir: &Path, path: &str) -> bool {
+    fs::symlink_metadata(dir.join(path)).is_ok_and(|found| found.is_symlink())
 }
 
 /// Finds files that carry the marker and are not wanted.

@@ -5,6 +5,7 @@
 //! changed nothing; what goes wrong after it is undone from `old/`, at once or by the next run. A power failure is not
 //! guarded against: files are not forced to the disk one by one.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use std::path::{Path, PathBuf};
 use super::WriteError;
 use super::disk::{create_dir, is_inside, remove_empty_parents};
 use crate::emit::Files;
+use crate::parallel::in_parallel;
 
 /// The folder for all of this, inside the one that is written.
 const WORKSHOP: &str = ".castiron";
@@ -100,11 +102,14 @@ impl<'a> Transaction<'a> {
         stray: &[String],
     ) -> Result<Steps, WriteError> {
         let mut steps = Steps::default();
-        for path in changed {
+        create_parents(changed.iter().map(|path| self.new_file(path)))?;
+        let written = in_parallel(changed, |path| {
             let full = self.new_file(path);
-            create_parent(&full)?;
             let text = files.get(path).map_or("", String::as_str);
-            fs::write(&full, text).map_err(WriteError::io("write", &full))?;
+            fs::write(&full, text).map_err(WriteError::io("write", &full))
+        });
+        written.into_iter().collect::<Result<(), _>>()?;
+        for path in changed {
             if fs::symlink_metadata(self.dir.join(path)).is_ok() {
                 self.keep(path)?;
                 steps.replaced.push(path.clone());
@@ -135,9 +140,9 @@ impl<'a> Transaction<'a> {
 
     /// Puts everything in its place.
     fn apply(&self, steps: &Steps) -> Result<(), WriteError> {
+        create_parents(steps.added.iter().map(|path| self.dir.join(path)))?;
         for path in steps.replaced.iter().chain(&steps.added) {
             let full = self.dir.join(path);
-            create_parent(&full)?;
             fs::rename(self.new_file(path), &full).map_err(WriteError::io("write", &full))?;
         }
         for path in &steps.removed {
@@ -184,6 +189,14 @@ impl<'a> Transaction<'a> {
 
 fn create_parent(path: &Path) -> Result<(), WriteError> {
     path.parent().map_or(Ok(()), create_dir)
+}
+
+/// Makes the folders of files, each once.
+fn create_parents(files: impl Iterator<Item = PathBuf>) -> Result<(), WriteError> {
+    let folders: BTreeSet<PathBuf> = files
+        .filter_map(|file| file.parent().map(Path::to_owned))
+        .collect();
+    folders.iter().try_for_each(|folder| create_dir(folder))
 }
 
 fn remove_if_there(path: &Path) -> Result<(), WriteError> {

@@ -208,7 +208,7 @@ fn fill(
             pinned: r.pinned,
         })
         .collect();
-    let idents = scope::resolve(&wishes, scope::Case::Pascal, &[]);
+    let idents = scope::resolve(wishes, scope::Case::Pascal, &[]);
     let mut placed: Vec<(Path, Entry)> = Vec::new();
     for (request, ident) in requests.drain(..).zip(idents) {
         let mut path = package.clone();
