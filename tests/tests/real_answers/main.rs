@@ -174,6 +174,16 @@ fn answers_of_2023() {
     ) else {
         return;
     };
-    let odd = [];
+    let odd = [
+        (
+            "identity.verification_report",
+            "/document/address/zip is lost",
+        ),
+        ("token", "/card/wallet is lost"),
+        (
+            "treasury.outbound_payment",
+            "missing property `billing_details`",
+        ),
+    ];
     read_back("2023", &document, &answers, &odd);
 }
