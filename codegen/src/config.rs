@@ -144,7 +144,7 @@ fn lay_over(table: &mut toml::Table, over: toml::Table) {
 /// Settings that come with castiron are for every version of their document, so theirs are notes.
 pub(crate) fn report(
     document: &Document,
-    bundled: bool,
+    config: &Config,
     unmatched: &[String],
     names: &Names,
     diagnostics: &mut Diagnostics,
@@ -159,9 +159,16 @@ pub(crate) fn report(
         .unused
         .iter()
         .map(|s| (format!("the setting `{s}`"), "remove it, or mend its key"));
-    for (what, help) in selectors.chain(overrides) {
+    let places = config.schemas.any_resource.iter();
+    let places = places
+        .filter(|pointer| document.node(pointer).is_none())
+        .map(|s| {
+            let help = "it names a schema by its JSON pointer";
+            (format!("`schemas.any-resource`: `{s}`"), help)
+        });
+    for (what, help) in selectors.chain(overrides).chain(places) {
         let message = format!("{what} matches nothing in the document");
-        let severity = if bundled {
+        let severity = if config.bundled {
             Severity::Note
         } else {
             Severity::Warning

@@ -76,13 +76,7 @@ pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     let mut graph = shape::shape(document, &config.schemas, &mut diagnostics);
     let unmatched = select::select(&mut graph, &config.select);
     let names = name::name(&graph, &config.names);
-    config::report(
-        document,
-        config.bundled,
-        &unmatched,
-        &names,
-        &mut diagnostics,
-    );
+    config::report(document, config, &unmatched, &names, &mut diagnostics);
     let model = model::build(&graph, &names, config);
     (model, diagnostics)
 }

@@ -15,7 +15,7 @@ pub fn members(graph: &TypeGraph, names: &mut Names) {
                 names.variants.insert(id, variants(values));
             }
             Shape::Union(union) => {
-                let branches = branches(graph, names, union);
+                let branches = branches(graph, names, id, union);
                 names.variants.insert(id, branches);
             }
             _ => {}
@@ -59,8 +59,10 @@ fn text(value: &serde_json::Value) -> String {
 
 /// Identifiers of the branches, then of the catch-all.
 ///
-/// A branch is called like the type that it holds, or like its tag, or says what kind of value it is.
-fn branches(graph: &TypeGraph, names: &Names, union: &UnionShape) -> Vec<String> {
+/// A branch is called like the type that it holds, or like its tag, or says what kind of value it is. A type of another
+/// namespace brings that with it: `checkout::Session` is `CheckoutSession`, whether or not there is another session.
+fn branches(graph: &TypeGraph, names: &Names, of: TypeId, union: &UnionShape) -> Vec<String> {
+    let at = names.types.get(&of).map_or(&[][..], Vec::as_slice);
     let texts: Vec<String> = union
         .branches
         .iter()
@@ -68,11 +70,17 @@ fn branches(graph: &TypeGraph, names: &Names, union: &UnionShape) -> Vec<String>
             let id = branch.ty.ty;
             let id = names.same.get(&id).copied().unwrap_or(id);
             match (
-                names.types.get(&id).and_then(|path| path.last()),
+                names.types.get(&id).and_then(|path| path.split_last()),
                 branch.tag_name(),
             ) {
                 (_, Some(tag)) if graph[id].component.is_none() => tag,
-                (Some(ident), _) => ident.trim_end_matches('_').to_owned(),
+                (Some((ident, namespace)), _) => {
+                    let ident = ident.trim_end_matches('_');
+                    match names.packages.contains(namespace) && !at.starts_with(namespace) {
+                        true => format!("{}_{ident}", namespace.join("_")),
+                        false => ident.to_owned(),
+                    }
+                }
                 (None, _) => of_kind(graph, names, id, 0),
             }
         })

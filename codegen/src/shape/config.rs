@@ -15,6 +15,9 @@ pub struct ShapeConfig {
     pub metadata_properties: Vec<String>,
     /// Properties whose text must not be shown, beside those of `format: password`.
     pub secret_properties: Vec<String>,
+    /// Schemas, by JSON pointer, that stand for any resource where the document only says that they are objects: one of
+    /// all components that it marks as resources and that say what they are in a tag property.
+    pub any_resource: Vec<String>,
     /// What a `format` is read as, before the built-in table is asked.
     pub formats: BTreeMap<String, FormatRule>,
     /// Whether `{ object: "list", data, has_more, url }` is one page of a list.
@@ -38,6 +41,7 @@ impl Default for ShapeConfig {
             tag_properties: vec!["object".to_owned()],
             metadata_properties: Vec::new(),
             secret_properties: Vec::new(),
+            any_resource: Vec::new(),
             formats: BTreeMap::new(),
             list_envelopes: true,
             empty_string_clears: true,

@@ -31,6 +31,7 @@ mod parameters;
 mod raw;
 mod recognise;
 mod resolve;
+mod resources;
 mod says;
 mod scalar;
 mod schema;

@@ -52,6 +52,14 @@ struct Conjunction {
 impl Shaper<'_> {
     /// What a schema is.
     pub(super) fn convert(&mut self, schema: &Schema, site: &Site<'_>) -> Converted {
+        let resources;
+        let schema = match self.any_resource(schema, site) {
+            Some(union) => {
+                resources = union;
+                &resources
+            }
+            None => schema,
+        };
         let mut keywords = Keywords::of(schema);
         if keywords.kind.is_none() && !keywords.combines() && keywords.constant().is_none() {
             keywords.kind = site.assumed;

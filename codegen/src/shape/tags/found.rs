@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::super::walk::Shaper;
 use super::{Guard, end, listed, object};
-use crate::graph::{Shape, Use};
+use crate::graph::{Shape, TypeGraph, Use};
 
 /// Names under which tags are found most, in the order in which they are looked at, after the configured ones.
 const USUAL: &[&str] = &["type", "kind", "object", "event", "name", "status", "code"];
@@ -94,6 +94,11 @@ fn best<'n>(
             if !must && covered < group.len() {
                 continue;
             }
+            // A value that an enum does not list yet would make its branch one of those without the property.
+            let is_open = |index: &usize| is_enum(&shaper.graph, uses[*index], name, 0);
+            if covered < group.len() && group.iter().any(is_open) {
+                continue;
+            }
             let rank = (groups, covered);
             if best.as_ref().is_none_or(|best| rank > best.rank) {
                 best = Some(Candidate { rank, name, values });
@@ -104,6 +109,21 @@ fn best<'n>(
         }
     }
     None
+}
+
+/// Whether a property of a branch is an enum, to which values may be added.
+fn is_enum(graph: &TypeGraph, ty: Use, property: &str, depth: u32) -> bool {
+    match &graph[end(graph, ty)].shape {
+        Shape::Object(object) => object.properties.iter().any(|other| {
+            let shape = &graph[end(graph, other.ty)].shape;
+            other.wire == property && matches!(shape, Shape::Enum(values) if values.len() > 1)
+        }),
+        Shape::Union(union) if depth < 8 => {
+            let mut branches = union.branches.iter();
+            branches.any(|branch| is_enum(graph, branch.ty, property, depth + 1))
+        }
+        _ => false,
+    }
 }
 
 /// A property that may tell branches apart.

@@ -46,6 +46,43 @@ fn the_same_tag_and_a_key_of_its_own() {
     );
 }
 
+/// A value that an enum does not list yet must not make its object one of the others.
+#[test]
+fn what_only_some_have_tells_by_constants_not_by_enums() {
+    let coupon = "\nCoupon: {type: object, required: [object, duration], properties: {object: {type: string, enum: [coupon]}, duration: {type: string, enum: [once, forever]}}}";
+    let deleted = "\nGone: {type: object, required: [object, deleted], properties: {object: {type: string, enum: [coupon]}, deleted: {type: boolean, enum: [true]}}}";
+    test(
+        &format!(
+            "A: {{anyOf: [{{$ref: '#/components/schemas/Coupon'}}, {{$ref: '#/components/schemas/Gone'}}]}}{coupon}{deleted}"
+        ),
+        "(Gone if deleted=true | Coupon)",
+    );
+}
+
+#[test]
+fn any_resource_is_one_of_all_that_say_what_they_are() {
+    let config = ShapeConfig {
+        any_resource: vec!["/components/schemas/A".to_owned()],
+        ..ShapeConfig::default()
+    };
+    let resource = |name: &str| {
+        format!(
+            "\n{name}: {{type: object, x-resourceId: {name}, required: [object], properties: {{object: {{type: string, enum: [{name}]}}}}}}"
+        )
+    };
+    let given = format!(
+        "A: {{type: object}}{}{}\nvague: {{type: object, x-resourceId: vague, properties: {{n: {{type: integer}}}}}}",
+        resource("card"),
+        resource("bank")
+    );
+    let shaped = with(&around_schemas(&given), &config);
+    assert_eq!(
+        shaped.component("A"),
+        "(bank if object=bank | card if object=card)"
+    );
+    assert_eq!(schemas(&given).component("A"), "map(any)");
+}
+
 #[test]
 fn told_apart_by_keys_or_kinds() {
     test(
