@@ -168,7 +168,7 @@ fn links_are_not_followed() {
 #[test]
 fn paths_stay_inside() {
     let temp = folder();
-    for path in ["../a.rs", "/tmp/a.rs", "src/../../a.rs", "", "a\nremove b"] {
+    for path in ["../a.rs", "/a.rs", "src/../../a.rs", "", "a\nremove b"] {
         let error = write(&temp.path().join("x"), &files(&[(path, "")])).expect_err("refused");
         assert!(matches!(error, WriteError::Outside(_)), "{path:?}: {error}");
     }
