@@ -59,15 +59,19 @@ pub enum Place {
     query(Style),
     /// A request header.
     header,
+    /// A request header in which objects are written as `name=value`.
+    header_exploded,
     /// A part of the `Cookie` header.
     cookie,
     /// A property of the body.
     body,
+    /// A property of a form, in a style of its own.
+    form(Style),
     /// The body itself.
     whole_body,
 }
 
-/// How a value of several parts is written in a query string.
+/// How a value of several parts is written in a query string, a form, or a path.
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +83,16 @@ pub enum Style {
     deep_object,
     brackets,
     json,
+    /// In a path: `a=1,b=2`.
+    simple_exploded,
+    /// In a path: `.1,2`.
+    label,
+    /// In a path: `.1.2`.
+    label_exploded,
+    /// In a path: `;name=1,2`.
+    matrix,
+    /// In a path: `;name=1;name=2`.
+    matrix_exploded,
     form_reserved,
     form_exploded_reserved,
     space_delimited_reserved,

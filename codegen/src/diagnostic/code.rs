@@ -97,7 +97,7 @@ codes! {
     UndeclaredPathVariable = "C0302",
     /// A path parameter does not occur in its path.
     UnusedPathParameter = "C0303",
-    /// Two operations have the same `operationId`.
+    /// Two operations have the same `operationId`; where their methods would collide, the path tells them apart.
     DuplicateOperation = "C0304",
     /// A response's key is neither a status code nor a range of them nor `default`.
     BadStatusCode = "C0305",

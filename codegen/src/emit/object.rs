@@ -105,13 +105,23 @@ fn row<'a>(index: &Index<'a>, field: &'a Field) -> TokenStream {
 
 fn placed(place: Place) -> TokenStream {
     let (style, is_reserved) = match place {
-        Place::Header => return quote!(header),
+        Place::Header(false) => return quote!(header),
+        Place::Header(true) => return quote!(header_exploded),
         Place::Cookie => return quote!(cookie),
         Place::Body => return quote!(body),
         Place::WholeBody => return quote!(whole_body),
         Place::Query(style, is_reserved) => (style, is_reserved),
+        Place::Form(style) => {
+            let style = query_style(style, false);
+            return quote!(form(#style));
+        }
     };
-    let style = ident(match (style, is_reserved) {
+    let style = query_style(style, is_reserved);
+    quote!(query(#style))
+}
+
+fn query_style(style: QueryStyle, is_reserved: bool) -> proc_macro2::Ident {
+    ident(match (style, is_reserved) {
         (QueryStyle::Form, false) => "form",
         (QueryStyle::Form, true) => "form_reserved",
         (QueryStyle::FormExploded, false) => "form_exploded",
@@ -126,8 +136,7 @@ fn placed(place: Place) -> TokenStream {
         (QueryStyle::Brackets, true) => "brackets_reserved",
         (QueryStyle::Json, false) => "json",
         (QueryStyle::Json, true) => "json_reserved",
-    });
-    quote!(query(#style))
+    })
 }
 
 /// `pub type`.

@@ -5,7 +5,9 @@ use quote::quote;
 
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
-use crate::model::{BodyEncoding, Meta, Method, Operation, Paging, PathParam, Scalar, Type};
+use crate::model::{
+    BodyEncoding, Meta, Method, Operation, Paging, PathParam, PathStyle, Scalar, Type,
+};
 
 /// The method of an operation.
 pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStream {
@@ -25,7 +27,13 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
         .iter()
         .map(|param| {
             let (wire, name) = (text(&param.wire), ident(&param.ident));
-            quote!(.path(#wire, #name))
+            match param.style {
+                None => quote!(.path(#wire, #name)),
+                Some(style) => {
+                    let (ty, style) = (scope.runtime("Style"), path_style(style));
+                    quote!(.path_as(#wire, #ty::#style, #name))
+                }
+            }
         })
         .collect();
     let answer = scope.ty(&method.answer);
@@ -54,6 +62,16 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
             #call::new(&self.client, &OPERATION)#(#path)*#given
         }
     }
+}
+
+fn path_style(style: PathStyle) -> proc_macro2::Ident {
+    ident(match style {
+        PathStyle::SimpleExploded => "simple_exploded",
+        PathStyle::Label => "label",
+        PathStyle::LabelExploded => "label_exploded",
+        PathStyle::Matrix => "matrix",
+        PathStyle::MatrixExploded => "matrix_exploded",
+    })
 }
 
 /// The documentation of a method: its own, that of its arguments, and which bodies its errors have.
@@ -160,6 +178,7 @@ fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
     let encoding = match body {
         BodyEncoding::None => quote!(#ty::None),
         BodyEncoding::Form => quote!(#ty::Form),
+        BodyEncoding::FormExploded => quote!(#ty::FormExploded),
         BodyEncoding::Json => quote!(#ty::Json),
         BodyEncoding::Multipart => quote!(#ty::Multipart),
         BodyEncoding::JsonAs(media_type) => {

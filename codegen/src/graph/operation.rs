@@ -97,6 +97,10 @@ pub enum Style {
     Form,
     /// `simple`
     Simple,
+    /// `label`
+    Label,
+    /// `matrix`
+    Matrix,
     /// `spaceDelimited`
     SpaceDelimited,
     /// `pipeDelimited`

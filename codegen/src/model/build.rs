@@ -30,6 +30,7 @@ pub fn build(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
         writer: Writer::new(config, &links),
         loosened: &recursion.loosened,
         made: direction::made(graph),
+        uploads: direction::uploads(graph),
         tolerated: config.schemas.tolerant.then(|| direction::answered(graph)),
     };
     let mut items: BTreeMap<ItemPath, Item> = BTreeMap::new();
@@ -55,6 +56,8 @@ pub(super) struct Builder<'a> {
     loosened: &'a BTreeSet<(u32, u32)>,
     /// Types that the caller makes: what params and bodies hold.
     made: BTreeSet<TypeId>,
+    /// Types that are whole multipart bodies, which carry bytes as they are.
+    uploads: BTreeSet<TypeId>,
     /// Types that answers hold, where nothing is certain to be in them.
     tolerated: Option<BTreeSet<TypeId>>,
 }
@@ -121,7 +124,10 @@ impl Builder<'_> {
             fields.push(Field {
                 ident: ident.clone(),
                 wire: property.wire.clone(),
-                ty: outside_of_forms(ty),
+                ty: match self.uploads.contains(&id) {
+                    true => ty,
+                    false => outside_of_forms(ty),
+                },
                 presence,
                 meta: self.writer.property(property, loosened),
             });
@@ -269,6 +275,19 @@ impl Builder<'_> {
             | Shape::Emptyable(_)
             | Shape::Range(_) => Guard::Any,
         }
+    }
+
+    /// Whether the values of a use are arrays.
+    pub(super) fn is_array(&self, ty: crate::graph::Use) -> bool {
+        let mut at = ty.ty;
+        for _ in 0..64 {
+            match self.graph[at].shape {
+                Shape::Alias(next) | Shape::Emptyable(next) => at = next.ty,
+                Shape::Array(_) => return true,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Places at which a type is found as well, and its module with it.

@@ -33,6 +33,34 @@ pub(super) fn answered(graph: &TypeGraph) -> BTreeSet<TypeId> {
     reached(graph, roots)
 }
 
+/// The types that are multipart bodies as a whole.
+pub(super) fn uploads(graph: &TypeGraph) -> BTreeSet<TypeId> {
+    let bodies = graph
+        .operations
+        .iter()
+        .filter_map(|operation| operation.body.as_ref());
+    let mut queue: Vec<TypeId> = bodies
+        .filter(|body| {
+            body.media_type
+                .to_ascii_lowercase()
+                .starts_with("multipart/")
+        })
+        .map(|body| body.ty.ty)
+        .collect();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = queue.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match &graph[id].shape {
+            Shape::Alias(inner) => queue.push(inner.ty),
+            Shape::Union(union) => queue.extend(union.branches.iter().map(|b| b.ty.ty)),
+            _ => {}
+        }
+    }
+    seen
+}
+
 /// Types and what they hold.
 fn reached(graph: &TypeGraph, mut queue: Vec<TypeId>) -> BTreeSet<TypeId> {
     let mut seen = BTreeSet::new();

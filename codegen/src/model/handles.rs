@@ -20,12 +20,14 @@ pub struct Params {
 pub enum Place {
     /// The query, in a style; `true` leaves reserved characters as they are.
     Query(QueryStyle, bool),
-    /// A header, style `simple`.
-    Header,
+    /// A header, style `simple`; `true` writes objects as `name=value`.
+    Header(bool),
     /// A cookie.
     Cookie,
     /// A property of the body.
     Body,
+    /// A property of a form, in a style of its own.
+    Form(QueryStyle),
     /// The body itself.
     WholeBody,
 }
@@ -98,8 +100,26 @@ pub struct PathParam {
     pub wire: String,
     /// Its type; strings are taken as `&str`, numbers by value, all else by reference.
     pub ty: Type,
+    /// How a value of several parts is written; `None` for style `simple` without `explode`.
+    pub style: Option<PathStyle>,
     /// One line of Markdown.
     pub doc: String,
+}
+
+/// How a path parameter of several parts is written (OpenAPI 3.0, Parameter Object, `style`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PathStyle {
+    /// `a=1,b=2`
+    SimpleExploded,
+    /// `.1,2`
+    Label,
+    /// `.1.2`
+    LabelExploded,
+    /// `;name=1,2`
+    Matrix,
+    /// `;name=1;name=2`
+    MatrixExploded,
 }
 
 /// A request, as far as it is the same for every call.
@@ -131,6 +151,8 @@ pub enum BodyEncoding {
     None,
     /// `application/x-www-form-urlencoded`, nested with brackets.
     Form,
+    /// `application/x-www-form-urlencoded` of one value, lists as repeated names.
+    FormExploded,
     /// `application/json`
     Json,
     /// JSON under another media type, such as `application/merge-patch+json`.

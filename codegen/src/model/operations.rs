@@ -106,7 +106,7 @@ fn params_item(
     path: &[String],
 ) -> Params {
     let names = &builder.names.operations[index];
-    let body = encoding(operation);
+    let body = encoding(builder, operation);
     let mut fields = Vec::new();
     let mut places = Vec::new();
     for (source, ident) in params::sources(builder.graph, operation)
@@ -121,7 +121,7 @@ fn params_item(
             presence: Presence::new(required, nullable),
             meta,
         });
-        places.push(place(source));
+        places.push(place(builder, source, operation, &body));
     }
     let ident = path.last().cloned().unwrap_or_default();
     let resource = names.resource.last().map_or("", String::as_str);
@@ -209,24 +209,78 @@ fn in_text(ty: Type) -> Type {
     }
 }
 
-fn place(source: Source<'_>) -> Place {
+fn place(
+    builder: &Builder<'_>,
+    source: Source<'_>,
+    operation: &graph::Operation,
+    body: &BodyEncoding,
+) -> Place {
     match source {
         Source::Parameter(parameter) => match parameter.location {
             Location::Query | Location::Path => {
                 Place::Query(query_style(parameter), parameter.reserved)
             }
-            Location::Header => Place::Header,
+            Location::Header => Place::Header(parameter.explode),
             Location::Cookie => Place::Cookie,
         },
+        Source::Property(property) if *body == BodyEncoding::Form => {
+            form_place(builder, property, operation)
+        }
         Source::Property(_) => Place::Body,
         Source::Body(_) => Place::WholeBody,
     }
 }
 
+/// How a property of a form is written. Without a word of the document, arrays repeat the name (OpenAPI 3.0, Encoding
+/// Object, `style` and `explode`); objects, for which there is no common way, are written in brackets.
+fn form_place(
+    builder: &Builder<'_>,
+    property: &graph::Property,
+    operation: &graph::Operation,
+) -> Place {
+    let encodings = operation.body.iter().flat_map(|body| &body.encoding);
+    let said = encodings
+        .into_iter()
+        .find(|one| one.property == property.wire);
+    let is_array = builder.is_array(property.ty);
+    match said {
+        Some(said) if is_json(said.media_type.as_deref()) => Place::Form(QueryStyle::Json),
+        Some(said) => match (said.style, said.explode) {
+            (Some(Style::SpaceDelimited), false) => Place::Form(QueryStyle::SpaceDelimited),
+            (Some(Style::PipeDelimited), false) => Place::Form(QueryStyle::PipeDelimited),
+            (Some(Style::Form), false) => Place::Form(QueryStyle::Form),
+            (Some(Style::Form | Style::SpaceDelimited | Style::PipeDelimited), true) => {
+                Place::Form(QueryStyle::FormExploded)
+            }
+            (None, _) if is_array => Place::Form(QueryStyle::FormExploded),
+            _ => Place::Body,
+        },
+        None if is_array => Place::Form(QueryStyle::FormExploded),
+        None => Place::Body,
+    }
+}
+
+fn is_json(media_type: Option<&str>) -> bool {
+    media_type.is_some_and(|media| media.ends_with("/json") || media.ends_with("+json"))
+}
+
+fn path_style(parameter: &graph::Parameter) -> Option<PathStyle> {
+    match (parameter.style, parameter.explode) {
+        (Style::Simple, true) => Some(PathStyle::SimpleExploded),
+        (Style::Label, false) => Some(PathStyle::Label),
+        (Style::Label, true) => Some(PathStyle::LabelExploded),
+        (Style::Matrix, false) => Some(PathStyle::Matrix),
+        (Style::Matrix, true) => Some(PathStyle::MatrixExploded),
+        _ => None,
+    }
+}
+
 fn query_style(parameter: &graph::Parameter) -> QueryStyle {
     match (parameter.style, parameter.explode) {
-        (Style::Form | Style::Simple, true) => QueryStyle::FormExploded,
-        (Style::Form | Style::Simple, false) => QueryStyle::Form,
+        (Style::Form | Style::Simple | Style::Label | Style::Matrix, true) => {
+            QueryStyle::FormExploded
+        }
+        (Style::Form | Style::Simple | Style::Label | Style::Matrix, false) => QueryStyle::Form,
         (Style::SpaceDelimited, _) => QueryStyle::SpaceDelimited,
         (Style::PipeDelimited, _) => QueryStyle::PipeDelimited,
         (Style::DeepObject, _) => QueryStyle::DeepObject,
@@ -250,6 +304,7 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
             ident: ident.clone(),
             wire: parameter.wire.clone(),
             ty: in_text(builder.convert.plain(parameter.ty).ty),
+            style: path_style(parameter),
             doc: builder.writer.line(&parameter.meta.description),
         })
         .collect();
@@ -293,7 +348,7 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
                 .unwrap_or_else(|| format!("{} {}", operation.verb, operation.template)),
             verb: operation.verb.clone(),
             template: operation.template.clone(),
-            body: encoding(operation),
+            body: encoding(builder, operation),
             accept,
             server: operation.server.clone(),
             paging: paging(builder, operation),
@@ -302,7 +357,7 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
     }
 }
 
-fn encoding(operation: &graph::Operation) -> BodyEncoding {
+fn encoding(builder: &Builder<'_>, operation: &graph::Operation) -> BodyEncoding {
     let Some(body) = &operation.body else {
         return BodyEncoding::None;
     };
@@ -315,7 +370,16 @@ fn encoding(operation: &graph::Operation) -> BodyEncoding {
         .to_ascii_lowercase();
     match media_type.as_str() {
         "application/json" | "*/*" | "application/*" => BodyEncoding::Json,
-        "application/x-www-form-urlencoded" => BodyEncoding::Form,
+        "application/x-www-form-urlencoded" => {
+            let is_deep = body
+                .encoding
+                .iter()
+                .any(|one| one.style == Some(Style::DeepObject));
+            match params::flattened(builder.graph, body) {
+                None if !is_deep => BodyEncoding::FormExploded,
+                _ => BodyEncoding::Form,
+            }
+        }
         "multipart/form-data" => BodyEncoding::Multipart,
         other if other.ends_with("+json") || other.ends_with("/json") => {
             BodyEncoding::JsonAs(media_type)

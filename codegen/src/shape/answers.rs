@@ -1,9 +1,10 @@
 //! Answers of operations.
 
-use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
+use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response, Responses, StatusCode};
 
 use super::media::{self, Kind};
 use super::notes;
+use super::raw::{Join, JoinBranch, Raw};
 use super::walk::{Shaper, Site, below};
 use crate::diagnostic::Code;
 use crate::graph::{Answer, Meta, Shape, StringFormat, Use};
@@ -33,9 +34,8 @@ impl<'a> Shaper<'a> {
         );
         listed.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         let succeeds = listed.iter().any(|(rank, ..)| *rank < Rank::Default);
-        let mut answer = None;
         let mut errors: Vec<(String, Use)> = Vec::new();
-        let mut others: Vec<String> = Vec::new();
+        let mut successes: Vec<(String, Option<Answer>)> = Vec::new();
         for (rank, status, response) in listed {
             let Some((response, at)) =
                 self.referred_response(response, &below(&pointer, &[&status]))
@@ -44,14 +44,12 @@ impl<'a> Shaper<'a> {
             };
             let success = rank < Rank::Default || (rank == Rank::Default && !succeeds);
             if success {
-                if answer.is_none() {
-                    meta.notes.extend(headers(response));
+                for note in self.headers(response, &at) {
+                    if !meta.notes.contains(&note) {
+                        meta.notes.push(note);
+                    }
                 }
-                match (self.answer(response, &at), &answer) {
-                    (found, None) => answer = found,
-                    (Some(found), Some(first)) if found != *first => others.push(status),
-                    (_, Some(_)) => {}
-                }
+                successes.push((status, self.answer(response, &at)));
             } else if rank >= Rank::Default
                 && rank != Rank::Other
                 && let Some(Answer::Json(ty)) = self.answer(response, &at)
@@ -59,19 +57,68 @@ impl<'a> Shaper<'a> {
                 errors.push((status, ty));
             }
         }
-        for status in others {
-            let pointer = below(&pointer, &[&status]);
-            self.note(
-                Code::NotExpressed,
-                &pointer,
-                format!("the operation's type is that of an earlier success; the body of {status} is not typed"),
-            );
-            meta.notes.push(format!(
-                "May also answer with status {status} and another body."
-            ));
-        }
         errors.sort_by(|a, b| a.0.cmp(&b.0));
-        (answer.unwrap_or(Answer::Empty), errors)
+        (self.success(successes, &pointer, meta), errors)
+    }
+
+    /// What all successes together answer: one of the JSON bodies, or null where some have none.
+    fn success(
+        &mut self,
+        successes: Vec<(String, Option<Answer>)>,
+        pointer: &str,
+        meta: &mut Meta,
+    ) -> Answer {
+        let is_empty = successes.iter().any(|(_, answer)| answer.is_none());
+        let mut answers: Vec<(String, Answer)> = Vec::new();
+        for (status, answer) in successes {
+            if let Some(answer) = answer
+                && !answers.iter().any(|(_, other)| *other == answer)
+            {
+                answers.push((status, answer));
+            }
+        }
+        let mut answers = answers.into_iter();
+        let Some((status, first)) = answers.next() else {
+            return Answer::Empty;
+        };
+        let mut bodies = Vec::new();
+        bodies.extend(as_branch(&first, &status, pointer));
+        for (status, other) in answers {
+            match (as_branch(&other, &status, pointer), &first) {
+                (Some(branch), Answer::Json(_)) => bodies.push(branch),
+                _ => {
+                    let pointer = below(pointer, &[&status]);
+                    self.note(
+                        Code::NotExpressed,
+                        &pointer,
+                        format!("the operation's type is that of an earlier success; the body of {status} is not typed"),
+                    );
+                    meta.notes.push(format!(
+                        "May also answer with status {status} and another body."
+                    ));
+                }
+            }
+        }
+        let (Answer::Json(first), [_, _, ..]) = (&first, &bodies[..]) else {
+            return match first {
+                Answer::Json(ty) => Answer::Json(Use {
+                    nullable: ty.nullable || is_empty,
+                    ..ty
+                }),
+                other => other,
+            };
+        };
+        let nullable = first.nullable || is_empty;
+        let ty = self.node(Shape::Any, &Site::root(pointer, false));
+        let join = Join {
+            branches: bodies,
+            discriminator: None,
+            several: false,
+            children: false,
+            expandable: false,
+        };
+        self.raw.insert(ty, Raw::Join(join));
+        Answer::Json(Use { ty, nullable })
     }
 
     fn referred_response<'r>(
@@ -108,6 +155,45 @@ impl<'a> Shaper<'a> {
             "this reference leads to no response; it is left out",
         );
         None
+    }
+
+    /// The headers that an answer carries, with the types that they can be read as.
+    fn headers<'r>(&mut self, response: &'r Response, pointer: &str) -> Vec<String>
+    where
+        'a: 'r,
+    {
+        let mut notes = Vec::new();
+        for (name, header) in &response.headers {
+            let mut header = Some(header);
+            for _ in 0..16 {
+                let Some(ReferenceOr::Reference { reference }) = header else {
+                    break;
+                };
+                header = reference
+                    .strip_prefix("#/components/headers/")
+                    .and_then(|name| self.input.api.components.as_ref()?.headers.get(name));
+            }
+            let mut what = "String";
+            let mut text = String::new();
+            if let Some(ReferenceOr::Item(header)) = header {
+                if let ParameterSchemaOrContent::Schema(schema) = &header.format {
+                    let pointer = below(pointer, &["headers", name, "schema"]);
+                    let edge = self.edge(schema, &Site::root(&pointer, false));
+                    what = rust_type(&self.graph[edge.ty.ty].shape);
+                    text.clone_from(&edge.meta.description);
+                }
+                if let Some(description) = &header.description {
+                    text.clone_from(description);
+                }
+            }
+            let line = text.lines().next().unwrap_or_default().trim();
+            let colon = if line.is_empty() { "" } else { ": " };
+            notes.push(format!(
+                "Header {} (`{what}`){colon}{line}",
+                notes::code(name)
+            ));
+        }
+        notes
     }
 
     /// What a response holds, in the media type that fits best; `None` where it has no body.
@@ -152,14 +238,31 @@ impl<'a> Shaper<'a> {
     }
 }
 
-/// The headers that an answer carries.
-fn headers(response: &Response) -> Option<String> {
-    let names: Vec<_> = response
-        .headers
-        .keys()
-        .map(|name| notes::code(name))
-        .collect();
-    (!names.is_empty()).then(|| format!("The answer carries the headers {}.", names.join(", ")))
+/// What a header of this shape can be read as.
+fn rust_type(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Integer(_) => "i64",
+        Shape::Number(_) => "f64",
+        Shape::Boolean => "bool",
+        Shape::Array(_) => "Vec<String>",
+        _ => "String",
+    }
+}
+
+/// A JSON body as a branch of all successes.
+fn as_branch(answer: &Answer, status: &str, pointer: &str) -> Option<JoinBranch> {
+    let Answer::Json(ty) = answer else {
+        return None;
+    };
+    Some(JoinBranch {
+        ty: *ty,
+        origin: None,
+        meta: Meta {
+            description: format!("The answer with status {status}."),
+            ..Meta::default()
+        },
+        pointer: below(pointer, &[status]),
+    })
 }
 
 /// Which status speaks for a success, first to last; then errors.

@@ -48,10 +48,32 @@ impl Shaper<'_> {
         self.graph
             .operations
             .sort_by(|a, b| (&a.template, &a.verb).cmp(&(&b.template, &b.verb)));
+        self.duplicates();
         self.webhooks();
         self.graph
             .payloads
             .sort_by(|a, b| (&a.name, &a.pointer).cmp(&(&b.name, &b.pointer)));
+    }
+
+    /// Warns of operations with the same `operationId`.
+    fn duplicates(&mut self) {
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        let mut found = Vec::new();
+        for (index, operation) in self.graph.operations.iter().enumerate() {
+            let Some(id) = &operation.id else { continue };
+            let known = *first.entry(id).or_insert(index);
+            if known != index {
+                let other = &self.graph.operations[known];
+                let text = format!(
+                    "`{id}` is the `operationId` of `{} {}` as well",
+                    other.verb, other.template
+                );
+                found.push((below(&operation.pointer, &["operationId"]), text));
+            }
+        }
+        for (pointer, text) in found {
+            self.warn(Code::DuplicateOperation, &pointer, text);
+        }
     }
 
     fn path_item(&mut self, template: &str, pointer: &str, item: &PathItem, hints: &mut Hints) {

@@ -106,19 +106,24 @@ impl<'a> Shaper<'a> {
                 path.push(self.undeclared(name, pointer));
                 continue;
             };
-            let (parameter, own) = declared.remove(index);
+            let (mut parameter, own) = declared.remove(index);
             let form = if own == PathForm::Simple && parameter.wire != raw {
                 form
             } else {
                 own
             };
-            if form != PathForm::Simple && !self.is_scalar(parameter.ty) {
-                self.warn(
-                    Code::UnsupportedOperation,
-                    &parameter.pointer,
-                    "lists and objects in the styles `label` and `matrix` are written with commas",
-                );
-            }
+            // What has several parts brings the text before it along.
+            let form = if self.is_scalar(parameter.ty) {
+                form
+            } else {
+                parameter.style = match form {
+                    PathForm::Simple => Style::Simple,
+                    PathForm::Label => Style::Label,
+                    PathForm::Matrix => Style::Matrix,
+                };
+                parameter.explode |= raw.ends_with('*');
+                PathForm::Simple
+            };
             written = rewrite(&written, raw, &parameter.wire, form);
             path.push(parameter);
         }

@@ -84,10 +84,19 @@ fn integer(rule: Option<FormatRule>, keywords: &Keywords<'_>) -> IntegerFormat {
     let minimum = keywords.minimum.as_ref();
     let maximum = keywords.maximum.as_ref();
     // Bounds that a signed number of 64 bits holds are the rule; only what lies beyond them is worth a look.
-    let low = minimum
-        .is_some_and(|bound| !fits_i64(bound) && bound.as_f64().is_some_and(|value| value < 0.0));
-    let high = maximum
-        .is_some_and(|bound| !fits_i64(bound) && bound.as_f64().is_some_and(|value| value > 0.0));
+    let default = keywords
+        .extension("x-castiron-default")
+        .or(keywords.data.default.as_ref())
+        .and_then(Bound::of)
+        .filter(|bound| !fits_i64(bound));
+    let low = [minimum, default.as_ref()]
+        .into_iter()
+        .flatten()
+        .any(|bound| !fits_i64(bound) && bound.as_f64().is_some_and(|value| value < 0.0));
+    let high = [maximum, default.as_ref()]
+        .into_iter()
+        .flatten()
+        .any(|bound| !fits_i64(bound) && bound.as_f64().is_some_and(|value| value > 0.0));
     let unsigned = minimum
         .and_then(Bound::as_f64)
         .is_some_and(|value| value >= 0.0);

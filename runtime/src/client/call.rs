@@ -83,6 +83,13 @@ impl<T, P> Call<T, P> {
         self
     }
 
+    /// As [`Call::path`], for a value of several parts in a style of its own, such as `;name=1;name=2`.
+    #[doc(hidden)]
+    pub fn path_as(mut self, name: &'static str, how: crate::Style, value: impl Encode) -> Self {
+        self.inner.path.push((name, style::path(name, how, &value)));
+        self
+    }
+
     /// Sets the further parameters.
     pub fn params(mut self, params: P) -> Self
     where

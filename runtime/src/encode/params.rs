@@ -3,7 +3,7 @@
 use bytes::Bytes;
 
 use super::{Encode, Writer, style, text};
-use crate::layout::{Layout, Place, Presence};
+use crate::layout::{Layout, Place, Presence, Style};
 use crate::types::{Binary, Json};
 
 /// The parameters of one operation. Implemented by [`params!`](crate::params!).
@@ -21,6 +21,8 @@ pub enum Body {
     None,
     /// `application/x-www-form-urlencoded`, nested names in brackets.
     Form,
+    /// `application/x-www-form-urlencoded`, lists as repeated names, objects in brackets.
+    FormExploded,
     /// `application/json`.
     Json,
     /// A JSON text with another media type, such as `application/merge-patch+json`.
@@ -54,6 +56,8 @@ pub(crate) struct Parts {
     pub(crate) path: Vec<(&'static str, Option<String>)>,
     pub(crate) headers: Vec<(&'static str, String)>,
     pub(crate) cookies: Vec<String>,
+    /// Properties of a form that have styles of their own.
+    form: Vec<u8>,
     fields: Option<Writer>,
     first: bool,
     multipart: Vec<Part>,
@@ -93,12 +97,14 @@ impl Parts {
             match layout.places.get(index).copied().unwrap_or(Place::body) {
                 Place::path => self.path.push((name, style::segment(field))),
                 Place::query(how) => style::query(&mut self.query, name, how, field),
-                Place::header => self.headers.push((name, style::header(field))),
+                Place::header => self.headers.push((name, style::header(field, false))),
+                Place::header_exploded => self.headers.push((name, style::header(field, true))),
                 Place::cookie => self
                     .cookies
                     .push(format!("{name}={}", style::cookie(field))),
                 Place::body if *presence == Presence::extra => self.extra(*field),
                 Place::body => self.property(name, *field),
+                Place::form(how) => style::query(&mut self.form, name, how, field),
                 Place::whole_body => self.whole(*field),
             }
         }
@@ -110,7 +116,11 @@ impl Parts {
             self.part(name, field);
             return;
         }
-        let form = self.body == Body::Form;
+        if self.body == Body::FormExploded && style::is_list(field) {
+            style::query(&mut self.form, name, Style::form_exploded, field);
+            return;
+        }
+        let form = matches!(self.body, Body::Form | Body::FormExploded);
         let fields = self
             .fields
             .get_or_insert_with(|| if form { Writer::form() } else { Writer::json() });
@@ -185,6 +195,12 @@ impl Parts {
             Body::None | Body::Json => ("application/json", super::to_vec(field)),
             Body::JsonAs(media_type) => (media_type, super::to_vec(field)),
             Body::Form => (FORM, super::to_form(field).into_bytes()),
+            Body::FormExploded => {
+                let mut writer = Writer::params(Self::new(self.body));
+                field.encode(&mut writer);
+                self.whole = Some(writer.into_parts().into_content());
+                return;
+            }
             Body::Text => (
                 "text/plain; charset=utf-8",
                 style::scalar(field).into_bytes(),
@@ -239,16 +255,21 @@ impl Parts {
         }
         let media_type = match self.body {
             Body::Multipart | Body::MultipartBrackets => return multipart(&self.multipart),
-            Body::Form => FORM,
+            Body::Form | Body::FormExploded => FORM,
             Body::JsonAs(media_type) => media_type,
             _ => "application/json",
         };
-        let Some(fields) = self.fields else {
+        if self.fields.is_none() && self.form.is_empty() {
             return Content::default();
-        };
-        let mut bytes = fields.into_bytes();
+        }
+        let mut bytes = self.fields.map(Writer::into_bytes).unwrap_or_default();
         if media_type != FORM {
             bytes.push(b'}');
+        } else if !self.form.is_empty() {
+            if !bytes.is_empty() {
+                bytes.push(b'&');
+            }
+            bytes.extend_from_slice(&self.form);
         }
         Content {
             media_type: Some(media_type.to_owned()),

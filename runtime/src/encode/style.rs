@@ -32,6 +32,11 @@ fn tree(value: &dyn Encode) -> Json {
     crate::from_slice(&super::to_vec(value)).unwrap_or_default()
 }
 
+/// Whether a value is a list.
+pub(crate) fn is_list(value: &dyn Encode) -> bool {
+    super::to_vec(value).first() == Some(&b'[')
+}
+
 /// The text of a part; an array or object within a part has no style and stays JSON.
 fn plain(json: &Json) -> Cow<'_, str> {
     match json {
@@ -97,9 +102,22 @@ fn joined(json: &Json, separator: &str, escape: impl Fn(&str) -> String) -> Stri
     parts.join(separator)
 }
 
+/// Each part with its key, `name=value`, escaped.
+fn pairs(json: &Json, name: &str, escape: impl Fn(&str) -> String) -> Vec<String> {
+    let pair = |key: &str, value: &Json| format!("{}={}", escape(key), escape(&plain(value)));
+    match json {
+        Json::Array(items) => items.iter().map(|item| pair(name, item)).collect(),
+        Json::Object(map) => map.iter().map(|(key, item)| pair(key, item)).collect(),
+        scalar => vec![pair(name, scalar)],
+    }
+}
+
 /// The text of a header.
-pub(crate) fn header(value: &dyn Encode) -> String {
-    joined(&tree(value), ",", str::to_owned)
+pub(crate) fn header(value: &dyn Encode, explode: bool) -> String {
+    match tree(value) {
+        json @ Json::Object(_) if explode => pairs(&json, "", str::to_owned).join(","),
+        json => joined(&json, ",", str::to_owned),
+    }
 }
 
 /// The text of a cookie's value; what would end it is encoded.
@@ -115,6 +133,25 @@ pub(crate) fn segment(value: &dyn Encode) -> Option<String> {
     let text = joined(&tree(value), ",", |part| {
         utf8_percent_encode(part, form::ENCODED).to_string()
     });
+    (!text.is_empty()).then_some(text)
+}
+
+/// A value in the path in one of the styles that write more than the value, with what stands before it.
+pub(crate) fn path(name: &str, style: Style, value: &dyn Encode) -> Option<String> {
+    let json = tree(value);
+    let is_object = matches!(json, Json::Object(_));
+    let escape = |part: &str| utf8_percent_encode(part, form::ENCODED).to_string();
+    let together = |separator: &str| joined(&json, separator, escape);
+    let apart = |separator: &str| pairs(&json, name, escape).join(separator);
+    let text = match style {
+        Style::label => format!(".{}", together(",")),
+        Style::label_exploded if is_object => format!(".{}", apart(".")),
+        Style::label_exploded => format!(".{}", together(".")),
+        Style::matrix => format!(";{}={}", escape(name), together(",")),
+        Style::matrix_exploded => format!(";{}", apart(";")),
+        Style::simple_exploded if is_object => apart(","),
+        _ => together(","),
+    };
     (!text.is_empty()).then_some(text)
 }
 

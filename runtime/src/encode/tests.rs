@@ -124,8 +124,9 @@ fn styles() {
 #[test]
 fn headers_cookies_and_segments() {
     let json = |text: &str| text.parse::<Json>().unwrap();
-    assert_eq!(style::header(&json(r#"["a b",1]"#)), "a b,1");
-    assert_eq!(style::header(&json(r#"{"a":1}"#)), "a,1");
+    assert_eq!(style::header(&json(r#"["a b",1]"#), true), "a b,1");
+    assert_eq!(style::header(&json(r#"{"a":1}"#), false), "a,1");
+    assert_eq!(style::header(&json(r#"{"a":1,"b":"c"}"#), true), "a=1,b=c");
     assert_eq!(style::cookie(&json("\"a;b\"")), "a%3Bb");
     assert_eq!(
         style::segment(&json(r#"["a/b",1]"#)).as_deref(),
@@ -133,4 +134,21 @@ fn headers_cookies_and_segments() {
     );
     assert_eq!(style::segment(&json("\"\"")), None);
     assert_eq!(style::segment(&json("null")), None);
+}
+
+#[test]
+fn path_styles() {
+    use crate::Style::{label, label_exploded, matrix, matrix_exploded, simple_exploded};
+    let path = |how, text: &str| style::path("k", how, &text.parse::<Json>().unwrap()).unwrap();
+    for (how, scalar, list, object) in [
+        (simple_exploded, "a%2Fb", "3,4", "R=1,G=2"),
+        (label, ".a%2Fb", ".3,4", ".R,1,G,2"),
+        (label_exploded, ".a%2Fb", ".3.4", ".R=1.G=2"),
+        (matrix, ";k=a%2Fb", ";k=3,4", ";k=R,1,G,2"),
+        (matrix_exploded, ";k=a%2Fb", ";k=3;k=4", ";R=1;G=2"),
+    ] {
+        assert_eq!(path(how, r#""a/b""#), scalar);
+        assert_eq!(path(how, "[3,4]"), list);
+        assert_eq!(path(how, r#"{"R":1,"G":2}"#), object);
+    }
 }

@@ -50,6 +50,7 @@ fn a_resource() {
         ident: ident.to_owned(),
         wire: ident.to_owned(),
         ty,
+        style: (ident == "type").then_some(PathStyle::MatrixExploded),
         doc: doc.to_owned(),
     };
     list.path = vec![
@@ -73,7 +74,7 @@ fn a_resource() {
     };
     check(
         &module(vec![Item::Resource(resource)], vec![]),
-        r##"use crate::rt::{Auth, Body, Call, Client, List, Operation, Paging};
+        r##"use crate::rt::{Auth, Body, Call, Client, List, Operation, Paging, Style};
 
 /// Pets.
 #[derive(Clone, Debug)]
@@ -111,7 +112,7 @@ impl PetsResource {
         Call::new(&self.client, &OPERATION)
             .path("owner", owner)
             .path("params", params)
-            .path("type", r#type)
+            .path_as("type", Style::matrix_exploded, r#type)
     }
 }
 "##,

@@ -68,6 +68,7 @@ fn model_of(text: &str) -> Model {
             ident: text(),
             wire: text(),
             ty: ty(),
+            style: None,
             doc: text(),
         }],
         params: Some(MethodParams {

@@ -160,7 +160,7 @@ fn params() {
         Place::Body,
         Place::Query(QueryStyle::FormExploded, true),
         Place::Query(QueryStyle::DeepObject, false),
-        Place::Header,
+        Place::Header(false),
         Place::WholeBody,
     ];
     let tag = Tag {

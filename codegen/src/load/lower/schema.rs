@@ -1,5 +1,7 @@
 //! One schema: which of its keywords are not those of 3.0, and what becomes of them.
 
+use std::collections::HashSet;
+
 use super::super::node::{Node, Object};
 use super::{Lower, keep};
 use crate::diagnostic::Code;
@@ -84,6 +86,7 @@ impl Lower<'_> {
             }
             object.insert("x-castiron-examples", examples);
         }
+        self.conditional(object);
         for (key, extension) in DOCUMENTED {
             if object.contains(key) {
                 self.note(
@@ -111,6 +114,64 @@ impl Lower<'_> {
             object.insert("type", "string");
             object.insert("format", "binary");
         }
+    }
+
+    /// Properties that only a condition declares may be there: they are optional ones.
+    fn conditional(&mut self, object: &mut Object) {
+        let mut found: Vec<(String, String, Node)> = Vec::new();
+        let mut look = |at: &str, schema: &Node| {
+            let properties = schema.get("properties").and_then(Node::as_object);
+            for (name, property) in properties.into_iter().flat_map(Object::iter) {
+                let mut from = format!("{at}/properties");
+                super::super::pointer::push(&mut from, name);
+                found.push((name.to_owned(), from, property.clone()));
+            }
+        };
+        for key in ["then", "else"] {
+            if let Some(schema) = object.get(key) {
+                look(&format!("/{key}"), schema);
+            }
+        }
+        if let Some(Node::Object(schemas)) = object.get("dependentSchemas") {
+            for (name, schema) in schemas.iter() {
+                let mut at = "/dependentSchemas".to_owned();
+                super::super::pointer::push(&mut at, name);
+                look(&at, schema);
+            }
+        }
+        if found.is_empty() {
+            return;
+        }
+        let mut properties = match object.remove("properties") {
+            Some(Node::Object(properties)) => properties,
+            _ => Object::new(),
+        };
+        let declared: HashSet<String> = properties.keys().map(str::to_owned).collect();
+        for (name, from, property) in found {
+            if declared.contains(&name) {
+                continue;
+            }
+            let mut to = "/properties".to_owned();
+            super::super::pointer::push(&mut to, &name);
+            match properties.remove(&name) {
+                None => {
+                    self.moved([(to, from)]);
+                    properties.insert(name, property);
+                }
+                // Two conditions: either of them, and nothing is said of it where they say the same.
+                Some(other) if other == property => {
+                    properties.insert(name, other);
+                }
+                Some(other) => {
+                    self.moved([(format!("{to}/anyOf/1"), from)]);
+                    let any: Object = [("anyOf", Node::Array(vec![other, property]))]
+                        .into_iter()
+                        .collect();
+                    properties.insert(name, any);
+                }
+            }
+        }
+        object.insert("properties", properties);
     }
 
     /// What a schema that another one adopted still needs.

@@ -96,12 +96,12 @@ fn answers_by_status() {
             "/a: {{get: {{responses: {{'201': {text}, '200': {thing}, '404': {text}, 5XX: {thing}, default: {text}}}}}}}"
         ),
         "GET /a",
-        "-> Thing; !404 Plain; !5XX Thing; !default Plain",
+        "-> (Thing | Plain); !404 Plain; !5XX Thing; !default Plain",
     );
     test(
         &format!("/a: {{get: {{responses: {{'204': {{description: none}}, 2XX: {thing}}}}}}}"),
         "GET /a",
-        "-> Thing",
+        "-> Thing?",
     );
     test(
         &format!(
