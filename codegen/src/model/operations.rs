@@ -30,8 +30,10 @@ pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>)
         methods.sort_by_key(|(index, method)| (rank(&method.ident), *index));
         let resource = builder.names.resources.get(&path);
         let class = resource.map_or("", |r| r.class.as_str());
-        let doc = resource.map(|r| r.doc.clone()).filter(|d| !d.is_empty());
-        let doc = doc.unwrap_or_else(|| format!("The operations of `{class}`."));
+        let doc = resource.map(|r| builder.writer.text(&r.doc));
+        let doc = doc
+            .filter(|doc| !doc.trim().is_empty())
+            .unwrap_or_else(|| format!("The operations of `{class}`."));
         let ident = path.last().cloned().unwrap_or_default();
         let methods = methods.into_iter().map(|(_, method)| method).collect();
         items.insert(

@@ -254,8 +254,7 @@ impl<'a> Finder<'a> {
             let is_json = essence == "*/*"
                 || essence.ends_with("/json")
                 || essence.ends_with("+json")
-                || essence.ends_with("x-www-form-urlencoded")
-                || essence.starts_with("multipart/");
+                || essence.ends_with("x-www-form-urlencoded");
             if is_json {
                 finder.beside(at, media, place);
             } else if let Some(schema) = media.get("schema") {

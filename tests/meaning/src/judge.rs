@@ -141,8 +141,9 @@ fn read(text: &str, format: Format) -> Result<Value, String> {
     if format == Format::Json {
         return serde_json::from_str(text).map_err(|error| error.to_string());
     }
-    let mut yaml: serde_yaml::Value =
-        serde_yaml::from_str(text).map_err(|error| error.to_string())?;
+    let mut yaml: serde_yaml::Value = serde_yaml::from_str(text)
+        .or_else(|_| serde_yaml::from_str(&without_large_integers(text)))
+        .map_err(|error| error.to_string())?;
     yaml.apply_merge().map_err(|error| error.to_string())?;
     Ok(to_json(yaml))
 }
@@ -169,6 +170,25 @@ fn to_json(yaml: serde_yaml::Value) -> Value {
             .collect(),
         serde_yaml::Value::Tagged(tagged) => to_json(tagged.value),
     }
+}
+
+/// The text with integers that the YAML reader can't hold as floats.
+fn without_large_integers(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let body = line.trim_end();
+        let digits = body.bytes().rev().take_while(u8::is_ascii_digit).count();
+        out.push_str(body);
+        if digits >= 19
+            && body[..body.len() - digits]
+                .trim_end_matches('-')
+                .ends_with(": ")
+        {
+            out.push_str(".0");
+        }
+        out.push_str(&line[body.len()..]);
+    }
+    out
 }
 
 /// What marks a schema that stands in an `anyOf` beside `null`.

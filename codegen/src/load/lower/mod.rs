@@ -34,6 +34,7 @@ use super::version::SpecVersion;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
 mod content;
+mod ignored;
 mod items;
 mod schema;
 mod siblings;
@@ -56,12 +57,15 @@ pub(super) fn lower(
         diagnostics,
         path: Path::default(),
         noted: HashSet::new(),
+        ignored: HashSet::new(),
+        unknown: HashSet::new(),
     };
     if *version == SpecVersion::V2 {
         lower.swagger(root);
     }
     lower.extra_methods(root);
     if let Some(root) = root.as_object_mut() {
+        lower.ignored_heads(root);
         if let Some(info) = root.get_mut("info").and_then(Node::as_object_mut)
             && let Some(summary) = info.remove("summary")
         {
@@ -96,11 +100,18 @@ struct Lower<'a> {
     path: Path,
     /// What has been noted once and need not be repeated.
     noted: HashSet<&'static str>,
+    /// The same for keywords without effect, by the kind of their objects.
+    ignored: HashSet<(&'static str, &'static str)>,
+    /// The same for keywords of schemas that are none.
+    unknown: HashSet<String>,
 }
 
 impl Lower<'_> {
     /// Lowers an object, then what is in it: what moves within it is found at its new place.
     fn walk(&mut self, node: &mut Node, kind: Kind) {
+        if kind != Kind::Schema {
+            self.ignored(node, kind);
+        }
         match kind {
             Kind::Schema => self.schema(node),
             Kind::MediaType => self.media_type(node),

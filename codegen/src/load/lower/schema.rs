@@ -21,6 +21,8 @@ impl Lower<'_> {
                 if is_plain(object) {
                     return;
                 }
+                self.unknown_keywords(object);
+                self.ignored_keywords(object);
                 self.ref_siblings(object);
                 self.foreign(object);
                 self.constant(object);
@@ -262,7 +264,7 @@ impl Lower<'_> {
 }
 
 /// Keywords of JSON Schema that are only documented, and their extensions.
-const DOCUMENTED: [(&str, &str); 12] = [
+pub(super) const DOCUMENTED: [(&str, &str); 12] = [
     ("if", "if"),
     ("then", "then"),
     ("else", "else"),
@@ -317,8 +319,7 @@ fn is_plain(object: &Object) -> bool {
         | "writeOnly"
         | "deprecated"
         | "allOf"
-        | "externalDocs"
-        | "xml" => true,
+        | "externalDocs" => true,
         "items" => !matches!(value, Node::Array(_) | Node::Bool(_)),
         "exclusiveMinimum" | "exclusiveMaximum" => !matches!(value, Node::Number(_)),
         "discriminator" => !matches!(value, Node::String(_)),

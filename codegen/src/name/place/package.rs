@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::{group_paths, link_groups};
 use super::{Leaf, Leaves, Placer, Scope, module_ident, of_components};
-use crate::graph::{Answer, Shape, TypeId};
+use crate::graph::{Answer, Shape, TypeGraph, TypeId};
 use crate::name::{
     GroupNames, OperationNames, Path, ResourceNames, grouping::Placement, params, scope, words,
 };
@@ -260,7 +260,7 @@ fn fill(
                             class: placement.class.clone(),
                             accessor: placement.accessor.clone(),
                             home: module_ident(&placement.home),
-                            doc: String::new(),
+                            doc: tag_description(placer.graph, plan, &of_resource),
                         },
                     );
                 }
@@ -357,4 +357,26 @@ fn operation_names(placer: &mut Placer<'_>, plan: &[Placement], scopes: &mut Vec
             });
         }
     }
+}
+
+/// The description of the tag that the operations of a resource have in common, and no others.
+fn tag_description(
+    graph: &TypeGraph,
+    plan: &[Placement],
+    of_resource: &dyn Fn(&&Placement) -> bool,
+) -> String {
+    let tagged = |inside: bool| {
+        let all = graph.operations.iter().zip(plan);
+        let tags = all.filter(move |(_, placement)| of_resource(placement) == inside);
+        tags.map(|(operation, _)| operation.tags.first())
+    };
+    let mut tags = tagged(true);
+    let Some(tag) = tags.next().flatten() else {
+        return String::new();
+    };
+    if tags.any(|other| other != Some(tag)) || tagged(false).any(|other| other == Some(tag)) {
+        return String::new();
+    }
+    let described = graph.info.tags.iter().find(|(name, _)| name == tag);
+    described.map(|(_, text)| text.clone()).unwrap_or_default()
 }

@@ -191,6 +191,9 @@ impl Lower<'_> {
         common: &[(Object, String)],
     ) {
         let media = Media::of(operation, media);
+        if operation.contains("schemes") {
+            self.without_effect("operation", "", "schemes");
+        }
         for key in ["consumes", "produces", "schemes"] {
             operation.remove(key);
         }

@@ -19,7 +19,10 @@ impl Lower<'_> {
             self.path.pop(mark);
         }
         let examples = match response.remove("examples") {
-            Some(Node::Object(examples)) => examples,
+            Some(Node::Object(examples)) => {
+                self.without_effect("response", "", "examples");
+                examples
+            }
             _ => Object::new(),
         };
         let Some(schema) = response.remove("schema") else {

@@ -1,0 +1,220 @@
+//! Keywords that nothing is made of: the first of each is noted, so that none is lost in silence.
+
+use super::super::grammar::Kind;
+use super::super::node::{Node, Object};
+use super::Lower;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// Keywords that have no effect on what is generated, by the kind of object. Keywords of schemas are told apart by
+/// [`Lower::schema`].
+fn ignored(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        Kind::Document => &["externalDocs"],
+        Kind::PathItem => &["summary", "description"],
+        Kind::Parameter => &["allowEmptyValue"],
+        Kind::MediaType => &["example", "examples", "prefixEncoding", "itemEncoding"],
+        Kind::Encoding => &[
+            "headers",
+            "allowReserved",
+            "encoding",
+            "prefixEncoding",
+            "itemEncoding",
+        ],
+        Kind::Response => &["summary", "description", "links"],
+        Kind::Header => &[
+            "required",
+            "deprecated",
+            "style",
+            "explode",
+            "example",
+            "examples",
+        ],
+        Kind::Example => &[
+            "summary",
+            "description",
+            "value",
+            "externalValue",
+            "dataValue",
+            "serializedValue",
+        ],
+        Kind::Link => &[
+            "operationRef",
+            "operationId",
+            "parameters",
+            "requestBody",
+            "description",
+            "server",
+        ],
+        Kind::SecurityScheme => &[
+            "description",
+            "bearerFormat",
+            "oauth2MetadataUrl",
+            "deprecated",
+        ],
+        Kind::Schema => &[
+            "$schema",
+            "$id",
+            "$recursiveAnchor",
+            "$comment",
+            "$vocabulary",
+            "additionalItems",
+            "contentSchema",
+            "xml",
+        ],
+        Kind::Operation | Kind::Components | Kind::RequestBody | Kind::Callback => &[],
+    }
+}
+
+impl Lower<'_> {
+    /// Notes the keywords of an object that nothing is made of, each once.
+    pub(super) fn ignored(&mut self, node: &Node, kind: Kind) {
+        let Some(object) = node.as_object() else {
+            return;
+        };
+        for key in ignored(kind) {
+            if object.contains(key) {
+                self.without_effect(kind.noun(), "", key);
+            }
+        }
+    }
+
+    /// The same for a schema.
+    pub(super) fn ignored_keywords(&mut self, object: &Object) {
+        for key in ignored(Kind::Schema) {
+            if object.contains(key) {
+                self.without_effect(Kind::Schema.noun(), "", key);
+            }
+        }
+    }
+
+    /// The same for the objects of a document that no walk comes to.
+    pub(super) fn ignored_heads(&mut self, root: &Object) {
+        let info = root.get("info");
+        for key in ["summary", "termsOfService", "contact", "license"] {
+            if info.is_some_and(|info| info.get(key).is_some()) {
+                self.without_effect("info", "/info", key);
+            }
+        }
+        let list = |key: &str| root.get(key).and_then(Node::as_array).unwrap_or_default();
+        for (index, server) in list("servers").iter().enumerate() {
+            for key in ["name", "description"] {
+                if server.get(key).is_some() {
+                    self.without_effect("server", &format!("/servers/{index}"), key);
+                }
+            }
+            let variables = server.get("variables").and_then(Node::as_object);
+            for (name, variable) in variables.into_iter().flat_map(Object::iter) {
+                let mut at = format!("/servers/{index}/variables");
+                super::super::pointer::push(&mut at, name);
+                for key in ["enum", "description"] {
+                    if variable.get(key).is_some() {
+                        self.without_effect("server variable", &at, key);
+                    }
+                }
+            }
+        }
+        for (index, tag) in list("tags").iter().enumerate() {
+            for key in ["summary", "externalDocs", "parent", "kind"] {
+                if tag.get(key).is_some() {
+                    self.without_effect("tag", &format!("/tags/{index}"), key);
+                }
+            }
+        }
+    }
+
+    /// Notes a keyword of a schema that is none, the first of each name.
+    pub(super) fn unknown_keywords(&mut self, object: &Object) {
+        for key in object.keys() {
+            let is_known = key.starts_with("x-")
+                || KNOWN.contains(&key)
+                || super::schema::DOCUMENTED
+                    .iter()
+                    .any(|(known, _)| *known == key)
+                || ignored(Kind::Schema).contains(&key);
+            if !is_known && self.unknown.insert(key.to_owned()) {
+                let key = key.to_owned();
+                self.note(
+                    Code::UnknownValue,
+                    &key,
+                    format!("`{key}` is no keyword of schemas"),
+                    "without effect, here and elsewhere",
+                );
+            }
+        }
+    }
+
+    /// Notes the first keyword of this name on objects of this kind.
+    pub(super) fn without_effect(&mut self, noun: &'static str, below: &str, key: &'static str) {
+        if self.ignored.insert((noun, key)) {
+            let place = self
+                .origins
+                .place(&format!("{}{below}", self.path.as_str()))
+                .child(key)
+                .at_key();
+            self.diagnostics.push(
+                Diagnostic::note(
+                    Code::NotExpressed,
+                    place,
+                    format!("`{key}` of a {noun} has no effect on what is generated"),
+                )
+                .label("here and elsewhere"),
+            );
+        }
+    }
+}
+
+/// The keywords of schemas that something is made of.
+const KNOWN: [&str; 52] = [
+    "$ref",
+    "$anchor",
+    "$dynamicAnchor",
+    "$dynamicRef",
+    "$recursiveRef",
+    "$defs",
+    "definitions",
+    "type",
+    "enum",
+    "const",
+    "format",
+    "multipleOf",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "items",
+    "prefixItems",
+    "maxProperties",
+    "minProperties",
+    "required",
+    "properties",
+    "patternProperties",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "title",
+    "description",
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "example",
+    "examples",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "discriminator",
+    "externalDocs",
+    "nullable",
+    "xml",
+    "$comment",
+    "$schema",
+    "summary",
+];
