@@ -237,17 +237,9 @@ pub fn singular(word: &str) -> String {
         word.get(..end)
             .map_or_else(|| word.to_owned(), |stem| format!("{stem}{add}"))
     };
+    #[rustfmt::skip]
     const SAME: &[&str] = &[
-        "series",
-        "species",
-        "news",
-        "sms",
-        "dns",
-        "https",
-        "address",
-        "status",
-        "analytics",
-        "bus",
+        "series", "species", "news", "sms", "dns", "https", "address", "status", "analytics", "bus",
     ];
     if SAME
         .iter()
