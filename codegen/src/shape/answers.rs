@@ -35,7 +35,7 @@ impl<'a> Shaper<'a> {
         listed.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
         let succeeds = listed.iter().any(|(rank, ..)| *rank < Rank::Default);
         let mut errors: Vec<(String, Use)> = Vec::new();
-        let mut successes: Vec<(String, Option<Answer>)> = Vec::new();
+        let mut successes: Vec<Success> = Vec::new();
         for (rank, status, response) in listed {
             let Some((response, at)) =
                 self.referred_response(response, &below(&pointer, &[&status]))
@@ -49,7 +49,11 @@ impl<'a> Shaper<'a> {
                         meta.notes.push(note);
                     }
                 }
-                successes.push((status, self.answer(response, &at)));
+                successes.push(Success {
+                    status,
+                    description: response.description.clone(),
+                    answer: self.answer(response, &at),
+                });
             } else if rank >= Rank::Default
                 && rank != Rank::Other
                 && let Some(Answer::Json(ty)) = self.answer(response, &at)
@@ -62,31 +66,33 @@ impl<'a> Shaper<'a> {
     }
 
     /// What all successes together answer: one of the JSON bodies, or null where some have none.
-    fn success(
-        &mut self,
-        successes: Vec<(String, Option<Answer>)>,
-        pointer: &str,
-        meta: &mut Meta,
-    ) -> Answer {
-        let is_empty = successes.iter().any(|(_, answer)| answer.is_none());
-        let mut answers: Vec<(String, Answer)> = Vec::new();
-        for (status, answer) in successes {
-            if let Some(answer) = answer
-                && !answers.iter().any(|(_, other)| *other == answer)
+    fn success(&mut self, successes: Vec<Success>, pointer: &str, meta: &mut Meta) -> Answer {
+        let is_empty = successes.iter().any(|one| one.answer.is_none());
+        let mut distinct: Vec<Success> = Vec::new();
+        for success in successes {
+            if success.answer.is_some()
+                && !distinct.iter().any(|other| other.answer == success.answer)
             {
-                answers.push((status, answer));
+                distinct.push(success);
             }
         }
-        let mut answers = answers.into_iter();
-        let Some((status, first)) = answers.next() else {
+        let mut distinct = distinct.into_iter();
+        let Some((first, Some(answer))) = distinct.next().map(|mut one| {
+            let answer = one.answer.take();
+            (one, answer)
+        }) else {
             return Answer::Empty;
         };
         let mut bodies = Vec::new();
-        bodies.extend(as_branch(&first, &status, pointer));
-        for (status, other) in answers {
-            match (as_branch(&other, &status, pointer), &first) {
+        bodies.extend(first.branch(&answer, pointer));
+        for mut other in distinct {
+            let Some(found) = other.answer.take() else {
+                continue;
+            };
+            match (other.branch(&found, pointer), &answer) {
                 (Some(branch), Answer::Json(_)) => bodies.push(branch),
                 _ => {
+                    let status = other.status;
                     let pointer = below(pointer, &[&status]);
                     self.note(
                         Code::NotExpressed,
@@ -99,6 +105,7 @@ impl<'a> Shaper<'a> {
                 }
             }
         }
+        let first = answer;
         let (Answer::Json(first), [_, _, ..]) = (&first, &bodies[..]) else {
             return match first {
                 Answer::Json(ty) => Answer::Json(Use {
@@ -249,20 +256,34 @@ fn rust_type(shape: &Shape) -> &'static str {
     }
 }
 
-/// A JSON body as a branch of all successes.
-fn as_branch(answer: &Answer, status: &str, pointer: &str) -> Option<JoinBranch> {
-    let Answer::Json(ty) = answer else {
-        return None;
-    };
-    Some(JoinBranch {
-        ty: *ty,
-        origin: None,
-        meta: Meta {
-            description: format!("The answer with status {status}."),
-            ..Meta::default()
-        },
-        pointer: below(pointer, &[status]),
-    })
+/// A response of success.
+struct Success {
+    status: String,
+    description: String,
+    answer: Option<Answer>,
+}
+
+impl Success {
+    /// A JSON body as a branch of all successes.
+    fn branch(&self, answer: &Answer, pointer: &str) -> Option<JoinBranch> {
+        let Answer::Json(ty) = answer else {
+            return None;
+        };
+        let status = &self.status;
+        let description = match self.description.trim() {
+            "" => format!("The answer with status {status}."),
+            text => format!("The answer with status {status}: {text}"),
+        };
+        Some(JoinBranch {
+            ty: *ty,
+            origin: None,
+            meta: Meta {
+                description,
+                ..Meta::default()
+            },
+            pointer: below(pointer, &[status]),
+        })
+    }
 }
 
 /// Which status speaks for a success, first to last; then errors.

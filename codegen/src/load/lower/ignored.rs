@@ -20,7 +20,7 @@ fn ignored(kind: Kind) -> &'static [&'static str] {
             "prefixEncoding",
             "itemEncoding",
         ],
-        Kind::Response => &["summary", "description", "links"],
+        Kind::Response => &["summary", "links"],
         Kind::Header => &[
             "required",
             "deprecated",
