@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::build::Builder;
 use super::handles::*;
 use super::items::{Field, Item, Meta, Object};
+use super::places::{path_style, place};
 use super::prose::push;
 use super::types::{ItemPath, Presence, Scalar, Type};
 use crate::graph::{self, Answer, Location, Shape, Style, Use};
@@ -208,85 +209,6 @@ fn in_text(ty: Type) -> Type {
     match ty {
         Type::Scalar(Scalar::Binary) => Type::Scalar(Scalar::String),
         other => other,
-    }
-}
-
-fn place(
-    builder: &Builder<'_>,
-    source: Source<'_>,
-    operation: &graph::Operation,
-    body: &BodyEncoding,
-) -> Place {
-    match source {
-        Source::Parameter(parameter) => match parameter.location {
-            Location::Query | Location::Path => {
-                Place::Query(query_style(parameter), parameter.reserved)
-            }
-            Location::Header => Place::Header(parameter.explode),
-            Location::Cookie => Place::Cookie,
-        },
-        Source::Property(property) if *body == BodyEncoding::Form => {
-            form_place(builder, property, operation)
-        }
-        Source::Property(_) => Place::Body,
-        Source::Body(_) => Place::WholeBody,
-    }
-}
-
-/// How a property of a form is written. Without a word of the document, arrays repeat the name (OpenAPI 3.0, Encoding
-/// Object, `style` and `explode`); objects, for which there is no common way, are written in brackets.
-fn form_place(
-    builder: &Builder<'_>,
-    property: &graph::Property,
-    operation: &graph::Operation,
-) -> Place {
-    let encodings = operation.body.iter().flat_map(|body| &body.encoding);
-    let said = encodings
-        .into_iter()
-        .find(|one| one.property == property.wire);
-    let is_array = builder.is_array(property.ty);
-    match said {
-        Some(said) if is_json(said.media_type.as_deref()) => Place::Form(QueryStyle::Json),
-        Some(said) => match (said.style, said.explode) {
-            (Some(Style::SpaceDelimited), false) => Place::Form(QueryStyle::SpaceDelimited),
-            (Some(Style::PipeDelimited), false) => Place::Form(QueryStyle::PipeDelimited),
-            (Some(Style::Form), false) => Place::Form(QueryStyle::Form),
-            (Some(Style::Form | Style::SpaceDelimited | Style::PipeDelimited), true) => {
-                Place::Form(QueryStyle::FormExploded)
-            }
-            (None, _) if is_array => Place::Form(QueryStyle::FormExploded),
-            _ => Place::Body,
-        },
-        None if is_array => Place::Form(QueryStyle::FormExploded),
-        None => Place::Body,
-    }
-}
-
-fn is_json(media_type: Option<&str>) -> bool {
-    media_type.is_some_and(|media| media.ends_with("/json") || media.ends_with("+json"))
-}
-
-fn path_style(parameter: &graph::Parameter) -> Option<PathStyle> {
-    match (parameter.style, parameter.explode) {
-        (Style::Simple, true) => Some(PathStyle::SimpleExploded),
-        (Style::Label, false) => Some(PathStyle::Label),
-        (Style::Label, true) => Some(PathStyle::LabelExploded),
-        (Style::Matrix, false) => Some(PathStyle::Matrix),
-        (Style::Matrix, true) => Some(PathStyle::MatrixExploded),
-        _ => None,
-    }
-}
-
-fn query_style(parameter: &graph::Parameter) -> QueryStyle {
-    match (parameter.style, parameter.explode) {
-        (Style::Form | Style::Simple | Style::Label | Style::Matrix, true) => {
-            QueryStyle::FormExploded
-        }
-        (Style::Form | Style::Simple | Style::Label | Style::Matrix, false) => QueryStyle::Form,
-        (Style::SpaceDelimited, _) => QueryStyle::SpaceDelimited,
-        (Style::PipeDelimited, _) => QueryStyle::PipeDelimited,
-        (Style::DeepObject, _) => QueryStyle::DeepObject,
-        (Style::Json, _) => QueryStyle::Json,
     }
 }
 

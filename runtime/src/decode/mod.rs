@@ -8,6 +8,7 @@ mod number;
 mod object;
 mod reader;
 mod std_types;
+mod tag;
 mod union;
 
 #[cfg(test)]
@@ -18,9 +19,9 @@ pub use error::{DecodeError, DecodeErrorKind, Segment};
 pub use object::Slot;
 pub use reader::{Kind, Limits, Reader};
 #[doc(hidden)]
-pub use union::{
-    Choice, Demand, Guard, JsonText, TagValue, UnionLayout, json_index, known_json, text_index,
-};
+pub use tag::{JsonText, TagValue, json_index, known_json, text_index};
+#[doc(hidden)]
+pub use union::{Choice, Demand, Guard, UnionLayout};
 
 /// A type that can be read from JSON.
 pub trait Decode: Sized {

@@ -1,0 +1,129 @@
+//! Values that tables list: tags of unions, constants, and the values of enums.
+
+use jiter::Peek;
+
+use super::{DecodeError, DecodeErrorKind, Reader};
+use crate::encode::{Encode, Writer};
+use crate::types::Json;
+
+/// A value of a tag, as a literal.
+#[doc(hidden)]
+pub trait TagValue: Sync + std::fmt::Debug {
+    /// Whether the JSON text is this value.
+    fn is(&self, text: &str) -> bool;
+    /// Writes this value.
+    fn write(&self, writer: &mut Writer);
+}
+
+/// A value of a tag that is no plain literal, as JSON text.
+#[doc(hidden)]
+pub struct JsonText(pub &'static str);
+
+impl std::fmt::Debug for JsonText {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl TagValue for JsonText {
+    fn is(&self, text: &str) -> bool {
+        text == self.0 || crate::from_str::<Json>(text).is_ok_and(|json| json == known_json(self.0))
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        known_json(self.0).encode(writer);
+    }
+}
+
+/// The value of a JSON text in a table.
+#[doc(hidden)]
+pub fn known_json(text: &str) -> Json {
+    crate::from_str(text).unwrap_or_default()
+}
+
+/// The place of a JSON value in a table.
+#[doc(hidden)]
+pub fn json_index(texts: &[&str], json: &Json) -> Option<usize> {
+    texts.iter().position(|text| known_json(text) == *json)
+}
+
+/// The place of a text in a table.
+#[doc(hidden)]
+pub fn text_index(texts: &[&str], text: &str) -> Option<usize> {
+    texts.iter().position(|known| *known == text)
+}
+
+impl TagValue for &'static str {
+    fn is(&self, text: &str) -> bool {
+        match text
+            .strip_prefix('"')
+            .and_then(|text| text.strip_suffix('"'))
+        {
+            Some(inner) if !inner.contains('\\') => inner == *self,
+            Some(_) => Reader::new(text).str().is_ok_and(|string| string == *self),
+            None => false,
+        }
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.str(self);
+    }
+}
+
+impl TagValue for bool {
+    fn is(&self, text: &str) -> bool {
+        text == if *self { "true" } else { "false" }
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.bool(*self);
+    }
+}
+
+impl TagValue for i64 {
+    fn is(&self, text: &str) -> bool {
+        text.parse() == Ok(*self)
+    }
+
+    fn write(&self, writer: &mut Writer) {
+        writer.i64(*self);
+    }
+}
+
+impl Reader<'_> {
+    /// Reads a string of a list: its index, or the string itself where the list lacks it.
+    #[doc(hidden)]
+    pub fn string_enum(&mut self, texts: &[&str]) -> Result<Result<usize, Box<str>>, DecodeError> {
+        let text = self.str()?;
+        Ok(match text_index(texts, text) {
+            Some(index) => Ok(index),
+            None => {
+                let text: Box<str> = text.into();
+                self.misfit += 1 + text.len();
+                Err(text)
+            }
+        })
+    }
+
+    /// Reads a value of which only one is allowed.
+    #[doc(hidden)]
+    pub fn tag(&mut self, value: &'static dyn TagValue) -> Result<(), DecodeError> {
+        let peek = self.peek()?;
+        let start = self.index();
+        let raw = self.raw()?;
+        if value.is(raw) {
+            return Ok(());
+        }
+        let found = match peek {
+            Peek::Array => "an array",
+            Peek::Object => "an object",
+            _ if raw.len() > 80 => "another value",
+            _ => raw,
+        };
+        Err(self.error(
+            DecodeErrorKind::Value,
+            format!("expected {value:?}, found {found}"),
+            start,
+        ))
+    }
+}
