@@ -68,6 +68,37 @@ impl<'a> Flat<'a> {
         flat
     }
 
+    /// Where a path leads in the end: through links of items, and of the modules around them.
+    pub(super) fn leads_to(&self, path: &str) -> String {
+        let mut path = path.to_owned();
+        // links may lead to links, but not for ever
+        for _ in 0..20 {
+            if matches!(self.entries.get(&path), Some(Entry::Item(_))) {
+                break;
+            }
+            let ends = path.rmatch_indices("::").map(|(at, _)| at);
+            let step = [path.len()].into_iter().chain(ends).find_map(|end| {
+                let Some(Entry::Link(target)) = self.entries.get(&path[..end]) else {
+                    return None;
+                };
+                Some(format!("{target}{}", &path[end..]))
+            });
+            match step {
+                Some(next) => path = next,
+                None => break,
+            }
+        }
+        path
+    }
+
+    /// Whether anything stands below a path.
+    pub(super) fn has_module(&self, path: &str) -> bool {
+        let below = format!("{path}::");
+        let mut from = self.entries.range(below.clone()..);
+        from.next()
+            .is_some_and(|(path, _)| path.starts_with(&below))
+    }
+
     fn add(&mut self, paths: &PublicPaths<'a>, namespace: &'a Namespace, at: &mut Vec<&'a str>) {
         for item in &namespace.items {
             at.push(item.ident());

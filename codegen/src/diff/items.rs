@@ -1,20 +1,17 @@
 //! Structs, enums and all that holds data.
 
+use super::show::Spelling;
 use super::{Changes, Impact, Kind, handles, show};
-use crate::model::{Alias, Enum, Field, Item, Meta, Object, Presence, Tag, Union};
+use crate::model::{Alias, Enum, Field, Item, Meta, Object, Presence, Tag, Type, Union};
 
 /// Compares two items of the same path.
-pub(super) fn compare(old: &Item, new: &Item, changes: &mut Changes) {
+pub(super) fn compare(old: &Item, new: &Item, changes: &mut Changes<'_>) {
     match (old, new) {
         (Item::Object(old), Item::Object(new)) => object(old, new, changes),
         (Item::Params(old), Item::Params(new)) => {
             object(&old.object, &new.object, changes);
             if old.places != new.places && old.object.fields.len() == new.object.fields.len() {
-                changes.item(
-                    Kind::Changed,
-                    Impact::Patch,
-                    "parameters go elsewhere in the request".to_owned(),
-                );
+                changes.item_differs(Impact::Patch, "parameters go elsewhere in the request");
             }
         }
         (Item::Enum(old), Item::Enum(new)) => enumeration(old, new, changes),
@@ -25,23 +22,15 @@ pub(super) fn compare(old: &Item, new: &Item, changes: &mut Changes) {
         (Item::Tag(old), Item::Tag(new)) => tag(old, new, changes),
         (Item::Resource(old), Item::Resource(new)) => handles::resource(old, new, changes),
         (Item::Group(old), Item::Group(new)) => handles::group(old, new, changes),
-        _ => changes.item(
-            Kind::Changed,
-            Impact::Major,
-            "is another kind of item".to_owned(),
-        ),
+        _ => changes.item_differs(Impact::Major, "is another kind of item"),
     }
 }
 
 /// Compares documentation and deprecation, of the item itself or of a member.
-pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut Changes) {
+pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut Changes<'_>) {
     let mut push = |impact, detail: &str| {
-        changes.push(
-            member.map(str::to_owned),
-            Kind::Changed,
-            impact,
-            detail.to_owned(),
-        );
+        let member = member.map(str::to_owned);
+        changes.push(member, Kind::Changed, impact, detail.to_owned());
     };
     match (&old.deprecated, &new.deprecated) {
         (None, Some(_)) => push(Impact::Minor, "is deprecated now"),
@@ -53,115 +42,115 @@ pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut C
     }
 }
 
-fn object(old: &Object, new: &Object, changes: &mut Changes) {
+/// The two spellings of a type: what the old one is now, and the new one. `None` where they are the same.
+pub(super) fn retyped(
+    changes: &Changes<'_>,
+    old: impl Fn(Spelling<'_>) -> String,
+    new: impl Fn(Spelling<'_>) -> String,
+) -> Option<(String, String)> {
+    let was = old(&|path| changes.was(path));
+    let is = new(&here);
+    // what it leads to tells whether it differs; what it was called tells people what differs
+    (was != is).then(|| (old(&here), is))
+}
+
+/// An item as its own crate spells it.
+pub(super) fn here(path: &[String]) -> String {
+    path.join("::")
+}
+
+/// Reports another type of the item, or of a member.
+fn types(old: &Type, new: &Type, member: Option<&str>, changes: &mut Changes<'_>) {
+    let retyped = retyped(changes, |p| show::ty(old, p), |p| show::ty(new, p));
+    if let Some((was, is)) = retyped {
+        let member = member.map(str::to_owned);
+        let detail = format!("`{is}` was `{was}`");
+        changes.push(member, Kind::Changed, Impact::Major, detail);
+    }
+}
+
+fn object(old: &Object, new: &Object, changes: &mut Changes<'_>) {
     meta(&old.meta, &new.meta, None, changes);
     match (old.constructible, new.constructible) {
-        (true, false) => changes.item(
-            Kind::Changed,
-            Impact::Major,
-            "`new` and its setters are gone".to_owned(),
-        ),
-        (false, true) => changes.item(
-            Kind::Changed,
-            Impact::Minor,
-            "can be made with `new`".to_owned(),
-        ),
-        (true, true) if arguments(old) != arguments(new) => {
-            let detail = format!("`new({})` was `new({})`", arguments(new), arguments(old));
-            changes.item(Kind::Changed, Impact::Major, detail);
+        (true, false) => changes.item_differs(Impact::Major, "`new` and its setters are gone"),
+        (false, true) => changes.item_differs(Impact::Minor, "can be made with `new`"),
+        (true, true) => {
+            let retyped = retyped(changes, |p| arguments(old, p), |p| arguments(new, p));
+            if let Some((was, is)) = retyped {
+                changes.item_differs(Impact::Major, format!("`new({is})` was `new({was})`"));
+            }
         }
-        _ => {}
+        (false, false) => {}
     }
-    let added = |field: &Field| (Impact::Minor, show::field(&field.ty, field.presence));
-    changes.lists(&old.fields, &new.fields, |field| &field.ident, added, field);
+    let added = |field: &Field| show::field(&field.ty, field.presence, &here);
+    let fields = (old.fields.as_slice(), new.fields.as_slice());
+    changes.lists(fields, |field| &field.ident, added, field);
     match (&old.extra, &new.extra) {
         (Some(old), None) => {
             changes.member(&old.ident, Kind::Removed, Impact::Major, String::new())
         }
         (None, Some(new)) => {
-            changes.member(&new.ident, Kind::Added, Impact::Minor, show::ty(&new.ty))
+            let detail = show::ty(&new.ty, &here);
+            changes.member(&new.ident, Kind::Added, Impact::Minor, detail);
         }
-        (Some(old), Some(new)) if (&old.ident, &old.ty) != (&new.ident, &new.ty) => {
-            let detail = format!(
-                "`{}` was `{}: {}`",
-                show::ty(&new.ty),
-                old.ident,
-                show::ty(&old.ty)
-            );
-            changes.member(&new.ident, Kind::Changed, Impact::Major, detail);
+        (Some(old), Some(new)) if old.ident != new.ident => {
+            changes.differs(&new.ident, Impact::Major, format!("was `{}`", old.ident));
         }
-        _ => {}
+        (Some(old), Some(new)) => types(&old.ty, &new.ty, Some(&new.ident), changes),
+        (None, None) => {}
     }
 }
 
 /// What `new` takes: what must be there, except what has one value only (which the types do not tell here; such a field
 /// counts, and seldom changes).
-fn arguments(object: &Object) -> String {
-    let required = object
-        .fields
-        .iter()
-        .filter(|field| {
-            matches!(
-                field.presence,
-                Presence::Required | Presence::Nullable | Presence::Lenient
-            )
-        })
-        .map(|field| {
-            format!(
-                "{}: {}",
-                field.ident,
-                show::field(&field.ty, field.presence)
-            )
-        });
-    required.collect::<Vec<_>>().join(", ")
+fn arguments(object: &Object, path: Spelling<'_>) -> String {
+    let required = object.fields.iter().filter(|field| {
+        matches!(
+            field.presence,
+            Presence::Required | Presence::Nullable | Presence::Lenient
+        )
+    });
+    let arguments = required.map(|field| {
+        let ty = show::field(&field.ty, field.presence, path);
+        format!("{}: {ty}", field.ident)
+    });
+    arguments.collect::<Vec<_>>().join(", ")
 }
 
-fn field(changes: &mut Changes, old: &Field, new: &Field) {
+fn field(changes: &mut Changes<'_>, old: &Field, new: &Field) {
     meta(&old.meta, &new.meta, Some(&new.ident), changes);
-    let (was, is) = (
-        show::field(&old.ty, old.presence),
-        show::field(&new.ty, new.presence),
+    let retyped = retyped(
+        changes,
+        |path| show::field(&old.ty, old.presence, path),
+        |path| show::field(&new.ty, new.presence, path),
     );
-    if was != is {
-        changes.member(
-            &new.ident,
-            Kind::Changed,
-            Impact::Major,
-            format!("`{is}` was `{was}`"),
-        );
+    if let Some((was, is)) = retyped {
+        changes.differs(&new.ident, Impact::Major, format!("`{is}` was `{was}`"));
     } else if old.presence != new.presence {
-        let detail = "may be left out or null in another way".to_owned();
-        changes.member(&new.ident, Kind::Changed, Impact::Patch, detail);
+        let detail = "may be left out or null in another way";
+        changes.differs(&new.ident, Impact::Patch, detail);
     }
     wire(&old.wire, &new.wire, &new.ident, changes);
 }
 
-fn wire(old: &str, new: &str, member: &str, changes: &mut Changes) {
+fn wire(old: &str, new: &str, member: &str, changes: &mut Changes<'_>) {
     if old != new {
-        changes.member(
-            member,
-            Kind::Changed,
-            Impact::Patch,
-            format!("{new:?} on the wire was {old:?}"),
-        );
+        let detail = format!("{new:?} on the wire was {old:?}");
+        changes.differs(member, Impact::Patch, detail);
     }
 }
 
-fn enumeration(old: &Enum, new: &Enum, changes: &mut Changes) {
+fn enumeration(old: &Enum, new: &Enum, changes: &mut Changes<'_>) {
     meta(&old.meta, &new.meta, None, changes);
     if old.kind != new.kind {
-        changes.item(
-            Kind::Changed,
-            Impact::Major,
-            "its values are of another kind".to_owned(),
-        );
+        changes.item_differs(Impact::Major, "its values are of another kind");
     }
-    let added = |_: &_| (Impact::Minor, String::new());
+    let variants = (old.variants.as_slice(), new.variants.as_slice());
+    let nothing = |_: &_| String::new();
     changes.lists(
-        &old.variants,
-        &new.variants,
-        |variant| &variant.ident,
-        added,
+        variants,
+        |v| &v.ident,
+        nothing,
         |changes, old, new| {
             meta(&old.meta, &new.meta, Some(&new.ident), changes);
             wire(&old.wire, &new.wire, &new.ident, changes);
@@ -170,60 +159,40 @@ fn enumeration(old: &Enum, new: &Enum, changes: &mut Changes) {
     catch_all(&old.catch_all, &new.catch_all, changes);
 }
 
-fn catch_all(old: &str, new: &str, changes: &mut Changes) {
+fn catch_all(old: &str, new: &str, changes: &mut Changes<'_>) {
     if old != new {
-        changes.member(
-            new,
-            Kind::Changed,
-            Impact::Major,
-            format!("the variant for all else was `{old}`"),
-        );
+        let detail = format!("the variant for all else was `{old}`");
+        changes.differs(new, Impact::Major, detail);
     }
 }
 
-fn union(old: &Union, new: &Union, changes: &mut Changes) {
+fn union(old: &Union, new: &Union, changes: &mut Changes<'_>) {
     meta(&old.meta, &new.meta, None, changes);
-    let added = |_: &_| (Impact::Minor, String::new());
+    let branches = (old.branches.as_slice(), new.branches.as_slice());
+    let nothing = |_: &_| String::new();
     changes.lists(
-        &old.branches,
-        &new.branches,
-        |branch| &branch.ident,
-        added,
+        branches,
+        |b| &b.ident,
+        nothing,
         |changes, old, new| {
             meta(&old.meta, &new.meta, Some(&new.ident), changes);
-            let (was, is) = (show::ty(&old.ty), show::ty(&new.ty));
-            if was != is {
-                changes.member(
-                    &new.ident,
-                    Kind::Changed,
-                    Impact::Major,
-                    format!("`{is}` was `{was}`"),
-                );
-            }
+            types(&old.ty, &new.ty, Some(&new.ident), changes);
             if old.guard != new.guard {
-                let detail = "is told apart in another way".to_owned();
-                changes.member(&new.ident, Kind::Changed, Impact::Patch, detail);
+                changes.differs(&new.ident, Impact::Patch, "is told apart in another way");
             }
         },
     );
     catch_all(&old.catch_all, &new.catch_all, changes);
 }
 
-fn alias(old: &Alias, new: &Alias, changes: &mut Changes) {
+fn alias(old: &Alias, new: &Alias, changes: &mut Changes<'_>) {
     meta(&old.meta, &new.meta, None, changes);
-    let (was, is) = (show::ty(&old.ty), show::ty(&new.ty));
-    if was != is {
-        changes.item(Kind::Changed, Impact::Major, format!("`{is}` was `{was}`"));
-    }
+    types(&old.ty, &new.ty, None, changes);
 }
 
-fn tag(old: &Tag, new: &Tag, changes: &mut Changes) {
+fn tag(old: &Tag, new: &Tag, changes: &mut Changes<'_>) {
     meta(&old.meta, &new.meta, None, changes);
     if old.json != new.json {
-        changes.item(
-            Kind::Changed,
-            Impact::Patch,
-            format!("{} was {}", new.json, old.json),
-        );
+        changes.item_differs(Impact::Patch, format!("{} was {}", new.json, old.json));
     }
 }

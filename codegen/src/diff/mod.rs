@@ -97,27 +97,42 @@ impl Diff {
 }
 
 /// Compares two models.
+///
+/// A path that leads to the same thing by another way (an item that has moved, with a link where it was) is no change.
 pub fn diff(old: &Model, new: &Model) -> Diff {
     let (old, new) = (Flat::new(old), Flat::new(new));
-    let mut changes = Changes::default();
+    let mut changes = Changes::new(&new);
     let moved = moved(&old, &new);
     for (path, entry) in &old.entries {
         changes.at(path, entry.what());
-        if let Some(new_entry) = new.entries.get(path) {
-            compare(entry, new_entry, &mut changes);
-        } else if let Some(to) = moved.get(path.as_str()) {
-            changes.item(Kind::Moved, Impact::Major, format!("now `{to}`"));
-            if let Some(new_entry) = new.entries.get(*to) {
-                changes.at(to, new_entry.what());
-                compare(entry, new_entry, &mut changes);
+        let now = new.leads_to(path);
+        match (entry, new.entries.get(&now)) {
+            (Entry::Item(old), Some(Entry::Item(new))) => items::compare(old, new, &mut changes),
+            (Entry::Link(target), found) if found.is_some() || new.has_module(&now) => {
+                let first = old.leads_to(target);
+                let pointer = old.entries.get(&first).and_then(Entry::pointer);
+                let is_same = pointer.is_some() && pointer == found.and_then(Entry::pointer);
+                let was = new.leads_to(&first);
+                if was != now && !is_same {
+                    let detail = format!("leads to `{now}` instead of `{was}`");
+                    changes.item(Kind::Changed, Impact::Major, detail);
+                }
             }
-        } else {
-            changes.item(Kind::Removed, Impact::Major, String::new());
+            (Entry::Item(item), _) if moved.contains_key(path.as_str()) => {
+                let to = moved[path.as_str()];
+                changes.item(Kind::Moved, Impact::Major, format!("now `{to}`"));
+                if let Some(Entry::Item(new)) = new.entries.get(to) {
+                    changes.at(to, entry.what());
+                    items::compare(item, new, &mut changes);
+                }
+            }
+            _ => changes.item(Kind::Removed, Impact::Major, String::new()),
         }
     }
     let arrived: HashSet<&str> = moved.values().copied().collect();
     for (path, entry) in &new.entries {
-        if !old.entries.contains_key(path) && !arrived.contains(path.as_str()) {
+        let known = old.entries.contains_key(path) || old.entries.contains_key(&old.leads_to(path));
+        if !known && !arrived.contains(path.as_str()) {
             changes.at(path, entry.what());
             changes.item(Kind::Added, Impact::Minor, String::new());
         }
@@ -131,14 +146,14 @@ pub fn diff(old: &Model, new: &Model) -> Diff {
 fn moved<'a>(old: &'a Flat<'_>, new: &'a Flat<'_>) -> BTreeMap<&'a str, &'a str> {
     let mut moved = BTreeMap::new();
     for (path, entry) in &old.entries {
-        if new.entries.contains_key(path) {
+        if new.entries.contains_key(&new.leads_to(path)) {
             continue;
         }
         let to = entry
             .pointer()
             .and_then(|pointer| new.by_pointer.get(pointer));
         let is_same = |to: &&String| {
-            !old.entries.contains_key(*to)
+            !matches!(old.entries.get(*to), Some(Entry::Item(_)))
                 && new
                     .entries
                     .get(*to)
@@ -151,44 +166,28 @@ fn moved<'a>(old: &'a Flat<'_>, new: &'a Flat<'_>) -> BTreeMap<&'a str, &'a str>
     moved
 }
 
-fn compare(old: &Entry<'_>, new: &Entry<'_>, changes: &mut Changes) {
-    match (old, new) {
-        (Entry::Item(old), Entry::Item(new)) => items::compare(old, new, changes),
-        (Entry::Link(old), Entry::Link(new)) if old != new => {
-            changes.item(
-                Kind::Changed,
-                Impact::Major,
-                format!("leads to `{new}` instead of `{old}`"),
-            );
-        }
-        (Entry::Link(_), Entry::Link(_)) => {}
-        (old, new) => {
-            changes.item(
-                Kind::Changed,
-                Impact::Major,
-                format!("was a {}", old.what()),
-            );
-            changes.at_what(new.what());
-        }
-    }
-}
-
 /// Collects the changes of one item after the other.
-#[derive(Default)]
-struct Changes {
+struct Changes<'n> {
     list: Vec<Change>,
     item: String,
     what: &'static str,
+    /// What the paths of the old types lead to now.
+    new: &'n Flat<'n>,
 }
 
-impl Changes {
+impl<'n> Changes<'n> {
+    fn new(new: &'n Flat<'n>) -> Self {
+        Self {
+            list: Vec::new(),
+            item: String::new(),
+            what: "",
+            new,
+        }
+    }
+
     /// Says which item comes next.
     fn at(&mut self, item: &str, what: &'static str) {
         item.clone_into(&mut self.item);
-        self.what = what;
-    }
-
-    fn at_what(&mut self, what: &'static str) {
         self.what = what;
     }
 
@@ -200,6 +199,26 @@ impl Changes {
     /// A change of something in it.
     fn member(&mut self, member: &str, kind: Kind, impact: Impact, detail: String) {
         self.push(Some(member.to_owned()), kind, impact, detail);
+    }
+
+    /// The item itself differs.
+    fn item_differs(&mut self, impact: Impact, detail: impl Into<String>) {
+        self.push(None, Kind::Changed, impact, detail.into());
+    }
+
+    /// Something in it differs.
+    fn differs(&mut self, member: &str, impact: Impact, detail: impl Into<String>) {
+        self.push(
+            Some(member.to_owned()),
+            Kind::Changed,
+            impact,
+            detail.into(),
+        );
+    }
+
+    /// How an item of the old crate is spelled in the new one.
+    fn was(&self, path: &[String]) -> String {
+        self.new.leads_to(&path.join("::"))
     }
 
     fn push(&mut self, member: Option<String>, kind: Kind, impact: Impact, detail: String) {
@@ -217,10 +236,9 @@ impl Changes {
     /// Compares lists of named things: those that are in one only are reported, those in both are handed on.
     fn lists<'a, T>(
         &mut self,
-        old: &'a [T],
-        new: &'a [T],
+        (old, new): (&'a [T], &'a [T]),
         name: impl Fn(&'a T) -> &'a str,
-        added: impl Fn(&'a T) -> (Impact, String),
+        added: impl Fn(&'a T) -> String,
         mut both: impl FnMut(&mut Self, &'a T, &'a T),
     ) {
         let find = |list: &'a [T], wanted: &str| list.iter().find(|thing| name(thing) == wanted);
@@ -231,8 +249,7 @@ impl Changes {
             }
         }
         for thing in new.iter().filter(|thing| find(old, name(thing)).is_none()) {
-            let (impact, detail) = added(thing);
-            self.member(name(thing), Kind::Added, impact, detail);
+            self.member(name(thing), Kind::Added, Impact::Minor, added(thing));
         }
     }
 }

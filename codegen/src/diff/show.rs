@@ -2,11 +2,15 @@
 
 use crate::model::{Presence, Scalar, Type};
 
-/// A type as users would write it, items by the last part of their path.
-pub(super) fn ty(of: &Type) -> String {
+/// How the path of an item is written.
+pub(super) type Spelling<'s> = &'s dyn Fn(&[String]) -> String;
+
+/// A type as users would write it.
+pub(super) fn ty(of: &Type, path: Spelling<'_>) -> String {
+    let around = |wrapper: &str, inner: &Type| format!("{wrapper}<{}>", ty(inner, path));
     match of {
         Type::Scalar(scalar) => self::scalar(*scalar).to_owned(),
-        Type::Item(path) => path.join("::"),
+        Type::Item(of) => path(of),
         Type::Array(inner) => around("Vec", inner),
         Type::Map(inner) => around("Map", inner),
         Type::List(inner) => around("List", inner),
@@ -20,17 +24,13 @@ pub(super) fn ty(of: &Type) -> String {
 }
 
 /// The type of a field, with its presence.
-pub(super) fn field(of: &Type, presence: Presence) -> String {
-    let inner = ty(of);
+pub(super) fn field(of: &Type, presence: Presence, path: Spelling<'_>) -> String {
+    let inner = ty(of, path);
     match presence {
         Presence::Required => inner,
         Presence::Nullable | Presence::Lenient | Presence::Optional => format!("Option<{inner}>"),
         Presence::OptionalNullable => format!("Option<Option<{inner}>>"),
     }
-}
-
-fn around(wrapper: &str, inner: &Type) -> String {
-    format!("{wrapper}<{}>", ty(inner))
 }
 
 fn scalar(scalar: Scalar) -> &'static str {

@@ -1,6 +1,8 @@
 use super::{Impact, Kind, diff};
 use crate::model::*;
 
+mod links;
+
 fn model(items: Vec<Item>) -> Model {
     let api = Api {
         title: "Pets".to_owned(),
@@ -255,5 +257,104 @@ fn the_verdict_is_the_gravest() {
             diff.count(Impact::Major)
         ),
         (Some(Impact::Minor), 1, 0)
+    );
+}
+
+fn named(ident: &str) -> Meta {
+    Meta {
+        pointer: format!("/components/schemas/{ident}"),
+        ..Meta::default()
+    }
+}
+
+fn item(path: &str) -> Type {
+    Type::Item(path.split("::").map(str::to_owned).collect())
+}
+
+#[test]
+fn unions_aliases_and_tags() {
+    let union = |ident: &str, ty: Type, guard: Guard, catch_all: &str| {
+        Item::Union(Union {
+            ident: "Either".to_owned(),
+            meta: named("either"),
+            branches: vec![Branch {
+                ident: ident.to_owned(),
+                ty,
+                guard,
+                meta: Meta::default(),
+            }],
+            catch_all: catch_all.to_owned(),
+        })
+    };
+    check(
+        vec![union("A", text(), Guard::Number, "Unrecognized")],
+        vec![union("A", item("Pet"), Guard::String, "Other")],
+        &[
+            "patch ~ union pet::Either.A is told apart in another way",
+            "major ~ union pet::Either.A `Pet` was `String`",
+            "major ~ union pet::Either.Other the variant for all else was `Unrecognized`",
+        ],
+    );
+    let alias = |ty: Type| {
+        Item::Alias(Alias {
+            ident: "Name".to_owned(),
+            meta: named("name"),
+            ty,
+        })
+    };
+    check(
+        vec![alias(text())],
+        vec![alias(Type::Map(Box::new(text())))],
+        &["major ~ alias pet::Name `Map<String>` was `String`"],
+    );
+    check(
+        vec![alias(text())],
+        vec![kind(&["A"])],
+        &["minor + enum pet::Kind", "major - alias pet::Name"],
+    );
+}
+
+#[test]
+fn what_lies_beside_the_fields() {
+    let with = |extra: Option<(&str, Type)>, deprecated: bool, doc: &str| {
+        let Item::Object(mut object) = pet(vec![], false) else {
+            unreachable!("a pet is an object")
+        };
+        object.extra = extra.map(|(ident, ty)| Extra {
+            ident: ident.to_owned(),
+            ty,
+            meta: Meta::default(),
+        });
+        object.meta.deprecated = deprecated.then(String::new);
+        object.meta.doc = doc.to_owned();
+        vec![Item::Object(object)]
+    };
+    let some = |ident| Some((ident, text()));
+    check(
+        with(None, false, ""),
+        with(some("more"), true, "A pet."),
+        &[
+            "patch ~ struct Pet says something else of itself",
+            "minor ~ struct Pet is deprecated now",
+            "minor + struct Pet.more String",
+        ],
+    );
+    check(
+        with(some("more"), true, ""),
+        with(Some(("rest", text())), false, ""),
+        &[
+            "patch ~ struct Pet is no longer deprecated",
+            "major ~ struct Pet.rest was `more`",
+        ],
+    );
+    check(
+        with(some("more"), false, ""),
+        with(None, false, ""),
+        &["major - struct Pet.more"],
+    );
+    check(
+        with(some("more"), false, ""),
+        with(Some(("more", item("Pet"))), false, ""),
+        &["major ~ struct Pet.more `Pet` was `String`"],
     );
 }

@@ -1,0 +1,84 @@
+//! Items that are found at several paths.
+
+use super::super::{Impact, Kind, diff};
+use super::{field, item, kind, model, named, pet, text};
+use crate::model::*;
+
+/// A pet whose part lies at one of two places, and is found at the other.
+fn with_part(lies_with_its_owner: bool) -> Model {
+    let part = Item::Object(Object {
+        ident: if lies_with_its_owner {
+            "Part"
+        } else {
+            "PetPart"
+        }
+        .to_owned(),
+        meta: named("part"),
+        fields: vec![field("n", text(), Presence::Optional)],
+        extra: None,
+        constructible: true,
+    });
+    let link = |ident: &str, target: &str| Link {
+        ident: ident.to_owned(),
+        target: target.split("::").map(str::to_owned).collect(),
+    };
+    let ty = item(if lies_with_its_owner {
+        "pet::Part"
+    } else {
+        "PetPart"
+    });
+    let holder = pet(vec![field("part", ty, Presence::Required)], true);
+    if lies_with_its_owner {
+        let mut model = model(vec![holder, part]);
+        model.root.links = vec![link("PetPart", "pet::Part")];
+        model
+    } else {
+        let mut model = model(vec![holder]);
+        model.root.items = vec![part];
+        model.root.children[0].links = vec![link("Part", "PetPart")];
+        model
+    }
+}
+
+#[test]
+fn another_way_to_the_same_item_is_no_change() {
+    for (old, new) in [(true, false), (false, true)] {
+        let diff = diff(&with_part(old), &with_part(new));
+        assert_eq!(diff.changes, [], "{old} {new}");
+    }
+}
+
+#[test]
+fn a_path_without_a_link_is_a_change() {
+    let mut new = with_part(false);
+    new.root.children[0].links.clear();
+    let diff = diff(&with_part(true), &new);
+    let changes: Vec<_> = diff
+        .changes
+        .iter()
+        .map(|c| (c.item.as_str(), c.kind))
+        .collect();
+    assert!(changes.contains(&("pet::Part", Kind::Moved)), "{changes:?}");
+    assert_eq!(diff.impact(), Some(Impact::Major));
+}
+
+#[test]
+fn a_link_that_leads_elsewhere() {
+    let mut old = model(vec![pet(vec![], false), kind(&["A"])]);
+    let mut new = old.clone();
+    let link = |target: &str| Link {
+        ident: "Found".to_owned(),
+        target: vec!["pet".to_owned(), target.to_owned()],
+    };
+    old.root.links = vec![link("Kind")];
+    new.root.links = vec![link("Pet")];
+    let changes = diff(&old, &new).changes;
+    let told: Vec<_> = changes
+        .iter()
+        .map(|c| (c.impact, c.detail.as_str()))
+        .collect();
+    assert_eq!(
+        told,
+        [(Impact::Major, "leads to `Pet` instead of `pet::Kind`")]
+    );
+}
