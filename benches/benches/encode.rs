@@ -20,8 +20,10 @@ where
     T: serde::de::DeserializeOwned + serde::Serialize,
 {
     let ours: G = from_slice(text.as_bytes()).expect("the sample is sound");
+    // what is left out when it is null is left out by both
+    let text = String::from_utf8(to_vec(&ours)).expect("JSON is UTF-8");
+    let text = text.as_str();
     let twin: T = serde_json::from_str(text).expect("the sample is sound");
-    assert_eq!(to_vec(&ours), text.as_bytes());
     assert_eq!(serde_json::to_string(&twin).expect("written"), text);
     let mut group = criterion.benchmark_group(format!("encode/{name}"));
     group.throughput(Throughput::Bytes(text.len() as u64));
