@@ -210,6 +210,9 @@ pub(crate) struct BenchArgs {
     /// A crate to compile in turns with them
     #[arg(long, value_name = "DIR", requires = "compile")]
     pub(crate) against: Vec<PathBuf>,
+    /// Write the tables to a file too
+    #[arg(long, value_name = "FILE")]
+    pub(crate) write: Option<PathBuf>,
     /// Where crates and what is compiled of them go; else a folder among the temporary ones
     #[arg(long, value_name = "DIR")]
     pub(crate) scratch: Option<PathBuf>,

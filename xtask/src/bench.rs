@@ -37,7 +37,7 @@ pub(crate) fn run(args: &BenchArgs, console: &Console) -> Result<Outcome, String
     let runs = args.runs.max(1);
     let mut text = head(runs);
     let mut crates = Vec::new();
-    text.push_str("| document | MB | time | time a MB | memory | with `--check` |\n| --- | --- | --- | --- | --- | --- |\n");
+    text.push_str("| document | MB | time | time a MB | memory | with `--check` | to generating |\n| --- | --- | --- | --- | --- | --- | --- |\n");
     for (at, spec) in specs.iter().enumerate() {
         let out = scratch.join(format!("crate{at}"));
         text.push_str(&generation(&here, spec, &out, runs, console)?);
@@ -57,6 +57,11 @@ pub(crate) fn run(args: &BenchArgs, console: &Console) -> Result<Outcome, String
         text.push_str(&compilation(&list, &scratch, runs, console)?);
     }
     console.print(&text);
+    if let Some(file) = &args.write {
+        let file = absolute(&here.folder, file);
+        std::fs::write(&file, &text)
+            .map_err(|error| format!("cannot write {}: {error}", file.display()))?;
+    }
     Ok(Outcome::Done)
 }
 
@@ -116,11 +121,12 @@ fn generation(
     let (whole, check) = (measure(false)?, measure(true)?);
     let megabytes = bytes as f64 / 1e6;
     Ok(format!(
-        "| {name} | {megabytes:.1} | {} | {} | {} | {} |\n",
+        "| {name} | {megabytes:.1} | {} | {} | {} | {} | {:.2} |\n",
         seconds(whole.time),
         seconds(whole.time.div_f64(megabytes.max(0.001))),
         memory(whole.kilobytes),
         seconds(check.time),
+        check.time.as_secs_f64() / whole.time.as_secs_f64().max(1e-9),
     ))
 }
 
@@ -132,7 +138,7 @@ fn compilation(
     console: &Console,
 ) -> Result<String, String> {
     let mut text = String::from(
-        "\n| crate | command | time | memory | to the last one |\n| --- | --- | --- | --- | --- |\n",
+        "\n| crate | command | time | memory | time to the last one | memory to it |\n| --- | --- | --- | --- | --- | --- |\n",
     );
     let target = scratch.join("target");
     for words in [&["check"][..], &["build"], &["build", "--release"]] {
@@ -152,10 +158,14 @@ fn compilation(
         let last = medians.last().copied().unwrap_or_default();
         for ((name, _), measured) in crates.iter().zip(&medians) {
             let ratio = measured.time.as_secs_f64() / last.time.as_secs_f64().max(1e-9);
+            let more = match (measured.kilobytes, last.kilobytes) {
+                (Some(this), Some(last)) if last > 0 => format!("{:.2}", this as f64 / last as f64),
+                _ => "?".to_owned(),
+            };
             let (time, memory) = (seconds(measured.time), memory(measured.kilobytes));
             let _ = writeln!(
                 text,
-                "| {name} | `{command}` | {time} | {memory} | {ratio:.2} |"
+                "| {name} | `{command}` | {time} | {memory} | {ratio:.2} | {more} |"
             );
         }
     }
