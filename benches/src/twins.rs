@@ -194,7 +194,6 @@ pub enum ReportTag {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     pub address: Option<Address>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub dob: Option<Day>,
     pub error: Option<LastError>,
     pub expiration_date: Option<Day>,
