@@ -112,8 +112,10 @@ impl Builder<'_> {
             let convert = self.convert.near(self.names.homes.get(&id), &property.wire);
             let (ty, presence) =
                 convert.field(id, slot, property.ty, property.required && !loosened);
+            // constants say what an object is
+            let constant = matches!(self.graph[property.ty.ty].shape, Shape::Constant(_));
             let presence = match presence {
-                Presence::Required if self.is_tolerated(id) => Presence::Optional,
+                Presence::Required if self.is_tolerated(id) && !constant => Presence::Optional,
                 Presence::Nullable
                     if self.config.schemas.absent_is_null || self.is_tolerated(id) =>
                 {

@@ -19,7 +19,7 @@ use super::transport::{BoxFuture, TransportError, TransportErrorKind};
 use super::{Client, Config};
 use crate::encode::params::{Params, Parts};
 use crate::encode::{Writer, style};
-use crate::{Decode, Encode};
+use crate::{Decode, Encode, Json};
 
 /// A request to an operation that answers with `T` and takes `P` as further parameters.
 ///
@@ -50,6 +50,7 @@ pub(super) struct Inner {
     operation: &'static Operation,
     path: Vec<(&'static str, Option<String>)>,
     parts: Option<Parts>,
+    extras: Vec<(String, Json)>,
     options: RequestOptions,
 }
 
@@ -69,6 +70,7 @@ impl<T, P> Call<T, P> {
             operation,
             path: Vec::new(),
             parts: None,
+            extras: Vec::new(),
             options: RequestOptions::default(),
         };
         Self {
@@ -96,6 +98,14 @@ impl<T, P> Call<T, P> {
         P: Params,
     {
         self.inner.params(&params);
+        self
+    }
+
+    /// Adds a parameter that the document does not have, such as one of an older or newer version of the API: a property
+    /// of the body, or a query parameter where the operation takes no body. In a form the name may have brackets.
+    pub fn extra(mut self, name: impl Into<String>, value: impl Encode) -> Self {
+        let value = crate::from_slice(&crate::to_vec(&value)).unwrap_or_default();
+        self.inner.extras.push((name.into(), value));
         self
     }
 
@@ -147,10 +157,13 @@ impl Inner {
     }
 
     pub(super) fn draft(&mut self) -> Result<Draft, Error> {
-        let parts = self
+        let mut parts = self
             .parts
             .take()
             .unwrap_or_else(|| Parts::new(self.operation.body));
+        for (name, value) in std::mem::take(&mut self.extras) {
+            parts.add(&name, &value);
+        }
         Draft::new(
             &self.client.0,
             self.operation,

@@ -130,6 +130,19 @@ impl Parts {
         fields.property(&mut self.first, name, field);
     }
 
+    /// A parameter beside those of the document: in the body where it has properties, else in the query.
+    pub(crate) fn add(&mut self, name: &str, value: &Json) {
+        let properties = matches!(
+            self.body,
+            Body::Form | Body::Json | Body::JsonAs(_) | Body::Multipart | Body::MultipartBrackets
+        );
+        if properties && self.whole.is_none() {
+            self.property(name, value);
+        } else {
+            style::query(&mut self.query, name, Style::brackets, value);
+        }
+    }
+
     /// Undeclared properties of the body, from a map.
     fn extra(&mut self, map: &dyn Encode) {
         if let Ok(Json::Object(map)) = crate::from_slice(&super::to_vec(map)) {

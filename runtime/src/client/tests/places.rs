@@ -160,6 +160,23 @@ fn nothing_is_sent_where_nothing_is_set() {
 }
 
 #[test]
+fn parameters_beside_those_of_the_document() {
+    static JSON: Operation = Operation::new("j", "POST", "/j").body(Body::Json);
+    let client: Client = Client::builder(&API, "k").build().unwrap();
+    let form = Call::<Json, _>::new(&client, &CREATE).extra("items[0][plan]", "p&q");
+    let form = form.params(create()).into_request().unwrap();
+    let text = body(&form);
+    assert!(
+        text.ends_with("&gone=&items%5B0%5D%5Bplan%5D=p%26q"),
+        "{text}"
+    );
+    let json = Call::<Json>::new(&client, &JSON).extra("new", vec![1, 2]);
+    assert_eq!(body(&json.into_request().unwrap()), r#"{"new":[1,2]}"#);
+    let query = get(&client).extra("new", true).into_request().unwrap();
+    assert_eq!(query.uri().query(), Some("new=true"));
+}
+
+#[test]
 fn headers_refuse_line_breaks() {
     let params = CreateParams {
         account: Some("a\r\nX-Evil: 1".into()),
