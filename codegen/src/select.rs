@@ -1,9 +1,10 @@
 //! Selection: which operations and types are generated.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 
-use crate::graph::{Answer, Operation, Shape, TypeGraph, TypeId};
-use crate::name::class::inner;
+use crate::graph::{Answer, Operation, TypeGraph, TypeId};
 
 /// What is taken and what is left out.
 ///
@@ -66,7 +67,7 @@ pub fn select(graph: &mut TypeGraph, selection: &Selection) -> Vec<String> {
     let reached = reached(graph, &schemas_included);
     graph
         .components
-        .retain(|(name, id)| reached[id.0 as usize] && !excluded.contains(&name.as_str()));
+        .retain(|(name, id)| reached.contains(id) && !excluded.contains(&name.as_str()));
     unused
 }
 
@@ -87,7 +88,7 @@ fn matches(selector: &str, operation: &Operation) -> bool {
 }
 
 /// Which nodes the operations, payloads and chosen components reach.
-fn reached(graph: &TypeGraph, chosen: &[&str]) -> Vec<bool> {
+fn reached(graph: &TypeGraph, chosen: &[&str]) -> BTreeSet<TypeId> {
     let mut queue: Vec<TypeId> = graph
         .components
         .iter()
@@ -109,19 +110,5 @@ fn reached(graph: &TypeGraph, chosen: &[&str]) -> Vec<bool> {
         }
     }
     queue.extend(graph.payloads.iter().map(|p| p.ty.ty));
-    let mut seen = vec![false; graph.types.len()];
-    while let Some(id) = queue.pop() {
-        if std::mem::replace(&mut seen[id.0 as usize], true) {
-            continue;
-        }
-        match &graph[id].shape {
-            Shape::Object(object) => {
-                queue.extend(object.properties.iter().map(|p| p.ty.ty));
-                queue.extend(object.additional.map(|a| a.ty));
-            }
-            Shape::Union(union) => queue.extend(union.branches.iter().map(|b| b.ty.ty)),
-            shape => queue.extend(inner(shape).map(|u| u.ty)),
-        }
-    }
-    seen
+    graph.reached(queue)
 }

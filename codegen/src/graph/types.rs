@@ -1,5 +1,6 @@
 //! Nodes and edges of the graph.
 
+use std::collections::BTreeSet;
 use std::ops::Index;
 
 use super::operation::{Operation, Payload};
@@ -288,5 +289,53 @@ impl UnionBranch {
             serde_json::Value::String(text) => text.clone(),
             other => format!("{property} {other}"),
         })
+    }
+}
+
+impl Shape {
+    /// The edge of a shape that is only a wrapper.
+    #[must_use]
+    pub fn inner(&self) -> Option<Use> {
+        match self {
+            Self::Array(inner)
+            | Self::Map(inner)
+            | Self::List(inner)
+            | Self::Expandable(inner)
+            | Self::Emptyable(inner)
+            | Self::Range(inner)
+            | Self::Alias(inner) => Some(*inner),
+            Self::Any
+            | Self::Boolean
+            | Self::Integer(_)
+            | Self::Number(_)
+            | Self::String(_)
+            | Self::Constant(_)
+            | Self::Enum(_)
+            | Self::Metadata(_)
+            | Self::Object(_)
+            | Self::Union(_) => None,
+        }
+    }
+}
+
+impl TypeGraph {
+    /// These types and all that they hold.
+    #[must_use]
+    pub fn reached(&self, mut from: Vec<TypeId>) -> BTreeSet<TypeId> {
+        let mut seen = BTreeSet::new();
+        while let Some(id) = from.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            match &self[id].shape {
+                Shape::Object(object) => {
+                    from.extend(object.properties.iter().map(|p| p.ty.ty));
+                    from.extend(object.additional.map(|a| a.ty));
+                }
+                Shape::Union(union) => from.extend(union.branches.iter().map(|b| b.ty.ty)),
+                shape => from.extend(shape.inner().map(|u| u.ty)),
+            }
+        }
+        seen
     }
 }

@@ -161,11 +161,11 @@ impl<'a> Convert<'a> {
     }
 
     fn leads_to_itself(self, id: TypeId, shape: &Shape) -> bool {
-        let mut at = crate::name::class::inner(shape);
+        let mut at = shape.inner();
         for _ in 0..64 {
             match at {
                 Some(next) if next.ty == id => return true,
-                Some(next) => at = crate::name::class::inner(&self.graph[next.ty].shape),
+                Some(next) => at = self.graph[next.ty].shape.inner(),
                 None => return false,
             }
         }

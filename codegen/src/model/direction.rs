@@ -18,7 +18,7 @@ pub(super) fn made(graph: &TypeGraph) -> BTreeSet<TypeId> {
             });
         }
     }
-    reached(graph, roots)
+    graph.reached(roots)
 }
 
 /// The types that the API sends: in answers, errors, webhooks and callbacks.
@@ -30,7 +30,7 @@ pub(super) fn answered(graph: &TypeGraph) -> BTreeSet<TypeId> {
             roots.push(ty.ty);
         }
     }
-    reached(graph, roots)
+    graph.reached(roots)
 }
 
 /// The types that are multipart bodies as a whole.
@@ -56,25 +56,6 @@ pub(super) fn uploads(graph: &TypeGraph) -> BTreeSet<TypeId> {
             Shape::Alias(inner) => queue.push(inner.ty),
             Shape::Union(union) => queue.extend(union.branches.iter().map(|b| b.ty.ty)),
             _ => {}
-        }
-    }
-    seen
-}
-
-/// Types and what they hold.
-fn reached(graph: &TypeGraph, mut queue: Vec<TypeId>) -> BTreeSet<TypeId> {
-    let mut seen = BTreeSet::new();
-    while let Some(id) = queue.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        match &graph[id].shape {
-            Shape::Object(object) => {
-                queue.extend(object.properties.iter().map(|p| p.ty.ty));
-                queue.extend(object.additional.map(|a| a.ty));
-            }
-            Shape::Union(union) => queue.extend(union.branches.iter().map(|b| b.ty.ty)),
-            shape => queue.extend(crate::name::class::inner(shape).map(|u| u.ty)),
         }
     }
     seen

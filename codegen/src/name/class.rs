@@ -200,16 +200,11 @@ impl Uses {
             match &node.shape {
                 Shape::Union(_) if uses.unions.contains_key(&TypeId(index as u32)) => {}
                 Shape::Union(union) => union.branches.iter().for_each(|b| uses.direct(graph, b.ty)),
-                Shape::Array(inner)
-                | Shape::Map(inner)
-                | Shape::List(inner)
-                | Shape::Expandable(inner)
-                | Shape::Emptyable(inner)
-                | Shape::Range(inner)
-                | Shape::Alias(inner)
-                    if node.component.is_some() =>
-                {
-                    uses.direct(graph, *inner);
+                shape if node.component.is_some() => {
+                    shape
+                        .inner()
+                        .into_iter()
+                        .for_each(|ty| uses.direct(graph, ty));
                 }
                 _ => {}
             }
@@ -305,7 +300,7 @@ fn end(graph: &TypeGraph, ty: Use) -> Option<TypeId> {
     let mut id = ty.ty;
     for _ in 0..64 {
         let node = &graph[id];
-        match inner(&node.shape) {
+        match node.shape.inner() {
             Some(next) if node.component.is_none() => id = next.ty,
             _ => return Some(id),
         }
@@ -321,29 +316,6 @@ fn is_nominal(shape: &Shape) -> bool {
     )
 }
 
-/// The edge of a shape that is only a wrapper.
-pub fn inner(shape: &Shape) -> Option<Use> {
-    match shape {
-        Shape::Array(inner)
-        | Shape::Map(inner)
-        | Shape::List(inner)
-        | Shape::Expandable(inner)
-        | Shape::Emptyable(inner)
-        | Shape::Range(inner)
-        | Shape::Alias(inner) => Some(*inner),
-        Shape::Any
-        | Shape::Boolean
-        | Shape::Integer(_)
-        | Shape::Number(_)
-        | Shape::String(_)
-        | Shape::Constant(_)
-        | Shape::Enum(_)
-        | Shape::Metadata(_)
-        | Shape::Object(_)
-        | Shape::Union(_) => None,
-    }
-}
-
 /// Nodes that need a type of their own.
 ///
 /// A wrapper that leads back to itself through wrappers alone (an array of itself) has no finite spelling, so every
@@ -356,7 +328,7 @@ fn nominal(graph: &TypeGraph) -> BTreeSet<TypeId> {
             out.insert(id);
             continue;
         }
-        let mut at = inner(&node.shape);
+        let mut at = node.shape.inner();
         let mut steps = 0;
         while let Some(next) = at {
             if next.ty == id {
@@ -367,7 +339,7 @@ fn nominal(graph: &TypeGraph) -> BTreeSet<TypeId> {
             if steps > graph.types.len() {
                 break;
             }
-            at = inner(&graph[next.ty].shape);
+            at = graph[next.ty].shape.inner();
         }
     }
     out

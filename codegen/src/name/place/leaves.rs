@@ -1,10 +1,7 @@
 //! The types that stand in an owner's own module, with the texts that they are named after.
 
 use crate::graph::{Property, Shape, TypeGraph, TypeId, UnionShape, Use};
-use crate::name::{
-    class::{self, Classes},
-    words,
-};
+use crate::name::{class::Classes, words};
 
 /// A type that belongs to an owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +55,7 @@ impl<'a> Leaves<'a> {
             // its branches stand beside it
             Shape::Union(_) => {}
             shape => {
-                if let Some(inner) = class::inner(shape) {
+                if let Some(inner) = shape.inner() {
                     self.walk(inner, "item", None, &mut out);
                 }
             }
@@ -131,7 +128,7 @@ impl<'a> Leaves<'a> {
             }
             Shape::Expandable(inner) => self.step(inner.ty, text, element, true, depth + 1, out),
             shape => {
-                if let Some(inner) = class::inner(shape) {
+                if let Some(inner) = shape.inner() {
                     self.step(inner.ty, text, element, false, depth + 1, out);
                 }
             }
