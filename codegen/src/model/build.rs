@@ -6,7 +6,7 @@ use super::convert::Convert;
 use super::items::*;
 use super::prose::{self, Writer};
 use super::types::{ItemPath, Presence, Scalar, Type};
-use super::{api, direction, layout, operations, recursion};
+use super::{api, direction, layout, operations, recursion, same};
 use crate::config::Config;
 use crate::graph::{EnumValue, ObjectShape, Shape, TypeGraph, TypeId, UnionBranch, UnionShape};
 use crate::name::Names;
@@ -39,7 +39,10 @@ pub fn build(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
     }
     operations::items(&builder, &mut items);
     let api = api::api(&builder);
-    let links = builder.links(&items);
+    let mut links = builder.links(&items);
+    if !config.names.distinct {
+        same::unite(names, &mut items, &mut links);
+    }
     Model {
         api,
         root: layout::layout(names, items, links, &builder.writer),

@@ -17,6 +17,7 @@ mod operations;
 mod places;
 mod prose;
 mod recursion;
+mod same;
 #[cfg(test)]
 mod tests;
 mod types;

@@ -40,6 +40,9 @@ pub struct NameConfig {
     /// Whether every operation has a params type, even where there is nothing to give: adding a parameter later then
     /// breaks nobody.
     pub empty_params: bool,
+    /// Whether types that are the same in everything stay types of their own, instead of one that is found at all
+    /// their places.
+    pub distinct: bool,
     /// Name of an array → what one of its elements is called, where neither the document nor English says it.
     pub elements: BTreeMap<String, String>,
     /// Component name (or JSON pointer of an inline schema) → path of its type, such as `identity.VerificationSession`.

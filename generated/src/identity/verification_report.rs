@@ -189,17 +189,7 @@ pub struct IdNumber {
 }
 
 pub mod id_number {
-    /// A calendar day.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct Dob {
-        /// Day of the month, 1 to 31.
-        pub day: Option<i64>,
-        /// Month of the year, 1 to 12.
-        pub month: Option<i64>,
-        /// Year, in four digits.
-        pub year: Option<i64>,
-    }
+    pub use crate::identity::verification_report::document::Dob;
 
     /// Why an ID number check failed.
     #[derive(Clone, Debug, PartialEq)]
@@ -610,12 +600,6 @@ crate::rt::object!(IdNumber {
     id_number_type: lenient "id_number_type",
     last_name: lenient "last_name",
     status: required "status",
-});
-
-crate::rt::object!(id_number::Dob {
-    day: lenient "day",
-    month: lenient "month",
-    year: lenient "year",
 });
 
 crate::rt::object!(id_number::Error { code: lenient "code", reason: lenient "reason" });

@@ -116,15 +116,7 @@ pub mod options {
     }
 
     pub mod document {
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum AllowedType {
-            DrivingLicense,
-            IdCard,
-            Passport,
-            /// A value that this version of the document does not list.
-            Unrecognized(Box<str>),
-        }
+        pub use crate::identity::verification_report::options::document::AllowedType;
     }
 
     /// How the ID number check is made; there is nothing to choose yet.
@@ -201,29 +193,8 @@ pub struct VerifiedOutputs {
 
 pub mod verified_outputs {
     pub use crate::Address;
-
-    /// A calendar day.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct Dob {
-        /// Day of the month, 1 to 31.
-        pub day: Option<i64>,
-        /// Month of the year, 1 to 12.
-        pub month: Option<i64>,
-        /// Year, in four digits.
-        pub year: Option<i64>,
-    }
-
-    /// Which country’s number it is.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub enum IdNumberType {
-        BrCpf,
-        SgNric,
-        UsSsn,
-        /// A value that this version of the document does not list.
-        Unrecognized(Box<str>),
-    }
+    pub use crate::identity::verification_report::document::Dob;
+    pub use crate::identity::verification_report::id_number::IdNumberType;
 }
 
 /// What [`VerificationSessionsResource::cancel`](crate::identity::VerificationSessionsResource::cancel) takes.
@@ -407,15 +378,7 @@ pub mod verification_session_create_params {
         }
 
         pub mod document {
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum AllowedType {
-                DrivingLicense,
-                IdCard,
-                Passport,
-                /// A value that this version of the document does not list.
-                Unrecognized(Box<str>),
-            }
+            pub use crate::identity::verification_report::options::document::AllowedType;
         }
     }
 
@@ -644,123 +607,9 @@ impl Default for VerificationSessionUpdateParams {
 }
 
 pub mod verification_session_update_params {
-    use crate::rt::Emptyable;
-
-    /// How the checks of this session are to be made.
-    #[derive(Clone, Debug, PartialEq)]
-    #[non_exhaustive]
-    pub struct Options {
-        /// How the [document check](https://stripe.com/docs/identity/verification-checks?type=document) is to be made; the empty string goes back to the defaults.
-        pub document: Option<Emptyable<options::Document>>,
-    }
-
-    impl Options {
-        /// With nothing set.
-        #[inline]
-        pub fn new() -> Self {
-            Self { document: None }
-        }
-
-        /// How the [document check](https://stripe.com/docs/identity/verification-checks?type=document) is to be made; the empty string goes back to the defaults.
-        pub fn document(mut self, value: impl Into<Emptyable<options::Document>>) -> Self {
-            self.document = Some(value.into());
-            self
-        }
-    }
-
-    impl Default for Options {
-        #[inline]
-        fn default() -> Self {
-            Self::new()
-        }
-    }
-
-    pub mod options {
-        #[derive(Clone, Debug, PartialEq)]
-        #[non_exhaustive]
-        pub struct Document {
-            /// The kinds of document that may be shown. Any other kind fails the check with `document_type_not_allowed`.
-            pub allowed_types: Option<Vec<document::AllowedType>>,
-            /// Whether to ask for an ID number too and [check it](https://stripe.com/docs/identity/verification-checks?type=id-number) against the name and the date of birth found in the document.
-            pub require_id_number: Option<bool>,
-            /// Whether pictures must be taken with the camera of the device, so that stored files cannot be used.
-            pub require_live_capture: Option<bool>,
-            /// Whether to take a picture of the person’s face and [compare it](https://stripe.com/docs/identity/verification-checks?type=selfie) with the photo in the document. [How this works](https://stripe.com/docs/identity/selfie).
-            pub require_matching_selfie: Option<bool>,
-        }
-
-        impl Document {
-            /// With nothing set.
-            #[inline]
-            pub fn new() -> Self {
-                Self {
-                    allowed_types: None,
-                    require_id_number: None,
-                    require_live_capture: None,
-                    require_matching_selfie: None,
-                }
-            }
-
-            /// The kinds of document that may be shown. Any other kind fails the check with `document_type_not_allowed`.
-            pub fn allowed_types(
-                mut self,
-                value: impl IntoIterator<Item = document::AllowedType>,
-            ) -> Self {
-                self.allowed_types = Some(value.into_iter().collect());
-                self
-            }
-
-            /// Whether to ask for an ID number too and [check it](https://stripe.com/docs/identity/verification-checks?type=id-number) against the name and the date of birth found in the document.
-            #[inline]
-            pub fn require_id_number(mut self, value: bool) -> Self {
-                self.require_id_number = Some(value);
-                self
-            }
-
-            /// Whether pictures must be taken with the camera of the device, so that stored files cannot be used.
-            #[inline]
-            pub fn require_live_capture(mut self, value: bool) -> Self {
-                self.require_live_capture = Some(value);
-                self
-            }
-
-            /// Whether to take a picture of the person’s face and [compare it](https://stripe.com/docs/identity/verification-checks?type=selfie) with the photo in the document. [How this works](https://stripe.com/docs/identity/selfie).
-            #[inline]
-            pub fn require_matching_selfie(mut self, value: bool) -> Self {
-                self.require_matching_selfie = Some(value);
-                self
-            }
-        }
-
-        impl Default for Document {
-            #[inline]
-            fn default() -> Self {
-                Self::new()
-            }
-        }
-
-        pub mod document {
-            #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum AllowedType {
-                DrivingLicense,
-                IdCard,
-                Passport,
-                /// A value that this version of the document does not list.
-                Unrecognized(Box<str>),
-            }
-        }
-    }
-
-    /// Which [kind of check](https://stripe.com/docs/identity/verification-checks) to make.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-    #[non_exhaustive]
-    pub enum Type {
-        Document,
-        IdNumber,
-        /// A value that this version of the document does not list.
-        Unrecognized(Box<str>),
-    }
+    pub use crate::identity::verification_session_create_params::Options;
+    pub use crate::identity::verification_session_create_params::Type;
+    pub use crate::identity::verification_session_create_params::options;
 }
 
 /// The operations of `VerificationSession`.
@@ -955,13 +804,6 @@ crate::rt::object!(options::Document {
     require_matching_selfie: optional "require_matching_selfie",
 });
 
-crate::rt::string_enum!(options::document::AllowedType {
-    DrivingLicense = "driving_license",
-    IdCard = "id_card",
-    Passport = "passport";
-    Unrecognized
-});
-
 crate::rt::object!(options::IdNumber {});
 
 crate::rt::object!(Redaction { status: required "status" });
@@ -991,19 +833,6 @@ crate::rt::object!(VerifiedOutputs {
     last_name: lenient "last_name",
 });
 
-crate::rt::object!(verified_outputs::Dob {
-    day: lenient "day",
-    month: lenient "month",
-    year: lenient "year",
-});
-
-crate::rt::string_enum!(verified_outputs::IdNumberType {
-    BrCpf = "br_cpf",
-    SgNric = "sg_nric",
-    UsSsn = "us_ssn";
-    Unrecognized
-});
-
 crate::rt::params!(VerificationSessionCancelParams { expand: optional "expand" => body });
 
 crate::rt::params!(VerificationSessionCreateParams {
@@ -1023,13 +852,6 @@ crate::rt::object!(verification_session_create_params::options::Document {
     require_id_number: optional "require_id_number",
     require_live_capture: optional "require_live_capture",
     require_matching_selfie: optional "require_matching_selfie",
-});
-
-crate::rt::string_enum!(verification_session_create_params::options::document::AllowedType {
-    DrivingLicense = "driving_license",
-    IdCard = "id_card",
-    Passport = "passport";
-    Unrecognized
 });
 
 crate::rt::string_enum!(verification_session_create_params::Type {
@@ -1066,28 +888,4 @@ crate::rt::params!(VerificationSessionUpdateParams {
     metadata: optional "metadata" => body,
     options: optional "options" => body,
     r#type: optional "type" => body,
-});
-
-crate::rt::object!(verification_session_update_params::Options {
-    document: optional "document",
-});
-
-crate::rt::object!(verification_session_update_params::options::Document {
-    allowed_types: optional "allowed_types",
-    require_id_number: optional "require_id_number",
-    require_live_capture: optional "require_live_capture",
-    require_matching_selfie: optional "require_matching_selfie",
-});
-
-crate::rt::string_enum!(verification_session_update_params::options::document::AllowedType {
-    DrivingLicense = "driving_license",
-    IdCard = "id_card",
-    Passport = "passport";
-    Unrecognized
-});
-
-crate::rt::string_enum!(verification_session_update_params::Type {
-    Document = "document",
-    IdNumber = "id_number";
-    Unrecognized
 });

@@ -1,0 +1,332 @@
+//! Types that are the same in everything a user sees are one type, found at all their places.
+//!
+//! Documents repeat themselves: what an operation that creates takes and what one that updates takes hold the same
+//! structs and enums over and over. One of them stays where it is, the others become links to it. So the crate has
+//! less to compile, and a value made for one place fits the others.
+//!
+//! Two items are the same when they have the same identifier, documentation, fields or variants, and when what they
+//! refer to is the same in turn. Which of them stays is the one with the shortest path, by the alphabet among those of
+//! one length; every path holds either way, so that neither the order of the document nor a new schema matters to who
+//! uses it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
+
+use super::items::{Item, Link};
+use super::types::{ItemPath, Type};
+use crate::name::Names;
+use crate::name::place::module_ident;
+
+/// Leaves one of each set of equal items, and links in place of the others.
+pub(super) fn unite(
+    names: &Names,
+    items: &mut BTreeMap<ItemPath, Item>,
+    links: &mut BTreeMap<ItemPath, Vec<Link>>,
+) {
+    let twins = twins(items);
+    if twins.is_empty() {
+        return;
+    }
+    let modules = modules(names, items, links, &twins);
+    let is_inside = |path: &ItemPath| (1..path.len()).any(|to| modules.contains_key(&path[..to]));
+    let single = twins.iter().filter(|(path, _)| !is_inside(path));
+    let whole = modules.iter().filter(|(path, _)| !is_inside(path));
+    for (path, target) in single.chain(whole) {
+        if let Some((ident, module)) = path.split_last() {
+            links.entry(module.to_vec()).or_default().push(Link {
+                ident: ident.clone(),
+                target: target.clone(),
+            });
+        }
+    }
+    links.values_mut().for_each(|links| links.sort());
+    items.retain(|path, _| !twins.contains_key(path));
+}
+
+/// Every item that another one stands for, with the path of that.
+fn twins(items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, ItemPath> {
+    let numbers: HashMap<&ItemPath, usize> = items.keys().zip(0..).collect();
+    let mut contents = Vec::with_capacity(items.len());
+    let mut targets = Vec::with_capacity(items.len());
+    for (path, item) in items {
+        let (content, refers) = content(path, item, &numbers);
+        contents.push(content);
+        targets.push(refers);
+    }
+    // from "all that look the same by themselves" to "all whose references are the same too"
+    let (mut classes, mut count) = number(contents.iter());
+    loop {
+        let (finer, more) = number((0..classes.len()).map(|item| {
+            let refers: Vec<usize> = targets[item].iter().map(|to| classes[*to]).collect();
+            (classes[item], refers)
+        }));
+        classes = finer;
+        if more == count {
+            break;
+        }
+        count = more;
+    }
+    let mut first: Vec<Option<&ItemPath>> = vec![None; count];
+    for (path, class) in items.keys().zip(&classes) {
+        let best = &mut first[*class];
+        if best.is_none_or(|best| (path.len(), path) < (best.len(), best)) {
+            *best = Some(path);
+        }
+    }
+    let mut twins = BTreeMap::new();
+    for (path, class) in items.keys().zip(&classes) {
+        if let Some(first) = first[*class].filter(|first| *first != path) {
+            twins.insert(path.clone(), first.clone());
+        }
+    }
+    twins
+}
+
+/// Gives equal things equal numbers from 0 on, and says how many there are.
+fn number<T: Hash + Eq>(things: impl Iterator<Item = T>) -> (Vec<usize>, usize) {
+    let mut known = HashMap::new();
+    let numbers = things
+        .map(|thing| {
+            let next = known.len();
+            *known.entry(thing).or_insert(next)
+        })
+        .collect();
+    (numbers, known.len())
+}
+
+/// What an item says by itself, without its origin, and the numbers of the items that it refers to.
+///
+/// What belongs to an operation is like nothing else, so that no two of it are the same.
+fn content(
+    path: &ItemPath,
+    item: &Item,
+    numbers: &HashMap<&ItemPath, usize>,
+) -> (String, Vec<usize>) {
+    let mut item = item.clone();
+    let mut refers = Vec::new();
+    let mut ty = |ty: &mut Type| forget(ty, numbers, &mut refers);
+    match &mut item {
+        Item::Object(object) => {
+            object.meta.pointer.clear();
+            for field in &mut object.fields {
+                field.meta.pointer.clear();
+                ty(&mut field.ty);
+            }
+            if let Some(extra) = &mut object.extra {
+                extra.meta.pointer.clear();
+                ty(&mut extra.ty);
+            }
+        }
+        Item::Enum(values) => {
+            values.meta.pointer.clear();
+            values
+                .variants
+                .iter_mut()
+                .for_each(|variant| variant.meta.pointer.clear());
+        }
+        Item::Union(union) => {
+            union.meta.pointer.clear();
+            for branch in &mut union.branches {
+                branch.meta.pointer.clear();
+                ty(&mut branch.ty);
+            }
+        }
+        Item::Alias(alias) | Item::Newtype(alias) => {
+            alias.meta.pointer.clear();
+            ty(&mut alias.ty);
+        }
+        Item::Tag(tag) => tag.meta.pointer.clear(),
+        Item::Params(_) | Item::Resource(_) | Item::Group(_) => return (path.join("::"), refers),
+    }
+    // an item that can't be written is like nothing else
+    let text = serde_json::to_string(&item).unwrap_or_else(|_| path.join("::"));
+    (text, refers)
+}
+
+/// Leaves out which items a type refers to, and notes them.
+fn forget(ty: &mut Type, numbers: &HashMap<&ItemPath, usize>, refers: &mut Vec<usize>) {
+    match ty {
+        Type::Item(path) => {
+            if let Some(number) = numbers.get(path) {
+                refers.push(*number);
+                path.clear();
+            }
+        }
+        Type::Array(inner)
+        | Type::Map(inner)
+        | Type::List(inner)
+        | Type::Expandable(inner)
+        | Type::Emptyable(inner)
+        | Type::Range(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner) => forget(inner, numbers, refers),
+        Type::Scalar(_) | Type::Custom(_) => {}
+    }
+}
+
+/// Modules of which nothing is left but links, and whose links are those of one other module: with what they lead to.
+fn modules(
+    names: &Names,
+    items: &BTreeMap<ItemPath, Item>,
+    links: &BTreeMap<ItemPath, Vec<Link>>,
+    twins: &BTreeMap<ItemPath, ItemPath>,
+) -> BTreeMap<ItemPath, ItemPath> {
+    let of = |path: &ItemPath| {
+        let (ident, module) = path.split_last()?;
+        Some([module, &[module_ident(ident)]].concat())
+    };
+    // what is written of a module beside its items keeps it from being a mere link
+    let mut fixed: BTreeSet<&[String]> = names.packages.iter().map(Vec::as_slice).collect();
+    let beside = links.keys().chain(names.namespace_docs.keys());
+    for path in beside.chain(names.operations.iter().map(|one| &one.params_home)) {
+        fixed.extend((1..=path.len()).map(|to| &path[..to]));
+    }
+    let mut out = BTreeMap::new();
+    for (path, target) in twins {
+        let (Some(module), Some(target)) = (of(path), of(target)) else {
+            continue;
+        };
+        if fixed.contains(module.as_slice()) || items.contains_key(&module) {
+            continue;
+        }
+        let here = below(items, &module);
+        let there = below(items, &target);
+        let stands_for = |path: &ItemPath| twins.get(path).unwrap_or(path).clone();
+        let is_same = !here.is_empty()
+            && here.len() == there.len()
+            && here.iter().zip(&there).all(|(a, b)| {
+                a[module.len()..] == b[target.len()..] && stands_for(a) == stands_for(b)
+            });
+        if is_same {
+            out.insert(module, target);
+        }
+    }
+    out
+}
+
+/// The items of a module and of those inside it, by the alphabet.
+fn below<'a>(items: &'a BTreeMap<ItemPath, Item>, module: &ItemPath) -> Vec<&'a ItemPath> {
+    items
+        .range(module.clone()..)
+        .map(|(path, _)| path)
+        .skip_while(|path| *path == module)
+        .take_while(|path| path.starts_with(module))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Item, Model, Namespace};
+    use crate::config::Config;
+    use crate::testing;
+
+    const HEAD: &str =
+        "openapi: 3.0.0\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
+
+    fn of(schemas: &str, config: &Config) -> Model {
+        testing::model(&format!("{HEAD}{schemas}"), config)
+    }
+
+    /// Every link of a model, as `place → target`, and every item but the classes and the client.
+    fn listed(model: &Model) -> (Vec<String>, Vec<String>) {
+        fn add(at: &str, namespace: &Namespace, out: &mut (Vec<String>, Vec<String>)) {
+            for link in &namespace.links {
+                out.0
+                    .push(format!("{at}{} → {}", link.ident, link.target.join("::")));
+            }
+            let inner = |ident: &&str| !["A", "B", "Client"].contains(ident);
+            for item in namespace.items.iter().map(Item::ident).filter(inner) {
+                out.1.push(format!("{at}{item}"));
+            }
+            for child in &namespace.children {
+                add(&format!("{at}{}::", child.ident), child, out);
+            }
+        }
+        let mut out = (Vec::new(), Vec::new());
+        add("", &model.root, &mut out);
+        out
+    }
+
+    #[track_caller]
+    fn test(schemas: &str, links: &[&str], items: &[&str]) {
+        let (found_links, found_items) = listed(&of(schemas, &Config::default()));
+        assert_eq!(found_links, links);
+        assert_eq!(found_items, items);
+    }
+
+    #[test]
+    fn equal_enums_of_two_owners_are_one() {
+        test(
+            "    b: {type: object, properties: {mode: {type: string, enum: [x, y]}}}
+    a: {type: object, properties: {mode: {type: string, enum: [x, y]}}}\n",
+            &["b::Mode → a::Mode"],
+            &["a::Mode"],
+        );
+    }
+
+    #[test]
+    fn what_is_documented_otherwise_stays() {
+        test(
+            "    a: {type: object, properties: {mode: {type: string, enum: [x, y], description: Of a.}}}
+    b: {type: object, properties: {mode: {type: string, enum: [x, y], description: Of b.}}}\n",
+            &[],
+            &["a::Mode", "b::Mode"],
+        );
+    }
+
+    #[test]
+    fn a_module_goes_with_its_owner() {
+        test(
+            "    a: {type: object, properties: {part: {type: object, properties: {mode: {type: string, enum: [x]}}}}}
+    b: {type: object, properties: {part: {type: object, properties: {mode: {type: string, enum: [x]}}}}}\n",
+            &["b::Part → a::Part", "b::part → a::part"],
+            &["a::Part", "a::part::Mode"],
+        );
+    }
+
+    #[test]
+    fn what_differs_deep_inside_differs_outside() {
+        test(
+            "    a: {type: object, properties: {part: {type: object, properties: {p: {type: object, properties: {mode: {type: string, enum: [x]}}}}}}}
+    b: {type: object, properties: {part: {type: object, properties: {p: {type: object, properties: {mode: {type: string, enum: [z]}}}}}}}\n",
+            &[],
+            &[
+                "a::Part", "a::part::P", "a::part::p::Mode", "b::Part", "b::part::P",
+                "b::part::p::Mode",
+            ],
+        );
+    }
+
+    #[test]
+    fn recursion_alone_keeps_nothing_apart() {
+        let tree = |name: &str| {
+            format!(
+                "    {name}: {{type: object, properties: {{next: {{$ref: '#/components/schemas/{name}'}}}}}}\n"
+            )
+        };
+        let mut config = Config::default();
+        for module in ["x", "y"] {
+            config
+                .names
+                .types
+                .insert(format!("{module}_tree"), format!("{module}.Tree"));
+        }
+        let (links, items) = listed(&of(&(tree("x_tree") + &tree("y_tree")), &config));
+        assert_eq!(links, ["y::Tree → x::Tree"]);
+        assert_eq!(items, ["x::types::Tree"]);
+    }
+
+    #[test]
+    fn the_configuration_keeps_them_apart() {
+        let mut config = Config::default();
+        config.names.distinct = true;
+        let model = of(
+            "    a: {type: object, properties: {mode: {type: string, enum: [x]}}}
+    b: {type: object, properties: {mode: {type: string, enum: [x]}}}\n",
+            &config,
+        );
+        let (links, items) = listed(&model);
+        assert_eq!(links, Vec::<String>::new());
+        assert_eq!(items, ["a::Mode", "b::Mode"]);
+    }
+}
