@@ -1,0 +1,61 @@
+//! A transport that really sends and hardly waits.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use bytes::Bytes;
+use castiron_runtime::reqwest::Reqwest;
+use castiron_runtime::ureq::Ureq;
+use castiron_runtime::{BlockingTransport, BoxFuture, Transport, TransportError};
+
+/// Both transports, whose pauses between attempts are recorded instead of waited for.
+#[derive(Clone)]
+pub struct Quick {
+    ureq: Ureq,
+    reqwest: Reqwest,
+    /// This one wait is real: it bounds an attempt.
+    timeout: Duration,
+    waits: Arc<Mutex<Vec<Duration>>>,
+}
+
+impl Quick {
+    pub fn new(timeout: Duration) -> Self {
+        Self {
+            ureq: Ureq::new(),
+            reqwest: Reqwest::new().unwrap(),
+            timeout,
+            waits: Arc::default(),
+        }
+    }
+
+    pub fn waits(&self) -> Vec<Duration> {
+        self.waits.lock().unwrap().clone()
+    }
+}
+
+impl Transport for Quick {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        Transport::send(&self.reqwest, request)
+    }
+
+    fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {
+        if duration == self.timeout {
+            return self.reqwest.sleep(duration);
+        }
+        self.waits.lock().unwrap().push(duration);
+        None
+    }
+}
+
+impl BlockingTransport for Quick {
+    fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+        BlockingTransport::send(&self.ureq, request)
+    }
+
+    fn sleep(&self, duration: Duration) {
+        self.waits.lock().unwrap().push(duration);
+    }
+}
