@@ -3,9 +3,9 @@
 use std::io::Read;
 
 use bytes::Bytes;
-use ureq::Agent;
+use ureq::{Agent, SendBody};
 
-use crate::{BlockingTransport, SendOptions, TransportError, TransportErrorKind};
+use crate::{BlockingTransport, SendOptions, StreamBody, TransportError, TransportErrorKind};
 
 /// Carries requests by a `ureq::Agent`. A client gets one by itself where the feature is on.
 #[derive(Clone, Debug)]
@@ -38,21 +38,39 @@ impl BlockingTransport for Ureq {
         } else {
             self.run(http::Request::from_parts(parts, body.as_ref()), options)
         };
-        let (parts, body) = answer.map_err(failure)?.into_parts();
-        let mut bytes = Vec::new();
-        let limit = options.max_response_bytes as u64;
-        let mut reader = body.into_reader().take(limit.saturating_add(1));
-        reader
-            .read_to_end(&mut bytes)
-            .map_err(|error| failure(error.into()))?;
-        if bytes.len() > options.max_response_bytes {
-            return Err(TransportError::new(
-                TransportErrorKind::TooLarge,
-                format!("more than {limit} bytes"),
-            ));
-        }
-        Ok(http::Response::from_parts(parts, bytes.into()))
+        read(answer, options)
     }
+
+    /// The body is read in the pieces that `ureq` sends.
+    fn send_stream(
+        &self,
+        request: http::Request<StreamBody>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        let options = SendOptions::of(&request);
+        let request = request.map(|body| SendBody::from_owned_reader(body.reader()));
+        read(self.run(request, options), options)
+    }
+}
+
+/// The answer in memory, if it is not too long.
+fn read(
+    answer: Result<http::Response<ureq::Body>, ureq::Error>,
+    options: SendOptions,
+) -> Result<http::Response<Bytes>, TransportError> {
+    let (parts, body) = answer.map_err(failure)?.into_parts();
+    let mut bytes = Vec::new();
+    let limit = options.max_response_bytes as u64;
+    let mut reader = body.into_reader().take(limit.saturating_add(1));
+    reader
+        .read_to_end(&mut bytes)
+        .map_err(|error| failure(error.into()))?;
+    if bytes.len() > options.max_response_bytes {
+        return Err(TransportError::new(
+            TransportErrorKind::TooLarge,
+            format!("more than {limit} bytes"),
+        ));
+    }
+    Ok(http::Response::from_parts(parts, bytes.into()))
 }
 
 impl Ureq {

@@ -15,6 +15,7 @@ use super::exchange::{Exchange, Step};
 use super::options::RequestOptions;
 use super::request::Draft;
 use super::response::{Response, request_id};
+use super::stream::StreamBody;
 use super::transport::{BoxFuture, TransportError, TransportErrorKind};
 use super::{Client, Config};
 use crate::encode::params::{Params, Parts};
@@ -115,16 +116,16 @@ impl<T, P> Call<T, P> {
         self
     }
 
-    /// The request as it would be sent, for one's own input and output. See [`Call::into_parts`].
+    /// The request as it would be sent, for one's own input and output. See [`Call::into_parts`]. Files are read now.
     pub fn into_request(mut self) -> Result<http::Request<Bytes>, Error> {
-        self.inner.draft()?.request()
+        self.inner.draft()?.whole_request()
     }
 }
 
 impl<T: Decode, P> Call<T, P> {
-    /// The request as it would be sent, and what reads its answer, for one's own input and output.
+    /// The request as it would be sent, and what reads its answer, for one's own input and output. Files are read now.
     pub fn into_parts(mut self) -> Result<(http::Request<Bytes>, Answer<T>), Error> {
-        let request = self.inner.draft()?.request()?;
+        let request = self.inner.draft()?.whole_request()?;
         Ok((
             request,
             Answer {
@@ -247,6 +248,12 @@ fn no_transport(how: &str) -> Error {
     .into()
 }
 
+/// The request with the body that is read while it is sent, if it has one.
+fn streamed(request: &mut http::Request<Bytes>) -> Option<http::Request<StreamBody>> {
+    let stream = request.extensions_mut().remove::<StreamBody>()?;
+    Some(std::mem::take(request).map(|_| stream))
+}
+
 /// Sends a request, repeatedly if need be, and gives the successful answer.
 pub(super) fn send(
     client: Client,
@@ -262,7 +269,10 @@ pub(super) fn send(
         let mut exchange = Exchange::new(&client.0, &draft)?;
         let mut request = exchange.request();
         let outcome = loop {
-            let answer = transport.send(request);
+            let answer = match streamed(&mut request) {
+                Some(request) => transport.send_stream(request),
+                None => transport.send(request),
+            };
             let outcome = match transport.sleep(exchange.timeout()) {
                 Some(limit) => Timed { answer, limit }.await,
                 None => answer.await,
@@ -299,7 +309,11 @@ pub(super) fn send_blocking(
     let mut exchange = Exchange::new(&client.0, draft)?;
     let mut request = exchange.request();
     let outcome = loop {
-        match exchange.next(&client.0, transport.send(request)) {
+        let answer = match streamed(&mut request) {
+            Some(request) => transport.send_stream(request),
+            None => transport.send(request),
+        };
+        match exchange.next(&client.0, answer) {
             Step::Done(outcome) => break outcome,
             Step::Again(wait, again) => {
                 if !wait.is_zero() {

@@ -31,6 +31,7 @@ pub(crate) enum Step {
 #[derive(Debug)]
 pub(crate) struct Exchange {
     request: http::Request<Bytes>,
+    /// Whether the server may see the request twice.
     repeatable: bool,
     retries: u32,
     redirects: u32,
@@ -42,7 +43,11 @@ impl Exchange {
         Ok(Self {
             request: draft.request()?,
             repeatable: draft.repeatable(config.api.idempotency_header),
-            retries: draft.retries,
+            // what can be read once can be sent once
+            retries: match &draft.stream {
+                Some(stream) if !stream.can_reopen() => 0,
+                _ => draft.retries,
+            },
             redirects: 0,
             attempts: 1,
         })

@@ -13,6 +13,7 @@ mod query;
 mod random;
 mod request;
 mod response;
+mod stream;
 #[cfg(test)]
 mod tests;
 mod timer;
@@ -31,6 +32,8 @@ pub use error::{ApiError, BodyError, BuildError, Error, Redirect};
 pub use options::RequestOptions;
 pub use paging::{BlockingPages, Items, Page, Pages};
 pub use response::Response;
+pub(crate) use stream::Piece;
+pub use stream::{StreamBody, StreamReader};
 pub use transport::{
     BlockingTransport, BoxFuture, SendOptions, Transport, TransportError, TransportErrorKind,
 };

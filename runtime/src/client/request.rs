@@ -2,13 +2,14 @@
 
 use base64::Engine;
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, COOKIE, USER_AGENT};
+use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::api::{Auth, Operation};
 use super::error::Error;
 use super::options::RequestOptions;
 use super::query::set_param;
+use super::stream::StreamBody;
 use super::transport::SendOptions;
 use super::{Config, random};
 use crate::encode::params::Parts;
@@ -21,6 +22,8 @@ pub(crate) struct Draft {
     pub(crate) query: String,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The body, where it is read while it is sent; the bytes are empty then.
+    pub(crate) stream: Option<StreamBody>,
     pub(crate) send: SendOptions,
     pub(crate) retries: u32,
 }
@@ -67,7 +70,18 @@ impl Draft {
         for (name, value) in std::mem::take(&mut parts.headers) {
             insert_named(&mut headers, name, &value)?;
         }
-        let content = parts.into_content();
+        let seed = match parts.streams() {
+            false => 0,
+            true => random::bits(config).ok_or_else(|| {
+                Error::build(
+                    "a file that is streamed needs random numbers: see `ClientBuilder::random`",
+                )
+            })?,
+        };
+        let content = parts.into_content(seed);
+        if let Some(stream) = &content.stream {
+            insert(&mut headers, CONTENT_LENGTH, &stream.length().to_string())?;
+        }
         if let Some(media_type) = &content.media_type {
             insert(&mut headers, CONTENT_TYPE, media_type)?;
         }
@@ -110,12 +124,23 @@ impl Draft {
             query,
             headers,
             body: content.bytes,
+            stream: content.stream,
             send,
             retries,
         })
     }
 
-    /// The request as it goes out.
+    /// As [`Draft::request`], with all of its body in memory.
+    pub(crate) fn whole_request(&self) -> Result<http::Request<Bytes>, Error> {
+        let mut request = self.request()?;
+        if let Some(stream) = request.extensions_mut().remove::<StreamBody>() {
+            *request.body_mut() = (stream.collect())
+                .map_err(|error| Error::build(format!("the body cannot be read: {error}")))?;
+        }
+        Ok(request)
+    }
+
+    /// The request as it goes out. A body that is read while it is sent lies among its extensions.
     pub(crate) fn request(&self) -> Result<http::Request<Bytes>, Error> {
         let text = match self.query.as_str() {
             "" => self.url.clone(),
@@ -132,6 +157,9 @@ impl Draft {
         *request.uri_mut() = uri;
         *request.headers_mut() = self.headers.clone();
         request.extensions_mut().insert(self.send);
+        if let Some(stream) = &self.stream {
+            request.extensions_mut().insert(stream.clone());
+        }
         Ok(request)
     }
 

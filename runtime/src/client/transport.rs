@@ -8,6 +8,8 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
+use super::stream::StreamBody;
+
 /// A future that can be moved between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
@@ -21,6 +23,18 @@ pub trait Transport: Send + Sync + 'static {
         &self,
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+
+    /// Sends a request whose body is read while it is sent. Unless a transport does better, the body is read into memory
+    /// first.
+    fn send_stream(
+        &self,
+        request: http::Request<StreamBody>,
+    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        match collect(request) {
+            Ok(request) => self.send(request),
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
+    }
 
     /// Waits, before a request is repeated and while one runs. `None` where there is no way to: then requests are
     /// repeated at once and only the transport ends those that take too long.
@@ -36,9 +50,26 @@ pub trait BlockingTransport: Send + Sync + 'static {
     /// Sends a request and waits for the answer.
     fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError>;
 
+    /// Sends a request whose body is read while it is sent. Unless a transport does better, the body is read into memory
+    /// first.
+    fn send_stream(
+        &self,
+        request: http::Request<StreamBody>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        self.send(collect(request)?)
+    }
+
     /// Waits before a request is repeated.
     fn sleep(&self, duration: Duration) {
         std::thread::sleep(duration);
+    }
+}
+
+fn collect(request: http::Request<StreamBody>) -> Result<http::Request<Bytes>, TransportError> {
+    let (parts, body) = request.into_parts();
+    match body.collect() {
+        Ok(bytes) => Ok(http::Request::from_parts(parts, bytes)),
+        Err(error) => Err(TransportError::new(TransportErrorKind::Other, error)),
     }
 }
 
@@ -61,7 +92,7 @@ impl SendOptions {
     }
 
     /// What the client wants for this request.
-    pub fn of(request: &http::Request<Bytes>) -> Self {
+    pub fn of<B>(request: &http::Request<B>) -> Self {
         request.extensions().get().copied().unwrap_or_default()
     }
 }

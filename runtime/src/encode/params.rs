@@ -3,6 +3,7 @@
 use bytes::Bytes;
 
 use super::{Encode, Writer, style, text};
+use crate::client::{Piece, StreamBody};
 use crate::layout::{Layout, Place, Presence, Style};
 use crate::types::{Binary, Json};
 
@@ -69,6 +70,8 @@ pub(crate) struct Parts {
 pub(crate) struct Content {
     pub(crate) media_type: Option<String>,
     pub(crate) bytes: Bytes,
+    /// The whole body, in place of the bytes.
+    pub(crate) stream: Option<StreamBody>,
 }
 
 /// One part of a multipart body.
@@ -154,8 +157,9 @@ impl Parts {
     /// One property of a multipart body: a part for each file, one for a scalar, one for each element of an array.
     fn part(&mut self, name: &str, field: &dyn Encode) {
         let mut writer = Writer::json();
+        writer.binaries = Some(Vec::new());
         field.encode(&mut writer);
-        let files = std::mem::take(&mut writer.binaries);
+        let files = writer.binaries.take().unwrap_or_default();
         if !files.is_empty() {
             self.multipart.extend(files.into_iter().map(|content| Part {
                 name: name.to_owned(),
@@ -211,7 +215,7 @@ impl Parts {
             Body::FormExploded => {
                 let mut writer = Writer::params(Self::new(self.body));
                 field.encode(&mut writer);
-                self.whole = Some(writer.into_parts().into_content());
+                self.whole = Some(writer.into_parts().into_content(0));
                 return;
             }
             Body::Text => (
@@ -234,24 +238,29 @@ impl Parts {
         self.whole = Some(Content {
             media_type: Some(media_type.to_owned()),
             bytes: bytes.into(),
+            stream: None,
         });
     }
 
     fn bytes(&self, field: &dyn Encode) -> Content {
         let mut writer = Writer::json();
+        writer.binaries = Some(Vec::new());
         field.encode(&mut writer);
         let usual = match self.body {
             Body::BinaryAs(media_type) => media_type,
             _ => "application/octet-stream",
         };
-        match writer.binaries.pop() {
+        match writer.binaries.and_then(|mut binaries| binaries.pop()) {
             Some(binary) => Content {
                 media_type: Some(binary.media_type().unwrap_or(usual).to_owned()),
+                stream: (binary.source().cloned())
+                    .map(|source| StreamBody::new(vec![Piece::Source(source)])),
                 bytes: binary.into_bytes(),
             },
             None => Content {
                 media_type: Some(usual.to_owned()),
                 bytes: style::scalar(field).into(),
+                stream: None,
             },
         }
     }
@@ -261,13 +270,19 @@ impl Parts {
         text(std::mem::take(&mut self.query))
     }
 
-    /// The body, if there is one.
-    pub(crate) fn into_content(self) -> Content {
+    /// Whether there is a file among the parts that is read while it is sent.
+    pub(crate) fn streams(&self) -> bool {
+        self.multipart.iter().any(|part| part.content.is_streamed())
+    }
+
+    /// The body, if there is one. The seed is a number that nobody can guess where a part is a stream: the boundary,
+    /// which is made from it, must not be found there.
+    pub(crate) fn into_content(self, seed: u64) -> Content {
         if let Some(whole) = self.whole {
             return whole;
         }
         let media_type = match self.body {
-            Body::Multipart | Body::MultipartBrackets => return multipart(&self.multipart),
+            Body::Multipart | Body::MultipartBrackets => return multipart(&self.multipart, seed),
             Body::Form | Body::FormExploded => FORM,
             Body::JsonAs(media_type) => media_type,
             _ => "application/json",
@@ -287,6 +302,7 @@ impl Parts {
         Content {
             media_type: Some(media_type.to_owned()),
             bytes: bytes.into(),
+            stream: None,
         }
     }
 }
@@ -294,8 +310,8 @@ impl Parts {
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Joins parts with a boundary that none of them holds.
-fn multipart(parts: &[Part]) -> Content {
-    let mut number = parts.len() as u64;
+fn multipart(parts: &[Part], seed: u64) -> Content {
+    let mut number = seed.wrapping_add(parts.len() as u64);
     let mut boundary = format!("castiron-{number:016x}");
     while parts
         .iter()
@@ -306,6 +322,7 @@ fn multipart(parts: &[Part]) -> Content {
             .wrapping_add(1_442_695_040_888_963_407);
         boundary = format!("castiron-{number:016x}");
     }
+    let mut pieces = Vec::new();
     let mut body = Vec::new();
     for Part { name, content } in parts {
         body.extend_from_slice(
@@ -327,14 +344,27 @@ fn multipart(parts: &[Part]) -> Content {
             body.extend_from_slice(b"\r\nContent-Type: application/octet-stream");
         }
         body.extend_from_slice(b"\r\n\r\n");
-        body.extend_from_slice(content.as_bytes());
+        match content.source() {
+            None => body.extend_from_slice(content.as_bytes()),
+            Some(source) => {
+                pieces.push(Piece::Bytes(std::mem::take(&mut body).into()));
+                pieces.push(Piece::Source(source.clone()));
+            }
+        }
         body.extend_from_slice(b"\r\n");
     }
     body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    Content {
+    let mut content = Content {
         media_type: Some(format!("multipart/form-data; boundary={boundary}")),
-        bytes: body.into(),
+        ..Content::default()
+    };
+    if pieces.is_empty() {
+        content.bytes = body.into();
+    } else {
+        pieces.push(Piece::Bytes(body.into()));
+        content.stream = Some(StreamBody::new(pieces));
     }
+    content
 }
 
 /// As browsers write names and file names (WHATWG HTML, multipart form data).

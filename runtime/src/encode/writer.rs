@@ -15,8 +15,8 @@ pub struct Writer {
     mode: Mode,
     /// Where the outermost value is params: its fields go here.
     parts: Option<Box<Parts>>,
-    /// Bytes that a multipart body sends as they are; the JSON text then counts for nothing.
-    pub(super) binaries: Vec<Binary>,
+    /// Where bytes go that the body sends as they are; null stands for them in the text.
+    pub(super) binaries: Option<Vec<Binary>>,
 }
 
 #[derive(Debug)]
@@ -32,7 +32,7 @@ impl Writer {
             out: Vec::new(),
             mode: Mode::Json,
             parts: None,
-            binaries: Vec::new(),
+            binaries: None,
         }
     }
 
@@ -47,7 +47,7 @@ impl Writer {
             out: Vec::new(),
             mode: Mode::Form(Form::below(name)),
             parts: None,
-            binaries: Vec::new(),
+            binaries: None,
         }
     }
 
@@ -57,7 +57,7 @@ impl Writer {
             out: Vec::new(),
             mode: Mode::Json,
             parts: Some(Box::new(parts)),
-            binaries: Vec::new(),
+            binaries: None,
         }
     }
 
@@ -131,10 +131,13 @@ impl Writer {
 
     /// Writes bytes: raw where the body can carry them, else in base64.
     pub fn binary(&mut self, value: &Binary) {
-        self.binaries.push(value.clone());
-        match &self.mode {
-            Mode::Json => json_string(&mut self.out, &value.to_base64()),
-            Mode::Form(form) => form.pair(&mut self.out, &value.to_base64()),
+        if let Some(binaries) = &mut self.binaries {
+            binaries.push(value.clone());
+            return self.null();
+        }
+        match value.to_base64() {
+            Some(text) => self.str(&text),
+            None => self.null(),
         }
     }
 

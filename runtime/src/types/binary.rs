@@ -1,9 +1,14 @@
 //! Bytes: in JSON as base64, in bodies as they are.
 
+use std::io::Read;
+use std::path::Path;
+
 use base64::Engine;
 use base64::engine::DecodePaddingMode;
 use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use bytes::Bytes;
+
+use super::source::Source;
 
 use crate::decode::{Decode, DecodeError, DecodeErrorKind, Reader};
 use crate::encode::{Encode, Writer};
@@ -108,9 +113,24 @@ crate::serde_impls!(Base64);
 /// A file or other raw bytes: what an upload sends and what a download gives (`format: binary`).
 ///
 /// Clones share the bytes. Within JSON it is base64.
-#[derive(Clone, Default, PartialEq, Eq, Hash)]
+///
+/// An upload need not fit into memory: [`Binary::from_path`], [`Binary::from_opener`] and [`Binary::from_reader`] are read
+/// while they are sent, as a part of a multipart body or as a body of their own. Within JSON or a form they are read
+/// whole, and are null where that fails.
+///
+/// ```
+/// use castiron_runtime::Binary;
+///
+/// let report = Binary::from_path("Cargo.toml")?.content_type("text/plain");
+/// let pipe = Binary::from_reader(5, std::io::repeat(b'x'));
+/// assert!(report.is_streamed() && pipe.is_streamed());
+/// # Ok::<_, std::io::Error>(())
+/// ```
+#[derive(Clone, Default)]
 pub struct Binary {
     bytes: Bytes,
+    /// What is read in place of the bytes.
+    source: Option<Source>,
     file_name: Option<String>,
     content_type: Option<String>,
 }
@@ -120,8 +140,43 @@ impl Binary {
     pub fn new(bytes: impl Into<Bytes>) -> Self {
         Self {
             bytes: bytes.into(),
-            file_name: None,
-            content_type: None,
+            ..Self::default()
+        }
+    }
+
+    /// A file on the disk, which is read while it is sent, again for each attempt; it is named as it is there. Its length
+    /// is taken now and must stay.
+    pub fn from_path(path: impl AsRef<Path>) -> std::io::Result<Self> {
+        let path = path.as_ref();
+        let length = std::fs::metadata(path)?.len();
+        let name = path.file_name().map(|name| name.to_string_lossy());
+        let name = name.map(|name| name.into_owned());
+        let path = path.to_owned();
+        let file = Self::from_opener(length, move || std::fs::File::open(&path));
+        Ok(Self {
+            file_name: name,
+            ..file
+        })
+    }
+
+    /// Bytes whose number is known, from a reader that is made anew for each attempt.
+    pub fn from_opener<R: Read + Send + 'static>(
+        length: u64,
+        open: impl Fn() -> std::io::Result<R> + Send + Sync + 'static,
+    ) -> Self {
+        let open = move || open().map(|reader| Box::new(reader) as _);
+        Self {
+            source: Some(Source::again(length, open)),
+            ..Self::default()
+        }
+    }
+
+    /// Bytes whose number is known, from a reader that can be read once: a request with them is never sent again, not
+    /// even where that were safe, and a clone of them is used up with them.
+    pub fn from_reader(length: u64, reader: impl Read + Send + 'static) -> Self {
+        Self {
+            source: Some(Source::once(length, Box::new(reader))),
+            ..Self::default()
         }
     }
 
@@ -139,14 +194,23 @@ impl Binary {
         self
     }
 
-    /// The bytes.
+    /// The bytes; empty where they are read while they are sent.
     pub fn as_bytes(&self) -> &Bytes {
         &self.bytes
     }
 
-    /// The bytes, without a copy.
+    /// The bytes, without a copy; empty where they are read while they are sent.
     pub fn into_bytes(self) -> Bytes {
         self.bytes
+    }
+
+    /// Whether the bytes are read while they are sent.
+    pub fn is_streamed(&self) -> bool {
+        self.source.is_some()
+    }
+
+    pub(crate) fn source(&self) -> Option<&Source> {
+        self.source.as_ref()
     }
 
     pub(crate) fn name(&self) -> Option<&str> {
@@ -157,8 +221,34 @@ impl Binary {
         self.content_type.as_deref()
     }
 
-    pub(crate) fn to_base64(&self) -> String {
-        STANDARD.encode(&self.bytes)
+    /// `None` where bytes that are still to be read cannot be.
+    pub(crate) fn to_base64(&self) -> Option<String> {
+        let Some(source) = &self.source else {
+            return Some(STANDARD.encode(&self.bytes));
+        };
+        let mut bytes = Vec::new();
+        source.open().ok()?.read_to_end(&mut bytes).ok()?;
+        Some(STANDARD.encode(&bytes))
+    }
+}
+
+/// Bytes that are read while they are sent are equal to their clones only.
+impl PartialEq for Binary {
+    fn eq(&self, other: &Self) -> bool {
+        let same = match (&self.source, &other.source) {
+            (None, None) => self.bytes == other.bytes,
+            (Some(source), Some(other)) => source.is(other),
+            _ => false,
+        };
+        same && self.file_name == other.file_name && self.content_type == other.content_type
+    }
+}
+
+impl Eq for Binary {}
+
+impl std::hash::Hash for Binary {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        (&self.bytes, &self.file_name, &self.content_type).hash(state);
     }
 }
 
@@ -176,8 +266,10 @@ from_bytes!(Bytes, Vec<u8>, String, &'static str, &'static [u8]);
 /// The bytes themselves may be private or long: their number is shown.
 impl std::fmt::Debug for Binary {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let length = self.source.as_ref().map(Source::length);
+        let length = length.unwrap_or(self.bytes.len() as u64);
         f.debug_struct("Binary")
-            .field("length", &self.bytes.len())
+            .field("length", &length)
             .field("file_name", &self.file_name)
             .field("content_type", &self.content_type)
             .finish()
@@ -199,8 +291,8 @@ impl Decode for Binary {
     fn decode_body(body: &Bytes, media_type: Option<&str>) -> Result<Self, DecodeError> {
         Ok(Self {
             bytes: body.clone(),
-            file_name: None,
             content_type: media_type.map(str::to_owned),
+            ..Self::default()
         })
     }
 }

@@ -6,6 +6,7 @@ mod json;
 mod list;
 mod map;
 mod number;
+pub(crate) mod source;
 mod texts;
 
 pub use binary::{Base64, Binary};
