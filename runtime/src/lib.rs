@@ -107,8 +107,8 @@ pub use types::*;
 // what the macros name
 #[doc(hidden)]
 pub use decode::{
-    Choice, Demand, Guard, JsonText, Slot, TagValue, UnionLayout, json_index, known_json,
-    text_index,
+    Choice, Demand, Guard, JsonText, Slot, StringEnum, StringTable, TagValue, UnionLayout,
+    json_index, known_json,
 };
 #[doc(hidden)]
 pub use layout::{Layout, Place, Presence, Style, take};

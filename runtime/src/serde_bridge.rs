@@ -26,7 +26,12 @@ pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Res
 }
 
 /// Writes a value to whatever a serializer makes.
-pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
+#[inline]
+pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serialize_any(value, serializer)
+}
+
+fn serialize_any<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     match crate::from_slice::<Json>(&crate::to_vec(value)) {
         Ok(json) => hand_on(&json, serializer),
         Err(error) => Err(S::Error::custom(error)),

@@ -19,12 +19,22 @@ pub use error::{DecodeError, DecodeErrorKind, Segment};
 pub use object::Slot;
 pub use reader::{Kind, Limits, Reader};
 #[doc(hidden)]
-pub use tag::{JsonText, TagValue, json_index, known_json, text_index};
+pub use tag::{JsonText, StringEnum, StringTable, TagValue, json_index, known_json};
 #[doc(hidden)]
 pub use union::{Choice, Demand, Guard, UnionLayout};
 
+use crate::layout::Layout;
+
 /// A type that can be read from JSON.
 pub trait Decode: Sized {
+    /// How the type looks on the wire, for structs with a table.
+    #[doc(hidden)]
+    const LAYOUT: &'static Layout = &Layout {
+        names: &[],
+        presence: &[],
+        places: &[],
+    };
+
     /// Reads the next value.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 

@@ -47,9 +47,35 @@ pub fn json_index(texts: &[&str], json: &Json) -> Option<usize> {
     texts.iter().position(|text| known_json(text) == *json)
 }
 
-/// The place of a text in a table.
+/// What the variants of an open enum of strings stand for.
 #[doc(hidden)]
-pub fn text_index(texts: &[&str], text: &str) -> Option<usize> {
+pub struct StringTable<T: 'static> {
+    /// The texts that are known.
+    pub texts: &'static [&'static str],
+    /// The variant of each text.
+    pub values: &'static [T],
+    /// The variant that holds any other text.
+    pub other: fn(Box<str>) -> T,
+}
+
+/// An open enum of strings.
+#[doc(hidden)]
+pub trait StringEnum: Clone + 'static {
+    /// What its variants stand for.
+    const TABLE: StringTable<Self>;
+
+    /// The variant that stands for a text.
+    #[inline]
+    fn known(text: &str) -> Self {
+        match text_index(Self::TABLE.texts, text) {
+            Some(index) => Self::TABLE.values[index].clone(),
+            None => (Self::TABLE.other)(text.into()),
+        }
+    }
+}
+
+/// The place of a text in a table.
+pub(crate) fn text_index(texts: &[&str], text: &str) -> Option<usize> {
     texts.iter().position(|known| *known == text)
 }
 
@@ -91,9 +117,18 @@ impl TagValue for i64 {
 }
 
 impl Reader<'_> {
-    /// Reads a string of a list: its index, or the string itself where the list lacks it.
+    /// Reads a string as the variant that stands for it, or as the one that holds any other.
     #[doc(hidden)]
-    pub fn string_enum(&mut self, texts: &[&str]) -> Result<Result<usize, Box<str>>, DecodeError> {
+    #[inline]
+    pub fn string_enum<T: StringEnum>(&mut self) -> Result<T, DecodeError> {
+        Ok(match self.text_of(T::TABLE.texts)? {
+            Ok(index) => T::TABLE.values[index].clone(),
+            Err(text) => (T::TABLE.other)(text),
+        })
+    }
+
+    /// Reads a string of a list: its index, or the string itself where the list lacks it.
+    fn text_of(&mut self, texts: &[&str]) -> Result<Result<usize, Box<str>>, DecodeError> {
         let text = self.str()?;
         Ok(match text_index(texts, text) {
             Some(index) => Ok(index),
@@ -105,9 +140,14 @@ impl Reader<'_> {
         })
     }
 
-    /// Reads a value of which only one is allowed.
+    /// Reads a value of which only one is allowed, for the unit struct that stands for it.
     #[doc(hidden)]
-    pub fn tag(&mut self, value: &'static dyn TagValue) -> Result<(), DecodeError> {
+    #[inline]
+    pub fn tag<T: Default>(&mut self, value: &'static dyn TagValue) -> Result<T, DecodeError> {
+        self.only(value).map(|()| T::default())
+    }
+
+    fn only(&mut self, value: &'static dyn TagValue) -> Result<(), DecodeError> {
         let peek = self.peek()?;
         let start = self.index();
         let raw = self.raw()?;

@@ -13,39 +13,36 @@
 #[macro_export]
 macro_rules! string_enum {
     ($ty:path { $($variant:ident = $text:literal),* $(,)?; $other:ident }) => {
-        const _: () = {
-            static TEXTS: &[&str] = &[$($text),*];
-            static VALUES: &[$ty] = &[$(<$ty>::$variant),*];
-            impl $ty {
-                /// The text on the wire.
-                #[inline]
-                pub fn as_str(&self) -> &str {
-                    match self {
-                        $(Self::$variant => $text,)*
-                        Self::$other(text) => text,
-                    }
+        impl $ty {
+            /// The text on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::$other(text) => text,
                 }
             }
-            impl $crate::Decode for $ty {
-                #[inline]
-                fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
-                    $crate::Ok(match reader.string_enum(TEXTS)? {
-                        $crate::Ok(index) => VALUES[index].clone(),
-                        $crate::Err(text) => Self::$other(text),
-                    })
-                }
+        }
+        impl $crate::StringEnum for $ty {
+            const TABLE: $crate::StringTable<Self> = $crate::StringTable {
+                texts: &[$($text),*],
+                values: &[$(Self::$variant),*],
+                other: Self::$other,
+            };
+        }
+        impl $crate::Decode for $ty {
+            #[inline]
+            fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
+                reader.string_enum()
             }
-            impl $crate::From<&str> for $ty {
-                #[inline]
-                fn from(text: &str) -> Self {
-                    match $crate::text_index(TEXTS, text) {
-                        $crate::Some(index) => VALUES[index].clone(),
-                        $crate::None => Self::$other(text.into()),
-                    }
-                }
+        }
+        impl $crate::From<&str> for $ty {
+            #[inline]
+            fn from(text: &str) -> Self {
+                $crate::StringEnum::known(text)
             }
-            $crate::__text!($ty);
-        };
+        }
+        $crate::__text!($ty);
     };
 }
 
@@ -185,7 +182,7 @@ macro_rules! __tag {
             fn decode(
                 reader: &mut $crate::Reader<'_>,
             ) -> $crate::Result<Self, $crate::DecodeError> {
-                reader.tag(&$value).map(|()| <$ty>::default())
+                reader.tag(&$value)
             }
         }
         impl $crate::Encode for $ty {

@@ -22,14 +22,11 @@
 #[macro_export]
 macro_rules! object {
     ($ty:path { $($field:ident : $presence:ident $($wire:literal)?),* $(,)? }) => {
-        const _: () = {
-            static LAYOUT: $crate::Layout = $crate::Layout {
-                names: &[$($($wire,)?)*],
-                presence: &[$($crate::Presence::$presence),*],
-                places: &[],
-            };
-            $crate::__object!($ty { $($field : $presence),* });
-        };
+        $crate::__object!($ty { $($field : $presence),* } {
+            names: &[$($($wire,)?)*],
+            presence: &[$($crate::Presence::$presence),*],
+            places: &[],
+        });
     };
 }
 
@@ -40,35 +37,33 @@ macro_rules! object {
 #[macro_export]
 macro_rules! params {
     ($ty:path { $($field:ident : $presence:ident $($wire:literal)? => $place:ident $(($style:ident))?),* $(,)? }) => {
-        const _: () = {
-            static LAYOUT: $crate::Layout = $crate::Layout {
-                names: &[$($($wire,)?)*],
-                presence: &[$($crate::Presence::$presence),*],
-                places: &[$($crate::Place::$place $(($crate::Style::$style))?),*],
-            };
-            $crate::__object!($ty { $($field : $presence),* });
-            impl $crate::Params for $ty {}
-        };
+        $crate::__object!($ty { $($field : $presence),* } {
+            names: &[$($($wire,)?)*],
+            presence: &[$($crate::Presence::$presence),*],
+            places: &[$($crate::Place::$place $(($crate::Style::$style))?),*],
+        });
+        impl $crate::Params for $ty {}
     };
 }
 
-/// What `object!` and `params!` share; expects a `LAYOUT` in scope.
+/// What `object!` and `params!` share.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($ty:path { $($field:ident : $presence:ident),* }) => {
+    ($ty:path { $($field:ident : $presence:ident),* } $layout:tt) => {
         impl $crate::Decode for $ty {
+            const LAYOUT: &'static $crate::Layout = &$crate::Layout $layout;
             #[inline]
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
                 $(let mut $field = $crate::None;)*
-                reader.object(&LAYOUT, &mut [$(&mut $field),*])?;
+                reader.object(<Self as $crate::Decode>::LAYOUT, &mut [$(&mut $field),*])?;
                 $crate::Ok(Self { $($field: $crate::take::$presence($field)),* })
             }
         }
         impl $crate::Encode for $ty {
             #[inline]
             fn encode(&self, writer: &mut $crate::Writer) {
-                writer.object(&LAYOUT, &[$(&self.$field),*]);
+                writer.object(<Self as $crate::Decode>::LAYOUT, &[$(&self.$field),*]);
             }
         }
         $crate::serde_impls!($ty);
