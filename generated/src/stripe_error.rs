@@ -26,7 +26,7 @@ pub struct StripeError {
 }
 
 /// The family that the error belongs to.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Type {
     ApiError,

@@ -116,9 +116,11 @@ pub use layout::{Layout, Place, Presence, Style, take};
 pub use serde;
 #[doc(hidden)]
 pub use std::{
+    cmp::Eq,
     convert::AsRef,
     convert::From,
     fmt::{self, Display, Formatter},
+    hash::{Hash, Hasher},
     option::Option::{self, None, Some},
     result::Result::{self, Err, Ok},
     vec::Vec,

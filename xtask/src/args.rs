@@ -48,7 +48,7 @@ pub(crate) enum Command {
     /// Measure how long generating takes, and compiling what was generated; prints Markdown
     #[command(after_long_help = "Examples:\n  \
         cargo run --release --package xtask -- bench --spec a.json --spec b.yaml\n  \
-        cargo run --release --package xtask -- bench --spec a.json --compile --against ../other/crate")]
+        cargo run --release --package xtask -- bench --compile a.json --against ../other/crate")]
     Bench(BenchArgs),
     /// Explain a diagnostic's code, such as C0102; all of them when none is named
     Explain(ExplainArgs),
@@ -201,21 +201,51 @@ pub(crate) struct BenchArgs {
     /// A document; else the one that castiron.toml names
     #[arg(long = "spec", value_name = "FILE")]
     pub(crate) specs: Vec<PathBuf>,
-    /// How often each figure is measured; the median counts
+    /// How often each generation is measured; the median counts
     #[arg(long, value_name = "NUMBER", default_value_t = 5)]
     pub(crate) runs: usize,
-    /// Also compile the crates: check, build, build --release
-    #[arg(long)]
-    pub(crate) compile: bool,
-    /// A crate to compile in turns with them
+    /// Also compile the crate of this document
+    #[arg(long, value_name = "FILE")]
+    pub(crate) compile: Option<PathBuf>,
+    /// A crate to compile in turns with it
     #[arg(long, value_name = "DIR", requires = "compile")]
-    pub(crate) against: Vec<PathBuf>,
-    /// Write the tables to a file too
+    pub(crate) against: Option<PathBuf>,
+    /// Also build a program that reads and writes a list of this type, which both crates have:
+    /// identity::VerificationSession
+    #[arg(long, value_name = "PATH", requires = "compile")]
+    pub(crate) program: Option<String>,
+    /// What is compiled; all of it takes many minutes
+    #[arg(
+        long,
+        value_name = "WHAT",
+        value_enum,
+        value_delimiter = ',',
+        default_value = "check,build,release,program"
+    )]
+    pub(crate) only: Vec<Compiling>,
+    /// How often each compilation is measured, after one that does not count
+    #[arg(long, value_name = "NUMBER", default_value_t = 3)]
+    pub(crate) compile_runs: usize,
+    /// Write the tables to a file too: between `<!-- bench: begin -->` and `<!-- bench: end -->` where it has these
+    /// lines, else as the whole file
     #[arg(long, value_name = "FILE")]
     pub(crate) write: Option<PathBuf>,
     /// Where crates and what is compiled of them go; else a folder among the temporary ones
     #[arg(long, value_name = "DIR")]
     pub(crate) scratch: Option<PathBuf>,
+}
+
+/// What `bench` compiles.
+#[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Compiling {
+    /// `cargo check`
+    Check,
+    /// `cargo build`
+    Build,
+    /// `cargo build --release`
+    Release,
+    /// The program on top of the crate
+    Program,
 }
 
 /// `explain`

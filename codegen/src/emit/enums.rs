@@ -18,14 +18,11 @@ pub(super) fn print(scope: &mut Scope<'_>, item: &Enum) -> syn::Item {
         EnumKind::String => {
             let text = ast::path_type(scope.primitive("str"));
             (
-                quote!(Clone, Debug, PartialEq, Eq, Hash),
+                quote!(Clone, Debug, PartialEq),
                 ast::generic(scope.std("boxed", "Box"), text),
             )
         }
-        EnumKind::Integer => (
-            quote!(Clone, Debug, PartialEq, Eq, Hash),
-            scope.primitive("i64"),
-        ),
+        EnumKind::Integer => (quote!(Clone, Debug, PartialEq), scope.primitive("i64")),
         EnumKind::Value => (quote!(Clone, Debug, PartialEq), scope.runtime("Json")),
     };
     let mut variants = Vec::with_capacity(item.variants.len() + 1);

@@ -105,7 +105,7 @@ pub mod document {
 
     pub mod error {
         /// The reason, in a form that a program can act on.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum Code {
             DocumentExpired,
@@ -141,7 +141,7 @@ pub mod document {
     }
 
     /// How the document check ended.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Status {
         Unverified,
@@ -151,7 +151,7 @@ pub mod document {
     }
 
     /// Which kind of document it was.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Type {
         DrivingLicense,
@@ -205,7 +205,7 @@ pub mod id_number {
 
     pub mod error {
         /// The reason, in a form that a program can act on.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum Code {
             IdNumberInsufficientDocumentData,
@@ -217,7 +217,7 @@ pub mod id_number {
     }
 
     /// Which country’s number it is.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum IdNumberType {
         BrCpf,
@@ -228,7 +228,7 @@ pub mod id_number {
     }
 
     /// How the ID number check ended.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Status {
         Unverified,
@@ -266,7 +266,7 @@ pub mod options {
     }
 
     pub mod document {
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum AllowedType {
             DrivingLicense,
@@ -316,7 +316,7 @@ pub mod selfie {
 
     pub mod error {
         /// The reason, in a form that a program can act on.
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum Code {
             SelfieDocumentMissingPhoto,
@@ -329,7 +329,7 @@ pub mod selfie {
     }
 
     /// How the selfie check ended.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Status {
         Unverified,
@@ -340,7 +340,7 @@ pub mod selfie {
 }
 
 /// Which kind of check this report tells of.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Type {
     Document,
@@ -443,7 +443,7 @@ impl Default for VerificationReportListParams {
 }
 
 pub mod verification_report_list_params {
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Type {
         Document,

@@ -65,7 +65,7 @@ pub struct LastError {
 
 pub mod last_error {
     /// The reason, in a form that a program can act on.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Code {
         Abandoned,
@@ -135,7 +135,7 @@ pub struct Redaction {
 
 pub mod redaction {
     /// Whether all data of the session is gone, or still on its way out.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Status {
         Processing,
@@ -146,7 +146,7 @@ pub mod redaction {
 }
 
 /// How far the session has come. [The life of a session](https://stripe.com/docs/identity/how-sessions-work).
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Status {
     Canceled,
@@ -158,7 +158,7 @@ pub enum Status {
 }
 
 /// Which [kind of check](https://stripe.com/docs/identity/verification-checks) is made.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Type {
     Document,
@@ -383,7 +383,7 @@ pub mod verification_session_create_params {
     }
 
     /// Which [kind of check](https://stripe.com/docs/identity/verification-checks) to make.
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Type {
         Document,
@@ -476,7 +476,7 @@ impl Default for VerificationSessionListParams {
 }
 
 pub mod verification_session_list_params {
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Status {
         Canceled,

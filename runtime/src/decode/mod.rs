@@ -14,6 +14,8 @@ mod union;
 #[cfg(test)]
 mod tests;
 
+use crate::layout::Layout;
+
 pub use error::{DecodeError, DecodeErrorKind, Segment};
 #[doc(hidden)]
 pub use object::Slot;
@@ -22,8 +24,6 @@ pub use reader::{Kind, Limits, Reader};
 pub use tag::{JsonText, StringEnum, StringTable, TagValue, json_index, known_json};
 #[doc(hidden)]
 pub use union::{Choice, Demand, Guard, UnionLayout};
-
-use crate::layout::Layout;
 
 /// A type that can be read from JSON.
 pub trait Decode: Sized {

@@ -35,7 +35,7 @@ mod session {
     }
 
     pub(super) mod last_error {
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Debug, PartialEq)]
         pub(in super::super) enum Code {
             Abandoned,
             ConsentDeclined,
@@ -43,7 +43,7 @@ mod session {
         }
     }
 
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     pub(super) enum Type {
         Document,
         IdNumber,
@@ -69,7 +69,7 @@ rt::object!(Report {});
 struct Names(Vec<String>);
 rt::newtype!(Names);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq)]
 enum Size {
     N1,
     N2,

@@ -106,7 +106,7 @@ pub struct LastError {
 }
 
 pub mod last_error {
-    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+    #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub enum Code {
         /// Gone.
