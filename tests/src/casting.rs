@@ -28,10 +28,11 @@ pub fn cast(document: &Path, options: &EmitOptions) -> Result<Files, String> {
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         source = source.with(inside.join(&path), text);
     }
+    let settings = std::fs::read_to_string(folder.join("castiron.toml")).unwrap_or_default();
     cast_from(
         &source,
         &inside.join(document.file_name().unwrap_or_default()),
-        &Config::default(),
+        &Config::from_toml(&settings)?,
         options,
     )
 }

@@ -1,7 +1,7 @@
 //! Each folder of `tests/fixtures`: its document is cast into what `expected/` holds, and that compiles and works.
 //!
-//! A folder holds `openapi.yaml` (or `.json`), `expected/` with the sources, and perhaps `uses.rs`, a test that uses the
-//! crate. A new folder needs no entry anywhere; `CASTIRON_UPDATE=1` writes its `expected/`.
+//! A folder holds `openapi.yaml` (or `.json`), `expected/` with the sources, and perhaps `castiron.toml`, settings, and
+//! `uses.rs`, a test that uses the crate. A new folder needs no entry anywhere; `CASTIRON_UPDATE=1` writes its `expected/`.
 
 use std::collections::BTreeMap;
 use std::fs;

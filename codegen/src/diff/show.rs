@@ -19,7 +19,13 @@ pub(super) fn ty(of: &Type, path: Spelling<'_>) -> String {
         Type::Range(inner) => around("RangeQueryParam", inner),
         Type::Nullable(inner) => around("Option", inner),
         Type::Boxed(inner) => around("Box", inner),
-        Type::Custom(path) => path.clone(),
+        Type::Custom(custom) => {
+            let path = custom.path.trim_start_matches("::");
+            match custom.wrapper {
+                Some(wrapper) => format!("{}<{path}>", wrapper.name()),
+                None => path.to_owned(),
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! `Cargo.toml` of the generated crate.
 
 use super::{EmitOptions, Runtime, docs, notice};
-use crate::model::Api;
+use crate::model::{Api, Dependency};
 
 /// Features of the runtime that users switch on through the generated crate, with what each is for.
 const FEATURES: [(&str, &str); 10] = [
@@ -55,12 +55,38 @@ pub(super) fn print(api: &Api, options: &EmitOptions) -> String {
         }
         Runtime::Version(version) => line(&["castiron-runtime = ", &quoted(version)]),
     }
+    for dependency in &api.dependencies {
+        line(&[&krate(dependency)]);
+    }
     if options.own_workspace {
         line(&[""]);
         line(&["# not a member of a workspace that happens to lie around it"]);
         line(&["[workspace]"]);
     }
     out
+}
+
+/// The line of a crate that types of formats come from.
+fn krate(dependency: &Dependency) -> String {
+    let mut keys = Vec::new();
+    if let Some(version) = &dependency.version {
+        keys.push(format!("version = {}", quoted(version)));
+    }
+    if let Some(path) = &dependency.path {
+        keys.push(format!("path = {}", quoted(&path.replace('\\', "/"))));
+    }
+    if !dependency.default_features {
+        keys.push("default-features = false".to_owned());
+    }
+    if !dependency.features.is_empty() {
+        let features: Vec<_> = dependency
+            .features
+            .iter()
+            .map(|name| quoted(name))
+            .collect();
+        keys.push(format!("features = [{}]", features.join(", ")));
+    }
+    format!("{} = {{ {} }}", quoted(&dependency.name), keys.join(", "))
 }
 
 /// A basic string of TOML (TOML 1.0, String).

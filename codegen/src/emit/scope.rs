@@ -175,8 +175,11 @@ impl<'a> Scope<'a> {
                 return self.optional(inner);
             }
             Type::Boxed(inner) => ast::generic(self.std("boxed", "Box"), self.ty(inner)),
-            Type::Custom(path) => match syn::parse_str::<syn::Type>(path) {
-                Ok(ty) => return ty,
+            Type::Custom(custom) => match syn::parse_str::<syn::Type>(&custom.path) {
+                Ok(ty) => match custom.wrapper {
+                    Some(wrapper) => ast::generic(self.runtime(wrapper.name()), ty),
+                    None => return ty,
+                },
                 Err(_) => self.runtime("Json"),
             },
         };

@@ -208,7 +208,8 @@ fn converts<'a>(scope: &Scope<'a>, ty: &'a Type) -> bool {
                 | Scalar::Unit
         ),
         Type::Item(path) => matches!(scope.index.item(path), Some(Item::Union(_))),
-        Type::Array(_) | Type::Nullable(_) | Type::Custom(_) => false,
+        Type::Array(_) | Type::Nullable(_) => false,
+        Type::Custom(custom) => custom.wrapper.is_some(),
         Type::Map(_)
         | Type::List(_)
         | Type::Expandable(_)

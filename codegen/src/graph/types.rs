@@ -173,7 +173,13 @@ pub enum IntegerFormat {
     Big,
     /// Seconds since the Unix epoch.
     UnixTime,
+    /// A type of the user's own.
+    Own(OwnFormat),
 }
+
+/// A format that the settings give a type of the user's own: its place among their rules for formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnFormat(pub usize);
 
 /// Formats of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,6 +192,8 @@ pub enum NumberFormat {
     Exact,
     /// A decimal as JSON number.
     Decimal,
+    /// A type of the user's own.
+    Own(OwnFormat),
 }
 
 /// Formats of strings.
@@ -213,6 +221,8 @@ pub enum StringFormat {
     Base64,
     /// `binary`: raw bytes outside JSON.
     Binary,
+    /// A type of the user's own.
+    Own(OwnFormat),
 }
 
 /// A value of an enum.

@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::build::Builder;
-use super::items::{Api, Auth, ErrorPointers};
+use super::items::{Api, Auth, Dependency, ErrorPointers};
 use super::types::{ItemPath, Type};
+use crate::config::Config;
 use crate::graph::SecurityScheme;
+use crate::shape::FormatRule;
 
 /// What the crate as a whole says of the API.
 pub(super) fn api(builder: &Builder<'_>) -> Api {
@@ -54,7 +56,31 @@ pub(super) fn api(builder: &Builder<'_>) -> Api {
             .get(&Vec::new())
             .and_then(|g| g.path.last().cloned())
             .unwrap_or_else(|| "Client".to_owned()),
+        dependencies: dependencies(builder.config),
     }
+}
+
+/// The crates of the types that formats have, each once, by name.
+fn dependencies(config: &Config) -> Vec<Dependency> {
+    let mut all: BTreeMap<&str, Dependency> = BTreeMap::new();
+    for rule in config.schemas.formats.values() {
+        let FormatRule::Own(own) = rule else { continue };
+        let Some(new) = &own.dependency else { continue };
+        let known = all.entry(&new.name).or_insert_with(|| Dependency {
+            name: new.name.clone(),
+            version: new.version.clone(),
+            path: new.path.clone(),
+            features: Vec::new(),
+            default_features: false,
+        });
+        known.default_features |= new.default_features;
+        for feature in &new.features {
+            if !known.features.contains(feature) {
+                known.features.push(feature.clone());
+            }
+        }
+    }
+    all.into_values().collect()
 }
 
 /// The error body that most operations name.

@@ -19,6 +19,7 @@ pub fn build(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
     let convert = Convert {
         graph,
         names,
+        formats: &config.schemas.formats,
         boxes: &recursion.boxes,
         near: None,
     };

@@ -1,16 +1,21 @@
 //! From uses of schemas to types of fields.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::types::{ItemPath, Presence, Scalar, Type};
-use crate::graph::{IntegerFormat, NumberFormat, Shape, StringFormat, TypeGraph, TypeId, Use};
+use super::types::{Custom, ItemPath, Presence, Scalar, Type, Wrapper};
+use crate::graph::{
+    IntegerFormat, NumberFormat, OwnFormat, Shape, StringFormat, TypeGraph, TypeId, Use,
+};
 use crate::name::Names;
+use crate::shape::{FormatRule, Via, formats};
 
 /// Turns uses into types.
 #[derive(Clone, Copy)]
 pub(super) struct Convert<'a> {
     pub graph: &'a TypeGraph,
     pub names: &'a Names,
+    /// What the configuration has formats read as.
+    pub formats: &'a BTreeMap<String, FormatRule>,
     /// Slots (owner, number of the property or branch) that need a `Box`.
     pub boxes: &'a BTreeSet<(u32, u32)>,
     /// The module of the owner and the name of the property, for types that are called after it there.
@@ -103,6 +108,9 @@ impl<'a> Convert<'a> {
                 nullable: false,
             },
             Shape::Boolean => of(Type::Scalar(Scalar::Bool)),
+            Shape::Integer(IntegerFormat::Own(format))
+            | Shape::Number(NumberFormat::Own(format))
+            | Shape::String(StringFormat::Own(format)) => of(self.own(*format, shape)),
             Shape::Integer(format) => of(Type::Scalar(integer(*format))),
             Shape::Number(format) => of(Type::Scalar(number(*format))),
             Shape::String(format) => of(Type::Scalar(string(*format))),
@@ -133,6 +141,22 @@ impl<'a> Convert<'a> {
                 of(Type::Scalar(Scalar::Json))
             }
         }
+    }
+
+    /// The type that the configuration gives to a format.
+    fn own(self, format: OwnFormat, shape: &Shape) -> Type {
+        let Some(own) = formats::at(self.formats, format) else {
+            return Type::Scalar(Scalar::Json);
+        };
+        let wrapper = match own.via {
+            Via::Castiron => None,
+            Via::Text if matches!(shape, Shape::String(_)) => Some(Wrapper::Text),
+            Via::Serde | Via::Text => Some(Wrapper::Serde),
+        };
+        Type::Custom(Custom {
+            path: own.path.clone(),
+            wrapper,
+        })
     }
 
     /// Whether a node with a place is a type of its own, rather than an alias that is spelled out where it is used.
@@ -181,6 +205,8 @@ fn integer(format: IntegerFormat) -> Scalar {
         IntegerFormat::U64 => Scalar::U64,
         IntegerFormat::Big => Scalar::Number,
         IntegerFormat::UnixTime => Scalar::Timestamp,
+        // these have types of their own; settings that are not those of the graph have none for them
+        IntegerFormat::Own(_) => Scalar::Number,
     }
 }
 
@@ -188,13 +214,13 @@ fn number(format: NumberFormat) -> Scalar {
     match format {
         NumberFormat::Float => Scalar::F32,
         NumberFormat::Double => Scalar::F64,
-        NumberFormat::Exact | NumberFormat::Decimal => Scalar::Number,
+        NumberFormat::Exact | NumberFormat::Decimal | NumberFormat::Own(_) => Scalar::Number,
     }
 }
 
 fn string(format: StringFormat) -> Scalar {
     match format {
-        StringFormat::Plain => Scalar::String,
+        StringFormat::Plain | StringFormat::Own(_) => Scalar::String,
         StringFormat::Secret => Scalar::Secret,
         StringFormat::Date => Scalar::Date,
         StringFormat::DateTime => Scalar::DateTime,

@@ -41,6 +41,24 @@ pub struct Api {
     pub error_pointers: ErrorPointers,
     /// The identifier of the generated client type, usually `Client`.
     pub client_ident: String,
+    /// Crates that types come from which the configuration gives to formats, by name.
+    #[serde(default)]
+    pub dependencies: Vec<Dependency>,
+}
+
+/// A crate that the generated one depends on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dependency {
+    /// Its name in the registry.
+    pub name: String,
+    /// The versions that will do.
+    pub version: Option<String>,
+    /// Its folder, absolute or relative to the generated crate.
+    pub path: Option<String>,
+    /// Its features.
+    pub features: Vec<String>,
+    /// Whether its default features are switched on too.
+    pub default_features: bool,
 }
 
 /// JSON pointers into an error body.

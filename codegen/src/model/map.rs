@@ -6,6 +6,7 @@ use super::build::outside_of_forms;
 use super::convert::Convert;
 use super::recursion;
 use super::types::Type;
+use crate::config::Config;
 use crate::graph::{Shape, TypeGraph, TypeId, Use};
 use crate::name::{Names, params};
 
@@ -25,11 +26,12 @@ pub struct Mapped {
 ///
 /// A schema that is only a reference, or that was merged into others, has no entry of its own.
 #[must_use]
-pub fn map(graph: &TypeGraph, names: &Names) -> BTreeMap<String, Mapped> {
+pub fn map(graph: &TypeGraph, names: &Names, config: &Config) -> BTreeMap<String, Mapped> {
     let recursion = recursion::recursion(graph, names);
     let convert = Convert {
         graph,
         names,
+        formats: &config.schemas.formats,
         boxes: &recursion.boxes,
         near: None,
     };

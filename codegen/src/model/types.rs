@@ -31,8 +31,37 @@ pub enum Type {
     Nullable(Box<Type>),
     /// `Box<T>`: breaks a cycle of by-value references.
     Boxed(Box<Type>),
-    /// A path given by the configuration, such as `rust_decimal::Decimal`.
-    Custom(String),
+    /// A type that the configuration gives to a format.
+    Custom(Custom),
+}
+
+/// A type that the configuration gives to a format.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Custom {
+    /// Its path from its crate on, such as `::rust_decimal::Decimal`.
+    pub path: String,
+    /// The type of the runtime around it, by which it is read and written.
+    pub wrapper: Option<Wrapper>,
+}
+
+/// The types of the runtime by which types of other crates are read and written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Wrapper {
+    /// `Serde<T>`: by serde's traits.
+    Serde,
+    /// `Text<T>`: by `Display` and `FromStr`.
+    Text,
+}
+
+impl Wrapper {
+    /// Its name in the runtime.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Serde => "Serde",
+            Self::Text => "Text",
+        }
+    }
 }
 
 /// A type without parts.

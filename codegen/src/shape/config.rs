@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::formats::FormatRule;
+
 /// What a user can say about how schemas are read. The defaults hold for any API; what is the convention of one API
 /// belongs into the configuration of that API.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -64,50 +66,4 @@ pub enum KeepUndeclared {
     /// All but those with `additionalProperties: false`: a document that says nothing of further properties allows
     /// them as well.
     Always,
-}
-
-/// What a `format` is read as. The schema keeps its `type`: a rule that does not fit it has no effect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum FormatRule {
-    /// A string without meaning.
-    String,
-    /// A string that must not be shown.
-    Secret,
-    /// A calendar date.
-    Date,
-    /// A point in time.
-    DateTime,
-    /// A time of day.
-    Time,
-    /// A span of time.
-    Duration,
-    /// A UUID.
-    Uuid,
-    /// A URI.
-    Uri,
-    /// A decimal number.
-    Decimal,
-    /// Base64 in a string.
-    Base64,
-    /// Raw bytes.
-    Binary,
-    /// 32 bits, signed.
-    Int32,
-    /// 64 bits, signed.
-    Int64,
-    /// 32 bits, unsigned.
-    Uint32,
-    /// 64 bits, unsigned.
-    Uint64,
-    /// Any integer, however long.
-    BigInteger,
-    /// Seconds since the Unix epoch.
-    UnixTime,
-    /// 32 bits, floating point.
-    Float,
-    /// 64 bits, floating point.
-    Double,
-    /// A number, exact as written.
-    Exact,
 }

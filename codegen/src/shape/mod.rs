@@ -19,6 +19,7 @@ mod config;
 mod edges;
 mod enums;
 mod extension;
+pub(crate) mod formats;
 mod hints;
 mod info;
 mod keywords;
@@ -44,7 +45,8 @@ mod testing;
 mod tests;
 mod walk;
 
-pub use config::{FormatRule, KeepUndeclared, ShapeConfig};
+pub use config::{KeepUndeclared, ShapeConfig};
+pub use formats::{Dependency, FormatRule, KnownFormat, OwnType, Via};
 
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;

@@ -2,7 +2,7 @@
 
 use super::ShapeConfig;
 use super::bound::Bound;
-use super::config::FormatRule;
+use super::formats::{self, FormatRule, KnownFormat};
 use super::keywords::{Keywords, Kind};
 use crate::graph::{IntegerFormat, NumberFormat, Shape, StringFormat};
 
@@ -11,7 +11,15 @@ pub(super) fn shape(kind: Kind, keywords: &Keywords<'_>, config: &ShapeConfig) -
     let rule = keywords
         .format
         .and_then(|format| config.formats.get(format))
-        .copied();
+        .and_then(FormatRule::known);
+    if let Some(own) = formats::own(&config.formats, keywords.format) {
+        match kind {
+            Kind::String => return Shape::String(StringFormat::Own(own)),
+            Kind::Integer => return Shape::Integer(IntegerFormat::Own(own)),
+            Kind::Number => return Shape::Number(NumberFormat::Own(own)),
+            Kind::Boolean | Kind::Object | Kind::Array | Kind::Null => {}
+        }
+    }
     match kind {
         Kind::String => Shape::String(string(rule, keywords.format)),
         Kind::Integer => Shape::Integer(integer(rule, keywords)),
@@ -32,19 +40,19 @@ pub(super) fn kind_of_format(format: &str) -> Option<Kind> {
     })
 }
 
-fn string(rule: Option<FormatRule>, format: Option<&str>) -> StringFormat {
+fn string(rule: Option<KnownFormat>, format: Option<&str>) -> StringFormat {
     match rule {
-        Some(FormatRule::String) => return StringFormat::Plain,
-        Some(FormatRule::Secret) => return StringFormat::Secret,
-        Some(FormatRule::Date) => return StringFormat::Date,
-        Some(FormatRule::DateTime) => return StringFormat::DateTime,
-        Some(FormatRule::Time) => return StringFormat::Time,
-        Some(FormatRule::Duration) => return StringFormat::Duration,
-        Some(FormatRule::Uuid) => return StringFormat::Uuid,
-        Some(FormatRule::Uri) => return StringFormat::Uri,
-        Some(FormatRule::Decimal) => return StringFormat::Decimal,
-        Some(FormatRule::Base64) => return StringFormat::Base64,
-        Some(FormatRule::Binary) => return StringFormat::Binary,
+        Some(KnownFormat::String) => return StringFormat::Plain,
+        Some(KnownFormat::Secret) => return StringFormat::Secret,
+        Some(KnownFormat::Date) => return StringFormat::Date,
+        Some(KnownFormat::DateTime) => return StringFormat::DateTime,
+        Some(KnownFormat::Time) => return StringFormat::Time,
+        Some(KnownFormat::Duration) => return StringFormat::Duration,
+        Some(KnownFormat::Uuid) => return StringFormat::Uuid,
+        Some(KnownFormat::Uri) => return StringFormat::Uri,
+        Some(KnownFormat::Decimal) => return StringFormat::Decimal,
+        Some(KnownFormat::Base64) => return StringFormat::Base64,
+        Some(KnownFormat::Binary) => return StringFormat::Binary,
         // The others speak of numbers.
         Some(_) | None => {}
     }
@@ -63,14 +71,14 @@ fn string(rule: Option<FormatRule>, format: Option<&str>) -> StringFormat {
     }
 }
 
-fn integer(rule: Option<FormatRule>, keywords: &Keywords<'_>) -> IntegerFormat {
+fn integer(rule: Option<KnownFormat>, keywords: &Keywords<'_>) -> IntegerFormat {
     match rule {
-        Some(FormatRule::Int32) => return IntegerFormat::I32,
-        Some(FormatRule::Int64) => return IntegerFormat::I64,
-        Some(FormatRule::Uint32) => return IntegerFormat::U32,
-        Some(FormatRule::Uint64) => return IntegerFormat::U64,
-        Some(FormatRule::BigInteger) => return IntegerFormat::Big,
-        Some(FormatRule::UnixTime) => return IntegerFormat::UnixTime,
+        Some(KnownFormat::Int32) => return IntegerFormat::I32,
+        Some(KnownFormat::Int64) => return IntegerFormat::I64,
+        Some(KnownFormat::Uint32) => return IntegerFormat::U32,
+        Some(KnownFormat::Uint64) => return IntegerFormat::U64,
+        Some(KnownFormat::BigInteger) => return IntegerFormat::Big,
+        Some(KnownFormat::UnixTime) => return IntegerFormat::UnixTime,
         Some(_) | None => {}
     }
     match keywords.format {
@@ -124,19 +132,19 @@ fn fits_u64(bound: &Bound) -> bool {
     }
 }
 
-fn number(rule: Option<FormatRule>, keywords: &Keywords<'_>) -> Shape {
+fn number(rule: Option<KnownFormat>, keywords: &Keywords<'_>) -> Shape {
     match rule {
-        Some(FormatRule::Float) => return Shape::Number(NumberFormat::Float),
-        Some(FormatRule::Double) => return Shape::Number(NumberFormat::Double),
-        Some(FormatRule::Exact) => return Shape::Number(NumberFormat::Exact),
-        Some(FormatRule::Decimal) => return Shape::Number(NumberFormat::Decimal),
+        Some(KnownFormat::Float) => return Shape::Number(NumberFormat::Float),
+        Some(KnownFormat::Double) => return Shape::Number(NumberFormat::Double),
+        Some(KnownFormat::Exact) => return Shape::Number(NumberFormat::Exact),
+        Some(KnownFormat::Decimal) => return Shape::Number(NumberFormat::Decimal),
         Some(
-            FormatRule::Int32
-            | FormatRule::Int64
-            | FormatRule::Uint32
-            | FormatRule::Uint64
-            | FormatRule::BigInteger
-            | FormatRule::UnixTime,
+            KnownFormat::Int32
+            | KnownFormat::Int64
+            | KnownFormat::Uint32
+            | KnownFormat::Uint64
+            | KnownFormat::BigInteger
+            | KnownFormat::UnixTime,
         ) => return Shape::Integer(integer(rule, keywords)),
         Some(_) | None => {}
     }

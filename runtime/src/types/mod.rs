@@ -2,6 +2,7 @@
 
 mod binary;
 mod expandable;
+mod foreign;
 mod json;
 mod list;
 mod map;
@@ -11,6 +12,7 @@ mod texts;
 
 pub use binary::{Base64, Binary};
 pub use expandable::{Emptyable, Expandable, RangeQueryParam};
+pub use foreign::{Serde, Text};
 pub use json::Json;
 pub use list::{List, Metadata, MetadataParam};
 pub use map::Map;

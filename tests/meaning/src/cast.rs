@@ -86,7 +86,7 @@ pub fn cast(path: &Path, keep_undeclared: bool) -> Result<Cast, String> {
     let mut params = BTreeMap::new();
     find_params(&built.root, &mut Vec::new(), &mut params);
     let types = Types {
-        map: model::map(&graph, &names),
+        map: model::map(&graph, &names, &config),
         params,
     };
     let judge = Judge::new(&cast.document)?;
@@ -244,7 +244,10 @@ fn source(ty: &Type) -> String {
         Type::Range(inner) => wrapped("RangeQueryParam", inner),
         Type::Nullable(inner) => format!("Option<{}>", source(inner)),
         Type::Boxed(inner) => source(inner),
-        Type::Custom(path) => path.clone(),
+        Type::Custom(custom) => match custom.wrapper {
+            Some(wrapper) => format!("castiron_runtime::{}<{}>", wrapper.name(), custom.path),
+            None => custom.path.clone(),
+        },
     }
 }
 

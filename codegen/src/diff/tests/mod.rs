@@ -17,6 +17,7 @@ fn model(items: Vec<Item>) -> Model {
         error: None,
         error_pointers: ErrorPointers::default(),
         client_ident: "Client".to_owned(),
+        dependencies: Vec::new(),
     };
     let pet = Namespace {
         ident: "pet".to_owned(),

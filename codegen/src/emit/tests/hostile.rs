@@ -75,7 +75,10 @@ fn model_of(text: &str) -> Model {
             path: vec![text()],
             required: true,
         }),
-        answer: Type::Custom(text()),
+        answer: Type::Custom(Custom {
+            path: text(),
+            wrapper: Some(Wrapper::Serde),
+        }),
         errors: vec![(text(), ty())],
         operation,
     };

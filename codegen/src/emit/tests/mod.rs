@@ -23,6 +23,7 @@ fn api() -> Api {
         error: None,
         error_pointers: ErrorPointers::default(),
         client_ident: "Client".to_owned(),
+        dependencies: Vec::new(),
     }
 }
 

@@ -1,0 +1,367 @@
+//! What a user can have formats read as: formats that castiron knows, or types of the user's own.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde::de::{self, IntoDeserializer, MapAccess, Visitor, value::MapAccessDeserializer};
+
+use crate::graph::OwnFormat;
+
+/// What a `format` is read as. The schema keeps its `type`: a rule that does not fit it has no effect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormatRule {
+    /// What another format is read as.
+    Known(KnownFormat),
+    /// A type of the user's own.
+    Own(OwnType),
+}
+
+/// A format with a type of its own in the runtime.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum KnownFormat {
+    /// A string without meaning.
+    String,
+    /// A string that must not be shown.
+    Secret,
+    /// A calendar date.
+    Date,
+    /// A point in time.
+    DateTime,
+    /// A time of day.
+    Time,
+    /// A span of time.
+    Duration,
+    /// A UUID.
+    Uuid,
+    /// A URI.
+    Uri,
+    /// A decimal number.
+    Decimal,
+    /// Base64 in a string.
+    Base64,
+    /// Raw bytes.
+    Binary,
+    /// 32 bits, signed.
+    Int32,
+    /// 64 bits, signed.
+    Int64,
+    /// 32 bits, unsigned.
+    Uint32,
+    /// 64 bits, unsigned.
+    Uint64,
+    /// Any integer, however long.
+    BigInteger,
+    /// Seconds since the Unix epoch.
+    UnixTime,
+    /// 32 bits, floating point.
+    Float,
+    /// 64 bits, floating point.
+    Double,
+    /// A number, exact as written.
+    Exact,
+}
+
+/// A type that values of a format have, as a Rust path, and how it is read and written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnType {
+    /// The path, from its crate on: `::chrono::DateTime<::chrono::Utc>`.
+    pub path: String,
+    /// How its values are read and written.
+    pub via: Via,
+    /// The crate that it comes from; `None` for the standard library.
+    pub dependency: Option<Dependency>,
+}
+
+/// How values of a type of the user's own are read and written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Via {
+    /// By serde's traits.
+    #[default]
+    Serde,
+    /// As text, by `Display` and `FromStr`; for strings only.
+    Text,
+    /// By the runtime's own traits, which the type implements.
+    Castiron,
+}
+
+/// A crate that the generated one depends on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// Its name in the registry.
+    pub name: String,
+    /// The versions that will do; `None` for a crate that is only found by path.
+    pub version: Option<String>,
+    /// Its folder, absolute or relative to the generated crate.
+    pub path: Option<String>,
+    /// Its features.
+    pub features: Vec<String>,
+    /// Whether its default features are switched on too.
+    pub default_features: bool,
+}
+
+/// Crates that need not be described: version and the feature that brings serde's traits.
+const WELL_KNOWN: [(&str, &str, &str); 5] = [
+    ("chrono", "0.4", "serde"),
+    ("jiff", "0.2", "serde"),
+    ("rust_decimal", "1", "serde"),
+    ("url", "2", "serde"),
+    ("uuid", "1", "serde"),
+];
+
+/// A type as the settings describe it in full.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+struct Described {
+    r#type: String,
+    #[serde(default)]
+    via: Via,
+    #[serde(rename = "crate")]
+    krate: Option<String>,
+    version: Option<String>,
+    path: Option<String>,
+    #[serde(default)]
+    features: Option<Vec<String>>,
+    #[serde(default)]
+    default_features: Option<bool>,
+}
+
+impl FormatRule {
+    /// The known format that is meant, if it is one.
+    pub(super) fn known(&self) -> Option<KnownFormat> {
+        match self {
+            Self::Known(known) => Some(*known),
+            Self::Own(_) => None,
+        }
+    }
+}
+
+/// The place of a format's type among the rules, if it has a type of the user's own.
+pub(super) fn own(rules: &BTreeMap<String, FormatRule>, format: Option<&str>) -> Option<OwnFormat> {
+    let format = format?;
+    rules
+        .iter()
+        .position(|(name, rule)| name == format && matches!(rule, FormatRule::Own(_)))
+        .map(OwnFormat)
+}
+
+/// The type at a place among the rules.
+pub(crate) fn at(rules: &BTreeMap<String, FormatRule>, place: OwnFormat) -> Option<&OwnType> {
+    match rules.values().nth(place.0) {
+        Some(FormatRule::Own(own)) => Some(own),
+        _ => None,
+    }
+}
+
+impl<'de> Deserialize<'de> for FormatRule {
+    fn deserialize<D: de::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Rule)
+    }
+}
+
+struct Rule;
+
+impl<'de> Visitor<'de> for Rule {
+    type Value = FormatRule;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a format, the path of a type, or a table with the key `type`")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<FormatRule, E> {
+        if !text.contains("::") {
+            let known = KnownFormat::deserialize(text.into_deserializer());
+            return known.map(FormatRule::Known).map_err(|error: E| {
+                E::custom(format!(
+                    "{error}; a type is given by its whole path, such as `std::net::IpAddr`"
+                ))
+            });
+        }
+        self.described(Described {
+            r#type: text.to_owned(),
+            via: Via::Serde,
+            krate: None,
+            version: None,
+            path: None,
+            features: None,
+            default_features: None,
+        })
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<FormatRule, A::Error> {
+        self.described(Described::deserialize(MapAccessDeserializer::new(map))?)
+    }
+}
+
+impl Rule {
+    fn described<E: de::Error>(self, described: Described) -> Result<FormatRule, E> {
+        let given = &described.r#type;
+        let (path, root) = rooted(given).map_err(E::custom)?;
+        let dependency = match root.as_str() {
+            "std" | "core" | "alloc" => None,
+            root => Some(dependency(root, &described).ok_or_else(|| {
+                E::custom(format!(
+                    "`{given}` is of the crate `{root}`: say where that is found, such as \
+                     {{ type = \"{given}\", version = \"1\" }}"
+                ))
+            })?),
+        };
+        Ok(FormatRule::Own(OwnType {
+            path,
+            via: described.via,
+            dependency,
+        }))
+    }
+}
+
+fn dependency(root: &str, described: &Described) -> Option<Dependency> {
+    let name = described.krate.as_deref().unwrap_or(root);
+    let known = WELL_KNOWN.iter().find(|(known, ..)| *known == name);
+    let version = described.version.clone().or_else(|| {
+        known
+            .filter(|_| described.path.is_none())
+            .map(|known| known.1.to_owned())
+    });
+    if version.is_none() && described.path.is_none() {
+        return None;
+    }
+    let features = described.features.clone();
+    let usual = || known.map(|known| known.2.to_owned()).into_iter().collect();
+    Some(Dependency {
+        name: name.to_owned(),
+        version,
+        path: described.path.clone(),
+        features: features.unwrap_or_else(usual),
+        default_features: described.default_features.unwrap_or(true),
+    })
+}
+
+/// A path that begins at its crate, wherever it is written, as its arguments do; with the name of that crate.
+fn rooted(given: &str) -> Result<(String, String), String> {
+    let not = |why: &str| format!("`{given}` is not the path of a type: {why}");
+    let mut path: syn::TypePath = syn::parse_str(given).map_err(|error| not(&error.to_string()))?;
+    if path.qself.is_some() {
+        return Err(not("it has to begin with a crate"));
+    }
+    root(&mut path).map_err(not)?;
+    let first = path.path.segments.first();
+    let first = first
+        .map(|segment| segment.ident.to_string())
+        .unwrap_or_default();
+    let text = quote::quote!(#path).to_string();
+    Ok((tidy(&text), first))
+}
+
+/// Makes a path of more than one name begin at its crate, and those in its arguments.
+fn root(ty: &mut syn::TypePath) -> Result<(), &'static str> {
+    let first = ty
+        .path
+        .segments
+        .first()
+        .map(|segment| segment.ident.to_string());
+    if matches!(first.as_deref(), Some("crate" | "self" | "super" | "Self")) {
+        return Err("it has to begin with the name of a crate");
+    }
+    if ty.path.segments.len() > 1 {
+        ty.path.leading_colon.get_or_insert_default();
+    }
+    for segment in &mut ty.path.segments {
+        let syn::PathArguments::AngleBracketed(arguments) = &mut segment.arguments else {
+            continue;
+        };
+        for argument in &mut arguments.args {
+            if let syn::GenericArgument::Type(syn::Type::Path(inner)) = argument {
+                root(inner)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Tokens as a person would write them.
+fn tidy(tokens: &str) -> String {
+    let mut text = tokens.to_owned();
+    for (spaced, close) in [
+        (" :: ", "::"),
+        (":: ", "::"),
+        (" <", "<"),
+        ("< ", "<"),
+        (" >", ">"),
+        (" ,", ","),
+    ] {
+        text = text.replace(spaced, close);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rule(toml: &str) -> Result<FormatRule, String> {
+        let table: Result<BTreeMap<String, FormatRule>, _> = toml::from_str(toml);
+        table
+            .map(|table| table.into_values().next().expect("a rule"))
+            .map_err(|error| error.to_string())
+    }
+
+    fn own(toml: &str) -> OwnType {
+        match rule(toml) {
+            Ok(FormatRule::Own(own)) => own,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn known_formats_and_paths() {
+        assert_eq!(
+            rule("a = \"date\""),
+            Ok(FormatRule::Known(KnownFormat::Date))
+        );
+        let time = own("a = \"chrono::DateTime<chrono::Utc>\"");
+        assert_eq!(time.path, "::chrono::DateTime<::chrono::Utc>");
+        let chrono = time.dependency.expect("a crate");
+        assert_eq!(
+            (chrono.name.as_str(), chrono.version.as_deref()),
+            ("chrono", Some("0.4"))
+        );
+        assert_eq!(chrono.features, ["serde"]);
+        assert_eq!(own("a = \"std::net::IpAddr\"").dependency, None);
+    }
+
+    #[test]
+    fn tables() {
+        let own = own(
+            "a = { type = \"my_types::Id\", crate = \"my-types\", path = \"../my\", via = \"text\" }",
+        );
+        assert_eq!((own.path.as_str(), own.via), ("::my_types::Id", Via::Text));
+        let krate = own.dependency.expect("a crate");
+        assert_eq!(
+            (krate.name.as_str(), krate.path.as_deref()),
+            ("my-types", Some("../my"))
+        );
+        assert_eq!((krate.version, krate.default_features), (None, true));
+    }
+
+    #[test]
+    fn what_is_no_type_is_refused_with_its_place() {
+        for (text, words) in [
+            ("a = \"a b::c\"", "not the path of a type"),
+            ("a = \"my::Id<\"", "not the path of a type"),
+            ("a = \"crate::Id\"", "name of a crate"),
+            ("a = \"my::Id\"", "say where that is found"),
+            ("a = \"dat\"", "whole path"),
+            (
+                "a = { type = \"my::Id\", vers = \"1\" }",
+                "unknown field `vers`",
+            ),
+        ] {
+            let error = rule(text).expect_err(text);
+            assert!(
+                error.contains(words) && error.contains("line 1"),
+                "{text}: {error}"
+            );
+        }
+    }
+}
