@@ -6,12 +6,14 @@ use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use bytes::{Bytes, BytesMut};
+use http::header::{CONTENT_LENGTH, HeaderValue};
 use http_body::{Frame, SizeHint};
 use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt;
 use tokio::sync::mpsc;
 
+use crate::client::expects_content;
 use crate::{
     BoxFuture, Error, SendOptions, StreamBody, Transport, TransportError, TransportErrorKind,
 };
@@ -53,8 +55,12 @@ fn tls() -> Result<ClientConfig, rustls::Error> {
 impl Transport for Reqwest {
     fn send(
         &self,
-        request: http::Request<Bytes>,
+        mut request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+        if request.body().is_empty() && expects_content(request.method()) {
+            let nothing = HeaderValue::from_static("0");
+            request.headers_mut().insert(CONTENT_LENGTH, nothing);
+        }
         Box::pin(self.run(request))
     }
 

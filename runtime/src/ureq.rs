@@ -5,6 +5,7 @@ use std::io::Read;
 use bytes::Bytes;
 use ureq::{Agent, SendBody};
 
+use crate::client::expects_content;
 use crate::{BlockingTransport, SendOptions, StreamBody, TransportError, TransportErrorKind};
 
 /// Carries requests by a `ureq::Agent`. A client gets one by itself where the feature is on.
@@ -33,7 +34,8 @@ impl BlockingTransport for Ureq {
     fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
         let options = SendOptions::of(&request);
         let (parts, body) = request.into_parts();
-        let answer = if body.is_empty() {
+        // without a body `ureq` would announce one in chunks, of which there is none
+        let answer = if body.is_empty() && !expects_content(&parts.method) {
             self.run(http::Request::from_parts(parts, ()), options)
         } else {
             self.run(http::Request::from_parts(parts, body.as_ref()), options)

@@ -14,6 +14,7 @@ use castiron_runtime::{
 static API: Api = Api::new("Faults", "1").auth(Auth::Bearer);
 static READ: Operation = Operation::new("read", "GET", "/{what}");
 static WRITE: Operation = Operation::new("write", "POST", "/{what}").body(Body::Json);
+static CLOSE: Operation = Operation::new("close", "POST", "/{what}");
 static DELETE: Operation = Operation::new("delete", "DELETE", "/{what}").body(Body::Json);
 
 #[derive(Clone, Debug, PartialEq)]
@@ -83,6 +84,12 @@ fn builder(server: &str) -> ClientBuilder<Client> {
     Client::builder(&API, "sk_test").base_url(server).retries(0)
 }
 
+/// Whether a request that came back speaks of the length of a body.
+fn echo_has_length(echo: &Json) -> bool {
+    let text = echo.as_str().unwrap().to_lowercase();
+    text.contains("content-length") || text.contains("transfer-encoding")
+}
+
 /// What each path must lead to, whatever carries the request.
 fn check(send: impl Fn(Call<Json>) -> Result<Json, Error>, client: &Client) {
     let read = |what: &str| Call::<Json>::new(client, &READ).path("what", what);
@@ -91,6 +98,14 @@ fn check(send: impl Fn(Call<Json>) -> Result<Json, Error>, client: &Client) {
     assert!(text.starts_with("get /echo http/1.1\r\n"), "{text}");
     assert!(text.contains("authorization: bearer sk_test\r\n"), "{text}");
     assert!(text.contains("user-agent: castiron/"), "{text}");
+
+    // a method that is about a body says so where there is none, and in no other way
+    let close = send(Call::<Json>::new(client, &CLOSE).path("what", "echo")).unwrap();
+    let text = close.as_str().unwrap().to_lowercase();
+    assert!(text.contains("\r\ncontent-length: 0\r\n"), "{text}");
+    assert!(!text.contains("transfer-encoding"), "{text}");
+    assert!(text.ends_with("\r\n\r\n"), "{text}");
+    assert!(!echo_has_length(&echo), "{echo:?}");
 
     let error = send(read("error")).unwrap_err();
     assert_eq!(error.to_string(), "404 Not Found: nothing there");

@@ -34,6 +34,8 @@ pub use paging::{BlockingPages, Items, Page, Pages};
 pub use response::Response;
 pub(crate) use stream::Piece;
 pub use stream::{StreamBody, StreamReader};
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub(crate) use transport::expects_content;
 pub use transport::{
     BlockingTransport, BoxFuture, SendOptions, Transport, TransportError, TransportErrorKind,
 };

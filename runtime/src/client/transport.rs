@@ -127,6 +127,14 @@ pub enum TransportErrorKind {
     Other,
 }
 
+/// Whether servers expect content of a method, so that a request without any says that its length is nothing (RFC 9110,
+/// 8.6); some refuse one that does not.
+#[cfg(any(feature = "reqwest", feature = "ureq"))]
+pub(crate) fn expects_content(method: &http::Method) -> bool {
+    use http::Method;
+    matches!(*method, Method::POST | Method::PUT | Method::PATCH)
+}
+
 impl TransportError {
     /// An error with its cause, which may be a text.
     pub fn new(
