@@ -76,7 +76,13 @@ impl AsRef<crate::rt::Client> for Client {
 
 static API: crate::rt::Api = crate::rt::Api::new("Identity API", "2021-08-04")
     .server("https://api.stripe.com/")
-    .auth(crate::rt::Auth::Basic)
+    .schemes(
+        &[
+            crate::rt::Scheme::new("basicAuth", crate::rt::Auth::Basic),
+            crate::rt::Scheme::new("bearerAuth", crate::rt::Auth::Bearer),
+        ],
+    )
+    .security(&[&["basicAuth"], &["bearerAuth"]])
     .version_header("Stripe-Version", "2021-08-04")
     .account_header("Stripe-Account")
     .idempotency_header("Idempotency-Key")

@@ -160,11 +160,17 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
         quote!(.server(#server))
     });
     let paging = paging(scope, &operation.paging);
-    let anonymous = operation.anonymous.then(|| {
-        let auth = scope.runtime("Auth");
-        quote!(.security(&[#auth::None]))
+    let security = operation.security.as_deref().map(security);
+    quote!(#ty::new(#id, #verb, #template)#body #accept #server #paging #security)
+}
+
+/// Alternatives, each of schemes that are needed together.
+pub(super) fn security(alternatives: &[Vec<String>]) -> TokenStream {
+    let alternatives = alternatives.iter().map(|schemes| {
+        let schemes = schemes.iter().map(|name| text(name));
+        quote!(&[#(#schemes),*])
     });
-    quote!(#ty::new(#id, #verb, #template)#body #accept #server #paging #anonymous)
+    quote!(.security(&[#(#alternatives),*]))
 }
 
 fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {

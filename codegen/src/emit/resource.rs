@@ -128,25 +128,32 @@ fn api(scope: &mut Scope<'_>) -> TokenStream {
     let ty = scope.runtime("Api");
     let (title, version) = (text(&api.title), text(&api.version));
     let servers = api.servers.iter().map(|server| text(server));
-    let auth = scope.runtime("Auth");
-    // the API's first choice; a caller with other credentials says so
-    let auths = api.auth.first().into_iter().map(|way| match way {
-        // the token is the caller's affair, and is sent as any other
-        Auth::Bearer | Auth::OAuth2 => quote!(#auth::Bearer),
-        Auth::Basic => quote!(#auth::Basic),
-        Auth::Header(name) => {
-            let name = text(name);
-            quote!(#auth::Header(#name))
-        }
-        Auth::Query(name) => {
-            let name = text(name);
-            quote!(#auth::Query(#name))
-        }
-        Auth::Cookie(name) => {
-            let name = text(name);
-            quote!(#auth::Cookie(#name))
-        }
+    let (auth, scheme) = (scope.runtime("Auth"), scope.runtime("Scheme"));
+    let schemes = api.schemes.iter().map(|(name, way)| {
+        let named = |name: &str| text(name);
+        let way = match way {
+            // the token is the caller's affair, and is sent as any other
+            Auth::Bearer | Auth::OAuth2 => quote!(Bearer),
+            Auth::Basic => quote!(Basic),
+            Auth::Header(name) => {
+                let name = named(name);
+                quote!(Header(#name))
+            }
+            Auth::Query(name) => {
+                let name = named(name);
+                quote!(Query(#name))
+            }
+            Auth::Cookie(name) => {
+                let name = named(name);
+                quote!(Cookie(#name))
+            }
+            Auth::Elsewhere => quote!(None),
+        };
+        let name = named(name);
+        quote!(#scheme::new(#name, #auth::#way))
     });
+    let schemes = (!api.schemes.is_empty()).then(|| quote!(.schemes(&[#(#schemes),*])));
+    let security = (!api.security.is_empty()).then(|| operation::security(&api.security));
     let version_header = api.version_header.as_ref().map(|(name, value)| {
         let (name, value) = (text(name), text(value));
         quote!(.version_header(#name, #value))
@@ -164,6 +171,6 @@ fn api(scope: &mut Scope<'_>) -> TokenStream {
         Some(quote!(.#method(#said)))
     });
     quote! {
-        static API: #ty = #ty::new(#title, #version)#(.server(#servers))*#(.auth(#auths))*#version_header #(#texts)*;
+        static API: #ty = #ty::new(#title, #version)#(.server(#servers))*#schemes #security #version_header #(#texts)*;
     }
 }

@@ -1,6 +1,6 @@
 //! Operations: what can be asked of the API.
 
-use super::types::{Meta, Use};
+use super::types::{Meta, Security, Use};
 
 /// An operation (OpenAPI 3.0, Operation Object).
 #[derive(Clone, Debug)]
@@ -27,8 +27,8 @@ pub struct Operation {
     pub errors: Vec<(String, Use)>,
     /// A server of its own.
     pub server: Option<String>,
-    /// `security: []`
-    pub anonymous: bool,
+    /// `security`, where it is another than the document's.
+    pub security: Option<Security>,
     /// JSON pointer into the loaded document.
     pub pointer: String,
     /// Which classes' methods it is, by the document's own annotations, canonical ones first.

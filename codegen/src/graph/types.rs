@@ -42,8 +42,10 @@ pub struct Info {
     pub description: String,
     /// Base URLs, the first is the default; variables filled with their defaults.
     pub servers: Vec<String>,
-    /// Security schemes, those of the document's own `security` first.
-    pub security: Vec<SecurityScheme>,
+    /// Security schemes by name, those of the document's own `security` first.
+    pub schemes: Vec<(String, SecurityScheme)>,
+    /// What operations ask for that say nothing else.
+    pub security: Security,
     /// Tags with their descriptions, in the document's order.
     pub tags: Vec<(String, String)>,
 }
@@ -63,7 +65,13 @@ pub enum SecurityScheme {
     Cookie(String),
     /// OAuth 2 or OpenID Connect.
     OAuth2,
+    /// Nothing that a request carries, such as a certificate of the client.
+    Elsewhere,
 }
+
+/// Alternatives, each of which names the schemes that are needed together (OpenAPI 3.0, Security Requirement Object). One
+/// without schemes says that none is needed; no alternative says the same.
+pub type Security = Vec<Vec<String>>;
 
 /// A schema.
 #[derive(Clone, Debug)]

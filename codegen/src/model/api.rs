@@ -18,17 +18,17 @@ pub(super) fn api(builder: &Builder<'_>) -> Api {
         servers.retain(|s| s != server);
         servers.insert(0, server.clone());
     }
-    let auth = info
-        .security
-        .iter()
-        .map(|scheme| match scheme {
-            SecurityScheme::Bearer => Auth::Bearer,
-            SecurityScheme::Basic => Auth::Basic,
-            SecurityScheme::Header(name) => Auth::Header(name.clone()),
-            SecurityScheme::Query(name) => Auth::Query(name.clone()),
-            SecurityScheme::Cookie(name) => Auth::Cookie(name.clone()),
-            SecurityScheme::OAuth2 => Auth::OAuth2,
-        })
+    let auth = |scheme: &SecurityScheme| match scheme {
+        SecurityScheme::Bearer => Auth::Bearer,
+        SecurityScheme::Basic => Auth::Basic,
+        SecurityScheme::Header(name) => Auth::Header(name.clone()),
+        SecurityScheme::Query(name) => Auth::Query(name.clone()),
+        SecurityScheme::Cookie(name) => Auth::Cookie(name.clone()),
+        SecurityScheme::OAuth2 => Auth::OAuth2,
+        SecurityScheme::Elsewhere => Auth::Elsewhere,
+    };
+    let schemes = (info.schemes.iter())
+        .map(|(name, scheme)| (name.clone(), auth(scheme)))
         .collect();
     let version = client
         .version
@@ -39,7 +39,8 @@ pub(super) fn api(builder: &Builder<'_>) -> Api {
         version: info.version.clone(),
         doc: builder.writer.text(&info.description),
         servers,
-        auth,
+        schemes,
+        security: info.security.clone(),
         version_header: client.version_header.clone().map(|name| (name, version)),
         account_header: client.account_header.clone(),
         idempotency_header: client.idempotency_header.clone(),

@@ -139,8 +139,8 @@ pub struct Operation {
     pub server: Option<String>,
     /// How the next page is found.
     pub paging: Paging,
-    /// Whether the operation needs no credentials.
-    pub anonymous: bool,
+    /// Which credentials are needed, where they are others than the API's.
+    pub security: Option<Vec<Vec<String>>>,
 }
 
 /// How a body is written.

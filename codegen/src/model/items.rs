@@ -25,8 +25,10 @@ pub struct Api {
     pub doc: String,
     /// Base URLs, the default first. Variables are already filled with their defaults.
     pub servers: Vec<String>,
-    /// How requests say who sends them, in order of preference.
-    pub auth: Vec<Auth>,
+    /// Ways to say who sends a request, by name.
+    pub schemes: Vec<(String, Auth)>,
+    /// Which of them are needed, unless an operation says otherwise: alternatives of schemes that go together.
+    pub security: Vec<Vec<String>>,
     /// A header that carries the API's version, with its value.
     pub version_header: Option<(String, String)>,
     /// The header that names the account on whose behalf a request is made.
@@ -88,6 +90,8 @@ pub enum Auth {
     Cookie(String),
     /// A token of an OAuth 2 or OpenID flow that the caller went through.
     OAuth2,
+    /// Nothing that a request carries.
+    Elsewhere,
 }
 
 /// A module.

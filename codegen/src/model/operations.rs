@@ -276,7 +276,7 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
             accept,
             server: operation.server.clone(),
             paging: paging(builder, operation),
-            anonymous: operation.anonymous,
+            security: operation.security.clone(),
         },
     }
 }

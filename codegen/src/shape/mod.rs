@@ -36,6 +36,7 @@ mod resources;
 mod says;
 mod scalar;
 mod schema;
+mod security;
 mod sweep;
 mod tags;
 mod template;

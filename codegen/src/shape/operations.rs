@@ -2,10 +2,7 @@
 
 use std::collections::HashMap;
 
-use openapiv3::{
-    Operation as ApiOperation, Parameter as ApiParameter, PathItem, ReferenceOr,
-    SecurityRequirement,
-};
+use openapiv3::{Operation as ApiOperation, Parameter as ApiParameter, PathItem, ReferenceOr};
 use serde_json::Value;
 
 use super::walk::{Shaper, below};
@@ -170,9 +167,9 @@ impl Shaper<'_> {
                 .or(shared.server)
                 .map(info::url)
                 .filter(|url| !url.is_empty()),
-            anonymous: security
+            security: security
                 .as_ref()
-                .is_some_and(|security| is_anonymous(security)),
+                .and_then(|security| self.asked(security, pointer)),
             pointer: pointer.to_owned(),
             methods,
         }
@@ -315,9 +312,4 @@ pub(super) fn text(summary: Option<&str>, description: Option<&str>) -> String {
     } else {
         format!("{summary}\n\n{description}")
     }
-}
-
-/// Whether a `security` asks for nothing.
-fn is_anonymous(security: &[SecurityRequirement]) -> bool {
-    security.iter().all(|requirement| requirement.is_empty())
 }

@@ -9,6 +9,8 @@ pub struct Api {
     pub(crate) version: &'static str,
     pub(crate) server: Option<&'static str>,
     pub(crate) auth: Auth,
+    pub(crate) schemes: &'static [Scheme],
+    pub(crate) security: Security,
     pub(crate) version_header: Option<(&'static str, &'static str)>,
     pub(crate) account_header: Option<&'static str>,
     pub(crate) idempotency_header: Option<&'static str>,
@@ -26,6 +28,8 @@ impl Api {
             version,
             server: None,
             auth: Auth::Bearer,
+            schemes: &[],
+            security: &[],
             version_header: None,
             account_header: None,
             idempotency_header: None,
@@ -42,9 +46,22 @@ impl Api {
         self
     }
 
-    /// How the key is sent; [`Auth::Bearer`] unless said.
+    /// How the key is sent, where the API has no schemes; [`Auth::Bearer`] unless said.
     pub const fn auth(mut self, auth: Auth) -> Self {
         self.auth = auth;
+        self
+    }
+
+    /// The ways to prove who sends a request, each by its name.
+    pub const fn schemes(mut self, schemes: &'static [Scheme]) -> Self {
+        self.schemes = schemes;
+        self
+    }
+
+    /// Which schemes its operations ask for: alternatives, each of the names of schemes that go together. None of them,
+    /// or an empty one, says that it goes without.
+    pub const fn security(mut self, alternatives: Security) -> Self {
+        self.security = alternatives;
         self
     }
 
@@ -109,6 +126,23 @@ pub enum Auth {
     Cookie(&'static str),
 }
 
+/// Alternatives, each of which names the schemes that go together.
+pub(crate) type Security = &'static [&'static [&'static str]];
+
+/// A way to prove who sends a request, under the name that the document gives it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Scheme {
+    pub(crate) name: &'static str,
+    pub(crate) auth: Auth,
+}
+
+impl Scheme {
+    /// A scheme by its name; [`Auth::None`] is one that requests do not carry, such as a certificate.
+    pub const fn new(name: &'static str, auth: Auth) -> Self {
+        Self { name, auth }
+    }
+}
+
 /// One operation of an API.
 #[derive(Debug)]
 pub struct Operation {
@@ -119,7 +153,7 @@ pub struct Operation {
     pub(crate) accept: &'static str,
     pub(crate) server: Option<&'static str>,
     pub(crate) paging: Paging,
-    pub(crate) security: Option<&'static [Auth]>,
+    pub(crate) security: Option<Security>,
 }
 
 impl Operation {
@@ -161,9 +195,9 @@ impl Operation {
         self
     }
 
-    /// Which ways to prove who sends the request it takes, instead of the API's; the first one is used.
-    pub const fn security(mut self, auth: &'static [Auth]) -> Self {
-        self.security = Some(auth);
+    /// Which schemes it asks for instead of the API's; see [`Api::security`].
+    pub const fn security(mut self, alternatives: Security) -> Self {
+        self.security = Some(alternatives);
         self
     }
 }

@@ -5,6 +5,7 @@
 
 mod api;
 mod call;
+mod credentials;
 mod error;
 mod exchange;
 mod options;
@@ -26,8 +27,9 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
-pub use api::{Api, Auth, Operation, Paging};
+pub use api::{Api, Auth, Operation, Paging, Scheme};
 pub use call::{Answer, Call, CallFuture};
+pub use credentials::Credential;
 pub use error::{ApiError, BodyError, BuildError, Error, Redirect};
 pub use options::RequestOptions;
 pub use paging::{BlockingPages, Items, Page, Pages};
@@ -50,6 +52,7 @@ pub struct Client(pub(crate) Arc<Config>);
 pub(crate) struct Config {
     pub(crate) api: &'static Api,
     pub(crate) key: Option<Secret>,
+    pub(crate) credentials: Vec<(String, Credential)>,
     pub(crate) base_url: Option<String>,
     pub(crate) user_agent: String,
     pub(crate) options: RequestOptions,
@@ -64,6 +67,7 @@ impl fmt::Debug for Config {
             .field("api", &self.api.title)
             .field("base_url", &self.base_url)
             .field("key", &self.key)
+            .field("credentials", &self.credentials)
             .field("options", &self.options)
             .field("transport", &self.transport.is_some())
             .field("blocking", &self.blocking.is_some())
@@ -119,6 +123,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         let config = Config {
             api,
             key,
+            credentials: Vec::new(),
             base_url: None,
             user_agent: visible(&agent),
             options: RequestOptions::default(),
@@ -136,6 +141,21 @@ impl<C: From<Client>> ClientBuilder<C> {
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config.base_url = Some(url.into());
+        self
+    }
+
+    /// A credential for one of the API's security schemes, by the scheme's name: a key, a token, or
+    /// [`Credential::basic`]. A request takes those that its operation needs: the first alternative of which the client has
+    /// all. The key that the client began with stands for one scheme that has none.
+    #[must_use]
+    pub fn credential(
+        mut self,
+        scheme: impl Into<String>,
+        credential: impl Into<Credential>,
+    ) -> Self {
+        self.config
+            .credentials
+            .push((scheme.into(), credential.into()));
         self
     }
 
@@ -222,6 +242,7 @@ impl<C: From<Client>> ClientBuilder<C> {
                 )));
             }
         }
+        credentials::check(config.api, &config.credentials)?;
         #[cfg(feature = "reqwest")]
         if config.transport.is_none() {
             config.transport = Some(Arc::new(crate::reqwest::Reqwest::new()?));

@@ -11,7 +11,7 @@ use super::options::RequestOptions;
 use super::query::set_param;
 use super::stream::StreamBody;
 use super::transport::SendOptions;
-use super::{Config, random};
+use super::{Config, credentials, random};
 use crate::encode::params::Parts;
 
 /// A request in parts: paging changes the query between one page and the next.
@@ -231,38 +231,30 @@ fn authorize(
     query: &mut String,
     cookies: &mut Vec<String>,
 ) -> Result<(), Error> {
-    let auth = match operation.security {
-        None => config.api.auth,
-        Some(choices) => choices.first().copied().unwrap_or(Auth::None),
-    };
-    let Some(key) = options.api_key.as_ref().or(config.key.as_ref()) else {
-        return Ok(());
-    };
-    let key = key.expose();
     let mut secret = |name: HeaderName, text: String| {
         let mut value = header_value(name.as_str(), &text)?;
         value.set_sensitive(true);
         headers.insert(name, value);
-        Ok(())
+        Ok::<_, Error>(())
     };
-    match auth {
-        Auth::None => Ok(()),
-        Auth::Bearer => secret(AUTHORIZATION, format!("Bearer {key}")),
-        Auth::Basic => {
-            let colon = if key.contains(':') { "" } else { ":" };
-            let text = base64::engine::general_purpose::STANDARD.encode(format!("{key}{colon}"));
-            secret(AUTHORIZATION, format!("Basic {text}"))
-        }
-        Auth::Header(name) => secret(header_name(name)?, key.to_owned()),
-        Auth::Query(name) => {
-            set_param(query, name, Some(key));
-            Ok(())
-        }
-        Auth::Cookie(name) => {
-            cookies.push(format!("{name}={}", crate::encode::style::cookie(&key)));
-            Ok(())
+    for (auth, key) in credentials::choose(config, operation, options.api_key.as_ref())? {
+        match auth {
+            Auth::None => {}
+            Auth::Bearer => secret(AUTHORIZATION, format!("Bearer {key}"))?,
+            Auth::Basic => {
+                let colon = if key.contains(':') { "" } else { ":" };
+                let text =
+                    base64::engine::general_purpose::STANDARD.encode(format!("{key}{colon}"));
+                secret(AUTHORIZATION, format!("Basic {text}"))?;
+            }
+            Auth::Header(name) => secret(header_name(name)?, key)?,
+            Auth::Query(name) => set_param(query, name, Some(&key)),
+            Auth::Cookie(name) => {
+                cookies.push(format!("{name}={}", crate::encode::style::cookie(&key)));
+            }
         }
     }
+    Ok(())
 }
 
 fn header_name(name: &str) -> Result<HeaderName, Error> {

@@ -12,6 +12,7 @@ use crate as rt;
 use crate::testing::Memory;
 use crate::{Body, Json, List};
 
+mod credentials;
 mod faults;
 mod pages;
 mod places;
@@ -149,35 +150,6 @@ fn secrets_are_not_shown() {
         request.unwrap().headers()["authorization"]
     );
     assert!(!shown.contains("sk_secret"), "{shown}");
-}
-
-#[test]
-fn ways_to_prove_who_asks() {
-    static KEYED: Operation =
-        Operation::new("a", "GET", "/").security(&[Auth::Header("X-Key"), Auth::Bearer]);
-    static QUERY: Operation = Operation::new("a", "GET", "/").security(&[Auth::Query("k")]);
-    static COOKIE: Operation = Operation::new("a", "GET", "/").security(&[Auth::Cookie("c")]);
-    static BASIC: Operation = Operation::new("a", "GET", "/").security(&[Auth::Basic]);
-    static OPEN: Operation = Operation::new("a", "GET", "/").security(&[]);
-    let client: Client = Client::builder(&API, "s&k").build().unwrap();
-    let request = |operation| {
-        Call::<Json>::new(&client, operation)
-            .into_request()
-            .unwrap()
-    };
-    assert_eq!(request(&KEYED).headers()["x-key"], "s&k");
-    assert_eq!(request(&QUERY).uri().query(), Some("k=s%26k"));
-    assert_eq!(request(&COOKIE).headers()["cookie"], "c=s%26k");
-    assert_eq!(request(&BASIC).headers()["authorization"], "Basic cyZrOg==");
-    assert!(!request(&OPEN).headers().contains_key("authorization"));
-    let nobody: Client = Client::anonymous(&API).build().unwrap();
-    assert!(
-        !get(&nobody)
-            .into_request()
-            .unwrap()
-            .headers()
-            .contains_key("authorization")
-    );
 }
 
 #[test]

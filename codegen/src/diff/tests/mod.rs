@@ -9,7 +9,8 @@ fn model(items: Vec<Item>) -> Model {
         version: "1".to_owned(),
         doc: String::new(),
         servers: vec![],
-        auth: vec![],
+        schemes: vec![],
+        security: vec![],
         version_header: None,
         account_header: None,
         idempotency_header: None,
@@ -213,7 +214,7 @@ fn methods() {
             accept: None,
             server: None,
             paging: Paging::None,
-            anonymous: false,
+            security: None,
         };
         let params = MethodParams {
             path: vec!["P".to_owned()],

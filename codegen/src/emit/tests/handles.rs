@@ -15,7 +15,7 @@ fn operation(id: &str, verb: &str, template: &str) -> Operation {
         accept: None,
         server: None,
         paging: Paging::None,
-        anonymous: false,
+        security: None,
     }
 }
 
@@ -66,7 +66,7 @@ fn a_resource() {
     list.operation.paging = Paging::Cursor;
     list.operation.accept = Some("application/json".to_owned());
     list.operation.server = Some("https://other.example".to_owned());
-    list.operation.anonymous = true;
+    list.operation.security = Some(Vec::new());
     let resource = Resource {
         ident: "PetsResource".to_owned(),
         meta: meta("Pets."),
@@ -74,7 +74,7 @@ fn a_resource() {
     };
     check(
         &module(vec![Item::Resource(resource)], vec![]),
-        r##"use crate::rt::{Auth, Body, Call, Client, List, Operation, Paging, Style};
+        r##"use crate::rt::{Body, Call, Client, List, Operation, Paging, Style};
 
 /// Pets.
 #[derive(Clone, Debug)]
@@ -108,7 +108,7 @@ impl PetsResource {
         .accept("application/json")
         .server("https://other.example")
         .paging(Paging::Cursor)
-        .security(&[Auth::None]);
+        .security(&[]);
         Call::new(&self.client, &OPERATION)
             .path("owner", owner)
             .path("params", params)
@@ -221,7 +221,8 @@ impl AsRef<crate::rt::Client> for Client {
 
 static API: crate::rt::Api = crate::rt::Api::new("Pets\n*/ \"API\"", "1.0")
     .server("https://pets.example/")
-    .auth(crate::rt::Auth::Bearer);
+    .schemes(&[crate::rt::Scheme::new("token", crate::rt::Auth::Bearer)])
+    .security(&[&["token"]]);
 
 pub type Metadata = Map<Secret>;
 "#,

@@ -59,7 +59,7 @@ fn model_of(text: &str) -> Model {
             from: text(),
             to: text(),
         },
-        anonymous: false,
+        security: None,
     };
     let method = Method {
         ident: text(),
@@ -164,7 +164,8 @@ fn model_of(text: &str) -> Model {
         version: text(),
         doc: text(),
         servers: vec![text()],
-        auth: vec![Auth::Header(text())],
+        schemes: vec![(text(), Auth::Header(text()))],
+        security: vec![vec![text()]],
         version_header: Some((text(), text())),
         account_header: Some(text()),
         idempotency_header: Some(text()),

@@ -143,16 +143,60 @@ paths:
         .map(|hint| hint.method.as_str())
         .collect();
     assert_eq!(names, ["retrieve", "fetch"]);
-    assert!(operation.anonymous);
+    assert_eq!(operation.security, Some(Vec::new()));
     assert_eq!(
         operation.server.as_deref(),
         Some("https://files.example.com")
     );
     assert_eq!(shaped.graph.info.servers, ["https://api.example.com/v1"]);
     assert_eq!(
-        shaped.graph.info.security,
-        [SecurityScheme::Bearer, SecurityScheme::Basic]
+        shaped.graph.info.schemes,
+        [
+            ("key".to_owned(), SecurityScheme::Bearer),
+            ("basic".to_owned(), SecurityScheme::Basic)
+        ]
     );
+    assert_eq!(shaped.graph.info.security, [["key"]]);
+}
+
+#[test]
+fn credentials_are_alternatives_of_schemes() {
+    let shaped = document(
+        "openapi: 3.0.3
+info: {title: T, version: '1'}
+security: [{b: []}]
+components:
+  securitySchemes:
+    a: {type: apiKey, in: header, name: A}
+    b: {type: http, scheme: bearer}
+paths:
+  /same: {get: {security: [{b: []}], responses: {'204': {description: d}}}}
+  /both: {get: {security: [{a: [], b: []}, {b: []}, {}], responses: {'204': {description: d}}}}
+  /none: {get: {security: [{}], responses: {'204': {description: d}}}}
+  /unknown: {get: {security: [{x: []}, {a: []}], responses: {'204': {description: d}}}}
+  /lost: {get: {security: [{x: []}], responses: {'204': {description: d}}}}",
+    );
+    let security = |operation: &str| shaped.operation(operation).security.clone();
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+    assert_eq!(shaped.graph.info.security, [["b"]]);
+    assert_eq!(security("GET /same"), None);
+    assert_eq!(
+        security("GET /both"),
+        Some(vec![names(&["a", "b"]), names(&["b"]), Vec::new()])
+    );
+    assert_eq!(security("GET /none"), Some(Vec::new()));
+    assert_eq!(security("GET /unknown"), Some(vec![names(&["a"])]));
+    assert_eq!(security("GET /lost"), None);
+    let scheme = |name: &str| {
+        let found = shaped
+            .graph
+            .info
+            .schemes
+            .iter()
+            .find(|(known, _)| known == name);
+        found.map(|(_, scheme)| scheme.clone())
+    };
+    assert_eq!(scheme("a"), Some(SecurityScheme::Header("A".to_owned())));
 }
 
 #[test]

@@ -1,0 +1,158 @@
+//! Which credentials go with a request.
+
+use std::fmt;
+
+use super::Config;
+use super::api::{Api, Auth, Operation, Scheme};
+use super::error::Error;
+use crate::Secret;
+
+/// What proves who the caller is, for one scheme of the API.
+#[derive(Clone)]
+pub enum Credential {
+    /// A key, or a token of OAuth 2 or OpenID Connect that the program has got.
+    Key(Secret),
+    /// User and password (RFC 7617).
+    Basic {
+        /// The user, without a colon.
+        user: String,
+        /// The password.
+        password: Secret,
+    },
+}
+
+impl Credential {
+    /// User and password.
+    pub fn basic(user: impl Into<String>, password: impl Into<Secret>) -> Self {
+        Self::Basic {
+            user: user.into(),
+            password: password.into(),
+        }
+    }
+
+    /// As text: `user:password` where it is both.
+    fn text(&self) -> String {
+        match self {
+            Self::Key(key) => key.expose().to_owned(),
+            Self::Basic { user, password } => format!("{user}:{}", password.expose()),
+        }
+    }
+}
+
+/// All of it is hidden.
+impl fmt::Debug for Credential {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Key(_) => "Key(…)",
+            Self::Basic { .. } => "Basic(…)",
+        })
+    }
+}
+
+impl<T: Into<Secret>> From<T> for Credential {
+    fn from(key: T) -> Self {
+        Self::Key(key.into())
+    }
+}
+
+/// Refuses credentials for schemes that the API does not have, and those that a scheme cannot carry.
+pub(super) fn check(api: &Api, credentials: &[(String, Credential)]) -> Result<(), Error> {
+    for (name, credential) in credentials {
+        let Some(scheme) = api.schemes.iter().find(|scheme| scheme.name == name) else {
+            let known: Vec<_> = api.schemes.iter().map(|scheme| scheme.name).collect();
+            return Err(Error::build(format!(
+                "the API has no security scheme `{name}`; it has {}",
+                list(&known)
+            )));
+        };
+        if let Credential::Basic { user, .. } = credential {
+            if scheme.auth != Auth::Basic {
+                return Err(Error::build(format!(
+                    "the security scheme `{name}` takes no user and password"
+                )));
+            }
+            if user.contains(':') {
+                return Err(Error::build("the name of a user has no colon"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// How each credential that the operation needs is sent, and its text.
+///
+/// The first alternative wins for which the client has all credentials; then the first in which the key can stand for the
+/// one that is missing. A key of the request's own comes before all. A client with neither key nor credentials sends none;
+/// another fails where there is no alternative that goes without.
+pub(super) fn choose(
+    config: &Config,
+    operation: &Operation,
+    own_key: Option<&Secret>,
+) -> Result<Vec<(Auth, String)>, Error> {
+    let api = config.api;
+    let key = own_key.or(config.key.as_ref());
+    let text = |key: &Secret| key.expose().to_owned();
+    if api.schemes.is_empty() {
+        let auth = match operation.security {
+            Some([]) => Auth::None,
+            _ => api.auth,
+        };
+        return Ok(key.into_iter().map(|key| (auth, text(key))).collect());
+    }
+    let alternatives = operation.security.unwrap_or(api.security);
+    let given = |scheme: &Scheme| {
+        let credentials = config.credentials.iter();
+        credentials
+            .rev()
+            .find(|(name, _)| name == scheme.name)
+            .map(|(_, credential)| credential.text())
+    };
+    let all = |alternative: &&[&str], key: Option<&Secret>, replace: bool| {
+        let mut key = key.map(text);
+        let schemes = (alternative.iter())
+            .filter_map(|name| api.schemes.iter().find(|scheme| scheme.name == *name));
+        let carried: Vec<_> = schemes.filter(|scheme| scheme.auth != Auth::None).collect();
+        let replace = replace && carried.len() == 1;
+        let found = carried.iter().map(|scheme| {
+            let given = given(scheme).filter(|_| !replace);
+            Some((scheme.auth, given.or_else(|| key.take())?))
+        });
+        found.collect::<Option<Vec<_>>>()
+    };
+    let some = || {
+        alternatives
+            .iter()
+            .filter(|alternative| !alternative.is_empty())
+    };
+    let passes = [(own_key, true), (None, false), (key, false)];
+    let skipped = usize::from(own_key.is_none());
+    for (key, replace) in passes.into_iter().skip(skipped) {
+        let mut found = some().filter_map(|alternative| all(alternative, key, replace));
+        if let Some(found) = found.next() {
+            return Ok(found);
+        }
+    }
+    let open = alternatives.len() != some().count() || alternatives.is_empty();
+    let nobody = key.is_none() && config.credentials.is_empty();
+    if open || nobody {
+        return Ok(Vec::new());
+    }
+    let wanted: Vec<_> = some()
+        .map(|alternative| alternative.join("` with `"))
+        .collect();
+    let wanted: Vec<_> = wanted.iter().map(String::as_str).collect();
+    Err(Error::build(format!(
+        "`{}` needs credentials that the client does not have: {}",
+        operation.id,
+        list(&wanted)
+    )))
+}
+
+/// `a`, `b`
+fn list(names: &[&str]) -> String {
+    if names.is_empty() {
+        return "none".to_owned();
+    }
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    names.join(" or ")
+}
