@@ -185,13 +185,14 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// The version of the API to ask for, instead of the one that the code was generated for.
+    /// The version of the API to ask for, instead of the one that the code was generated for. Requests fail where the API
+    /// has no header for it.
     #[must_use]
     pub fn api_version(self, version: impl Into<String>) -> Self {
         self.options(RequestOptions::new().api_version(version))
     }
 
-    /// The account on whose behalf requests are made.
+    /// The account on whose behalf requests are made. They fail where the API has no header for it.
     #[must_use]
     pub fn account(self, account: impl Into<String>) -> Self {
         self.options(RequestOptions::new().account(account))

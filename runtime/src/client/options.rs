@@ -37,14 +37,15 @@ impl RequestOptions {
         self
     }
 
-    /// The account on whose behalf the request is made.
+    /// The account on whose behalf the request is made. An error where the API has no header for it.
     #[must_use]
     pub fn account(mut self, account: impl Into<String>) -> Self {
         self.account = Some(account.into());
         self
     }
 
-    /// Another version of the API than the one that the code was generated for.
+    /// Another version of the API than the one that the code was generated for. An error where the API has no header for
+    /// it.
     #[must_use]
     pub fn api_version(mut self, version: impl Into<String>) -> Self {
         self.api_version = Some(version.into());

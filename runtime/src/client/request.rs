@@ -48,15 +48,17 @@ impl Draft {
 
         insert(&mut headers, ACCEPT, operation.accept)?;
         insert(&mut headers, USER_AGENT, &config.user_agent)?;
-        if let Some((name, version)) = config.api.version_header {
-            insert_named(
-                &mut headers,
-                name,
-                options.api_version.as_deref().unwrap_or(version),
-            )?;
+        match (config.api.version_header, options.api_version.as_deref()) {
+            (Some((name, usual)), asked) => {
+                insert_named(&mut headers, name, asked.unwrap_or(usual))?;
+            }
+            (None, Some(_)) => return Err(no_header("a version of the API", "version-header")),
+            (None, None) => {}
         }
-        if let (Some(name), Some(account)) = (config.api.account_header, &options.account) {
-            insert_named(&mut headers, name, account)?;
+        match (config.api.account_header, &options.account) {
+            (Some(name), Some(account)) => insert_named(&mut headers, name, account)?,
+            (None, Some(_)) => return Err(no_header("an account", "account-header")),
+            (_, None) => {}
         }
         let mut cookies = std::mem::take(&mut parts.cookies);
         authorize(
@@ -255,6 +257,13 @@ fn authorize(
         }
     }
     Ok(())
+}
+
+/// An option that would otherwise be lost without a word.
+fn no_header(what: &str, setting: &str) -> Error {
+    Error::build(format!(
+        "the request is to name {what}, but the API has no header for it: `{setting}` of its settings says which"
+    ))
 }
 
 fn header_name(name: &str) -> Result<HeaderName, Error> {

@@ -135,6 +135,21 @@ fn options_come_before_the_clients() {
 }
 
 #[test]
+fn options_without_a_header_are_refused() {
+    static BARE: Api = Api::new("Bare", "1").server("https://bare.example");
+    let client: Client = Client::anonymous(&BARE).build().unwrap();
+    let refused = |options| {
+        let call = Call::<Thing>::new(&client, &CREATE).options(options);
+        call.into_request().unwrap_err().to_string()
+    };
+    let error = refused(RequestOptions::new().account("acct_1"));
+    assert!(error.contains("name an account, but"), "{error}");
+    let error = refused(RequestOptions::new().api_version("2"));
+    assert!(error.contains("`version-header`"), "{error}");
+    assert!(Call::<Thing>::new(&client, &CREATE).into_request().is_ok());
+}
+
+#[test]
 fn secrets_are_not_shown() {
     let memory = Memory::new();
     let client = client(&memory);

@@ -59,9 +59,11 @@ pub trait BlockingTransport: Send + Sync + 'static {
         self.send(collect(request)?)
     }
 
-    /// Waits before a request is repeated.
+    /// Waits before a request is repeated; not at all where nothing can wait, which is on `wasm32-unknown-unknown`.
     fn sleep(&self, duration: Duration) {
-        std::thread::sleep(duration);
+        if !cfg!(all(target_family = "wasm", target_os = "unknown")) {
+            std::thread::sleep(duration);
+        }
     }
 }
 
