@@ -152,6 +152,34 @@ impl ApiError {
         crate::from_slice(&self.body)
     }
 
+    /// The body as the type that the document has for this status: `404`, a range such as `4XX`, or `default` for any.
+    /// `None` where the answer has another status. A method's documentation lists its statuses with their types.
+    ///
+    /// ```
+    /// # use castiron_runtime::{Error, Json};
+    /// # fn f(error: Error) {
+    /// if let Some(Ok(body)) = error.as_api().and_then(|error| error.body_for::<Json>("4XX")) {
+    ///     println!("the server did not like the request: {body}");
+    /// }
+    /// # }
+    /// ```
+    pub fn body_for<E: Decode>(&self, status: &str) -> Option<Result<E, DecodeError>> {
+        let code = self.status.as_str();
+        let range = |digit: &str| code.get(..1) == Some(digit);
+        let fits = match status.get(..1) {
+            _ if status.eq_ignore_ascii_case("default") => true,
+            Some(digit)
+                if status
+                    .get(1..)
+                    .is_some_and(|rest| rest.eq_ignore_ascii_case("xx")) =>
+            {
+                range(digit)
+            }
+            _ => status == code,
+        };
+        fits.then(|| self.body())
+    }
+
     /// The start of a body that has no message, on one line.
     fn excerpt(&self) -> String {
         let start = self

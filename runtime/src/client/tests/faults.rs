@@ -35,6 +35,19 @@ fn errors_of_the_server() {
             .and_then(Json::as_i64),
         Some(7)
     );
+    for (status, fits) in [
+        ("402", true),
+        ("4XX", true),
+        ("4xx", true),
+        ("default", true),
+        ("404", false),
+        ("5XX", false),
+        ("4", false),
+        ("", false),
+    ] {
+        assert_eq!(api.body_for::<Json>(status).is_some(), fits, "{status}");
+    }
+    assert!(api.body_for::<i64>("402").unwrap().is_err());
     assert!(!format!("{error:?}").contains("extra"));
     let error = get(&client)
         .options(RequestOptions::new().retries(0))
