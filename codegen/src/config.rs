@@ -53,10 +53,48 @@ pub struct ClientConfig {
     pub error: ErrorConfig,
     /// How lists that are no envelopes of their own go on: `link`, or `page:PARAMETER`.
     pub paging: Option<String>,
+    /// How lists go on where the document's envelopes are its own: the first rule that fits an operation holds.
+    pub pages: Vec<PageRule>,
     /// Properties of multipart bodies that are files, where the document only calls them strings.
     pub files: Vec<String>,
     /// The base URL, where it is not the document's first server.
     pub server: Option<String>,
+}
+
+/// How lists of one form go on. A rule fits an operation whose answer has what it points at, and which takes its
+/// parameter in the query.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged, deny_unknown_fields)]
+pub enum PageRule {
+    /// A token in the answer.
+    Next {
+        /// JSON pointer into the answer, such as `/meta/next`.
+        next: String,
+        /// The query parameter that takes it.
+        parameter: String,
+    },
+    /// The URL of the next page in the answer.
+    Url {
+        /// JSON pointer into the answer.
+        url: String,
+    },
+    /// A value of the last item.
+    Last {
+        /// JSON pointer into an item, such as `/id`.
+        last: String,
+        /// The query parameter that takes it.
+        parameter: String,
+    },
+    /// The number of a page, from 1.
+    Page {
+        /// The query parameter that takes it.
+        page: String,
+    },
+    /// The number of items to pass over.
+    Offset {
+        /// The query parameter that takes it.
+        offset: String,
+    },
 }
 
 /// JSON pointers into an error body.
@@ -73,8 +111,13 @@ pub struct ErrorConfig {
 
 /// The bundled settings, by the title of their document.
 const BUNDLED: &[(&str, &str)] = &[
+    ("discord", include_str!("../config/discord.toml")),
     ("github", include_str!("../config/github.toml")),
+    ("intercom", include_str!("../config/intercom.toml")),
+    ("kubernetes", include_str!("../config/kubernetes.toml")),
+    ("openai", include_str!("../config/openai.toml")),
     ("stripe", include_str!("../config/stripe.toml")),
+    ("twilio", include_str!("../config/twilio.toml")),
 ];
 
 impl Config {
@@ -205,7 +248,7 @@ mod tests {
             Some("Stripe-Version")
         );
         let error = Config::from_toml("extends = \"stripes\"").err();
-        assert!(error.is_some_and(|error| error.contains("github, stripe")));
+        assert!(error.is_some_and(|error| error.contains("openai, stripe")));
     }
 
     #[test]

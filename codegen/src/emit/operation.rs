@@ -223,6 +223,18 @@ fn paging(scope: &mut Scope<'_>, paging: &Paging) -> Option<TokenStream> {
             let (from, to) = (text(from), text(to));
             quote!(#ty::NextPage { param: #to, pointer: #from })
         }
+        Paging::Url { from } => {
+            let from = text(from);
+            quote!(#ty::NextUrl { pointer: #from })
+        }
+        Paging::Last { from, to } => {
+            let (from, to) = (text(from), text(to));
+            quote!(#ty::LastItem { param: #to, pointer: #from })
+        }
+        Paging::Offset { parameter } => {
+            let parameter = text(parameter);
+            quote!(#ty::Offset { param: #parameter })
+        }
         Paging::Page { parameter } => {
             let parameter = text(parameter);
             quote!(#ty::Page { param: #parameter, first: 1 })

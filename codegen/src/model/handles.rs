@@ -182,6 +182,23 @@ pub enum Paging {
     },
     /// The `Link` header of RFC 8288.
     Link,
+    /// A URL in the answer.
+    Url {
+        /// JSON pointer into the answer.
+        from: String,
+    },
+    /// A value of the last item.
+    Last {
+        /// JSON pointer into an item.
+        from: String,
+        /// Query parameter.
+        to: String,
+    },
+    /// The number of items to pass over.
+    Offset {
+        /// Query parameter.
+        parameter: String,
+    },
     /// A page number.
     Page {
         /// Query parameter.

@@ -14,6 +14,7 @@ mod items;
 mod layout;
 mod map;
 mod operations;
+mod paging;
 mod places;
 mod prose;
 mod recursion;

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use super::build::Builder;
 use super::handles::*;
 use super::items::{Field, Item, Meta, Object};
+use super::paging::paging;
 use super::places::{path_style, place};
 use super::prose::push;
 use super::types::{ItemPath, Presence, Scalar, Type};
-use crate::graph::{self, Answer, Location, Shape, Style, Use};
+use crate::graph::{self, Answer, Style, Use};
 use crate::name::params::{self, Source};
 
 /// Adds the items that operations bring.
@@ -315,40 +316,5 @@ fn encoding(builder: &Builder<'_>, operation: &graph::Operation) -> BodyEncoding
             BodyEncoding::Text(media_type)
         }
         _ => BodyEncoding::Binary(media_type),
-    }
-}
-
-fn paging(builder: &Builder<'_>, operation: &graph::Operation) -> Paging {
-    let Answer::Json(ty) = operation.answer else {
-        return Paging::None;
-    };
-    let takes = |name: &str| {
-        operation
-            .parameters
-            .iter()
-            .any(|p| p.wire == name && p.location == Location::Query)
-    };
-    match &builder.graph[ty.ty].shape {
-        Shape::List(_) if takes("starting_after") => Paging::Cursor,
-        Shape::List(_) if takes("page") => Paging::Token {
-            from: "/next_page".to_owned(),
-            to: "page".to_owned(),
-        },
-        Shape::List(_) if takes("after") => Paging::Token {
-            from: "/last_id".to_owned(),
-            to: "after".to_owned(),
-        },
-        Shape::Array(_) if operation.verb == "GET" => match builder.config.client.paging.as_deref()
-        {
-            Some("link") => Paging::Link,
-            Some(other) => match other.strip_prefix("page:") {
-                Some(parameter) if takes(parameter) => Paging::Page {
-                    parameter: parameter.to_owned(),
-                },
-                _ => Paging::None,
-            },
-            None => Paging::None,
-        },
-        _ => Paging::None,
     }
 }

@@ -217,10 +217,24 @@ pub enum Paging {
         /// The query parameter.
         param: &'static str,
         /// Where the body has the token, as a JSON pointer; null, absent or empty on the last page.
+        /// A page whose `has_more` is false is the last too.
         pointer: &'static str,
     },
     /// The URL in the `Link` header with `rel="next"`.
     Link,
+    /// A URL in the body, on the same server.
+    NextUrl {
+        /// Where the body has it, as a JSON pointer; null, absent or empty on the last page.
+        pointer: &'static str,
+    },
+    /// A property of the last item, sent as a query parameter; a page without items is the last, and one whose
+    /// `has_more` is false.
+    LastItem {
+        /// The query parameter.
+        param: &'static str,
+        /// Where an item has the value, as a JSON pointer.
+        pointer: &'static str,
+    },
     /// A page number in the query; a page without items is the last.
     Page {
         /// The query parameter.

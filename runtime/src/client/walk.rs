@@ -49,12 +49,7 @@ impl Walk {
                 if count == 0 || raw_at(body, "/has_more") != Some("true") {
                     return Ok(false);
                 }
-                let pointer = if items.is_empty() {
-                    String::new()
-                } else {
-                    format!("/{items}")
-                };
-                let Some((first, last)) = raw_at(body, &pointer).and_then(ends) else {
+                let Some((first, last)) = raw_at(body, &below(items)).and_then(ends) else {
                     return Ok(false);
                 };
                 let (name, item) = if self.backward {
@@ -64,9 +59,8 @@ impl Walk {
                 };
                 Ok(text_at(item, "/id").is_some_and(|id| turn(query, name, &id)))
             }
-            Paging::NextPage { param, pointer } => {
-                Ok(text_at(body, pointer).is_some_and(|token| turn(query, param, &token)))
-            }
+            Paging::NextPage { param, pointer } => Ok(raw_at(body, "/has_more") != Some("false")
+                && text_at(body, pointer).is_some_and(|token| turn(query, param, &token))),
             Paging::Page { param: name, first } => {
                 let number = param(query, name)
                     .and_then(|text| text.parse().ok())
@@ -84,18 +78,35 @@ impl Walk {
                     && raw_at(body, "/has_more") != Some("false")
                     && turn(query, name, &next))
             }
-            Paging::Link => self.follow(headers),
+            Paging::LastItem {
+                param: name,
+                pointer,
+            } => {
+                if count == 0 || raw_at(body, "/has_more") == Some("false") {
+                    return Ok(false);
+                }
+                let last = raw_at(body, &below(items)).and_then(ends);
+                let value = last.and_then(|(_, last)| text_at(last, pointer));
+                Ok(value.is_some_and(|value| turn(query, name, &value)))
+            }
+            Paging::Link => {
+                let links = headers
+                    .get_all(LINK)
+                    .iter()
+                    .filter_map(|value| value.to_str().ok());
+                match links.filter_map(next_link).next() {
+                    Some(reference) => self.follow(reference),
+                    None => Ok(false),
+                }
+            }
+            Paging::NextUrl { pointer } => match text_at(body, pointer) {
+                Some(reference) => self.follow(&reference),
+                None => Ok(false),
+            },
         }
     }
 
-    fn follow(&mut self, headers: &HeaderMap) -> Result<bool, Error> {
-        let links = headers
-            .get_all(LINK)
-            .iter()
-            .filter_map(|value| value.to_str().ok());
-        let Some(reference) = links.filter_map(next_link).next() else {
-            return Ok(false);
-        };
+    fn follow(&mut self, reference: &str) -> Result<bool, Error> {
         let current = self.draft.request()?.uri().clone();
         let target = resolve(&current, reference).filter(|target| same_server(target, &current));
         let target = target
@@ -108,6 +119,14 @@ impl Walk {
         self.draft.url = text.split('?').next().unwrap_or_default().to_owned();
         Ok(true)
     }
+}
+
+/// The pointer to a property; that of the whole where the name is empty.
+fn below(property: &str) -> String {
+    if property.is_empty() {
+        return String::new();
+    }
+    format!("/{}", property.replace('~', "~0").replace('/', "~1"))
 }
 
 /// Sets the parameter; false where it had that value already, as the walk would go in a circle.

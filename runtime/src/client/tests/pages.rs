@@ -145,6 +145,16 @@ fn tokens_numbers_and_links() {
     assert_eq!(ids(&things), ["a", "b"]);
     assert_eq!(queries(&memory), ["", "pg=x%20y", "pg=z"]);
 
+    let memory = Memory::new();
+    memory.answer(
+        200,
+        r#"{"the things":[],"meta":{"next":"x"},"has_more":false}"#,
+    );
+    let count = Call::<Envelope>::new(&client(&memory), &TOKEN)
+        .all_blocking()
+        .count();
+    assert_eq!((count, memory.requests().len()), (0, 1));
+
     for (operation, expected) in [
         (&NUMBER, ["", "page=2", "page=3"]),
         (&OFFSET, ["", "skip=2", "skip=3"]),
@@ -183,6 +193,41 @@ fn tokens_numbers_and_links() {
         memory.requests()[1].uri(),
         "https://api.example/base/l?cursor=2"
     );
+}
+
+#[test]
+fn urls_in_the_body_and_last_items() {
+    static URL: Operation = Operation::new("u", "GET", "/t").paging(Paging::NextUrl {
+        pointer: "/meta/next",
+    });
+    static LAST: Operation = Operation::new("l", "GET", "/t").paging(Paging::LastItem {
+        param: "after",
+        pointer: "/id",
+    });
+    let memory = Memory::new();
+    memory.answer(
+        200,
+        r#"{"the things":[{"id":"a"}],"meta":{"next":"/base/t?Page=1"}}"#,
+    );
+    memory.answer(
+        200,
+        r#"{"the things":[{"id":"b"}],"meta":{"next":"https://evil.example/t"}}"#,
+    );
+    let outcomes: Vec<_> = Call::<Envelope>::new(&client(&memory), &URL)
+        .all_blocking()
+        .collect();
+    assert_eq!(outcomes.len(), 3);
+    assert!(matches!(outcomes[2], Err(Error::Build(_))));
+    assert_eq!(queries(&memory), ["", "Page=1"]);
+
+    let memory = Memory::new();
+    memory.answer(200, r#"[{"id":"a"},{"id":"b"}]"#);
+    memory.answer(200, r#"[{"id":"c"}]"#);
+    memory.answer(200, "[]");
+    let call = Call::<Vec<Thing>>::new(&client(&memory), &LAST);
+    let things = run(call.all().try_collect()).unwrap();
+    assert_eq!(ids(&things), ["a", "b", "c"]);
+    assert_eq!(queries(&memory), ["", "after=b", "after=c"]);
 }
 
 #[test]
