@@ -3,48 +3,18 @@
 use std::collections::HashMap;
 use std::hint::black_box;
 
-use castiron_benches::{REPORT, SESSION, compact, page, twins};
-use castiron_runtime::{Decode, Encode, from_slice, to_form, to_vec};
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use castiron_benches::pairs::{Way, timed};
+use castiron_benches::{embedded, twins};
+use castiron_runtime::to_form;
+use criterion::{Criterion, criterion_group, criterion_main};
+use generated::Emptyable;
+use generated::identity::VerificationSessionCreateParams;
 use generated::identity::verification_session_create_params::{
     Options, Type, options::Document, options::document::AllowedType,
 };
-use generated::identity::{
-    VerificationReport, VerificationSession, VerificationSessionCreateParams,
-};
-use generated::{Emptyable, List};
-
-fn pair<G, T>(criterion: &mut Criterion, name: &str, text: &str)
-where
-    G: Decode + Encode,
-    T: serde::de::DeserializeOwned + serde::Serialize,
-{
-    let ours: G = from_slice(text.as_bytes()).expect("the sample is sound");
-    // what is left out when it is null is left out by both
-    let text = String::from_utf8(to_vec(&ours)).expect("JSON is UTF-8");
-    let text = text.as_str();
-    let twin: T = serde_json::from_str(text).expect("the sample is sound");
-    assert_eq!(serde_json::to_string(&twin).expect("written"), text);
-    let mut group = criterion.benchmark_group(format!("encode/{name}"));
-    group.throughput(Throughput::Bytes(text.len() as u64));
-    group.bench_function("castiron", |bencher| {
-        bencher.iter(|| to_vec(black_box(&ours)));
-    });
-    group.bench_function("serde_json", |bencher| {
-        bencher.iter(|| serde_json::to_vec(black_box(&twin)).expect("written"));
-    });
-    group.finish();
-}
 
 fn json(criterion: &mut Criterion) {
-    let (session, report) = (compact(SESSION), compact(REPORT));
-    pair::<VerificationSession, twins::Session>(criterion, "session", &session);
-    pair::<VerificationReport, twins::Report>(criterion, "report", &report);
-    pair::<List<VerificationSession>, twins::List<twins::Session>>(
-        criterion,
-        "page of 100 sessions",
-        &page(&session),
-    );
+    embedded::each(Way::Encode, &mut timed(criterion));
 }
 
 fn form(criterion: &mut Criterion) {

@@ -1,8 +1,11 @@
 //! What the benchmarks share: samples, and twins of generated types as they are usually written, with serde's derives.
 //!
 //! The samples are the tests' own answers of the embedded document. `cargo bench -p castiron-benches` runs all;
-//! `cargo xtask bench` measures whole processes and compiling.
+//! `cargo run --release -p castiron-benches --bin fixtures` measures answers of a whole API; `cargo xtask bench`
+//! measures whole processes and compiling.
 
+pub mod embedded;
+pub mod pairs;
 pub mod twins;
 
 /// One session.
@@ -21,10 +24,4 @@ pub fn compact(json: &str) -> String {
         }
     }
     out
-}
-
-/// A page of a hundred of something.
-pub fn page(item: &str) -> String {
-    let items = vec![item; 100].join(",");
-    format!(r#"{{"object":"list","data":[{items}],"has_more":true,"url":"/v1/identity/things"}}"#)
 }

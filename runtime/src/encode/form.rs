@@ -1,6 +1,6 @@
 //! Nested forms: `a[b][0][c]=d`, percent-encoded, pairs joined by `&`.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
 
 /// What is encoded in names and values of forms and queries: all but RFC 3986's unreserved characters.
 pub(super) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -23,17 +23,22 @@ impl Form {
         }
     }
 
-    /// Goes into a property or an element; gives what `leave` needs.
-    pub(super) fn enter(&mut self, step: &str) -> usize {
+    /// Goes into a property; gives what `leave` needs.
+    pub(super) fn enter(&mut self, name: &str) -> usize {
         let outer = self.name.len();
         if outer == 0 {
-            percent(&mut self.name, step);
+            percent(&mut self.name, name);
         } else {
             self.name.push(b'[');
-            percent(&mut self.name, step);
+            percent(&mut self.name, name);
             self.name.push(b']');
         }
         outer
+    }
+
+    /// Goes into an element of an array.
+    pub(super) fn enter_index(&mut self, index: usize) -> usize {
+        self.enter(itoa::Buffer::new().format(index))
     }
 
     pub(super) fn leave(&mut self, outer: usize) {
@@ -42,6 +47,19 @@ impl Form {
 
     /// Writes `name=value`. A value that stands outside of any name has no place in a form and is its name.
     pub(super) fn pair(&self, out: &mut Vec<u8>, value: &str) {
+        self.start(out, value);
+        percent(out, value);
+    }
+
+    /// The same for a value of unreserved characters only.
+    pub(super) fn pair_plain(&self, out: &mut Vec<u8>, value: &str) {
+        self.start(out, value);
+        out.extend_from_slice(value.as_bytes());
+    }
+
+    #[inline]
+    fn start(&self, out: &mut Vec<u8>, value: &str) {
+        out.reserve(self.name.len() + value.len() + 2);
         if !out.is_empty() {
             out.push(b'&');
         }
@@ -49,13 +67,55 @@ impl Form {
             out.extend_from_slice(&self.name);
             out.push(b'=');
         }
-        percent(out, value);
     }
 }
 
+/// Whether a byte stands as it is.
+const UNRESERVED: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < table.len() {
+        table[byte] = matches!(byte as u8, b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'.' | b'_' | b'~');
+        byte += 1;
+    }
+    table
+};
+
 /// Appends a text, percent-encoded.
 pub(super) fn percent(out: &mut Vec<u8>, text: &str) {
-    for part in percent_encode(text.as_bytes(), ENCODED) {
-        out.extend_from_slice(part.as_bytes());
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|byte| !UNRESERVED[usize::from(*byte)]) {
+        let (plain, [byte, behind @ ..]) = rest.split_at(at) else {
+            break;
+        };
+        out.extend_from_slice(plain);
+        out.extend_from_slice(&[
+            b'%',
+            HEX[usize::from(byte >> 4)],
+            HEX[usize::from(byte & 15)],
+        ]);
+        rest = behind;
+    }
+    out.extend_from_slice(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use percent_encoding::utf8_percent_encode;
+
+    use super::{ENCODED, percent};
+
+    #[test]
+    fn as_the_set_says() {
+        let all: String = (0..0x250).filter_map(char::from_u32).collect();
+        for text in [all.as_str(), "", "plain", "%", "a%", "%a", "a😀b", "&&==[]"] {
+            let mut out = Vec::new();
+            percent(&mut out, text);
+            assert_eq!(
+                String::from_utf8(out).unwrap(),
+                utf8_percent_encode(text, ENCODED).to_string()
+            );
+        }
     }
 }

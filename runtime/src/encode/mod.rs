@@ -6,6 +6,7 @@
 mod form;
 pub(crate) mod params;
 mod std_types;
+mod string;
 pub(crate) mod style;
 #[cfg(test)]
 mod tests;
@@ -24,9 +25,13 @@ pub trait Encode {
     }
 }
 
+/// The bytes that a text is given to begin with: growing from nothing would copy it six times until then.
+const USUAL: usize = 512;
+
 /// The JSON text of a value.
 pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
     let mut writer = Writer::json();
+    writer.out.reserve(USUAL);
     value.encode(&mut writer);
     writer.into_bytes()
 }
@@ -39,6 +44,7 @@ pub fn to_string(value: &dyn Encode) -> String {
 /// The nested form of a value, as in `a[b][0][c]=d`, percent-encoded.
 pub fn to_form(value: &dyn Encode) -> String {
     let mut writer = Writer::form();
+    writer.out.reserve(USUAL);
     value.encode(&mut writer);
     text(writer.into_bytes())
 }

@@ -83,7 +83,12 @@ impl<T: Encode> Encode for Option<T> {
 
 impl<T: Encode> Encode for [T] {
     fn encode(&self, writer: &mut Writer) {
-        writer.array(&mut self.iter().map(|item| item as &dyn Encode));
+        let mut elements = writer.open_array();
+        for item in self {
+            writer.element(&mut elements);
+            item.encode(writer);
+        }
+        writer.close_array(elements);
     }
 }
 

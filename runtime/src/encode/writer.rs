@@ -3,6 +3,7 @@
 use super::Encode;
 use super::form::Form;
 use super::params::Parts;
+use super::string::{key, quoted};
 use crate::layout::{Layout, Presence};
 use crate::types::Binary;
 
@@ -23,6 +24,14 @@ pub struct Writer {
 enum Mode {
     Json,
     Form(Form),
+}
+
+/// An array that is being written.
+#[derive(Debug, Default)]
+pub(super) struct Elements {
+    count: usize,
+    /// How a form leaves the current element.
+    outer: usize,
 }
 
 impl Writer {
@@ -74,23 +83,23 @@ impl Writer {
     pub fn null(&mut self) {
         match &self.mode {
             Mode::Json => self.out.extend_from_slice(b"null"),
-            Mode::Form(form) => form.pair(&mut self.out, ""),
+            Mode::Form(form) => form.pair_plain(&mut self.out, ""),
         }
     }
 
     /// Writes a boolean.
     pub fn bool(&mut self, value: bool) {
-        self.scalar(if value { "true" } else { "false" });
+        self.unreserved(if value { "true" } else { "false" });
     }
 
     /// Writes an integer.
     pub fn i64(&mut self, value: i64) {
-        self.scalar(itoa::Buffer::new().format(value));
+        self.unreserved(itoa::Buffer::new().format(value));
     }
 
     /// Writes an integer.
     pub fn u64(&mut self, value: u64) {
-        self.scalar(itoa::Buffer::new().format(value));
+        self.unreserved(itoa::Buffer::new().format(value));
     }
 
     /// Writes a number; one without fraction as an integer, and what is no number as `null`.
@@ -121,10 +130,19 @@ impl Writer {
         }
     }
 
+    /// Writes a scalar that looks the same in JSON and in a form.
+    #[inline]
+    fn unreserved(&mut self, text: &str) {
+        match &self.mode {
+            Mode::Json => self.out.extend_from_slice(text.as_bytes()),
+            Mode::Form(form) => form.pair_plain(&mut self.out, text),
+        }
+    }
+
     /// Writes a string.
     pub fn str(&mut self, value: &str) {
         match &self.mode {
-            Mode::Json => json_string(&mut self.out, value),
+            Mode::Json => quoted(&mut self.out, value),
             Mode::Form(form) => form.pair(&mut self.out, value),
         }
     }
@@ -143,26 +161,43 @@ impl Writer {
 
     /// Writes an array.
     pub fn array(&mut self, items: &mut dyn Iterator<Item = &dyn Encode>) {
+        let mut elements = self.open_array();
+        for item in items {
+            self.element(&mut elements);
+            item.encode(self);
+        }
+        self.close_array(elements);
+    }
+
+    pub(super) fn open_array(&mut self) -> Elements {
         if let Mode::Json = self.mode {
             self.out.push(b'[');
-            for (index, item) in items.enumerate() {
+        }
+        Elements::default()
+    }
+
+    /// Goes to the next element, which the caller then writes.
+    pub(super) fn element(&mut self, elements: &mut Elements) {
+        let index = elements.count;
+        elements.count += 1;
+        match &mut self.mode {
+            Mode::Json if index > 0 => self.out.push(b','),
+            Mode::Json => {}
+            Mode::Form(form) => {
                 if index > 0 {
-                    self.out.push(b',');
+                    form.leave(elements.outer);
                 }
-                item.encode(self);
+                elements.outer = form.enter_index(index);
             }
-            self.out.push(b']');
-            return;
         }
-        let mut empty = true;
-        for (index, item) in items.enumerate() {
-            empty = false;
-            let outer = self.enter(itoa::Buffer::new().format(index));
-            item.encode(self);
-            self.leave(outer);
-        }
-        if empty {
-            self.null();
+    }
+
+    /// Ends an array; a form has an empty value where there is no element.
+    pub(super) fn close_array(&mut self, elements: Elements) {
+        match &mut self.mode {
+            Mode::Json => self.out.push(b']'),
+            Mode::Form(form) if elements.count == 0 => form.pair_plain(&mut self.out, ""),
+            Mode::Form(form) => form.leave(elements.outer),
         }
     }
 
@@ -216,38 +251,32 @@ impl Writer {
         *first = *first && empty;
     }
 
-    fn open(&mut self) {
+    pub(crate) fn open(&mut self) {
         if let Mode::Json = self.mode {
             self.out.push(b'{');
         }
     }
 
-    fn close(&mut self) {
+    pub(crate) fn close(&mut self) {
         if let Mode::Json = self.mode {
             self.out.push(b'}');
         }
     }
 
-    pub(super) fn property(&mut self, first: &mut bool, name: &str, value: &dyn Encode) {
-        if let Mode::Json = self.mode {
-            if !std::mem::take(first) {
-                self.out.push(b',');
-            }
-            json_string(&mut self.out, name);
-            self.out.push(b':');
-            value.encode(self);
-        } else {
-            *first = false;
-            let outer = self.enter(name);
-            value.encode(self);
-            self.leave(outer);
-        }
-    }
-
-    fn enter(&mut self, name: &str) -> usize {
+    /// Writes a property into the object that is open.
+    #[inline]
+    pub(crate) fn property(&mut self, first: &mut bool, name: &str, value: &dyn Encode) {
+        let is_first = std::mem::take(first);
         match &mut self.mode {
-            Mode::Form(form) => form.enter(name),
-            Mode::Json => 0,
+            Mode::Json => {
+                key(&mut self.out, is_first, name);
+                value.encode(self);
+            }
+            Mode::Form(form) => {
+                let outer = form.enter(name);
+                value.encode(self);
+                self.leave(outer);
+            }
         }
     }
 
@@ -256,19 +285,4 @@ impl Writer {
             form.leave(outer);
         }
     }
-}
-
-/// Most strings need no escape: those are copied; `serde_json` writes the others.
-pub(super) fn json_string(out: &mut Vec<u8>, text: &str) {
-    let bytes = text.as_bytes();
-    let special = bytes.iter().fold(false, |special, byte| {
-        special | (*byte < 0x20) | (*byte == b'"') | (*byte == b'\\')
-    });
-    if special && serde_json::to_writer(&mut *out, text).is_ok() {
-        return;
-    }
-    out.reserve(bytes.len() + 2);
-    out.push(b'"');
-    out.extend_from_slice(bytes);
-    out.push(b'"');
 }

@@ -109,11 +109,12 @@ impl<T: Decode> Decode for Map<T> {
 
 impl<T: Encode> Encode for Map<T> {
     fn encode(&self, writer: &mut Writer) {
-        writer.map(
-            &mut self
-                .iter()
-                .map(|(name, value)| (name.as_str(), value as &dyn Encode)),
-        );
+        writer.open();
+        let mut first = true;
+        for (name, value) in &self.0 {
+            writer.property(&mut first, name, value);
+        }
+        writer.close();
     }
 }
 

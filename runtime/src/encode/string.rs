@@ -1,0 +1,173 @@
+//! JSON strings: texts that need no escape, which are nearly all, are found eight bytes at a time and copied whole.
+
+/// Appends a text with its quotation marks, escaped where it has to be.
+#[inline]
+pub(super) fn quoted(out: &mut Vec<u8>, text: &str) {
+    let bytes = text.as_bytes();
+    if !is_plain(bytes) {
+        escaped(out, bytes);
+        return;
+    }
+    out.reserve(bytes.len() + 2);
+    out.push(b'"');
+    out.extend_from_slice(bytes);
+    out.push(b'"');
+}
+
+/// Appends a property's name and its colon, behind a comma where it is not the first.
+#[inline]
+pub(super) fn key(out: &mut Vec<u8>, is_first: bool, name: &str) {
+    let bytes = name.as_bytes();
+    out.reserve(bytes.len() + 4);
+    if !is_first {
+        out.push(b',');
+    }
+    if is_plain(bytes) {
+        out.push(b'"');
+        out.extend_from_slice(bytes);
+        out.extend_from_slice(b"\":");
+    } else {
+        escaped(out, bytes);
+        out.push(b':');
+    }
+}
+
+/// Whether a text has nothing that must be escaped.
+#[inline]
+fn is_plain(bytes: &[u8]) -> bool {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut found = 0;
+    for word in words {
+        found |= special(u64::from_le_bytes(*word));
+    }
+    // the last eight bytes overlap those before; a shorter text is put together from its two ends
+    found |= match (bytes.last_chunk::<8>(), rest) {
+        (_, []) => 0,
+        (Some(word), _) => special(u64::from_le_bytes(*word)),
+        (None, _) => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+                special(first << 32 | last)
+            }
+            _ => rest.iter().fold(0, |found, byte| {
+                found | u64::from(ESCAPES[usize::from(*byte)])
+            }),
+        },
+    };
+    found == 0
+}
+
+/// Not zero when one of eight bytes must be escaped: one below 0x20, a quotation mark or a backslash.
+///
+/// Subtracting from every byte at once borrows into its highest bit where the byte is smaller. A borrow may reach the
+/// next byte too, but only from one that was found itself, so that "none" is never wrong. Bytes of 0x80 and more, parts
+/// of longer characters, have that bit already and are masked.
+#[inline]
+fn special(word: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let control = word.wrapping_sub(ONES * 0x20);
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (control | quote | backslash) & !word & HIGH
+}
+
+/// What stands behind the backslash for each byte; 0 where there is none, `u` where the code follows.
+const ESCAPES: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        table[byte] = b'u';
+        byte += 1;
+    }
+    table[0x08] = b'b';
+    table[b'\t' as usize] = b't';
+    table[b'\n' as usize] = b'n';
+    table[0x0c] = b'f';
+    table[b'\r' as usize] = b'r';
+    table[b'"' as usize] = b'"';
+    table[b'\\' as usize] = b'\\';
+    table
+};
+
+#[cold]
+fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    out.reserve(bytes.len() + bytes.len() / 8 + 8);
+    out.push(b'"');
+    let mut rest = bytes;
+    while let Some(at) = rest
+        .iter()
+        .position(|byte| ESCAPES[usize::from(*byte)] != 0)
+    {
+        let (plain, [byte, behind @ ..]) = rest.split_at(at) else {
+            break;
+        };
+        out.extend_from_slice(plain);
+        match ESCAPES[usize::from(*byte)] {
+            b'u' => {
+                let digits = [byte >> 4, byte & 15].map(|digit| HEX[usize::from(digit)]);
+                out.extend_from_slice(b"\\u00");
+                out.extend_from_slice(&digits);
+            }
+            letter => out.extend_from_slice(&[b'\\', letter]),
+        }
+        rest = behind;
+    }
+    out.extend_from_slice(rest);
+    out.push(b'"');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    fn same(text: &str) {
+        let mut out = b"before".to_vec();
+        quoted(&mut out, text);
+        let expected = serde_json::to_string(text).unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), format!("before{expected}"));
+    }
+
+    #[test]
+    fn every_character_at_every_place() {
+        let ascii = (0..=0x7f_u8).map(char::from);
+        let longer = [
+            '\u{80}', 'é', 'ÿ', '\u{7ff}', '€', '\u{2028}', '\u{ffff}', '😀',
+        ];
+        for character in ascii.chain(longer) {
+            for length in 0..=26 {
+                for at in 0..=length {
+                    let mut text = "abcdefghijklmnopqrstuvwxyz"[..length].to_owned();
+                    text.insert(at, character);
+                    same(&text);
+                }
+            }
+        }
+    }
+
+    /// A borrow out of one byte must not hide another, nor find one where there is none.
+    #[test]
+    fn neighbours() {
+        let edges = [
+            '\0', '\u{1}', '\u{1f}', ' ', '!', '"', '#', '[', '\\', ']', '\u{7f}', 'ƀ',
+        ];
+        for first in edges {
+            for second in edges {
+                for third in edges {
+                    same(&format!("{first}{second}{third}"));
+                    same(&format!("{first}{second}{third}aa"));
+                    same(&format!("aaaaaa{first}{second}{third}aaaaaaaa"));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn long_texts() {
+        same("");
+        same(&"\u{1}\"\\".repeat(1000));
+        same(&"plain text, é and 漢字 ".repeat(1000));
+        same(&format!("{}\n", "x".repeat(4099)));
+    }
+}
