@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Run;
 use super::measure::{Measured, measured, median};
 use super::table::{figures, header, ratio, row, seconds};
+use super::{Run, shown};
 
 /// A row for each document; `growth` is time a megabyte against that of the first.
 pub(super) fn table(run: &Run<'_>, specs: &[PathBuf]) -> Result<String, String> {
@@ -29,7 +29,7 @@ pub(super) fn table(run: &Run<'_>, specs: &[PathBuf]) -> Result<String, String> 
     let out = run.scratch.join("generated");
     let mut first = None;
     for spec in specs {
-        let name = run.here.shown(spec);
+        let name = shown(spec);
         let bytes = std::fs::metadata(spec)
             .map_err(|error| format!("cannot read {name}: {error}"))?
             .len();

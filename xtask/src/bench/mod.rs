@@ -75,10 +75,10 @@ pub(crate) fn run(args: &BenchArgs, console: &Console) -> Result<Outcome, String
             dir,
         };
         let theirs = args.against.as_deref().map(|other| Subject {
-            name: here.shown(&run.path(other)),
+            name: shown(other),
             dir: run.path(other),
         });
-        text.push_str(&format!("\nThe crate of {}", here.shown(&spec)));
+        text.push_str(&format!("\nThe crate of {}", shown(&spec)));
         if let Some(theirs) = &theirs {
             text.push_str(&format!(" against {}", theirs.name));
         }
@@ -108,6 +108,13 @@ fn head() -> String {
         text.push_str("**Built without optimisation**: `cargo run --release --package xtask -- bench` says more.\n\n");
     }
     text
+}
+
+/// The last part of a path: the tables are read on other machines.
+fn shown(path: &Path) -> String {
+    path.file_name()
+        .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy())
+        .into_owned()
 }
 
 /// Writes the text to a file: between the marks where the file has them, else as the whole file.
