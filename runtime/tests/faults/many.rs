@@ -189,8 +189,9 @@ fn without_keys(carrier: Carrier) {
     assert!(successes > CALLS * 95 / 100 && successes < CALLS);
     assert!(ledger.effects.len() as u64 >= successes);
     assert!(ledger.effects.values().all(|effects| *effects == 1));
-    let unseen = ledger.attempts.len() as u64;
-    assert_eq!(unseen, CALLS, "each call was sent");
+    // a request on a connection that the server is just closing is lost, and nobody can know it was
+    let seen = ledger.attempts.len() as u64;
+    assert!(seen > CALLS * 99 / 100, "{seen} calls were seen");
 }
 
 #[test]
