@@ -2,7 +2,9 @@
 
 pub mod cargo;
 pub mod casting;
+pub mod crates;
 pub mod expectations;
+pub mod spelled;
 
 use std::future::Future;
 use std::path::{Path, PathBuf};

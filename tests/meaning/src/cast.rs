@@ -10,6 +10,7 @@ use castiron_codegen::load::{Document, LoadOptions, load};
 use castiron_codegen::model::{Item, Mapped, Namespace, Params, Place, Presence, Type};
 use castiron_codegen::source::Disk;
 use castiron_codegen::{model, name, select, shape};
+use castiron_tests::spelled;
 use serde_json::Value;
 
 use crate::examples::{self, Example, Where};
@@ -152,7 +153,7 @@ impl Types<'_> {
             }
         } else {
             let nullable = mapped.nullable || example.value.is_null();
-            let text = source(&mapped.ty);
+            let text = spelled::source(&mapped.ty);
             if nullable {
                 format!("Option<{text}>")
             } else {
@@ -183,7 +184,7 @@ impl Types<'_> {
         let needs_more = others
             .filter(|(_, place)| **place != Place::Body)
             .any(|(field, _)| field.presence == Presence::Required);
-        (!needs_more).then(|| source(&Type::Item(path.clone())))
+        (!needs_more).then(|| spelled::source(&Type::Item(path.clone())))
     }
 
     /// Checks the properties of a body one by one, where its operation asks for more than the body.
@@ -227,56 +228,5 @@ impl Types<'_> {
             }
         }
         None
-    }
-}
-
-/// A type as Rust source; the generated crate is `api`.
-fn source(ty: &Type) -> String {
-    let wrapped = |name: &str, inner: &Type| format!("castiron_runtime::{name}<{}>", source(inner));
-    match ty {
-        Type::Scalar(scalar) => driver_scalar(*scalar).to_owned(),
-        Type::Item(path) => model::rust_path(path).replacen("crate", "api", 1),
-        Type::Array(inner) => format!("Vec<{}>", source(inner)),
-        Type::Map(inner) => wrapped("Map", inner),
-        Type::List(inner) => wrapped("List", inner),
-        Type::Expandable(inner) => wrapped("Expandable", inner),
-        Type::Emptyable(inner) => wrapped("Emptyable", inner),
-        Type::Range(inner) => wrapped("RangeQueryParam", inner),
-        Type::Nullable(inner) => format!("Option<{}>", source(inner)),
-        Type::Boxed(inner) => source(inner),
-        Type::Custom(custom) => match custom.wrapper {
-            Some(wrapper) => format!("castiron_runtime::{}<{}>", wrapper.name(), custom.path),
-            None => custom.path.clone(),
-        },
-    }
-}
-
-fn driver_scalar(scalar: model::Scalar) -> &'static str {
-    use model::Scalar;
-    match scalar {
-        Scalar::Bool => "bool",
-        Scalar::I32 => "i32",
-        Scalar::I64 => "i64",
-        Scalar::U32 => "u32",
-        Scalar::U64 => "u64",
-        Scalar::F32 => "f32",
-        Scalar::F64 => "f64",
-        Scalar::String => "String",
-        Scalar::Number => "castiron_runtime::Number",
-        Scalar::Secret => "castiron_runtime::Secret",
-        Scalar::Timestamp => "castiron_runtime::Timestamp",
-        Scalar::Date => "castiron_runtime::Date",
-        Scalar::DateTime => "castiron_runtime::DateTime",
-        Scalar::Time => "castiron_runtime::Time",
-        Scalar::Duration => "castiron_runtime::Duration",
-        Scalar::Uuid => "castiron_runtime::Uuid",
-        Scalar::Uri => "castiron_runtime::Uri",
-        Scalar::Decimal => "castiron_runtime::Decimal",
-        Scalar::Base64 => "castiron_runtime::Base64",
-        Scalar::Binary => "castiron_runtime::Binary",
-        Scalar::Metadata => "castiron_runtime::Metadata",
-        Scalar::MetadataParam => "castiron_runtime::MetadataParam",
-        Scalar::Json => "castiron_runtime::Json",
-        Scalar::Unit => "()",
     }
 }

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use castiron_tests::crates;
+
 use crate::cast::Cast;
 
 /// What the program says of one value, or why it was not read.
@@ -20,21 +22,26 @@ pub struct Back {
 /// Writes the crates of a batch, each with its program and its values.
 pub fn write(folder: &Path, batch: &[Cast], runtime: &Path) -> Result<(), String> {
     if folder.exists() {
-        fs::remove_dir_all(folder).map_err(|error| shown(folder, &error))?;
+        fs::remove_dir_all(folder).map_err(|error| crates::shown(folder, &error))?;
     }
-    // a copy, so that the runtime may change while a long run goes on
-    copy(runtime, &folder.join("runtime"))?;
-    let mut members = vec!["runtime".to_owned()];
+    let mut members = Vec::new();
     for (index, cast) in batch.iter().enumerate() {
         let name = format!("document{index}");
         let krate = folder.join(&name);
         for (path, text) in &cast.files {
             if path != "Cargo.toml" {
-                put(&krate.join(path), text)?;
+                crates::put(&krate.join(path), text)?;
             }
         }
-        put(&krate.join("Cargo.toml"), &manifest(&name))?;
-        put(
+        crates::put(
+            &krate.join("Cargo.toml"),
+            &crates::manifest(
+                &name,
+                &format!("[[bin]]\nname = \"meaning_{name}\"\npath = \"src/bin/meaning.rs\"\n"),
+                "",
+            ),
+        )?;
+        crates::put(
             &krate.join("src/bin/meaning.rs"),
             &program(&name, &cast.types),
         )?;
@@ -43,28 +50,10 @@ pub fn write(folder: &Path, batch: &[Cast], runtime: &Path) -> Result<(), String
             .iter()
             .map(|one| format!("{}\t{}\n", one.ty, one.value))
             .collect();
-        put(&krate.join("values.tsv"), &values)?;
+        crates::put(&krate.join("values.tsv"), &values)?;
         members.push(name);
     }
-    let inherited = inherited(runtime)?;
-    let workspace = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = {members:?}\n\n[profile.dev]\ndebug = false\nincremental = false\n\n\
-         {inherited}"
-    );
-    put(&folder.join("Cargo.toml"), &workspace)?;
-    match fs::copy("Cargo.lock", folder.join("Cargo.lock")) {
-        Ok(_) => Ok(()),
-        Err(error) => Err(format!("Cargo.lock of this checkout: {error}")),
-    }
-}
-
-fn manifest(name: &str) -> String {
-    format!(
-        "[package]\nname = {name:?}\nversion = \"0.1.0\"\nedition = \"2024\"\n[lib]\nname = \"api_{name}\"\ndoctest = false\n\
-         [[bin]]\nname = \"meaning_{name}\"\npath = \"src/bin/meaning.rs\"\n[features]\n{}\n\
-         [dependencies]\ncastiron-runtime = {{ path = \"../runtime\" }}\n",
-        "reqwest = []\nureq = []\nwebhooks = []\ntracing = []\nchrono = []\ntime = []\njiff = []\nuuid = []\nurl = []\nrust_decimal = []"
-    )
+    crates::workspace(folder, &members, runtime)
 }
 
 /// The program: reads `TYPE <tab> JSON` lines, answers a line for each.
@@ -95,7 +84,7 @@ fn program(name: &str, types: &[String]) -> String {
 
 /// Compiles the crates of a batch. One that does not compile is found out when it is run.
 pub fn build(folder: &Path, target: &Path) -> Result<(), String> {
-    let target = std::path::absolute(target).map_err(|error| shown(target, &error))?;
+    let target = std::path::absolute(target).map_err(|error| crates::shown(target, &error))?;
     let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args([
             "build",
@@ -143,42 +132,4 @@ pub fn run(folder: &Path, target: &Path, index: usize) -> Result<Vec<Answer>, St
             (_, error) => Some(Err(error.to_owned())),
         })
         .collect())
-}
-
-/// What the runtime's manifest takes from that of its workspace.
-fn inherited(runtime: &Path) -> Result<String, String> {
-    let path = runtime.join("../Cargo.toml");
-    let text = fs::read_to_string(&path).map_err(|error| shown(&path, &error))?;
-    let sections = text
-        .split("\n[")
-        .filter(|section| section.starts_with("workspace."));
-    Ok(sections.map(|section| format!("[{section}\n")).collect())
-}
-
-/// Copies a folder's sources and its manifest.
-fn copy(from: &Path, to: &Path) -> Result<(), String> {
-    let entries = fs::read_dir(from).map_err(|error| shown(from, &error))?;
-    for entry in entries.flatten() {
-        let (path, target) = (entry.path(), to.join(entry.file_name()));
-        if path.is_dir() {
-            if entry.file_name() != "target" {
-                copy(&path, &target)?;
-            }
-        } else {
-            let bytes = fs::read(&path).map_err(|error| shown(&path, &error))?;
-            put(&target, &String::from_utf8_lossy(&bytes))?;
-        }
-    }
-    Ok(())
-}
-
-fn put(path: &Path, text: &str) -> Result<(), String> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(|error| shown(folder, &error))?;
-    }
-    fs::write(path, text).map_err(|error| shown(path, &error))
-}
-
-fn shown(path: &Path, error: &std::io::Error) -> String {
-    format!("{}: {error}", path.display())
 }

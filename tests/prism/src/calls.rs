@@ -1,0 +1,310 @@
+//! The generated method of each operation, and what it takes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use castiron_codegen::config::Config;
+use castiron_codegen::diagnostic::Diagnostics;
+use castiron_codegen::emit::{self, EmitOptions, Files};
+use castiron_codegen::load::{LoadOptions, load};
+use castiron_codegen::model::{
+    self, BodyEncoding, Item, ItemPath, Model, Namespace, Params, Presence, Resource, Scalar, Type,
+};
+use castiron_codegen::source::Disk;
+use castiron_codegen::{name, select, shape};
+use castiron_tests::spelled;
+
+/// A document that was cast for some of its operations.
+pub struct Cast {
+    /// The generated crate, without the program.
+    pub files: Files,
+    /// The generated client's identifier.
+    pub client: String,
+    /// One call an operation.
+    pub calls: Vec<Call>,
+    /// How many operations the document has.
+    pub total: usize,
+}
+
+/// How an operation is called.
+pub struct Call {
+    /// `VERB /path/template`, for people.
+    pub name: String,
+    /// The operation's JSON pointer.
+    pub pointer: String,
+    /// Path parameters as the document calls them, in the order of the arguments.
+    pub path: Vec<String>,
+    /// The fields of the params.
+    pub fields: Vec<Field>,
+    /// Which media types the client sends.
+    pub body: Box<dyn Fn(&str) -> bool>,
+    /// The Rust of the call: a function body with `client`, `path` and `params` in scope.
+    pub source: String,
+}
+
+/// A field of params.
+pub struct Field {
+    /// The name on the wire.
+    pub wire: String,
+    /// Whether it must be given.
+    pub required: bool,
+    /// What it is.
+    pub place: Place,
+}
+
+/// Where the value of a field is described.
+#[derive(Clone, Copy)]
+pub enum Place {
+    /// By a parameter in `query`, `header` or `cookie`.
+    Parameter(&'static str),
+    /// By a property of the body.
+    Property,
+    /// By the body's schema.
+    Whole,
+}
+
+/// Casts a document; of its operations at most so many are called, spread over the whole.
+pub fn cast(path: &Path, most: usize) -> Result<Cast, String> {
+    let loaded = load(&Disk, path, &LoadOptions::default());
+    let Some(document) = loaded.document.filter(|_| !loaded.diagnostics.has_errors()) else {
+        return Err(format!("{}: refused", path.display()));
+    };
+    let title = &document.api.info.title;
+    let mut config = Config::bundled(title)?.map_or_else(Config::default, |(_, config)| config);
+    let mut diagnostics = Diagnostics::default();
+    let mut graph = shape::shape(&document, &config.schemas, &mut diagnostics);
+    let all: Vec<String> = (graph.operations.iter())
+        .map(|operation| operation.pointer.clone())
+        .filter(|pointer| pointer.starts_with("/paths/"))
+        .collect();
+    let chosen: Vec<&String> = if all.len() <= most {
+        all.iter().collect()
+    } else {
+        (0..most).map(|at| &all[at * all.len() / most]).collect()
+    };
+    if chosen.len() < all.len() {
+        config.select.include = chosen.iter().map(|pointer| selector(pointer)).collect();
+    }
+    let _ = select::select(&mut graph, &config.select);
+    let names = name::name(&graph, &config.names);
+    let model = model::build(&graph, &names, &config);
+    let handles = Handles::new(&model);
+    let calls = chosen
+        .iter()
+        .filter_map(|pointer| handles.call(pointer))
+        .collect();
+    Ok(Cast {
+        files: emit::emit(&model, &EmitOptions::default()),
+        client: model.api.client_ident.clone(),
+        calls,
+        total: all.len(),
+    })
+}
+
+/// What selects the path of an operation.
+fn selector(pointer: &str) -> String {
+    let (path, _) = pointer.rsplit_once('/').unwrap_or_default();
+    let path = path.trim_start_matches("/paths/");
+    format!("path:{}", path.replace("~1", "/").replace("~0", "~"))
+}
+
+/// How every operation is reached.
+struct Handles<'a> {
+    root: &'a Namespace,
+    params: BTreeMap<ItemPath, &'a Params>,
+    /// Operation → expression of its resource, resource, index of the method.
+    methods: BTreeMap<&'a str, (String, &'a Resource, usize)>,
+}
+
+impl<'a> Handles<'a> {
+    fn new(model: &'a Model) -> Self {
+        let mut handles = Self {
+            root: &model.root,
+            params: BTreeMap::new(),
+            methods: BTreeMap::new(),
+        };
+        handles.add_params(&model.root, &mut Vec::new());
+        let client = vec![model.api.client_ident.clone()];
+        handles.add_methods(&client, "client".to_owned(), 0);
+        handles
+    }
+
+    fn add_params(&mut self, namespace: &'a Namespace, at: &mut Vec<String>) {
+        for item in &namespace.items {
+            if let Item::Params(params) = item {
+                let path = [at.as_slice(), std::slice::from_ref(&params.object.ident)].concat();
+                self.params.insert(path, params);
+            }
+        }
+        for child in &namespace.children {
+            at.push(child.ident.clone());
+            self.add_params(child, at);
+            at.pop();
+        }
+    }
+
+    fn add_methods(&mut self, path: &[String], expression: String, depth: u32) {
+        if depth > 16 {
+            return;
+        }
+        match find(self.root, path) {
+            Some(Item::Group(group)) => {
+                for member in &group.members {
+                    let method = model::rust_ident(&member.ident);
+                    let inner = format!("{expression}.{method}()");
+                    self.add_methods(&member.target, inner, depth + 1);
+                }
+            }
+            Some(Item::Resource(resource)) => {
+                for (index, method) in resource.methods.iter().enumerate() {
+                    self.methods
+                        .insert(&method.meta.pointer, (expression.clone(), resource, index));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn call(&self, pointer: &str) -> Option<Call> {
+        let (expression, resource, index) = self.methods.get(pointer)?;
+        let method = &resource.methods[*index];
+        let mut source = String::new();
+        let mut arguments = Vec::new();
+        for (at, param) in method.path.iter().enumerate() {
+            let ty = spelled::source(&param.ty);
+            source.push_str(&format!("    let p{at}: {ty} = read(&path[{at}])?;\n"));
+            let by_value = matches!(
+                self.behind_aliases(&param.ty),
+                Type::Scalar(
+                    Scalar::Bool
+                        | Scalar::I32
+                        | Scalar::I64
+                        | Scalar::U32
+                        | Scalar::U64
+                        | Scalar::F32
+                        | Scalar::F64
+                )
+            );
+            arguments.push(format!("{}p{at}", if by_value { "" } else { "&" }));
+        }
+        let mut after = String::new();
+        let mut fields = Vec::new();
+        if let Some(params) = &method.params {
+            let ty = spelled::source(&Type::Item(params.path.clone()));
+            source.push_str(&format!("    let params: {ty} = read(params)?;\n"));
+            if params.required {
+                arguments.push("params".to_owned());
+            } else {
+                after.push_str(".params(params)");
+            }
+            let item = self.params(&params.path)?;
+            for (field, place) in item.object.fields.iter().zip(&item.places) {
+                fields.push(Field {
+                    wire: field.wire.clone(),
+                    required: field.presence == Presence::Required,
+                    place: match place {
+                        model::Place::Query(..) => Place::Parameter("query"),
+                        model::Place::Header(_) => Place::Parameter("header"),
+                        model::Place::Cookie => Place::Parameter("cookie"),
+                        model::Place::Body | model::Place::Form(_) => Place::Property,
+                        model::Place::WholeBody => Place::Whole,
+                    },
+                });
+            }
+        }
+        let ident = model::rust_ident(&method.ident);
+        let arguments = arguments.join(", ");
+        source.push_str(&format!(
+            "    done({expression}.{ident}({arguments}){after}.send_blocking())\n"
+        ));
+        let operation = &method.operation;
+        Some(Call {
+            name: format!("{} {}", operation.verb, operation.template),
+            pointer: pointer.to_owned(),
+            path: method.path.iter().map(|param| param.wire.clone()).collect(),
+            fields,
+            body: sent(&operation.body),
+            source,
+        })
+    }
+
+    fn params(&self, path: &ItemPath) -> Option<&'a Params> {
+        let shown = self.params.get(path).copied();
+        // where the params lie in another module than that in which they are found, their identifier says which
+        let lies = || {
+            let same = |(at, _): &(&ItemPath, &&'a Params)| at.last() == path.last();
+            let mut found = self.params.iter().filter(same);
+            found
+                .next()
+                .filter(|_| found.next().is_none())
+                .map(|(_, params)| *params)
+        };
+        shown.or_else(lies)
+    }
+
+    fn behind_aliases(&self, ty: &'a Type) -> &'a Type {
+        match ty {
+            Type::Item(path) => match find(self.root, path) {
+                Some(Item::Alias(alias)) => &alias.ty,
+                _ => ty,
+            },
+            _ => ty,
+        }
+    }
+}
+
+/// The item that is found at a path, through re-exports and links.
+fn find<'a>(root: &'a Namespace, path: &[String]) -> Option<&'a Item> {
+    find_within(root, path, 0)
+}
+
+fn find_within<'a>(root: &'a Namespace, path: &[String], depth: u32) -> Option<&'a Item> {
+    if depth > 16 {
+        return None;
+    }
+    let mut at = root;
+    for (index, ident) in path.iter().enumerate() {
+        let is_last = index + 1 == path.len();
+        if is_last && let Some(item) = at.items.iter().find(|item| item.ident() == ident) {
+            return Some(item);
+        }
+        if let Some(link) = at.links.iter().find(|link| link.ident == *ident) {
+            let path = [link.target.as_slice(), &path[index + 1..]].concat();
+            return find_within(root, &path, depth + 1);
+        }
+        let shown = (at.reexports.iter()).find(|reexport| reexport.names.contains(ident));
+        if let Some(shown) = shown {
+            let child = at
+                .children
+                .iter()
+                .find(|child| child.ident == shown.module)?;
+            at = child;
+            if is_last {
+                return at.items.iter().find(|item| item.ident() == ident);
+            }
+        }
+        at = at.children.iter().find(|child| child.ident == *ident)?;
+    }
+    None
+}
+
+/// Which media types a body is sent in.
+fn sent(body: &BodyEncoding) -> Box<dyn Fn(&str) -> bool> {
+    fn bare(media_type: &str) -> &str {
+        media_type.split(';').next().unwrap_or_default().trim()
+    }
+    let exactly = |wanted: String| -> Box<dyn Fn(&str) -> bool> {
+        Box::new(move |media_type| bare(media_type) == bare(&wanted) || media_type == "*/*")
+    };
+    match body {
+        BodyEncoding::None => Box::new(|_| false),
+        BodyEncoding::Form | BodyEncoding::FormExploded => {
+            exactly("application/x-www-form-urlencoded".to_owned())
+        }
+        BodyEncoding::Json => exactly("application/json".to_owned()),
+        BodyEncoding::Multipart => exactly("multipart/form-data".to_owned()),
+        BodyEncoding::JsonAs(media_type)
+        | BodyEncoding::Text(media_type)
+        | BodyEncoding::Binary(media_type) => exactly(media_type.clone()),
+    }
+}

@@ -1,0 +1,467 @@
+//! Values that a schema allows, for requests.
+
+use std::cell::RefCell;
+
+use serde_json::{Map, Number, Value};
+
+use crate::pattern;
+use crate::spec::{Spec, reference};
+
+/// How much of a value is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// What is required.
+    Required,
+    /// Everything that the schema names.
+    All,
+}
+
+/// Below this depth optional properties are left out, so that values of large schemas stay finite in practice.
+const DEEP: usize = 7;
+
+/// Makes values.
+pub struct Sampler<'a> {
+    spec: &'a Spec,
+    /// The references that lead to where a value is being made.
+    open: RefCell<Vec<String>>,
+    /// Whether the value goes into a form. Prism reads no lists of objects there: they are left out where they may be.
+    is_form: bool,
+}
+
+impl<'a> Sampler<'a> {
+    /// A maker of values for the schemas of a document.
+    pub fn new(spec: &'a Spec, is_form: bool) -> Self {
+        Self {
+            spec,
+            open: RefCell::new(Vec::new()),
+            is_form,
+        }
+    }
+
+    /// A value for a request; the reason where there is none.
+    pub fn value(&self, schema: &Value, extent: Extent) -> Result<Value, String> {
+        let made = self.make(schema, extent, 0);
+        made.ok_or_else(|| "no value could be made for a schema of the request".to_owned())
+    }
+
+    /// `None` where every value would be endless, or the schema asks for what can't be made.
+    fn make(&self, schema: &Value, extent: Extent, depth: usize) -> Option<Value> {
+        if depth > 24 {
+            return None;
+        }
+        if let Some(pointer) = reference(schema) {
+            if self
+                .open
+                .borrow()
+                .iter()
+                .filter(|one| **one == pointer)
+                .count()
+                > 0
+            {
+                return None;
+            }
+            let target = self.spec.root.pointer(&pointer)?;
+            self.open.borrow_mut().push(pointer);
+            let made = self.make(target, extent, depth);
+            self.open.borrow_mut().pop();
+            return made;
+        }
+        let Some(schema) = schema.as_object() else {
+            return (*schema != Value::Bool(false)).then(|| "text".into());
+        };
+        if let Some(value) = schema.get("const") {
+            return Some(value.clone());
+        }
+        if let Some(values) = schema.get("enum").and_then(Value::as_array) {
+            let told = values
+                .iter()
+                .find(|value| !value.is_null() && **value != "");
+            return told.or(values.first()).cloned();
+        }
+        if let Some(parts) = schema.get("allOf").and_then(Value::as_array) {
+            return self.make(&self.merged(schema, parts)?, extent, depth + 1);
+        }
+        for key in ["oneOf", "anyOf"] {
+            if let Some(branches) = schema.get(key).and_then(Value::as_array) {
+                return self.branch(schema, key, branches, extent, depth);
+            }
+        }
+        match kind(schema) {
+            "object" => self.object(schema, extent, depth),
+            "array" => self.array(schema, extent, depth),
+            "string" => Some(string(schema)?.into()),
+            "integer" => Some(integer(schema)),
+            "number" => Some(number(schema)),
+            "boolean" => Some(true.into()),
+            "null" => Some(Value::Null),
+            _ => Some("text".into()),
+        }
+    }
+
+    /// One schema out of those that must all hold.
+    fn merged(&self, schema: &Map<String, Value>, parts: &[Value]) -> Option<Value> {
+        let mut all = schema.clone();
+        all.remove("allOf");
+        for part in parts {
+            let mut part = self.spec.follow(part).as_object()?.clone();
+            if let Some(Value::Array(inner)) = part.remove("allOf") {
+                part = self.merged(&part, &inner)?.as_object()?.clone();
+            }
+            join(&mut all, part);
+        }
+        Some(Value::Object(all))
+    }
+
+    /// A value of the first branch that one can be made for.
+    fn branch(
+        &self,
+        schema: &Map<String, Value>,
+        key: &str,
+        branches: &[Value],
+        extent: Extent,
+        depth: usize,
+    ) -> Option<Value> {
+        let mut base = schema.clone();
+        base.remove(key);
+        let tag = base.remove("discriminator");
+        branches.iter().find_map(|branch| {
+            let pointer = reference(branch);
+            let is_open = pointer
+                .as_ref()
+                .is_some_and(|pointer| self.open.borrow().contains(pointer));
+            let target = self.spec.follow(branch).as_object()?;
+            if is_open || kind(target) == "null" {
+                return None;
+            }
+            let mut whole = base.clone();
+            join(&mut whole, target.clone());
+            if let Some(pointer) = &pointer {
+                self.open.borrow_mut().push(pointer.clone());
+            }
+            let made = self.make(&Value::Object(whole), extent, depth + 1);
+            if pointer.is_some() {
+                self.open.borrow_mut().pop();
+            }
+            let mut made = made.filter(|made| !made.is_null())?;
+            if let (Some(tag), Some(pointer), Some(object)) = (&tag, &pointer, made.as_object_mut())
+                && let Some((name, value)) = discriminated(tag, pointer)
+            {
+                // a branch that lists its own values knows them better
+                object.entry(name).or_insert(value.into());
+            }
+            Some(made)
+        })
+    }
+
+    fn object(&self, schema: &Map<String, Value>, extent: Extent, depth: usize) -> Option<Value> {
+        let required: Vec<&str> = (schema.get("required").and_then(Value::as_array).into_iter())
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
+        let empty = Map::new();
+        let properties = schema
+            .get("properties")
+            .and_then(Value::as_object)
+            .unwrap_or(&empty);
+        let least = count(schema, "minProperties").unwrap_or(0);
+        let mut made = Map::new();
+        for (name, property) in properties {
+            let is_read_only =
+                self.spec.follow(property).get("readOnly") == Some(&Value::Bool(true));
+            let is_required = required.contains(&name.as_str());
+            let is_wanted = extent == Extent::All && depth < DEEP || made.len() < least;
+            if is_read_only || !(is_required || is_wanted) {
+                continue;
+            }
+            match self.make(property, extent, depth + 1) {
+                Some(value) => {
+                    made.insert(name.clone(), value);
+                }
+                None if is_required => return None,
+                None => {}
+            }
+        }
+        for name in required {
+            // required, and not declared: any value
+            if !properties.contains_key(name) {
+                made.insert(name.to_owned(), "text".into());
+            }
+        }
+        let more = schema.get("additionalProperties");
+        let is_wanted = extent == Extent::All && properties.is_empty() || made.len() < least;
+        if let Some(more) = more.filter(|more| is_wanted && **more != Value::Bool(false))
+            && let Some(value) = self.make(more, extent, depth + 1)
+        {
+            made.insert("key".to_owned(), value);
+        }
+        Some(Value::Object(made))
+    }
+
+    fn array(&self, schema: &Map<String, Value>, extent: Extent, depth: usize) -> Option<Value> {
+        let least = count(schema, "minItems").unwrap_or(0);
+        let most = count(schema, "maxItems").unwrap_or(usize::MAX);
+        let items = schema.get("items").cloned().unwrap_or(Value::Bool(true));
+        let wanted = least.max(1).min(most);
+        let Some(first) = self.make(&items, extent, depth + 1).filter(|_| wanted > 0) else {
+            return (least == 0).then(|| Value::Array(Vec::new()));
+        };
+        if self.is_form
+            && least == 0
+            && !matches!(first, Value::String(_) | Value::Number(_) | Value::Bool(_))
+        {
+            return None;
+        }
+        let mut made = vec![first; wanted];
+        if schema.get("uniqueItems") == Some(&Value::Bool(true)) || wanted > 1 {
+            let listed = self
+                .spec
+                .follow(&items)
+                .get("enum")
+                .and_then(Value::as_array)
+                .cloned();
+            for (at, item) in made.iter_mut().enumerate().skip(1) {
+                *item = match (&listed, &*item) {
+                    (Some(values), _) => values.get(at)?.clone(),
+                    (None, Value::String(text)) => format!("{text}{at}").into(),
+                    (None, other) => other.clone(),
+                };
+            }
+        }
+        Some(Value::Array(made))
+    }
+}
+
+/// The property of a discriminator and the value that stands for a component.
+pub fn discriminated(tag: &Value, pointer: &str) -> Option<(String, String)> {
+    let name = tag.get("propertyName")?.as_str()?;
+    let component = pointer.rsplit('/').next()?;
+    let mapped = tag
+        .get("mapping")
+        .and_then(Value::as_object)
+        .and_then(|mapping| {
+            let leads = |target: &Value| {
+                target
+                    .as_str()
+                    .is_some_and(|target| target.rsplit('/').next() == Some(component))
+            };
+            mapping
+                .iter()
+                .find(|(_, target)| leads(target))
+                .map(|(key, _)| key.clone())
+        });
+    Some((
+        name.to_owned(),
+        mapped.unwrap_or_else(|| component.to_owned()),
+    ))
+}
+
+/// Adds what another schema asks for.
+pub fn join(all: &mut Map<String, Value>, part: Map<String, Value>) {
+    for (key, value) in part {
+        match (key.as_str(), all.get_mut(&key), value) {
+            ("properties", Some(Value::Object(known)), Value::Object(more)) => {
+                for (name, property) in more {
+                    match (known.get_mut(&name), property) {
+                        // what says more of the property is added to what is known
+                        (Some(Value::Object(known)), Value::Object(more))
+                            if !known.contains_key("$ref") && !more.contains_key("$ref") =>
+                        {
+                            join(known, more);
+                        }
+                        (Some(known), property) => *known = property,
+                        (None, property) => {
+                            known.insert(name, property);
+                        }
+                    }
+                }
+            }
+            ("required", Some(Value::Array(known)), Value::Array(more)) => known.extend(more),
+            (_, _, value) => {
+                all.insert(key, value);
+            }
+        }
+    }
+}
+
+/// The type of a schema's values, told or guessed.
+pub fn kind(schema: &Map<String, Value>) -> &str {
+    match schema.get("type") {
+        Some(Value::String(kind)) => return kind,
+        Some(Value::Array(kinds)) => {
+            let told = kinds
+                .iter()
+                .filter_map(Value::as_str)
+                .find(|kind| *kind != "null");
+            return told.unwrap_or("null");
+        }
+        _ => {}
+    }
+    let has = |keys: &[&str]| keys.iter().any(|key| schema.contains_key(*key));
+    if has(&["properties", "required", "additionalProperties"]) {
+        "object"
+    } else if has(&["items"]) {
+        "array"
+    } else if has(&["pattern", "format", "minLength", "maxLength"]) {
+        "string"
+    } else if has(&["minimum", "maximum"]) {
+        "number"
+    } else {
+        ""
+    }
+}
+
+fn count(schema: &Map<String, Value>, key: &str) -> Option<usize> {
+    schema
+        .get(key)?
+        .as_u64()
+        .and_then(|count| usize::try_from(count).ok())
+}
+
+fn string(schema: &Map<String, Value>) -> Option<String> {
+    let least = count(schema, "minLength").unwrap_or(0);
+    let most = count(schema, "maxLength").unwrap_or(usize::MAX);
+    if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
+        let made = pattern::text(pattern).filter(|text| (least..=most).contains(&text.len()));
+        // the author's own example knows better than a pattern that can't be followed
+        let told = || {
+            schema
+                .get("example")
+                .and_then(Value::as_str)
+                .map(str::to_owned)
+        };
+        return made.or_else(told);
+    }
+    let format = schema.get("format").and_then(Value::as_str).unwrap_or("");
+    let text = match format {
+        "date" => "2021-08-04",
+        "date-time" => "2021-08-04T10:00:00Z",
+        "time" => "10:00:00Z",
+        "duration" => "P1D",
+        "uuid" => "0b0e7a5c-6f0e-4a39-9d0f-3c8f1f3c2b11",
+        "uri" | "url" => "https://example.com/path",
+        "uri-reference" => "/path",
+        "email" | "idn-email" => "someone@example.com",
+        "hostname" => "example.com",
+        "ipv4" | "ip" => "192.0.2.1",
+        "ipv6" => "2001:db8::1",
+        "byte" => "dGV4dA==",
+        "snowflake" | "int64" => "1",
+        "decimal" => "1.5",
+        _ => "text",
+    };
+    let length = text.chars().count();
+    if length < least {
+        return Some(text.chars().cycle().take(least).collect());
+    }
+    Some(text.chars().take(most).collect())
+}
+
+fn integer(schema: &Map<String, Value>) -> Value {
+    let whole = |value: f64| Number::from(value as i64);
+    let step = schema
+        .get("multipleOf")
+        .and_then(Value::as_f64)
+        .unwrap_or(1.0);
+    match number(schema).as_f64() {
+        Some(value) if value.fract() != 0.0 => Value::Number(whole(value.ceil())),
+        Some(value) if step > 1.0 => Value::Number(whole((value / step).ceil() * step)),
+        Some(value) => Value::Number(whole(value)),
+        None => 1.into(),
+    }
+}
+
+fn number(schema: &Map<String, Value>) -> Value {
+    let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
+    let is_open = |key: &str| schema.get(key) == Some(&Value::Bool(true));
+    let least = match (bound("minimum"), bound("exclusiveMinimum")) {
+        (_, Some(bound)) => Some(bound + 1.0),
+        (Some(bound), None) if is_open("exclusiveMinimum") => Some(bound + 1.0),
+        (bound, None) => bound,
+    };
+    let most = match (bound("maximum"), bound("exclusiveMaximum")) {
+        (_, Some(bound)) => Some(bound - 1.0),
+        (Some(bound), None) if is_open("exclusiveMaximum") => Some(bound - 1.0),
+        (bound, None) => bound,
+    };
+    let value = match (least, most) {
+        (Some(least), _) if least > 1.0 => least,
+        (_, Some(most)) if most < 1.0 => most,
+        _ => 1.0,
+    };
+    if value.fract() == 0.0 {
+        (value as i64).into()
+    } else {
+        value.into()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::{Extent, Sampler};
+    use crate::spec::Spec;
+
+    #[track_caller]
+    fn test(schema: Value, required: Option<Value>, all: Option<Value>) {
+        let spec = Spec {
+            root: json!({"components": {"schemas": {
+                "Node": {"type": "object", "properties": {"next": {"$ref": "#/components/schemas/Node"}, "n": {"type": "integer"}}},
+                "Endless": {"type": "object", "required": ["next"], "properties": {"next": {"$ref": "#/components/schemas/Endless"}}},
+                "Cat": {"type": "object", "required": ["kind"], "properties": {"kind": {"type": "string"}}},
+            }}}),
+            has_null_type: false,
+        };
+        let sampler = Sampler::new(&spec, false);
+        assert_eq!(sampler.value(&schema, Extent::Required).ok(), required);
+        assert_eq!(sampler.value(&schema, Extent::All).ok(), all);
+    }
+
+    #[test]
+    fn objects_required_and_all() {
+        test(
+            json!({"type": "object", "required": ["a"], "properties": {"a": {"type": "boolean"}, "b": {"type": "integer", "minimum": 5}}}),
+            Some(json!({"a": true})),
+            Some(json!({"a": true, "b": 5})),
+        );
+    }
+
+    #[test]
+    fn recursion_ends() {
+        let next = json!({"$ref": "#/components/schemas/Node"});
+        test(next, Some(json!({})), Some(json!({"n": 1})));
+        test(json!({"$ref": "#/components/schemas/Endless"}), None, None);
+    }
+
+    #[test]
+    fn parts_are_joined() {
+        let both = json!({"allOf": [
+            {"type": "object", "properties": {"a": {"type": "string"}}},
+            {"required": ["a"], "properties": {"a": {"maxLength": 2}}},
+        ]});
+        test(both, Some(json!({"a": "te"})), Some(json!({"a": "te"})));
+    }
+
+    #[test]
+    fn bounds_of_numbers_and_texts() {
+        let one = |schema: Value, value: Value| test(schema, Some(value.clone()), Some(value));
+        one(
+            json!({"type": "integer", "minimum": 10, "multipleOf": 4}),
+            json!(12),
+        );
+        one(
+            json!({"type": "integer", "minimum": 1, "exclusiveMinimum": true}),
+            json!(2),
+        );
+        one(json!({"type": "number", "exclusiveMaximum": 0}), json!(-1));
+        one(json!({"type": "string", "minLength": 6}), json!("textte"));
+        one(
+            json!({"type": "array", "minItems": 2, "items": {"enum": ["a", "b"]}}),
+            json!(["a", "b"]),
+        );
+        one(
+            json!({"oneOf": [{"type": "null"}, {"type": "boolean"}]}),
+            json!(true),
+        );
+    }
+}
