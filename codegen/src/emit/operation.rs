@@ -161,7 +161,8 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
     });
     let paging = paging(scope, &operation.paging);
     let security = operation.security.as_deref().map(security);
-    quote!(#ty::new(#id, #verb, #template)#body #accept #server #paging #security)
+    let empty_object = operation.empty_object.then(|| quote!(.empty_object()));
+    quote!(#ty::new(#id, #verb, #template)#body #empty_object #accept #server #paging #security)
 }
 
 /// Alternatives, each of schemes that are needed together.
@@ -174,9 +175,6 @@ pub(super) fn security(alternatives: &[Vec<String>]) -> TokenStream {
 }
 
 fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
-    if *body == BodyEncoding::None {
-        return None;
-    }
     if *body == BodyEncoding::None {
         return None;
     }
@@ -208,9 +206,6 @@ fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
 }
 
 fn paging(scope: &mut Scope<'_>, paging: &Paging) -> Option<TokenStream> {
-    if *paging == Paging::None {
-        return None;
-    }
     if *paging == Paging::None {
         return None;
     }

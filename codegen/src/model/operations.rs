@@ -278,8 +278,21 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
             server: operation.server.clone(),
             paging: paging(builder, operation),
             security: operation.security.clone(),
+            empty_object: takes_empty_object(builder, operation),
         },
     }
+}
+
+/// Whether a body must be there of which no property must.
+fn takes_empty_object(builder: &Builder<'_>, operation: &graph::Operation) -> bool {
+    let Some(body) = operation.body.as_ref().filter(|body| body.required) else {
+        return false;
+    };
+    matches!(
+        encoding(builder, operation),
+        BodyEncoding::Json | BodyEncoding::JsonAs(_)
+    ) && params::flattened(builder.graph, body)
+        .is_some_and(|properties| properties.iter().all(|property| !property.required))
 }
 
 fn encoding(builder: &Builder<'_>, operation: &graph::Operation) -> BodyEncoding {

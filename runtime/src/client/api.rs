@@ -154,6 +154,7 @@ pub struct Operation {
     pub(crate) server: Option<&'static str>,
     pub(crate) paging: Paging,
     pub(crate) security: Option<Security>,
+    pub(crate) empty_object: bool,
 }
 
 impl Operation {
@@ -168,7 +169,14 @@ impl Operation {
             server: None,
             paging: Paging::None,
             security: None,
+            empty_object: false,
         }
+    }
+
+    /// A JSON body must be there: an empty object where no property is given.
+    pub const fn empty_object(mut self) -> Self {
+        self.empty_object = true;
+        self
     }
 
     /// How the body is written.

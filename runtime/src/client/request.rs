@@ -80,6 +80,9 @@ impl Draft {
                 )
             })?,
         };
+        if operation.empty_object {
+            parts.open(operation.body);
+        }
         let content = parts.into_content(seed);
         if let Some(stream) = &content.stream {
             insert(&mut headers, CONTENT_LENGTH, &stream.length().to_string())?;

@@ -275,6 +275,16 @@ impl Parts {
         self.multipart.iter().any(|part| part.content.is_streamed())
     }
 
+    /// Makes sure that there is a JSON body, though it has no properties.
+    pub(crate) fn open(&mut self, body: Body) {
+        self.body = body;
+        self.fields.get_or_insert_with(|| {
+            let mut writer = Writer::json();
+            writer.out.push(b'{');
+            writer
+        });
+    }
+
     /// The body, if there is one. The seed is a number that nobody can guess where a part is a stream: the boundary,
     /// which is made from it, must not be found there.
     pub(crate) fn into_content(self, seed: u64) -> Content {

@@ -89,10 +89,13 @@ pub fn cast(path: &Path, most: usize) -> Result<Cast, String> {
     let names = name::name(&graph, &config.names);
     let model = model::build(&graph, &names, &config);
     let handles = Handles::new(&model);
-    let calls = chosen
-        .iter()
-        .filter_map(|pointer| handles.call(pointer))
-        .collect();
+    let mut calls = Vec::new();
+    for pointer in chosen {
+        match handles.call(pointer) {
+            Some(call) => calls.push(call),
+            None => eprintln!("{}: no method for {pointer}", path.display()),
+        }
+    }
     Ok(Cast {
         files: emit::emit(&model, &EmitOptions::default()),
         client: model.api.client_ident.clone(),

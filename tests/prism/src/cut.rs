@@ -44,6 +44,9 @@ pub fn cut(spec: &Spec, calls: &[Call]) -> Value {
             operation.insert("responses".to_owned(), responses(spec, &answers));
             if let Some(body) = operation.get_mut("requestBody") {
                 *body = spec.follow(body).clone();
+                if let Some(content) = body.get_mut("content") {
+                    *content = spec.follow(content).clone();
+                }
                 let contents = body.get_mut("content").and_then(Value::as_object_mut);
                 for (media_type, media) in contents.into_iter().flatten() {
                     if is_form(media_type)
@@ -181,6 +184,9 @@ fn responses(spec: &Spec, responses: &Value) -> Value {
         if let Some(response) = response.as_object_mut() {
             response.remove("links");
             response.remove("headers");
+            if let Some(content) = response.get_mut("content") {
+                *content = spec.follow(content).clone();
+            }
             for media in response
                 .get_mut("content")
                 .and_then(Value::as_object_mut)
@@ -278,11 +284,10 @@ impl Narrow<'_> {
                     kept.insert("type".to_owned(), "string".into());
                 }
                 // Prism follows no patterns and few bounds by itself
-                let is_bounded = KEPT[4..].iter().any(|key| kept.contains_key(*key));
+                let is_bounded = KEPT[2..].iter().any(|key| kept.contains_key(*key));
+                let sampler = Sampler::new(self.spec, false);
                 if is_bounded
-                    && !kept.contains_key("enum")
-                    && let Ok(example) = Sampler::new(self.spec, false)
-                        .value(&Value::Object(schema.clone()), Extent::All)
+                    && let Ok(example) = sampler.value(&Value::Object(schema.clone()), Extent::All)
                 {
                     kept.insert("example".to_owned(), example);
                 }

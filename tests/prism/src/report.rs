@@ -21,7 +21,7 @@ pub enum Outcome {
     /// The answer could not be read.
     Undecoded(String),
     /// Prism can't tell: what it says is no fault of the request.
-    Unjudged(&'static str),
+    Unjudged(String),
 }
 
 impl Outcome {
@@ -41,7 +41,9 @@ impl Outcome {
             return self;
         };
         if text.contains("Cannot deserialize JSON object array in form data") {
-            return Self::Unjudged("lists of objects in forms, which Prism does not read");
+            return Self::Unjudged(
+                "lists of objects in forms, which Prism does not read".to_owned(),
+            );
         }
         let found: Value = text
             .split_once('{')
@@ -63,7 +65,13 @@ impl Outcome {
             })
         };
         if all(&|steps| steps.first() == Some(&"response")) {
-            return Self::Unjudged("an answer of Prism's that is not valid by its own judgement");
+            let faults: Vec<String> = (faults.into_iter().flatten())
+                .filter_map(|fault| fault.get("message")?.as_str().map(str::to_owned))
+                .collect();
+            return Self::Unjudged(format!(
+                "an answer of Prism's that is not valid by its own judgement: {}",
+                faults.join("; ")
+            ));
         }
         let is_absent = |steps: &[&str]| match steps {
             ["body", name, ..] => params.get(name).is_none(),
@@ -71,7 +79,7 @@ impl Outcome {
         };
         if all(&is_absent) {
             return Self::Unjudged(
-                "properties that were not sent, which Prism takes for empty objects",
+                "properties that were not sent, which Prism takes for empty objects".to_owned(),
             );
         }
         self

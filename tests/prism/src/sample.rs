@@ -222,7 +222,10 @@ impl<'a> Sampler<'a> {
             for (at, item) in made.iter_mut().enumerate().skip(1) {
                 *item = match (&listed, &*item) {
                     (Some(values), _) => values.get(at)?.clone(),
-                    (None, Value::String(text)) => format!("{text}{at}").into(),
+                    (None, Value::String(text)) => match text.parse::<u64>() {
+                        Ok(number) => (number + at as u64).to_string().into(),
+                        Err(_) => format!("{text}{at}").into(),
+                    },
                     (None, other) => other.clone(),
                 };
             }

@@ -102,10 +102,19 @@ impl Operation<'_> {
         found.get("schema").or_else(content).cloned()
     }
 
+    /// Whether there must be a body.
+    pub fn needs_body(&self) -> bool {
+        let body = self
+            .own
+            .get("requestBody")
+            .map(|body| self.spec.follow(body));
+        body.and_then(|body| body.get("required")) == Some(&Value::Bool(true))
+    }
+
     /// The schema of the body in the media type that the client sends.
     pub fn body(&self, is_sent: &dyn Fn(&str) -> bool) -> Option<Value> {
         let body = self.spec.follow(self.own.get("requestBody")?);
-        let content = body.get("content")?.as_object()?;
+        let content = self.spec.follow(body.get("content")?).as_object()?;
         let (_, media) = content.iter().find(|(media_type, _)| is_sent(media_type))?;
         Some(media.get("schema").cloned().unwrap_or(Value::Bool(true)))
     }

@@ -215,6 +215,7 @@ fn methods() {
             server: None,
             paging: Paging::None,
             security: None,
+            empty_object: false,
         };
         let params = MethodParams {
             path: vec!["P".to_owned()],

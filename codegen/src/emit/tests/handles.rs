@@ -16,6 +16,7 @@ fn operation(id: &str, verb: &str, template: &str) -> Operation {
         server: None,
         paging: Paging::None,
         security: None,
+        empty_object: false,
     }
 }
 

@@ -60,6 +60,7 @@ fn model_of(text: &str) -> Model {
             to: text(),
         },
         security: None,
+        empty_object: false,
     };
     let method = Method {
         ident: text(),

@@ -160,6 +160,28 @@ fn nothing_is_sent_where_nothing_is_set() {
 }
 
 #[test]
+fn a_body_that_must_be_there_is_an_empty_object() {
+    static PATCH: Operation = Operation::new("p", "PATCH", "/p")
+        .body(Body::JsonAs("application/merge-patch+json"))
+        .empty_object();
+    let client: Client = Client::builder(&API, "k").build().unwrap();
+    let bare = Call::<Json>::new(&client, &PATCH).into_request().unwrap();
+    assert_eq!(body(&bare), "{}");
+    assert_eq!(
+        bare.headers()["content-type"],
+        "application/merge-patch+json"
+    );
+    let given = request(&PATCH, create());
+    assert!(
+        body(&given).starts_with(r#"{"amount":5,"#),
+        "{}",
+        body(&given)
+    );
+    let more = Call::<Json>::new(&client, &PATCH).extra("new", true);
+    assert_eq!(body(&more.into_request().unwrap()), r#"{"new":true}"#);
+}
+
+#[test]
 fn parameters_beside_those_of_the_document() {
     static JSON: Operation = Operation::new("j", "POST", "/j").body(Body::Json);
     let client: Client = Client::builder(&API, "k").build().unwrap();
