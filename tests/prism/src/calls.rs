@@ -8,7 +8,7 @@ use castiron_codegen::diagnostic::Diagnostics;
 use castiron_codegen::emit::{self, EmitOptions, Files};
 use castiron_codegen::load::{LoadOptions, load};
 use castiron_codegen::model::{
-    self, BodyEncoding, Item, ItemPath, Model, Namespace, Params, Presence, Resource, Scalar, Type,
+    self, BodyEncoding, Item, Model, Namespace, Presence, Resource, Scalar, Type,
 };
 use castiron_codegen::source::Disk;
 use castiron_codegen::{name, select, shape};
@@ -114,7 +114,6 @@ fn selector(pointer: &str) -> String {
 /// How every operation is reached.
 struct Handles<'a> {
     root: &'a Namespace,
-    params: BTreeMap<ItemPath, &'a Params>,
     /// Operation → expression of its resource, resource, index of the method.
     methods: BTreeMap<&'a str, (String, &'a Resource, usize)>,
 }
@@ -123,27 +122,11 @@ impl<'a> Handles<'a> {
     fn new(model: &'a Model) -> Self {
         let mut handles = Self {
             root: &model.root,
-            params: BTreeMap::new(),
             methods: BTreeMap::new(),
         };
-        handles.add_params(&model.root, &mut Vec::new());
         let client = vec![model.api.client_ident.clone()];
         handles.add_methods(&client, "client".to_owned(), 0);
         handles
-    }
-
-    fn add_params(&mut self, namespace: &'a Namespace, at: &mut Vec<String>) {
-        for item in &namespace.items {
-            if let Item::Params(params) = item {
-                let path = [at.as_slice(), std::slice::from_ref(&params.object.ident)].concat();
-                self.params.insert(path, params);
-            }
-        }
-        for child in &namespace.children {
-            at.push(child.ident.clone());
-            self.add_params(child, at);
-            at.pop();
-        }
     }
 
     fn add_methods(&mut self, path: &[String], expression: String, depth: u32) {
@@ -200,7 +183,9 @@ impl<'a> Handles<'a> {
             } else {
                 after.push_str(".params(params)");
             }
-            let item = self.params(&params.path)?;
+            let Some(Item::Params(item)) = find(self.root, &params.path) else {
+                return None;
+            };
             for (field, place) in item.object.fields.iter().zip(&item.places) {
                 fields.push(Field {
                     wire: field.wire.clone(),
@@ -229,20 +214,6 @@ impl<'a> Handles<'a> {
             body: sent(&operation.body),
             source,
         })
-    }
-
-    fn params(&self, path: &ItemPath) -> Option<&'a Params> {
-        let shown = self.params.get(path).copied();
-        // where the params lie in another module than that in which they are found, their identifier says which
-        let lies = || {
-            let same = |(at, _): &(&ItemPath, &&'a Params)| at.last() == path.last();
-            let mut found = self.params.iter().filter(same);
-            found
-                .next()
-                .filter(|_| found.next().is_none())
-                .map(|(_, params)| *params)
-        };
-        shown.or_else(lies)
     }
 
     fn behind_aliases(&self, ty: &'a Type) -> &'a Type {

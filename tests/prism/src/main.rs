@@ -164,16 +164,5 @@ fn request(spec: &Spec, call: &Call, extent: Extent) -> Result<(Vec<Value>, Valu
             params.insert(field.wire.clone(), value);
         }
     }
-    let may_be_empty = is_form || !operation.needs_body();
-    if let (Some(schema), Some(whole), true) = (&body, &whole, may_be_empty) {
-        let is_empty = whole.as_object().is_some_and(Map::is_empty);
-        // Prism takes a body of no bytes for a text, so that an optional one is not left out
-        if is_empty && let Value::Object(all) = sampler.value(schema, Extent::All)? {
-            params.extend(all.into_iter().find(|(name, value)| {
-                let is_field = call.fields.iter().any(|field| field.wire == *name);
-                is_field && !(is_form && value.is_object())
-            }));
-        }
-    }
     Ok((path, params.into()))
 }

@@ -27,7 +27,8 @@ impl Spec {
         let root: Value = if text.trim_start().starts_with('{') {
             serde_json::from_str(&text).map_err(|error| format!("{shown}: {error}"))?
         } else {
-            serde_yaml::from_str(&text).map_err(|error| format!("{shown}: {error}"))?
+            let read = serde_yaml::from_str(&text).map_err(|error| format!("{shown}: {error}"))?;
+            json(read)
         };
         let version = root.get("openapi").and_then(Value::as_str).unwrap_or("");
         if !version.starts_with("3.") {
@@ -68,6 +69,33 @@ impl Spec {
     }
 }
 
+/// YAML as JSON. Keys become texts, and numbers of more than 64 bits the nearest float.
+fn json(yaml: serde_yaml::Value) -> Value {
+    use serde_yaml::Value as Yaml;
+    match yaml {
+        Yaml::Null => Value::Null,
+        Yaml::Bool(value) => value.into(),
+        Yaml::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(value), _) => value.into(),
+            (None, Some(value)) => value.into(),
+            (None, None) => number.as_f64().into(),
+        },
+        Yaml::String(text) => text.into(),
+        Yaml::Sequence(items) => items.into_iter().map(json).collect(),
+        Yaml::Mapping(entries) => {
+            let entries = entries.into_iter().map(|(key, value)| {
+                let key = match json(key) {
+                    Value::String(text) => text,
+                    other => other.to_string(),
+                };
+                (key, json(value))
+            });
+            Value::Object(entries.collect())
+        }
+        Yaml::Tagged(tagged) => json(tagged.value),
+    }
+}
+
 /// The JSON pointer of a local `$ref`.
 pub fn reference(value: &Value) -> Option<String> {
     let text = value.get("$ref")?.as_str()?.strip_prefix('#')?;
@@ -100,15 +128,6 @@ impl Operation<'_> {
                 .get("schema")
         };
         found.get("schema").or_else(content).cloned()
-    }
-
-    /// Whether there must be a body.
-    pub fn needs_body(&self) -> bool {
-        let body = self
-            .own
-            .get("requestBody")
-            .map(|body| self.spec.follow(body));
-        body.and_then(|body| body.get("required")) == Some(&Value::Bool(true))
     }
 
     /// The schema of the body in the media type that the client sends.
