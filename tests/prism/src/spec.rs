@@ -27,6 +27,7 @@ impl Spec {
         let root: Value = if text.trim_start().starts_with('{') {
             serde_json::from_str(&text).map_err(|error| format!("{shown}: {error}"))?
         } else {
+            let text: String = text.lines().map(floating).collect();
             let read = serde_yaml::from_str(&text).map_err(|error| format!("{shown}: {error}"))?;
             json(read)
         };
@@ -69,7 +70,19 @@ impl Spec {
     }
 }
 
-/// YAML as JSON. Keys become texts, and numbers of more than 64 bits the nearest float.
+/// A line of YAML, with a plain integer of more than 64 bits as the nearest float: the reader knows no larger ones.
+fn floating(line: &str) -> String {
+    let value = line.rsplit(' ').next().unwrap_or_default();
+    let is_large = value.parse::<i64>().is_err() && value.parse::<u64>().is_err();
+    let dot = if is_large && value.parse::<i128>().is_ok() {
+        ".0"
+    } else {
+        ""
+    };
+    format!("{line}{dot}\n")
+}
+
+/// YAML as JSON. Keys become texts.
 fn json(yaml: serde_yaml::Value) -> Value {
     use serde_yaml::Value as Yaml;
     match yaml {
