@@ -139,7 +139,7 @@ impl Report {
         }
         let (kind, why) = outcome.told();
         *self.counts.entry(kind).or_default() += 1;
-        let why: String = why.chars().take(400).collect();
+        let why: String = why.chars().take(900).collect();
         self.failures
             .push(format!("{} ({extent:?}): {kind}: {why}", call.name));
     }
