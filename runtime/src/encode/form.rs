@@ -18,9 +18,10 @@ pub(super) struct Form {
 
 impl Form {
     pub(super) fn below(name: &str) -> Self {
-        Self {
-            name: name.as_bytes().to_vec(),
-        }
+        // names grow step by step: with room for a usual one nothing is moved on the way
+        let mut room = Vec::with_capacity(name.len() + 96);
+        room.extend_from_slice(name.as_bytes());
+        Self { name: room }
     }
 
     /// Goes into a property; gives what `leave` needs.
