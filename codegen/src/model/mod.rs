@@ -12,6 +12,7 @@ mod direction;
 mod handles;
 mod items;
 mod layout;
+mod links;
 mod map;
 mod operations;
 mod paging;

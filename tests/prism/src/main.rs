@@ -5,6 +5,7 @@
 //! spec      text → document            as its author wrote it, references followed
 //! calls     document → model → calls   the generated method of each operation, with the types that it takes
 //! sample    schema → value             what a request holds: once the required fields only, once all
+//! narrow    schema → schema            what Prism makes of an answer, as a special case of what the document says
 //! cut       document → document        the operations under test, for Prism to load; answers narrowed
 //! program   calls → crate              the generated crate with a program that makes the calls
 //! server    document → 127.0.0.1       Prism itself
@@ -15,10 +16,12 @@
 
 mod calls;
 mod cut;
+mod narrow;
 mod pattern;
 mod program;
 mod report;
 mod sample;
+mod scalar;
 mod server;
 mod spec;
 
