@@ -3,8 +3,9 @@
 mod by_path;
 mod by_resource;
 mod by_tag;
+mod method;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Grouping, NameConfig, Path, class, class::Classes, scope, words};
 use crate::graph::{MethodHint, Operation, TypeGraph};
@@ -18,6 +19,8 @@ pub struct Placement {
     pub class: String,
     /// The method, `snake_case`, unique in its class.
     pub method: String,
+    /// A longer name for the method, where the document gives one, for when the shorter one is not unique.
+    pub full: Option<String>,
     /// The params type.
     pub params: String,
     /// The handle: `VerificationSessionsResource`.
@@ -52,13 +55,30 @@ fn effective(graph: &TypeGraph, classes: &Classes, asked: Grouping) -> Grouping 
         .count();
     if graph.operations.iter().any(|o| !o.methods.is_empty()) {
         Grouping::Annotation
-    } else if tagged * 10 >= graph.operations.len() * 9 && tagged > 0 {
+    } else if tagged * 2 > graph.operations.len() && !one_tag_for_all(graph) {
         Grouping::Tag
     } else if classes.marked {
         Grouping::Resource
     } else {
         Grouping::Path
     }
+}
+
+/// Whether a single tag lies on every operation of a document whose paths tell them apart. Such a tag is the name of the
+/// API, and says nothing of its resources.
+fn one_tag_for_all(graph: &TypeGraph) -> bool {
+    let mut tags = graph.operations.iter().map(|o| o.tags.first());
+    let first = tags.next().flatten();
+    if first.is_none() || !tags.all(|tag| tag == first) {
+        return false;
+    }
+    let segments: BTreeSet<&str> = graph
+        .operations
+        .iter()
+        .map(|o| by_path::first_segment(&o.template))
+        .collect();
+    // not where each path is the name of a procedure
+    segments.len() > 1 && segments.len() * 2 <= graph.operations.len()
 }
 
 fn place(
@@ -73,7 +93,8 @@ fn place(
             .unwrap_or_else(|| by_resource::place(graph, classes, operation)),
         Grouping::Tag if !operation.tags.is_empty() => by_tag::place(graph, operation),
         Grouping::Resource => by_resource::place(graph, classes, operation),
-        Grouping::Tag | Grouping::Path | Grouping::Auto => by_path::place(graph, operation),
+        Grouping::Collection => by_path::collection(graph, operation),
+        Grouping::Tag | Grouping::Path | Grouping::Auto => by_path::first(graph, operation),
     };
     let key = format!("{} {}", operation.verb, operation.template);
     let given = config.operations.get(&key).or_else(|| {
@@ -114,6 +135,23 @@ pub(super) fn of_class(package: Path, class: &str, method: String) -> Placement 
         class: class.to_owned(),
         package,
         method,
+        full: None,
+    }
+}
+
+/// The placement of a method on the handle of a module that has no class of the document in it.
+fn in_module(group: &str, operation: &Operation, method: String) -> Placement {
+    let home = words::snake(group);
+    let class = words::pascal(group).trim_end_matches('_').to_owned();
+    Placement {
+        params: words::pascal(&format!("{method}_params")),
+        resource: format!("{class}Resource"),
+        accessor: home.clone(),
+        package: vec![home.clone()],
+        home,
+        class,
+        method,
+        full: method::full(operation),
     }
 }
 
@@ -177,9 +215,15 @@ fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
                 .collect();
             same.sort_by_key(|i| rank.get(i));
             let main = graph.operations[same[0]].template.clone();
+            let full = |i: usize| plan[i].full.as_ref().filter(|full| **full != method);
             let texts: Vec<String> = same[1..]
                 .iter()
-                .map(|&i| format!("{method}_{}", difference(&main, &graph.operations[i])))
+                .map(|&i| match full(i) {
+                    Some(name) if same.iter().all(|&o| o == i || full(o) != Some(name)) => {
+                        name.clone()
+                    }
+                    _ => format!("{method}_{}", difference(&main, &graph.operations[i])),
+                })
                 .collect();
             let reserved: Vec<&str> = taken.iter().map(String::as_str).collect();
             let fresh = scope::idents(
@@ -251,24 +295,26 @@ fn singular_segments(template: &str) -> Vec<String> {
         .collect()
 }
 
-/// What tells an operation's path from another's: its fixed segments that the other has not, or its verb.
+/// What tells an operation's path from another's: its fixed segments that the other has not, its parameters, those that
+/// it lacks, or its verb.
 fn difference(main: &str, operation: &Operation) -> String {
-    let others: Vec<&str> = main.split('/').collect();
-    let own: Vec<&str> = operation
-        .template
-        .split('/')
-        .filter(|s| !s.is_empty() && !s.starts_with('{') && !others.contains(s))
-        .collect();
-    if !own.is_empty() {
-        return own.join("_");
-    }
-    let parameters: Vec<&str> = operation
-        .template
-        .split('/')
-        .filter(|s| s.starts_with('{') && !others.contains(s))
-        .collect();
-    if !parameters.is_empty() {
-        format!("by_{}", parameters.join("_and_"))
+    let main: Vec<&str> = main.split('/').collect();
+    let own: Vec<&str> = operation.template.split('/').collect();
+    let only = |of: &[&str], others: &[&str], parameters: bool| -> Vec<String> {
+        of.iter()
+            .filter(|s| !s.is_empty() && s.starts_with('{') == parameters && !others.contains(s))
+            .map(|s| (*s).to_owned())
+            .collect()
+    };
+    let fixed = only(&own, &main, false);
+    let more = only(&own, &main, true);
+    let fewer = only(&main, &own, true);
+    if !fixed.is_empty() {
+        fixed.join("_")
+    } else if !more.is_empty() {
+        format!("by_{}", more.join("_and_"))
+    } else if !fewer.is_empty() {
+        format!("without_{}", fewer.join("_and_"))
     } else {
         operation.verb.to_lowercase()
     }
@@ -276,7 +322,9 @@ fn difference(main: &str, operation: &Operation) -> String {
 
 /// The segments of a path template that say something: without the API's version and prefix.
 pub(super) fn segments(template: &str) -> Vec<&str> {
-    let mut all: Vec<&str> = template.split('/').filter(|s| !s.is_empty()).collect();
+    // some documents tell operations apart by a query or fragment in the path, which is no segment
+    let path = template.split(['?', '#']).next().unwrap_or_default();
+    let mut all: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
     while let Some(&first) = all.first() {
         let version = first.len() > 1
             && first.starts_with(['v', 'V'])

@@ -55,17 +55,20 @@ pub struct NameConfig {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Grouping {
-    /// Annotations where there are any, else tags, else resource components, else paths.
+    /// Annotations where there are any, else tags where most operations have one and they tell them apart, else
+    /// resource components, else paths.
     #[default]
     Auto,
     /// The document's annotations of methods on classes.
     Annotation,
-    /// The first tag of each operation.
+    /// The first tag of each operation; the path of one that has none.
     Tag,
     /// The component that an operation answers with, and the path.
     Resource,
     /// The first fixed segment of the path.
     Path,
+    /// The last fixed segment of the path that is a plural.
+    Collection,
 }
 
 /// Where an operation goes, instead of where the rules put it.

@@ -171,6 +171,9 @@ impl<'a> Shaper<'a> {
     {
         let mut notes = Vec::new();
         for (name, header) in &response.headers {
+            if for_browsers(name) {
+                continue;
+            }
             let mut header = Some(header);
             for _ in 0..16 {
                 let Some(ReferenceOr::Reference { reference }) = header else {
@@ -308,4 +311,10 @@ fn rank(status: &StatusCode) -> Rank {
         StatusCode::Range(class) if *class >= 4 => Rank::Error,
         StatusCode::Code(_) | StatusCode::Range(_) => Rank::Other,
     }
+}
+
+/// Whether a header speaks to a browser (Fetch Standard, 3.2): no program reads it.
+fn for_browsers(name: &str) -> bool {
+    name.get(..15)
+        .is_some_and(|start| start.eq_ignore_ascii_case("access-control-"))
 }

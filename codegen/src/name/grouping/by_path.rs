@@ -1,50 +1,45 @@
-//! Resources from the first fixed segment of the path.
+//! Resources from the fixed segments of paths.
 
-use super::{Placement, segments, words};
-use crate::graph::{Answer, Operation, Shape, TypeGraph};
+use super::{Placement, in_module, method, segments, words};
+use crate::graph::{Operation, TypeGraph};
 
-/// The placement under the first fixed segment.
-pub fn place(graph: &TypeGraph, operation: &Operation) -> Placement {
-    let segments = segments(&operation.template);
-    let first = segments
+/// The placement under the first fixed segment: `/guilds/{guild}/roles` belongs to the guilds.
+pub fn first(graph: &TypeGraph, operation: &Operation) -> Placement {
+    of_segment(graph, operation, first_segment(&operation.template))
+}
+
+/// The placement under the last segment that is a plural: `/namespaces/{namespace}/pods/{name}/log` belongs to the
+/// pods. The first fixed segment, where none is.
+pub fn collection(graph: &TypeGraph, operation: &Operation) -> Placement {
+    let all = segments(&operation.template);
+    let plural = all
+        .iter()
+        .rev()
+        .find(|s| !s.starts_with('{') && words::singular(&words::snake(s)) != words::snake(s));
+    of_segment(
+        graph,
+        operation,
+        plural.map_or_else(|| first_segment(&operation.template), |s| *s),
+    )
+}
+
+/// The first segment of a path template that is no parameter.
+pub fn first_segment(template: &str) -> &str {
+    segments(template)
         .iter()
         .find(|s| !s.starts_with('{'))
         .copied()
-        .unwrap_or("root");
-    let home = words::snake(first);
-    let class = words::pascal(first).trim_end_matches('_').to_owned();
-    let method = match &operation.id {
-        Some(id) => words::snake(id),
-        None => {
-            let listed = matches!(&operation.answer, Answer::Json(ty)
-                if matches!(graph[ty.ty].shape, Shape::List(_) | Shape::Array(_)));
-            if listed && operation.verb == "GET" {
-                method(operation).replacen("get", "list", 1)
-            } else {
-                method(operation)
-            }
-        }
-    };
-    Placement {
-        params: words::pascal(&format!("{method}_params")),
-        resource: format!("{class}Resource"),
-        accessor: home.clone(),
-        package: vec![home.clone()],
-        home,
-        class,
-        method,
-    }
+        .unwrap_or("root")
 }
 
-/// A method spelled from verb and path, for operations without an `operationId`: `get_users_by_id`.
-pub fn method(operation: &Operation) -> String {
-    let mut text = operation.verb.to_lowercase();
-    for segment in segments(&operation.template) {
-        text.push('_');
-        if segment.starts_with('{') {
-            text.push_str("by_");
-        }
-        text.push_str(segment);
-    }
-    words::snake(&text)
+fn of_segment(graph: &TypeGraph, operation: &Operation, segment: &str) -> Placement {
+    // a tag that is no group may stand in the id as well: `listCoreV1Node`
+    let mut groups: Vec<&str> = operation
+        .tags
+        .first()
+        .map(String::as_str)
+        .into_iter()
+        .collect();
+    groups.push(segment);
+    in_module(segment, operation, method::name(graph, operation, &groups))
 }

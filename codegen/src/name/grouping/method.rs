@@ -1,0 +1,305 @@
+//! What a method is called: its `operationId` without the words that its handle says already, or verb and path.
+//!
+//! A name is made of the operation and of its own group alone, never of other operations: a new operation renames none.
+
+use super::{segments, words};
+use crate::graph::{Answer, Operation, Shape, TypeGraph};
+
+/// The `operationId` as it is: for a method whose shorter name another has as well.
+pub fn full(operation: &Operation) -> Option<String> {
+    operation.id.as_deref().map(words::snake)
+}
+
+/// The method of an operation on the handle of a group, which goes by one or more names (a tag, a path segment).
+pub fn name(graph: &TypeGraph, operation: &Operation, groups: &[&str]) -> String {
+    let groups: Vec<Group> = groups.iter().map(|text| Group::new(text)).collect();
+    match &operation.id {
+        Some(id) => of_id(id, &groups, || answers_many(graph, operation)),
+        None => of_path(operation, &groups, answers_many(graph, operation)),
+    }
+}
+
+/// A name of a group, taken apart.
+struct Group {
+    /// In the singular, without what parts its words: `vectorstore`.
+    joined: String,
+    /// The same of the words from each of the later ones on: `StudioV1ExecutionStep` is also a `step`.
+    endings: Vec<String>,
+    /// Whether it is one word that is a verb as well: `search`, `invites`.
+    verb: bool,
+}
+
+impl Group {
+    fn new(text: &str) -> Self {
+        let snake = words::snake(text);
+        let parts: Vec<&str> = snake.split('_').collect();
+        Self {
+            joined: joined(&parts),
+            endings: (1..parts.len())
+                .map(|from| joined(&parts[from..]))
+                .collect(),
+            verb: is_verb(&words::singular(&snake)),
+        }
+    }
+
+    /// How many of the words at the front are the group's name, in singular or plural, however it is parted.
+    fn length(&self, text: &[&str]) -> Option<usize> {
+        (1..=text.len())
+            .rev()
+            .find(|&n| joined(&text[..n]) == self.joined)
+    }
+
+    /// Whether the words are the group's name, or the end of it.
+    fn is(&self, text: &[&str]) -> bool {
+        let text = joined(text);
+        text == self.joined || self.endings.contains(&text)
+    }
+}
+
+fn joined(words: &[&str]) -> String {
+    words::singular(&words.concat())
+}
+
+/// The method that an `operationId` names.
+///
+/// The group's name goes where it stands in front (`issues/list-for-repo`), where it is all that follows the verb
+/// (`listIssues`, `FetchExecutionStep`), and where it stands between the verb and the rest (`createChatCompletion`).
+fn of_id(id: &str, groups: &[Group], many: impl Fn() -> bool) -> String {
+    let whole = words::snake(id);
+    let mut rest: Vec<&str> = whole.split('_').collect();
+    for group in groups {
+        if let Some(length) = group.length(&rest)
+            && speaks(&rest[length..])
+            && (!group.verb || id.contains(|c: char| !c.is_alphanumeric()))
+        {
+            rest.drain(..length);
+            return rest.join("_");
+        }
+    }
+    let verb = verb(&rest);
+    if verb == 0 {
+        return whole;
+    }
+    for group in groups {
+        let object = &rest[verb..];
+        if object.is_empty() {
+            break;
+        }
+        if group.is(object) {
+            let plural = joined(object) != object.concat();
+            let reads = verb == 1 && READS.contains(&rest[0]);
+            return if plural && reads && many() {
+                "list".to_owned()
+            } else if plural && !reads && !MANY.contains(&rest[0]) {
+                // `deleteUsers` beside `deleteUser`
+                whole
+            } else {
+                rest[..verb].join("_")
+            };
+        }
+        if let Some(length) = group.length(object)
+            && speaks(&object[length..])
+        {
+            rest.drain(verb..verb + length);
+        }
+    }
+    rest.join("_")
+}
+
+/// Whether words can follow a verb, or stand alone, without what stood before them.
+fn speaks(words: &[&str]) -> bool {
+    words.first().is_some_and(|first| {
+        first.starts_with(char::is_alphabetic) && !matches!(*first, "and" | "or")
+    })
+}
+
+/// How many words at the front are a verb: `create`, `bulk_update`, `create_or_update`.
+fn verb(text: &[&str]) -> usize {
+    let start = usize::from(matches!(text.first(), Some(&("bulk" | "batch"))));
+    let mut end = start;
+    while text.get(end).is_some_and(|word| is_verb(word)) {
+        end += 1;
+        let joint = matches!(text.get(end), Some(&("or" | "and")));
+        if joint && text.get(end + 1).is_some_and(|word| is_verb(word)) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    if end == start { 0 } else { end }
+}
+
+/// A method spelled from verb and path, for operations without an `operationId`: `get_by_id`, `list_posts`.
+fn of_path(operation: &Operation, groups: &[Group], many: bool) -> String {
+    let segments = segments(&operation.template);
+    let own = segments
+        .iter()
+        .position(|segment| {
+            let snake = words::snake(segment);
+            let parts: Vec<&str> = snake.split('_').collect();
+            !segment.starts_with('{') && groups.iter().any(|group| group.is(&parts))
+        })
+        .map_or(0, |at| at + 1);
+    let last = segments.last().copied().unwrap_or_default();
+    let verb = match operation.verb.as_str() {
+        "GET" if many && !last.starts_with('{') => "list".to_owned(),
+        other => other.to_lowercase(),
+    };
+    let mut text = vec![verb];
+    for segment in &segments[own..] {
+        if !segment.starts_with('{') {
+            text.push((*segment).to_owned());
+        }
+    }
+    if last.starts_with('{') {
+        text.push(format!("by_{last}"));
+    }
+    words::snake(&text.join("_"))
+}
+
+/// Whether an answer has several of something: an array, or an object with one.
+fn answers_many(graph: &TypeGraph, operation: &Operation) -> bool {
+    let Answer::Json(answer) = &operation.answer else {
+        return false;
+    };
+    let mut at = answer.ty;
+    // an alias of an alias; longer chains than this are cycles
+    for _ in 0..16 {
+        match &graph[at].shape {
+            Shape::Alias(inner) => at = inner.ty,
+            Shape::List(_) | Shape::Array(_) => return true,
+            Shape::Object(object) => {
+                return object.properties.iter().any(|property| {
+                    matches!(
+                        graph[property.ty.ty].shape,
+                        Shape::List(_) | Shape::Array(_)
+                    )
+                });
+            }
+            _ => return false,
+        }
+    }
+    false
+}
+
+/// Verbs that are for many by themselves.
+const MANY: &[&str] = &[
+    "bulk", "count", "export", "import", "list", "query", "search", "sync", "watch",
+];
+
+/// Verbs that read, and so list where what they read is many.
+const READS: &[&str] = &["get", "fetch", "find", "read", "retrieve"];
+
+fn is_verb(word: &str) -> bool {
+    VERBS.binary_search(&word).is_ok()
+}
+
+/// First words of an `operationId` that say what is done. A noun in front of a group's name belongs to it
+/// (`chatCompletions` under `completions`), so that not every word will do.
+#[rustfmt::skip]
+const VERBS: &[&str] = &[
+    "accept", "acknowledge", "activate", "add", "adjust", "apply", "approve", "archive", "assign", "attach",
+    "authorize", "block", "build", "calculate", "cancel", "capture", "change", "check", "clear", "clone", "close",
+    "complete", "compute", "configure", "confirm", "connect", "convert", "copy", "count", "create", "deactivate",
+    "decline", "delete", "deploy", "destroy", "detach", "disable", "disconnect", "dismiss", "download", "edit",
+    "enable", "execute", "export", "extend", "fetch", "find", "follow", "generate", "get", "grant", "head", "identify",
+    "import", "install", "invite", "invoke", "join", "leave", "link", "list", "lock", "lookup", "manage", "mark",
+    "merge", "modify", "move", "mute", "notify", "open", "patch", "pause", "post", "preview", "provision", "publish",
+    "purge", "put", "query", "read", "refresh", "refund", "regenerate", "register", "reject", "release", "remove",
+    "rename", "render", "renew", "reopen", "replace", "resend", "reset", "resolve", "restart", "restore", "resume",
+    "retrieve", "retry", "revert", "revoke", "rollback", "rotate", "run", "save", "schedule", "search", "send", "set",
+    "show", "start", "stop", "submit", "subscribe", "suspend", "sync", "test", "track", "transfer", "trigger",
+    "unarchive", "unassign", "unblock", "undo", "unfollow", "uninstall", "unlink", "unlock", "unmute", "unpublish",
+    "unset", "unsubscribe", "unsuspend", "update", "upgrade", "upload", "upsert", "validate", "verify", "view", "void",
+    "watch",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(id: &str, groups: &[&str]) -> String {
+        let groups: Vec<Group> = groups.iter().map(|text| Group::new(text)).collect();
+        of_id(id, &groups, || true)
+    }
+
+    #[test]
+    fn verbs_are_sorted() {
+        assert!(VERBS.is_sorted());
+        assert!(READS.iter().all(|word| is_verb(word)));
+    }
+
+    #[test]
+    fn the_groups_name_goes_in_front() {
+        for (id, group, want) in [
+            ("repos/list-for-org", "repos", "list_for_org"),
+            ("instance_view", "instances", "view"),
+            ("Apis_ListByService", "Apis", "list_by_service"),
+            ("admin_apps_approve", "admin.apps", "approve"),
+            ("pets", "pets", "pets"),
+            // what is left would be no name
+            ("pets_2", "pets", "pets_2"),
+            // a tag that is a verb, parted and not
+            ("search/repos", "search", "repos"),
+            ("searchRepos", "search", "search_repos"),
+            ("inviteUser", "invites", "invite_user"),
+        ] {
+            assert_eq!(of(id, &[group]), want, "{id}");
+        }
+    }
+
+    #[test]
+    fn the_groups_name_goes_behind_the_verb() {
+        for (id, group, want) in [
+            ("listIssues", "issues", "list"),
+            ("getIssues", "issues", "list"),
+            ("getIssue", "issues", "get"),
+            ("createIssue", "issues", "create"),
+            ("deleteIssue", "issues", "delete"),
+            ("deleteIssues", "issues", "delete_issues"),
+            ("searchIssues", "issues", "search"),
+            ("bulkDeleteIssues", "issues", "bulk_delete"),
+            ("mergeContact", "Contacts", "merge"),
+            ("createOrUpdateCompany", "companies", "create_or_update"),
+            (
+                "bulk_set_application_commands",
+                "applications",
+                "bulk_set_commands",
+            ),
+            ("FetchExecutionStep", "StudioV1ExecutionStep", "fetch"),
+            ("FetchStep", "StudioV1Step", "fetch"),
+            ("createChatCompletion", "chat", "create_completion"),
+            ("createVectorStoreFile", "Vector stores", "create_file"),
+            (
+                "readPersistentVolumeClaim",
+                "persistentvolumeclaims",
+                "read",
+            ),
+            ("deleteUserById", "users", "delete_by_id"),
+            // no verb: a noun with another
+            ("chatCompletions", "completions", "chat_completions"),
+            // another thing, which only begins or ends alike
+            ("listTeamMembers", "members", "list_team_members"),
+            ("createThreadAndRun", "threads", "create_thread_and_run"),
+            ("getUser2", "user", "get_user2"),
+        ] {
+            assert_eq!(of(id, &[group]), want, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_group_may_have_two_names() {
+        assert_eq!(of("listCoreV1Node", &["nodes", "core_v1"]), "list_node");
+        assert_eq!(of("listCoreV1Node", &["core_v1", "nodes"]), "list");
+        assert_eq!(
+            of("listCoreV1NamespacedPod", &["core_v1", "pods"]),
+            "list_namespaced_pod"
+        );
+    }
+
+    #[test]
+    fn what_is_one_is_not_listed() {
+        let group = [Group::new("settings")];
+        assert_eq!(of_id("getSettings", &group, || false), "get");
+    }
+}
