@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::load::Document;
 use crate::name::{NameConfig, Names};
 use crate::prose::ProseOptions;
+use crate::select::Finding;
 use crate::shape::ShapeConfig;
 
 /// The settings of an API: `castiron.toml` for the workspace's own document, a file given by `--config`, or one of the
@@ -188,16 +189,40 @@ fn lay_over(table: &mut toml::Table, over: toml::Table) {
 pub(crate) fn report(
     document: &Document,
     config: &Config,
-    unmatched: &[String],
+    selected: &[Finding],
     names: &Names,
     diagnostics: &mut Diagnostics,
 ) {
-    let selectors = unmatched.iter().map(|s| {
-        (
-            format!("the selector `{s}`"),
-            "see `castiron.toml` and the command line",
-        )
-    });
+    let place = || document.place("");
+    let severity = if config.bundled {
+        Severity::Note
+    } else {
+        Severity::Warning
+    };
+    for finding in selected {
+        diagnostics.push(match finding {
+            Finding::NoMatch { selector, meant } => {
+                let message = format!("the selector `{selector}` matches nothing in the document");
+                let help = match meant {
+                    Some(meant) => format!("there is `{meant}`"),
+                    None => "a selector is `tag:NAME`, `path:TEMPLATE`, `operation:ID` or `schema:NAME`; `*` stands \
+                             for any text"
+                        .to_owned(),
+                };
+                Diagnostic::new(severity, Code::UnusedConfig, place(), message).help(help)
+            }
+            Finding::StillUsed { component } => {
+                let message = format!("`{component}` is excluded, but stays: other types hold it");
+                let help = "exclude the operations or schemas that use it too";
+                Diagnostic::new(severity, Code::UnusedConfig, place(), message).help(help)
+            }
+            Finding::Nothing => Diagnostic::error(
+                Code::NothingSelected,
+                place(),
+                "`include` and `exclude` leave nothing of the document",
+            ),
+        });
+    }
     let overrides = names
         .unused
         .iter()
@@ -209,15 +234,10 @@ pub(crate) fn report(
             let help = "it names a schema by its JSON pointer";
             (format!("`schemas.any-resource`: `{s}`"), help)
         });
-    for (what, help) in selectors.chain(overrides).chain(places) {
+    for (what, help) in overrides.chain(places) {
         let message = format!("{what} matches nothing in the document");
-        let severity = if config.bundled {
-            Severity::Note
-        } else {
-            Severity::Warning
-        };
-        let place = document.place("");
-        diagnostics.push(Diagnostic::new(severity, Code::UnusedConfig, place, message).help(help));
+        diagnostics
+            .push(Diagnostic::new(severity, Code::UnusedConfig, place(), message).help(help));
     }
 }
 

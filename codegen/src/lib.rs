@@ -27,6 +27,7 @@ pub mod graph;
 pub mod load;
 pub mod model;
 pub mod name;
+mod nearest;
 mod parallel;
 pub mod prose;
 pub mod select;
@@ -74,9 +75,9 @@ pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> 
 pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut graph = shape::shape(document, &config.schemas, &mut diagnostics);
-    let unmatched = select::select(&mut graph, &config.select);
+    let selected = select::select(&mut graph, &config.select);
     let names = name::name(&graph, &config.names);
-    config::report(document, config, &unmatched, &names, &mut diagnostics);
+    config::report(document, config, &selected, &names, &mut diagnostics);
     let model = model::build(&graph, &names, config);
     (model, diagnostics)
 }

@@ -115,7 +115,8 @@ pub(crate) struct Reading {
     /// Settings for the API (TOML); else castiron.toml for its own document, or bundled ones found by the title
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
-    /// Generate only these: operation:ID, tag:NAME, path:TEMPLATE (with * at its end), schema:NAME, or an operationId
+    /// Generate only these: tag:NAME, path:TEMPLATE, operation:ID, schema:NAME, "VERB /path" or an operationId; * stands
+    /// for any text
     #[arg(long, value_name = "SELECTOR")]
     pub(crate) include: Vec<String>,
     /// Leave these out

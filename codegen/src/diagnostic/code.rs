@@ -115,6 +115,8 @@ codes! {
     BadConfig = "C0501",
     /// An entry of the configuration applies to nothing in the document.
     UnusedConfig = "C0502",
+    /// `include` and `exclude` leave nothing of the document: name at least one operation or schema that it has.
+    NothingSelected = "C0503",
     /// A file in the way was not written by castiron and is left alone.
     ForeignFile = "C0601",
     /// Writing failed; what was there before is unchanged.

@@ -28,7 +28,6 @@ mod names;
 mod reference;
 mod resolve;
 mod rewrite;
-mod suggest;
 #[cfg(test)]
 mod tests;
 mod trees;

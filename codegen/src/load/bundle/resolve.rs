@@ -7,9 +7,9 @@ use super::super::version::{SpecVersion, a};
 use super::collect::{Collected, Repaired, Site, component};
 use super::identity::Spot;
 use super::reference::{Fragment, Reference, is_url};
-use super::suggest::nearest;
 use super::{Context, modern};
 use crate::diagnostic::{Code, Diagnostic, FileId, Place, Severity};
+use crate::nearest::nearest;
 
 /// How many references in a row are followed.
 const HOPS: usize = 64;

@@ -1,7 +1,7 @@
 //! "There is …": the name nearest to one that is not there.
 
 /// The candidate nearest to `name`, if one is near enough to be what was meant.
-pub(super) fn nearest<'a>(
+pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl Iterator<Item = &'a str>,
 ) -> Option<&'a str> {
