@@ -121,12 +121,13 @@ impl DecodeError {
     }
 }
 
-/// Whether a name can be written behind a dot.
+/// Whether a name can be written behind a dot. Beyond ASCII every character counts as a letter: the tables that know
+/// better would be in every program.
 fn plain(name: &str) -> bool {
     !name.is_empty()
         && name
             .chars()
-            .all(|c| c.is_alphanumeric() || c == '_' || c == '-' || c == '$')
+            .all(|c| !c.is_ascii() || c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$'))
 }
 
 impl fmt::Display for DecodeError {

@@ -1,6 +1,6 @@
 //! Numbers: the usual ones quickly, the others with care.
 
-use jiter::NumberInt;
+use jiter::Peek;
 
 use super::reader::excerpt;
 use super::{DecodeError, DecodeErrorKind, Reader};
@@ -9,68 +9,54 @@ impl<'a> Reader<'a> {
     /// Reads an integer in the range of `i64`; `10.0` and `1e3` are integers too.
     #[inline]
     pub fn i64(&mut self) -> Result<i64, DecodeError> {
-        let peek = self.peek()?;
-        if peek.is_num() {
-            #[allow(irrefutable_let_patterns)]
-            // jiter may be compiled with big integers by someone else
-            if let Ok(NumberInt::Int(value)) = self.jiter.known_int(peek) {
-                return Ok(value);
-            }
+        match self.usual_integer()? {
+            Some(value) => Ok(value),
+            None => self.odd_integer(),
         }
-        self.odd_integer(
-            i64::MIN as f64,
-            i64::MAX as f64,
-            |text| text.parse().ok(),
-            |float| float as i64,
-        )
     }
 
     /// Reads an integer in the range of `u64`.
     pub fn u64(&mut self) -> Result<u64, DecodeError> {
-        let peek = self.peek()?;
-        if peek.is_num() {
-            let before = self.jiter.clone();
-            #[allow(irrefutable_let_patterns)]
-            if let Ok(NumberInt::Int(value)) = self.jiter.known_int(peek)
-                && let Ok(value) = u64::try_from(value)
-            {
-                return Ok(value);
-            }
-            self.jiter = before;
+        if self.peek()? != Peek::Minus
+            && let Some(value) = self.usual_integer()?
+        {
+            return Ok(value.unsigned_abs());
         }
-        self.odd_integer(
-            0.0,
-            u64::MAX as f64,
-            |text| text.parse().ok(),
-            |float| float as u64,
-        )
+        self.odd_integer()
+    }
+
+    /// Reads an integer of up to 18 digits without fraction and exponent, or leaves what comes next.
+    fn usual_integer(&mut self) -> Result<Option<i64>, DecodeError> {
+        let minus = self.peek()? == Peek::Minus;
+        let start = self.index() + usize::from(minus);
+        let digits = self.text.as_bytes().get(start..).unwrap_or_default();
+        let (mut value, mut length) = (0, 0);
+        while let Some(digit @ b'0'..=b'9') = digits.get(length) {
+            if length == 18 {
+                return Ok(None);
+            }
+            value = value * 10 + i64::from(digit - b'0');
+            length += 1;
+        }
+        let leading_zero = length > 1 && digits.first() == Some(&b'0');
+        if length == 0 || leading_zero || matches!(digits.get(length), Some(b'.' | b'e' | b'E')) {
+            return Ok(None);
+        }
+        self.seek(start + length);
+        Ok(Some(if minus { -value } else { value }))
     }
 
     /// Integers that are written unusually or do not fit, and what is no integer at all.
     #[cold]
-    fn odd_integer<T>(
-        &mut self,
-        min: f64,
-        max: f64,
-        parse: fn(&str) -> Option<T>,
-        cast: fn(f64) -> T,
-    ) -> Result<T, DecodeError> {
-        let start = self.index();
+    fn odd_integer<T: TryFrom<i128>>(&mut self) -> Result<T, DecodeError> {
         if !self.peek()?.is_num() {
             return Err(self.unexpected("an integer"));
         }
         let before = self.mark();
+        let start = self.index();
         let text = self.number_text()?;
-        if let Some(value) = parse(text) {
+        if let Some(Ok(value)) = integer(text).map(T::try_from) {
             return Ok(value);
-        }
-        if text.contains(['.', 'e', 'E'])
-            && let Ok(float) = text.parse::<f64>()
-            && float.fract() == 0.0
-            && float >= min
-            && float < max
-        {
-            return Ok(cast(float));
         }
         self.rewind(before);
         let found = excerpt(text);
@@ -91,25 +77,72 @@ impl<'a> Reader<'a> {
 
     /// Reads any number as the nearest `f64`.
     pub fn f64(&mut self) -> Result<f64, DecodeError> {
-        let peek = self.peek()?;
-        if !peek.is_num() {
-            return Err(self.unexpected("a number"));
-        }
-        self.jiter
-            .known_float(peek)
-            .map_err(|error| self.syntax(error))
+        let text = self.number_text()?;
+        Ok(text.parse().unwrap_or(f64::NAN))
     }
 
     /// Reads a number's text as it stands.
     pub fn number_text(&mut self) -> Result<&'a str, DecodeError> {
-        let peek = self.peek()?;
-        if !peek.is_num() {
+        if !self.peek()?.is_num() {
             return Err(self.unexpected("a number"));
         }
-        let start = self.index();
-        match self.jiter.known_number_bytes(peek) {
-            Ok(_) => Ok(self.text.get(start..self.index()).unwrap_or_default()),
-            Err(error) => Err(self.syntax(error)),
+        self.raw()
+    }
+}
+
+/// The integer that a JSON number stands for, if it is one of up to 38 digits.
+///
+/// Exact, and without a float: code that reads those is large, and most programs need none of it.
+fn integer(text: &str) -> Option<i128> {
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{fraction}");
+    let significant = digits.trim_end_matches('0');
+    if matches!(significant, "" | "-") {
+        return Some(0);
+    }
+    // a value of `significant` times this power of ten
+    let zeros = i64::try_from(digits.len() - significant.len()).ok()?;
+    let places = i64::try_from(fraction.len()).ok()?;
+    let power = exponent
+        .parse::<i32>()
+        .ok()
+        .map(|exponent| i64::from(exponent) + zeros - places)?;
+    let scale = 10_i128.checked_pow(u32::try_from(power).ok()?)?;
+    significant.parse::<i128>().ok()?.checked_mul(scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::integer;
+
+    #[test]
+    fn integers_in_every_way() {
+        for (text, value) in [
+            ("0", 0),
+            ("-0", 0),
+            ("-0.0e99999999999", 0),
+            ("120", 120),
+            ("10.0", 10),
+            ("1e3", 1000),
+            ("-1.25E+2", -125),
+            ("12000e-3", 12),
+            ("0.05e2", 5),
+            ("9007199254740993.0", 9_007_199_254_740_993),
+            ("18446744073709551615", u64::MAX.into()),
+        ] {
+            assert_eq!(integer(text), Some(value), "{text}");
         }
+        for text in [
+            "1.5",
+            "1e-1",
+            "120e-2",
+            "1e39",
+            "1e99999999999",
+            "0.1e-2147483648",
+        ] {
+            assert_eq!(integer(text), None, "{text}");
+        }
+        assert_eq!(integer("-1e38"), Some(-10_i128.pow(38)));
     }
 }

@@ -100,10 +100,7 @@ impl<'a> Reader<'a> {
     #[inline]
     pub fn null(&mut self) -> Result<bool, DecodeError> {
         if self.peek()? == Peek::Null {
-            return match self.jiter.known_null() {
-                Ok(()) => Ok(true),
-                Err(error) => Err(self.syntax(error)),
-            };
+            return self.word("null").map(|()| true);
         }
         Ok(false)
     }
@@ -111,12 +108,22 @@ impl<'a> Reader<'a> {
     /// Reads a boolean.
     pub fn bool(&mut self) -> Result<bool, DecodeError> {
         match self.peek()? {
-            peek @ (Peek::True | Peek::False) => self
-                .jiter
-                .known_bool(peek)
-                .map_err(|error| self.syntax(error)),
+            Peek::True => self.word("true").map(|()| true),
+            Peek::False => self.word("false").map(|()| false),
             _ => Err(self.unexpected("a boolean")),
         }
+    }
+
+    /// Reads the word that comes next by its first letter.
+    #[inline]
+    fn word(&mut self, word: &str) -> Result<(), DecodeError> {
+        let start = self.index();
+        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
+        if rest.starts_with(word.as_bytes()) {
+            self.seek(start + word.len());
+            return Ok(());
+        }
+        self.skip()
     }
 
     /// Reads a string; it lives until the next call.

@@ -2,6 +2,7 @@
 
 use bytes::Bytes;
 
+use super::writer::Places;
 use super::{Encode, Writer, style, text};
 use crate::client::{Piece, StreamBody};
 use crate::layout::{Layout, Place, Presence, Style};
@@ -81,17 +82,8 @@ struct Part {
     content: Binary,
 }
 
-impl Parts {
-    pub(crate) fn new(body: Body) -> Self {
-        Self {
-            body,
-            first: true,
-            ..Self::default()
-        }
-    }
-
-    /// Puts each field in its place.
-    pub(super) fn sort(&mut self, layout: &'static Layout, fields: &[&dyn Encode]) {
+impl Places for Parts {
+    fn sort(&mut self, layout: &'static Layout, fields: &[&dyn Encode]) {
         for (index, (presence, field)) in layout.presence.iter().zip(fields).enumerate() {
             if matches!(presence, Presence::optional | Presence::maybe) && field.is_absent() {
                 continue;
@@ -110,6 +102,20 @@ impl Parts {
                 Place::form(how) => style::query(&mut self.form, name, how, field),
                 Place::whole_body => self.whole(*field),
             }
+        }
+    }
+
+    fn into_parts(self: Box<Self>) -> Parts {
+        *self
+    }
+}
+
+impl Parts {
+    pub(crate) fn new(body: Body) -> Self {
+        Self {
+            body,
+            first: true,
+            ..Self::default()
         }
     }
 

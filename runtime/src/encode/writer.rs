@@ -15,7 +15,7 @@ pub struct Writer {
     pub(super) out: Vec<u8>,
     mode: Mode,
     /// Where the outermost value is params: its fields go here.
-    parts: Option<Box<Parts>>,
+    parts: Option<Box<dyn Places>>,
     /// Where bytes go that the body sends as they are; null stands for them in the text.
     pub(super) binaries: Option<Vec<Binary>>,
 }
@@ -24,6 +24,16 @@ pub struct Writer {
 enum Mode {
     Json,
     Form(Form),
+}
+
+/// Where the fields of params go.
+///
+/// A trait for one type: a program that sends no request then holds none of what sorts and writes params.
+pub(super) trait Places: std::fmt::Debug {
+    /// Puts each field in its place.
+    fn sort(&mut self, layout: &'static Layout, fields: &[&dyn Encode]);
+    /// What the fields were sorted into.
+    fn into_parts(self: Box<Self>) -> Parts;
 }
 
 /// An array that is being written.
@@ -76,7 +86,8 @@ impl Writer {
     }
 
     pub(crate) fn into_parts(self) -> Parts {
-        self.parts.map_or_else(Parts::default, |parts| *parts)
+        self.parts
+            .map_or_else(Parts::default, |parts| parts.into_parts())
     }
 
     /// Writes `null`; a form has an empty value there.

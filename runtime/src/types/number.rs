@@ -15,8 +15,7 @@ pub struct Number(Repr);
 enum Repr {
     I64(i64),
     U64(u64),
-    /// Whose shortest text is the one that was read.
-    F64(f64),
+    /// Any other, by its text. Whoever reads JSON without asking for a float then needs no code that makes one.
     Text(Box<str>),
 }
 
@@ -37,10 +36,7 @@ impl Number {
         if integer && let Ok(value) = text.parse() {
             return Self(Repr::U64(value));
         }
-        match text.parse::<f64>() {
-            Ok(value) if zmij::Buffer::new().format(value) == text => Self(Repr::F64(value)),
-            _ => Self(Repr::Text(text.into())),
-        }
+        Self(Repr::Text(text.into()))
     }
 
     /// The nearest `f64`.
@@ -48,7 +44,6 @@ impl Number {
         match &self.0 {
             Repr::I64(value) => *value as f64,
             Repr::U64(value) => *value as f64,
-            Repr::F64(value) => *value,
             Repr::Text(text) => text.parse().unwrap_or(f64::NAN),
         }
     }
@@ -74,7 +69,6 @@ impl Number {
         match &self.0 {
             Repr::I64(value) => then(itoa::Buffer::new().format(*value)),
             Repr::U64(value) => then(itoa::Buffer::new().format(*value)),
-            Repr::F64(value) => then(zmij::Buffer::new().format(*value)),
             Repr::Text(text) => then(text),
         }
     }
@@ -125,7 +119,6 @@ impl PartialEq for Number {
         match (&self.0, &other.0) {
             (Repr::I64(a), Repr::I64(b)) => a == b,
             (Repr::U64(a), Repr::U64(b)) => a == b,
-            (Repr::F64(a), Repr::F64(b)) => a.to_bits() == b.to_bits(),
             (Repr::Text(a), Repr::Text(b)) => a == b,
             _ => false,
         }
