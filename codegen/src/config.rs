@@ -223,6 +223,14 @@ pub(crate) fn report(
             ),
         });
     }
+    for refused in &names.refused {
+        let message = format!(
+            "the setting `{}` asks for `{}`, which {} has already",
+            refused.key, refused.asked, refused.holder
+        );
+        let help = "name one of the two in another way";
+        diagnostics.push(Diagnostic::error(Code::NameCollision, place(), message).help(help));
+    }
     let overrides = names
         .unused
         .iter()

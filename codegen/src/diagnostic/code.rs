@@ -107,10 +107,9 @@ codes! {
     UnknownSecurityScheme = "C0307",
     /// A path does not begin with a slash, or is otherwise malformed.
     BadPath = "C0308",
-    /// Two things would get the same Rust name.
+    /// The configuration asks for a name that something else has already. Names that the document gives never collide:
+    /// they are told apart.
     NameCollision = "C0401",
-    /// A name holds no character that an identifier can use.
-    UnspeakableName = "C0402",
     /// The configuration can't be read or has an unknown key.
     BadConfig = "C0501",
     /// An entry of the configuration applies to nothing in the document.

@@ -21,6 +21,8 @@ pub struct Placement {
     pub method: String,
     /// A longer name for the method, where the document gives one, for when the shorter one is not unique.
     pub full: Option<String>,
+    /// Whether an override asked for this method.
+    pub pinned: bool,
     /// The params type.
     pub params: String,
     /// The handle: `VerificationSessionsResource`.
@@ -104,18 +106,24 @@ fn place(
             .and_then(|id| config.operations.get(id))
     });
     if let Some(given) = given {
-        let class = match &given.resource {
-            Some(resource) => {
-                let (package, class) = class::split(resource);
-                (package, words::pascal(class))
-            }
-            None => (placement.package.clone(), placement.class.clone()),
-        };
-        let method = given
-            .method
-            .as_deref()
-            .map_or_else(|| placement.method.clone(), words::snake);
-        placement = of_class(class.0, &class.1, method);
+        if let Some(resource) = &given.resource {
+            let method = placement.method;
+            placement = match grouping {
+                Grouping::Tag | Grouping::Path | Grouping::Collection
+                    if !resource.contains('.') =>
+                {
+                    in_module(resource, operation, method)
+                }
+                _ => {
+                    let (package, class) = class::split(resource);
+                    of_class(package, &words::pascal(class), method)
+                }
+            };
+        }
+        if let Some(method) = given.method.as_deref().map(words::snake) {
+            placement = renamed(placement, method);
+            placement.pinned = true;
+        }
         if let Some(params) = &given.params {
             placement.params = words::pascal(params);
         }
@@ -136,6 +144,7 @@ pub(super) fn of_class(package: Path, class: &str, method: String) -> Placement 
         package,
         method,
         full: None,
+        pinned: false,
     }
 }
 
@@ -152,6 +161,7 @@ fn in_module(group: &str, operation: &Operation, method: String) -> Placement {
         class,
         method,
         full: method::full(operation),
+        pinned: false,
     }
 }
 
@@ -183,9 +193,30 @@ fn annotated(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Opt
     Some(of_class(package, &ident, words::snake(&hint.method)))
 }
 
+/// The same place under another method's name, after which the params are called too, unless an override called them.
+fn renamed(placement: Placement, method: String) -> Placement {
+    let usual = |method: &str| {
+        let class = &placement.class;
+        [
+            words::pascal(&format!("{class}_{method}_params")),
+            words::pascal(&format!("{method}_params")),
+        ]
+    };
+    let old = usual(&placement.method);
+    let new = usual(&method);
+    let params = std::iter::zip(old, new)
+        .find(|(old, _)| *old == placement.params)
+        .map_or(placement.params, |(_, new)| new);
+    Placement {
+        method,
+        params,
+        ..placement
+    }
+}
+
 /// Gives two operations that want to be the same method different names, spelled from their paths.
 ///
-/// The main one keeps the name: the service's own by the document's annotations, the one that names its object in the
+/// The main one keeps the name: the one that an override asks it for, the service's own by the document's annotations, the one that names its object in the
 /// path (`/accounts/{account}` rather than `/account`), the one with the shorter path.
 fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
     let mut classes: BTreeMap<(Path, String), Vec<usize>> = BTreeMap::new();
@@ -213,7 +244,7 @@ fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
                 .iter()
                 .map(|&i| (i, rank(graph, &same, i, &method, &class)))
                 .collect();
-            same.sort_by_key(|i| rank.get(i));
+            same.sort_by_key(|&i| (!plan[i].pinned, rank.get(&i)));
             let main = graph.operations[same[0]].template.clone();
             let full = |i: usize| plan[i].full.as_ref().filter(|full| **full != method);
             let texts: Vec<String> = same[1..]
@@ -232,15 +263,7 @@ fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
                 &reserved,
             );
             for (&index, method) in same[1..].iter().zip(fresh) {
-                let old = plan[index].clone();
-                plan[index].method = method;
-                let usual = of_class(old.package.clone(), &old.class, old.method).params;
-                if old.params == usual {
-                    plan[index].params =
-                        of_class(old.package, &old.class, plan[index].method.clone()).params;
-                } else if !plan[index].params.is_empty() {
-                    plan[index].params = words::pascal(&format!("{}_params", plan[index].method));
-                }
+                plan[index] = renamed(plan[index].clone(), method);
             }
         }
     }

@@ -11,7 +11,9 @@
 //! - [`params`]: what an operation takes, in order
 //! - `place`: where every type stands
 //! - [`members`]: fields, variants and branches
+//! - `check`: whether overrides got what they asked for
 
+mod check;
 pub mod class;
 pub mod grouping;
 pub mod members;
@@ -27,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use crate::graph::{TypeGraph, TypeId};
+pub use check::Refused;
 
 /// The path of an item from the crate root, without `r#`.
 pub type Path = Vec<String>;
@@ -115,8 +118,8 @@ pub struct Names {
     pub namespace_docs: BTreeMap<Path, String>,
     /// Overrides that matched nothing: their keys in the configuration.
     pub unused: Vec<String>,
-    /// Overrides that were refused, and why.
-    pub refused: Vec<(String, String)>,
+    /// Overrides that ask for what something else has.
+    pub refused: Vec<Refused>,
 }
 
 /// The names of an operation.
@@ -164,38 +167,7 @@ pub fn name(graph: &TypeGraph, config: &NameConfig) -> Names {
     let plan = grouping::plan(graph, &classes, config);
     let mut names = place::place(graph, &classes, &plan, config);
     members::members(graph, &mut names);
-    names.unused = unused(graph, config);
+    names.unused = check::unused(graph, config);
+    names.refused = check::refused(graph, config, &names);
     names
-}
-
-/// The keys of overrides that nothing in the document answers to.
-fn unused(graph: &TypeGraph, config: &NameConfig) -> Vec<String> {
-    let components: BTreeSet<&str> = graph
-        .components
-        .iter()
-        .map(|(name, _)| name.as_str())
-        .collect();
-    let pointers: BTreeSet<&str> = graph
-        .types
-        .iter()
-        .map(|node| node.pointer.as_str())
-        .collect();
-    let types = config
-        .types
-        .keys()
-        .filter(|k| !components.contains(k.as_str()) && !pointers.contains(k.as_str()));
-    let operations: BTreeSet<String> = graph
-        .operations
-        .iter()
-        .flat_map(|o| [Some(format!("{} {}", o.verb, o.template)), o.id.clone()])
-        .flatten()
-        .collect();
-    let operations = config
-        .operations
-        .keys()
-        .filter(|k| !operations.contains(*k));
-    types
-        .map(|k| format!("names.types.{k:?}"))
-        .chain(operations.map(|k| format!("names.operations.{k:?}")))
-        .collect()
 }

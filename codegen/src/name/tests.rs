@@ -340,6 +340,57 @@ fn overrides_move_operations_and_unused_ones_are_reported() {
 }
 
 #[test]
+fn overrides_that_ask_for_what_is_taken_are_refused() {
+    let schemas =
+        "a: {type: object, properties: {x: {type: string, enum: [p, q]}}}\nb: {type: object}";
+    let operations = "
+/x: {get: {tags: [t], operationId: readX, responses: {'204': {description: x}}}}
+/y: {get: {tags: [t], operationId: readY, responses: {'204': {description: x}}}}
+/z: {get: {tags: [t], operationId: same, responses: {'204': {description: x}}}}
+";
+    let mut config = Config::default();
+    let types = [
+        ("a", "B"),
+        ("/components/schemas/a/properties/x", "B"),
+        ("b", "shop.B"),
+    ];
+    for (key, path) in types {
+        config.names.types.insert(key.to_owned(), path.to_owned());
+    }
+    let same = OperationOverride {
+        method: Some("same".to_owned()),
+        ..OperationOverride::default()
+    };
+    let keys = ["readX", "readY"];
+    for key in keys {
+        config.names.operations.insert(key.to_owned(), same.clone());
+    }
+    let (_, names) = testing::names(&document(schemas, operations), &config);
+    let refused: Vec<(&str, &str, &str)> = names
+        .refused
+        .iter()
+        .map(|r| (r.key.as_str(), r.asked.as_str(), r.holder.as_str()))
+        .collect();
+    let inner = "names.types.\"/components/schemas/a/properties/x\"";
+    assert_eq!(
+        refused,
+        [
+            (inner, "B", "`a`"),
+            (
+                "names.types.\"a\"",
+                "B",
+                "`/components/schemas/a/properties/x`"
+            ),
+            (
+                "names.operations.\"readY\"",
+                "t::TResource::same",
+                "`GET /x`"
+            ),
+        ]
+    );
+}
+
+#[test]
 fn grouping_can_be_asked_for() {
     let mut config = Config::default();
     config.names.grouping = Grouping::Path;

@@ -1,0 +1,131 @@
+//! Whether overrides got what they asked for.
+
+use std::collections::BTreeMap;
+
+use super::{NameConfig, Names, Path, class, words};
+use crate::graph::{TypeGraph, TypeId};
+
+/// The keys of overrides that nothing in the document answers to.
+pub(super) fn unused(graph: &TypeGraph, config: &NameConfig) -> Vec<String> {
+    let types = config
+        .types
+        .keys()
+        .filter(|key| target(graph, key).is_none())
+        .map(|key| format!("names.types.{key:?}"));
+    let operations = config
+        .operations
+        .keys()
+        .filter(|key| !targets(graph, key).any(|_| true))
+        .map(|key| format!("names.operations.{key:?}"));
+    types.chain(operations).collect()
+}
+
+/// Overrides that ask for what something else has: key, what was asked for, and what has it.
+pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> Vec<Refused> {
+    let mut taken: BTreeMap<&Path, Vec<String>> = BTreeMap::new();
+    for (id, path) in &names.types {
+        taken.entry(path).or_default().push(origin(graph, *id));
+    }
+    for path in names.resources.keys() {
+        let what = "a resource".to_owned();
+        taken.entry(path).or_default().push(what);
+    }
+    for operation in &names.operations {
+        if let Some(path) = &operation.params {
+            taken
+                .entry(path)
+                .or_default()
+                .push(format!("the params of `{}`", operation.method));
+        }
+    }
+    let mut out = Vec::new();
+    for (key, asked) in &config.types {
+        let Some(id) = target(graph, key) else {
+            continue;
+        };
+        let (mut path, ident) = class::split(asked);
+        path.push(words::pascal(ident));
+        let own = origin(graph, id);
+        let other = taken
+            .get(&path)
+            .into_iter()
+            .flatten()
+            .find(|holder| **holder != own);
+        if let Some(other) = other {
+            out.push(Refused {
+                key: format!("names.types.{key:?}"),
+                asked: path.join("::"),
+                holder: other.clone(),
+            });
+        }
+    }
+    for (key, asked) in &config.operations {
+        let Some(method) = asked.method.as_deref().map(words::snake) else {
+            continue;
+        };
+        for at in targets(graph, key) {
+            let got = &names.operations[at];
+            if got.method == method {
+                continue;
+            }
+            let other = names
+                .operations
+                .iter()
+                .zip(&graph.operations)
+                .find(|(names, _)| names.resource == got.resource && names.method == method);
+            out.push(Refused {
+                key: format!("names.operations.{key:?}"),
+                asked: format!("{}::{method}", got.resource.join("::")),
+                holder: other.map_or_else(
+                    || "the handle itself".to_owned(),
+                    |(_, operation)| format!("`{} {}`", operation.verb, operation.template),
+                ),
+            });
+        }
+    }
+    out
+}
+
+/// An override that can't be followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// Its key in the configuration.
+    pub key: String,
+    /// The path of the item or method that it asks for.
+    pub asked: String,
+    /// What is there already.
+    pub holder: String,
+}
+
+/// The type that the key of an override means: a component, or the schema at a JSON pointer.
+fn target(graph: &TypeGraph, key: &str) -> Option<TypeId> {
+    let component = graph.components.iter().find(|(name, _)| name == key);
+    component.map(|(_, id)| *id).or_else(|| {
+        let at = graph.types.iter().position(|node| node.pointer == key)?;
+        Some(TypeId(u32::try_from(at).ok()?))
+    })
+}
+
+/// The operations that the key of an override means, by their places in the graph.
+fn targets<'a>(graph: &'a TypeGraph, key: &'a str) -> impl Iterator<Item = usize> + 'a {
+    graph
+        .operations
+        .iter()
+        .enumerate()
+        .filter(move |(_, operation)| {
+            operation.id.as_deref() == Some(key)
+                || key.split_once(' ').is_some_and(|(verb, path)| {
+                    verb == operation.verb && path == operation.template
+                })
+        })
+        .map(|(at, _)| at)
+}
+
+/// What a type is called in the document.
+fn origin(graph: &TypeGraph, id: TypeId) -> String {
+    let node = &graph[id];
+    match &node.component {
+        Some(component) => format!("`{component}`"),
+        None => format!("`{}`", node.pointer),
+    }
+}
