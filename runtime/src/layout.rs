@@ -61,8 +61,12 @@ pub enum Place {
     header,
     /// A request header in which objects are written as `name=value`.
     header_exploded,
-    /// A part of the `Cookie` header.
-    cookie,
+    /// A request header that holds JSON.
+    header_json,
+    /// Cookies: one, or one for each part.
+    cookie(Style),
+    /// The whole query string.
+    querystring(Style),
     /// A property of the body.
     body,
     /// A property of a form, in a style of its own.
@@ -71,7 +75,7 @@ pub enum Place {
     whole_body,
 }
 
-/// How a value of several parts is written in a query string, a form, or a path.
+/// How a value is written in a query string, a form, a path or a cookie.
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,6 +87,12 @@ pub enum Style {
     deep_object,
     brackets,
     json,
+    /// In a cookie: `name=1,2`, as it stands (OpenAPI 3.2, `style: cookie`).
+    cookie,
+    /// In a cookie: `name=1; name=2`, as it stands.
+    cookie_exploded,
+    /// In a path: `1,2`. As a query string: the text.
+    simple,
     /// In a path: `a=1,b=2`.
     simple_exploded,
     /// In a path: `.1,2`.
@@ -100,6 +110,12 @@ pub enum Style {
     deep_object_reserved,
     brackets_reserved,
     json_reserved,
+    simple_reserved,
+    simple_exploded_reserved,
+    label_reserved,
+    label_exploded_reserved,
+    matrix_reserved,
+    matrix_exploded_reserved,
 }
 
 impl Style {
@@ -113,6 +129,12 @@ impl Style {
             Style::deep_object_reserved => (Style::deep_object, true),
             Style::brackets_reserved => (Style::brackets, true),
             Style::json_reserved => (Style::json, true),
+            Style::simple_reserved => (Style::simple, true),
+            Style::simple_exploded_reserved => (Style::simple_exploded, true),
+            Style::label_reserved => (Style::label, true),
+            Style::label_exploded_reserved => (Style::label_exploded, true),
+            Style::matrix_reserved => (Style::matrix, true),
+            Style::matrix_exploded_reserved => (Style::matrix_exploded, true),
             style => (style, false),
         }
     }

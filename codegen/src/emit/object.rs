@@ -9,7 +9,10 @@ use super::scope::Scope;
 use super::setters;
 use super::table::Table;
 use super::tokens::{ident, text};
-use crate::model::{Alias, Field, Object, Params, Place, Presence, QueryStyle, Scalar, Tag, Type};
+use crate::model::{
+    Alias, CookieStyle, Field, HeaderStyle, Object, Params, Place, Presence, QueryStyle,
+    QuerystringForm, Scalar, Tag, Type,
+};
 
 /// A struct, with its constructor and setters where callers make it.
 pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
@@ -104,39 +107,59 @@ fn row<'a>(index: &Index<'a>, field: &'a Field) -> TokenStream {
 }
 
 fn placed(place: Place) -> TokenStream {
-    let (style, is_reserved) = match place {
-        Place::Header(false) => return quote!(header),
-        Place::Header(true) => return quote!(header_exploded),
-        Place::Cookie => return quote!(cookie),
-        Place::Body => return quote!(body),
-        Place::WholeBody => return quote!(whole_body),
-        Place::Query(style, is_reserved) => (style, is_reserved),
-        Place::Form(style) => {
-            let style = query_style(style, false);
-            return quote!(form(#style));
+    match place {
+        Place::Header(HeaderStyle::Simple) => quote!(header),
+        Place::Header(HeaderStyle::SimpleExploded) => quote!(header_exploded),
+        Place::Header(HeaderStyle::Json) => quote!(header_json),
+        Place::Cookie(style, is_reserved) => {
+            let style = reservable(cookie_style(style), is_reserved);
+            quote!(cookie(#style))
         }
-    };
-    let style = query_style(style, is_reserved);
-    quote!(query(#style))
+        Place::Body => quote!(body),
+        Place::WholeBody => quote!(whole_body),
+        Place::Query(style, is_reserved) => {
+            let style = reservable(query_style(style), is_reserved);
+            quote!(query(#style))
+        }
+        Place::Querystring(QuerystringForm::Form) => quote!(querystring(form)),
+        Place::Querystring(QuerystringForm::Json) => quote!(querystring(json)),
+        Place::Querystring(QuerystringForm::Text) => quote!(querystring(simple)),
+        Place::Form(style) => {
+            let style = ident(query_style(style));
+            quote!(form(#style))
+        }
+    }
 }
 
-fn query_style(style: QueryStyle, is_reserved: bool) -> proc_macro2::Ident {
-    ident(match (style, is_reserved) {
-        (QueryStyle::Form, false) => "form",
-        (QueryStyle::Form, true) => "form_reserved",
-        (QueryStyle::FormExploded, false) => "form_exploded",
-        (QueryStyle::FormExploded, true) => "form_exploded_reserved",
-        (QueryStyle::SpaceDelimited, false) => "space_delimited",
-        (QueryStyle::SpaceDelimited, true) => "space_delimited_reserved",
-        (QueryStyle::PipeDelimited, false) => "pipe_delimited",
-        (QueryStyle::PipeDelimited, true) => "pipe_delimited_reserved",
-        (QueryStyle::DeepObject, false) => "deep_object",
-        (QueryStyle::DeepObject, true) => "deep_object_reserved",
-        (QueryStyle::Brackets, false) => "brackets",
-        (QueryStyle::Brackets, true) => "brackets_reserved",
-        (QueryStyle::Json, false) => "json",
-        (QueryStyle::Json, true) => "json_reserved",
-    })
+/// The runtime's name of a style, with or without reserved characters.
+pub(super) fn reservable(style: &str, is_reserved: bool) -> proc_macro2::Ident {
+    if is_reserved {
+        ident(&format!("{style}_reserved"))
+    } else {
+        ident(style)
+    }
+}
+
+fn query_style(style: QueryStyle) -> &'static str {
+    match style {
+        QueryStyle::Form => "form",
+        QueryStyle::FormExploded => "form_exploded",
+        QueryStyle::SpaceDelimited => "space_delimited",
+        QueryStyle::PipeDelimited => "pipe_delimited",
+        QueryStyle::DeepObject => "deep_object",
+        QueryStyle::Brackets => "brackets",
+        QueryStyle::Json => "json",
+    }
+}
+
+fn cookie_style(style: CookieStyle) -> &'static str {
+    match style {
+        CookieStyle::Form => "form",
+        CookieStyle::FormExploded => "form_exploded",
+        CookieStyle::Cookie => "cookie",
+        CookieStyle::CookieExploded => "cookie_exploded",
+        CookieStyle::Json => "json",
+    }
 }
 
 /// `pub type`.

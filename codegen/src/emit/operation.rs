@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::object::reservable;
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
 use crate::model::{
@@ -27,10 +28,11 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
         .iter()
         .map(|param| {
             let (wire, name) = (text(&param.wire), ident(&param.ident));
-            match param.style {
-                None => quote!(.path(#wire, #name)),
-                Some(style) => {
-                    let (ty, style) = (scope.runtime("Style"), path_style(style));
+            match (param.style, param.reserved) {
+                (None, false) => quote!(.path(#wire, #name)),
+                (style, is_reserved) => {
+                    let style = reservable(path_style(style), is_reserved);
+                    let ty = scope.runtime("Style");
                     quote!(.path_as(#wire, #ty::#style, #name))
                 }
             }
@@ -64,14 +66,16 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
     }
 }
 
-fn path_style(style: PathStyle) -> proc_macro2::Ident {
-    ident(match style {
-        PathStyle::SimpleExploded => "simple_exploded",
-        PathStyle::Label => "label",
-        PathStyle::LabelExploded => "label_exploded",
-        PathStyle::Matrix => "matrix",
-        PathStyle::MatrixExploded => "matrix_exploded",
-    })
+fn path_style(style: Option<PathStyle>) -> &'static str {
+    match style {
+        None => "simple",
+        Some(PathStyle::SimpleExploded) => "simple_exploded",
+        Some(PathStyle::Label) => "label",
+        Some(PathStyle::LabelExploded) => "label_exploded",
+        Some(PathStyle::Matrix) => "matrix",
+        Some(PathStyle::MatrixExploded) => "matrix_exploded",
+        Some(PathStyle::Json) => "json",
+    }
 }
 
 /// The documentation of a method: its own, that of its arguments, and which bodies its errors have.

@@ -88,6 +88,8 @@ pub enum Location {
     Header,
     /// A cookie.
     Cookie,
+    /// All that stands after `?` (OpenAPI 3.2).
+    Querystring,
 }
 
 /// `style`
@@ -109,6 +111,8 @@ pub enum Style {
     DeepObject,
     /// `content: application/json`
     Json,
+    /// `cookie` (OpenAPI 3.2)
+    Cookie,
 }
 
 /// A request body, under the media type that fits best (JSON, then form, multipart, text, bytes).

@@ -20,10 +20,12 @@ pub struct Params {
 pub enum Place {
     /// The query, in a style; `true` leaves reserved characters as they are.
     Query(QueryStyle, bool),
-    /// A header, style `simple`; `true` writes objects as `name=value`.
-    Header(bool),
-    /// A cookie.
-    Cookie,
+    /// A header.
+    Header(HeaderStyle),
+    /// A cookie, in a style; `true` leaves reserved characters as they are.
+    Cookie(CookieStyle, bool),
+    /// The whole query string.
+    Querystring(QuerystringForm),
     /// A property of the body.
     Body,
     /// A property of a form, in a style of its own.
@@ -50,6 +52,46 @@ pub enum QueryStyle {
     Brackets,
     /// JSON text.
     Json,
+}
+
+/// How a header is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeaderStyle {
+    /// `1,2`, `b,1`
+    Simple,
+    /// `1,2`, `b=1`
+    SimpleExploded,
+    /// JSON text.
+    Json,
+}
+
+/// How a cookie is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CookieStyle {
+    /// `a=1,2`, percent-encoded.
+    Form,
+    /// `a=1; a=2`, percent-encoded.
+    FormExploded,
+    /// `a=1,2`, as it stands.
+    Cookie,
+    /// `a=1; a=2`, as it stands.
+    CookieExploded,
+    /// JSON text, percent-encoded.
+    Json,
+}
+
+/// What the whole query string is, where it is one parameter (OpenAPI 3.2, Parameter Object, `in: querystring`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QuerystringForm {
+    /// Pairs, as in a form.
+    Form,
+    /// JSON text, percent-encoded.
+    Json,
+    /// A text, percent-encoded.
+    Text,
 }
 
 /// A handle with a method an operation.
@@ -100,13 +142,15 @@ pub struct PathParam {
     pub wire: String,
     /// Its type; strings are taken as `&str`, numbers by value, all else by reference.
     pub ty: Type,
-    /// How a value of several parts is written; `None` for style `simple` without `explode`.
+    /// How the value is written; `None` for style `simple` without `explode`.
     pub style: Option<PathStyle>,
+    /// Whether reserved characters stay as they are.
+    pub reserved: bool,
     /// One line of Markdown.
     pub doc: String,
 }
 
-/// How a path parameter of several parts is written (OpenAPI 3.0, Parameter Object, `style`).
+/// How a path parameter is written (OpenAPI 3.0, Parameter Object, `style`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PathStyle {
@@ -120,6 +164,8 @@ pub enum PathStyle {
     Matrix,
     /// `;name=1;name=2`
     MatrixExploded,
+    /// JSON text, percent-encoded.
+    Json,
 }
 
 /// A request, as far as it is the same for every call.

@@ -230,6 +230,7 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
             wire: parameter.wire.clone(),
             ty: in_text(builder.convert.plain(parameter.ty).ty),
             style: path_style(parameter),
+            reserved: parameter.reserved,
             doc: builder.writer.line(&parameter.meta.description),
         })
         .collect();

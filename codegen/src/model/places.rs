@@ -17,8 +17,17 @@ pub(super) fn place(
             Location::Query | Location::Path => {
                 Place::Query(query_style(parameter), parameter.reserved)
             }
-            Location::Header => Place::Header(parameter.explode),
-            Location::Cookie => Place::Cookie,
+            Location::Header => Place::Header(match (parameter.style, parameter.explode) {
+                (Style::Json, _) => HeaderStyle::Json,
+                (_, false) => HeaderStyle::Simple,
+                (_, true) => HeaderStyle::SimpleExploded,
+            }),
+            Location::Cookie => Place::Cookie(cookie_style(parameter), parameter.reserved),
+            Location::Querystring => Place::Querystring(match parameter.style {
+                Style::Json => QuerystringForm::Json,
+                Style::Simple => QuerystringForm::Text,
+                _ => QuerystringForm::Form,
+            }),
         },
         Source::Property(property) if *body == BodyEncoding::Form => {
             form_place(builder, property, operation)
@@ -69,19 +78,29 @@ pub(super) fn path_style(parameter: &graph::Parameter) -> Option<PathStyle> {
         (Style::Label, true) => Some(PathStyle::LabelExploded),
         (Style::Matrix, false) => Some(PathStyle::Matrix),
         (Style::Matrix, true) => Some(PathStyle::MatrixExploded),
+        (Style::Json, _) => Some(PathStyle::Json),
         _ => None,
+    }
+}
+
+fn cookie_style(parameter: &graph::Parameter) -> CookieStyle {
+    match (parameter.style, parameter.explode) {
+        (Style::Json, _) => CookieStyle::Json,
+        (Style::Cookie, false) => CookieStyle::Cookie,
+        (Style::Cookie, true) => CookieStyle::CookieExploded,
+        (_, false) => CookieStyle::Form,
+        (_, true) => CookieStyle::FormExploded,
     }
 }
 
 fn query_style(parameter: &graph::Parameter) -> QueryStyle {
     match (parameter.style, parameter.explode) {
-        (Style::Form | Style::Simple | Style::Label | Style::Matrix, true) => {
-            QueryStyle::FormExploded
-        }
-        (Style::Form | Style::Simple | Style::Label | Style::Matrix, false) => QueryStyle::Form,
-        (Style::SpaceDelimited, _) => QueryStyle::SpaceDelimited,
-        (Style::PipeDelimited, _) => QueryStyle::PipeDelimited,
-        (Style::DeepObject, _) => QueryStyle::DeepObject,
         (Style::Json, _) => QueryStyle::Json,
+        (Style::DeepObject, _) => QueryStyle::DeepObject,
+        (Style::SpaceDelimited, false) => QueryStyle::SpaceDelimited,
+        (Style::PipeDelimited, false) => QueryStyle::PipeDelimited,
+        (_, false) => QueryStyle::Form,
+        // parts that stand by themselves have nothing between them that a style could choose
+        (_, true) => QueryStyle::FormExploded,
     }
 }

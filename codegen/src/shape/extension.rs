@@ -14,6 +14,10 @@ pub(super) const METHOD: &str = "x-castiron-method";
 pub(super) const PATH: &str = "x-castiron-path";
 /// A parameter that is the whole query string.
 pub(super) const QUERYSTRING: &str = "x-castiron-querystring";
+/// A cookie that is written as it stands.
+pub(super) const COOKIE: &str = "x-castiron-cookie";
+/// Reserved characters in paths and cookies.
+pub(super) const ALLOW_RESERVED: &str = "x-castiron-allow-reserved";
 /// A way to write arrays that no style of 3.0 says.
 pub(super) const COLLECTION_FORMAT: &str = "x-castiron-collection-format";
 /// A bound that `openapiv3` would round.

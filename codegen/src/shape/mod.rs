@@ -28,6 +28,7 @@ mod notes;
 mod nullable;
 mod object;
 mod operations;
+mod parameter;
 mod parameters;
 mod raw;
 mod recognise;

@@ -1,10 +1,8 @@
 //! Path templates and their variables.
 
-/// How a path parameter is written (OpenAPI 3.0, Parameter Object, `style`).
+/// How an operator says that a variable is written (RFC 6570, 3.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PathForm {
-    /// `blue`
-    Simple,
     /// `.blue`
     Label,
     /// `;color=blue`
@@ -18,8 +16,10 @@ pub(super) struct Variable<'t> {
     pub(super) raw: &'t str,
     /// The same without the operators of URI templates (RFC 6570), which some documents write.
     pub(super) name: &'t str,
-    /// What the operator says.
-    pub(super) form: PathForm,
+    /// What the operator says, if there is one.
+    pub(super) form: Option<PathForm>,
+    /// Whether it is exploded.
+    pub(super) explode: bool,
 }
 
 /// The variables of a path template, in order.
@@ -27,26 +27,25 @@ pub(super) fn variables(template: &str) -> impl Iterator<Item = Variable<'_>> {
     template.split('{').skip(1).filter_map(|rest| {
         let (raw, _) = rest.split_once('}')?;
         let form = match raw.bytes().next()? {
-            b'.' => PathForm::Label,
-            b';' => PathForm::Matrix,
-            _ => PathForm::Simple,
+            b'.' => Some(PathForm::Label),
+            b';' => Some(PathForm::Matrix),
+            _ => None,
         };
         let name = raw
             .trim_start_matches(['.', ';', '+', '/'])
             .trim_end_matches('*');
-        (!name.is_empty()).then_some(Variable { raw, name, form })
+        (!name.is_empty()).then_some(Variable {
+            raw,
+            name,
+            form,
+            explode: raw.ends_with('*'),
+        })
     })
 }
 
-/// A template in which the variable `raw` is called `name` and is written in `form`.
-pub(super) fn rewrite(template: &str, raw: &str, name: &str, form: PathForm) -> String {
-    let from = format!("{{{raw}}}");
-    let to = match form {
-        PathForm::Simple => format!("{{{name}}}"),
-        PathForm::Label => format!(".{{{name}}}"),
-        PathForm::Matrix => format!(";{name}={{{name}}}"),
-    };
-    template.replace(&from, &to)
+/// A template in which the variable `raw` is called `name`.
+pub(super) fn rewrite(template: &str, raw: &str, name: &str) -> String {
+    template.replace(&format!("{{{raw}}}"), &format!("{{{name}}}"))
 }
 
 #[cfg(test)]
@@ -67,13 +66,15 @@ mod tests {
     }
 
     #[test]
-    fn styles_are_written_into_the_template() {
-        let test = |template: &str, form, want: &str| {
+    fn operators_say_how_a_variable_is_written() {
+        let test = |template: &str, form, explode| {
             let variable = variables(template).next().expect("a variable");
-            assert_eq!(rewrite(template, variable.raw, variable.name, form), want);
+            assert_eq!((variable.form, variable.explode), (form, explode));
+            assert_eq!(rewrite(template, variable.raw, variable.name), "/a/{b}");
         };
-        test("/a/{b}", PathForm::Simple, "/a/{b}");
-        test("/a/{.b*}", PathForm::Label, "/a/.{b}");
-        test("/a/{;b}", PathForm::Matrix, "/a/;b={b}");
+        test("/a/{b}", None, false);
+        test("/a/{b*}", None, true);
+        test("/a/{.b*}", Some(PathForm::Label), true);
+        test("/a/{;b}", Some(PathForm::Matrix), false);
     }
 }

@@ -219,7 +219,9 @@ fn fill(template: &str, values: &[(&'static str, Option<String>)]) -> Result<Str
         }
         path.push_str(rest);
         let filled = path.get(start..).unwrap_or_default();
-        if matches!(filled, "." | "..") && filled != segment {
+        // an encoded dot is a dot to those who resolve URLs (WHATWG URL, 4.1)
+        let dots = filled.replace("%2e", ".").replace("%2E", ".");
+        if matches!(dots.as_str(), "." | "..") && filled != segment {
             return Err(Error::build(format!(
                 "{filled:?} as a segment of the path would lead elsewhere"
             )));

@@ -92,11 +92,11 @@ impl Places for Parts {
             match layout.places.get(index).copied().unwrap_or(Place::body) {
                 Place::path => self.path.push((name, style::segment(field))),
                 Place::query(how) => style::query(&mut self.query, name, how, field),
-                Place::header => self.headers.push((name, style::header(field, false))),
-                Place::header_exploded => self.headers.push((name, style::header(field, true))),
-                Place::cookie => self
-                    .cookies
-                    .push(format!("{name}={}", style::cookie(field))),
+                Place::header => self.header(name, style::header(field, false)),
+                Place::header_exploded => self.header(name, style::header(field, true)),
+                Place::header_json => self.header(name, Some(style::header_json(field))),
+                Place::cookie(how) => self.cookies.extend(style::cookies(name, how, field)),
+                Place::querystring(how) => style::querystring(&mut self.query, how, field),
                 Place::body if *presence == Presence::extra => self.extra(*field),
                 Place::body => self.property(name, *field),
                 Place::form(how) => style::query(&mut self.form, name, how, field),
@@ -117,6 +117,11 @@ impl Parts {
             first: true,
             ..Self::default()
         }
+    }
+
+    /// A header, if it is there.
+    fn header(&mut self, name: &'static str, value: Option<String>) {
+        self.headers.extend(value.map(|value| (name, value)));
     }
 
     /// A property of the body.

@@ -191,9 +191,11 @@ impl<'a> Handles<'a> {
                     wire: field.wire.clone(),
                     required: field.presence == Presence::Required,
                     place: match place {
-                        model::Place::Query(..) => Place::Parameter("query"),
+                        model::Place::Query(..) | model::Place::Querystring(_) => {
+                            Place::Parameter("query")
+                        }
                         model::Place::Header(_) => Place::Parameter("header"),
-                        model::Place::Cookie => Place::Parameter("cookie"),
+                        model::Place::Cookie(..) => Place::Parameter("cookie"),
                         model::Place::Body | model::Place::Form(_) => Place::Property,
                         model::Place::WholeBody => Place::Whole,
                     },

@@ -52,6 +52,7 @@ fn a_resource() {
         wire: ident.to_owned(),
         ty,
         style: (ident == "type").then_some(PathStyle::MatrixExploded),
+        reserved: false,
         doc: doc.to_owned(),
     };
     list.path = vec![

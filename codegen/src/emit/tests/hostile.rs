@@ -70,6 +70,7 @@ fn model_of(text: &str) -> Model {
             wire: text(),
             ty: ty(),
             style: None,
+            reserved: false,
             doc: text(),
         }],
         params: Some(MethodParams {

@@ -160,7 +160,7 @@ fn params() {
         Place::Body,
         Place::Query(QueryStyle::FormExploded, true),
         Place::Query(QueryStyle::DeepObject, false),
-        Place::Header(false),
+        Place::Header(HeaderStyle::Simple),
         Place::WholeBody,
     ];
     let tag = Tag {

@@ -143,7 +143,7 @@ impl<'a> Fill<'a> {
             }
             _ => Some(Parameter::Cookie {
                 style: self.style(style.as_deref(), CookieStyle::Form, |style| {
-                    matches!(style, "form" | "cookie").then_some(CookieStyle::Form)
+                    (style == "form").then_some(CookieStyle::Form)
                 }),
                 parameter_data,
             }),

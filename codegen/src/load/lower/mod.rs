@@ -20,6 +20,8 @@
 //! | `prefix-encoding`, `item-encoding` | media type | the keywords |
 //! | `method`, `path` | operation | the method in capitals and the path, for methods that 3.0 has no field for; it stands as `post` of the path item `<path>#<method>` |
 //! | `querystring` | parameter | `true` where the parameter is the whole query string |
+//! | `cookie` | parameter | `true` where `style` was `cookie`; it is `form` |
+//! | `allow-reserved` | parameter | `allowReserved` of a parameter in path or cookie |
 //! | `collection-format` | parameter | `tsv`, which no style of 3.0 says |
 //! | `body-name` | request body | the name that the body parameter of 2.0 had |
 //! | `summary`, `parent`, `kind`, `name`, `identifier`, `default-mapping`, `serialized-value`, `deviceAuthorization`, `type`, `deprecated`, `oauth2MetadataUrl` | info, tag, server, license, discriminator, example, flows, security scheme, response | keywords of 3.1 and 3.2 of the same names |

@@ -2,6 +2,7 @@
 
 use super::super::node::{Node, Object};
 use super::super::pointer;
+use super::super::version::SpecVersion;
 use super::{Lower, keep};
 use crate::diagnostic::Code;
 
@@ -36,11 +37,32 @@ impl Lower<'_> {
         ]);
     }
 
-    /// A parameter that is the whole query string.
+    /// A parameter that is the whole query string, a cookie that is written as it stands, and reserved characters where
+    /// only 3.2 allows them.
     pub(super) fn parameter(&mut self, node: &mut Node) {
         let Some(object) = node.as_object_mut() else {
             return;
         };
+        if object.str("in") == Some("cookie") && object.str("style") == Some("cookie") {
+            object.insert("style", "form");
+            object.insert("x-castiron-cookie", true);
+        }
+        if matches!(object.str("in"), Some("path" | "cookie" | "header"))
+            && let Some(reserved) = object.remove("allowReserved")
+        {
+            let may = matches!(self.version, SpecVersion::V3_2(_));
+            if may && object.str("in") != Some("header") {
+                object.insert("x-castiron-allow-reserved", reserved);
+            } else if reserved == Node::Bool(true) {
+                self.note(
+                    Code::NotExpressed,
+                    "allowReserved",
+                    "`allowReserved` says nothing about this parameter: headers are never encoded, and paths and cookies \
+                     may hold reserved characters from 3.2 on",
+                    "without effect",
+                );
+            }
+        }
         if object.str("in") == Some("querystring") {
             object.insert("in", "query");
             object.insert("x-castiron-querystring", true);

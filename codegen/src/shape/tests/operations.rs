@@ -250,7 +250,7 @@ fn a_range_over_timestamps_is_one_of_timestamps() {
 }
 
 #[test]
-fn styles_of_path_parameters_are_in_the_template() {
+fn styles_of_path_parameters() {
     let shaped = paths(
         "/a/{x}/{.y*}:
   get:
@@ -259,7 +259,16 @@ fn styles_of_path_parameters_are_in_the_template() {
       - {name: y, in: path, style: label, required: true, schema: {type: string}}
     responses: {'204': {description: none}}",
     );
-    assert_eq!(shaped.graph.operations[0].template, "/a/;x={x}/.{y}");
+    let operation = &shaped.graph.operations[0];
+    assert_eq!(operation.template, "/a/{x}/{y}");
+    let styles = operation
+        .path
+        .iter()
+        .map(|parameter| (parameter.style, parameter.explode));
+    assert_eq!(
+        styles.collect::<Vec<_>>(),
+        [(Style::Matrix, false), (Style::Label, true)]
+    );
     assert_eq!(shaped.codes(), [""; 0]);
 }
 

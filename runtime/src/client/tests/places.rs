@@ -76,7 +76,7 @@ struct CreateParams {
 rt::params!(CreateParams {
     amount: required "amount" => body, tags: optional "tags" => body, nested: optional "nested" => body,
     metadata: optional "metadata" => body, note: optional "note" => body,
-    account: optional "X-Account" => header, session: optional "sid" => cookie,
+    account: optional "X-Account" => header, session: optional "sid" => cookie(form),
     expand: optional "expand" => query(brackets), created: optional "created" => query(deep_object),
     gone: maybe "gone" => body,
 });
