@@ -9,7 +9,7 @@ use super::comments::Comments;
 use super::index::Index;
 use super::scope::Scope;
 use super::table::Table;
-use super::tokens::ident;
+use super::tokens::{ident, text};
 use super::{docs, enums, library, notice, object, print, resource, unions};
 use crate::model::{Item, Namespace};
 
@@ -187,19 +187,30 @@ fn letters(name: &str) -> String {
 
 /// `pub mod x;` for the children that are files. Modules that serve only to hold text are private.
 fn modules(namespace: &Namespace) -> Vec<Option<TokenStream>> {
-    let files = namespace
-        .children
-        .iter()
-        .filter(|child| child.file.is_some());
-    let lines = files.map(|child| {
+    let lines = namespace.children.iter().filter_map(|child| {
+        let file = child.file.as_deref()?;
         let name = ident(&child.ident);
-        Some(if child.private {
-            quote!(mod #name;)
-        } else {
-            quote!(pub mod #name;)
-        })
+        let visibility = (!child.private).then(|| quote!(pub));
+        let path = named_otherwise(&child.ident, file).map(|path| {
+            let path = text(path);
+            quote!(#[path = #path])
+        });
+        Some(Some(quote!(#path #visibility mod #name;)))
     });
     lines.collect()
+}
+
+/// The path of a module's file relative to its parent's folder, where the module is not called like the file.
+fn named_otherwise<'a>(module: &str, file: &'a str) -> Option<&'a str> {
+    let (folder, last) = file.rsplit_once('/').unwrap_or(("", file));
+    let (name, path) = match last {
+        "mod.rs" => {
+            let name = folder.rsplit('/').next()?;
+            (name, file.get(file.len() - name.len() - "/mod.rs".len()..)?)
+        }
+        _ => (last.strip_suffix(".rs")?, last),
+    };
+    (name != module).then_some(path)
 }
 
 /// `pub use self::x::{…};` and `pub use crate::x::Y as Z;`

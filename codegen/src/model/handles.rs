@@ -175,7 +175,7 @@ pub struct Operation {
     pub id: String,
     /// Upper case, such as `POST`.
     pub verb: String,
-    /// Path template, such as `/v1/charges/{charge}`.
+    /// Path template, such as `/v1/charges/{charge}`, percent-encoded but for its variables.
     pub template: String,
     /// How the body is written.
     pub body: BodyEncoding,

@@ -196,35 +196,72 @@ impl Plan {
             self.at(&module).reexports = list;
         }
         self.root.file = Some("lib.rs".to_owned());
-        files(&mut self.root, &mut Vec::new(), names);
+        files(&mut self.root, &mut Vec::new(), &mut String::new(), names);
         self.root
     }
 }
 
 /// Gives files to packages and to what lies right in them, and orders the items.
-fn files(namespace: &mut Namespace, path: &mut ItemPath, names: &Names) {
+fn files(namespace: &mut Namespace, path: &mut ItemPath, folder: &mut String, names: &Names) {
     let package = names.packages.contains(path.as_slice());
     let module = namespace.ident.clone();
     namespace.items.sort_by_cached_key(|item| {
         let ident = item.ident();
         (order(item), module_ident(ident) != module, ident.to_owned())
     });
+    let mut taken: BTreeSet<String> = namespace
+        .children
+        .iter()
+        .map(|child| child.ident.clone())
+        .filter(|ident| file_name(ident) == *ident)
+        .collect();
     for child in &mut namespace.children {
         path.push(child.ident.clone());
+        let mut name = file_name(&child.ident);
+        while name != child.ident && !taken.insert(name.clone()) {
+            name.push('_');
+        }
         let inner = names.packages.contains(path.as_slice())
             || names
                 .packages
                 .iter()
                 .any(|p| p.len() > path.len() && p.starts_with(path.as_slice()));
         if inner {
-            child.file = Some(format!("{}/mod.rs", path.join("/")));
+            child.file = Some(format!("{folder}{name}/mod.rs"));
         } else if package {
-            child.file = Some(format!("{}.rs", path.join("/")));
+            child.file = Some(format!("{folder}{name}.rs"));
             child.private = child.ident == TYPES;
         }
-        files(child, path, names);
+        let length = folder.len();
+        folder.push_str(&name);
+        folder.push('/');
+        files(child, path, folder, names);
+        folder.truncate(length);
         path.pop();
     }
+}
+
+/// What the file of a module is called: like the module, but for what not every system can have as a file, or the
+/// compiler does not look for.
+fn file_name(ident: &str) -> String {
+    const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
+    let numbered = |word: &str| {
+        ident
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    if DEVICES.contains(&ident) || numbered("com") || numbered("lpt") {
+        return format!("{ident}_");
+    }
+    let mut name = String::with_capacity(ident.len());
+    for c in ident.chars() {
+        if c.is_ascii() {
+            name.push(c);
+        } else {
+            name.push_str(&format!("u{:x}", u32::from(c)));
+        }
+    }
+    name
 }
 
 /// Groups first, then types, the one that the module is named after before all others; then params and resources.

@@ -20,6 +20,7 @@ mod places;
 mod prose;
 mod recursion;
 mod same;
+mod template;
 #[cfg(test)]
 mod tests;
 mod types;

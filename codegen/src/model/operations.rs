@@ -273,7 +273,7 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
                 .clone()
                 .unwrap_or_else(|| format!("{} {}", operation.verb, operation.template)),
             verb: operation.verb.clone(),
-            template: operation.template.clone(),
+            template: super::template::sendable(&operation.template),
             body: encoding(builder, operation),
             accept,
             server: operation.server.clone(),
