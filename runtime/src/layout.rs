@@ -175,6 +175,12 @@ pub mod take {
         slot
     }
 
+    /// What a property that is absent is read as. Nothing, where the type can't hold it after all.
+    #[cold]
+    pub fn default<T: crate::Decode>(json: &str) -> Option<T> {
+        crate::from_str(json).ok()
+    }
+
     #[inline]
     pub fn maybe<T>(slot: Option<T>) -> Option<T> {
         slot

@@ -103,7 +103,11 @@ fn row<'a>(index: &Index<'a>, field: &'a Field) -> TokenStream {
         Presence::Optional => "optional",
         Presence::OptionalNullable => "maybe",
     });
-    quote!(#name: #presence #wire)
+    let default = field.default.as_deref().map(|json| {
+        let json = text(json);
+        quote!(= #json)
+    });
+    quote!(#name: #presence #wire #default)
 }
 
 fn placed(place: Place) -> TokenStream {

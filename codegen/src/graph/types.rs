@@ -89,7 +89,7 @@ pub struct TypeNode {
 }
 
 /// What a schema, property or parameter says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
     /// `title`, which is a name more often than a text.
     pub title: Option<String>,
@@ -101,6 +101,8 @@ pub struct Meta {
     pub notes: Vec<String>,
     /// URL and text of `externalDocs`.
     pub external_docs: Option<(String, String)>,
+    /// `default`, unless it is null, whether or not the type can have it.
+    pub default: Option<serde_json::Value>,
 }
 
 /// What the document says of a schema's place in an object-oriented API, from vendor keywords.

@@ -135,6 +135,9 @@ impl Builder<'_> {
                     false => outside_of_forms(ty),
                 },
                 presence,
+                default: (presence == Presence::Optional && self.config.schemas.decode_defaults)
+                    .then(|| super::defaults::default(self.graph, property))
+                    .flatten(),
                 meta: self.writer.property(property, loosened),
             });
         }

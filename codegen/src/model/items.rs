@@ -210,6 +210,9 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be absent or null.
     pub presence: Presence,
+    /// The value that it has once it is read where it was left out, as JSON text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<String>,
     /// Documentation and origin.
     pub meta: Meta,
 }

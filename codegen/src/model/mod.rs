@@ -8,6 +8,7 @@
 mod api;
 mod build;
 mod convert;
+mod defaults;
 mod direction;
 mod handles;
 mod items;

@@ -123,6 +123,7 @@ fn params_item(
             wire: source.wire().to_owned(),
             ty,
             presence: Presence::new(required, nullable),
+            default: None,
             meta,
         });
         places.push(place(builder, source, operation, &body));

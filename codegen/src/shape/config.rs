@@ -35,6 +35,8 @@ pub struct ShapeConfig {
     /// Whether what an answer must have may be missing all the same: servers of other versions than the document's
     /// leave properties out.
     pub tolerant: bool,
+    /// Whether a property that may be left out and is has the `default` that its schema gives it, once it is read.
+    pub decode_defaults: bool,
 }
 
 impl Default for ShapeConfig {
@@ -51,6 +53,7 @@ impl Default for ShapeConfig {
             ranges: true,
             absent_is_null: false,
             tolerant: false,
+            decode_defaults: false,
         }
     }
 }

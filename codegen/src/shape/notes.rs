@@ -25,6 +25,7 @@ pub(super) fn meta(keywords: &Keywords<'_>) -> Meta {
                 docs.description.clone().unwrap_or_default(),
             )
         }),
+        default: data.default.clone().filter(|value| !value.is_null()),
     }
 }
 
@@ -44,6 +45,9 @@ pub(super) fn fill(meta: &mut Meta, other: &Meta) {
     }
     if meta.external_docs.is_none() {
         meta.external_docs.clone_from(&other.external_docs);
+    }
+    if meta.default.is_none() {
+        meta.default.clone_from(&other.default);
     }
 }
 

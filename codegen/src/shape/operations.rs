@@ -124,6 +124,7 @@ impl Shaper<'_> {
             description: text(summary.as_deref(), description.as_deref()),
             deprecated: *deprecated,
             notes: Vec::new(),
+            default: None,
             external_docs: external_docs.as_ref().map(|docs| {
                 (
                     docs.url.clone(),

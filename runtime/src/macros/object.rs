@@ -4,7 +4,7 @@
 ///
 /// Fields come in the struct's order, each with a word and its name on the wire: `required` (`T`), `nullable`
 /// (`Option<T>`, `None` is null), `lenient` (the same, but one that is absent counts as null), `optional` (`Option<T>`,
-/// left out when `None`), `maybe` (`Option<Option<T>>`: `None` is absent, `Some(None)` null), and at the end perhaps `extra`, a [`Map`](crate::Map)
+/// left out when `None`; perhaps with `= "JSON"`, the value that one that is absent is read as), `maybe` (`Option<Option<T>>`: `None` is absent, `Some(None)` null), and at the end perhaps `extra`, a [`Map`](crate::Map)
 /// of the keys that no other field has.
 ///
 /// ```
@@ -21,8 +21,8 @@
 /// ```
 #[macro_export]
 macro_rules! object {
-    ($ty:path { $($field:ident : $presence:ident $($wire:literal)?),* $(,)? }) => {
-        $crate::__object!($ty { $($field : $presence),* } {
+    ($ty:path { $($field:ident : $presence:ident $($wire:literal)? $(= $default:literal)?),* $(,)? }) => {
+        $crate::__object!($ty { $($field : $presence $(= $default)?),* } {
             names: &[$($($wire,)?)*],
             presence: &[$($crate::Presence::$presence),*],
             places: &[],
@@ -50,14 +50,14 @@ macro_rules! params {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
-    ($ty:path { $($field:ident : $presence:ident),* } $layout:tt) => {
+    ($ty:path { $($field:ident : $presence:ident $(= $default:literal)?),* } $layout:tt) => {
         impl $crate::Decode for $ty {
             const LAYOUT: &'static $crate::Layout = &$crate::Layout $layout;
             #[inline]
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
                 $(let mut $field = $crate::None;)*
                 reader.object(<Self as $crate::Decode>::LAYOUT, &mut [$(&mut $field),*])?;
-                $crate::Ok(Self { $($field: $crate::take::$presence($field)),* })
+                $crate::Ok(Self { $($field: $crate::take::$presence($field)$(.or_else(|| $crate::take::default($default)))?),* })
             }
         }
         impl $crate::Encode for $ty {

@@ -45,6 +45,7 @@ fn field(ident: &str, ty: Type, presence: Presence) -> Field {
         wire: ident.to_owned(),
         ty,
         presence,
+        default: None,
         meta: Meta::default(),
     }
 }

@@ -25,6 +25,7 @@ fn model_of(text: &str) -> Model {
         wire: text(),
         ty: ty(),
         presence: Presence::Optional,
+        default: None,
         meta: meta(),
     };
     let extra = Some(Extra {

@@ -73,6 +73,7 @@ fn field(ident: &str, wire: &str, ty: Type, presence: Presence) -> Field {
         wire: wire.to_owned(),
         ty,
         presence,
+        default: None,
         meta: Meta::default(),
     }
 }
