@@ -100,6 +100,7 @@ pub use decode::{
     Decode, DecodeError, DecodeErrorKind, Kind, Limits, Reader, Segment, from_slice,
     from_slice_with, from_str,
 };
+pub use encode::multipart::PartEncoding;
 pub use encode::params::{Body, Params};
 pub use encode::{Encode, Writer, to_form, to_string, to_vec};
 pub use types::*;

@@ -144,7 +144,7 @@ pub(super) fn reservable(style: &str, is_reserved: bool) -> proc_macro2::Ident {
     }
 }
 
-fn query_style(style: QueryStyle) -> &'static str {
+pub(super) fn query_style(style: QueryStyle) -> &'static str {
     match style {
         QueryStyle::Form => "form",
         QueryStyle::FormExploded => "form_exploded",

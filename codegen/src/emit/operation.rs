@@ -3,11 +3,11 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::object::reservable;
+use super::object::{query_style, reservable};
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
 use crate::model::{
-    BodyEncoding, Meta, Method, Operation, Paging, PathParam, PathStyle, Scalar, Type,
+    BodyEncoding, Meta, Method, Operation, Paging, PartEncoding, PathParam, PathStyle, Scalar, Type,
 };
 
 /// The method of an operation.
@@ -166,7 +166,32 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
     let paging = paging(scope, &operation.paging);
     let security = operation.security.as_deref().map(security);
     let empty_object = operation.empty_object.then(|| quote!(.empty_object()));
-    quote!(#ty::new(#id, #verb, #template)#body #empty_object #accept #server #paging #security)
+    let parts = parts(scope, &operation.parts);
+    quote!(#ty::new(#id, #verb, #template)#body #empty_object #parts #accept #server #paging #security)
+}
+
+/// How parts of a multipart body are written.
+fn parts(scope: &mut Scope<'_>, parts: &[PartEncoding]) -> Option<TokenStream> {
+    if parts.is_empty() {
+        return None;
+    }
+    let ty = scope.runtime("PartEncoding");
+    let parts: Vec<_> = parts
+        .iter()
+        .map(|part| {
+            let wire = text(&part.wire);
+            let media_type = part.media_type.as_ref().map(|media_type| {
+                let media_type = text(media_type);
+                quote!(.media_type(#media_type))
+            });
+            let style = part.style.map(|style| {
+                let (ty, style) = (scope.runtime("Style"), ident(query_style(style)));
+                quote!(.style(#ty::#style))
+            });
+            quote!(#ty::new(#wire)#media_type #style)
+        })
+        .collect();
+    Some(quote!(.parts(&[#(#parts),*])))
 }
 
 /// Alternatives, each of schemes that are needed together.

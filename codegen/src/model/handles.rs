@@ -190,6 +190,19 @@ pub struct Operation {
     /// Whether an empty JSON object is sent where nothing is given: a body must be there, and none of its properties
     /// (OpenAPI 3.0, Request Body Object, `required`).
     pub empty_object: bool,
+    /// How properties of a multipart body are written, where the document says so.
+    pub parts: Vec<PartEncoding>,
+}
+
+/// How a property of a multipart body is written (OpenAPI 3.0, Encoding Object).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartEncoding {
+    /// The property's name on the wire.
+    pub wire: String,
+    /// The media type of its parts.
+    pub media_type: Option<String>,
+    /// How its members become one part or several.
+    pub style: Option<QueryStyle>,
 }
 
 /// How a body is written.

@@ -6,7 +6,7 @@ use super::build::Builder;
 use super::handles::*;
 use super::items::{Field, Item, Meta, Object};
 use super::paging::paging;
-use super::places::{path_style, place};
+use super::places::{part_encodings, path_style, place};
 use super::prose::push;
 use super::types::{ItemPath, Presence, Scalar, Type};
 use crate::graph::{self, Answer, Style, Use};
@@ -281,6 +281,7 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
             paging: paging(builder, operation),
             security: operation.security.clone(),
             empty_object: takes_empty_object(builder, operation),
+            parts: part_encodings(builder, operation),
         },
     }
 }
@@ -297,7 +298,7 @@ fn takes_empty_object(builder: &Builder<'_>, operation: &graph::Operation) -> bo
         .is_some_and(|properties| properties.iter().all(|property| !property.required))
 }
 
-fn encoding(builder: &Builder<'_>, operation: &graph::Operation) -> BodyEncoding {
+pub(super) fn encoding(builder: &Builder<'_>, operation: &graph::Operation) -> BodyEncoding {
     let Some(body) = &operation.body else {
         return BodyEncoding::None;
     };

@@ -2,6 +2,7 @@
 
 use super::build::Builder;
 use super::handles::*;
+use super::operations::encoding;
 use crate::graph::{self, Location, Style};
 use crate::name::params::Source;
 
@@ -64,6 +65,39 @@ fn form_place(
         None if is_array => Place::Form(QueryStyle::FormExploded),
         None => Place::Body,
     }
+}
+
+/// How properties of a multipart body are written, where the document says so. A style comes before a media type
+/// (OpenAPI 3.1, Encoding Object, `style`); a media type that leaves a choice is the caller's to choose.
+pub(super) fn part_encodings(
+    builder: &Builder<'_>,
+    operation: &graph::Operation,
+) -> Vec<PartEncoding> {
+    if encoding(builder, operation) != BodyEncoding::Multipart {
+        return Vec::new();
+    }
+    let encodings = operation.body.iter().flat_map(|body| &body.encoding);
+    let encodings = encodings.map(|said| {
+        let style = match (said.style, said.explode) {
+            (Some(Style::DeepObject), _) => Some(QueryStyle::DeepObject),
+            (Some(_), true) => Some(QueryStyle::FormExploded),
+            (Some(Style::SpaceDelimited), false) => Some(QueryStyle::SpaceDelimited),
+            (Some(Style::PipeDelimited), false) => Some(QueryStyle::PipeDelimited),
+            (Some(_), false) => Some(QueryStyle::Form),
+            (None, _) => None,
+        };
+        let media_type = said.media_type.as_deref().map(str::trim);
+        let is_one = |media: &&str| !media.is_empty() && !media.contains([',', '*']);
+        PartEncoding {
+            wire: said.property.clone(),
+            media_type: media_type
+                .filter(|media| style.is_none() && is_one(media))
+                .map(str::to_owned),
+            style,
+        }
+    });
+    let says = |part: &PartEncoding| part.media_type.is_some() || part.style.is_some();
+    encodings.filter(says).collect()
 }
 
 fn is_json(media_type: Option<&str>) -> bool {

@@ -99,6 +99,9 @@ impl<'a> Shaper<'a> {
             ..Meta::default()
         };
         notes::fill(&mut meta, &edge.meta);
+        if kind == Kind::Multipart {
+            self.unwritable_parts(chosen, edge.ty, &pointer);
+        }
         let media_type = match kind {
             Kind::Json if media.contains('*') => "application/json".to_owned(),
             _ => (*media).clone(),
@@ -116,6 +119,27 @@ impl<'a> Shaper<'a> {
             pointer,
             encoding: encodings(chosen),
         })
+    }
+
+    /// Warns about parts whose media type says how an object is written, and no way to write one is known.
+    fn unwritable_parts(&mut self, media: &MediaType, ty: Use, pointer: &str) {
+        let Shape::Object(object) = &self.graph[ty.ty].shape else {
+            return;
+        };
+        let unwritable = object.properties.iter().filter_map(|property| {
+            let said = media.encoding.get(&property.wire)?;
+            let media_type = said.content_type.as_deref()?;
+            let is_unwritable = matches!(
+                self.graph[property.ty.ty].shape,
+                Shape::Object(_) | Shape::Map(_)
+            ) && said.style.is_none()
+                && (media_type.split(',')).all(|one| media::kind(one) != Kind::Json);
+            is_unwritable
+                .then(|| format!("`{}` is sent as JSON, not as {media_type}", property.wire))
+        });
+        for message in unwritable.collect::<Vec<_>>() {
+            self.warn(Code::UnsupportedOperation, pointer, message);
+        }
     }
 
     /// The schema of a media type; where there is none, what such bodies hold.

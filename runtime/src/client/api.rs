@@ -1,6 +1,6 @@
 //! What a document says about its API as a whole, and about each operation. All of it is constant.
 
-use crate::Body;
+use crate::{Body, PartEncoding};
 
 /// An API: where it is served, how callers prove who they are, what its headers are called.
 #[derive(Debug)]
@@ -155,6 +155,7 @@ pub struct Operation {
     pub(crate) paging: Paging,
     pub(crate) security: Option<Security>,
     pub(crate) empty_object: bool,
+    pub(crate) parts: &'static [PartEncoding],
 }
 
 impl Operation {
@@ -170,12 +171,19 @@ impl Operation {
             paging: Paging::None,
             security: None,
             empty_object: false,
+            parts: &[],
         }
     }
 
     /// A JSON body must be there: an empty object where no property is given.
     pub const fn empty_object(mut self) -> Self {
         self.empty_object = true;
+        self
+    }
+
+    /// How parts of a multipart body are written that are not written in the usual way.
+    pub const fn parts(mut self, parts: &'static [PartEncoding]) -> Self {
+        self.parts = parts;
         self
     }
 

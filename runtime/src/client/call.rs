@@ -152,16 +152,18 @@ impl<T: Decode, P> Call<T, P> {
 
 impl Inner {
     fn params(&mut self, params: &dyn Encode) {
-        let mut writer = Writer::params(Parts::new(self.operation.body));
+        let mut writer = Writer::params(self.empty_parts());
         params.encode(&mut writer);
         self.parts = Some(writer.into_parts());
     }
 
+    fn empty_parts(&self) -> Parts {
+        Parts::new(self.operation.body).part_encodings(self.operation.parts)
+    }
+
     pub(super) fn draft(&mut self) -> Result<Draft, Error> {
-        let mut parts = self
-            .parts
-            .take()
-            .unwrap_or_else(|| Parts::new(self.operation.body));
+        let parts = self.parts.take();
+        let mut parts = parts.unwrap_or_else(|| self.empty_parts());
         for (name, value) in std::mem::take(&mut self.extras) {
             parts.add(&name, &value);
         }

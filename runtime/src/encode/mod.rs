@@ -4,6 +4,7 @@
 //! serves JSON and forms alike.
 
 mod form;
+pub(crate) mod multipart;
 pub(crate) mod params;
 mod std_types;
 mod string;

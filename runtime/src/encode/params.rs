@@ -2,11 +2,12 @@
 
 use bytes::Bytes;
 
+use super::multipart::{Multipart, PartEncoding};
 use super::writer::Places;
 use super::{Encode, Writer, style, text};
 use crate::client::{Piece, StreamBody};
 use crate::layout::{Layout, Place, Presence, Style};
-use crate::types::{Binary, Json};
+use crate::types::Json;
 
 /// The parameters of one operation. Implemented by [`params!`](crate::params!).
 pub trait Params: Encode {}
@@ -62,7 +63,7 @@ pub(crate) struct Parts {
     form: Vec<u8>,
     fields: Option<Writer>,
     first: bool,
-    multipart: Vec<Part>,
+    multipart: Multipart,
     whole: Option<Content>,
 }
 
@@ -73,13 +74,6 @@ pub(crate) struct Content {
     pub(crate) bytes: Bytes,
     /// The whole body, in place of the bytes.
     pub(crate) stream: Option<StreamBody>,
-}
-
-/// One part of a multipart body.
-#[derive(Debug)]
-struct Part {
-    name: String,
-    content: Binary,
 }
 
 impl Places for Parts {
@@ -115,8 +109,15 @@ impl Parts {
         Self {
             body,
             first: true,
+            multipart: Multipart::new(body == Body::MultipartBrackets),
             ..Self::default()
         }
+    }
+
+    /// How parts of a multipart body are written that are not written in the usual way.
+    pub(crate) fn part_encodings(mut self, encodings: &'static [PartEncoding]) -> Self {
+        self.multipart.encodings = encodings;
+        self
     }
 
     /// A header, if it is there.
@@ -127,7 +128,7 @@ impl Parts {
     /// A property of the body.
     fn property(&mut self, name: &str, field: &dyn Encode) {
         if self.body.is_multipart() {
-            self.part(name, field);
+            self.multipart.property(name, field);
             return;
         }
         if self.body == Body::FormExploded && style::is_list(field) {
@@ -165,58 +166,6 @@ impl Parts {
         }
     }
 
-    /// One property of a multipart body: a part for each file, one for a scalar, one for each element of an array.
-    fn part(&mut self, name: &str, field: &dyn Encode) {
-        let mut writer = Writer::json();
-        writer.binaries = Some(Vec::new());
-        field.encode(&mut writer);
-        let files = writer.binaries.take().unwrap_or_default();
-        if !files.is_empty() {
-            self.multipart.extend(files.into_iter().map(|content| Part {
-                name: name.to_owned(),
-                content,
-            }));
-            return;
-        }
-        let json = crate::from_slice(&writer.into_bytes()).unwrap_or_default();
-        if self.body == Body::MultipartBrackets {
-            self.brackets(name.to_owned(), &json);
-            return;
-        }
-        match json {
-            Json::Array(items) => items
-                .iter()
-                .for_each(|item| self.text_part(name.to_owned(), item)),
-            json => self.text_part(name.to_owned(), &json),
-        }
-    }
-
-    fn text_part(&mut self, name: String, json: &Json) {
-        let content = match json {
-            Json::Object(_) | Json::Array(_) => {
-                Binary::new(json.to_string()).content_type("application/json")
-            }
-            scalar => Binary::new(style::scalar(scalar)),
-        };
-        self.multipart.push(Part { name, content });
-    }
-
-    fn brackets(&mut self, name: String, json: &Json) {
-        match json {
-            Json::Object(map) => map
-                .iter()
-                .for_each(|(key, item)| self.brackets(format!("{name}[{key}]"), item)),
-            Json::Array(items) if !items.is_empty() => {
-                items
-                    .iter()
-                    .enumerate()
-                    .for_each(|(index, item)| self.brackets(format!("{name}[{index}]"), item));
-            }
-            Json::Array(_) => self.text_part(name, &Json::Null),
-            scalar => self.text_part(name, scalar),
-        }
-    }
-
     /// The body as one value.
     fn whole(&mut self, field: &dyn Encode) {
         let (media_type, bytes): (&str, Vec<u8>) = match self.body {
@@ -240,9 +189,10 @@ impl Parts {
             }
             Body::Multipart | Body::MultipartBrackets => {
                 // the value's own properties are the parts
-                let mut writer = Writer::params(Self::new(self.body));
+                let encodings = self.multipart.encodings;
+                let mut writer = Writer::params(Self::new(self.body).part_encodings(encodings));
                 field.encode(&mut writer);
-                self.multipart.extend(writer.into_parts().multipart);
+                self.multipart.append(writer.into_parts().multipart);
                 return;
             }
         };
@@ -283,7 +233,7 @@ impl Parts {
 
     /// Whether there is a file among the parts that is read while it is sent.
     pub(crate) fn streams(&self) -> bool {
-        self.multipart.iter().any(|part| part.content.is_streamed())
+        self.multipart.streams()
     }
 
     /// Makes sure that there is a JSON body, though it has no properties.
@@ -303,7 +253,7 @@ impl Parts {
             return whole;
         }
         let media_type = match self.body {
-            Body::Multipart | Body::MultipartBrackets => return multipart(&self.multipart, seed),
+            Body::Multipart | Body::MultipartBrackets => return self.multipart.into_content(seed),
             Body::Form | Body::FormExploded => FORM,
             Body::JsonAs(media_type) => media_type,
             _ => "application/json",
@@ -329,72 +279,3 @@ impl Parts {
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
-
-/// Joins parts with a boundary that none of them holds.
-fn multipart(parts: &[Part], seed: u64) -> Content {
-    let mut number = seed.wrapping_add(parts.len() as u64);
-    let mut boundary = format!("castiron-{number:016x}");
-    while parts
-        .iter()
-        .any(|part| holds(part.content.as_bytes(), boundary.as_bytes()))
-    {
-        number = number
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        boundary = format!("castiron-{number:016x}");
-    }
-    let mut pieces = Vec::new();
-    let mut body = Vec::new();
-    for Part { name, content } in parts {
-        body.extend_from_slice(
-            format!(
-                "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
-                quoted(name)
-            )
-            .as_bytes(),
-        );
-        if let Some(file) = content.name() {
-            body.extend_from_slice(format!("; filename=\"{}\"", quoted(file)).as_bytes());
-        }
-        if let Some(media_type) = content
-            .media_type()
-            .filter(|media_type| !media_type.contains(['\r', '\n']))
-        {
-            body.extend_from_slice(format!("\r\nContent-Type: {media_type}").as_bytes());
-        } else if content.name().is_some() {
-            body.extend_from_slice(b"\r\nContent-Type: application/octet-stream");
-        }
-        body.extend_from_slice(b"\r\n\r\n");
-        match content.source() {
-            None => body.extend_from_slice(content.as_bytes()),
-            Some(source) => {
-                pieces.push(Piece::Bytes(std::mem::take(&mut body).into()));
-                pieces.push(Piece::Source(source.clone()));
-            }
-        }
-        body.extend_from_slice(b"\r\n");
-    }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-    let mut content = Content {
-        media_type: Some(format!("multipart/form-data; boundary={boundary}")),
-        ..Content::default()
-    };
-    if pieces.is_empty() {
-        content.bytes = body.into();
-    } else {
-        pieces.push(Piece::Bytes(body.into()));
-        content.stream = Some(StreamBody::new(pieces));
-    }
-    content
-}
-
-/// As browsers write names and file names (WHATWG HTML, multipart form data).
-fn quoted(text: &str) -> String {
-    text.replace('"', "%22")
-        .replace('\r', "%0D")
-        .replace('\n', "%0A")
-}
-
-fn holds(bytes: &[u8], needle: &[u8]) -> bool {
-    bytes.windows(needle.len()).any(|window| window == needle)
-}

@@ -217,6 +217,7 @@ fn methods() {
             paging: Paging::None,
             security: None,
             empty_object: false,
+            parts: Vec::new(),
         };
         let params = MethodParams {
             path: vec!["P".to_owned()],

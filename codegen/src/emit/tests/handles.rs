@@ -17,6 +17,7 @@ fn operation(id: &str, verb: &str, template: &str) -> Operation {
         paging: Paging::None,
         security: None,
         empty_object: false,
+        parts: Vec::new(),
     }
 }
 

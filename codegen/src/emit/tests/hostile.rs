@@ -62,6 +62,7 @@ fn model_of(text: &str) -> Model {
         },
         security: None,
         empty_object: false,
+        parts: Vec::new(),
     };
     let method = Method {
         ident: text(),

@@ -51,6 +51,8 @@ pub(super) enum Escape {
     ReservedInCookie,
     /// All but what ends a cookie.
     PlainCookie,
+    /// Everything.
+    Nothing,
 }
 
 impl Escape {
@@ -60,6 +62,7 @@ impl Escape {
             Self::ReservedInQuery => reserved(text, QUERY),
             Self::ReservedInPath => reserved(text, PATH),
             Self::ReservedInCookie => reserved(text, COOKIE),
+            Self::Nothing => text.to_owned(),
             Self::PlainCookie => utf8_percent_encode(text, PLAIN_COOKIE).to_string(),
         }
     }

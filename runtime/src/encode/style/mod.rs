@@ -131,6 +131,16 @@ fn joined(json: &Json, separator: &str, escape: Escape) -> String {
     parts.join(separator)
 }
 
+/// The parts of a value with the style's separator between them, as they stand; `None` where there are none.
+pub(crate) fn joined_plainly(style: Style, json: &Json) -> Option<String> {
+    let separator = match style {
+        Style::space_delimited => " ",
+        Style::pipe_delimited => "|",
+        _ => ",",
+    };
+    (!is_undefined(json)).then(|| joined(json, separator, Escape::Nothing))
+}
+
 /// Each part with its key, `name=value`, escaped.
 fn pairs(json: &Json, name: &str, escape: Escape) -> Vec<(String, String)> {
     let pair = |key: &str, value: &Json| (escape.text(key), escape.text(&plain(value)));
