@@ -132,12 +132,13 @@ fn request(spec: &Spec, call: &Call, extent: Extent) -> Result<(Vec<Value>, Valu
         .iter()
         .any(|form| (call.body)(form));
     let sampler = sample::Sampler::new(spec, is_form);
+    let texts = sample::Sampler::of_parameters(spec);
     let operation = spec.operation(&call.pointer)?;
     let mut path = Vec::new();
     for name in &call.path {
         let schema = operation.parameter(name, "path");
         path.push(match schema {
-            Some(schema) => sampler.value(&schema, extent)?,
+            Some(schema) => texts.value(&schema, extent)?,
             // not declared: any text
             None => "x".into(),
         });
@@ -156,7 +157,7 @@ fn request(spec: &Spec, call: &Call, extent: Extent) -> Result<(Vec<Value>, Valu
                 }
                 operation
                     .parameter(&field.wire, place)
-                    .map(|schema| sampler.value(&schema, extent))
+                    .map(|schema| texts.value(&schema, extent))
                     .transpose()?
             }
             calls::Place::Property => whole.as_ref().and_then(|all| all.get(&field.wire)).cloned(),

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
-use crate::sample::{Extent, Sampler, discriminated, join, kind};
+use crate::sample::{Extent, Sampler, discriminated, is_possible, join, kind};
 use crate::spec::{Spec, object, reference};
 
 /// Makes special cases of schemas, without references.
@@ -128,6 +128,9 @@ impl<'a> Narrow<'a> {
             }
             let mut whole = base.clone();
             join(&mut whole, target.clone());
+            if !is_possible(&whole) {
+                return None;
+            }
             let opened = self.open.len();
             self.open.extend(pointer.clone());
             let narrowed = self.schema(&Value::Object(whole), depth + 1);
@@ -252,5 +255,24 @@ impl<'a> Narrow<'a> {
             ("minItems", count.into()),
             ("maxItems", count.into()),
         ]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Narrow;
+    use crate::spec::Spec;
+
+    #[test]
+    fn a_branch_is_among_the_listed_values() {
+        let spec = Spec {
+            root: json!({"components": {"schemas": {"Kinds": {"oneOf": [{"const": 1}, {"const": 3}]}}}}),
+            has_null_type: false,
+        };
+        let schema = json!({"type": "integer", "enum": [2, 3], "allOf": [{"$ref": "#/components/schemas/Kinds"}]});
+        let narrowed = Narrow::new(&spec).schema(&schema, 0).unwrap();
+        assert_eq!(narrowed["const"], json!(3));
     }
 }

@@ -7,6 +7,8 @@ use serde_json::{Map, Value};
 use crate::scalar::{integer, number, string};
 use crate::spec::{Spec, reference};
 
+mod branch;
+
 /// How much of a value is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Extent {
@@ -26,6 +28,8 @@ pub struct Sampler<'a> {
     open: RefCell<Vec<String>>,
     /// Whether the value goes into a form. Prism reads no lists of objects there: they are left out where they may be.
     is_form: bool,
+    /// Whether the value is a parameter: a text, which is a number as well where it looks like one.
+    is_parameter: bool,
 }
 
 impl<'a> Sampler<'a> {
@@ -35,6 +39,15 @@ impl<'a> Sampler<'a> {
             spec,
             open: RefCell::new(Vec::new()),
             is_form,
+            is_parameter: false,
+        }
+    }
+
+    /// A maker of values for the parameters of a document: of several kinds they are texts.
+    pub fn of_parameters(spec: &'a Spec) -> Self {
+        Self {
+            is_parameter: true,
+            ..Self::new(spec, false)
         }
     }
 
@@ -110,47 +123,6 @@ impl<'a> Sampler<'a> {
             join(&mut all, part);
         }
         Some(Value::Object(all))
-    }
-
-    /// A value of the first branch that one can be made for.
-    fn branch(
-        &self,
-        schema: &Map<String, Value>,
-        key: &str,
-        branches: &[Value],
-        extent: Extent,
-        depth: usize,
-    ) -> Option<Value> {
-        let mut base = schema.clone();
-        base.remove(key);
-        let tag = base.remove("discriminator");
-        branches.iter().find_map(|branch| {
-            let pointer = reference(branch);
-            let is_open = pointer
-                .as_ref()
-                .is_some_and(|pointer| self.open.borrow().contains(pointer));
-            let target = self.spec.follow(branch).as_object()?;
-            if is_open || kind(target) == "null" {
-                return None;
-            }
-            let mut whole = base.clone();
-            join(&mut whole, target.clone());
-            if let Some(pointer) = &pointer {
-                self.open.borrow_mut().push(pointer.clone());
-            }
-            let made = self.make(&Value::Object(whole), extent, depth + 1);
-            if pointer.is_some() {
-                self.open.borrow_mut().pop();
-            }
-            let mut made = made.filter(|made| !made.is_null())?;
-            if let (Some(tag), Some(pointer), Some(object)) = (&tag, &pointer, made.as_object_mut())
-                && let Some((name, value)) = discriminated(tag, pointer)
-            {
-                // a branch that lists its own values knows them better
-                object.entry(name).or_insert(value.into());
-            }
-            Some(made)
-        })
     }
 
     fn object(&self, schema: &Map<String, Value>, extent: Extent, depth: usize) -> Option<Value> {
@@ -279,10 +251,25 @@ pub fn join(all: &mut Map<String, Value>, part: Map<String, Value>) {
                 }
             }
             ("required", Some(Value::Array(known)), Value::Array(more)) => known.extend(more),
+            ("enum", Some(Value::Array(known)), Value::Array(more)) => {
+                known.retain(|value| more.contains(value));
+            }
             (_, _, value) => {
                 all.insert(key, value);
             }
         }
+    }
+}
+
+/// Whether a schema's listed values leave one: a `const` must be among those of `enum`.
+pub fn is_possible(schema: &Map<String, Value>) -> bool {
+    match (
+        schema.get("enum").and_then(Value::as_array),
+        schema.get("const"),
+    ) {
+        (Some(values), Some(only)) => values.contains(only),
+        (Some(values), None) => !values.is_empty(),
+        (None, _) => true,
     }
 }
 
@@ -389,5 +376,34 @@ mod tests {
             json!({"oneOf": [{"type": "null"}, {"type": "boolean"}]}),
             json!(true),
         );
+    }
+
+    #[test]
+    fn exactly_one_branch_fits() {
+        let text = json!({"type": "string"});
+        // what other branches require is left out
+        test(
+            json!({"properties": {"a": text, "b": text}, "oneOf": [{"required": ["a"]}, {"required": ["b"]}]}),
+            Some(json!({"a": "text"})),
+            Some(json!({"a": "text"})),
+        );
+        // a branch without conditions fits wherever the other does
+        test(
+            json!({"type": "object", "oneOf": [{"properties": {"a": text}, "required": ["a"]}, {"title": "other"}]}),
+            Some(json!({})),
+            Some(json!({})),
+        );
+    }
+
+    #[test]
+    fn parameters_are_texts_where_they_may_be() {
+        let spec = Spec {
+            root: json!({}),
+            has_null_type: false,
+        };
+        let schema = json!({"oneOf": [{"type": "integer"}, {"type": "string"}]});
+        let value = |sampler: Sampler<'_>| sampler.value(&schema, Extent::All);
+        assert_eq!(value(Sampler::of_parameters(&spec)), Ok(json!("text")));
+        assert_eq!(value(Sampler::new(&spec, false)), Ok(json!(1)));
     }
 }
