@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
 use super::{DecodeError, DecodeErrorKind};
+use crate::encode::string::special;
 
 /// How far a reader goes before it gives up. Both limits end in an error, never in a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,6 +139,14 @@ impl<'a> Reader<'a> {
             return Err(self.unexpected(expected));
         }
         let (text, base) = (self.text, self.base);
+        let start = self.index() + 1;
+        let behind = text.as_bytes().get(start..).unwrap_or_default();
+        if let Some(length) = plain_length(behind)
+            && let Some(string) = text.get(start..start + length)
+        {
+            self.seek(start + length + 1);
+            return Ok(string);
+        }
         match self.jiter.known_str() {
             Ok(string) => Ok(string),
             Err(error) => Err(syntax(text, base, error)),
@@ -384,6 +393,27 @@ pub(super) fn excerpt(text: &str) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
+}
+
+/// How long a string is whose quotation mark was passed, where it holds no escape and ends; all else is for jiter to
+/// read or to refuse. The text is known to be UTF-8, so that nothing else has to be looked at.
+#[inline]
+fn plain_length(bytes: &[u8]) -> Option<usize> {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut length = 0;
+    for word in words {
+        let found = special(u64::from_le_bytes(*word));
+        if found != 0 {
+            // the lowest one is never wrong
+            length += found.trailing_zeros() as usize / 8;
+            return (bytes.get(length) == Some(&b'"')).then_some(length);
+        }
+        length += 8;
+    }
+    let at = rest
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+    (rest.get(at) == Some(&b'"')).then_some(length + at)
 }
 
 /// Roughly where the stack's top is: its distance to an earlier answer is how much stack lies between.

@@ -163,3 +163,35 @@ fn media_types() {
     }
     assert!(!is_json("text/plain") && !is_json("application/jsonl"));
 }
+
+/// A string is read as serde_json reads it, whatever stands where in it and behind it.
+#[test]
+fn strings_of_every_length() {
+    let ends = [
+        "\"",
+        "\\n\"",
+        "\\\"x\"",
+        "\\u00e9\"",
+        "é\"",
+        "\u{1}\"",
+        "\u{7f}\"",
+        "",
+        "\\",
+    ];
+    for length in 0..=26 {
+        for end in ends {
+            for more in ["", " ", "         "] {
+                let text = format!("\"{}{end}{more}", &"abcdefghijklmnopqrstuvwxyz"[..length]);
+                let expected = serde_json::from_str::<String>(&text).ok();
+                assert_eq!(from_str::<String>(&text).ok(), expected, "{text:?}");
+                let listed = format!("[{text},{text}]");
+                let expected = serde_json::from_str::<Vec<String>>(&listed).ok();
+                assert_eq!(
+                    from_str::<Vec<String>>(&listed).ok(),
+                    expected,
+                    "{listed:?}"
+                );
+            }
+        }
+    }
+}

@@ -7,7 +7,7 @@ mod form;
 pub(crate) mod multipart;
 pub(crate) mod params;
 mod std_types;
-mod string;
+pub(crate) mod string;
 pub(crate) mod style;
 #[cfg(test)]
 mod tests;

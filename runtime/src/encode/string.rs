@@ -63,7 +63,7 @@ fn is_plain(bytes: &[u8]) -> bool {
 /// next byte too, but only from one that was found itself, so that "none" is never wrong. Bytes of 0x80 and more, parts
 /// of longer characters, have that bit already and are masked.
 #[inline]
-fn special(word: u64) -> u64 {
+pub(crate) fn special(word: u64) -> u64 {
     const ONES: u64 = u64::from_le_bytes([1; 8]);
     const HIGH: u64 = ONES << 7;
     let control = word.wrapping_sub(ONES * 0x20);
