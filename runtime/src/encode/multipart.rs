@@ -157,6 +157,10 @@ impl Multipart {
         self.parts.extend(other.parts);
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// Whether there is a file among the parts that is read while it is sent.
     pub(super) fn streams(&self) -> bool {
         self.parts.iter().any(|part| part.content.is_streamed())

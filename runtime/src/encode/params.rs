@@ -253,6 +253,9 @@ impl Parts {
             return whole;
         }
         let media_type = match self.body {
+            Body::Multipart | Body::MultipartBrackets if self.multipart.is_empty() => {
+                return Content::default();
+            }
             Body::Multipart | Body::MultipartBrackets => return self.multipart.into_content(seed),
             Body::Form | Body::FormExploded => FORM,
             Body::JsonAs(media_type) => media_type,

@@ -50,7 +50,12 @@ impl Sampler<'_> {
                 && let Some((name, value)) = discriminated(tag, pointer)
             {
                 // a branch that lists its own values knows them better
-                object.entry(name).or_insert(value.into());
+                let listed = target.get("properties").and_then(|all| all.get(&name));
+                let listed = listed.map(|schema| self.spec.follow(schema));
+                let own = listed
+                    .filter(|schema| schema.get("enum").is_some() || schema.get("const").is_some());
+                let own = own.and_then(|schema| self.make(schema, extent, depth + 1));
+                object.entry(name).or_insert(own.unwrap_or(value.into()));
             }
             Some((branch, made))
         });
