@@ -2,7 +2,7 @@
 
 use jiter::Peek;
 
-use super::reader::{Mark, syntax};
+use super::reader::{Mark, plain_length, syntax};
 use super::{Decode, DecodeError, DecodeErrorKind, Reader};
 use crate::layout::{Layout, Presence};
 
@@ -158,10 +158,7 @@ impl Reader<'_> {
         let (index, length) = match layout.names.get(expected).filter(is_expected) {
             Some(name) => (expected, name.len()),
             None => {
-                let length = rest.iter().position(|byte| matches!(byte, b'"' | b'\\'))?;
-                if rest.get(length) != Some(&b'"') {
-                    return None;
-                }
+                let length = plain_length(rest)?;
                 let key = rest.get(..length)?;
                 (position(layout.names, expected, key)?, length)
             }

@@ -398,7 +398,7 @@ pub(super) fn excerpt(text: &str) -> String {
 /// How long a string is whose quotation mark was passed, where it holds no escape and ends; all else is for jiter to
 /// read or to refuse. The text is known to be UTF-8, so that nothing else has to be looked at.
 #[inline]
-fn plain_length(bytes: &[u8]) -> Option<usize> {
+pub(super) fn plain_length(bytes: &[u8]) -> Option<usize> {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut length = 0;
     for word in words {
