@@ -152,7 +152,10 @@ impl<'a> File<'a> {
         let mut tokens = Vec::new();
         match item {
             Item::Object(item) => object::object(scope, item, &mut items),
-            Item::Params(item) => object::object(scope, &item.object, &mut items),
+            Item::Params(item) => {
+                object::object(scope, &item.object, &mut items);
+                tokens.extend(object::of_body(scope, item));
+            }
             Item::Enum(item) => items.push(enums::print(scope, item)),
             Item::Union(item) => {
                 unions::print(scope, item, &[path, &[&item.ident]].concat(), &mut items);

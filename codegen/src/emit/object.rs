@@ -38,6 +38,22 @@ pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Ve
     }
 }
 
+/// Params of a body alone: `impl From<Body> for Params`.
+pub(super) fn of_body<'a>(scope: &mut Scope<'a>, params: &'a Params) -> Option<TokenStream> {
+    let body = params.object.fields.get(params.sole_body?)?;
+    let name = ident(&params.object.ident);
+    let ty = scope.ty(&body.ty);
+    let from = scope.std("convert", "From");
+    Some(quote! {
+        impl #from<#ty> for #name {
+            #[inline]
+            fn from(body: #ty) -> Self {
+                Self::new(body)
+            }
+        }
+    })
+}
+
 fn declaration<'a>(scope: &mut Scope<'a>, field: &'a Field) -> syn::Field {
     let ty = scope.field(&field.ty, field.presence);
     ast::field(

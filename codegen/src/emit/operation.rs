@@ -48,8 +48,14 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
                 method.path.iter().any(|param| param.ident == name)
             });
             let name = ident(&name);
-            arguments.push(quote!(#name: #ty));
-            given = Some(quote!(.params(#name)));
+            if params.sole_body {
+                let into = scope.std("convert", "Into");
+                arguments.push(quote!(#name: impl #into<#ty>));
+                given = Some(quote!(.params(#name.into())));
+            } else {
+                arguments.push(quote!(#name: #ty));
+                given = Some(quote!(.params(#name)));
+            }
         }
         returned = quote!(#answer, #ty);
     }

@@ -12,6 +12,9 @@ pub struct Params {
     pub object: Object,
     /// Where each field of the struct goes, in the same order.
     pub places: Vec<Place>,
+    /// The field that alone must be given and is the whole body, as a type with a name: the params are made of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sole_body: Option<usize>,
 }
 
 /// Where a parameter goes (OpenAPI 3.0, Parameter Object, `in` and `style`).
@@ -131,6 +134,9 @@ pub struct MethodParams {
     pub path: ItemPath,
     /// Whether the method takes them; otherwise `.params(…)` adds them.
     pub required: bool,
+    /// Whether the method takes the body in their place as well.
+    #[serde(default)]
+    pub sole_body: bool,
 }
 
 /// A path parameter of a method.

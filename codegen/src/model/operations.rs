@@ -17,16 +17,18 @@ pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>)
     let mut resources: BTreeMap<ItemPath, Vec<(usize, Method)>> = BTreeMap::new();
     for (index, operation) in builder.graph.operations.iter().enumerate() {
         let names = &builder.names.operations[index];
+        let mut method = method(builder, index, operation);
         if let Some(path) = &names.params {
-            items.insert(
-                path.clone(),
-                Item::Params(params_item(builder, index, operation, path)),
-            );
+            let params = params_item(builder, index, operation, path);
+            if let Some(taken) = &mut method.params {
+                taken.sole_body = params.sole_body.is_some();
+            }
+            items.insert(path.clone(), Item::Params(params));
         }
         resources
             .entry(names.resource.clone())
             .or_default()
-            .push((index, method(builder, index, operation)));
+            .push((index, method));
     }
     for (path, mut methods) in resources {
         methods.sort_by_key(|(index, method)| (rank(&method.ident), *index));
@@ -128,6 +130,7 @@ fn params_item(
         });
         places.push(place(builder, source, operation, &body));
     }
+    let sole_body = sole_body(&fields, &places);
     let ident = path.last().cloned().unwrap_or_default();
     let resource = names.resource.last().map_or("", String::as_str);
     let doc = format!(
@@ -150,7 +153,25 @@ fn params_item(
             constructible: true,
         },
         places,
+        sole_body,
     }
+}
+
+/// The field that alone must be given, where it is the whole body and has a type of its own.
+fn sole_body(fields: &[Field], places: &[Place]) -> Option<usize> {
+    let required = |field: &Field| {
+        !matches!(
+            field.presence,
+            Presence::Optional | Presence::OptionalNullable
+        )
+    };
+    let mut needed = (0..fields.len()).filter(|&at| required(&fields[at]));
+    let at = needed.next()?;
+    (needed.next().is_none()
+        && places[at] == Place::WholeBody
+        && fields[at].presence == Presence::Required
+        && matches!(fields[at].ty, Type::Item(_)))
+    .then_some(at)
 }
 
 /// Type, required, nullable and documentation of a field of params.
@@ -265,6 +286,7 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
         params: names.params.clone().map(|path| MethodParams {
             path,
             required: sources.iter().any(|s| s.required()),
+            sole_body: false,
         }),
         answer,
         errors,

@@ -222,6 +222,7 @@ fn methods() {
         let params = MethodParams {
             path: vec!["P".to_owned()],
             required,
+            sole_body: false,
         };
         let method = Method {
             ident: "get".to_owned(),

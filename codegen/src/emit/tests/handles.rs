@@ -40,6 +40,7 @@ fn a_resource() {
     create.params = Some(MethodParams {
         path: path(&["pets", "PetCreateParams"]),
         required: true,
+        sole_body: false,
     });
     create.answer = item(&["pets", "Pet"]);
     create.operation.body = BodyEncoding::JsonAs("application/pet+json".to_owned());
@@ -64,6 +65,7 @@ fn a_resource() {
     list.params = Some(MethodParams {
         path: path(&["pets", "PetListParams"]),
         required: false,
+        sole_body: false,
     });
     list.answer = Type::List(boxed(item(&["pets", "Pet"])));
     list.operation.paging = Paging::Cursor;

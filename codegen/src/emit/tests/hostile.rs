@@ -78,6 +78,7 @@ fn model_of(text: &str) -> Model {
         params: Some(MethodParams {
             path: vec![text()],
             required: true,
+            sole_body: false,
         }),
         answer: Type::Custom(Custom {
             path: text(),
@@ -90,6 +91,7 @@ fn model_of(text: &str) -> Model {
         Item::Params(Params {
             object: object.clone(),
             places: vec![Place::Body],
+            sole_body: None,
         }),
         Item::Object(object),
         Item::Enum(Enum {

@@ -170,7 +170,14 @@ fn params() {
     };
     check(
         &module(
-            vec![Item::Params(Params { object, places }), Item::Tag(tag)],
+            vec![
+                Item::Params(Params {
+                    object,
+                    places,
+                    sole_body: None,
+                }),
+                Item::Tag(tag),
+            ],
             vec![],
         ),
         r#"use crate::rt::Emptyable;
