@@ -38,7 +38,7 @@ pub enum Body {
     Text,
     /// A text of another media type, such as `application/xml`.
     TextAs(&'static str),
-    /// Bytes as they are; `application/octet-stream` unless the [`Binary`] says otherwise.
+    /// Bytes as they are; `application/octet-stream` unless the [`Binary`](crate::Binary) says otherwise.
     Binary,
     /// Bytes of a media type.
     BinaryAs(&'static str),
