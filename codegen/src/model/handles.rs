@@ -193,7 +193,7 @@ pub struct Operation {
     pub paging: Paging,
     /// Which credentials are needed, where they are others than the API's.
     pub security: Option<Vec<Vec<String>>>,
-    /// Whether an empty JSON object is sent where nothing is given: a body must be there, and none of its properties
+    /// Whether an empty JSON object or multipart body is sent where nothing is given: a body must be there, and none of its properties
     /// (OpenAPI 3.0, Request Body Object, `required`).
     pub empty_object: bool,
     /// How properties of a multipart body are written, where the document says so.

@@ -315,7 +315,7 @@ fn takes_empty_object(builder: &Builder<'_>, operation: &graph::Operation) -> bo
     };
     matches!(
         encoding(builder, operation),
-        BodyEncoding::Json | BodyEncoding::JsonAs(_)
+        BodyEncoding::Json | BodyEncoding::JsonAs(_) | BodyEncoding::Multipart
     ) && params::flattened(builder.graph, body)
         .is_some_and(|properties| properties.iter().all(|property| !property.required))
 }

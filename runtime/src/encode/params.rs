@@ -253,7 +253,9 @@ impl Parts {
             return whole;
         }
         let media_type = match self.body {
-            Body::Multipart | Body::MultipartBrackets if self.multipart.is_empty() => {
+            Body::Multipart | Body::MultipartBrackets
+                if self.multipart.is_empty() && self.fields.is_none() =>
+            {
                 return Content::default();
             }
             Body::Multipart | Body::MultipartBrackets => return self.multipart.into_content(seed),
