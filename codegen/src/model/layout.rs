@@ -244,13 +244,14 @@ fn files(namespace: &mut Namespace, path: &mut ItemPath, folder: &mut String, na
 /// What the file of a module is called: like the module, but for what not every system can have as a file, or the
 /// compiler does not look for.
 fn file_name(ident: &str) -> String {
-    const DEVICES: &[&str] = &["aux", "con", "nul", "prn"];
+    // devices of some systems, and the crate's own root
+    const OTHERS: &[&str] = &["aux", "con", "lib", "main", "nul", "prn"];
     let numbered = |word: &str| {
         ident
             .strip_prefix(word)
             .is_some_and(|rest| rest.len() == 1 && rest.starts_with(|c: char| c.is_ascii_digit()))
     };
-    if DEVICES.contains(&ident) || numbered("com") || numbered("lpt") {
+    if OTHERS.contains(&ident) || numbered("com") || numbered("lpt") {
         return format!("{ident}_");
     }
     let mut name = String::with_capacity(ident.len());
