@@ -84,6 +84,23 @@ fn a_limit_stops_early() {
 }
 
 #[test]
+fn pages_are_a_stream_for_the_usual_adapters() {
+    use futures_util::{StreamExt as _, TryStreamExt as _};
+
+    let memory = Memory::new();
+    memory.answer(200, r#"{"data":[{"id":"a"},{"id":"b"}],"has_more":true}"#);
+    memory.answer(200, r#"{"data":[{"id":"c"},{"id":"d"}],"has_more":true}"#);
+    memory.answer(500, "");
+    let things = Call::<List<Thing>>::new(&client(&memory), &CURSOR).all();
+    let others = things.try_filter(|thing| std::future::ready(thing.id != "b"));
+    let taken: Vec<_> = run(others.take(2).collect::<Vec<_>>());
+    let taken: Vec<Thing> = taken.into_iter().map(Result::unwrap).collect();
+    assert_eq!(ids(&taken), ["a", "c"]);
+    // what was not asked for is not fetched
+    assert_eq!(queries(&memory), ["", "starting_after=b"]);
+}
+
+#[test]
 fn an_error_comes_after_what_came_before() {
     for blocking in [false, true] {
         let memory = Memory::new();
