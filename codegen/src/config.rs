@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::graph::TypeGraph;
 use crate::load::Document;
 use crate::name::{NameConfig, Names};
 use crate::prose::ProseOptions;
@@ -188,6 +189,7 @@ fn lay_over(table: &mut toml::Table, over: toml::Table) {
 /// Settings that come with castiron are for every version of their document, so theirs are notes.
 pub(crate) fn report(
     document: &Document,
+    graph: &TypeGraph,
     config: &Config,
     selected: &[Finding],
     names: &Names,
@@ -231,6 +233,12 @@ pub(crate) fn report(
         let help = "name one of the two in another way";
         diagnostics.push(Diagnostic::error(Code::NameCollision, place(), message).help(help));
     }
+    let pages = crate::model::unused_page_rules(graph, &config.client.pages)
+        .into_iter()
+        .map(|at| {
+            let help = "it needs a GET whose answer has one array, what the rule names, and the query parameter";
+            (format!("rule {} of `client.pages`", at + 1), help)
+        });
     let overrides = names
         .unused
         .iter()
@@ -242,7 +250,7 @@ pub(crate) fn report(
             let help = "it names a schema by its JSON pointer";
             (format!("`schemas.any-resource`: `{s}`"), help)
         });
-    for (what, help) in overrides.chain(places) {
+    for (what, help) in overrides.chain(places).chain(pages) {
         let message = format!("{what} matches nothing in the document");
         diagnostics
             .push(Diagnostic::new(severity, Code::UnusedConfig, place(), message).help(help));

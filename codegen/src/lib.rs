@@ -77,7 +77,14 @@ pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     let mut graph = shape::shape(document, &config.schemas, &mut diagnostics);
     let selected = select::select(&mut graph, &config.select);
     let names = name::name(&graph, &config.names);
-    config::report(document, config, &selected, &names, &mut diagnostics);
+    config::report(
+        document,
+        &graph,
+        config,
+        &selected,
+        &names,
+        &mut diagnostics,
+    );
     let model = model::build(&graph, &names, config);
     (model, diagnostics)
 }

@@ -30,6 +30,7 @@ pub use build::build;
 pub use handles::*;
 pub use items::*;
 pub use map::{Mapped, map};
+pub(crate) use paging::unused as unused_page_rules;
 pub use types::*;
 
 /// The path of an item as source code: `crate::identity::r#type::Name`.

@@ -10,12 +10,7 @@ pub(super) fn paging(builder: &Builder<'_>, operation: &graph::Operation) -> Pag
     let Answer::Json(ty) = operation.answer else {
         return Paging::None;
     };
-    let takes = |name: &str| {
-        operation
-            .parameters
-            .iter()
-            .any(|p| p.wire == name && p.location == Location::Query)
-    };
+    let takes = |name: &str| takes(operation, name);
     if operation.verb == "GET"
         && let Some(paging) = builder
             .config
@@ -49,6 +44,28 @@ pub(super) fn paging(builder: &Builder<'_>, operation: &graph::Operation) -> Pag
         },
         _ => Paging::None,
     }
+}
+
+/// The places of the rules that fit no operation: what they name is not there, or is written in another way.
+pub(crate) fn unused(graph: &TypeGraph, rules: &[PageRule]) -> Vec<usize> {
+    let fits = |rule: &PageRule| {
+        graph.operations.iter().any(|operation| {
+            let Answer::Json(ty) = operation.answer else {
+                return false;
+            };
+            let takes = |name: &str| takes(operation, name);
+            operation.verb == "GET" && fitting(graph, ty, rule, &takes).is_some()
+        })
+    };
+    (0..rules.len()).filter(|&at| !fits(&rules[at])).collect()
+}
+
+/// Whether an operation takes a parameter of this name in its query.
+fn takes(operation: &graph::Operation, name: &str) -> bool {
+    operation
+        .parameters
+        .iter()
+        .any(|p| p.wire == name && p.location == Location::Query)
 }
 
 /// What a rule comes to for an answer, if it fits.
@@ -224,5 +241,37 @@ offset = \"skip\"
             paging(rules, AFTER, &envelope(&format!("more: {PETS}"))),
             Paging::None
         );
+    }
+
+    #[test]
+    fn rules_that_fit_nothing_are_found() {
+        let yaml = format!(
+            "
+openapi: 3.0.0
+info: {{title: T, version: '1'}}
+paths:
+  /pets:
+    get:
+      parameters: [{AFTER}]
+      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {PETS}}}}}}}}}
+    post:
+      parameters: [{{name: skip, in: query, schema: {{type: integer}}}}]
+      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {PETS}}}}}}}}}
+components: {{schemas: {{Pet: {{type: object, properties: {{id: {{type: string}}}}}}}}}}
+"
+        );
+        let rules = "
+[[client.pages]]
+last = \"/id\"
+parameter = \"after\"
+[[client.pages]]
+last = \"/ident\"
+parameter = \"after\"
+[[client.pages]]
+offset = \"skip\"
+";
+        let config = Config::from_toml(rules).expect("settings");
+        let (graph, _) = testing::names(&yaml, &config);
+        assert_eq!(super::unused(&graph, &config.client.pages), [1, 2]);
     }
 }
