@@ -57,6 +57,21 @@ fn run<F: IntoFuture>(future: F) -> F::Output {
     panic!("the future never ends");
 }
 
+/// What a program hands to another thread or spawns as a task: that these are so is part of their interface.
+#[test]
+fn calls_go_from_thread_to_thread() {
+    fn sent<T: Send>() {}
+    fn shared<T: Send + Sync>() {}
+    fn spawned<F: IntoFuture<IntoFuture: Send>>(_: F) {}
+    shared::<Client>();
+    shared::<Error>();
+    shared::<Response<Thing>>();
+    sent::<Call<Thing>>();
+    sent::<crate::Pages<List<Thing>>>();
+    sent::<crate::BlockingPages<List<Thing>>>();
+    spawned(get(&client(&Memory::new())));
+}
+
 fn get(client: &Client) -> Call<Thing> {
     Call::new(client, &GET).path("thing", "th_1")
 }

@@ -28,8 +28,9 @@ enum Mode {
 
 /// Where the fields of params go.
 ///
-/// A trait for one type: a program that sends no request then holds none of what sorts and writes params.
-pub(super) trait Places: std::fmt::Debug {
+/// A trait for one type: a program that sends no request then holds none of what sorts and writes params. Calls hold it,
+/// and go from thread to thread.
+pub(super) trait Places: std::fmt::Debug + Send + Sync {
     /// Puts each field in its place.
     fn sort(&mut self, layout: &'static Layout, fields: &[&dyn Encode]);
     /// What the fields were sorted into.
