@@ -3,23 +3,39 @@
 use std::path::Path;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::graph::TypeGraph;
-use crate::load::{self, LoadOptions};
+use crate::load::{self, Document, LoadOptions};
 use crate::model::{Item, Model, Namespace};
 use crate::name::{self, Names};
 use crate::shape::shape;
 use crate::source::Memory;
 
-/// The graph of a document in YAML.
 #[track_caller]
-pub(crate) fn graph(yaml: &str, config: &Config) -> TypeGraph {
+fn document(yaml: &str) -> Document {
     let source = Memory::new().with("openapi.yaml", yaml);
     let loaded = load::load(&source, Path::new("openapi.yaml"), &LoadOptions::default());
     let Some(document) = loaded.document else {
         panic!("the test's own document does not load:\n{yaml}")
     };
-    shape(&document, &config.schemas, &mut Diagnostics::new())
+    document
+}
+
+/// The graph of a document in YAML.
+#[track_caller]
+pub(crate) fn graph(yaml: &str, config: &Config) -> TypeGraph {
+    shape(&document(yaml), &config.schemas, &mut Diagnostics::new())
+}
+
+/// What all passes say of a document in YAML, without notes.
+#[track_caller]
+pub(crate) fn messages(yaml: &str, config: &Config) -> Vec<String> {
+    let (_, diagnostics) = crate::model(&document(yaml), config);
+    diagnostics
+        .iter()
+        .filter(|diagnostic| diagnostic.severity != Severity::Note)
+        .map(|diagnostic| diagnostic.message.clone())
+        .collect()
 }
 
 /// The graph and names of a document in YAML.

@@ -1,16 +1,15 @@
 //! What can be decided for an API beside its document.
 
+mod report;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::graph::TypeGraph;
-use crate::load::Document;
-use crate::name::{NameConfig, Names};
+use crate::name::NameConfig;
 use crate::prose::ProseOptions;
-use crate::select::Finding;
 use crate::shape::ShapeConfig;
+pub(crate) use report::report;
 
 /// The settings of an API: `castiron.toml` for the workspace's own document, a file given by `--config`, or one of the
 /// bundled files.
@@ -113,13 +112,13 @@ pub struct ErrorConfig {
 
 /// The bundled settings, by the title of their document.
 const BUNDLED: &[(&str, &str)] = &[
-    ("discord", include_str!("../config/discord.toml")),
-    ("github", include_str!("../config/github.toml")),
-    ("intercom", include_str!("../config/intercom.toml")),
-    ("kubernetes", include_str!("../config/kubernetes.toml")),
-    ("openai", include_str!("../config/openai.toml")),
-    ("stripe", include_str!("../config/stripe.toml")),
-    ("twilio", include_str!("../config/twilio.toml")),
+    ("discord", include_str!("../../config/discord.toml")),
+    ("github", include_str!("../../config/github.toml")),
+    ("intercom", include_str!("../../config/intercom.toml")),
+    ("kubernetes", include_str!("../../config/kubernetes.toml")),
+    ("openai", include_str!("../../config/openai.toml")),
+    ("stripe", include_str!("../../config/stripe.toml")),
+    ("twilio", include_str!("../../config/twilio.toml")),
 ];
 
 impl Config {
@@ -181,79 +180,6 @@ fn lay_over(table: &mut toml::Table, over: toml::Table) {
                 table.insert(key, value);
             }
         }
-    }
-}
-
-/// Reports settings that matched nothing in the document: a typing error, or a document that has moved on.
-///
-/// Settings that come with castiron are for every version of their document, so theirs are notes.
-pub(crate) fn report(
-    document: &Document,
-    graph: &TypeGraph,
-    config: &Config,
-    selected: &[Finding],
-    names: &Names,
-    diagnostics: &mut Diagnostics,
-) {
-    let place = || document.place("");
-    let severity = if config.bundled {
-        Severity::Note
-    } else {
-        Severity::Warning
-    };
-    for finding in selected {
-        diagnostics.push(match finding {
-            Finding::NoMatch { selector, meant } => {
-                let message = format!("the selector `{selector}` matches nothing in the document");
-                let help = match meant {
-                    Some(meant) => format!("there is `{meant}`"),
-                    None => "a selector is `tag:NAME`, `path:TEMPLATE`, `operation:ID` or `schema:NAME`; `*` stands \
-                             for any text"
-                        .to_owned(),
-                };
-                Diagnostic::new(severity, Code::UnusedConfig, place(), message).help(help)
-            }
-            Finding::StillUsed { component } => {
-                let message = format!("`{component}` is excluded, but stays: other types hold it");
-                let help = "exclude the operations or schemas that use it too";
-                Diagnostic::new(severity, Code::UnusedConfig, place(), message).help(help)
-            }
-            Finding::Nothing => Diagnostic::error(
-                Code::NothingSelected,
-                place(),
-                "`include` and `exclude` leave nothing of the document",
-            ),
-        });
-    }
-    for refused in &names.refused {
-        let message = format!(
-            "the setting `{}` asks for `{}`, which {} has already",
-            refused.key, refused.asked, refused.holder
-        );
-        let help = "name one of the two in another way";
-        diagnostics.push(Diagnostic::error(Code::NameCollision, place(), message).help(help));
-    }
-    let pages = crate::model::unused_page_rules(graph, &config.client.pages)
-        .into_iter()
-        .map(|at| {
-            let help = "it needs a GET whose answer has one array, what the rule names, and the query parameter";
-            (format!("rule {} of `client.pages`", at + 1), help)
-        });
-    let overrides = names
-        .unused
-        .iter()
-        .map(|s| (format!("the setting `{s}`"), "remove it, or mend its key"));
-    let places = config.schemas.any_resource.iter();
-    let places = places
-        .filter(|pointer| document.node(pointer).is_none())
-        .map(|s| {
-            let help = "it names a schema by its JSON pointer";
-            (format!("`schemas.any-resource`: `{s}`"), help)
-        });
-    for (what, help) in overrides.chain(places).chain(pages) {
-        let message = format!("{what} matches nothing in the document");
-        diagnostics
-            .push(Diagnostic::new(severity, Code::UnusedConfig, place(), message).help(help));
     }
 }
 

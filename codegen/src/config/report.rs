@@ -1,0 +1,184 @@
+//! What there is to say of settings once the document is known.
+
+use std::collections::BTreeMap;
+
+use super::Config;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::graph::{IntegerFormat, NumberFormat, Shape, TypeGraph};
+use crate::load::Document;
+use crate::model;
+use crate::name::Names;
+use crate::select::Finding;
+use crate::shape::{FormatRule, Via, formats};
+
+/// Reports settings that match nothing in the document (a typing error, or a document that has moved on), that can't be
+/// followed, or that contradict each other.
+///
+/// Settings that come with castiron are for every version of their document, so what finds nothing there is a note.
+pub(crate) fn report(
+    document: &Document,
+    graph: &TypeGraph,
+    config: &Config,
+    selected: &[Finding],
+    names: &Names,
+    diagnostics: &mut Diagnostics,
+) {
+    let severity = if config.bundled {
+        Severity::Note
+    } else {
+        Severity::Warning
+    };
+    let unused = |message: String, help: &str| {
+        Diagnostic::new(severity, Code::UnusedConfig, document.place(""), message).help(help)
+    };
+    for finding in selected {
+        diagnostics.push(match finding {
+            Finding::NoMatch { selector, meant } => {
+                let message = format!("the selector `{selector}` matches nothing in the document");
+                match meant {
+                    Some(meant) => unused(message, &format!("there is `{meant}`")),
+                    None => unused(
+                        message,
+                        "a selector is `tag:NAME`, `path:TEMPLATE`, `operation:ID` or `schema:NAME`; `*` stands for \
+                         any text",
+                    ),
+                }
+            }
+            Finding::StillUsed { component } => unused(
+                format!("`{component}` is excluded, but stays: other types hold it"),
+                "exclude the operations or schemas that use it too",
+            ),
+            Finding::Nothing => Diagnostic::error(
+                Code::NothingSelected,
+                document.place(""),
+                "`include` and `exclude` leave nothing of the document",
+            ),
+        });
+    }
+    for refused in &names.refused {
+        let message = format!(
+            "the setting `{}` asks for `{}`, which {} has already",
+            refused.key, refused.asked, refused.holder
+        );
+        let error = Diagnostic::error(Code::NameCollision, document.place(""), message);
+        diagnostics.push(error.help("name one of the two in another way"));
+    }
+    for key in &names.unused {
+        let message = format!("the setting `{key}` matches nothing in the document");
+        diagnostics.push(unused(message, "remove it, or mend its key"));
+    }
+    for pointer in &config.schemas.any_resource {
+        if document.node(pointer).is_none() {
+            let message =
+                format!("`schemas.any-resource`: `{pointer}` matches nothing in the document");
+            diagnostics.push(unused(message, "it names a schema by its JSON pointer"));
+        }
+    }
+    for at in model::unused_page_rules(graph, &config.client.pages) {
+        let message = format!(
+            "rule {} of `client.pages` matches nothing in the document",
+            at + 1
+        );
+        diagnostics.push(unused(
+            message,
+            "it needs a GET whose answer has one array, what the rule names, and the query parameter",
+        ));
+    }
+    numbers_as_text(document, graph, config, diagnostics);
+    crates_in_two_ways(document, config, diagnostics);
+}
+
+/// `via = "text"` is for strings. Where a format of numbers has it, serde reads the type, which is not what was asked.
+fn numbers_as_text(
+    document: &Document,
+    graph: &TypeGraph,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut said = Vec::new();
+    for node in &graph.types {
+        let (Shape::Integer(IntegerFormat::Own(format)) | Shape::Number(NumberFormat::Own(format))) =
+            node.shape
+        else {
+            continue;
+        };
+        let Some(own) = formats::at(&config.schemas.formats, format) else {
+            continue;
+        };
+        if own.via == Via::Text && !said.contains(&format) {
+            said.push(format);
+            let message = format!(
+                "this is a number, which `{}` is not read from as text",
+                own.path.trim_start_matches("::")
+            );
+            let place = document.place(&node.pointer);
+            diagnostics.push(Diagnostic::warning(Code::BadConfig, place, message).help(
+                "serde's traits are used; say `via = \"serde\"`, or give the format of numbers another type",
+            ));
+        }
+    }
+}
+
+/// A manifest names a crate once: two rules must not ask for it in two versions, or from two folders.
+fn crates_in_two_ways(document: &Document, config: &Config, diagnostics: &mut Diagnostics) {
+    let mut known = BTreeMap::new();
+    for (format, rule) in &config.schemas.formats {
+        let FormatRule::Own(own) = rule else { continue };
+        let Some(new) = &own.dependency else { continue };
+        let (first, old) = known.entry(&new.name).or_insert((format, new));
+        if (&old.version, &old.path) != (&new.version, &new.path) {
+            let message = format!(
+                "the formats `{first}` and `{format}` ask for the crate `{}` in two versions or from two folders",
+                new.name
+            );
+            let error = Diagnostic::error(Code::BadConfig, document.place(""), message);
+            diagnostics.push(error.help("say the same of it in both"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::config::Config;
+    use crate::testing;
+
+    const PETS: &str = "
+openapi: 3.0.0
+info: {title: T, version: '1'}
+paths: {}
+components: {schemas: {Pet: {type: object, properties: {id: {type: integer, format: pet-id}, name: {type: string, format: pet-name}}}}}
+";
+
+    /// The messages that settings get for the document.
+    fn messages(settings: &str) -> Vec<String> {
+        let config = Config::from_toml(settings).expect("settings");
+        testing::messages(PETS, &config)
+    }
+
+    #[test]
+    fn what_is_read_in_another_way_than_asked_is_said() {
+        let rule = "{ type = \"std::num::NonZeroU64\", via = \"text\" }";
+        let found = messages(&format!("[schemas.formats]\npet-id = {rule}\n"));
+        assert_eq!(
+            found,
+            ["this is a number, which `std::num::NonZeroU64` is not read from as text"]
+        );
+        let found = messages(&format!("[schemas.formats]\npet-name = {rule}\n"));
+        assert_eq!(found, [""; 0]);
+    }
+
+    #[test]
+    fn a_crate_has_one_version() {
+        let found = messages(
+            "[schemas.formats]\n\
+             pet-id = { type = \"ids::Pet\", version = \"1\" }\n\
+             pet-name = { type = \"ids::Name\", version = \"2\" }\n",
+        );
+        assert_eq!(
+            found,
+            [
+                "the formats `pet-id` and `pet-name` ask for the crate `ids` in two versions or from two folders"
+            ]
+        );
+    }
+}
