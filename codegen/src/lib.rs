@@ -30,6 +30,7 @@ pub mod name;
 mod nearest;
 mod parallel;
 pub mod prose;
+mod report;
 pub mod select;
 pub mod shape;
 pub mod source;
@@ -77,7 +78,7 @@ pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     let mut graph = shape::shape(document, &config.schemas, &mut diagnostics);
     let selected = select::select(&mut graph, &config.select);
     let names = name::name(&graph, &config.names);
-    config::report(
+    report::report(
         document,
         &graph,
         config,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Config;
+use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::graph::{IntegerFormat, NumberFormat, Shape, TypeGraph};
 use crate::load::Document;

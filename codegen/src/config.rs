@@ -1,7 +1,5 @@
 //! What can be decided for an API beside its document.
 
-mod report;
-
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -9,7 +7,6 @@ use serde::Deserialize;
 use crate::name::NameConfig;
 use crate::prose::ProseOptions;
 use crate::shape::ShapeConfig;
-pub(crate) use report::report;
 
 /// The settings of an API: `castiron.toml` for the workspace's own document, a file given by `--config`, or one of the
 /// bundled files.
@@ -112,13 +109,13 @@ pub struct ErrorConfig {
 
 /// The bundled settings, by the title of their document.
 const BUNDLED: &[(&str, &str)] = &[
-    ("discord", include_str!("../../config/discord.toml")),
-    ("github", include_str!("../../config/github.toml")),
-    ("intercom", include_str!("../../config/intercom.toml")),
-    ("kubernetes", include_str!("../../config/kubernetes.toml")),
-    ("openai", include_str!("../../config/openai.toml")),
-    ("stripe", include_str!("../../config/stripe.toml")),
-    ("twilio", include_str!("../../config/twilio.toml")),
+    ("discord", include_str!("../config/discord.toml")),
+    ("github", include_str!("../config/github.toml")),
+    ("intercom", include_str!("../config/intercom.toml")),
+    ("kubernetes", include_str!("../config/kubernetes.toml")),
+    ("openai", include_str!("../config/openai.toml")),
+    ("stripe", include_str!("../config/stripe.toml")),
+    ("twilio", include_str!("../config/twilio.toml")),
 ];
 
 impl Config {
