@@ -129,9 +129,12 @@ crate::serde_impls!(generic List);
 /// Texts by name that an object carries for its owner.
 pub type Metadata = Map<String>;
 
-/// Texts to set on an object, and names to unset.
+/// Texts to set on an object, and names to unset; or all of them are unset.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MetadataParam(Map<Option<String>>);
+pub struct MetadataParam {
+    entries: Map<Option<String>>,
+    is_cleared: bool,
+}
 
 impl MetadataParam {
     /// Changes nothing yet.
@@ -139,23 +142,38 @@ impl MetadataParam {
         Self::default()
     }
 
+    /// Unsets every name; it is written as the empty string. A text that is set afterwards is set, and the others stay.
+    pub fn cleared() -> Self {
+        Self {
+            entries: Map::new(),
+            is_cleared: true,
+        }
+    }
+
+    /// Whether every name is unset.
+    pub fn is_cleared(&self) -> bool {
+        self.is_cleared
+    }
+
     /// Sets a text.
     #[must_use]
     pub fn set(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
-        self.0.insert(name.into(), Some(text.into()));
+        self.is_cleared = false;
+        self.entries.insert(name.into(), Some(text.into()));
         self
     }
 
     /// Unsets a name; it is written as the empty string.
     #[must_use]
     pub fn unset(mut self, name: impl Into<String>) -> Self {
-        self.0.insert(name.into(), None);
+        self.is_cleared = false;
+        self.entries.insert(name.into(), None);
         self
     }
 
     /// The names, each with its text or with `None` where it is unset.
     pub fn entries(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
-        self.0
+        self.entries
             .iter()
             .map(|(name, text)| (name.as_str(), text.as_deref()))
     }
@@ -169,12 +187,13 @@ impl From<Metadata> for MetadataParam {
 
 impl<K: Into<String>, V: Into<String>> FromIterator<(K, V)> for MetadataParam {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
-        Self(
-            entries
+        Self {
+            entries: entries
                 .into_iter()
                 .map(|(name, text)| (name, Some(text.into())))
                 .collect(),
-        )
+            is_cleared: false,
+        }
     }
 }
 
@@ -186,18 +205,27 @@ impl<K: Into<String>, V: Into<String>, const N: usize> From<[(K, V); N]> for Met
 
 impl Decode for MetadataParam {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        let mut map = Map::<Option<String>>::decode(reader)?;
-        for text in map.values_mut() {
+        if reader.empty_string()? {
+            return Ok(Self::cleared());
+        }
+        let mut entries = Map::<Option<String>>::decode(reader)?;
+        for text in entries.values_mut() {
             if text.as_ref().is_some_and(String::is_empty) {
                 *text = None;
             }
         }
-        Ok(Self(map))
+        Ok(Self {
+            entries,
+            is_cleared: false,
+        })
     }
 }
 
 impl Encode for MetadataParam {
     fn encode(&self, writer: &mut Writer) {
+        if self.is_cleared {
+            return "".encode(writer);
+        }
         let texts: Vec<_> = self
             .entries()
             .map(|(name, text)| (name, text.unwrap_or_default()))
@@ -238,5 +266,19 @@ mod tests {
         );
         let back: MetadataParam = crate::from_str(&crate::to_string(&metadata)).unwrap();
         assert_eq!(back, metadata);
+    }
+
+    #[test]
+    fn metadata_is_cleared() {
+        let metadata = MetadataParam::cleared();
+        assert_eq!(
+            crate::to_form(&Map::from([("metadata", metadata.clone())])),
+            "metadata="
+        );
+        let back: MetadataParam = crate::from_str(&crate::to_string(&metadata)).unwrap();
+        assert_eq!(back, metadata);
+        assert!(back.is_cleared());
+        assert!(!back.set("a", "1").is_cleared());
+        assert!(crate::from_str::<MetadataParam>("\"a\"").is_err());
     }
 }

@@ -56,7 +56,7 @@ impl BlockingTransport for Local {
 }
 
 fn read<T: Decode>(text: &str) -> Result<T, String> {
-    castiron_runtime::from_str(text).map_err(|error| format!("unsent {text}: {error}"))
+    castiron_runtime::from_str(text).map_err(|error| format!("unsent {error}: {text}"))
 }
 
 fn done<T>(answer: Result<Response<T>, Error>) -> Result<(), String> {
