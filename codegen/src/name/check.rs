@@ -112,12 +112,7 @@ fn targets<'a>(graph: &'a TypeGraph, key: &'a str) -> impl Iterator<Item = usize
         .operations
         .iter()
         .enumerate()
-        .filter(move |(_, operation)| {
-            operation.id.as_deref() == Some(key)
-                || key.split_once(' ').is_some_and(|(verb, path)| {
-                    verb == operation.verb && path == operation.template
-                })
-        })
+        .filter(move |(_, operation)| NameConfig::means(key, operation))
         .map(|(at, _)| at)
 }
 

@@ -28,7 +28,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
-use crate::graph::{TypeGraph, TypeId};
+use crate::graph::{Operation, TypeGraph, TypeId};
 pub use check::Refused;
 
 /// The path of an item from the crate root, without `r#`.
@@ -159,6 +159,16 @@ pub struct GroupNames {
     pub path: Path,
     /// Methods: identifier and the path of the handle that it gives.
     pub members: Vec<(String, Path)>,
+}
+
+impl NameConfig {
+    /// Whether the key of an override means an operation: `VERB /path/template`, or its `operationId`.
+    fn means(key: &str, operation: &Operation) -> bool {
+        operation.id.as_deref() == Some(key)
+            || key.split_once(' ').is_some_and(|(verb, template)| {
+                verb == operation.verb && template == operation.template
+            })
+    }
 }
 
 /// Names everything in the graph.

@@ -6,6 +6,7 @@
 mod error;
 mod number;
 mod object;
+mod plain;
 mod reader;
 mod std_types;
 mod tag;

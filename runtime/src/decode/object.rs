@@ -2,7 +2,8 @@
 
 use jiter::Peek;
 
-use super::reader::{Mark, plain_length, syntax};
+use super::plain::plain_length;
+use super::reader::{Mark, syntax};
 use super::{Decode, DecodeError, DecodeErrorKind, Reader};
 use crate::layout::{Layout, Presence};
 

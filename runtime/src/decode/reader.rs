@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
+use super::plain::plain_length;
 use super::{DecodeError, DecodeErrorKind};
-use crate::encode::string::special;
 
 /// How far a reader goes before it gives up. Both limits end in an error, never in a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -393,27 +393,6 @@ pub(super) fn excerpt(text: &str) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }
-}
-
-/// How long a string is whose quotation mark was passed, where it holds no escape and ends; all else is for jiter to
-/// read or to refuse. The text is known to be UTF-8, so that nothing else has to be looked at.
-#[inline]
-pub(super) fn plain_length(bytes: &[u8]) -> Option<usize> {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut length = 0;
-    for word in words {
-        let found = special(u64::from_le_bytes(*word));
-        if found != 0 {
-            // the lowest one is never wrong
-            length += found.trailing_zeros() as usize / 8;
-            return (bytes.get(length) == Some(&b'"')).then_some(length);
-        }
-        length += 8;
-    }
-    let at = rest
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
-    (rest.get(at) == Some(&b'"')).then_some(length + at)
 }
 
 /// Roughly where the stack's top is: its distance to an earlier answer is how much stack lies between.
