@@ -71,58 +71,16 @@
 #![forbid(unsafe_code)]
 
 mod client;
-#[cfg(any(
-    feature = "chrono",
-    feature = "time",
-    feature = "jiff",
-    feature = "uuid",
-    feature = "url",
-    feature = "rust_decimal"
-))]
-pub mod convert;
-mod decode;
-mod encode;
-mod layout;
-mod macros;
+mod params;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
-#[doc(hidden)]
-pub mod serde_bridge;
 pub mod testing;
-mod types;
 #[cfg(feature = "ureq")]
 pub mod ureq;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 
+#[doc(inline)]
+pub use castiron_codec::*;
 pub use client::*;
-pub use decode::{
-    Decode, DecodeError, DecodeErrorKind, Kind, Limits, Reader, Segment, from_slice,
-    from_slice_with, from_str,
-};
-pub use encode::multipart::PartEncoding;
-pub use encode::params::{Body, Params};
-pub use encode::{Encode, Writer, to_form, to_string, to_vec};
-pub use types::*;
-
-// what the macros name
-#[doc(hidden)]
-pub use decode::{
-    Choice, Demand, Guard, JsonText, Slot, StringEnum, StringTable, TagValue, UnionLayout,
-    json_index, known_json,
-};
-#[doc(hidden)]
-pub use layout::{Layout, Place, Presence, Style, take};
-#[doc(hidden)]
-pub use serde;
-#[doc(hidden)]
-pub use std::{
-    cmp::Eq,
-    convert::AsRef,
-    convert::From,
-    fmt::{self, Display, Formatter},
-    hash::{Hash, Hasher},
-    option::Option::{self, None, Some},
-    result::Result::{self, Err, Ok},
-    vec::Vec,
-};
+pub use params::{Body, Params, PartEncoding};

@@ -18,8 +18,7 @@ use super::response::{Response, request_id};
 use super::stream::StreamBody;
 use super::transport::{BoxFuture, TransportError, TransportErrorKind};
 use super::{Client, Config};
-use crate::encode::params::{Params, Parts};
-use crate::encode::{Writer, style};
+use crate::params::{Params, Parts, style};
 use crate::{Decode, Encode, Json};
 
 /// A request to an operation that answers with `T` and takes `P` as further parameters.
@@ -152,9 +151,7 @@ impl<T: Decode, P> Call<T, P> {
 
 impl Inner {
     fn params(&mut self, params: &dyn Encode) {
-        let mut writer = Writer::params(self.empty_parts());
-        params.encode(&mut writer);
-        self.parts = Some(writer.into_parts());
+        self.parts = Some(self.empty_parts().fill(params));
     }
 
     fn empty_parts(&self) -> Parts {

@@ -19,8 +19,8 @@ pub(crate) fn set_param(query: &mut String, name: &str, value: Option<&str>) {
         .collect();
     if let Some(value) = value {
         let mut pair = Vec::new();
-        crate::encode::style::query(&mut pair, name, crate::Style::form, &value);
-        kept.push(crate::encode::text(pair));
+        crate::params::style::query(&mut pair, name, crate::Style::form, &value);
+        kept.push(crate::text(pair));
     }
     *query = kept.join("&");
 }

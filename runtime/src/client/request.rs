@@ -12,7 +12,7 @@ use super::query::set_param;
 use super::stream::StreamBody;
 use super::transport::SendOptions;
 use super::{Config, credentials, random};
-use crate::encode::params::Parts;
+use crate::params::{Parts, style};
 
 /// A request in parts: paging changes the query between one page and the next.
 #[derive(Clone, Debug)]
@@ -257,7 +257,7 @@ fn authorize(
             Auth::Header(name) => secret(header_name(name)?, key)?,
             Auth::Query(name) => set_param(query, name, Some(&key)),
             Auth::Cookie(name) => {
-                cookies.push(format!("{name}={}", crate::encode::style::cookie(&key)));
+                cookies.push(format!("{name}={}", style::cookie(&key)));
             }
         }
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::types::source::{Exactly, Source};
+use crate::{Exactly, Source};
 
 /// A body in pieces, some of which are read only when they are sent. Its length is known; clones share everything.
 #[derive(Clone, Default)]

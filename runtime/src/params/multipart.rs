@@ -1,10 +1,10 @@
 //! Multipart bodies: which parts the properties become, and how parts are joined (RFC 7578).
 
-use super::params::Content;
-use super::{Encode, Writer, style};
+use castiron_codec::Style;
+
+use super::{Content, style};
 use crate::client::{Piece, StreamBody};
-use crate::layout::Style;
-use crate::types::{Binary, Json};
+use crate::{Binary, Encode, Json, Writer};
 
 /// How a property of a multipart body is written (OpenAPI 3.0, Encoding Object), where the document says so.
 #[derive(Clone, Copy, Debug)]
@@ -67,10 +67,9 @@ impl Multipart {
     pub(super) fn property(&mut self, name: &str, field: &dyn Encode) {
         let said = self.encodings.iter().find(|one| one.name == name);
         let media_type = said.and_then(|said| said.media_type);
-        let mut writer = Writer::json();
-        writer.binaries = Some(Vec::new());
+        let mut writer = Writer::beside_binaries();
         field.encode(&mut writer);
-        let files = writer.binaries.take().unwrap_or_default();
+        let files = writer.take_binaries();
         if !files.is_empty() {
             // OpenAPI 3.0, Encoding Object, `contentType`: what bytes are unless somebody says otherwise
             let media_type = media_type.or(Some("application/octet-stream"));

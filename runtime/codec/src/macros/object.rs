@@ -1,4 +1,4 @@
-//! `object!`, `params!` and `newtype!`: structs.
+//! `object!` and `newtype!`: structs.
 
 /// Says how a struct is read and written.
 ///
@@ -13,11 +13,11 @@
 ///     pub id: String,
 ///     pub email: Option<String>,
 /// }
-/// castiron_runtime::object!(Account { id: required "id", email: optional "email" });
+/// castiron_codec::object!(Account { id: required "id", email: optional "email" });
 ///
-/// let account: Account = castiron_runtime::from_str(r#"{"id": "a1"}"#)?;
+/// let account: Account = castiron_codec::from_str(r#"{"id": "a1"}"#)?;
 /// assert_eq!(account, Account { id: "a1".into(), email: None });
-/// # Ok::<_, castiron_runtime::DecodeError>(())
+/// # Ok::<_, castiron_codec::DecodeError>(())
 /// ```
 #[macro_export]
 macro_rules! object {
@@ -30,23 +30,7 @@ macro_rules! object {
     };
 }
 
-/// Says how the parameters of an operation are read and written, and where each goes.
-///
-/// As [`object!`], with `=> query(STYLE)`, `=> header`, `=> cookie`, `=> path`, `=> body` (a property of the body) or
-/// `=> whole_body` behind each name.
-#[macro_export]
-macro_rules! params {
-    ($ty:path { $($field:ident : $presence:ident $($wire:literal)? => $place:ident $(($style:ident))?),* $(,)? }) => {
-        $crate::__object!($ty { $($field : $presence),* } {
-            names: &[$($($wire,)?)*],
-            presence: &[$($crate::Presence::$presence),*],
-            places: &[$($crate::Place::$place $(($crate::Style::$style))?),*],
-        });
-        impl $crate::Params for $ty {}
-    };
-}
-
-/// What `object!` and `params!` share.
+/// What `object!` shares with the runtime's `params!`, whose tables say where each field goes.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {

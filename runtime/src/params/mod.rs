@@ -1,19 +1,41 @@
 //! The parameters of an operation, sorted into the parts of a request.
 
+use std::any::Any;
+
 use bytes::Bytes;
 
-use super::multipart::{Multipart, PartEncoding};
-use super::writer::Places;
-use super::{Encode, Writer, style, text};
+use castiron_codec::{Layout, Place, Places, Presence, Style, text};
+
+use self::multipart::Multipart;
 use crate::client::{Piece, StreamBody};
-use crate::layout::{Layout, Place, Presence, Style};
-use crate::types::Json;
+use crate::{Encode, Json, Writer};
+
+mod multipart;
+pub(crate) mod style;
+
+pub use multipart::PartEncoding;
 
 /// The parameters of one operation. Implemented by [`params!`](crate::params!).
 pub trait Params: Encode {}
 
 /// No parameters.
 impl Params for () {}
+
+/// Says how the parameters of an operation are read and written, and where each goes.
+///
+/// As [`object!`](crate::object!), with `=> query(STYLE)`, `=> header`, `=> cookie`, `=> path`, `=> body` (a property of the body) or
+/// `=> whole_body` behind each name.
+#[macro_export]
+macro_rules! params {
+    ($ty:path { $($field:ident : $presence:ident $($wire:literal)? => $place:ident $(($style:ident))?),* $(,)? }) => {
+        $crate::__object!($ty { $($field : $presence),* } {
+            names: &[$($($wire,)?)*],
+            presence: &[$($crate::Presence::$presence),*],
+            places: &[$($crate::Place::$place $(($crate::Style::$style))?),*],
+        });
+        impl $crate::Params for $ty {}
+    };
+}
 
 /// How the body of a request is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -98,10 +120,6 @@ impl Places for Parts {
             }
         }
     }
-
-    fn into_parts(self: Box<Self>) -> Parts {
-        *self
-    }
 }
 
 impl Parts {
@@ -118,6 +136,15 @@ impl Parts {
     pub(crate) fn part_encodings(mut self, encodings: &'static [PartEncoding]) -> Self {
         self.multipart.encodings = encodings;
         self
+    }
+
+    /// Sorts the fields of params into it.
+    pub(crate) fn fill(self, params: &dyn Encode) -> Self {
+        let mut writer = Writer::params(Box::new(self));
+        params.encode(&mut writer);
+        let places = writer.into_places().map(|places| places as Box<dyn Any>);
+        (places.and_then(|places| places.downcast().ok()))
+            .map_or_else(Self::default, |parts| *parts)
     }
 
     /// A header, if it is there.
@@ -140,7 +167,7 @@ impl Parts {
             .fields
             .get_or_insert_with(|| if form { Writer::form() } else { Writer::json() });
         if !form && self.first {
-            fields.out.push(b'{');
+            fields.open();
         }
         fields.property(&mut self.first, name, field);
     }
@@ -160,7 +187,7 @@ impl Parts {
 
     /// Undeclared properties of the body, from a map.
     fn extra(&mut self, map: &dyn Encode) {
-        if let Ok(Json::Object(map)) = crate::from_slice(&super::to_vec(map)) {
+        if let Ok(Json::Object(map)) = crate::from_slice(&crate::to_vec(map)) {
             map.iter()
                 .for_each(|(name, value)| self.property(name, value));
         }
@@ -169,13 +196,12 @@ impl Parts {
     /// The body as one value.
     fn whole(&mut self, field: &dyn Encode) {
         let (media_type, bytes): (&str, Vec<u8>) = match self.body {
-            Body::None | Body::Json => ("application/json", super::to_vec(field)),
-            Body::JsonAs(media_type) => (media_type, super::to_vec(field)),
-            Body::Form => (FORM, super::to_form(field).into_bytes()),
+            Body::None | Body::Json => ("application/json", crate::to_vec(field)),
+            Body::JsonAs(media_type) => (media_type, crate::to_vec(field)),
+            Body::Form => (FORM, crate::to_form(field).into_bytes()),
             Body::FormExploded => {
-                let mut writer = Writer::params(Self::new(self.body));
-                field.encode(&mut writer);
-                self.whole = Some(writer.into_parts().into_content(0));
+                let parts = Self::new(self.body).fill(field);
+                self.whole = Some(parts.into_content(0));
                 return;
             }
             Body::Text => (
@@ -190,9 +216,8 @@ impl Parts {
             Body::Multipart | Body::MultipartBrackets => {
                 // the value's own properties are the parts
                 let encodings = self.multipart.encodings;
-                let mut writer = Writer::params(Self::new(self.body).part_encodings(encodings));
-                field.encode(&mut writer);
-                self.multipart.append(writer.into_parts().multipart);
+                let parts = Self::new(self.body).part_encodings(encodings).fill(field);
+                self.multipart.append(parts.multipart);
                 return;
             }
         };
@@ -204,14 +229,13 @@ impl Parts {
     }
 
     fn bytes(&self, field: &dyn Encode) -> Content {
-        let mut writer = Writer::json();
-        writer.binaries = Some(Vec::new());
+        let mut writer = Writer::beside_binaries();
         field.encode(&mut writer);
         let usual = match self.body {
             Body::BinaryAs(media_type) => media_type,
             _ => "application/octet-stream",
         };
-        match writer.binaries.and_then(|mut binaries| binaries.pop()) {
+        match writer.take_binaries().pop() {
             Some(binary) => Content {
                 media_type: Some(binary.media_type().unwrap_or(usual).to_owned()),
                 stream: (binary.source().cloned())
@@ -241,7 +265,7 @@ impl Parts {
         self.body = body;
         self.fields.get_or_insert_with(|| {
             let mut writer = Writer::json();
-            writer.out.push(b'{');
+            writer.open();
             writer
         });
     }

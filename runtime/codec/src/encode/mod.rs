@@ -4,15 +4,16 @@
 //! serves JSON and forms alike.
 
 mod form;
-pub(crate) mod multipart;
-pub(crate) mod params;
 mod std_types;
 pub(crate) mod string;
-pub(crate) mod style;
 #[cfg(test)]
 mod tests;
 mod writer;
 
+#[doc(hidden)]
+pub use form::percent;
+#[doc(hidden)]
+pub use writer::Places;
 pub use writer::Writer;
 
 /// A type that can be written.
@@ -50,8 +51,9 @@ pub fn to_form(value: &dyn Encode) -> String {
     text(writer.into_bytes())
 }
 
-/// Writers write UTF-8 only.
-pub(crate) fn text(bytes: Vec<u8>) -> String {
+/// What a [`Writer`] wrote, as a text: writers write UTF-8 only.
+#[doc(hidden)]
+pub fn text(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

@@ -7,7 +7,7 @@
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]
 /// pub enum Status { Open, Closed, Unrecognized(Box<str>) }
-/// castiron_runtime::string_enum!(Status { Open = "open", Closed = "closed"; Unrecognized });
+/// castiron_codec::string_enum!(Status { Open = "open", Closed = "closed"; Unrecognized });
 ///
 /// assert_eq!(Status::from("open"), Status::Open);
 /// assert_eq!(Status::from("lost").as_str(), "lost");

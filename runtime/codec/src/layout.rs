@@ -120,7 +120,7 @@ pub enum Style {
 
 impl Style {
     /// The style itself, and whether reserved characters stay as they are.
-    pub(crate) fn split(self) -> (Style, bool) {
+    pub fn split(self) -> (Style, bool) {
         match self {
             Style::form_reserved => (Style::form, true),
             Style::form_exploded_reserved => (Style::form_exploded, true),

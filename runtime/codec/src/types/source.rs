@@ -5,11 +5,12 @@ use std::io::{self, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A reader that can be moved between threads.
-pub(crate) type BoxRead = Box<dyn Read + Send>;
+pub type BoxRead = Box<dyn Read + Send>;
 
 /// Bytes that are read when they are sent. Clones share it.
+#[doc(hidden)]
 #[derive(Clone)]
-pub(crate) struct Source {
+pub struct Source {
     length: u64,
     opener: Arc<Opener>,
 }
@@ -22,7 +23,7 @@ enum Opener {
 }
 
 impl Source {
-    pub(crate) fn again(
+    pub fn again(
         length: u64,
         open: impl Fn() -> io::Result<BoxRead> + Send + Sync + 'static,
     ) -> Self {
@@ -32,7 +33,7 @@ impl Source {
         }
     }
 
-    pub(crate) fn once(length: u64, reader: BoxRead) -> Self {
+    pub fn once(length: u64, reader: BoxRead) -> Self {
         Self {
             length,
             opener: Arc::new(Opener::Once(Mutex::new(Some(reader)))),
@@ -40,17 +41,17 @@ impl Source {
     }
 
     /// How many bytes it has.
-    pub(crate) fn length(&self) -> u64 {
+    pub fn length(&self) -> u64 {
         self.length
     }
 
     /// Whether it can be read more than once.
-    pub(crate) fn can_reopen(&self) -> bool {
+    pub fn can_reopen(&self) -> bool {
         matches!(*self.opener, Opener::Again(_))
     }
 
     /// A reader of all its bytes, exactly as many as were stated.
-    pub(crate) fn open(&self) -> io::Result<Exactly> {
+    pub fn open(&self) -> io::Result<Exactly> {
         let reader = match &*self.opener {
             Opener::Again(open) => open()?,
             Opener::Once(reader) => {
@@ -64,7 +65,7 @@ impl Source {
         })
     }
 
-    pub(crate) fn is(&self, other: &Self) -> bool {
+    pub(super) fn is(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.opener, &other.opener)
     }
 }
@@ -78,7 +79,8 @@ impl fmt::Debug for Source {
 }
 
 /// Ends after a number of bytes, and fails if there are fewer: a body must be as long as it was said to be.
-pub(crate) struct Exactly {
+#[doc(hidden)]
+pub struct Exactly {
     reader: BoxRead,
     left: u64,
 }

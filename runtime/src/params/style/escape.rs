@@ -1,8 +1,7 @@
 //! What is percent-encoded, by the part of the request that a text goes to.
 
+use castiron_codec::percent;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-
-use super::super::form::ENCODED;
 
 /// In a query with `allowReserved`: all but what would end the query, split the pair or be no URI at all. `%` is encoded
 /// where it begins no triple.
@@ -58,7 +57,7 @@ pub(super) enum Escape {
 impl Escape {
     pub(super) fn text(self, text: &str) -> String {
         match self {
-            Self::All => utf8_percent_encode(text, ENCODED).to_string(),
+            Self::All => unreserved(text),
             Self::ReservedInQuery => reserved(text, QUERY),
             Self::ReservedInPath => reserved(text, PATH),
             Self::ReservedInCookie => reserved(text, COOKIE),
@@ -66,6 +65,13 @@ impl Escape {
             Self::PlainCookie => utf8_percent_encode(text, PLAIN_COOKIE).to_string(),
         }
     }
+}
+
+/// Percent-encoded as in a form.
+fn unreserved(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    percent(&mut out, text);
+    castiron_codec::text(out)
 }
 
 /// Reserved expansion (RFC 6570, 3.2.3): percent-encoded triples pass, any other `%` is encoded.

@@ -1,14 +1,5 @@
 //! Nested forms: `a[b][0][c]=d`, percent-encoded, pairs joined by `&`.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC};
-
-/// What is encoded in names and values of forms and queries: all but RFC 3986's unreserved characters.
-pub(super) const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
-
 /// The name under which the next value goes.
 #[derive(Debug, Default)]
 pub(super) struct Form {
@@ -71,7 +62,7 @@ impl Form {
     }
 }
 
-/// Whether a byte stands as it is.
+/// Whether a byte stands as it is in names and values of forms and queries: RFC 3986's unreserved characters do.
 const UNRESERVED: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -82,8 +73,9 @@ const UNRESERVED: [bool; 256] = {
     table
 };
 
-/// Appends a text, percent-encoded.
-pub(super) fn percent(out: &mut Vec<u8>, text: &str) {
+/// Appends a text, percent-encoded but for RFC 3986's unreserved characters.
+#[doc(hidden)]
+pub fn percent(out: &mut Vec<u8>, text: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut rest = text.as_bytes();
     while let Some(at) = rest.iter().position(|byte| !UNRESERVED[usize::from(*byte)]) {
@@ -103,9 +95,15 @@ pub(super) fn percent(out: &mut Vec<u8>, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use percent_encoding::utf8_percent_encode;
+    use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-    use super::{ENCODED, percent};
+    use super::percent;
+
+    const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+        .remove(b'-')
+        .remove(b'.')
+        .remove(b'_')
+        .remove(b'~');
 
     #[test]
     fn as_the_set_says() {

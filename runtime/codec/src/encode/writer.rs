@@ -1,8 +1,9 @@
 //! The one writer behind JSON and forms.
 
+use std::any::Any;
+
 use super::Encode;
 use super::form::Form;
-use super::params::Parts;
 use super::string::{key, quoted};
 use crate::layout::{Layout, Presence};
 use crate::types::Binary;
@@ -15,9 +16,9 @@ pub struct Writer {
     pub(super) out: Vec<u8>,
     mode: Mode,
     /// Where the outermost value is params: its fields go here.
-    parts: Option<Box<dyn Places>>,
+    places: Option<Box<dyn Places>>,
     /// Where bytes go that the body sends as they are; null stands for them in the text.
-    pub(super) binaries: Option<Vec<Binary>>,
+    binaries: Option<Vec<Binary>>,
 }
 
 #[derive(Debug)]
@@ -26,15 +27,13 @@ enum Mode {
     Form(Form),
 }
 
-/// Where the fields of params go.
+/// Where the fields of params go: into the parts of a request, which this crate knows nothing of.
 ///
-/// A trait for one type: a program that sends no request then holds none of what sorts and writes params. Calls hold it,
-/// and go from thread to thread.
-pub(super) trait Places: std::fmt::Debug + Send + Sync {
+/// Calls hold it, and go from thread to thread.
+#[doc(hidden)]
+pub trait Places: Any + std::fmt::Debug + Send + Sync {
     /// Puts each field in its place.
     fn sort(&mut self, layout: &'static Layout, fields: &[&dyn Encode]);
-    /// What the fields were sorted into.
-    fn into_parts(self: Box<Self>) -> Parts;
 }
 
 /// An array that is being written.
@@ -51,7 +50,7 @@ impl Writer {
         Self {
             out: Vec::new(),
             mode: Mode::Json,
-            parts: None,
+            places: None,
             binaries: None,
         }
     }
@@ -62,22 +61,31 @@ impl Writer {
     }
 
     /// A writer of a form that lies below a name which is already percent-encoded.
-    pub(super) fn form_below(name: &str) -> Self {
+    #[doc(hidden)]
+    pub fn form_below(name: &str) -> Self {
         Self {
             out: Vec::new(),
             mode: Mode::Form(Form::below(name)),
-            parts: None,
+            places: None,
             binaries: None,
         }
     }
 
     /// A writer that sorts the fields of params by their places.
-    pub(crate) fn params(parts: Parts) -> Self {
+    #[doc(hidden)]
+    pub fn params(places: Box<dyn Places>) -> Self {
         Self {
-            out: Vec::new(),
-            mode: Mode::Json,
-            parts: Some(Box::new(parts)),
-            binaries: None,
+            places: Some(places),
+            ..Self::json()
+        }
+    }
+
+    /// A writer of JSON that keeps bytes beside the text.
+    #[doc(hidden)]
+    pub fn beside_binaries() -> Self {
+        Self {
+            binaries: Some(Vec::new()),
+            ..Self::json()
         }
     }
 
@@ -86,9 +94,16 @@ impl Writer {
         self.out
     }
 
-    pub(crate) fn into_parts(self) -> Parts {
-        self.parts
-            .map_or_else(Parts::default, |parts| parts.into_parts())
+    /// What the fields of params were sorted into.
+    #[doc(hidden)]
+    pub fn into_places(self) -> Option<Box<dyn Places>> {
+        self.places
+    }
+
+    /// The bytes beside the text.
+    #[doc(hidden)]
+    pub fn take_binaries(&mut self) -> Vec<Binary> {
+        self.binaries.take().unwrap_or_default()
     }
 
     /// Writes `null`; a form has an empty value there.
@@ -226,8 +241,8 @@ impl Writer {
     /// Writes an object from a table and its fields.
     #[doc(hidden)]
     pub fn object(&mut self, layout: &'static Layout, fields: &[&dyn Encode]) {
-        if let Some(parts) = &mut self.parts {
-            parts.sort(layout, fields);
+        if let Some(places) = &mut self.places {
+            places.sort(layout, fields);
             return;
         }
         self.open();
@@ -263,21 +278,26 @@ impl Writer {
         *first = *first && empty;
     }
 
-    pub(crate) fn open(&mut self) {
+    /// Begins an object.
+    #[doc(hidden)]
+    pub fn open(&mut self) {
         if let Mode::Json = self.mode {
             self.out.push(b'{');
         }
     }
 
-    pub(crate) fn close(&mut self) {
+    /// Ends an object.
+    #[doc(hidden)]
+    pub fn close(&mut self) {
         if let Mode::Json = self.mode {
             self.out.push(b'}');
         }
     }
 
     /// Writes a property into the object that is open.
+    #[doc(hidden)]
     #[inline]
-    pub(crate) fn property(&mut self, first: &mut bool, name: &str, value: &dyn Encode) {
+    pub fn property(&mut self, first: &mut bool, name: &str, value: &dyn Encode) {
         let is_first = std::mem::take(first);
         match &mut self.mode {
             Mode::Json => {

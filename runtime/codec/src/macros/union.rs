@@ -9,11 +9,11 @@
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]
-/// pub enum Id { Name(String), Number(i64), Unrecognized(castiron_runtime::Json) }
-/// castiron_runtime::union!(Id { Name: string, Number: integer; Unrecognized });
+/// pub enum Id { Name(String), Number(i64), Unrecognized(castiron_codec::Json) }
+/// castiron_codec::union!(Id { Name: string, Number: integer; Unrecognized });
 ///
-/// assert_eq!(castiron_runtime::from_str::<Id>("7")?, Id::Number(7));
-/// # Ok::<_, castiron_runtime::DecodeError>(())
+/// assert_eq!(castiron_codec::from_str::<Id>("7")?, Id::Number(7));
+/// # Ok::<_, castiron_codec::DecodeError>(())
 /// ```
 #[macro_export]
 macro_rules! union {

@@ -5,10 +5,10 @@
 
 use std::borrow::Cow;
 
+use castiron_codec::{Style, text};
+
 use self::escape::Escape;
-use super::{Encode, Writer, text};
-use crate::layout::Style;
-use crate::types::Json;
+use crate::{Encode, Json, Writer};
 
 mod escape;
 #[cfg(test)]
@@ -16,12 +16,12 @@ mod tests;
 
 /// The tree of a value, for styles that look at it as a whole.
 fn tree(value: &dyn Encode) -> Json {
-    crate::from_slice(&super::to_vec(value)).unwrap_or_default()
+    crate::from_slice(&crate::to_vec(value)).unwrap_or_default()
 }
 
 /// Whether a value is a list.
 pub(crate) fn is_list(value: &dyn Encode) -> bool {
-    super::to_vec(value).first() == Some(&b'[')
+    crate::to_vec(value).first() == Some(&b'[')
 }
 
 /// Whether a value has parts, and none is there.
@@ -57,7 +57,7 @@ pub(crate) fn query(out: &mut Vec<u8>, name: &str, style: Style, value: &dyn Enc
         _ => ",",
     };
     match style {
-        Style::json => pair(out, &name, &escape.text(&text(super::to_vec(value)))),
+        Style::json => pair(out, &name, &escape.text(&text(crate::to_vec(value)))),
         Style::brackets | Style::deep_object if is_reserved => {
             nested(out, &name, &tree(value), escape);
         }
@@ -87,7 +87,7 @@ pub(crate) fn querystring(out: &mut Vec<u8>, style: Style, value: &dyn Encode) {
     match style.split().0 {
         Style::json => append(
             out,
-            Escape::All.text(&text(super::to_vec(value))).as_bytes(),
+            Escape::All.text(&text(crate::to_vec(value))).as_bytes(),
         ),
         Style::simple => append(out, Escape::All.text(&scalar(value)).as_bytes()),
         // as a body of the same media type: lists repeat the name, objects are nested
@@ -173,7 +173,7 @@ pub(crate) fn header(value: &dyn Encode, explode: bool) -> Option<String> {
 /// A header that holds JSON, in ASCII.
 pub(crate) fn header_json(value: &dyn Encode) -> String {
     let mut out = String::new();
-    for character in text(super::to_vec(value)).chars() {
+    for character in text(crate::to_vec(value)).chars() {
         if character.is_ascii() {
             out.push(character);
         } else {
@@ -202,7 +202,7 @@ pub(crate) fn cookies(name: &str, style: Style, value: &dyn Encode) -> Vec<Strin
     };
     let json = tree(value);
     let cookies = match style {
-        Style::json => vec![(name.to_owned(), escape.text(&text(super::to_vec(value))))],
+        Style::json => vec![(name.to_owned(), escape.text(&text(crate::to_vec(value))))],
         _ if is_undefined(&json) => Vec::new(),
         Style::form_exploded | Style::cookie_exploded => match &json {
             Json::Object(_) => pairs(&json, name, escape),
@@ -236,7 +236,7 @@ pub(crate) fn path(name: &str, style: Style, value: &dyn Encode) -> Option<Strin
         Escape::All
     };
     if style == Style::json {
-        return Some(escape.text(&text(super::to_vec(value))));
+        return Some(escape.text(&text(crate::to_vec(value))));
     }
     let json = tree(value);
     if is_undefined(&json) {

@@ -7,7 +7,7 @@ mod json;
 mod list;
 mod map;
 mod number;
-pub(crate) mod source;
+mod source;
 mod texts;
 
 pub use binary::{Base64, Binary};
@@ -17,4 +17,6 @@ pub use json::Json;
 pub use list::{List, Metadata, MetadataParam};
 pub use map::Map;
 pub use number::Number;
+#[doc(hidden)]
+pub use source::{Exactly, Source};
 pub use texts::{Date, DateTime, Decimal, Duration, Secret, Time, Timestamp, Uri, Uuid};

@@ -119,7 +119,7 @@ crate::serde_impls!(Base64);
 /// whole, and are null where that fails.
 ///
 /// ```
-/// use castiron_runtime::Binary;
+/// use castiron_codec::Binary;
 ///
 /// let report = Binary::from_path("Cargo.toml")?.content_type("text/plain");
 /// let pipe = Binary::from_reader(5, std::io::repeat(b'x'));
@@ -209,15 +209,21 @@ impl Binary {
         self.source.is_some()
     }
 
-    pub(crate) fn source(&self) -> Option<&Source> {
+    /// What is read in place of the bytes.
+    #[doc(hidden)]
+    pub fn source(&self) -> Option<&Source> {
         self.source.as_ref()
     }
 
-    pub(crate) fn name(&self) -> Option<&str> {
+    /// The name of the file, for multipart bodies.
+    #[doc(hidden)]
+    pub fn name(&self) -> Option<&str> {
         self.file_name.as_deref()
     }
 
-    pub(crate) fn media_type(&self) -> Option<&str> {
+    /// The media type that was read or given.
+    #[doc(hidden)]
+    pub fn media_type(&self) -> Option<&str> {
         self.content_type.as_deref()
     }
 
