@@ -1,31 +1,32 @@
 //! What compiling a crate takes: its own code only, what it stands on being compiled before.
 
-use std::path::Path;
+use std::ffi::OsString;
 
+use super::Run;
 use super::measure::{Measured, measured, median};
+use super::subject::Subject;
 use super::table::{figures, header, ratios, row};
-use super::{Run, Subject};
 use crate::args::Compiling;
 
-/// Two rows for each command, and one with the ratios.
+/// What rustc finds of earlier compilations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// Nothing.
+    First,
+    /// All of it, for incremental compilation: a file was touched, without a change.
+    Again,
+}
+
+/// Two rows for each command and state, and one with the ratios.
 pub(super) fn table(
     run: &Run<'_>,
     ours: &Subject,
     theirs: Option<&Subject>,
 ) -> Result<String, String> {
     let mut text = header(&["command", "crate", "time", "user", "memory"]);
+    let subjects: Vec<&Subject> = std::iter::once(ours).chain(theirs).collect();
     for command in &run.args.only {
-        let words = words(*command);
-        if words.is_empty() {
-            continue;
-        }
-        let shown = format!("`cargo {}`", words.join(" "));
-        let subjects: Vec<(&Subject, &str)> = std::iter::once(ours)
-            .chain(theirs)
-            .map(|subject| (subject, "src/lib.rs"))
-            .collect();
-        let medians = in_turns(run, &subjects, words)?;
-        text.push_str(&rows(&shown, &subjects, &medians));
+        text.push_str(&rows(run, &subjects, *command)?);
     }
     Ok(text)
 }
@@ -40,38 +41,65 @@ fn words(command: Compiling) -> &'static [&'static str] {
     }
 }
 
-/// The rows of one command.
-pub(super) fn rows(shown: &str, subjects: &[(&Subject, &str)], medians: &[Measured]) -> String {
-    let mut text = String::new();
-    for ((subject, _), measured) in subjects.iter().zip(medians) {
-        let mut cells = vec![shown.to_owned(), subject.name.clone()];
-        cells.extend(figures(measured));
-        text.push_str(&row(&cells));
+/// The states that differ: what is built for release is not compiled incrementally.
+fn states(command: Compiling) -> &'static [State] {
+    match command {
+        Compiling::Check | Compiling::Build => &[State::First, State::Again],
+        Compiling::Release => &[State::First],
+        Compiling::Program => &[],
     }
-    if let [this, other] = medians {
-        let mut cells = vec![shown.to_owned(), "ratio".to_owned()];
-        cells.extend(ratios(this, other));
-        text.push_str(&row(&cells));
-    }
-    text
 }
 
-/// Compiles each crate anew, turn by turn. The first turn compiles what the crates stand on and does not count.
-pub(super) fn in_turns(
+/// The rows of one command.
+pub(super) fn rows(
     run: &Run<'_>,
-    subjects: &[(&Subject, &str)],
-    words: &[&str],
+    subjects: &[&Subject],
+    command: Compiling,
+) -> Result<String, String> {
+    let mut text = String::new();
+    for state in states(command) {
+        let medians = in_turns(run, subjects, command, *state)?;
+        let again = match state {
+            State::First => "",
+            State::Again => " again",
+        };
+        let shown = format!("`cargo {}`{again}", words(command).join(" "));
+        for (subject, measured) in subjects.iter().zip(&medians) {
+            let mut cells = vec![shown.clone(), subject.name.clone()];
+            cells.extend(figures(measured));
+            text.push_str(&row(&cells));
+        }
+        if let [this, other] = medians.as_slice() {
+            let mut cells = vec![shown, "ratio".to_owned()];
+            cells.extend(ratios(this, other));
+            text.push_str(&row(&cells));
+        }
+    }
+    Ok(text)
+}
+
+/// Compiles each crate, turn by turn. The first turn compiles what the crates stand on and does not count.
+fn in_turns(
+    run: &Run<'_>,
+    subjects: &[&Subject],
+    command: Compiling,
+    state: State,
 ) -> Result<Vec<Measured>, String> {
     let runs = run.args.compile_runs.max(1);
     let mut all: Vec<Vec<Measured>> = vec![Vec::new(); subjects.len()];
     for at in 0..=runs {
-        for ((subject, source), measures) in subjects.iter().zip(&mut all) {
+        for (subject, measures) in subjects.iter().zip(&mut all) {
             run.console.passing(&format!(
                 "{}: cargo {}, {at} of {runs}…",
                 subject.name,
-                words.join(" ")
+                words(command).join(" ")
             ));
-            let measured = compiled(&subject.dir, source, &run.scratch.join("target"), words)?;
+            match state {
+                _ if at == 0 => {}
+                State::First => forget(run, subject, command)?,
+                State::Again => touch(subject)?,
+            }
+            let measured = cargo(run, subject, words(command))?;
             if at > 0 {
                 measures.push(measured);
             }
@@ -80,20 +108,31 @@ pub(super) fn in_turns(
     Ok(all.iter().map(|measures| median(measures)).collect())
 }
 
-/// Compiles a crate as if one of its files had changed.
-fn compiled(dir: &Path, source: &str, target: &Path, words: &[&str]) -> Result<Measured, String> {
-    let source = dir.join(source);
+/// Removes what was compiled of the crate itself.
+fn forget(run: &Run<'_>, subject: &Subject, command: Compiling) -> Result<(), String> {
+    let mut words = vec!["clean", "--package", &subject.package];
+    if command == Compiling::Release {
+        words.push("--release");
+    }
+    cargo(run, subject, &words).map(|_| ())
+}
+
+/// Lets cargo believe that a file has changed.
+fn touch(subject: &Subject) -> Result<(), String> {
+    let source = subject.dir.join(subject.source);
     let touched = std::fs::File::options().append(true).open(&source);
     touched
         .and_then(|file| file.set_modified(std::time::SystemTime::now()))
-        .map_err(|error| format!("cannot touch {}: {error}", source.display()))?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut all = vec![cargo];
+        .map_err(|error| format!("cannot touch {}: {error}", source.display()))
+}
+
+fn cargo(run: &Run<'_>, subject: &Subject, words: &[&str]) -> Result<Measured, String> {
+    let mut all: Vec<OsString> = vec![std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())];
     all.extend(words.iter().map(Into::into));
     all.extend([
         "--quiet".into(),
         "--target-dir".into(),
-        target.as_os_str().to_owned(),
+        run.scratch.join("target").into_os_string(),
     ]);
-    measured(&all, dir)
+    measured(&all, &subject.dir)
 }

@@ -8,10 +8,12 @@ mod compiling;
 mod generation;
 mod measure;
 mod program;
+mod subject;
 mod table;
 
 use std::path::{Path, PathBuf};
 
+use self::subject::Subject;
 use crate::Outcome;
 use crate::args::BenchArgs;
 use crate::console::Console;
@@ -35,13 +37,6 @@ impl Run<'_> {
     fn path(&self, path: &Path) -> PathBuf {
         absolute(&self.here.folder, path)
     }
-}
-
-/// A crate that is compiled.
-struct Subject {
-    /// To show.
-    name: String,
-    dir: PathBuf,
 }
 
 /// Measures and prints.
@@ -70,20 +65,19 @@ pub(crate) fn run(args: &BenchArgs, console: &Console) -> Result<Outcome, String
         let dir = run.scratch.join("compiled");
         let spec = run.path(spec);
         generation::generate(&run, &spec, &dir)?;
-        let ours = Subject {
-            name: "castiron".to_owned(),
-            dir,
-        };
-        let theirs = args.against.as_deref().map(|other| Subject {
-            name: shown(other),
-            dir: run.path(other),
-        });
+        let library = "src/lib.rs";
+        let ours = Subject::open("castiron".to_owned(), dir, library)?;
+        let theirs = args.against.as_deref();
+        let theirs = theirs
+            .map(|other| Subject::open(shown(other), run.path(other), library))
+            .transpose()?;
         text.push_str(&format!("\nThe crate of {}", shown(&spec)));
         if let Some(theirs) = &theirs {
             text.push_str(&format!(" against {}", theirs.name));
         }
         text.push_str(
-            ", own code only. Medians of runs in turns; time, user time and peak memory.\n\n",
+            ", own code only: compiled for the first time, and again after a file was touched (incremental, so \
+             that little is done anew). Medians of runs in turns; time, user time and peak memory.\n\n",
         );
         text.push_str(&compiling::table(&run, &ours, theirs.as_ref())?);
         if let Some(path) = &args.program {

@@ -3,9 +3,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::compiling::{in_turns, rows};
+use super::Run;
+use super::compiling::rows;
+use super::subject::{Subject, manifest};
 use super::table::{header, ratio, row};
-use super::{Run, Subject};
 use crate::args::Compiling;
 
 /// The same for both crates but for the way in which a text is read and written.
@@ -37,22 +38,16 @@ pub(super) fn table(
     if let Some(theirs) = theirs {
         programs.push(program(run, theirs, path, Json::Serde, "program-theirs")?);
     }
-    let subjects: Vec<(&Subject, &str)> = programs
-        .iter()
-        .map(|program| (program, "src/main.rs"))
-        .collect();
+    let subjects: Vec<&Subject> = programs.iter().collect();
     let mut text = format!(
         "\nA program that reads a list of `{path}` and writes it, on top of the compiled crate; size without symbols.\n\n"
     );
     let mut sizes = Vec::new();
     text.push_str(&header(&["command", "crate", "time", "user", "memory"]));
-    for words in [&["build"][..], &["build", "--release"]] {
-        let medians = in_turns(run, &subjects, words)?;
-        let shown = format!("`cargo {}`", words.join(" "));
-        text.push_str(&rows(&shown, &subjects, &medians));
+    for command in [Compiling::Build, Compiling::Release] {
+        text.push_str(&rows(run, &subjects, command)?);
     }
-    for (at, _) in programs.iter().enumerate() {
-        let name = ["program-ours", "program-theirs"][at];
+    for Subject { package: name, .. } in &programs {
         let file = target
             .join("release")
             .join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
@@ -90,13 +85,9 @@ fn program(
 ) -> Result<Subject, String> {
     let dir = run.scratch.join(name);
     let manifest = manifest(&subject.dir)?;
-    let package = manifest
-        .get("package")
-        .and_then(|package| package.get("name"))
-        .and_then(toml::Value::as_str)
-        .ok_or_else(|| format!("{} has no name", subject.dir.display()))?;
+    let package = &subject.package;
     let mut dependencies = toml::Table::new();
-    dependencies.insert(package.to_owned(), by_path(&subject.dir));
+    dependencies.insert(package.clone(), by_path(&subject.dir));
     let (read, write) = match json {
         Json::Castiron => {
             let runtime = manifest
@@ -148,18 +139,7 @@ fn program(
         std::fs::write(dir.join(file), text)
             .map_err(|error| format!("cannot write {}: {error}", dir.join(file).display()))?;
     }
-    Ok(Subject {
-        name: format!("on {}", subject.name),
-        dir,
-    })
-}
-
-fn manifest(dir: &Path) -> Result<toml::Table, String> {
-    let file = dir.join("Cargo.toml");
-    let text = std::fs::read_to_string(&file)
-        .map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-    text.parse()
-        .map_err(|error| format!("{}: {error}", file.display()))
+    Subject::open(format!("on {}", subject.name), dir, "src/main.rs")
 }
 
 fn by_path(dir: &Path) -> toml::Value {
