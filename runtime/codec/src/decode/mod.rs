@@ -9,6 +9,7 @@ mod object;
 mod plain;
 mod reader;
 mod std_types;
+mod steps;
 mod tag;
 mod union;
 

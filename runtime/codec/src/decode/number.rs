@@ -42,7 +42,7 @@ impl<'a> Reader<'a> {
         if length == 0 || leading_zero || matches!(digits.get(length), Some(b'.' | b'e' | b'E')) {
             return Ok(None);
         }
-        self.seek(start + length);
+        self.at = start + length;
         Ok(Some(if minus { -value } else { value }))
     }
 

@@ -1,9 +1,8 @@
 //! Objects with declared properties: the one loop behind every generated struct.
 
-use jiter::Peek;
-
-use super::plain::plain_length;
-use super::reader::{Mark, syntax};
+use super::plain::same;
+use super::reader::Mark;
+use super::steps::Before;
 use super::{Decode, DecodeError, DecodeErrorKind, Reader};
 use crate::layout::{Layout, Presence};
 
@@ -46,28 +45,55 @@ struct Seen {
 
 impl Seen {
     /// Notes a field; whether it was met before.
+    #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        let bit = 1u64 << (index % 64);
-        let word = match (index / 64).checked_sub(1) {
-            None => &mut self.first,
-            Some(word) => {
-                if self.rest.len() <= word {
-                    self.rest.resize(word + 1, 0);
-                }
-                &mut self.rest[word]
-            }
-        };
-        let met = *word & bit != 0;
-        *word |= bit;
+        if index >= 64 {
+            return self.insert_in_rest(index - 64);
+        }
+        let bit = 1 << index;
+        let met = self.first & bit != 0;
+        self.first |= bit;
         met
     }
 
+    #[cold]
+    fn insert_in_rest(&mut self, index: usize) -> bool {
+        let (word, bit) = (index / 64, 1 << (index % 64));
+        if self.rest.len() <= word {
+            self.rest.resize(word + 1, 0);
+        }
+        let met = self.rest[word] & bit != 0;
+        self.rest[word] |= bit;
+        met
+    }
+
+    #[inline]
     fn contains(&self, index: usize) -> bool {
-        let word = match (index / 64).checked_sub(1) {
+        let word = match index.checked_sub(64) {
             None => self.first,
-            Some(word) => self.rest.get(word).copied().unwrap_or(0),
+            Some(index) => self.rest.get(index / 64).copied().unwrap_or(0),
         };
         word >> (index % 64) & 1 == 1
+    }
+}
+
+/// Which fields the next key may be of.
+#[derive(Clone, Copy)]
+struct Expected {
+    /// The one behind the last.
+    next: usize,
+    /// Where the order was left for another field: after it, texts go on from here.
+    left: usize,
+}
+
+impl Expected {
+    /// Notes what the last key was.
+    #[inline]
+    fn after(&mut self, index: usize) {
+        if index != self.next {
+            self.left = self.next;
+        }
+        self.next = index + 1;
     }
 }
 
@@ -82,27 +108,23 @@ impl Reader<'_> {
         layout: &'static Layout,
         slots: &mut [&mut dyn Slot],
     ) -> Result<(), DecodeError> {
-        if self.peek()? != Peek::Object {
-            return Err(self.unexpected("an object"));
-        }
-        let start = self.index();
+        self.open_object()?;
+        let start = self.at;
         let extra = layout.presence.last() == Some(&Presence::extra);
-        let before = extra.then(|| self.mark());
-        self.enter()?;
+        let begin = extra.then(|| self.mark());
         let mut seen = Seen::default();
         let mut undeclared = false;
-        let mut expected = 0;
-        let mut key = match self.next_field(layout, expected, b'{') {
-            Some(index) => Key::Field(index),
-            None => match self.jiter.known_object() {
-                Ok(key) => find(layout, expected, key),
-                Err(error) => return Err(syntax(self.text, self.base, error)),
-            },
-        };
+        let mut expected = Expected { next: 0, left: 0 };
+        let mut before = Before::Bracket;
         loop {
+            let key = match self.expected_key(layout, expected, before) {
+                Some(index) => Key::Field(index),
+                None => self.other_key(layout, expected, before)?,
+            };
+            before = Before::Comma;
             match key {
                 Key::Field(index) => {
-                    expected = index + 1;
+                    expected.after(index);
                     let met = seen.insert(index);
                     if let (Some(presence), Some(slot)) =
                         (layout.presence.get(index), slots.get_mut(index))
@@ -119,13 +141,6 @@ impl Reader<'_> {
                 }
                 Key::End => break,
             }
-            key = match self.next_field(layout, expected, b',') {
-                Some(index) => Key::Field(index),
-                None => match self.jiter.next_key() {
-                    Ok(key) => find(layout, expected, key),
-                    Err(error) => return Err(syntax(self.text, self.base, error)),
-                },
-            };
         }
         self.leave();
         for (index, presence) in layout.presence.iter().enumerate() {
@@ -133,43 +148,39 @@ impl Reader<'_> {
                 return Err(self.missing(layout, &seen, start));
             }
         }
-        match before {
-            Some(before) if undeclared => self.undeclared(layout, slots, before),
+        match begin {
+            Some(begin) if undeclared => self.undeclared(layout, slots, begin),
             _ => Ok(()),
         }
     }
 
-    /// Passes over what stands before a value, `{` or `,`, a key, and `:`, when the key is that of a field and is
-    /// written without escapes. All else is left as it is, for jiter to read or to refuse. Most of an object's text is
-    /// keys, most keys are the expected ones, and comparing is faster than decoding.
+    /// Takes the next key, if it is an expected one: most texts come in the declared order.
     #[inline]
-    fn next_field(&mut self, layout: &Layout, expected: usize, before: u8) -> Option<usize> {
-        let bytes = self.text.as_bytes();
-        let at = blank(bytes, self.index());
-        if *bytes.get(at)? != before {
-            return None;
-        }
-        let at = blank(bytes, at + 1);
-        if *bytes.get(at)? != b'"' {
-            return None;
-        }
-        let rest = bytes.get(at + 1..)?;
-        let is_expected =
-            |name: &&&str| rest.get(name.len()) == Some(&b'"') && rest.starts_with(name.as_bytes());
-        let (index, length) = match layout.names.get(expected).filter(is_expected) {
-            Some(name) => (expected, name.len()),
-            None => {
-                let length = plain_length(rest)?;
-                let key = rest.get(..length)?;
-                (position(layout.names, expected, key)?, length)
-            }
-        };
-        let colon = blank(bytes, at + 1 + length + 1);
-        if *bytes.get(colon)? != b':' {
-            return None;
-        }
-        self.seek(colon + 1);
-        Some(index)
+    fn expected_key(
+        &mut self,
+        layout: &Layout,
+        expected: Expected,
+        before: Before,
+    ) -> Option<usize> {
+        let start = self.key_start(before)?;
+        [expected.next, expected.left].into_iter().find(|index| {
+            (layout.names.get(*index)).is_some_and(|name| self.takes_key(start, name))
+        })
+    }
+
+    /// Takes any key.
+    #[inline(never)]
+    fn other_key(
+        &mut self,
+        layout: &Layout,
+        expected: Expected,
+        before: Before,
+    ) -> Result<Key, DecodeError> {
+        let found = self.key(before, |key| {
+            position(layout.names, expected.next, key.as_bytes())
+                .map_or(Key::Undeclared, Key::Field)
+        })?;
+        Ok(found.unwrap_or(Key::End))
     }
 
     #[inline]
@@ -198,6 +209,8 @@ impl Reader<'_> {
     ) -> Result<(), DecodeError> {
         let after = self.mark();
         self.rewind(before);
+        // the map counts this level itself
+        self.leave();
         self.declared = Some(layout.names);
         if let Some(slot) = slots.last_mut() {
             slot.fill(self)?;
@@ -222,31 +235,14 @@ impl Reader<'_> {
     }
 }
 
-/// What a key leads to.
-#[inline]
-fn find(layout: &Layout, expected: usize, key: Option<&str>) -> Key {
-    let Some(key) = key else { return Key::End };
-    let found = position(layout.names, expected, key.as_bytes());
-    found.map_or(Key::Undeclared, Key::Field)
-}
-
 /// Finds a name, first behind where it is expected: texts mostly come in the declared order.
 #[inline]
 fn position(names: &[&str], expected: usize, key: &[u8]) -> Option<usize> {
     let (before, after) = names.split_at(expected.min(names.len()));
-    let is_key = |name: &&str| name.as_bytes() == key;
+    let is_key = |name: &&str| same(name.as_bytes(), key);
     (after
         .iter()
         .position(is_key)
         .map(|index| index + before.len()))
     .or_else(|| before.iter().position(is_key))
-}
-
-/// The first byte from `at` on that is no white space.
-#[inline]
-fn blank(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(b' ' | b'\n' | b'\r' | b'\t') = bytes.get(at) {
-        at += 1;
-    }
-    at
 }

@@ -1,4 +1,4 @@
-//! Strings without escapes, found in place.
+//! Strings without escapes, found and compared in place.
 
 use crate::encode::string::special;
 
@@ -21,4 +21,49 @@ pub(super) fn plain_length(bytes: &[u8]) -> Option<usize> {
         .iter()
         .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
     (rest.get(at) == Some(&b'"')).then_some(length + at)
+}
+
+/// Whether two texts are the same. Names are short: what a call of the system's comparison costs, is more than
+/// comparing them.
+#[inline]
+pub(super) fn same(one: &[u8], other: &[u8]) -> bool {
+    if one.len() != other.len() {
+        return false;
+    }
+    // the two ends, which overlap where the text is shorter than both
+    match one.len() {
+        8..=16 => {
+            one.first_chunk::<8>() == other.first_chunk::<8>()
+                && one.last_chunk::<8>() == other.last_chunk::<8>()
+        }
+        4..=7 => {
+            one.first_chunk::<4>() == other.first_chunk::<4>()
+                && one.last_chunk::<4>() == other.last_chunk::<4>()
+        }
+        2..=3 => {
+            one.first_chunk::<2>() == other.first_chunk::<2>()
+                && one.last_chunk::<2>() == other.last_chunk::<2>()
+        }
+        _ => one == other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::same;
+
+    #[test]
+    fn every_byte_counts() {
+        let text: Vec<u8> = (b'a'..=b'z').collect();
+        for length in 0..text.len() {
+            let one = &text[..length];
+            assert!(same(one, &text.clone()[..length]), "{length}");
+            assert!(!same(one, &text[..length + 1]), "{length}");
+            for at in 0..length {
+                let mut other = one.to_vec();
+                other[at] = b'-';
+                assert!(!same(one, &other), "{length}, {at}");
+            }
+        }
+    }
 }

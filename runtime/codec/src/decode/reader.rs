@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
 use super::plain::plain_length;
+use super::steps::blank;
 use super::{DecodeError, DecodeErrorKind};
 
 /// How far a reader goes before it gives up. Both limits end in an error, never in a crash.
@@ -33,9 +34,12 @@ impl Default for Limits {
 #[derive(Debug)]
 pub struct Reader<'a> {
     pub(super) text: &'a str,
-    pub(super) jiter: Jiter<'a>,
-    /// Where in the text `jiter` began.
-    pub(super) base: usize,
+    /// The byte of the text at which it stands.
+    pub(super) at: usize,
+    /// The last string that had escapes.
+    unescaped: String,
+    /// Jiter's room for such strings.
+    tape: Vec<u8>,
     depth: usize,
     limits: Limits,
     stack: usize,
@@ -73,8 +77,9 @@ impl<'a> Reader<'a> {
     pub fn with_limits(text: &'a str, limits: Limits) -> Self {
         Self {
             text,
-            jiter: Jiter::new(text.as_bytes()),
-            base: 0,
+            at: 0,
+            unescaped: String::new(),
+            tape: Vec::new(),
             depth: 0,
             limits,
             stack: stack_address(),
@@ -118,10 +123,9 @@ impl<'a> Reader<'a> {
     /// Reads the word that comes next by its first letter.
     #[inline]
     fn word(&mut self, word: &str) -> Result<(), DecodeError> {
-        let start = self.index();
-        let rest = self.text.as_bytes().get(start..).unwrap_or_default();
-        if rest.starts_with(word.as_bytes()) {
-            self.seek(start + word.len());
+        let end = self.at + word.len();
+        if self.text.as_bytes().get(self.at..end) == Some(word.as_bytes()) {
+            self.at = end;
             return Ok(());
         }
         self.skip()
@@ -138,19 +142,25 @@ impl<'a> Reader<'a> {
         if self.peek()? != Peek::String {
             return Err(self.unexpected(expected));
         }
-        let (text, base) = (self.text, self.base);
-        let start = self.index() + 1;
-        let behind = text.as_bytes().get(start..).unwrap_or_default();
+        let start = self.at + 1;
+        let behind = self.text.as_bytes().get(start..).unwrap_or_default();
         if let Some(length) = plain_length(behind)
-            && let Some(string) = text.get(start..start + length)
+            && let Some(string) = self.text.get(start..start + length)
         {
-            self.seek(start + length + 1);
+            self.at = start + length + 1;
             return Ok(string);
         }
-        match self.jiter.known_str() {
-            Ok(string) => Ok(string),
-            Err(error) => Err(syntax(text, base, error)),
-        }
+        self.escaped()
+    }
+
+    /// Reads a string with escapes, or refuses it.
+    #[cold]
+    fn escaped(&mut self) -> Result<&str, DecodeError> {
+        let mut unescaped = std::mem::take(&mut self.unescaped);
+        unescaped.clear();
+        self.by_jiter(|jiter| jiter.known_str().map(|string| unescaped.push_str(string)))?;
+        self.unescaped = unescaped;
+        Ok(&self.unescaped)
     }
 
     /// Reads the empty string, or leaves what comes next.
@@ -173,83 +183,30 @@ impl<'a> Reader<'a> {
 
     /// Reads any value and gives its text.
     pub fn raw(&mut self) -> Result<&'a str, DecodeError> {
-        let peek = self.peek()?;
-        let start = self.index();
-        match self.jiter.known_skip(peek) {
-            Ok(()) => Ok(self.text.get(start..self.index()).unwrap_or_default()),
-            Err(error) => Err(self.syntax(error)),
-        }
+        self.peek()?;
+        let start = self.at;
+        self.skip()?;
+        Ok(self.text.get(start..self.at).unwrap_or_default())
     }
 
     /// Passes over any value.
     pub fn skip(&mut self) -> Result<(), DecodeError> {
-        let peek = self.peek()?;
-        self.jiter
-            .known_skip(peek)
-            .map_err(|error| self.syntax(error))
-    }
-
-    /// Starts an array: whether there is a first element. After each element ask [`Reader::array_next`].
-    pub fn array(&mut self) -> Result<bool, DecodeError> {
-        if self.peek()? != Peek::Array {
-            return Err(self.unexpected("an array"));
+        if self.peek()? == Peek::String
+            && let Some(behind) = self.text.as_bytes().get(self.at + 1..)
+            && let Some(length) = plain_length(behind)
+        {
+            self.at += length + 2;
+            return Ok(());
         }
-        self.enter()?;
-        let more = match self.jiter.known_array() {
-            Ok(more) => more.is_some(),
-            Err(error) => return Err(self.syntax(error)),
-        };
-        if !more {
-            self.leave();
-        }
-        Ok(more)
-    }
-
-    /// Whether another element of the array follows.
-    pub fn array_next(&mut self) -> Result<bool, DecodeError> {
-        let more = match self.jiter.array_step() {
-            Ok(more) => more.is_some(),
-            Err(error) => return Err(self.syntax(error)),
-        };
-        if !more {
-            self.leave();
-        }
-        Ok(more)
-    }
-
-    /// Starts an object that is read as a map: the first key, if any. After each value ask [`Reader::map_next`].
-    pub fn map(&mut self) -> Result<Option<String>, DecodeError> {
-        if self.peek()? != Peek::Object {
-            return Err(self.unexpected("an object"));
-        }
-        self.enter()?;
-        let (text, base) = (self.text, self.base);
-        let key = match self.jiter.known_object() {
-            Ok(key) => key.map(str::to_owned),
-            Err(error) => return Err(syntax(text, base, error)),
-        };
-        if key.is_none() {
-            self.leave();
-        }
-        Ok(key)
-    }
-
-    /// The next key of the map, if any.
-    pub fn map_next(&mut self) -> Result<Option<String>, DecodeError> {
-        let (text, base) = (self.text, self.base);
-        let key = match self.jiter.next_key() {
-            Ok(key) => key.map(str::to_owned),
-            Err(error) => return Err(syntax(text, base, error)),
-        };
-        if key.is_none() {
-            self.leave();
-        }
-        Ok(key)
+        self.by_jiter(Jiter::next_skip)
     }
 
     /// Checks that nothing but white space follows.
     pub fn finish(&mut self) -> Result<(), DecodeError> {
-        self.jiter.finish().map_err(|error| self.syntax(error))
+        if blank(self.text.as_bytes(), self.at) == self.text.len() {
+            return Ok(());
+        }
+        self.by_jiter(Jiter::finish)
     }
 
     /// The error of a value that is not what the caller expects: says what was found instead.
@@ -262,7 +219,6 @@ impl<'a> Reader<'a> {
             Ok(kind) => kind,
             Err(error) => return error,
         };
-        let before = self.jiter.clone();
         let found: Cow<'static, str> = match kind {
             Kind::Null => "null".into(),
             Kind::String => "a string".into(),
@@ -273,7 +229,7 @@ impl<'a> Reader<'a> {
                 Err(error) => return error,
             },
         };
-        self.jiter = before;
+        self.at = start;
         self.error(
             DecodeErrorKind::Type,
             format!("expected {expected}, found {found}"),
@@ -295,22 +251,38 @@ impl<'a> Reader<'a> {
     /// The byte where the reader stands; before a value once its kind was asked for.
     #[inline]
     pub fn index(&self) -> usize {
-        self.base + self.jiter.current_index()
+        self.at
     }
 
-    /// Goes on at another byte of the text, which must begin a value or what stands between values.
-    #[inline]
-    pub(super) fn seek(&mut self, index: usize) {
-        let rest = self.text.as_bytes().get(index..).unwrap_or_default();
-        let tape = std::mem::replace(&mut self.jiter, Jiter::new(&[])).into_tape();
-        self.jiter = Jiter::with_tape(rest, tape);
-        self.base = index;
-    }
-
+    /// Goes to the next value, and says how it begins.
     #[inline]
     pub(super) fn peek(&mut self) -> Result<Peek, DecodeError> {
-        match self.jiter.peek() {
-            Ok(peek) => Ok(peek),
+        let bytes = self.text.as_bytes();
+        let at = blank(bytes, self.at);
+        match bytes.get(at) {
+            Some(byte) => {
+                self.at = at;
+                Ok(Peek::new(*byte))
+            }
+            None => self.by_jiter(Jiter::peek),
+        }
+    }
+
+    /// Lets jiter read on from here, and goes to where it stopped; its errors name the place in the whole text.
+    pub(super) fn by_jiter<T>(
+        &mut self,
+        read: impl FnOnce(&mut Jiter<'a>) -> Result<T, JiterError>,
+    ) -> Result<T, DecodeError> {
+        let rest = self.text.as_bytes().get(self.at..).unwrap_or_default();
+        let mut jiter = Jiter::with_tape(rest, std::mem::take(&mut self.tape));
+        let found = read(&mut jiter);
+        let passed = jiter.current_index();
+        self.tape = jiter.into_tape();
+        match found {
+            Ok(found) => {
+                self.at += passed;
+                Ok(found)
+            }
             Err(error) => Err(self.syntax(error)),
         }
     }
@@ -351,7 +323,7 @@ impl<'a> Reader<'a> {
 
     #[cold]
     pub(super) fn rewind(&mut self, mark: Mark) {
-        self.seek(mark.index);
+        self.at = mark.index;
         self.depth = mark.depth;
         self.declared = None;
     }
@@ -362,8 +334,16 @@ impl<'a> Reader<'a> {
     }
 
     #[cold]
-    pub(super) fn syntax(&self, error: JiterError) -> DecodeError {
-        syntax(self.text, self.base, error)
+    fn syntax(&self, error: JiterError) -> DecodeError {
+        let kind = match error.error_type {
+            JiterErrorType::JsonError(JsonErrorType::RecursionLimitExceeded) => {
+                DecodeErrorKind::TooDeep
+            }
+            JiterErrorType::JsonError(JsonErrorType::NumberOutOfRange) => DecodeErrorKind::Value,
+            JiterErrorType::JsonError(_) => DecodeErrorKind::Syntax,
+            JiterErrorType::WrongType { .. } => DecodeErrorKind::Type,
+        };
+        self.error(kind, error.error_type.to_string(), self.at + error.index)
     }
 }
 
@@ -372,19 +352,6 @@ impl<'a> Reader<'a> {
 pub(super) struct Mark {
     index: usize,
     depth: usize,
-}
-
-#[cold]
-pub(super) fn syntax(text: &str, base: usize, error: JiterError) -> DecodeError {
-    let kind = match error.error_type {
-        JiterErrorType::JsonError(JsonErrorType::RecursionLimitExceeded) => {
-            DecodeErrorKind::TooDeep
-        }
-        JiterErrorType::JsonError(JsonErrorType::NumberOutOfRange) => DecodeErrorKind::Value,
-        JiterErrorType::JsonError(_) => DecodeErrorKind::Syntax,
-        JiterErrorType::WrongType { .. } => DecodeErrorKind::Type,
-    };
-    DecodeError::new(kind, error.error_type.to_string()).at(text, base + error.index)
 }
 
 /// A short form of a scalar's text.

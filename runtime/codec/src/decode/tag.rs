@@ -11,6 +11,10 @@ use crate::types::Json;
 pub trait TagValue: Sync + std::fmt::Debug {
     /// Whether the JSON text is this value.
     fn is(&self, text: &str) -> bool;
+    /// The text of a value that is a string.
+    fn string(&self) -> Option<&str> {
+        None
+    }
     /// Writes this value.
     fn write(&self, writer: &mut Writer);
 }
@@ -91,6 +95,10 @@ impl TagValue for &'static str {
         }
     }
 
+    fn string(&self) -> Option<&str> {
+        Some(self)
+    }
+
     fn write(&self, writer: &mut Writer) {
         writer.str(self);
     }
@@ -150,6 +158,14 @@ impl Reader<'_> {
     fn only(&mut self, value: &'static dyn TagValue) -> Result<(), DecodeError> {
         let peek = self.peek()?;
         let start = self.index();
+        if peek == Peek::String
+            && let Some(string) = value.string()
+        {
+            if self.str()? == string {
+                return Ok(());
+            }
+            self.at = start;
+        }
         let raw = self.raw()?;
         if value.is(raw) {
             return Ok(());

@@ -1,6 +1,7 @@
 //! Values of several possible types: which of them the next value may be.
 
-use super::reader::{Mark, syntax};
+use super::reader::Mark;
+use super::steps::Before;
 use super::tag::TagValue;
 use super::{Decode, DecodeError, DecodeErrorKind, Kind, Reader};
 
@@ -89,13 +90,9 @@ impl<'a> Reader<'a> {
         };
         match kind {
             Kind::Number => {
-                let mut ahead = self.jiter.clone();
-                let start = ahead.current_index();
-                ahead.next_skip().map_err(|error| self.syntax(error))?;
-                found.integer = !ahead
-                    .slice_to_current(start)
-                    .iter()
-                    .any(|byte| matches!(byte, b'.' | b'e' | b'E'));
+                let start = self.at;
+                found.integer = !self.raw()?.contains(['.', 'e', 'E']);
+                self.at = start;
             }
             Kind::Object => self.look_ahead(layout, &mut found)?,
             _ => {}
@@ -142,39 +139,28 @@ impl<'a> Reader<'a> {
         if names.is_empty() && !keys {
             return Ok(());
         }
-        let mut ahead = self.jiter.clone();
-        let mut more = ahead.known_object();
-        loop {
-            let name = match more {
-                Ok(Some(key)) => {
-                    if keys {
-                        found.keys.push(key.to_owned());
-                    }
-                    names.iter().find(|name| **name == key).copied()
-                }
-                Ok(None) => return Ok(()),
-                Err(error) => return Err(syntax(self.text, self.base, error)),
+        let start = self.at;
+        let mut before = Before::Bracket;
+        let name_of = |key: &str| names.iter().find(|name| **name == key).copied();
+        while let Some((key, name)) = self.key(before, |key| {
+            let kept = keys.then(|| key.to_owned());
+            (kept, name_of(key))
+        })? {
+            before = Before::Comma;
+            found.keys.extend(key);
+            let Some(name) = name else {
+                self.skip()?;
+                continue;
             };
-            let peek = ahead
-                .peek()
-                .map_err(|error| syntax(self.text, self.base, error))?;
-            let start = ahead.current_index();
-            ahead
-                .known_skip(peek)
-                .map_err(|error| syntax(self.text, self.base, error))?;
-            if let Some(name) = name {
-                let value = self
-                    .text
-                    .get(self.base + start..self.base + ahead.current_index())
-                    .unwrap_or_default();
-                found.tags.retain(|(tag, _)| *tag != name);
-                found.tags.push((name, value));
-                if !keys && found.tags.len() == names.len() {
-                    return Ok(());
-                }
+            let value = self.raw()?;
+            found.tags.retain(|(tag, _)| *tag != name);
+            found.tags.push((name, value));
+            if !keys && found.tags.len() == names.len() {
+                break;
             }
-            more = ahead.next_key();
         }
+        self.at = start;
+        Ok(())
     }
 }
 

@@ -1,0 +1,207 @@
+//! What stands between values: brackets, commas, keys and colons.
+//!
+//! Texts as they are usually written are read in place. All else is left for jiter to read or to refuse, from where the
+//! step began, so that there is one wording of what is wrong with a text.
+
+use jiter::Peek;
+
+use super::plain::{plain_length, same};
+use super::{DecodeError, Reader};
+
+/// What stands before a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Before {
+    /// The bracket of the object: the reader stands at it.
+    Bracket,
+    /// A comma, or the object's end.
+    Comma,
+}
+
+impl Before {
+    #[inline]
+    fn byte(self) -> u8 {
+        match self {
+            Self::Bracket => b'{',
+            Self::Comma => b',',
+        }
+    }
+}
+
+impl Reader<'_> {
+    /// Starts an array: whether there is a first element. After each element ask [`Reader::array_next`].
+    #[inline]
+    pub fn array(&mut self) -> Result<bool, DecodeError> {
+        if self.peek()? != Peek::Array {
+            return Err(self.unexpected("an array"));
+        }
+        self.enter()?;
+        let first = blank(self.text.as_bytes(), self.at + 1);
+        let more = match self.text.as_bytes().get(first) {
+            Some(b']') => {
+                self.at = first + 1;
+                false
+            }
+            Some(_) => {
+                self.at = first;
+                true
+            }
+            None => self.by_jiter(|jiter| jiter.known_array().map(|peek| peek.is_some()))?,
+        };
+        if !more {
+            self.leave();
+        }
+        Ok(more)
+    }
+
+    /// Whether another element of the array follows.
+    #[inline]
+    pub fn array_next(&mut self) -> Result<bool, DecodeError> {
+        let bytes = self.text.as_bytes();
+        let at = blank(bytes, self.at);
+        match bytes.get(at) {
+            Some(b',') => {
+                let next = blank(bytes, at + 1);
+                if !matches!(bytes.get(next), None | Some(b']')) {
+                    self.at = next;
+                    return Ok(true);
+                }
+            }
+            Some(b']') => {
+                self.at = at + 1;
+                self.leave();
+                return Ok(false);
+            }
+            _ => {}
+        }
+        let more = self.by_jiter(|jiter| jiter.array_step().map(|peek| peek.is_some()))?;
+        if !more {
+            self.leave();
+        }
+        Ok(more)
+    }
+
+    /// Starts an object that is read as a map: the first key, if any. After each value ask [`Reader::map_next`].
+    pub fn map(&mut self) -> Result<Option<String>, DecodeError> {
+        self.open_object()?;
+        self.map_key(Before::Bracket)
+    }
+
+    /// The next key of the map, if any.
+    pub fn map_next(&mut self) -> Result<Option<String>, DecodeError> {
+        self.map_key(Before::Comma)
+    }
+
+    fn map_key(&mut self, before: Before) -> Result<Option<String>, DecodeError> {
+        let key = self.key(before, str::to_owned)?;
+        if key.is_none() {
+            self.leave();
+        }
+        Ok(key)
+    }
+
+    /// Checks that an object comes next, and counts how deep it lies. The reader stays at its bracket.
+    #[inline]
+    pub(super) fn open_object(&mut self) -> Result<(), DecodeError> {
+        if self.peek()? != Peek::Object {
+            return Err(self.unexpected("an object"));
+        }
+        self.enter()
+    }
+
+    /// Takes a key and its colon, and says what it is; `None` at the object's end.
+    #[inline]
+    pub(super) fn key<T>(
+        &mut self,
+        before: Before,
+        with: impl FnOnce(&str) -> T,
+    ) -> Result<Option<T>, DecodeError> {
+        let bytes = self.text.as_bytes();
+        let mut at = blank(bytes, self.at);
+        let is_before = bytes.get(at) == Some(&before.byte());
+        if is_before {
+            at = blank(bytes, at + 1);
+        }
+        match bytes.get(at) {
+            Some(b'"') if is_before => {
+                let start = at + 1;
+                let plain = bytes.get(start..).and_then(plain_length);
+                if let Some(end) = plain.map(|length| start + length)
+                    && let Some(key) = self.text.get(start..end)
+                {
+                    let colon = blank(bytes, end + 1);
+                    if bytes.get(colon) == Some(&b':') {
+                        self.at = colon + 1;
+                        return Ok(Some(with(key)));
+                    }
+                }
+            }
+            // `{}`, or what stands in the place of a comma
+            Some(b'}') if is_before == (before == Before::Bracket) => {
+                self.at = at + 1;
+                return Ok(None);
+            }
+            _ => {}
+        }
+        self.odd_key(before, with)
+    }
+
+    #[cold]
+    fn odd_key<T>(
+        &mut self,
+        before: Before,
+        with: impl FnOnce(&str) -> T,
+    ) -> Result<Option<T>, DecodeError> {
+        self.by_jiter(|jiter| {
+            let key = match before {
+                Before::Bracket => jiter.known_object(),
+                Before::Comma => jiter.next_key(),
+            };
+            key.map(|key| key.map(with))
+        })
+    }
+
+    /// Where the text of a key begins, if a key comes next.
+    #[inline]
+    pub(super) fn key_start(&self, before: Before) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        let at = blank(bytes, self.at);
+        if bytes.get(at) != Some(&before.byte()) {
+            return None;
+        }
+        let at = blank(bytes, at + 1);
+        (bytes.get(at) == Some(&b'"')).then_some(at + 1)
+    }
+
+    /// Takes the key whose text begins there, and its colon, if it is this one, written without escapes.
+    ///
+    /// Most of an object's text is keys, most keys are the expected ones, and comparing is faster than finding out what
+    /// a key is.
+    #[inline]
+    pub(super) fn takes_key(&mut self, start: usize, name: &str) -> bool {
+        let bytes = self.text.as_bytes();
+        let end = start + name.len();
+        let is_name = bytes.get(end) == Some(&b'"')
+            && (bytes.get(start..end)).is_some_and(|key| same(key, name.as_bytes()));
+        if !is_name {
+            return false;
+        }
+        let colon = blank(bytes, end + 1);
+        if bytes.get(colon) != Some(&b':') {
+            return false;
+        }
+        self.at = colon + 1;
+        true
+    }
+}
+
+/// The first byte from `at` on that is no white space.
+#[inline]
+pub(super) fn blank(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(byte) = bytes.get(at)
+        && *byte <= b' '
+        && matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
+    {
+        at += 1;
+    }
+    at
+}
