@@ -107,7 +107,13 @@ pub(super) fn params_table<'a>(index: &Index<'a>, path: &[&str], params: &'a Par
 
 fn row<'a>(index: &Index<'a>, field: &'a Field) -> TokenStream {
     let name = ident(&field.ident);
-    let wire = text(&field.wire);
+    // the table has it as JSON writes it, without the quotation marks
+    let written = serde_json::to_string(&field.wire).unwrap_or_default();
+    let wire = text(
+        written
+            .get(1..written.len().saturating_sub(1))
+            .unwrap_or_default(),
+    );
     let presence = ident(match field.presence {
         Presence::Required => "required",
         Presence::Nullable => "nullable",

@@ -3,16 +3,52 @@
 //! Variants and functions bear the words of the macros (`required`, `query`, …) so that a macro can write a word into
 //! a path without translating it first: that keeps expansion cheap.
 
+use std::borrow::Cow;
+
+use crate::decode::same;
+use crate::encode::string::is_plain;
+
 /// How one struct looks on the wire. Made by the macros; fields are parallel arrays in the struct's order.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Layout {
-    /// Property names. A flattened map of undeclared keys has none and comes last in `presence`.
+    /// Names of properties, as JSON writes them within the quotation marks: so they are compared and copied without a
+    /// look at what is in them. A flattened map of undeclared keys has none and comes last in `presence`.
     pub names: &'static [&'static str],
     /// Whether each may be absent or null.
     pub presence: &'static [Presence],
     /// For params: where each goes. Empty for other structs.
     pub places: &'static [Place],
+}
+
+impl Layout {
+    /// The name of a property; empty for a map of undeclared keys.
+    pub fn name(&self, index: usize) -> Cow<'static, str> {
+        let written = self.names.get(index).copied().unwrap_or_default();
+        if !written.contains('\\') {
+            return Cow::Borrowed(written);
+        }
+        crate::from_str(&format!("\"{written}\"")).map_or(Cow::Borrowed(written), Cow::Owned)
+    }
+
+    /// The property of a name, looked for from one on, then before it.
+    #[inline]
+    pub(crate) fn find(&self, name: &str, from: usize) -> Option<usize> {
+        let (before, after) = self.names.split_at(from.min(self.names.len()));
+        let is_name = |written: &&str| same(written.as_bytes(), name.as_bytes());
+        let found = (after
+            .iter()
+            .position(is_name)
+            .map(|index| index + before.len()))
+        .or_else(|| before.iter().position(is_name));
+        match found {
+            // what JSON does not write as it is, is not found so
+            None if !is_plain(name.as_bytes()) => {
+                (0..self.names.len()).find(|index| self.name(*index) == name)
+            }
+            found => found,
+        }
+    }
 }
 
 /// Whether a property may be absent, and whether it may be null.

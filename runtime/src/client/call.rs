@@ -1,5 +1,6 @@
 //! A request that waits to be sent.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::{Future, IntoFuture};
 use std::marker::PhantomData;
@@ -48,7 +49,7 @@ impl<T: Decode> Answer<T> {
 pub(super) struct Inner {
     pub(super) client: Client,
     operation: &'static Operation,
-    path: Vec<(&'static str, Option<String>)>,
+    path: Vec<(Cow<'static, str>, Option<String>)>,
     parts: Option<Parts>,
     extras: Vec<(String, Json)>,
     options: RequestOptions,
@@ -81,14 +82,15 @@ impl<T, P> Call<T, P> {
 
     /// Sets a value in the path template. It is encoded so that it cannot leave its segment.
     pub fn path(mut self, name: &'static str, value: impl Encode) -> Self {
-        self.inner.path.push((name, style::segment(&value)));
+        self.inner.path.push((name.into(), style::segment(&value)));
         self
     }
 
     /// As [`Call::path`], for a value of several parts in a style of its own, such as `;name=1;name=2`.
     #[doc(hidden)]
     pub fn path_as(mut self, name: &'static str, how: crate::Style, value: impl Encode) -> Self {
-        self.inner.path.push((name, style::path(name, how, &value)));
+        let segment = style::path(name, how, &value);
+        self.inner.path.push((name.into(), segment));
         self
     }
 

@@ -1,5 +1,7 @@
 //! From an operation and its parameters to an `http::Request`.
 
+use std::borrow::Cow;
+
 use base64::Engine;
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
@@ -32,7 +34,7 @@ impl Draft {
     pub(crate) fn new(
         config: &Config,
         operation: &'static Operation,
-        path: &[(&'static str, Option<String>)],
+        path: &[(Cow<'static, str>, Option<String>)],
         mut parts: Parts,
         options: RequestOptions,
     ) -> Result<Self, Error> {
@@ -70,7 +72,7 @@ impl Draft {
             &mut cookies,
         )?;
         for (name, value) in std::mem::take(&mut parts.headers) {
-            insert_named(&mut headers, name, &value)?;
+            insert_named(&mut headers, &name, &value)?;
         }
         let seed = match parts.streams() {
             false => 0,
@@ -194,7 +196,7 @@ fn base(config: &Config, operation: &Operation) -> Result<String, Error> {
 }
 
 /// Puts values into a path template. No segment with a value can become `.` or `..`, or vanish.
-fn fill(template: &str, values: &[(&'static str, Option<String>)]) -> Result<String, Error> {
+fn fill(template: &str, values: &[(Cow<'static, str>, Option<String>)]) -> Result<String, Error> {
     let mut path = String::new();
     for segment in template
         .split('/')

@@ -1,6 +1,7 @@
 //! The parameters of an operation, sorted into the parts of a request.
 
 use std::any::Any;
+use std::borrow::Cow;
 
 use bytes::Bytes;
 
@@ -78,8 +79,8 @@ pub(crate) struct Parts {
     body: Body,
     query: Vec<u8>,
     /// Values for the path template, encoded; `None` where a value could leave its segment.
-    pub(crate) path: Vec<(&'static str, Option<String>)>,
-    pub(crate) headers: Vec<(&'static str, String)>,
+    pub(crate) path: Vec<(Cow<'static, str>, Option<String>)>,
+    pub(crate) headers: Vec<(Cow<'static, str>, String)>,
     pub(crate) cookies: Vec<String>,
     /// Properties of a form that have styles of their own.
     form: Vec<u8>,
@@ -104,18 +105,18 @@ impl Places for Parts {
             if matches!(presence, Presence::optional | Presence::maybe) && field.is_absent() {
                 continue;
             }
-            let name = layout.names.get(index).copied().unwrap_or_default();
+            let name = layout.name(index);
             match layout.places.get(index).copied().unwrap_or(Place::body) {
                 Place::path => self.path.push((name, style::segment(field))),
-                Place::query(how) => style::query(&mut self.query, name, how, field),
+                Place::query(how) => style::query(&mut self.query, &name, how, field),
                 Place::header => self.header(name, style::header(field, false)),
                 Place::header_exploded => self.header(name, style::header(field, true)),
                 Place::header_json => self.header(name, Some(style::header_json(field))),
-                Place::cookie(how) => self.cookies.extend(style::cookies(name, how, field)),
+                Place::cookie(how) => self.cookies.extend(style::cookies(&name, how, field)),
                 Place::querystring(how) => style::querystring(&mut self.query, how, field),
                 Place::body if *presence == Presence::extra => self.extra(*field),
-                Place::body => self.property(name, *field),
-                Place::form(how) => style::query(&mut self.form, name, how, field),
+                Place::body => self.property(&name, *field),
+                Place::form(how) => style::query(&mut self.form, &name, how, field),
                 Place::whole_body => self.whole(*field),
             }
         }
@@ -148,7 +149,7 @@ impl Parts {
     }
 
     /// A header, if it is there.
-    fn header(&mut self, name: &'static str, value: Option<String>) {
+    fn header(&mut self, name: Cow<'static, str>, value: Option<String>) {
         self.headers.extend(value.map(|value| (name, value)));
     }
 

@@ -18,6 +18,8 @@ mod tests;
 
 use crate::layout::Layout;
 
+pub(crate) use plain::same;
+
 pub use error::{DecodeError, DecodeErrorKind, Segment};
 #[doc(hidden)]
 pub use object::Slot;

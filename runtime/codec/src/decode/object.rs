@@ -1,6 +1,5 @@
 //! Objects with declared properties: the one loop behind every generated struct.
 
-use super::plain::same;
 use super::reader::Mark;
 use super::steps::Before;
 use super::{Decode, DecodeError, DecodeErrorKind, Reader};
@@ -130,7 +129,7 @@ impl Reader<'_> {
                         (layout.presence.get(index), slots.get_mut(index))
                     {
                         self.field(*presence, &mut **slot, met)
-                            .map_err(|error| error.in_property(layout.names[index]))?;
+                            .map_err(|error| error.in_property(layout.name(index)))?;
                     }
                 }
                 Key::Undeclared => {
@@ -177,8 +176,7 @@ impl Reader<'_> {
         before: Before,
     ) -> Result<Key, DecodeError> {
         let found = self.key(before, |key| {
-            position(layout.names, expected.next, key.as_bytes())
-                .map_or(Key::Undeclared, Key::Field)
+            (layout.find(key, expected.next)).map_or(Key::Undeclared, Key::Field)
         })?;
         Ok(found.unwrap_or(Key::End))
     }
@@ -211,7 +209,7 @@ impl Reader<'_> {
         self.rewind(before);
         // the map counts this level itself
         self.leave();
-        self.declared = Some(layout.names);
+        self.declared = Some(layout);
         if let Some(slot) = slots.last_mut() {
             slot.fill(self)?;
         }
@@ -221,9 +219,9 @@ impl Reader<'_> {
 
     #[cold]
     fn missing(&self, layout: &Layout, seen: &Seen, start: usize) -> DecodeError {
-        let names: Vec<_> = (layout.presence.iter().zip(layout.names).enumerate())
-            .filter(|(index, (presence, _))| presence.must_be_there() && !seen.contains(*index))
-            .map(|(_, (_, name))| format!("`{name}`"))
+        let names: Vec<_> = (layout.presence.iter().enumerate())
+            .filter(|(index, presence)| presence.must_be_there() && !seen.contains(*index))
+            .map(|(index, _)| format!("`{}`", layout.name(index)))
             .collect();
         let what = if names.len() == 1 {
             "property"
@@ -233,16 +231,4 @@ impl Reader<'_> {
         let message = format!("missing {what} {}", names.join(", "));
         self.error(DecodeErrorKind::Missing, message, start)
     }
-}
-
-/// Finds a name, first behind where it is expected: texts mostly come in the declared order.
-#[inline]
-fn position(names: &[&str], expected: usize, key: &[u8]) -> Option<usize> {
-    let (before, after) = names.split_at(expected.min(names.len()));
-    let is_key = |name: &&str| same(name.as_bytes(), key);
-    (after
-        .iter()
-        .position(is_key)
-        .map(|index| index + before.len()))
-    .or_else(|| before.iter().position(is_key))
 }

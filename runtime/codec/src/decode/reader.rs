@@ -7,6 +7,7 @@ use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 use super::plain::plain_length;
 use super::steps::blank;
 use super::{DecodeError, DecodeErrorKind};
+use crate::layout::Layout;
 
 /// How far a reader goes before it gives up. Both limits end in an error, never in a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,8 +44,8 @@ pub struct Reader<'a> {
     depth: usize,
     limits: Limits,
     stack: usize,
-    /// Names that the next map leaves out, because fields beside it have them.
-    pub(super) declared: Option<&'static [&'static str]>,
+    /// The properties that the next map leaves out, because fields beside it have them.
+    pub(super) declared: Option<&'static Layout>,
     /// How much of the text the types did not know: the bytes of properties that were passed over, and of values that
     /// their enum does not list, one more for each.
     pub(super) misfit: usize,
@@ -176,9 +177,9 @@ impl<'a> Reader<'a> {
         Ok(empty)
     }
 
-    /// The names that fields beside the next map have.
-    pub(crate) fn take_declared(&mut self) -> &'static [&'static str] {
-        self.declared.take().unwrap_or_default()
+    /// The properties that fields beside the next map have.
+    pub(crate) fn take_declared(&mut self) -> Option<&'static Layout> {
+        self.declared.take()
     }
 
     /// Reads any value and gives its text.

@@ -172,7 +172,7 @@ impl Reader<'_> {
         (bytes.get(at) == Some(&b'"')).then_some(at + 1)
     }
 
-    /// Takes the key whose text begins there, and its colon, if it is this one, written without escapes.
+    /// Takes the key whose text begins there, and its colon, if it is this name of a [`Layout`](crate::Layout).
     ///
     /// Most of an object's text is keys, most keys are the expected ones, and comparing is faster than finding out what
     /// a key is.

@@ -32,9 +32,18 @@ pub(super) fn key(out: &mut Vec<u8>, is_first: bool, name: &str) {
     }
 }
 
+/// The same behind a comma, for a name as JSON writes it.
+#[inline]
+pub(super) fn written_key(out: &mut Vec<u8>, name: &str) {
+    out.reserve(name.len() + 4);
+    out.extend_from_slice(b",\"");
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":");
+}
+
 /// Whether a text has nothing that must be escaped.
 #[inline]
-fn is_plain(bytes: &[u8]) -> bool {
+pub(crate) fn is_plain(bytes: &[u8]) -> bool {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut found = 0;
     for word in words {

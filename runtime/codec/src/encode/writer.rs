@@ -4,7 +4,7 @@ use std::any::Any;
 
 use super::Encode;
 use super::form::Form;
-use super::string::{key, quoted};
+use super::string::{key, quoted, written_key};
 use crate::layout::{Layout, Presence};
 use crate::types::Binary;
 
@@ -245,37 +245,42 @@ impl Writer {
             places.sort(layout, fields);
             return;
         }
-        self.open();
-        let mut first = true;
+        let start = self.out.len();
+        let is_json = matches!(self.mode, Mode::Json);
         for (index, (presence, field)) in layout.presence.iter().zip(fields).enumerate() {
             match presence {
                 Presence::optional | Presence::maybe if field.is_absent() => {}
-                Presence::extra => self.entries(&mut first, *field),
-                _ => self.property(&mut first, layout.names[index], *field),
+                Presence::extra if is_json => self.entries(*field),
+                Presence::extra => field.encode(self),
+                _ if is_json => {
+                    let name = layout.names.get(index).copied().unwrap_or_default();
+                    written_key(&mut self.out, name);
+                    field.encode(self);
+                }
+                _ => self.property(&mut false, &layout.name(index), *field),
             }
         }
-        self.close();
+        if is_json {
+            // the first key has a comma where the object opens
+            match self.out.get_mut(start) {
+                Some(first) => *first = b'{',
+                None => self.out.push(b'{'),
+            }
+            self.out.push(b'}');
+        }
     }
 
-    /// Writes a map's entries into the object that is open.
-    fn entries(&mut self, first: &mut bool, map: &dyn Encode) {
-        if let Mode::Form(_) = self.mode {
-            map.encode(self);
-            return;
-        }
+    /// Writes a map's entries, each behind a comma.
+    fn entries(&mut self, map: &dyn Encode) {
         let start = self.out.len();
         map.encode(self);
-        // `{…}` or `{}`: the braces go, and a comma comes where something stands before and behind
-        let empty = self.out.len() - start <= 2;
+        // `{…}` or `{}`: the braces go
         self.out.pop();
-        if empty {
+        if self.out.len() == start + 1 {
             self.out.truncate(start);
-        } else if *first {
-            self.out.remove(start);
-        } else {
-            self.out[start] = b',';
+        } else if let Some(open) = self.out.get_mut(start) {
+            *open = b',';
         }
-        *first = *first && empty;
     }
 
     /// Begins an object.

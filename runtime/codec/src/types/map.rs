@@ -93,7 +93,7 @@ impl<T: Decode> Decode for Map<T> {
         let mut map = Self::new();
         let mut key = reader.map()?;
         while let Some(name) = key {
-            if declared.contains(&name.as_str()) {
+            if declared.is_some_and(|layout| layout.find(&name, 0).is_some()) {
                 reader.skip()?;
             } else {
                 match T::decode(reader) {
