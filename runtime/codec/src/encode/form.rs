@@ -28,9 +28,29 @@ impl Form {
         outer
     }
 
+    /// The same with a name of unreserved characters only.
+    #[inline]
+    fn enter_plain(&mut self, name: &str) -> usize {
+        let outer = self.name.len();
+        if outer > 0 {
+            self.name.push(b'[');
+        }
+        self.name.extend_from_slice(name.as_bytes());
+        if outer > 0 {
+            self.name.push(b']');
+        }
+        outer
+    }
+
+    /// Goes into a property whose name is written as in JSON, if that is its name in a form too.
+    #[inline]
+    pub(super) fn enter_written(&mut self, name: &str) -> Option<usize> {
+        is_unreserved(name.as_bytes()).then(|| self.enter_plain(name))
+    }
+
     /// Goes into an element of an array.
     pub(super) fn enter_index(&mut self, index: usize) -> usize {
-        self.enter(itoa::Buffer::new().format(index))
+        self.enter_plain(itoa::Buffer::new().format(index))
     }
 
     pub(super) fn leave(&mut self, outer: usize) {
@@ -73,24 +93,78 @@ const UNRESERVED: [bool; 256] = {
     table
 };
 
+/// Whether all bytes stand as they are. Most texts do, so they are looked at eight bytes at a time.
+#[inline]
+fn is_unreserved(bytes: &[u8]) -> bool {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut found = 0;
+    for word in words {
+        found |= reserved(u64::from_le_bytes(*word));
+    }
+    // the last eight bytes overlap those before
+    match (bytes.last_chunk::<8>(), rest) {
+        (_, []) => found == 0,
+        (Some(word), _) => found | reserved(u64::from_le_bytes(*word)) == 0,
+        (None, rest) => rest.iter().all(|byte| UNRESERVED[usize::from(*byte)]),
+    }
+}
+
+/// Not zero when one of eight bytes must be encoded.
+///
+/// Bytes are seven bits wide here, so that no sum reaches the next one: a sum has the highest bit where its byte is at
+/// least the one that was meant.
+#[inline]
+fn reserved(word: u64) -> u64 {
+    const HIGH: u64 = u64::from_le_bytes([0x80; 8]);
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    let low = word & !HIGH;
+    let at_least = |bytes: u64, least: u8| bytes + all(0x80 - least);
+    let within =
+        |bytes: u64, least: u8, most: u8| at_least(bytes, least) & !at_least(bytes, most + 1);
+    let letter = within(low | all(0x20), b'a', b'z') & at_least(low, b'A');
+    let digit = within(low, b'0', b'9');
+    // `-` and `.` are neighbours
+    let mark = within(low, b'-', b'.') | within(low, b'_', b'_') | within(low, b'~', b'~');
+    (word | !(letter | digit | mark)) & HIGH
+}
+
 /// Appends a text, percent-encoded but for RFC 3986's unreserved characters.
 #[doc(hidden)]
+#[inline]
 pub fn percent(out: &mut Vec<u8>, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut rest = text.as_bytes();
-    while let Some(at) = rest.iter().position(|byte| !UNRESERVED[usize::from(*byte)]) {
-        let (plain, [byte, behind @ ..]) = rest.split_at(at) else {
-            break;
-        };
-        out.extend_from_slice(plain);
-        out.extend_from_slice(&[
-            b'%',
-            HEX[usize::from(byte >> 4)],
-            HEX[usize::from(byte & 15)],
-        ]);
-        rest = behind;
+    if is_unreserved(text.as_bytes()) {
+        out.extend_from_slice(text.as_bytes());
+    } else {
+        encoded(out, text);
     }
-    out.extend_from_slice(rest);
+}
+
+/// Room for the longest that it may become is made first; what is left over goes.
+fn encoded(out: &mut Vec<u8>, text: &str) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let start = out.len();
+    out.resize(start + 3 * text.len(), 0);
+    let mut at = start;
+    for byte in text.bytes() {
+        if UNRESERVED[usize::from(byte)] {
+            if let Some(place) = out.get_mut(at) {
+                *place = byte;
+            }
+            at += 1;
+        } else {
+            if let Some(places) = out.get_mut(at..).and_then(|rest| rest.first_chunk_mut()) {
+                *places = [
+                    b'%',
+                    HEX[usize::from(byte >> 4)],
+                    HEX[usize::from(byte & 15)],
+                ];
+            }
+            at += 3;
+        }
+    }
+    out.truncate(at);
 }
 
 #[cfg(test)]
@@ -108,7 +182,11 @@ mod tests {
     #[test]
     fn as_the_set_says() {
         let all: String = (0..0x250).filter_map(char::from_u32).collect();
-        for text in [all.as_str(), "", "plain", "%", "a%", "%a", "a😀b", "&&==[]"] {
+        let each = all.chars().map(String::from);
+        let amid = all.chars().map(|letter| format!("abcd{letter}efgh"));
+        let texts = [all.as_str(), "", "plain", "%", "a%", "%a", "a😀b", "&&==[]"];
+        let texts = texts.map(str::to_owned).into_iter();
+        for text in &texts.chain(each).chain(amid).collect::<Vec<_>>() {
             let mut out = Vec::new();
             percent(&mut out, text);
             assert_eq!(

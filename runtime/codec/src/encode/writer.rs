@@ -257,7 +257,7 @@ impl Writer {
                     written_key(&mut self.out, name);
                     field.encode(self);
                 }
-                _ => self.property(&mut false, &layout.name(index), *field),
+                _ => self.form_property(layout, index, *field),
             }
         }
         if is_json {
@@ -315,6 +315,20 @@ impl Writer {
                 self.leave(outer);
             }
         }
+    }
+
+    /// Writes a property of an object that has a table into a form.
+    fn form_property(&mut self, layout: &'static Layout, index: usize, value: &dyn Encode) {
+        let Mode::Form(form) = &mut self.mode else {
+            return;
+        };
+        let name = layout.names.get(index).copied().unwrap_or_default();
+        let outer = match form.enter_written(name) {
+            Some(outer) => outer,
+            None => form.enter(&layout.name(index)),
+        };
+        value.encode(self);
+        self.leave(outer);
     }
 
     fn leave(&mut self, outer: usize) {
