@@ -1,5 +1,7 @@
 //! The reader and the types of the standard library.
 
+mod mutations;
+
 use super::*;
 use crate::{Json, Map};
 
