@@ -203,10 +203,10 @@ impl Reader<'_> {
         &mut self,
         layout: &'static Layout,
         slots: &mut [&mut dyn Slot],
-        before: Mark,
+        begin: Mark,
     ) -> Result<(), DecodeError> {
         let after = self.mark();
-        self.rewind(before);
+        self.rewind(begin);
         // the map counts this level itself
         self.leave();
         self.declared = Some(layout);

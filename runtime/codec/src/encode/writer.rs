@@ -36,6 +36,19 @@ pub trait Places: Any + std::fmt::Debug + Send + Sync {
     fn sort(&mut self, layout: &'static Layout, fields: &[&dyn Encode]);
 }
 
+/// The fields that are written, each with its place in the table.
+#[inline]
+fn present<'a>(
+    layout: &'static Layout,
+    fields: &'a [&'a dyn Encode],
+) -> impl Iterator<Item = (usize, Presence, &'a dyn Encode)> {
+    let all = layout.presence.iter().zip(fields).enumerate();
+    all.filter(|(_, (presence, field))| {
+        !(matches!(presence, Presence::optional | Presence::maybe) && field.is_absent())
+    })
+    .map(|(index, (presence, field))| (index, *presence, *field))
+}
+
 /// An array that is being written.
 #[derive(Debug, Default)]
 pub(super) struct Elements {
@@ -245,29 +258,36 @@ impl Writer {
             places.sort(layout, fields);
             return;
         }
-        let start = self.out.len();
-        let is_json = matches!(self.mode, Mode::Json);
-        for (index, (presence, field)) in layout.presence.iter().zip(fields).enumerate() {
-            match presence {
-                Presence::optional | Presence::maybe if field.is_absent() => {}
-                Presence::extra if is_json => self.entries(*field),
-                Presence::extra => field.encode(self),
-                _ if is_json => {
-                    let name = layout.names.get(index).copied().unwrap_or_default();
-                    written_key(&mut self.out, name);
-                    field.encode(self);
+        match self.mode {
+            Mode::Json => self.json_object(layout, fields),
+            Mode::Form(_) => {
+                for (index, presence, field) in present(layout, fields) {
+                    match presence {
+                        Presence::extra => field.encode(self),
+                        _ => self.form_property(layout, index, field),
+                    }
                 }
-                _ => self.form_property(layout, index, *field),
             }
         }
-        if is_json {
-            // the first key has a comma where the object opens
-            match self.out.get_mut(start) {
-                Some(first) => *first = b'{',
-                None => self.out.push(b'{'),
+    }
+
+    /// Each property goes behind a comma, without a question; the first one becomes the brace that opens the object.
+    fn json_object(&mut self, layout: &'static Layout, fields: &[&dyn Encode]) {
+        let start = self.out.len();
+        for (index, presence, field) in present(layout, fields) {
+            if presence == Presence::extra {
+                self.entries(field);
+                continue;
             }
-            self.out.push(b'}');
+            let name = layout.names.get(index).copied().unwrap_or_default();
+            written_key(&mut self.out, name);
+            field.encode(self);
         }
+        match self.out.get_mut(start) {
+            Some(first) => *first = b'{',
+            None => self.out.push(b'{'),
+        }
+        self.out.push(b'}');
     }
 
     /// Writes a map's entries, each behind a comma.
