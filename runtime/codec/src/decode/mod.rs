@@ -1,7 +1,8 @@
 //! From JSON text to Rust values.
 //!
-//! [`Reader`] pulls values out of a text by way of the `jiter` crate; [`Decode`] says what a type asks of it. Neither
-//! is generic over the other's details: a type costs the compiler one small function, not a visitor.
+//! [`Reader`] pulls values out of a text, what is written plainly in place and all else by way of the `jiter` crate;
+//! [`Decode`] says what a type asks of it. Neither is generic over the other's details: a type costs the compiler one small
+//! function, not a visitor.
 
 mod error;
 mod number;
