@@ -5,8 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::decode::same;
-use crate::encode::string::is_plain;
+use crate::plain::{is_plain, same};
 
 /// How one struct looks on the wire. Made by the macros; fields are parallel arrays in the struct's order.
 #[doc(hidden)]

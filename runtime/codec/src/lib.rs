@@ -42,6 +42,7 @@ mod decode;
 mod encode;
 mod layout;
 mod macros;
+mod plain;
 #[doc(hidden)]
 pub mod serde_bridge;
 mod types;

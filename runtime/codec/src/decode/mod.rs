@@ -7,7 +7,6 @@
 mod error;
 mod number;
 mod object;
-mod plain;
 mod reader;
 mod std_types;
 mod steps;
@@ -18,8 +17,6 @@ mod union;
 mod tests;
 
 use crate::layout::Layout;
-
-pub(crate) use plain::same;
 
 pub use error::{DecodeError, DecodeErrorKind, Segment};
 #[doc(hidden)]

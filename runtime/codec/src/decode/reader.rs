@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
-use super::plain::plain_length;
 use super::steps::blank;
 use super::{DecodeError, DecodeErrorKind};
 use crate::layout::Layout;
+use crate::plain::plain_length;
 
 /// How far a reader goes before it gives up. Both limits end in an error, never in a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@
 
 use jiter::Peek;
 
-use super::plain::{plain_length, same};
 use super::{DecodeError, Reader};
+use crate::plain::{plain_length, same};
 
 /// What stands before a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 
 mod form;
 mod std_types;
-pub(crate) mod string;
+mod string;
 #[cfg(test)]
 mod tests;
 mod writer;

@@ -1,4 +1,6 @@
-//! JSON strings: texts that need no escape, which are nearly all, are found eight bytes at a time and copied whole.
+//! JSON strings: texts that need no escape, which are nearly all, are copied whole.
+
+use crate::plain::is_plain;
 
 /// Appends a text with its quotation marks, escaped where it has to be.
 #[inline]
@@ -39,46 +41,6 @@ pub(super) fn written_key(out: &mut Vec<u8>, name: &str) {
     out.extend_from_slice(b",\"");
     out.extend_from_slice(name.as_bytes());
     out.extend_from_slice(b"\":");
-}
-
-/// Whether a text has nothing that must be escaped.
-#[inline]
-pub(crate) fn is_plain(bytes: &[u8]) -> bool {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut found = 0;
-    for word in words {
-        found |= special(u64::from_le_bytes(*word));
-    }
-    // the last eight bytes overlap those before; a shorter text is put together from its two ends
-    found |= match (bytes.last_chunk::<8>(), rest) {
-        (_, []) => 0,
-        (Some(word), _) => special(u64::from_le_bytes(*word)),
-        (None, _) => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
-            (Some(first), Some(last)) => {
-                let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
-                special(first << 32 | last)
-            }
-            _ => rest.iter().fold(0, |found, byte| {
-                found | u64::from(ESCAPES[usize::from(*byte)])
-            }),
-        },
-    };
-    found == 0
-}
-
-/// Not zero when one of eight bytes must be escaped: one below 0x20, a quotation mark or a backslash.
-///
-/// Subtracting from every byte at once borrows into its highest bit where the byte is smaller. A borrow may reach the
-/// next byte too, but only from one that was found itself, so that "none" is never wrong. Bytes of 0x80 and more, parts
-/// of longer characters, have that bit already and are masked.
-#[inline]
-pub(crate) fn special(word: u64) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = ONES << 7;
-    let control = word.wrapping_sub(ONES * 0x20);
-    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
-    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    (control | quote | backslash) & !word & HIGH
 }
 
 /// What stands behind the backslash for each byte; 0 where there is none, `u` where the code follows.

@@ -1,11 +1,9 @@
-//! Strings without escapes, found and compared in place.
-
-use crate::encode::string::special;
+//! Strings without escapes, found and compared in place, eight bytes at a time.
 
 /// How long a string is whose quotation mark was passed, where it holds no escape and ends; all else is for jiter to
 /// read or to refuse. The text is known to be UTF-8, so that nothing else has to be looked at.
 #[inline]
-pub(super) fn plain_length(bytes: &[u8]) -> Option<usize> {
+pub(crate) fn plain_length(bytes: &[u8]) -> Option<usize> {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut length = 0;
     for word in words {
@@ -17,10 +15,54 @@ pub(super) fn plain_length(bytes: &[u8]) -> Option<usize> {
         }
         length += 8;
     }
-    let at = rest
-        .iter()
-        .position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20))?;
+    let at = rest.iter().position(|byte| is_special(*byte))?;
     (rest.get(at) == Some(&b'"')).then_some(length + at)
+}
+
+/// Whether a text has nothing that must be escaped.
+#[inline]
+pub(crate) fn is_plain(bytes: &[u8]) -> bool {
+    let (words, rest) = bytes.as_chunks::<8>();
+    let mut found = 0;
+    for word in words {
+        found |= special(u64::from_le_bytes(*word));
+    }
+    // the last eight bytes overlap those before; a shorter text is put together from its two ends
+    found |= match (bytes.last_chunk::<8>(), rest) {
+        (_, []) => 0,
+        (Some(word), _) => special(u64::from_le_bytes(*word)),
+        (None, _) => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+            (Some(first), Some(last)) => {
+                let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
+                special(first << 32 | last)
+            }
+            _ => rest
+                .iter()
+                .fold(0, |found, byte| found | u64::from(is_special(*byte))),
+        },
+    };
+    found == 0
+}
+
+/// Not zero when one of eight bytes must be escaped: one below 0x20, a quotation mark or a backslash.
+///
+/// Subtracting from every byte at once borrows into its highest bit where the byte is smaller. A borrow may reach the
+/// next byte too, but only from one that was found itself, so that "none" is never wrong. Bytes of 0x80 and more, parts
+/// of longer characters, have that bit already and are masked.
+#[inline]
+fn special(word: u64) -> u64 {
+    const ONES: u64 = u64::from_le_bytes([1; 8]);
+    const HIGH: u64 = ONES << 7;
+    let control = word.wrapping_sub(ONES * 0x20);
+    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (control | quote | backslash) & !word & HIGH
+}
+
+/// The same for one byte.
+#[inline]
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\\' | 0..0x20)
 }
 
 /// Whether two texts are the same. Names are short: what a call of the system's comparison costs, is more than
