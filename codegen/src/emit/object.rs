@@ -8,7 +8,7 @@ use super::index::Index;
 use super::scope::Scope;
 use super::setters;
 use super::table::Table;
-use super::tokens::{ident, text};
+use super::tokens::{ident, text, written};
 use crate::model::{
     Alias, CookieStyle, Field, HeaderStyle, Object, Params, Place, Presence, QueryStyle,
     QuerystringForm, Scalar, Tag, Type,
@@ -107,13 +107,7 @@ pub(super) fn params_table<'a>(index: &Index<'a>, path: &[&str], params: &'a Par
 
 fn row<'a>(index: &Index<'a>, field: &'a Field) -> TokenStream {
     let name = ident(&field.ident);
-    // the table has it as JSON writes it, without the quotation marks
-    let written = serde_json::to_string(&field.wire).unwrap_or_default();
-    let wire = text(
-        written
-            .get(1..written.len().saturating_sub(1))
-            .unwrap_or_default(),
-    );
+    let wire = written(&field.wire);
     let presence = ident(match field.presence {
         Presence::Required => "required",
         Presence::Nullable => "nullable",

@@ -41,6 +41,15 @@ pub(super) fn text(value: &str) -> Literal {
     Literal::string(value)
 }
 
+/// A literal of what JSON writes for a text within the quotation marks: names in tables are copied and compared so.
+pub(super) fn written(value: &str) -> Literal {
+    let json = serde_json::to_string(value).unwrap_or_default();
+    let inner = json
+        .strip_prefix('"')
+        .and_then(|json| json.strip_suffix('"'));
+    text(inner.unwrap_or(value))
+}
+
 /// Whether a text is an identifier by its characters.
 fn is_ident(name: &str) -> bool {
     let mut bytes = name.bytes();

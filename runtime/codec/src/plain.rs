@@ -22,23 +22,33 @@ pub(crate) fn plain_length(bytes: &[u8]) -> Option<usize> {
 /// Whether a text has nothing that must be escaped.
 #[inline]
 pub(crate) fn is_plain(bytes: &[u8]) -> bool {
+    none(bytes, special, is_special)
+}
+
+/// Whether no byte is of a sort. `in_word` is not zero for eight bytes with one of that sort.
+#[inline]
+pub(crate) fn none(
+    bytes: &[u8],
+    in_word: impl Fn(u64) -> u64,
+    is_one: impl Fn(u8) -> bool,
+) -> bool {
     let (words, rest) = bytes.as_chunks::<8>();
     let mut found = 0;
     for word in words {
-        found |= special(u64::from_le_bytes(*word));
+        found |= in_word(u64::from_le_bytes(*word));
     }
     // the last eight bytes overlap those before; a shorter text is put together from its two ends
     found |= match (bytes.last_chunk::<8>(), rest) {
         (_, []) => 0,
-        (Some(word), _) => special(u64::from_le_bytes(*word)),
+        (Some(word), _) => in_word(u64::from_le_bytes(*word)),
         (None, _) => match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
             (Some(first), Some(last)) => {
                 let [first, last] = [first, last].map(|half| u64::from(u32::from_le_bytes(*half)));
-                special(first << 32 | last)
+                in_word(first << 32 | last)
             }
             _ => rest
                 .iter()
-                .fold(0, |found, byte| found | u64::from(is_special(*byte))),
+                .fold(0, |found, byte| found | u64::from(is_one(*byte))),
         },
     };
     found == 0

@@ -1,5 +1,7 @@
 //! Nested forms: `a[b][0][c]=d`, percent-encoded, pairs joined by `&`.
 
+use crate::plain::none;
+
 /// The name under which the next value goes.
 #[derive(Debug, Default)]
 pub(super) struct Form {
@@ -17,25 +19,22 @@ impl Form {
 
     /// Goes into a property; gives what `leave` needs.
     pub(super) fn enter(&mut self, name: &str) -> usize {
-        let outer = self.name.len();
-        if outer == 0 {
-            percent(&mut self.name, name);
-        } else {
-            self.name.push(b'[');
-            percent(&mut self.name, name);
-            self.name.push(b']');
-        }
-        outer
+        self.step(|out| percent(out, name))
     }
 
     /// The same with a name of unreserved characters only.
-    #[inline]
     fn enter_plain(&mut self, name: &str) -> usize {
+        self.step(|out| out.extend_from_slice(name.as_bytes()))
+    }
+
+    /// Adds to the name, in brackets where it is not the first step.
+    #[inline]
+    fn step(&mut self, write: impl FnOnce(&mut Vec<u8>)) -> usize {
         let outer = self.name.len();
         if outer > 0 {
             self.name.push(b'[');
         }
-        self.name.extend_from_slice(name.as_bytes());
+        write(&mut self.name);
         if outer > 0 {
             self.name.push(b']');
         }
@@ -93,20 +92,10 @@ const UNRESERVED: [bool; 256] = {
     table
 };
 
-/// Whether all bytes stand as they are. Most texts do, so they are looked at eight bytes at a time.
+/// Whether all bytes stand as they are, as those of most texts do.
 #[inline]
 fn is_unreserved(bytes: &[u8]) -> bool {
-    let (words, rest) = bytes.as_chunks::<8>();
-    let mut found = 0;
-    for word in words {
-        found |= reserved(u64::from_le_bytes(*word));
-    }
-    // the last eight bytes overlap those before
-    match (bytes.last_chunk::<8>(), rest) {
-        (_, []) => found == 0,
-        (Some(word), _) => found | reserved(u64::from_le_bytes(*word)) == 0,
-        (None, rest) => rest.iter().all(|byte| UNRESERVED[usize::from(*byte)]),
-    }
+    none(bytes, reserved, |byte| !UNRESERVED[usize::from(byte)])
 }
 
 /// Not zero when one of eight bytes must be encoded.
@@ -141,30 +130,28 @@ pub fn percent(out: &mut Vec<u8>, text: &str) {
     }
 }
 
-/// Room for the longest that it may become is made first; what is left over goes.
+/// Piece by piece: each gets room for the longest that it may become, and what is left over goes.
 fn encoded(out: &mut Vec<u8>, text: &str) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let start = out.len();
-    out.resize(start + 3 * text.len(), 0);
-    let mut at = start;
-    for byte in text.bytes() {
-        if UNRESERVED[usize::from(byte)] {
-            if let Some(place) = out.get_mut(at) {
-                *place = byte;
+    for piece in text.as_bytes().chunks(256) {
+        let mut at = out.len();
+        out.resize(at + 3 * piece.len(), 0);
+        for byte in piece {
+            if UNRESERVED[usize::from(*byte)] {
+                if let Some(place) = out.get_mut(at) {
+                    *place = *byte;
+                }
+                at += 1;
+            } else {
+                if let Some(places) = out.get_mut(at..).and_then(|rest| rest.first_chunk_mut()) {
+                    let digits = [byte >> 4, byte & 15].map(|digit| HEX[usize::from(digit)]);
+                    *places = [b'%', digits[0], digits[1]];
+                }
+                at += 3;
             }
-            at += 1;
-        } else {
-            if let Some(places) = out.get_mut(at..).and_then(|rest| rest.first_chunk_mut()) {
-                *places = [
-                    b'%',
-                    HEX[usize::from(byte >> 4)],
-                    HEX[usize::from(byte & 15)],
-                ];
-            }
-            at += 3;
         }
+        out.truncate(at);
     }
-    out.truncate(at);
 }
 
 #[cfg(test)]
@@ -185,7 +172,7 @@ mod tests {
         let each = all.chars().map(String::from);
         let amid = all.chars().map(|letter| format!("abcd{letter}efgh"));
         let texts = [all.as_str(), "", "plain", "%", "a%", "%a", "a😀b", "&&==[]"];
-        let texts = texts.map(str::to_owned).into_iter();
+        let texts = texts.map(str::to_owned).into_iter().chain([all.repeat(3)]);
         for text in &texts.chain(each).chain(amid).collect::<Vec<_>>() {
             let mut out = Vec::new();
             percent(&mut out, text);
