@@ -1,6 +1,6 @@
 //! What lies in a folder, next to what should.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Component, Path};
@@ -132,12 +132,36 @@ pub(super) fn starts_marked(path: &Path) -> bool {
         && is_marked(&head)
 }
 
-/// Refuses paths that lead out of the folder.
+/// Refuses paths that lead out of the folder, and those that not every disk can hold.
 pub(super) fn check_paths(files: &Files) -> Result<(), WriteError> {
-    match files.keys().find(|path| !is_inside(path)) {
-        Some(path) => Err(WriteError::Outside(path.clone())),
-        None => Ok(()),
+    let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+    for path in files.keys() {
+        if !is_inside(path) {
+            return Err(WriteError::Outside(path.clone()));
+        }
+        // folders are compared as well: `Pet/a.rs` and `pet/b.rs` would lie in one folder on some disks
+        for part in folders(path).chain([path.as_str()]) {
+            let is_other = seen
+                .insert(part.to_lowercase(), part)
+                .is_some_and(|other| other != part);
+            if is_other || !is_portable(part) {
+                return Err(WriteError::Unportable(path.clone()));
+            }
+        }
     }
+    Ok(())
+}
+
+/// Whether the last part of a path is a name on Windows as well, where some stand for devices whatever their ending.
+fn is_portable(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    let is_numbered = ["com", "lpt"].iter().any(|device| {
+        let number = stem.strip_prefix(device).unwrap_or_default();
+        number.len() == 1 && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let is_device = is_numbered || ["aux", "con", "nul", "prn"].contains(&stem.as_str());
+    !is_device && !name.ends_with(['.', ' ']) && !name.contains(['<', '>', ':', '"', '|', '?', '*'])
 }
 
 /// Whether a path is relative and never goes up.
@@ -146,11 +170,6 @@ pub(super) fn is_inside(path: &str) -> bool {
         .components()
         .all(|part| matches!(part, Component::Normal(_)));
     is_plain && !path.is_empty() && !path.contains(['\\', '\n', '\r'])
-}
-
-/// Makes a folder and those around it.
-pub(super) fn create_dir(path: &Path) -> Result<(), WriteError> {
-    fs::create_dir_all(path).map_err(WriteError::io("create", path))
 }
 
 /// Removes the folders above a path, from the innermost on, for as long as they are empty.

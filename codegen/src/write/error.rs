@@ -13,6 +13,8 @@ pub enum WriteError {
     Locked(PathBuf),
     /// A path of the generated files leads out of the folder.
     Outside(String),
+    /// A path that some disks can't hold: a name of a device on Windows, or one that differs from another in case only.
+    Unportable(String),
     /// The disk refused.
     Io {
         /// What was tried, such as `read`.
@@ -50,6 +52,11 @@ impl fmt::Display for WriteError {
             }
             Self::Locked(path) => write!(f, "another run is writing to {}", path.display()),
             Self::Outside(path) => write!(f, "{path:?} leads out of the folder"),
+            Self::Unportable(path) => write!(
+                f,
+                "{path:?} can't be written on every system: it is reserved on Windows, or differs from another path in \
+                 case only"
+            ),
             Self::Io {
                 action,
                 path,

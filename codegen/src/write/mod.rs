@@ -13,6 +13,7 @@ mod changes;
 mod disk;
 mod error;
 mod lock;
+mod operations;
 #[cfg(test)]
 mod tests;
 mod transaction;
@@ -24,6 +25,7 @@ pub use error::WriteError;
 
 use crate::emit::Files;
 use disk::State;
+use operations::Operations;
 use transaction::Transaction;
 
 /// What stands between a folder and the files that it should hold. All paths are relative to the folder.
@@ -86,10 +88,15 @@ pub fn compare(dir: &Path, files: &Files) -> Result<Drift, WriteError> {
 /// # Errors
 /// When a file of somebody else stands in the way, when another run is at work in the folder, or when the disk refuses.
 pub fn write(dir: &Path, files: &Files) -> Result<Written, WriteError> {
+    write_with(dir, files, &Operations::default())
+}
+
+fn write_with(dir: &Path, files: &Files, operations: &Operations) -> Result<Written, WriteError> {
     disk::check_paths(files)?;
-    disk::create_dir(dir)?;
+    operations.create_folder(dir)?;
     let _lock = lock::take(dir)?;
-    Transaction::recover(dir)?;
+    let transaction = Transaction::new(dir, operations);
+    transaction.recover()?;
     let state = State::read(dir, files)?;
     if !state.foreign.is_empty() {
         return Err(WriteError::Foreign(state.foreign));
@@ -98,7 +105,7 @@ pub fn write(dir: &Path, files: &Files) -> Result<Written, WriteError> {
     changed.extend(state.changed.into_iter().map(|(path, _)| path));
     changed.sort();
     if !changed.is_empty() || !state.stray.is_empty() {
-        Transaction::run(dir, files, &changed, &state.stray)?;
+        transaction.run(files, &changed, &state.stray)?;
     }
     Ok(Written {
         changed,

@@ -2,21 +2,25 @@
 //!
 //! In the folder itself, in `.castiron`: the new files are written to `new/`, the old ones linked into `old/`, and a
 //! journal lists both. Only then new files are renamed into their places. What goes wrong before the journal stands has
-//! changed nothing; what goes wrong after it is undone from `old/`, at once or by the next run. A power failure is not
-//! guarded against: files are not forced to the disk one by one.
+//! changed nothing; what goes wrong after it is undone from `old/`, at once or by the next run.
+//!
+//! The same holds for a power failure, as far as the file system keeps what it was told to keep: new files and the names
+//! of the old ones are on the disk before the journal is, and the renames are before the journal is removed.
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use super::WriteError;
-use super::disk::{create_dir, is_inside, remove_empty_parents};
+use super::disk::{is_inside, remove_empty_parents};
+use super::operations::Operations;
 use crate::emit::Files;
-use crate::parallel::in_parallel;
 
 /// The folder for all of this, inside the one that is written.
 const WORKSHOP: &str = ".castiron";
+
+/// The list of what is to be done, inside the workshop.
+const JOURNAL: &str = "journal";
 
 /// The first line of a journal, and the last one, without which it is not whole.
 const JOURNAL_HEAD: &str = "castiron journal 1";
@@ -26,64 +30,61 @@ const JOURNAL_END: &str = "end";
 pub(super) struct Transaction<'a> {
     dir: &'a Path,
     workshop: PathBuf,
+    operations: &'a Operations,
 }
 
 impl<'a> Transaction<'a> {
-    fn new(dir: &'a Path) -> Self {
+    /// A replacement in a folder.
+    pub(super) fn new(dir: &'a Path, operations: &'a Operations) -> Self {
         Self {
             dir,
             workshop: dir.join(WORKSHOP),
+            operations,
         }
     }
 
     /// Whether a run ended in the middle of replacing files.
     pub(super) fn was_interrupted(dir: &Path) -> bool {
-        Transaction::new(dir).journal().is_file()
+        dir.join(WORKSHOP).join(JOURNAL).is_file()
     }
 
     /// Undoes what an interrupted run left half done.
-    pub(super) fn recover(dir: &Path) -> Result<(), WriteError> {
-        let this = Transaction::new(dir);
+    pub(super) fn recover(&self) -> Result<(), WriteError> {
         // never through a link: that folder would not be ours
-        match fs::symlink_metadata(&this.workshop) {
+        match fs::symlink_metadata(&self.workshop) {
             Ok(found) if !found.is_dir() => {
                 return Err(WriteError::Foreign(vec![WORKSHOP.to_owned()]));
             }
             Ok(_) => {}
             Err(_) => return Ok(()),
         }
-        if let Ok(journal) = fs::read_to_string(this.journal()) {
-            this.undo(&Steps::parse(&journal))?;
+        if let Ok(journal) = fs::read_to_string(self.journal()) {
+            self.undo(&Steps::parse(&journal))?;
         }
-        this.clean()
+        self.clean()
     }
 
     /// Writes and removes files.
     pub(super) fn run(
-        dir: &'a Path,
+        &self,
         files: &Files,
         changed: &[String],
         stray: &[String],
     ) -> Result<(), WriteError> {
-        let this = Self::new(dir);
-        let steps = this
+        let steps = self
             .stage(files, changed, stray)
-            .inspect_err(|_| drop(this.clean()))?;
-        if let Err(error) = this.apply(&steps) {
+            .inspect_err(|_| drop(self.clean()))?;
+        if let Err(error) = self.apply(&steps) {
             // should undoing fail as well, the journal stays for the next run
-            this.undo(&steps)?;
-            this.clean()?;
+            self.undo(&steps)?;
+            self.clean()?;
             return Err(error);
         }
-        this.clean()?;
-        for path in stray {
-            remove_empty_parents(dir, path);
-        }
-        Ok(())
+        self.clean()
     }
 
     fn journal(&self) -> PathBuf {
-        self.workshop.join("journal")
+        self.workshop.join(JOURNAL)
     }
 
     fn new_file(&self, path: &str) -> PathBuf {
@@ -102,13 +103,16 @@ impl<'a> Transaction<'a> {
         stray: &[String],
     ) -> Result<Steps, WriteError> {
         let mut steps = Steps::default();
-        create_parents(changed.iter().map(|path| self.new_file(path)))?;
-        let written = in_parallel(changed, |path| {
-            let full = self.new_file(path);
+        self.create_parents(changed.iter().map(|path| self.new_file(path)))?;
+        self.operations.each(changed, |path| {
             let text = files.get(path).map_or("", String::as_str);
-            fs::write(&full, text).map_err(WriteError::io("write", &full))
-        });
-        written.into_iter().collect::<Result<(), _>>()?;
+            // a file keeps the permissions that its owner gave it
+            let permissions = fs::symlink_metadata(self.dir.join(path))
+                .ok()
+                .map(|found| found.permissions());
+            self.operations
+                .write(&self.new_file(path), text, permissions)
+        })?;
         for path in changed {
             if fs::symlink_metadata(self.dir.join(path)).is_ok() {
                 self.keep(path)?;
@@ -121,35 +125,37 @@ impl<'a> Transaction<'a> {
             self.keep(path)?;
             steps.removed.push(path.clone());
         }
+        self.operations.sync_folders(
+            &self.folders_of(&steps, |path| [self.new_file(path), self.old_file(path)]),
+        )?;
         let unfinished = self.workshop.join("journal.new");
-        create_parent(&unfinished)?;
-        fs::write(&unfinished, steps.print()).map_err(WriteError::io("write", &unfinished))?;
-        fs::rename(&unfinished, self.journal())
-            .map_err(WriteError::io("write", &self.journal()))?;
+        self.create_parents([unfinished.clone()].into_iter())?;
+        self.operations.write(&unfinished, &steps.print(), None)?;
+        self.operations.rename(&unfinished, &self.journal())?;
+        self.operations
+            .sync_folders(&[self.workshop.clone(), self.dir.to_path_buf()].into())?;
         Ok(steps)
     }
 
-    /// Keeps the old file: as a second name for it where the disk can do that, else as a copy.
+    /// Keeps the old file.
     fn keep(&self, path: &str) -> Result<(), WriteError> {
         let (from, to) = (self.dir.join(path), self.old_file(path));
-        create_parent(&to)?;
-        fs::hard_link(&from, &to)
-            .or_else(|_| fs::copy(&from, &to).map(drop))
-            .map_err(WriteError::io("copy", &from))
+        self.create_parents([to.clone()].into_iter())?;
+        self.operations.keep(&from, &to)
     }
 
     /// Puts everything in its place.
     fn apply(&self, steps: &Steps) -> Result<(), WriteError> {
-        create_parents(steps.added.iter().map(|path| self.dir.join(path)))?;
+        self.create_parents(steps.added.iter().map(|path| self.dir.join(path)))?;
         for path in steps.replaced.iter().chain(&steps.added) {
-            let full = self.dir.join(path);
-            fs::rename(self.new_file(path), &full).map_err(WriteError::io("write", &full))?;
+            self.operations
+                .rename(&self.new_file(path), &self.dir.join(path))?;
         }
         for path in &steps.removed {
-            let full = self.dir.join(path);
-            fs::remove_file(&full).map_err(WriteError::io("remove", &full))?;
+            self.operations.remove(&self.dir.join(path))?;
+            remove_empty_parents(self.dir, path);
         }
-        Ok(())
+        self.settle(steps)
     }
 
     /// Puts everything back.
@@ -160,51 +166,65 @@ impl<'a> Transaction<'a> {
                 // put back already, by a run that was interrupted in turn
                 continue;
             }
-            create_parent(&to)?;
-            fs::rename(&from, &to).map_err(WriteError::io("restore", &to))?;
+            self.create_parents([to.clone()].into_iter())?;
+            self.operations.rename(&from, &to)?;
             // where both are names of one file, renaming does nothing
-            remove_if_there(&from)?;
+            self.operations.remove_if_there(&from)?;
         }
         for path in &steps.added {
             // what still waits in `new/` was not put in its place
             if fs::symlink_metadata(self.new_file(path)).is_err() {
-                remove_if_there(&self.dir.join(path))?;
-                remove_empty_parents(self.dir, path);
+                self.operations.remove_if_there(&self.dir.join(path))?;
+            }
+            // its folders are made before it, and before the run failed perhaps
+            remove_empty_parents(self.dir, path);
+        }
+        self.settle(steps)
+    }
+
+    /// Forces the folders of all files to the disk, before the journal that speaks of them goes.
+    fn settle(&self, steps: &Steps) -> Result<(), WriteError> {
+        self.operations
+            .sync_folders(&self.folders_of(steps, |path| [self.dir.join(path)]))
+    }
+
+    /// All folders, those around them included, that hold the places of files.
+    fn folders_of<const N: usize>(
+        &self,
+        steps: &Steps,
+        places: impl Fn(&str) -> [PathBuf; N],
+    ) -> BTreeSet<PathBuf> {
+        let paths = steps
+            .replaced
+            .iter()
+            .chain(&steps.added)
+            .chain(&steps.removed);
+        let mut folders = BTreeSet::new();
+        for place in paths.flat_map(|path| places(path)) {
+            for folder in place.ancestors().skip(1) {
+                let is_inside = folder.starts_with(self.dir);
+                if !is_inside || !folders.insert(folder.to_path_buf()) {
+                    break;
+                }
             }
         }
-        Ok(())
+        folders
     }
 
     /// Removes the journal, and then all the rest.
     fn clean(&self) -> Result<(), WriteError> {
-        remove_if_there(&self.journal())?;
-        match fs::remove_dir_all(&self.workshop) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(WriteError::io("remove", &self.workshop)(error))
-            }
-            _ => Ok(()),
-        }
+        self.operations.remove_if_there(&self.journal())?;
+        self.operations.remove_folder(&self.workshop)
     }
-}
 
-fn create_parent(path: &Path) -> Result<(), WriteError> {
-    path.parent().map_or(Ok(()), create_dir)
-}
-
-/// Makes the folders of files, each once.
-fn create_parents(files: impl Iterator<Item = PathBuf>) -> Result<(), WriteError> {
-    let folders: BTreeSet<PathBuf> = files
-        .filter_map(|file| file.parent().map(Path::to_owned))
-        .collect();
-    folders.iter().try_for_each(|folder| create_dir(folder))
-}
-
-fn remove_if_there(path: &Path) -> Result<(), WriteError> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => {
-            Err(WriteError::io("remove", path)(error))
-        }
-        _ => Ok(()),
+    /// Makes the folders of files, each once.
+    fn create_parents(&self, files: impl Iterator<Item = PathBuf>) -> Result<(), WriteError> {
+        let folders: BTreeSet<PathBuf> = files
+            .filter_map(|file| file.parent().map(Path::to_owned))
+            .collect();
+        folders
+            .iter()
+            .try_for_each(|folder| self.operations.create_folder(folder))
     }
 }
 

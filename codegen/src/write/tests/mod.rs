@@ -1,3 +1,5 @@
+pub(super) mod faults;
+
 use std::fs;
 use std::path::Path;
 
@@ -280,7 +282,8 @@ fn a_step_that_fails_undoes_those_before_it() {
         .map(str::to_owned)
         .to_vec();
     let stray = ["src/gone.rs".to_owned()];
-    let failed = super::transaction::Transaction::run(dir, &files, &changed, &stray);
+    let operations = super::Operations::default();
+    let failed = super::Transaction::new(dir, &operations).run(&files, &changed, &stray);
     assert!(matches!(failed, Err(WriteError::Io { .. })), "{failed:?}");
     assert_eq!(tree(dir), before);
 }
