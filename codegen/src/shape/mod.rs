@@ -8,43 +8,29 @@
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
 //! sweep       nodes that nothing leads to are dropped
 //! ```
+//!
+//! | room | what is in it |
+//! | --- | --- |
+//! | `schema` | one schema: its keywords, and the shape that they give it |
+//! | `union` | combined schemas: inheritance, `allOf`, `anyOf`, `oneOf`, tags |
+//! | `operation` | operations with their parameters, bodies, answers and credentials |
+//! | `annotation` | what is said beside the shape: hints, and notes for the documentation |
+//! | `settle` | steps over the whole graph |
+//!
 //! Vendor keywords end here, as neutral hints. Nothing here knows Rust, names or layout; nothing depends on the order
 //! of a component map. What can't be expressed becomes a diagnostic with its place.
 
-mod answers;
-mod bases;
-mod bodies;
-mod bound;
+mod annotation;
 mod config;
-mod edges;
-mod enums;
-mod extension;
 pub(crate) mod formats;
-mod hints;
-mod info;
-mod keywords;
-mod media;
-mod notes;
-mod nullable;
-mod object;
-mod operations;
-mod parameter;
-mod parameters;
-mod raw;
-mod recognise;
-mod resolve;
-mod resources;
-mod says;
-mod scalar;
+mod operation;
 mod schema;
-mod security;
-mod sweep;
-mod tags;
-mod template;
+mod settle;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;
+mod union;
 mod walk;
 
 pub use config::{KeepUndeclared, ShapeConfig};
@@ -53,6 +39,8 @@ pub use formats::{Dependency, FormatRule, KnownFormat, OwnType, Via};
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
 use crate::load::Document;
+use settle::{nullable, recognise, sweep};
+use union::{resolve, tags};
 use walk::{Input, Shaper};
 
 /// What the document means.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr, Schema};
 
 use super::ShapeConfig;
-use super::raw::Raw;
+use super::union::raw::Raw;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::graph::{Hints, Meta, Shape, TypeGraph, TypeId, TypeNode, Use};
 use crate::load::pointer;
@@ -36,7 +36,7 @@ pub(super) struct Site<'s> {
     /// Whether it is part of a request.
     pub(super) request: bool,
     /// The type that a schema around it has already stated.
-    pub(super) assumed: Option<super::keywords::Kind>,
+    pub(super) assumed: Option<super::schema::keywords::Kind>,
     /// How deep it lies.
     pub(super) depth: u32,
 }
@@ -178,7 +178,7 @@ impl<'a> Shaper<'a> {
             self.graph.components.push(((*name).clone(), id));
             self.components.insert(name, id);
         }
-        self.bases = super::bases::children(&schemas);
+        self.bases = super::union::bases::children(&schemas);
         for (index, (_, schema)) in schemas.iter().enumerate() {
             self.component(self.graph.components[index].1, schema);
         }
@@ -205,8 +205,8 @@ impl<'a> Shaper<'a> {
     }
 
     /// Gives a node its shape.
-    pub(super) fn put(&mut self, id: TypeId, form: super::schema::Form) {
-        use super::schema::Form;
+    pub(super) fn put(&mut self, id: TypeId, form: super::schema::form::Form) {
+        use super::schema::form::Form;
         match form {
             Form::Edge(ty) => self.graph.types[id.0 as usize].shape = Shape::Alias(ty),
             Form::Shape(shape, required) => {
@@ -268,7 +268,7 @@ impl<'a> Shaper<'a> {
             return Edge::bare(ty);
         }
         let converted = self.convert(schema, site);
-        let super::schema::Converted {
+        let super::schema::form::Converted {
             form,
             nullable,
             meta,
@@ -276,7 +276,7 @@ impl<'a> Shaper<'a> {
         } = converted;
         let element = hints.element.clone();
         let ty = match form {
-            super::schema::Form::Edge(ty) => Use {
+            super::schema::form::Form::Edge(ty) => Use {
                 nullable: ty.nullable || nullable,
                 ..ty
             },

@@ -1,0 +1,30 @@
+//! Names of the extension keys that are read: those of `load::lower`, and those of vendors.
+
+/// `const`
+pub(in crate::shape) const CONST: &str = "x-castiron-const";
+/// How many branches of `items.anyOf` are for items by their position; one more is for the rest.
+pub(in crate::shape) const PREFIX_ITEMS: &str = "x-castiron-prefix-items";
+/// The patterns of `patternProperties`, whose schemas are in `additionalProperties`.
+pub(in crate::shape) const PATTERN_PROPERTIES: &str = "x-castiron-pattern-properties";
+/// The schema `false`, which nothing fits.
+pub(in crate::shape) const NEVER: &str = "x-castiron-never";
+/// The method of an operation that 3.0 has no field for.
+pub(in crate::shape) const METHOD: &str = "x-castiron-method";
+/// The path of such an operation.
+pub(in crate::shape) const PATH: &str = "x-castiron-path";
+/// A parameter that is the whole query string.
+pub(in crate::shape) const QUERYSTRING: &str = "x-castiron-querystring";
+/// A cookie that is written as it stands.
+pub(in crate::shape) const COOKIE: &str = "x-castiron-cookie";
+/// Reserved characters in paths and cookies.
+pub(in crate::shape) const ALLOW_RESERVED: &str = "x-castiron-allow-reserved";
+/// A way to write arrays that no style of 3.0 says.
+pub(in crate::shape) const COLLECTION_FORMAT: &str = "x-castiron-collection-format";
+/// A bound that `openapiv3` would round.
+pub(in crate::shape) const MINIMUM: &str = "x-castiron-minimum";
+/// A bound that `openapiv3` would round.
+pub(in crate::shape) const MAXIMUM: &str = "x-castiron-maximum";
+/// A divisor that `openapiv3` would round.
+pub(in crate::shape) const MULTIPLE_OF: &str = "x-castiron-multipleOf";
+/// `defaultMapping` of a discriminator.
+pub(in crate::shape) const DEFAULT_MAPPING: &str = "x-castiron-default-mapping";

@@ -1,0 +1,23 @@
+//! Operations: paths and methods, with their parameters, bodies, answers and credentials.
+//!
+//! ```text
+//! operations  paths → operations
+//! template    path templates and their variables
+//! parameters  the parameters of an operation, those of its path among them
+//! parameter   one parameter: its style, and how it is serialised
+//! bodies      request bodies
+//! answers     responses
+//! media       media types: which of them a body is read and written as
+//! security    credentials: the schemes, and which of them are required
+//! info        the API as a whole: title, servers, tags
+//! ```
+
+mod answers;
+mod bodies;
+pub(super) mod info;
+mod media;
+mod operations;
+mod parameter;
+mod parameters;
+mod security;
+mod template;

@@ -1,0 +1,317 @@
+//! Paths and their operations.
+
+use std::collections::HashMap;
+
+use openapiv3::{Operation as ApiOperation, Parameter as ApiParameter, PathItem, ReferenceOr};
+use serde_json::Value;
+
+use super::info;
+use crate::diagnostic::Code;
+use crate::graph::{Answer, Meta, MethodHint, Operation, Payload};
+use crate::shape::annotation::{extension, notes};
+use crate::shape::walk::{Shaper, below};
+
+/// Verb and template → which classes' methods it is.
+pub(super) type Hints = HashMap<(String, String), Vec<MethodHint>>;
+
+/// What operations of one path share.
+#[derive(Clone, Copy)]
+pub(super) struct Shared<'d> {
+    pub(super) template: &'d str,
+    pub(super) pointer: &'d str,
+    pub(super) parameters: &'d [ReferenceOr<ApiParameter>],
+    server: Option<&'d openapiv3::Server>,
+}
+
+impl Shaper<'_> {
+    /// All operations, sorted by path template, then verb.
+    pub(in crate::shape) fn operations(&mut self) {
+        let api = self.input.api;
+        let mut hints = self.hints();
+        let mut paths: Vec<_> = api.paths.paths.iter().collect();
+        paths.sort_unstable_by_key(|(template, _)| template.as_str());
+        for (template, item) in paths {
+            let pointer = below("", &["paths", template]);
+            let ReferenceOr::Item(item) = item else {
+                self.warn(
+                    Code::WrongReference,
+                    &pointer,
+                    "this reference leads to no path item; the path is left out",
+                );
+                continue;
+            };
+            self.path_item(template, &pointer, item, &mut hints);
+        }
+        // Methods that 3.0 has no field for came under another path than their own.
+        self.graph
+            .operations
+            .sort_by(|a, b| (&a.template, &a.verb).cmp(&(&b.template, &b.verb)));
+        self.duplicates();
+        self.webhooks();
+        self.graph
+            .payloads
+            .sort_by(|a, b| (&a.name, &a.pointer).cmp(&(&b.name, &b.pointer)));
+    }
+
+    /// Warns of operations with the same `operationId`.
+    fn duplicates(&mut self) {
+        let mut first: HashMap<&str, usize> = HashMap::new();
+        let mut found = Vec::new();
+        for (index, operation) in self.graph.operations.iter().enumerate() {
+            let Some(id) = &operation.id else { continue };
+            let known = *first.entry(id).or_insert(index);
+            if known != index {
+                let other = &self.graph.operations[known];
+                let text = format!(
+                    "`{id}` is the `operationId` of `{} {}` as well",
+                    other.verb, other.template
+                );
+                found.push((below(&operation.pointer, &["operationId"]), text));
+            }
+        }
+        for (pointer, text) in found {
+            self.warn(Code::DuplicateOperation, &pointer, text);
+        }
+    }
+
+    fn path_item(&mut self, template: &str, pointer: &str, item: &PathItem, hints: &mut Hints) {
+        let shared = Shared {
+            template,
+            pointer,
+            parameters: &item.parameters,
+            server: item.servers.first(),
+        };
+        let mut verbs = verbs(item);
+        verbs.sort_unstable_by_key(|(verb, _)| *verb);
+        for (verb, operation) in verbs {
+            let pointer = below(pointer, &[verb]);
+            // Methods that 3.0 has no field for stand under a path of their own.
+            let text = |key: &str| operation.extensions.get(key).and_then(Value::as_str);
+            let verb = text(extension::METHOD).unwrap_or(verb);
+            let shared = Shared {
+                template: text(extension::PATH).unwrap_or(template),
+                ..shared
+            };
+            let operation = self.operation(verb, operation, &shared, &pointer, hints);
+            self.graph.operations.push(operation);
+        }
+    }
+
+    fn operation(
+        &mut self,
+        verb: &str,
+        operation: &ApiOperation,
+        shared: &Shared<'_>,
+        pointer: &str,
+        hints: &mut Hints,
+    ) -> Operation {
+        let ApiOperation {
+            tags,
+            summary,
+            description,
+            external_docs,
+            operation_id,
+            parameters,
+            request_body,
+            responses,
+            callbacks,
+            deprecated,
+            security,
+            servers,
+            extensions: _,
+        } = operation;
+        let mut meta = Meta {
+            title: None,
+            description: text(summary.as_deref(), description.as_deref()),
+            deprecated: *deprecated,
+            notes: Vec::new(),
+            default: None,
+            external_docs: external_docs.as_ref().map(|docs| {
+                (
+                    docs.url.clone(),
+                    docs.description.clone().unwrap_or_default(),
+                )
+            }),
+        };
+        let parameters = self.parameters(parameters, shared, pointer, &mut meta);
+        let body = request_body
+            .as_ref()
+            .and_then(|body| self.body(body, verb, pointer));
+        let (mut answer, errors) = self.answers(responses, pointer, &mut meta);
+        if verb == "head" {
+            // What it would answer is documented, but only headers come.
+            answer = Answer::Empty;
+        }
+        for (name, callback) in callbacks {
+            for (expression, item) in callback {
+                let pointer = below(pointer, &["callbacks", name, expression]);
+                self.payloads(name, true, item, &pointer);
+            }
+        }
+        let verb = verb.to_ascii_uppercase();
+        let mut methods = hints
+            .remove(&(verb.clone(), shared.template.to_owned()))
+            .unwrap_or_default();
+        methods.sort_by_key(|hint| hint.non_canonical);
+        Operation {
+            id: operation_id.clone(),
+            verb,
+            template: parameters.template,
+            tags: tags.clone(),
+            meta,
+            path: parameters.path,
+            parameters: parameters.rest,
+            body,
+            answer,
+            errors,
+            server: servers
+                .first()
+                .or(shared.server)
+                .map(info::url)
+                .filter(|url| !url.is_empty()),
+            security: security
+                .as_ref()
+                .and_then(|security| self.asked(security, pointer)),
+            pointer: pointer.to_owned(),
+            methods,
+        }
+    }
+
+    /// The document's own annotations of methods on classes, by verb and template.
+    fn hints(&self) -> Hints {
+        let mut hints = Hints::new();
+        let Some(components) = &self.input.api.components else {
+            return hints;
+        };
+        let mut schemas: Vec<_> = components.schemas.iter().collect();
+        schemas.sort_unstable_by_key(|(name, _)| name.as_str());
+        for (name, schema) in schemas {
+            let ReferenceOr::Item(schema) = schema else {
+                continue;
+            };
+            let Some(Value::Array(list)) = schema.schema_data.extensions.get("x-stripeOperations")
+            else {
+                continue;
+            };
+            for entry in list {
+                let text = |key: &str| {
+                    entry
+                        .get(key)
+                        .and_then(Value::as_str)
+                        .unwrap_or_default()
+                        .to_owned()
+                };
+                let hint = MethodHint {
+                    component: name.clone(),
+                    method: text("method_name"),
+                    on: text("method_on"),
+                    kind: text("method_type"),
+                    non_canonical: entry
+                        .get("non_canonical")
+                        .and_then(Value::as_bool)
+                        .unwrap_or(false),
+                    path: text("path"),
+                };
+                let key = (text("operation").to_ascii_uppercase(), hint.path.clone());
+                hints.entry(key).or_default().push(hint);
+            }
+        }
+        hints
+    }
+
+    fn webhooks(&mut self) {
+        let webhooks = self.input.webhooks;
+        for (name, item) in webhooks {
+            let pointer = below("", &["webhooks", name]);
+            match item {
+                ReferenceOr::Item(item) => self.payloads(name, false, item, &pointer),
+                ReferenceOr::Reference { .. } => {
+                    self.warn(
+                        Code::WrongReference,
+                        &pointer,
+                        "this reference leads to no path item; the webhook is left out",
+                    );
+                }
+            }
+        }
+    }
+
+    /// The bodies that the API sends. Callbacks of different operations often have one name: their own
+    /// `operationId` comes first then.
+    fn payloads(&mut self, name: &str, callback: bool, item: &PathItem, pointer: &str) {
+        for (verb, operation) in verbs(item) {
+            let pointer = below(pointer, &[verb]);
+            let Some(body) = &operation.request_body else {
+                continue;
+            };
+            let Some(body) = self.received(body, &pointer) else {
+                continue;
+            };
+            let mut meta = Meta {
+                description: text(
+                    operation.summary.as_deref(),
+                    operation.description.as_deref(),
+                ),
+                deprecated: operation.deprecated,
+                ..Meta::default()
+            };
+            notes::fill(&mut meta, &body.meta);
+            self.graph.payloads.push(Payload {
+                name: operation
+                    .operation_id
+                    .clone()
+                    .filter(|_| callback)
+                    .unwrap_or_else(|| name.to_owned()),
+                ty: body.ty,
+                meta,
+                pointer: body.pointer,
+            });
+        }
+    }
+}
+
+/// The operations of a path item by their keys.
+fn verbs(item: &PathItem) -> Vec<(&'static str, &ApiOperation)> {
+    let PathItem {
+        summary: _,
+        description: _,
+        get,
+        put,
+        post,
+        delete,
+        options,
+        head,
+        patch,
+        trace,
+        servers: _,
+        parameters: _,
+        extensions: _,
+    } = item;
+    [
+        ("get", get),
+        ("put", put),
+        ("post", post),
+        ("delete", delete),
+        ("options", options),
+        ("head", head),
+        ("patch", patch),
+        ("trace", trace),
+    ]
+    .into_iter()
+    .filter_map(|(verb, operation)| Some((verb, operation.as_ref()?)))
+    .collect()
+}
+
+/// Summary and description as one text.
+pub(super) fn text(summary: Option<&str>, description: Option<&str>) -> String {
+    let summary = summary.unwrap_or_default().trim();
+    let description = description.unwrap_or_default();
+    let bare = |text: &str| text.trim_end_matches('.').to_ascii_lowercase();
+    if summary.is_empty() || bare(description).starts_with(&bare(summary)) {
+        description.to_owned()
+    } else if description.trim().is_empty() {
+        summary.to_owned()
+    } else {
+        format!("{summary}\n\n{description}")
+    }
+}

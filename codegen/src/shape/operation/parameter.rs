@@ -1,0 +1,237 @@
+//! One parameter of an operation.
+
+use openapiv3::{
+    CookieStyle, HeaderStyle, Parameter as ApiParameter, ParameterData, ParameterSchemaOrContent,
+    PathStyle, QueryStyle, ReferenceOr,
+};
+
+use super::media::{self, Kind};
+use crate::diagnostic::Code;
+use crate::graph::{Location, Meta, Parameter, Style};
+use crate::shape::annotation::{extension, notes};
+use crate::shape::walk::{Edge, Shaper, Site, below};
+
+/// Headers that belong to the client, whatever the document says of them.
+const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
+
+impl<'a> Shaper<'a> {
+    /// The parameter behind a reference, and where it stands.
+    fn referred<'p>(
+        &mut self,
+        parameter: &'p ReferenceOr<ApiParameter>,
+        pointer: &str,
+    ) -> Option<(&'p ApiParameter, String)>
+    where
+        'a: 'p,
+    {
+        let mut parameter = parameter;
+        let mut at = pointer.to_owned();
+        for _ in 0..16 {
+            match parameter {
+                ReferenceOr::Item(found) => return Some((found, at)),
+                ReferenceOr::Reference { reference } => {
+                    let name = reference
+                        .strip_prefix("#/components/parameters/")
+                        .unwrap_or_default();
+                    let components = self.input.api.components.as_ref();
+                    match components.and_then(|components| components.parameters.get(name)) {
+                        Some(next) => {
+                            parameter = next;
+                            at = below("", &["components", "parameters", name]);
+                        }
+                        None => break,
+                    }
+                }
+            }
+        }
+        self.warn(
+            Code::DanglingReference,
+            pointer,
+            "this reference leads to no parameter; it is left out",
+        );
+        None
+    }
+
+    /// A parameter as the document declares it; `None` where it is the client's own.
+    pub(super) fn parameter(
+        &mut self,
+        parameter: &ReferenceOr<ApiParameter>,
+        pointer: &str,
+        operation: &mut Meta,
+    ) -> Option<Parameter> {
+        let (parameter, pointer) = self.referred(parameter, pointer)?;
+        let Declared {
+            data,
+            mut location,
+            mut style,
+            mut reserved,
+        } = declared(parameter);
+        let ParameterData {
+            name,
+            description,
+            required,
+            deprecated,
+            format,
+            example,
+            examples,
+            explode,
+            extensions,
+        } = data;
+        if location == Location::Header
+            && OWN_HEADERS.iter().any(|own| name.eq_ignore_ascii_case(own))
+        {
+            // OpenAPI 3.0, Parameter Object, `name`: these are ignored.
+            operation.notes.push(format!(
+                "The header {} is set by the client.",
+                notes::code(name)
+            ));
+            return None;
+        }
+        let site_pointer;
+        let mut content_kind = None;
+        let edge = match format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                site_pointer = below(&pointer, &["schema"]);
+                self.edge(
+                    schema,
+                    &Site {
+                        property: Some(name),
+                        ..Site::root(&site_pointer, true)
+                    },
+                )
+            }
+            ParameterSchemaOrContent::Content(content) => {
+                let (media, schema) = content.first()?;
+                site_pointer = below(&pointer, &["content", media, "schema"]);
+                content_kind = Some(media::kind(media));
+                if !schema.encoding.is_empty() {
+                    self.warn(
+                        Code::UnsupportedOperation,
+                        &pointer,
+                        "`encoding` within a parameter is not used; its properties are written in the usual way",
+                    );
+                }
+                match &schema.schema {
+                    Some(schema) => self.edge(schema, &Site::root(&site_pointer, true)),
+                    None => Edge::bare(self.any(&Site::root(&site_pointer, true))),
+                }
+            }
+        };
+        let is_whole = extensions.contains_key(extension::QUERYSTRING);
+        if is_whole {
+            location = Location::Querystring;
+        }
+        if extensions.contains_key(extension::COOKIE) {
+            style = Style::Cookie;
+        }
+        reserved |= extensions.get(extension::ALLOW_RESERVED) == Some(&true.into());
+        let mut explode = explode.unwrap_or(matches!(style, Style::Form | Style::Cookie));
+        match content_kind {
+            None => {}
+            Some(Kind::Json) => style = Style::Json,
+            // `style` and `explode` say nothing about content
+            Some(Kind::Form) if is_whole => {}
+            Some(kind) => {
+                if is_whole {
+                    style = Style::Simple;
+                }
+                explode = false;
+                if kind == Kind::Form {
+                    self.warn(
+                        Code::UnsupportedOperation,
+                        &pointer,
+                        "a form within a parameter is not written; its parts are separated by commas",
+                    );
+                }
+            }
+        }
+        if extensions.contains_key(extension::COLLECTION_FORMAT) {
+            self.warn(
+                Code::UnsupportedOperation,
+                &pointer,
+                "values separated by tabs are not written; they are separated by commas",
+            );
+        }
+        let mut meta = Meta {
+            description: description.clone().unwrap_or_default(),
+            ..Meta::default()
+        };
+        notes::fill(&mut meta, &edge.meta);
+        meta.deprecated |= deprecated.unwrap_or(false);
+        let example = example.as_ref().or_else(|| match examples.values().next() {
+            Some(ReferenceOr::Item(example)) => example.value.as_ref(),
+            _ => None,
+        });
+        if let Some(note) = example.and_then(notes::example)
+            && !meta.notes.contains(&note)
+        {
+            meta.notes.push(note);
+        }
+        Some(Parameter {
+            wire: name.clone(),
+            location,
+            style,
+            explode,
+            reserved,
+            ty: edge.ty,
+            required: *required || location == Location::Path,
+            meta,
+            element: edge.element,
+            pointer,
+        })
+    }
+}
+
+/// A parameter's own words.
+struct Declared<'p> {
+    data: &'p ParameterData,
+    location: Location,
+    style: Style,
+    reserved: bool,
+}
+
+fn declared(parameter: &ApiParameter) -> Declared<'_> {
+    let mut reserved = false;
+    let (data, location, style) = match parameter {
+        ApiParameter::Query {
+            parameter_data,
+            allow_reserved,
+            style,
+            allow_empty_value: _,
+        } => {
+            reserved = *allow_reserved;
+            let style = match style {
+                QueryStyle::Form => Style::Form,
+                QueryStyle::SpaceDelimited => Style::SpaceDelimited,
+                QueryStyle::PipeDelimited => Style::PipeDelimited,
+                QueryStyle::DeepObject => Style::DeepObject,
+            };
+            (parameter_data, Location::Query, style)
+        }
+        ApiParameter::Header {
+            parameter_data,
+            style: HeaderStyle::Simple,
+        } => (parameter_data, Location::Header, Style::Simple),
+        ApiParameter::Path {
+            parameter_data,
+            style,
+        } => {
+            let style = match style {
+                PathStyle::Simple => Style::Simple,
+                PathStyle::Label => Style::Label,
+                PathStyle::Matrix => Style::Matrix,
+            };
+            (parameter_data, Location::Path, style)
+        }
+        ApiParameter::Cookie {
+            parameter_data,
+            style: CookieStyle::Form,
+        } => (parameter_data, Location::Cookie, Style::Form),
+    };
+    Declared {
+        data,
+        location,
+        style,
+        reserved,
+    }
+}

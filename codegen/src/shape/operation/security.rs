@@ -1,0 +1,143 @@
+//! How callers say who they are: the schemes, and which of them are asked for.
+
+use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement, SecurityScheme as Scheme};
+
+use crate::diagnostic::Code;
+use crate::graph::{Security, SecurityScheme};
+use crate::shape::walk::{Shaper, below};
+
+impl Shaper<'_> {
+    /// Security schemes by name, those that the document itself asks for first.
+    pub(super) fn schemes(&mut self) -> Vec<(String, SecurityScheme)> {
+        let api = self.input.api;
+        let Some(components) = &api.components else {
+            return Vec::new();
+        };
+        let asked = api
+            .security
+            .iter()
+            .flatten()
+            .flat_map(|requirement| requirement.keys())
+            .filter(|name| components.security_schemes.contains_key(*name));
+        let mut names: Vec<&String> = Vec::new();
+        let mut declared: Vec<&String> = components.security_schemes.keys().collect();
+        declared.sort_unstable();
+        for name in asked.chain(declared) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let mut schemes = Vec::new();
+        for name in names {
+            let pointer = below("", &["components", "securitySchemes", name]);
+            let mut scheme = components.security_schemes.get(name);
+            for _ in 0..16 {
+                let Some(ReferenceOr::Reference { reference }) = scheme else {
+                    break;
+                };
+                scheme = reference
+                    .strip_prefix("#/components/securitySchemes/")
+                    .and_then(|name| components.security_schemes.get(name));
+            }
+            let Some(ReferenceOr::Item(scheme)) = scheme else {
+                continue;
+            };
+            let scheme = credentials(scheme);
+            if scheme == SecurityScheme::Elsewhere {
+                self.note(
+                    Code::NotExpressed,
+                    &pointer,
+                    "this kind of credentials is left to the transport",
+                );
+            }
+            schemes.push((name.clone(), scheme));
+        }
+        schemes
+    }
+
+    /// What operations ask for that say nothing else. A document that declares schemes and asks for none leaves it to the
+    /// caller: any of them, or nothing.
+    pub(super) fn usual_security(&mut self) -> Security {
+        let api = self.input.api;
+        let asked = api.security.as_deref();
+        if let Some(security) = asked.and_then(|security| self.alternatives(security, "")) {
+            return security;
+        }
+        let mut declared: Vec<_> = (api.components.iter())
+            .flat_map(|components| components.security_schemes.keys())
+            .map(|name| vec![name.clone()])
+            .collect();
+        declared.sort_unstable();
+        if !declared.is_empty() {
+            declared.push(Vec::new());
+        }
+        declared
+    }
+
+    /// What an operation asks for, where the document as a whole does not ask for the same.
+    pub(super) fn asked(
+        &mut self,
+        security: &[SecurityRequirement],
+        pointer: &str,
+    ) -> Option<Security> {
+        let same = self.input.api.security.as_deref() == Some(security);
+        if same {
+            return None;
+        }
+        self.alternatives(security, pointer)
+    }
+
+    /// Alternatives whose schemes are all declared; `None` where there were alternatives and none is left.
+    fn alternatives(
+        &mut self,
+        security: &[SecurityRequirement],
+        pointer: &str,
+    ) -> Option<Security> {
+        let components = self.input.api.components.as_ref();
+        let mut alternatives = Security::new();
+        for requirement in security {
+            let unknown = requirement.keys().find(|name| {
+                !components.is_some_and(|all| all.security_schemes.contains_key(*name))
+            });
+            if let Some(name) = unknown {
+                self.warn(
+                    Code::UnknownSecurityScheme,
+                    &below(pointer, &["security"]),
+                    format!("`security` asks for `{name}`, which is not declared"),
+                );
+                continue;
+            }
+            let alternative: Vec<String> = requirement.keys().cloned().collect();
+            if !alternatives.contains(&alternative) {
+                alternatives.push(alternative);
+            }
+        }
+        if alternatives.is_empty() && !security.is_empty() {
+            return None;
+        }
+        if alternatives.iter().all(Vec::is_empty) {
+            alternatives.clear();
+        }
+        Some(alternatives)
+    }
+}
+
+/// How a scheme's credentials travel.
+fn credentials(scheme: &Scheme) -> SecurityScheme {
+    match scheme {
+        Scheme::APIKey { location, name, .. } => match location {
+            // a key in the header of bearer tokens is one more often than not, but the document says header
+            APIKeyLocation::Header => SecurityScheme::Header(name.clone()),
+            APIKeyLocation::Query => SecurityScheme::Query(name.clone()),
+            APIKeyLocation::Cookie => SecurityScheme::Cookie(name.clone()),
+        },
+        Scheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("bearer") => {
+            SecurityScheme::Bearer
+        }
+        Scheme::HTTP { scheme, .. } if scheme.eq_ignore_ascii_case("basic") => {
+            SecurityScheme::Basic
+        }
+        Scheme::HTTP { .. } => SecurityScheme::Elsewhere,
+        Scheme::OAuth2 { .. } | Scheme::OpenIDConnect { .. } => SecurityScheme::OAuth2,
+    }
+}

@@ -1,0 +1,140 @@
+//! Lists of plain values.
+
+use serde_json::Value;
+
+use super::keywords::{Keywords, Kind};
+use crate::diagnostic::Code;
+use crate::graph::{EnumValue, Meta, Shape};
+use crate::shape::walk::{Shaper, Site, below};
+
+impl Shaper<'_> {
+    /// What `enum` comes to; `None` where the rest of the schema says it better.
+    pub(super) fn enumeration(
+        &mut self,
+        keywords: &Keywords<'_>,
+        site: &Site<'_>,
+        nullable: &mut bool,
+        meta: &mut Meta,
+    ) -> Option<Shape> {
+        let pointer = below(site.pointer, &["enum"]);
+        let listed = &keywords.enumeration;
+        let mut values: Vec<EnumValue> = Vec::with_capacity(listed.len());
+        let names = Names::of(keywords);
+        let mut seen = std::collections::HashSet::with_capacity(listed.len());
+        for (index, value) in listed.iter().enumerate() {
+            if value.is_null() {
+                *nullable = true;
+                continue;
+            }
+            if !seen.insert(value.to_string()) {
+                self.note(
+                    Code::EnumType,
+                    &pointer,
+                    format!("the value {value} is listed twice"),
+                );
+                continue;
+            }
+            values.push(EnumValue {
+                value: value.clone(),
+                name: names.name(index, value),
+                description: names.description(index, value),
+                deprecated: false,
+            });
+        }
+        let compound = |value: &EnumValue| value.value.is_array() || value.value.is_object();
+        match &values[..] {
+            [] => None,
+            [EnumValue { value, .. }] if value.is_boolean() || compound(&values[0]) => {
+                Some(Shape::Constant(value.clone()))
+            }
+            [a, b] if a.value.is_boolean() && b.value.is_boolean() => Some(Shape::Boolean),
+            values if values.iter().any(compound) => {
+                self.warn(
+                    Code::Untyped,
+                    &pointer,
+                    "an enumeration of arrays or objects is taken as what its type says",
+                );
+                meta.notes.push(format!(
+                    "One of {}.",
+                    crate::shape::annotation::notes::values(
+                        values.iter().map(|value| &value.value)
+                    )
+                ));
+                None
+            }
+            _ if matches!(keywords.kind, Some(Kind::Array | Kind::Object)) => {
+                self.warn(
+                    Code::EnumType,
+                    &pointer,
+                    "the values of this enumeration are not of the schema's type",
+                );
+                None
+            }
+            [EnumValue { value, .. }] if self.is_tag(site.property) => {
+                Some(Shape::Constant(value.clone()))
+            }
+            _ => Some(Shape::Enum(values)),
+        }
+    }
+
+    /// Whether the configuration says that a property tells objects apart.
+    fn is_tag(&self, property: Option<&str>) -> bool {
+        property.is_some_and(|name| self.config.tag_properties.iter().any(|tag| tag == name))
+    }
+}
+
+/// Names and descriptions that vendor keywords give to values.
+#[derive(Default)]
+struct Names<'a> {
+    names: Option<&'a Value>,
+    descriptions: Option<&'a Value>,
+    /// `x-ms-enum.values`
+    objects: Option<&'a Value>,
+}
+
+impl<'a> Names<'a> {
+    fn of(keywords: &Keywords<'a>) -> Self {
+        let first = |keys: &[&str]| keys.iter().find_map(|key| keywords.extension(key));
+        Self {
+            names: first(&["x-enum-varnames", "x-enumNames", "x-enum-names"]),
+            descriptions: first(&["x-enum-descriptions", "x-enumDescriptions"]),
+            objects: keywords
+                .extension("x-ms-enum")
+                .and_then(|object| object.get("values")),
+        }
+    }
+
+    fn name(&self, index: usize, value: &Value) -> Option<String> {
+        pick(self.names, index, value).or_else(|| self.object(value, "name"))
+    }
+
+    fn description(&self, index: usize, value: &Value) -> String {
+        pick(self.descriptions, index, value)
+            .or_else(|| self.object(value, "description"))
+            .unwrap_or_default()
+    }
+
+    fn object(&self, value: &Value, key: &str) -> Option<String> {
+        let objects = self.objects?.as_array()?;
+        let object = objects
+            .iter()
+            .find(|object| object.get("value") == Some(value))?;
+        object.get(key).and_then(Value::as_str).map(str::to_owned)
+    }
+}
+
+/// What a list (by position) or a map (by value) says of a value.
+fn pick(source: Option<&Value>, index: usize, value: &Value) -> Option<String> {
+    let found = match source? {
+        Value::Array(list) => list.get(index)?,
+        Value::Object(map) => match value {
+            Value::String(text) => map.get(text)?,
+            value => map.get(&value.to_string())?,
+        },
+        _ => return None,
+    };
+    found
+        .as_str()
+        .filter(|text| !text.is_empty())
+        .map(str::to_owned)
+}

@@ -1,0 +1,382 @@
+//! One schema: what it combines, or what it is by itself.
+
+use openapiv3::{ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::keywords::{Keywords, Kind};
+use super::says::{implied, is_constraint};
+use crate::diagnostic::Code;
+use crate::graph::{Hints, Meta, Shape, Use};
+use crate::shape::annotation::{extension, hints, notes};
+use crate::shape::union::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
+use crate::shape::walk::{Edge, Shaper, Site, below, item};
+
+/// What a schema was converted to.
+pub(in crate::shape) struct Converted {
+    pub(in crate::shape) form: Form,
+    pub(in crate::shape) nullable: bool,
+    pub(in crate::shape) meta: Meta,
+    pub(in crate::shape) hints: Hints,
+}
+
+/// What a schema is.
+pub(in crate::shape) enum Form {
+    /// Another node.
+    Edge(Use),
+    /// This, and required properties that it does not declare.
+    Shape(Shape, Vec<String>),
+    /// Something that depends on other nodes.
+    Raw(Raw),
+}
+
+impl Form {
+    pub(in crate::shape) fn shape(shape: Shape) -> Self {
+        Self::Shape(shape, Vec::new())
+    }
+}
+
+/// The schemas that must all hold.
+#[derive(Default)]
+struct Conjunction {
+    parts: Vec<Edge>,
+    /// Parts that only bound the others: they count where there is nothing else.
+    weak: Vec<Edge>,
+    joins: Vec<Join>,
+    required: Vec<String>,
+    /// What only describes, in the order of the document.
+    descriptions: Vec<Meta>,
+    notes: Vec<String>,
+    nullable: bool,
+}
+
+impl Shaper<'_> {
+    /// What a schema is.
+    pub(in crate::shape) fn convert(&mut self, schema: &Schema, site: &Site<'_>) -> Converted {
+        let resources;
+        let schema = match self.any_resource(schema, site) {
+            Some(union) => {
+                resources = union;
+                &resources
+            }
+            None => schema,
+        };
+        let mut keywords = Keywords::of(schema);
+        if keywords.kind.is_none() && !keywords.combines() && keywords.constant().is_none() {
+            keywords.kind = site.assumed;
+        }
+        let mut meta = notes::meta(&keywords);
+        let hints = hints::of(keywords.data);
+        if keywords.not.is_some() && !keywords.is_never() {
+            let pointer = below(site.pointer, &["not"]);
+            self.note(
+                Code::NotExpressed,
+                &pointer,
+                "`not` can't be expressed in types",
+            );
+        }
+        let mut nullable = keywords.data.nullable || keywords.is_null();
+        let form = if keywords.combines() {
+            let conjunction = self.conjunction(&keywords, site);
+            nullable |= conjunction.nullable;
+            self.combined(conjunction, &keywords, site, &mut meta)
+        } else {
+            self.base(&keywords, site, &mut nullable, &mut meta)
+        };
+        Converted {
+            form,
+            nullable,
+            meta,
+            hints,
+        }
+    }
+
+    fn conjunction(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Conjunction {
+        let mut all = Conjunction::default();
+        for (index, part) in keywords.all_of.iter().enumerate() {
+            self.part(
+                part,
+                &site.same(&item(site.pointer, "allOf", index)),
+                &mut all,
+            );
+        }
+        all.required.extend(keywords.required.iter().cloned());
+        if keywords.has_base() {
+            let mut nullable = false;
+            let mut meta = Meta::default();
+            let form = self.base(keywords, site, &mut nullable, &mut meta);
+            all.notes.append(&mut meta.notes);
+            let id = self.node(Shape::Any, site);
+            self.put(id, form);
+            all.parts.push(Edge::bare(Use { ty: id, nullable }));
+        }
+        for (key, branches, several) in [
+            ("anyOf", keywords.any_of, true),
+            ("oneOf", keywords.one_of, false),
+        ] {
+            if !branches.is_empty() {
+                self.join(key, branches, several, keywords, site, &mut all);
+            }
+        }
+        all
+    }
+
+    /// One schema of an `allOf`.
+    fn part(&mut self, part: &ReferenceOr<Schema>, site: &Site<'_>, all: &mut Conjunction) {
+        if let ReferenceOr::Item(schema) = part {
+            let keywords = Keywords::of(schema);
+            if keywords.is_vacuous() {
+                all.nullable |= keywords.data.nullable;
+                all.descriptions.push(notes::meta(&keywords));
+                return;
+            }
+            if keywords.is_constraint() {
+                all.required.extend(keywords.required.iter().cloned());
+                all.notes.extend(notes::constraint(&keywords));
+                return;
+            }
+            if !keywords.has_base() && !keywords.combines() && keywords.required.is_empty() {
+                // Lengths, bounds, or `type` alone: the other parts say what it is, if any does.
+                let edge = self.edge(part, site);
+                let shape = &self.graph[edge.ty.ty].shape;
+                all.notes.extend(edge.meta.notes.iter().cloned());
+                if !matches!(shape, Shape::Any) {
+                    all.weak.push(Edge {
+                        meta: Meta::default(),
+                        ..edge
+                    });
+                }
+                return;
+            }
+        }
+        let edge = self.edge(part, site);
+        all.parts.push(edge);
+    }
+
+    fn join(
+        &mut self,
+        key: &str,
+        branches: &[ReferenceOr<Schema>],
+        several: bool,
+        keywords: &Keywords<'_>,
+        site: &Site<'_>,
+        all: &mut Conjunction,
+    ) {
+        let mut join = Join {
+            branches: Vec::new(),
+            discriminator: None,
+            several,
+            children: false,
+            expandable: false,
+        };
+        let constrained = branches
+            .iter()
+            .filter(|branch| is_constraint(branch))
+            .count();
+        let declares = keywords.has_base() || !keywords.all_of.is_empty();
+        if constrained == branches.len() || (constrained > 0 && declares) {
+            all.notes.extend(notes::alternatives(branches, several));
+        }
+        let assumed = keywords.kind.or(site.assumed);
+        for (index, branch) in branches.iter().enumerate() {
+            if let ReferenceOr::Item(schema) = branch {
+                let branch = Keywords::of(schema);
+                // `{ nullable: true }` is how some generators write a null branch in 3.0.
+                if branch.is_null() || (branch.data.nullable && branch.is_vacuous()) {
+                    all.nullable = true;
+                    continue;
+                }
+                if branch.is_never() {
+                    continue;
+                }
+                if branch.is_constraint() && (declares || constrained == branches.len()) {
+                    continue;
+                }
+            }
+            let pointer = item(site.pointer, key, index);
+            let edge = self.edge(
+                branch,
+                &Site {
+                    assumed,
+                    ..site.same(&pointer)
+                },
+            );
+            let origin = match branch {
+                ReferenceOr::Reference { .. } => Some(edge.ty.ty),
+                ReferenceOr::Item(_) => self.graph[edge.ty.ty]
+                    .component
+                    .is_some()
+                    .then_some(edge.ty.ty),
+            };
+            join.branches.push(JoinBranch {
+                ty: edge.ty,
+                origin,
+                meta: edge.meta,
+                pointer,
+            });
+        }
+        if join.branches.is_empty() {
+            return;
+        }
+        join.discriminator = self.discriminator(keywords, site);
+        join.expandable = keywords.extension("x-expansionResources").is_some();
+        all.joins.push(join);
+    }
+
+    /// `discriminator`, with its mapping resolved.
+    pub(in crate::shape) fn discriminator(
+        &mut self,
+        keywords: &Keywords<'_>,
+        site: &Site<'_>,
+    ) -> Option<Discriminator> {
+        let openapiv3::Discriminator {
+            property_name,
+            mapping,
+            extensions,
+        } = keywords.data.discriminator.as_ref()?;
+        let mut resolved = Vec::with_capacity(mapping.len());
+        // A mapping names a reference or, for short, a component.
+        let named = |target: &str| {
+            self.target(target)
+                .or_else(|| self.components.get(target).copied())
+        };
+        let default = extensions
+            .get(extension::DEFAULT_MAPPING)
+            .and_then(Value::as_str)
+            .and_then(named);
+        for (text, target) in mapping {
+            match self.target(target).or_else(|| self.components.get(target.as_str()).copied()) {
+                Some(id) => resolved.push((text.clone(), id)),
+                None => self.warn(
+                    Code::BadDiscriminator,
+                    &crate::shape::walk::below(site.pointer, &["discriminator", "mapping", text]),
+                    format!("the discriminator maps `{text}` to `{target}`, which is no schema of this document"),
+                ),
+            }
+        }
+        Some(Discriminator {
+            property: property_name.clone(),
+            mapping: resolved,
+            default,
+        })
+    }
+
+    /// What a conjunction comes to.
+    fn combined(
+        &mut self,
+        all: Conjunction,
+        keywords: &Keywords<'_>,
+        site: &Site<'_>,
+        meta: &mut Meta,
+    ) -> Form {
+        let Conjunction {
+            mut parts,
+            weak,
+            mut joins,
+            required,
+            descriptions,
+            notes,
+            nullable: _,
+        } = all;
+        for note in notes {
+            if !meta.notes.contains(&note) {
+                meta.notes.push(note);
+            }
+        }
+        for other in descriptions {
+            notes::fill(meta, &other);
+        }
+        for join in &mut joins {
+            if join.branches.len() == 1
+                && let Some(branch) = join.branches.pop()
+            {
+                let element = None;
+                parts.push(Edge {
+                    ty: branch.ty,
+                    meta: branch.meta,
+                    read_only: false,
+                    write_only: false,
+                    element,
+                });
+            }
+        }
+        joins.retain(|join| !join.branches.is_empty());
+        if parts.is_empty() && joins.is_empty() {
+            parts = weak;
+        }
+        if required.is_empty() && parts.len() + joins.len() == 1 {
+            if let Some(edge) = parts.pop() {
+                notes::fill(meta, &edge.meta);
+                return Form::Edge(edge.ty);
+            }
+            if let Some(join) = joins.pop() {
+                return Form::Raw(Raw::Join(join));
+            }
+        }
+        if parts.is_empty() && joins.is_empty() {
+            let kind = keywords
+                .kind
+                .or((!required.is_empty()).then_some(Kind::Object));
+            let shape = self.untyped(kind, site);
+            return Form::Shape(shape, required);
+        }
+        if let [edge] = &parts[..]
+            && joins.is_empty()
+        {
+            notes::fill(meta, &edge.meta);
+        }
+        let mut uses: Vec<Use> = parts.iter().map(|edge| edge.ty).collect();
+        for join in joins {
+            let id = self.node(Shape::Any, site);
+            self.raw.insert(id, Raw::Join(join));
+            uses.push(Use {
+                ty: id,
+                nullable: false,
+            });
+        }
+        let discriminator = self.discriminator(keywords, site);
+        Form::Raw(Raw::Meet(Meet {
+            parts: uses,
+            required,
+            discriminator,
+        }))
+    }
+
+    /// What a schema is that combines nothing.
+    fn base(
+        &mut self,
+        keywords: &Keywords<'_>,
+        site: &Site<'_>,
+        nullable: &mut bool,
+        meta: &mut Meta,
+    ) -> Form {
+        if let Some(value) = keywords.constant() {
+            return Form::shape(Shape::Constant(value.clone()));
+        }
+        if !keywords.enumeration.is_empty()
+            && let Some(shape) = self.enumeration(keywords, site, nullable, meta)
+        {
+            return Form::shape(shape);
+        }
+        match keywords.kind.or_else(|| implied(keywords)) {
+            Some(Kind::Object) => self.object(keywords, site),
+            Some(Kind::Array) => Form::shape(self.array(keywords, site)),
+            Some(Kind::Null) => Form::shape(Shape::Constant(Value::Null)),
+            Some(kind) => Form::shape(super::scalar::shape(kind, keywords, self.config)),
+            None => Form::shape(Shape::Any),
+        }
+    }
+
+    /// What a `type` without any other keyword is.
+    fn untyped(&mut self, kind: Option<Kind>, site: &Site<'_>) -> Shape {
+        match kind {
+            Some(Kind::Object) => Shape::Map(self.any(site)),
+            Some(Kind::Array) => Shape::Array(self.any(site)),
+            Some(Kind::String) => Shape::String(crate::graph::StringFormat::Plain),
+            Some(Kind::Number) => Shape::Number(crate::graph::NumberFormat::Double),
+            Some(Kind::Integer) => Shape::Integer(crate::graph::IntegerFormat::I64),
+            Some(Kind::Boolean) => Shape::Boolean,
+            Some(Kind::Null) => Shape::Constant(Value::Null),
+            None => Shape::Any,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Objects, maps and arrays.
+
+use std::collections::HashSet;
+
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+
+use super::form::Form;
+use super::keywords::Keywords;
+use super::says::is_never;
+use crate::graph::{ObjectShape, Property, Shape, Use};
+use crate::shape::annotation::extension;
+use crate::shape::config::KeepUndeclared;
+use crate::shape::union::raw::{Join, JoinBranch, Raw};
+use crate::shape::walk::{Shaper, Site, below, item};
+
+impl Shaper<'_> {
+    /// What a schema of type object is.
+    pub(super) fn object(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Form {
+        let additional = self.additional(keywords, site);
+        let Some(properties) = keywords.properties else {
+            let shape = match (additional, keywords.additional) {
+                (Some(values), _) => Shape::Map(values),
+                (None, Some(AdditionalProperties::Any(false))) => {
+                    Shape::Object(ObjectShape::default())
+                }
+                // `properties: {}` says that there are none; without the keyword nothing is said.
+                (None, None) if (self.input.has)(&below(site.pointer, &["properties"])) => {
+                    Shape::Object(ObjectShape::default())
+                }
+                (None, _) => {
+                    let pointer = below(site.pointer, &["additionalProperties"]);
+                    Shape::Map(self.any(&site.inner(&pointer)))
+                }
+            };
+            return Form::Shape(shape, keywords.required.to_vec());
+        };
+        let mut object = ObjectShape {
+            properties: Vec::with_capacity(properties.len()),
+            additional,
+        };
+        let required: HashSet<&str> = keywords.required.iter().map(String::as_str).collect();
+        for (name, schema) in properties {
+            // `false`: the property must not be there.
+            if is_never(schema) {
+                continue;
+            }
+            let pointer = below(site.pointer, &["properties", name]);
+            let edge = self.boxed_edge(schema, &site.of_property(&pointer, name));
+            object.properties.push(Property {
+                wire: name.clone(),
+                ty: edge.ty,
+                required: required.contains(name.as_str()),
+                read_only: edge.read_only,
+                write_only: edge.write_only,
+                meta: edge.meta,
+                element: edge.element,
+                pointer,
+            });
+        }
+        let mut loose = Vec::new();
+        for name in keywords.required {
+            if !properties.contains_key(name) {
+                loose.push(name.clone());
+            }
+        }
+        Form::Shape(Shape::Object(object), loose)
+    }
+
+    /// The values of undeclared properties, where the document says what they are.
+    fn additional(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Option<Use> {
+        let pointer = below(site.pointer, &["additionalProperties"]);
+        let site = site.inner(&pointer);
+        let beside = keywords.properties.is_some();
+        let keep = self.config.keep_undeclared;
+        let Some(additional) = keywords.additional else {
+            return (beside && keep == KeepUndeclared::Always).then(|| self.any(&site));
+        };
+        match additional {
+            AdditionalProperties::Any(true) if beside && keep != KeepUndeclared::Typed => {
+                Some(self.any(&site))
+            }
+            AdditionalProperties::Any(_) => None,
+            AdditionalProperties::Schema(schema) if is_never(schema) => None,
+            AdditionalProperties::Schema(schema)
+                if beside && says_nothing(schema) && keep == KeepUndeclared::Typed =>
+            {
+                None
+            }
+            AdditionalProperties::Schema(schema) => Some(self.edge(schema, &site).ty),
+        }
+    }
+
+    /// What an array is.
+    pub(super) fn array(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Shape {
+        let pointer = below(site.pointer, &["items"]);
+        let site = site.inner(&pointer);
+        let items = match keywords.items {
+            Some(items) if is_never(items) => None,
+            Some(ReferenceOr::Item(items)) => match positions(keywords, items) {
+                Some(branches) => Some(self.positional(branches, &site)),
+                None => Some(self.schema(items, &site).ty),
+            },
+            Some(items @ ReferenceOr::Reference { .. }) => Some(self.boxed_edge(items, &site).ty),
+            None => None,
+        };
+        Shape::Array(items.unwrap_or_else(|| self.any(&site)))
+    }
+
+    /// Items whose schemas depend on their position: any of them may stand anywhere.
+    fn positional(&mut self, schemas: &[ReferenceOr<Schema>], site: &Site<'_>) -> Use {
+        let mut branches = Vec::with_capacity(schemas.len());
+        for (index, schema) in schemas.iter().enumerate() {
+            let pointer = item(site.pointer, "anyOf", index);
+            let edge = self.edge(schema, &site.inner(&pointer));
+            let origin = self.graph[edge.ty.ty]
+                .component
+                .is_some()
+                .then_some(edge.ty.ty);
+            branches.push(JoinBranch {
+                ty: edge.ty,
+                origin,
+                meta: edge.meta,
+                pointer,
+            });
+        }
+        let join = Join {
+            branches,
+            discriminator: None,
+            several: false,
+            children: false,
+            expandable: false,
+        };
+        let id = self.node(Shape::Any, site);
+        self.raw.insert(id, Raw::Join(join));
+        Use {
+            ty: id,
+            nullable: false,
+        }
+    }
+}
+
+/// The schemas of items by their position, without that of the rest where it says nothing: an array of pairs is
+/// not an array of anything.
+fn positions<'a>(keywords: &Keywords<'_>, items: &'a Schema) -> Option<&'a [ReferenceOr<Schema>]> {
+    let count = keywords.extension(extension::PREFIX_ITEMS)?.as_u64()?;
+    let branches = Keywords::of(items).any_of;
+    let (first, rest) = branches.split_at_checked(usize::try_from(count).ok()?)?;
+    let silent = rest.iter().all(|rest| says_nothing(rest) || is_never(rest));
+    (silent && !first.is_empty()).then_some(first)
+}
+
+/// Whether a schema is `{}`, or only describes.
+fn says_nothing(schema: &ReferenceOr<Schema>) -> bool {
+    match schema {
+        ReferenceOr::Item(schema) => Keywords::of(schema).is_vacuous(),
+        ReferenceOr::Reference { .. } => false,
+    }
+}

@@ -1,0 +1,115 @@
+//! What the keywords of a schema say when they are looked at together.
+
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
+use serde_json::Value;
+
+use super::keywords::{Keywords, Kind};
+use super::scalar;
+use crate::shape::annotation::extension;
+
+impl<'a> Keywords<'a> {
+    /// `const`
+    pub(in crate::shape) fn constant(&self) -> Option<&'a Value> {
+        self.extension(extension::CONST)
+    }
+
+    /// Whether it says what its values are, apart from `type` alone, `required`, and what it combines.
+    pub(in crate::shape) fn has_base(&self) -> bool {
+        self.properties.is_some()
+            || self.items.is_some()
+            || !self.enumeration.is_empty()
+            || self.format.is_some()
+            || matches!(self.additional, Some(AdditionalProperties::Schema(_)))
+            || self.constant().is_some()
+    }
+
+    /// Whether it combines other schemas.
+    pub(in crate::shape) fn combines(&self) -> bool {
+        !self.all_of.is_empty() || !self.one_of.is_empty() || !self.any_of.is_empty()
+    }
+
+    /// Whether all that it says is which properties must be there, or which must not.
+    pub(in crate::shape) fn is_constraint(&self) -> bool {
+        !self.has_base()
+            && self.all_of.is_empty()
+            && matches!(self.kind, None | Some(Kind::Object))
+            && (!self.required.is_empty() || self.not.is_some())
+            && self.one_of.iter().chain(self.any_of).all(is_constraint)
+    }
+
+    /// Whether it allows anything, and only describes it.
+    pub(in crate::shape) fn is_vacuous(&self) -> bool {
+        !self.has_base()
+            && !self.combines()
+            && self.kind.is_none()
+            && self.required.is_empty()
+            && self.not.is_none()
+            && self.pattern.is_none()
+            && self.min_length.is_none()
+            && self.max_length.is_none()
+            && self.minimum.is_none()
+            && self.maximum.is_none()
+            && self.min_items.is_none()
+            && self.max_items.is_none()
+    }
+
+    /// Whether nothing fits it.
+    pub(in crate::shape) fn is_never(&self) -> bool {
+        self.extension(extension::NEVER).is_some()
+    }
+
+    /// Whether it allows `null` and nothing else.
+    pub(in crate::shape) fn is_null(&self) -> bool {
+        self.kind == Some(Kind::Null)
+            || self.constant() == Some(&Value::Null)
+            || (!self.enumeration.is_empty() && self.enumeration.iter().all(Value::is_null))
+    }
+}
+
+/// Whether nothing fits a schema.
+pub(in crate::shape) fn is_never<T: std::borrow::Borrow<Schema>>(schema: &ReferenceOr<T>) -> bool {
+    match schema {
+        ReferenceOr::Item(schema) => schema
+            .borrow()
+            .schema_data
+            .extensions
+            .contains_key(extension::NEVER),
+        ReferenceOr::Reference { .. } => false,
+    }
+}
+
+/// Whether all that a schema says is which properties must be there.
+pub(in crate::shape) fn is_constraint(schema: &ReferenceOr<Schema>) -> bool {
+    match schema {
+        ReferenceOr::Item(schema) => Keywords::of(schema).is_constraint(),
+        ReferenceOr::Reference { .. } => false,
+    }
+}
+
+/// The `type` that other keywords imply: documents often leave it out.
+pub(in crate::shape) fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
+    if keywords.properties.is_some()
+        || keywords.additional.is_some()
+        || !keywords.required.is_empty()
+        || keywords.min_properties.is_some()
+        || keywords.max_properties.is_some()
+    {
+        Some(Kind::Object)
+    } else if keywords.items.is_some() || keywords.extension(extension::PREFIX_ITEMS).is_some() {
+        Some(Kind::Array)
+    } else if let Some(format) = keywords.format {
+        scalar::kind_of_format(format)
+    } else if keywords.pattern.is_some()
+        || keywords.min_length.is_some()
+        || keywords.max_length.is_some()
+    {
+        Some(Kind::String)
+    } else if keywords.minimum.is_some()
+        || keywords.maximum.is_some()
+        || keywords.multiple_of.is_some()
+    {
+        Some(Kind::Number)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,99 @@
+//! Drops the nodes that nothing leads to, and edges through unnamed aliases.
+
+use super::edges;
+use crate::graph::{Shape, TypeGraph, TypeId, Use};
+
+/// Keeps the components and what they and the operations lead to; numbers are given anew, in the same order.
+pub(in crate::shape) fn sweep(graph: &mut TypeGraph) {
+    let mut reached = vec![false; graph.types.len()];
+    let mut stack: Vec<TypeId> = graph.components.iter().map(|(_, id)| *id).collect();
+    edges::of_operations(graph, &mut |ty| stack.push(ty.ty));
+    while let Some(id) = stack.pop() {
+        let index = id.0 as usize;
+        if std::mem::replace(&mut reached[index], true) {
+            continue;
+        }
+        edges::of_shape(&mut graph.types[index].shape, &mut |ty| stack.push(ty.ty));
+    }
+    let mut numbers = vec![TypeId(0); graph.types.len()];
+    let kept = numbers
+        .iter_mut()
+        .zip(&reached)
+        .filter(|(_, reached)| **reached);
+    for ((number, _), next) in kept.zip(0..) {
+        *number = TypeId(next);
+    }
+    let mut index = 0;
+    graph.types.retain(|_| {
+        index += 1;
+        reached[index - 1]
+    });
+    let mut renumber = |ty: &mut Use| ty.ty = numbers[ty.ty.0 as usize];
+    for node in &mut graph.types {
+        edges::of_shape(&mut node.shape, &mut renumber);
+    }
+    edges::of_operations(graph, &mut renumber);
+    for (_, id) in &mut graph.components {
+        *id = numbers[id.0 as usize];
+    }
+}
+
+/// A component that is but another name for a schema without one is that schema.
+///
+/// `moved` is told of every schema that a component took over.
+pub(in crate::shape) fn adopt(graph: &mut TypeGraph, moved: &mut dyn FnMut(TypeId, TypeId)) {
+    for (_, id) in graph.components.clone() {
+        let index = id.0 as usize;
+        // A chain of unnamed aliases may lie between.
+        for _ in 0..64 {
+            let Shape::Alias(target) = graph.types[index].shape else {
+                break;
+            };
+            let inner = target.ty.0 as usize;
+            if graph.types[inner].component.is_some() || inner == index {
+                break;
+            }
+            let here = Shape::Alias(Use {
+                ty: id,
+                nullable: false,
+            });
+            graph.types[index].shape = std::mem::replace(&mut graph.types[inner].shape, here);
+            let meta = graph.types[inner].meta.clone();
+            crate::shape::annotation::notes::fill(&mut graph.types[index].meta, &meta);
+            moved(target.ty, id);
+        }
+    }
+}
+
+/// Leads edges past aliases that have no name.
+pub(in crate::shape) fn shorten(graph: &mut TypeGraph) {
+    let targets: Vec<Option<Use>> = (0..graph.types.len())
+        .map(|index| {
+            let mut found = None;
+            let mut at = index;
+            for _ in 0..64 {
+                let node = &graph.types[at];
+                let (None, Shape::Alias(next)) = (&node.component, &node.shape) else {
+                    break;
+                };
+                let nullable = next.nullable || found.is_some_and(|ty: Use| ty.nullable);
+                found = Some(Use {
+                    ty: next.ty,
+                    nullable,
+                });
+                at = next.ty.0 as usize;
+            }
+            found
+        })
+        .collect();
+    let shorten = |ty: &mut Use| {
+        if let Some(target) = targets[ty.ty.0 as usize] {
+            ty.ty = target.ty;
+            ty.nullable |= target.nullable;
+        }
+    };
+    for node in &mut graph.types {
+        edges::of_shape(&mut node.shape, &mut |ty| shorten(ty));
+    }
+    edges::of_operations(graph, &mut |ty| shorten(ty));
+}

@@ -1,0 +1,216 @@
+//! Branches of a union that are plain values: those of one kind become one branch.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::Resolver;
+use crate::graph::{
+    EnumValue, IntegerFormat, Meta, NumberFormat, Shape, StringFormat, TypeId, Use,
+};
+use crate::shape::union::raw::JoinBranch;
+
+/// The kinds that plain values have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Plain {
+    Text,
+    Integer,
+    Number,
+    Boolean,
+}
+
+fn plain(shape: &Shape) -> Option<Plain> {
+    let of_value = |value: &Value| match value {
+        Value::String(_) => Some(Plain::Text),
+        Value::Number(number) if number.is_f64() => Some(Plain::Number),
+        Value::Number(_) => Some(Plain::Integer),
+        Value::Bool(_) => Some(Plain::Boolean),
+        _ => None,
+    };
+    match shape {
+        Shape::String(format) => (*format != StringFormat::Binary).then_some(Plain::Text),
+        Shape::Integer(_) => Some(Plain::Integer),
+        Shape::Number(_) => Some(Plain::Number),
+        Shape::Boolean => Some(Plain::Boolean),
+        Shape::Constant(value) => of_value(value),
+        Shape::Enum(values) => {
+            let first = of_value(&values.first()?.value)?;
+            values
+                .iter()
+                .all(|value| of_value(&value.value) == Some(first))
+                .then_some(first)
+        }
+        _ => None,
+    }
+}
+
+impl Resolver<'_, '_> {
+    /// Makes one branch of all those whose values are texts, of all integers, of all numbers, of all booleans.
+    pub(super) fn merge_plain(&mut self, id: TypeId, branches: Vec<JoinBranch>) -> Vec<JoinBranch> {
+        let kinds: Vec<_> = branches
+            .iter()
+            .map(|branch| self.look(branch.ty).and_then(plain))
+            .collect();
+        let count = |kind| kinds.iter().filter(|other| **other == Some(kind)).count();
+        let numbers = count(Plain::Number);
+        let crowded = [Plain::Text, Plain::Integer, Plain::Number, Plain::Boolean]
+            .iter()
+            .any(|kind| count(*kind) > 1);
+        if !crowded && (numbers == 0 || count(Plain::Integer) == 0) {
+            return branches;
+        }
+        let mut groups: Vec<(Option<Plain>, Vec<JoinBranch>)> = Vec::new();
+        for (branch, kind) in branches.into_iter().zip(kinds) {
+            let kind = match kind {
+                // Every integer is a number.
+                Some(Plain::Integer) if numbers > 0 => Some(Plain::Number),
+                kind => kind,
+            };
+            match groups
+                .iter_mut()
+                .find(|(other, _)| kind.is_some() && *other == kind)
+            {
+                Some((_, group)) => group.push(branch),
+                None => groups.push((kind, vec![branch])),
+            }
+        }
+        groups
+            .into_iter()
+            .filter_map(|(kind, group)| self.merge_group(id, kind, group))
+            .collect()
+    }
+
+    fn merge_group(
+        &mut self,
+        id: TypeId,
+        kind: Option<Plain>,
+        mut group: Vec<JoinBranch>,
+    ) -> Option<JoinBranch> {
+        let Some(kind) = kind.filter(|_| group.len() > 1) else {
+            return group.pop();
+        };
+        let nullable = group.iter().any(|branch| branch.ty.nullable);
+        let mut values = Values::default();
+        let mut formats: Vec<Shape> = Vec::new();
+        let mut lists = Vec::new();
+        for branch in &group {
+            match self.look(branch.ty)?.clone() {
+                Shape::Enum(more) => {
+                    lists.push(branch.ty);
+                    for value in more {
+                        values.push(value);
+                    }
+                }
+                Shape::Constant(value) => {
+                    lists.push(branch.ty);
+                    values.push(named(value, &branch.meta));
+                }
+                other => {
+                    if !formats.contains(&other) {
+                        formats.push(other);
+                    }
+                }
+            }
+        }
+        let first = &group[0];
+        let pointer = self.shaper.graph[id].pointer.clone();
+        let whole = |ty: Use| {
+            Some(JoinBranch {
+                ty: Use {
+                    nullable: nullable || ty.nullable,
+                    ..ty
+                },
+                origin: None,
+                meta: Meta::default(),
+                pointer: pointer.clone(),
+            })
+        };
+        let shape = match kind {
+            Plain::Boolean => Shape::Boolean,
+            // Listed numbers beside any number say nothing that the type could keep.
+            Plain::Number if formats.is_empty() => Shape::Enum(values.list),
+            Plain::Number => Shape::Number(number(&formats)),
+            Plain::Text | Plain::Integer => match (&lists[..], &formats[..]) {
+                // Enums are open: any other value of the kind has its place in them.
+                ([list], _) if matches!(self.look(*list), Some(Shape::Enum(_))) => {
+                    return whole(*list);
+                }
+                ([], formats) if kind == Plain::Text => Shape::String(string(formats)),
+                ([], formats) => Shape::Integer(integer(formats)),
+                _ => Shape::Enum(values.list),
+            },
+        };
+        if let Some(same) = group
+            .iter()
+            .find(|branch| self.shaper.graph[branch.ty.ty].shape == shape)
+        {
+            return whole(same.ty);
+        }
+        let pointer = first.pointer.clone();
+        let ty = self.fresh(shape, &pointer, id);
+        whole(Use { ty, nullable })
+    }
+}
+
+/// Values of several enums, each once.
+#[derive(Default)]
+struct Values {
+    list: Vec<EnumValue>,
+    positions: HashMap<Value, usize>,
+}
+
+impl Values {
+    fn push(&mut self, value: EnumValue) {
+        match self.positions.get(&value.value) {
+            Some(index) => {
+                let known = &mut self.list[*index];
+                if known.description.is_empty() {
+                    known.description = value.description;
+                }
+            }
+            None => {
+                self.positions.insert(value.value.clone(), self.list.len());
+                self.list.push(value);
+            }
+        }
+    }
+}
+
+/// A value of an enum that is written as a branch of its own.
+fn named(value: Value, meta: &Meta) -> EnumValue {
+    EnumValue {
+        name: meta.title.clone(),
+        description: meta.description.clone(),
+        deprecated: meta.deprecated,
+        value,
+    }
+}
+
+fn string(formats: &[Shape]) -> StringFormat {
+    match formats {
+        [Shape::String(format)] => *format,
+        formats if formats.contains(&Shape::String(StringFormat::Secret)) => StringFormat::Secret,
+        _ => StringFormat::Plain,
+    }
+}
+
+fn integer(formats: &[Shape]) -> IntegerFormat {
+    match formats {
+        [Shape::Integer(format)] => *format,
+        formats if formats.contains(&Shape::Integer(IntegerFormat::Big)) => IntegerFormat::Big,
+        _ => IntegerFormat::I64,
+    }
+}
+
+fn number(formats: &[Shape]) -> NumberFormat {
+    let mut numbers = formats.iter().filter_map(|shape| match shape {
+        Shape::Number(format) => Some(*format),
+        _ => None,
+    });
+    let first = numbers.next().unwrap_or(NumberFormat::Double);
+    if numbers.all(|other| other == first) {
+        first
+    } else {
+        NumberFormat::Double
+    }
+}

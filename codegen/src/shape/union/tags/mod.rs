@@ -1,0 +1,303 @@
+//! Finds what tells the branches of a union apart: a tag, or keys that only one of them has.
+
+mod discriminator;
+mod found;
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use discriminator::discriminated;
+use found::found;
+
+use super::resolve::UnionFacts;
+use crate::diagnostic::Code;
+use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Use};
+use crate::shape::walk::Shaper;
+
+/// A property and the values that it has.
+type Tag = (String, Vec<Value>);
+
+/// How a branch is told apart.
+#[derive(Clone, Debug, Default)]
+struct Guard {
+    tags: Vec<Tag>,
+    keys: Vec<String>,
+}
+
+/// Decides tags and keys of every union.
+pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, UnionFacts>) {
+    for id in inner_first(&shaper.graph) {
+        let Shape::Union(union) = &shaper.graph[id].shape else {
+            continue;
+        };
+        let uses: Vec<Use> = union.branches.iter().map(|branch| branch.ty).collect();
+        let mut guards = vec![Guard::default(); uses.len()];
+        let mut objects: Vec<bool> = uses
+            .iter()
+            .map(|ty| is_object(&shaper.graph, *ty))
+            .collect();
+        let several = objects.iter().filter(|object| **object).count() > 1;
+        if !several {
+            // The kind of the value alone tells its branch.
+            objects.fill(false);
+        }
+        let said = facts
+            .get(&id)
+            .is_some_and(|facts| discriminated(shaper, facts, id, &uses, &mut guards));
+        if several {
+            found(shaper, &uses, &mut guards, said);
+        }
+        by_keys(&shaper.graph, &uses, &mut guards);
+        constants(shaper, &uses, &guards);
+        let ranks: Vec<Rank> = (0..uses.len())
+            .map(|index| rank(&shaper.graph, uses[index], objects[index], &guards[index]))
+            .collect();
+        let Shape::Union(union) = &mut shaper.graph.types[id.0 as usize].shape else {
+            continue;
+        };
+        let branches = std::mem::take(&mut union.branches);
+        union.branches = ordered(branches, guards, &ranks);
+    }
+}
+
+/// All unions, those that are branches of others before these.
+fn inner_first(graph: &TypeGraph) -> Vec<TypeId> {
+    let mut order = Vec::new();
+    let mut seen = vec![false; graph.types.len()];
+    for start in 0..graph.types.len() {
+        // Depth first, without recursion: a node comes back for the second time when its branches are through.
+        let mut stack = vec![(start, false)];
+        while let Some((index, through)) = stack.pop() {
+            let Shape::Union(union) = &graph.types[index].shape else {
+                continue;
+            };
+            if through {
+                order.push(TypeId(u32::try_from(index).unwrap_or(u32::MAX)));
+            } else if !std::mem::replace(&mut seen[index], true) {
+                stack.push((index, true));
+                stack.extend(
+                    union
+                        .branches
+                        .iter()
+                        .rev()
+                        .map(|branch| (end(graph, branch.ty).0 as usize, false)),
+                );
+            }
+        }
+    }
+    order
+}
+
+/// Where a branch stands among the others.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// Something tells it apart.
+    Told,
+    /// Only trial does: the more it requires, the earlier.
+    Vague(std::cmp::Reverse<usize>),
+}
+
+fn rank(graph: &TypeGraph, ty: Use, several: bool, guard: &Guard) -> Rank {
+    if !several || !guard.tags.is_empty() || !guard.keys.is_empty() {
+        return Rank::Told;
+    }
+    let required = object(graph, ty).map_or(0, |object| {
+        object.properties.iter().filter(|one| one.required).count()
+    });
+    Rank::Vague(std::cmp::Reverse(required))
+}
+
+/// The branches with their guards. Among those with the same tag, those that a key tells come first, and those that
+/// nothing tells come last: they take what the others leave.
+fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, ranks: &[Rank]) -> Vec<UnionBranch> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut keyed: Vec<((Rank, usize, bool), UnionBranch)> = Vec::with_capacity(branches.len());
+    for (position, (mut branch, guard)) in branches.into_iter().zip(guards).enumerate() {
+        let group = match guard.tags.first() {
+            Some(tag) => *first.entry(format!("{tag:?}")).or_insert(position),
+            None => position,
+        };
+        let untold = guard.keys.is_empty() && guard.tags.len() < 2;
+        branch.keys = guard.keys;
+        branch.tags = guard.tags;
+        keyed.push(((ranks[position], group, untold), branch));
+    }
+    keyed.sort_by_key(|(key, _)| *key);
+    keyed.into_iter().map(|(_, branch)| branch).collect()
+}
+
+/// The node at the end of all aliases.
+fn end(graph: &TypeGraph, ty: Use) -> TypeId {
+    let mut at = ty.ty;
+    for _ in 0..64 {
+        match graph[at].shape {
+            Shape::Alias(next) => at = next.ty,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Whether the values of a branch are JSON objects, or may be.
+fn is_object(graph: &TypeGraph, ty: Use) -> bool {
+    matches!(
+        graph[end(graph, ty)].shape,
+        Shape::Object(_) | Shape::Map(_) | Shape::Metadata(_) | Shape::List(_) | Shape::Union(_)
+    )
+}
+
+fn object(graph: &TypeGraph, ty: Use) -> Option<&ObjectShape> {
+    match &graph[end(graph, ty)].shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// The values that a property can have in a branch, where they are listed; with `must`, where it must be there.
+fn listed(
+    graph: &TypeGraph,
+    ty: Use,
+    property: &str,
+    must: bool,
+    depth: u32,
+) -> Option<Vec<Value>> {
+    if depth > 8 {
+        return None;
+    }
+    match &graph[end(graph, ty)].shape {
+        Shape::Object(object) => {
+            let property = object
+                .properties
+                .iter()
+                .find(|other| other.wire == property && (other.required || !must))?;
+            match &graph[end(graph, property.ty)].shape {
+                Shape::Constant(value) if is_plain(value) => Some(vec![value.clone()]),
+                Shape::Enum(values) => values
+                    .iter()
+                    .map(|value| is_plain(&value.value).then(|| value.value.clone()))
+                    .collect(),
+                _ => None,
+            }
+        }
+        Shape::Union(union) => {
+            let mut all = Vec::new();
+            for branch in &union.branches {
+                match branch.tags.iter().find(|(name, _)| name == property) {
+                    Some((_, values)) => all.extend(values.iter().cloned()),
+                    None => all.extend(listed(graph, branch.ty, property, must, depth + 1)?),
+                }
+            }
+            Some(all)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a value can be compared by its text alone.
+fn is_plain(value: &Value) -> bool {
+    match value {
+        Value::String(_) | Value::Bool(_) => true,
+        Value::Number(number) => number.is_i64(),
+        _ => false,
+    }
+}
+
+/// Required properties that no other object branch with the same tag has.
+fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
+    // A map declares nothing, but it is an object as well.
+    let none = ObjectShape::default();
+    let objects: Vec<(usize, &ObjectShape)> = uses
+        .iter()
+        .enumerate()
+        .filter_map(|(index, ty)| match &graph[end(graph, *ty)].shape {
+            Shape::Object(object) => Some((index, object)),
+            Shape::Map(_) | Shape::Metadata(_) => Some((index, &none)),
+            _ => None,
+        })
+        .collect();
+    if objects.len() < 2 {
+        return;
+    }
+    let mut tags: Vec<&Vec<Tag>> = Vec::new();
+    let mut groups: Vec<usize> = Vec::with_capacity(objects.len());
+    for (index, _) in &objects {
+        let tag = &guards[*index].tags;
+        let known = tags.iter().position(|other| *other == tag);
+        groups.push(known.unwrap_or(tags.len()));
+        if known.is_none() {
+            tags.push(tag);
+        }
+    }
+    let mut sizes = vec![0usize; tags.len()];
+    let mut counts: HashMap<(usize, &str), usize> = HashMap::new();
+    for ((_, object), group) in objects.iter().zip(&groups) {
+        sizes[*group] += 1;
+        for property in &object.properties {
+            *counts.entry((*group, &property.wire)).or_default() += 1;
+        }
+    }
+    for ((index, object), group) in objects.iter().zip(&groups) {
+        if sizes[*group] < 2 {
+            continue;
+        }
+        let only = |name: &str| counts.get(&(*group, name)) == Some(&1);
+        guards[*index].keys = object
+            .properties
+            .iter()
+            .filter(|property| property.required && only(&property.wire))
+            .map(|property| property.wire.clone())
+            .collect();
+    }
+}
+
+/// An enum of one value that tells branches apart will not get a second: it becomes a constant.
+fn constants(shaper: &mut Shaper<'_>, uses: &[Use], guards: &[Guard]) {
+    let mut ids = Vec::new();
+    for (ty, guard) in uses.iter().zip(guards) {
+        let Some(object) = object(&shaper.graph, *ty) else {
+            continue;
+        };
+        for (name, _) in &guard.tags {
+            let named = |property: &&Property| property.wire == *name;
+            let Some(property) = object.properties.iter().find(named) else {
+                continue;
+            };
+            let id = end(&shaper.graph, property.ty);
+            if shaper.graph[id].component.is_none() {
+                ids.push(id);
+            }
+        }
+    }
+    for id in ids {
+        let shape = &mut shaper.graph.types[id.0 as usize].shape;
+        if let Shape::Enum(values) = shape
+            && let [value] = &values[..]
+        {
+            *shape = Shape::Constant(value.value.clone());
+        }
+    }
+}
+
+/// Notes the unions whose branches only trial can tell apart.
+pub(in crate::shape) fn report(shaper: &mut Shaper<'_>) {
+    let mut pointers = Vec::new();
+    for node in &shaper.graph.types {
+        let Shape::Union(union) = &node.shape else {
+            continue;
+        };
+        let vague = union.branches.iter().filter(|branch| {
+            branch.tags.is_empty() && branch.keys.is_empty() && is_object(&shaper.graph, branch.ty)
+        });
+        if vague.count() > 1 {
+            pointers.push(node.pointer.clone());
+        }
+    }
+    for pointer in pointers {
+        shaper.note(
+            Code::AmbiguousUnion,
+            &pointer,
+            "nothing in the document tells the branches of this union apart: they are tried in order",
+        );
+    }
+}
