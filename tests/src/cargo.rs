@@ -1,9 +1,11 @@
-//! Cargo inside of a test: crates that a test has written are compiled and run, without network.
+//! Cargo inside of a test: crates that a test has written are compiled and run, with the versions of this checkout.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
+use std::io;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use crate::workspace as checkout;
 
@@ -19,31 +21,83 @@ pub fn workspace(folder: &Path, members: &[&str]) {
     fs::copy(checkout().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
 }
 
-/// Runs cargo in such a folder; warnings are errors. Gives what it printed.
+/// Runs cargo in such a folder; warnings are errors. Returns what it printed.
 ///
 /// # Panics
-/// With the same where cargo fails.
+/// With the same where cargo fails, and where it took a package in a version that is not the checkout's.
 pub fn run(folder: &Path, arguments: &[&str], environment: &[(&str, &OsStr)]) -> String {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let (subcommand, rest) = arguments.split_first().expect("a subcommand");
-    let output = Command::new(cargo)
-        .args([subcommand, "--offline", "--quiet"])
-        .args(rest)
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
-        .env("CARGO_TERM_COLOR", "never")
-        .env("RUSTFLAGS", "-D warnings")
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .envs(environment.iter().copied())
-        .output()
-        .expect("cargo runs");
-    let printed = [output.stdout, output.stderr]
-        .map(|text| String::from_utf8_lossy(&text).into_owned())
-        .concat();
+    let mut all = vec![("RUSTFLAGS", OsStr::new("-D warnings"))];
+    all.extend(environment);
+    let target = folder.join("target");
+    let output = output(folder, &target, arguments, &all).expect("cargo runs");
+    let printed = printed(&output);
     assert!(
         output.status.success(),
         "cargo {arguments:?} in {}:\n{printed}",
         folder.display()
     );
+    let (here, there) = (packages(&checkout()), packages(folder));
+    let others: Vec<_> = there.difference(&here).collect();
+    assert!(
+        others.is_empty(),
+        "not in the Cargo.lock of the checkout: {others:?}"
+    );
     printed
+}
+
+/// Runs cargo in a folder, with the packages that are on this machine already; only where they are not enough, cargo
+/// downloads what is missing.
+///
+/// # Errors
+/// Where there is no cargo. That cargo fails is no error.
+pub fn output(
+    folder: &Path,
+    target: &Path,
+    arguments: &[&str],
+    environment: &[(&str, &OsStr)],
+) -> io::Result<Output> {
+    let run = |network: &[&str]| {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        Command::new(cargo)
+            .arg("--quiet")
+            .args(network)
+            .args(arguments)
+            .current_dir(folder)
+            .env("CARGO_TARGET_DIR", target)
+            .env("CARGO_TERM_COLOR", "never")
+            .env_remove("CARGO_ENCODED_RUSTFLAGS")
+            .envs(environment.iter().copied())
+            .output()
+    };
+    let output = run(&["--offline"])?;
+    if output.status.success() || !printed(&output).contains("--offline") {
+        return Ok(output);
+    }
+    run(&[])
+}
+
+/// What a command printed.
+pub fn printed(output: &Output) -> String {
+    [&output.stdout, &output.stderr]
+        .map(|text| String::from_utf8_lossy(text).into_owned())
+        .concat()
+}
+
+/// The packages of registries in a folder's lock file, as `name version`.
+fn packages(folder: &Path) -> BTreeSet<String> {
+    let text = fs::read_to_string(folder.join("Cargo.lock")).expect("a lock file");
+    let value = |package: &str, key: &str| {
+        let line = package.lines().find(|line| line.starts_with(key))?;
+        Some(line.split('"').nth(1)?.to_owned())
+    };
+    text.split("[[package]]")
+        .filter(|package| value(package, "source = ").is_some())
+        .filter_map(|package| {
+            Some(format!(
+                "{} {}",
+                value(package, "name = ")?,
+                value(package, "version = ")?
+            ))
+        })
+        .collect()
 }

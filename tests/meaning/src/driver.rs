@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use castiron_tests::crates;
+use castiron_tests::{cargo, crates};
 
 use crate::cast::Cast;
 
@@ -85,18 +85,8 @@ fn program(name: &str, types: &[String]) -> String {
 /// Compiles the crates of a batch. One that does not compile is found out when it is run.
 pub fn build(folder: &Path, target: &Path) -> Result<(), String> {
     let target = std::path::absolute(target).map_err(|error| crates::shown(target, &error))?;
-    let output = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args([
-            "build",
-            "--offline",
-            "--quiet",
-            "--workspace",
-            "--keep-going",
-        ])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_TERM_COLOR", "never")
-        .output()
+    let arguments = ["build", "--workspace", "--keep-going"];
+    let output = cargo::output(folder, &target, &arguments, &[])
         .map_err(|error| format!("cargo: {error}"))?;
     if !output.status.success() {
         eprintln!("{}", String::from_utf8_lossy(&output.stderr));

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use castiron_tests::cargo;
 use castiron_tests::crates::{self, put, shown};
 use serde_json::Value;
 
@@ -112,16 +113,13 @@ fn source(cast: &Cast) -> String {
 /// Compiles the program; gives its path.
 pub fn build(folder: &Path, target: &Path) -> Result<PathBuf, String> {
     let target = std::path::absolute(target).map_err(|error| shown(target, &error))?;
-    let status = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["build", "--quiet", "--bin", "calls"])
-        .current_dir(folder)
-        .env("CARGO_TARGET_DIR", &target)
-        .status()
+    let output = cargo::output(folder, &target, &["build", "--bin", "calls"], &[])
         .map_err(|error| format!("cargo: {error}"))?;
-    if !status.success() {
+    if !output.status.success() {
         return Err(format!(
-            "{}: the program does not compile",
-            folder.display()
+            "{}: the program does not compile\n{}",
+            folder.display(),
+            cargo::printed(&output)
         ));
     }
     let built = target
