@@ -14,11 +14,9 @@ mod table;
 use std::path::{Path, PathBuf};
 
 use self::subject::Subject;
-use crate::Outcome;
+use castiron::{Console, Here, Outcome, absolute};
+
 use crate::args::BenchArgs;
-use crate::console::Console;
-use crate::input::Here;
-use crate::paths::absolute;
 
 /// Between these lines of a file that exists lies what the last run found.
 const BEGIN: &str = "<!-- bench: begin -->";

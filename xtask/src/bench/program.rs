@@ -153,7 +153,7 @@ fn relocated(mut dependency: toml::Value, dir: &Path) -> toml::Value {
         .and_then(toml::Value::as_str)
         .map(PathBuf::from);
     if let (Some(table), Some(path)) = (dependency.as_table_mut(), path) {
-        let path = crate::paths::absolute(dir, &path);
+        let path = castiron::absolute(dir, &path);
         table.insert("path".to_owned(), path.display().to_string().into());
     }
     dependency

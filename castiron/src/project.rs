@@ -13,19 +13,19 @@ const FILE: &str = "castiron.toml";
 
 /// What a `castiron.toml` says. Paths are absolute.
 #[derive(Debug)]
-pub(crate) struct Project {
+pub struct Project {
     /// The folder of the file.
-    pub(crate) root: PathBuf,
+    pub root: PathBuf,
     /// The document.
-    pub(crate) spec: PathBuf,
+    pub spec: PathBuf,
     /// The folder of the crate.
-    pub(crate) out: PathBuf,
+    pub out: PathBuf,
     /// The name of the crate.
-    pub(crate) name: Option<String>,
+    pub name: Option<String>,
     /// The version of the crate.
-    pub(crate) version: Option<String>,
+    pub version: Option<String>,
     /// The settings for the document.
-    pub(crate) config: Config,
+    pub config: Config,
 }
 
 impl Project {

@@ -3,7 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 /// An absolute path without `.` and `..`, worked out by its text, so that it need not exist.
-pub(crate) fn absolute(base: &Path, path: &Path) -> PathBuf {
+pub fn absolute(base: &Path, path: &Path) -> PathBuf {
     let mut out = PathBuf::new();
     for part in base.join(path).components() {
         match part {
@@ -18,7 +18,7 @@ pub(crate) fn absolute(base: &Path, path: &Path) -> PathBuf {
 }
 
 /// How one gets from a folder to a path; `None` where both have nothing in common (other drives).
-pub(crate) fn relative(from: &Path, to: &Path) -> Option<PathBuf> {
+pub fn relative(from: &Path, to: &Path) -> Option<PathBuf> {
     let (from, to): (Vec<_>, Vec<_>) = (from.components().collect(), to.components().collect());
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     if shared == 0 {

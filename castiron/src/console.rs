@@ -2,16 +2,20 @@
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};
+use std::process::ExitCode;
 
 use castiron_codegen::diagnostic::{Diagnostics, Look, Severity, Sources};
 use serde_json::Value;
 
 use crate::args::{ColorChoice, MessageFormat, Output};
+use crate::{Outcome, Program};
 
 /// Where and how things are said.
-pub(crate) struct Console {
+#[derive(Debug)]
+pub struct Console {
     pub(crate) quiet: bool,
     pub(crate) verbose: bool,
+    program: Program,
     json: bool,
     colour: bool,
     /// Whether a passing line stands on the terminal now.
@@ -20,7 +24,9 @@ pub(crate) struct Console {
 }
 
 impl Console {
-    pub(crate) fn new(output: &Output) -> Self {
+    /// As the command line wants it.
+    #[must_use]
+    pub fn new(output: &Output, program: &Program) -> Self {
         let is_terminal = io::stderr().is_terminal();
         let colour = match output.color {
             ColorChoice::Always => true,
@@ -34,6 +40,7 @@ impl Console {
         Self {
             quiet: output.quiet,
             verbose: output.verbose,
+            program: program.clone(),
             json,
             colour,
             passing,
@@ -41,13 +48,32 @@ impl Console {
         }
     }
 
+    /// The program that is running.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// A command as the person who reads it can type it: `castiron codegen`.
+    pub fn command(&self, arguments: &str) -> String {
+        format!("{} {arguments}", self.program.command)
+    }
+
+    /// Prints the error of a command that has one; gives the status to end with.
+    pub fn end(&self, outcome: Result<Outcome, String>) -> ExitCode {
+        let outcome = outcome.unwrap_or_else(|message| {
+            self.error(&message);
+            Outcome::Failed
+        });
+        ExitCode::from(outcome as u8)
+    }
+
     /// Whether one JSON object is to be printed instead of texts.
-    pub(crate) fn is_json(&self) -> bool {
+    pub fn is_json(&self) -> bool {
         self.json
     }
 
     /// Says what is being done, on one line that the next one takes the place of. Only on a terminal.
-    pub(crate) fn passing(&self, what: &str) {
+    pub fn passing(&self, what: &str) {
         if self.is_terminal && !self.quiet && !self.json {
             to_stderr(&format!("\r\x1b[K{what}"));
             self.passing.set(true);
@@ -61,7 +87,7 @@ impl Console {
     }
 
     /// A line for people, on standard output.
-    pub(crate) fn say(&self, line: &str) {
+    pub fn say(&self, line: &str) {
         if !self.quiet && !self.json {
             self.clear();
             to_stdout(&format!("{line}\n"));
@@ -69,18 +95,18 @@ impl Console {
     }
 
     /// What was asked for, on standard output.
-    pub(crate) fn print(&self, text: &str) {
+    pub fn print(&self, text: &str) {
         self.clear();
         to_stdout(text);
     }
 
     /// A JSON value on standard output.
-    pub(crate) fn print_json(&self, value: &Value) {
+    pub fn print_json(&self, value: &Value) {
         self.print(&format!("{value:#}\n"));
     }
 
     /// An error that no place in a document belongs to.
-    pub(crate) fn error(&self, message: &str) {
+    pub fn error(&self, message: &str) {
         self.clear();
         if self.json {
             let error = serde_json::json!({ "severity": "error", "message": message });
@@ -93,7 +119,7 @@ impl Console {
     }
 
     /// Diagnostics, on standard error. Notes only when much is to be said, warnings unless little is.
-    pub(crate) fn diagnostics(&self, diagnostics: &Diagnostics, sources: &dyn Sources) {
+    pub fn diagnostics(&self, diagnostics: &Diagnostics, sources: &dyn Sources) {
         if self.json {
             return;
         }

@@ -23,7 +23,8 @@ pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Outcome {
         }
         None => {
             console.error(&format!(
-                "there is no code `{wanted}`; `cargo xtask explain` lists all"
+                "there is no code `{wanted}`; `{}` lists all",
+                console.command("explain")
             ));
             Outcome::Failed
         }

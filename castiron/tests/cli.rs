@@ -35,12 +35,12 @@ impl Run {
     }
 }
 
-fn xtask(folder: &Path, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_xtask"))
+fn castiron(folder: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_castiron"))
         .args(arguments)
         .current_dir(folder)
         .output()
-        .expect("xtask runs");
+        .expect("castiron runs");
     Run {
         status: output.status.code().unwrap_or(-1),
         output: String::from_utf8_lossy(&output.stdout).into_owned(),
@@ -103,15 +103,22 @@ components:
 ";
 
 #[test]
-fn the_crate_of_this_checkout_is_what_its_document_gives() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    xtask(&root, &["codegen", "--check"]).ended(0);
+fn it_says_its_name_and_version() {
+    let here = folder("version");
+    let run = castiron(&here, &["--version"]).ended(0);
+    assert_eq!(
+        run.output,
+        concat!("castiron ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+    castiron(&here, &["--help"])
+        .ended(0)
+        .said("Usage: castiron");
 }
 
 #[test]
 fn a_crate_is_written_once_and_then_left_alone() {
     let here = folder("once");
-    xtask(&here, &["codegen"])
+    castiron(&here, &["codegen"])
         .ended(0)
         .said("Pets 1")
         .said("1 operation");
@@ -122,21 +129,23 @@ fn a_crate_is_written_once_and_then_left_alone() {
         "{:?}",
         first.keys()
     );
-    xtask(&here, &["codegen"]).ended(0).said("0 files changed");
+    castiron(&here, &["codegen"])
+        .ended(0)
+        .said("0 files changed");
     assert_eq!(first, files(&here.join("pets")));
-    xtask(&here, &["codegen", "--check"]).ended(0);
+    castiron(&here, &["codegen", "--check"]).ended(0);
 }
 
 #[test]
 fn check_lists_what_is_missing_changed_and_stray_and_how_to_mend_it() {
     let here = folder("check");
-    xtask(&here, &["codegen", "--check"])
+    castiron(&here, &["codegen", "--check"])
         .ended(1)
         .said("src/lib.rs")
-        .said("cargo xtask codegen");
+        .said("run `castiron codegen`");
     assert!(!here.join("pets").exists(), "checking writes nothing");
 
-    xtask(&here, &["codegen"]).ended(0);
+    castiron(&here, &["codegen"]).ended(0);
     let lib = here.join("pets/src/lib.rs");
     let text = fs::read_to_string(&lib).expect("written");
     fs::write(&lib, text.replace("pub mod", "mod")).expect("written");
@@ -147,36 +156,36 @@ fn check_lists_what_is_missing_changed_and_stray_and_how_to_mend_it() {
     .expect("written");
     fs::remove_file(here.join("pets/Cargo.toml")).expect("removed");
     let drifted = files(&here);
-    xtask(&here, &["codegen", "--check"])
+    castiron(&here, &["codegen", "--check"])
         .ended(1)
         .said("Cargo.toml")
         .said("src/lib.rs")
         .said("-mod")
         .said("+pub mod")
         .said("src/old.rs")
-        .said("cargo xtask codegen");
+        .said("run `castiron codegen`");
     assert_eq!(drifted, files(&here), "checking writes nothing");
 
-    xtask(&here, &["codegen"]).ended(0).said("1 removed");
+    castiron(&here, &["codegen"]).ended(0).said("1 removed");
     assert!(!here.join("pets/src/old.rs").exists());
-    xtask(&here, &["codegen", "--check"]).ended(0);
+    castiron(&here, &["codegen", "--check"]).ended(0);
 }
 
 #[test]
 fn what_others_wrote_is_never_touched() {
     let here = folder("foreign");
-    xtask(&here, &["codegen"]).ended(0);
+    castiron(&here, &["codegen"]).ended(0);
     let own = here.join("pets/src/own.rs");
     fs::write(&own, "// mine\n").expect("written");
     fs::write(here.join("pets/README.md"), "mine too\n").expect("written");
-    xtask(&here, &["codegen"]).ended(0);
-    xtask(&here, &["codegen", "--check"]).ended(0);
+    castiron(&here, &["codegen"]).ended(0);
+    castiron(&here, &["codegen", "--check"]).ended(0);
     assert_eq!(fs::read_to_string(&own).ok().as_deref(), Some("// mine\n"));
 
     let lib = here.join("pets/src/lib.rs");
     fs::write(&lib, "// mine as well\n").expect("written");
     let before = files(&here);
-    xtask(&here, &["codegen"])
+    castiron(&here, &["codegen"])
         .ended(2)
         .said("src/lib.rs")
         .said("nothing was written");
@@ -186,7 +195,7 @@ fn what_others_wrote_is_never_touched() {
 #[test]
 fn a_document_that_cannot_be_cast_changes_nothing() {
     let here = folder("refused");
-    xtask(&here, &["codegen"]).ended(0);
+    castiron(&here, &["codegen"]).ended(0);
     fs::write(
         here.join("pets.yaml"),
         PETS.replace("schemas/Owner'", "schemas/Owners'"),
@@ -198,14 +207,14 @@ fn a_document_that_cannot_be_cast_changes_nothing() {
         &["codegen", "--check"],
         &["codegen", "--spec", "pets.yaml", "--out", "elsewhere"],
     ] {
-        xtask(&here, arguments)
+        castiron(&here, arguments)
             .ended(2)
             .said("error[C0102]")
             .said("pets.yaml:16:")
             .said("there is `#/components/schemas/Owner`");
     }
     assert_eq!(before, files(&here));
-    xtask(
+    castiron(
         &here,
         &["codegen", "--spec", "nowhere.yaml", "--out", "elsewhere"],
     )
@@ -218,7 +227,7 @@ fn a_document_that_cannot_be_cast_changes_nothing() {
 fn any_document_becomes_a_crate_that_stands_alone() {
     let here = folder("alone");
     fs::remove_file(here.join("castiron.toml")).expect("removed");
-    xtask(
+    castiron(
         &here,
         &[
             "codegen",
@@ -236,19 +245,11 @@ fn any_document_becomes_a_crate_that_stands_alone() {
         manifest.contains("name = \"other-name\"") && manifest.contains("\n[workspace]\n"),
         "{manifest}"
     );
-    let runtime = manifest
-        .lines()
-        .find_map(|line| line.strip_prefix("castiron-runtime = { path = \""))
-        .expect("a runtime");
-    // relative to the crate where both lie in one checkout, absolute elsewhere
-    let runtime = here.join("other").join(runtime.trim_end_matches("\" }"));
-    assert!(
-        runtime.join("Cargo.toml").is_file(),
-        "{}",
-        runtime.display()
-    );
+    // the program alone takes its own version
+    let own = concat!("castiron-runtime = \"", env!("CARGO_PKG_VERSION"), "\"\n");
+    assert!(manifest.contains(own), "{manifest}");
 
-    xtask(
+    castiron(
         &here,
         &[
             "codegen",
@@ -271,7 +272,7 @@ fn any_document_becomes_a_crate_that_stands_alone() {
 #[test]
 fn the_model_is_json_and_reads_back_equal() {
     let here = folder("model");
-    let run = xtask(&here, &["model"]).ended(0);
+    let run = castiron(&here, &["model"]).ended(0);
     let model: castiron_codegen::model::Model = serde_json::from_str(&run.output).expect("a model");
     let again: serde_json::Value = serde_json::to_value(&model).expect("JSON");
     assert_eq!(
@@ -289,31 +290,31 @@ fn versions_are_compared() {
         PETS.replace("required: [name]", "required: [name, owner]"),
     )
     .expect("written");
-    xtask(
+    castiron(
         &here,
         &["diff", "pets.yaml", "pets.yaml", "--deny", "patch"],
     )
     .ended(0);
-    xtask(&here, &["diff", "pets.yaml", "new.yaml"])
+    castiron(&here, &["diff", "pets.yaml", "new.yaml"])
         .ended(0)
         .said("owner");
-    xtask(&here, &["diff", "pets.yaml", "new.yaml", "--deny", "major"]).ended(1);
+    castiron(&here, &["diff", "pets.yaml", "new.yaml", "--deny", "major"]).ended(1);
 }
 
 #[test]
 fn codes_are_explained() {
     let here = folder("explain");
-    xtask(&here, &["explain", "C0102"])
+    castiron(&here, &["explain", "C0102"])
         .ended(0)
         .said("reference");
-    xtask(&here, &["explain"]).ended(0).said("C0001");
-    xtask(&here, &["explain", "C9999"]).ended(2);
+    castiron(&here, &["explain"]).ended(0).said("C0001");
+    castiron(&here, &["explain", "C9999"]).ended(2);
 }
 
 #[test]
 fn programs_get_one_json_object() {
     let here = folder("json");
-    let run = xtask(&here, &["codegen", "--message-format", "json"]).ended(0);
+    let run = castiron(&here, &["codegen", "--message-format", "json"]).ended(0);
     let summary: serde_json::Value =
         serde_json::from_str(&run.output).expect("JSON on standard output");
     assert_eq!(summary["status"], "done");

@@ -13,15 +13,20 @@ use crate::paths::{absolute, shown};
 use crate::project::Project;
 
 /// Where the command was run, and what is there.
-pub(crate) struct Here {
+#[derive(Debug)]
+pub struct Here {
     /// The current folder.
-    pub(crate) folder: PathBuf,
+    pub folder: PathBuf,
     /// The `castiron.toml` around it.
-    pub(crate) project: Option<Project>,
+    pub project: Option<Project>,
 }
 
 impl Here {
-    pub(crate) fn find() -> Result<Self, String> {
+    /// Looks for `castiron.toml` in the current folder and above.
+    ///
+    /// # Errors
+    /// What is wrong with the file, or that there is no current folder.
+    pub fn find() -> Result<Self, String> {
         let folder = std::env::current_dir()
             .map_err(|error| format!("there is no current folder: {error}"))?;
         let project = Project::find(&folder)?;
@@ -29,7 +34,10 @@ impl Here {
     }
 
     /// The document to read: the one that was named, else the project's.
-    pub(crate) fn spec(&self, named: Option<&Path>) -> Result<PathBuf, String> {
+    ///
+    /// # Errors
+    /// Where there is neither.
+    pub fn spec(&self, named: Option<&Path>) -> Result<PathBuf, String> {
         match (named, &self.project) {
             (Some(path), _) => Ok(absolute(&self.folder, path)),
             (None, Some(project)) => Ok(project.spec.clone()),
@@ -40,7 +48,7 @@ impl Here {
     }
 
     /// A path to show.
-    pub(crate) fn shown(&self, path: &Path) -> String {
+    pub fn shown(&self, path: &Path) -> String {
         shown(&self.folder, path).display().to_string()
     }
 }

@@ -1,7 +1,7 @@
 //! `codegen`: a document becomes a crate.
 
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Instant;
 
 use castiron_codegen::emit::{EmitOptions, Runtime};
@@ -13,6 +13,7 @@ use crate::args::CodegenArgs;
 use crate::console::Console;
 use crate::input::{Here, Input};
 use crate::paths::{absolute, relative};
+use crate::program::Program;
 use crate::report;
 
 /// Generates or checks a crate.
@@ -27,7 +28,7 @@ pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Stri
     };
     console.passing("reading the document…");
     let mut input = Input::read(&here, &spec, &args.reading)?;
-    let options = options(args, &here, &out);
+    let options = options(args, &here, &out, console.program());
     console.passing("generating…");
     let generated = input
         .sound()
@@ -99,7 +100,12 @@ fn check(
             report::count(drift.unchanged, "file")
         ));
     } else {
-        console.print(&report::drift(shown, &input.name, &drift, &command(args)));
+        console.print(&report::drift(
+            shown,
+            &input.name,
+            &drift,
+            &command(args, console),
+        ));
     }
     Ok(if is_same {
         Outcome::Done
@@ -109,8 +115,8 @@ fn check(
 }
 
 /// The command that brings the crate up to date.
-fn command(args: &CodegenArgs) -> String {
-    let mut words = vec!["cargo xtask codegen".to_owned()];
+fn command(args: &CodegenArgs, console: &Console) -> String {
+    let mut words = vec![console.command("codegen")];
     let path = |path: &Path| path.display().to_string();
     let reading = &args.reading;
     let options = [
@@ -157,7 +163,7 @@ fn command(args: &CodegenArgs) -> String {
 }
 
 /// What the model does not say of the crate.
-fn options(args: &CodegenArgs, here: &Here, out: &Path) -> EmitOptions {
+fn options(args: &CodegenArgs, here: &Here, out: &Path, program: &Program) -> EmitOptions {
     let own = here.project.as_ref().filter(|project| project.out == out);
     let name = args
         .name
@@ -167,15 +173,11 @@ fn options(args: &CodegenArgs, here: &Here, out: &Path) -> EmitOptions {
     let runtime = match (&args.runtime_version, &args.runtime) {
         (Some(version), _) => Runtime::Version(version.clone()),
         (None, Some(path)) => runtime_path(&absolute(&here.folder, path), here, out),
-        (None, None) => {
-            let path = own_runtime();
-            if path.is_dir() {
-                runtime_path(&path, here, out)
-            } else {
-                // the program alone, far from the checkout that it was built in
-                Runtime::Version(env!("CARGO_PKG_VERSION").to_owned())
-            }
-        }
+        (None, None) => match &program.runtime {
+            Some(path) if path.is_dir() => runtime_path(path, here, out),
+            // the program alone, far from the checkout that it was built in
+            _ => Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()),
+        },
     };
     EmitOptions {
         name,
@@ -185,14 +187,6 @@ fn options(args: &CodegenArgs, here: &Here, out: &Path) -> EmitOptions {
         runtime,
         own_workspace: own.is_none() && !args.member,
     }
-}
-
-/// The runtime of the checkout in which this program was built.
-fn own_runtime() -> PathBuf {
-    absolute(
-        Path::new(env!("CARGO_MANIFEST_DIR")),
-        Path::new("../runtime"),
-    )
 }
 
 /// Relative where crate and runtime lie in the same project, so that it holds on every machine; else absolute.

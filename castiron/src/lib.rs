@@ -1,0 +1,73 @@
+//! The commands of castiron: the terminal, the disk and `castiron.toml` around [`castiron_codegen`].
+//!
+//! The program `castiron` is one line that calls [`main`]. A repository that wants a command of its own, such as
+//! `cargo xtask codegen`, calls the same with the name that its people know the command by:
+//!
+//! ```no_run
+//! use std::process::ExitCode;
+//!
+//! fn main() -> ExitCode {
+//!     castiron::main(&castiron::Program::new("cargo xtask"))
+//! }
+//! ```
+//!
+//! A program with further commands flattens [`Command`] into its own, parses it by [`parse`] and calls [`run`].
+
+#![forbid(unsafe_code)]
+
+mod args;
+mod codegen;
+mod console;
+mod diff;
+mod explain;
+mod input;
+mod model;
+mod paths;
+mod program;
+mod project;
+mod report;
+
+use std::process::ExitCode;
+
+use args::Cli;
+
+pub use args::{
+    CodegenArgs, ColorChoice, Command, DiffArgs, ExplainArgs, Impact, MessageFormat, ModelArgs,
+    Output, Reading,
+};
+pub use console::Console;
+pub use input::Here;
+pub use paths::{absolute, relative};
+pub use program::{Program, parse};
+pub use project::Project;
+
+/// How a command ended. The numbers are part of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Done = 0,
+    /// What is there is not what should be: `--check` found drift, or `diff` a change that was not to be.
+    Drift = 1,
+    /// Nothing could be generated. What is on disk is as it was.
+    Failed = 2,
+}
+
+/// Reads the command line, does what it says, and ends with the status for it.
+pub fn main(program: &Program) -> ExitCode {
+    let cli: Cli = parse(program);
+    let console = Console::new(&cli.output, program);
+    console.end(run(&cli.command, &console))
+}
+
+/// Runs one command.
+///
+/// # Errors
+/// What no place in a document belongs to, for [`Console::end`]. Everything else is printed already.
+pub fn run(command: &Command, console: &Console) -> Result<Outcome, String> {
+    match command {
+        Command::Codegen(args) => codegen::run(args, console),
+        Command::Model(args) => model::run(args, console),
+        Command::Diff(args) => diff::run(args, console),
+        Command::Explain(args) => Ok(explain::run(args, console)),
+    }
+}
