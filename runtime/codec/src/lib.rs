@@ -29,6 +29,7 @@
 //! [`DateTime`], [`Timestamp`], [`Duration`], [`Uuid`], [`Uri`] and [`Decimal`].
 #![forbid(unsafe_code)]
 
+mod blank;
 #[cfg(any(
     feature = "chrono",
     feature = "time",
@@ -47,8 +48,9 @@ mod plain;
 pub mod serde_bridge;
 mod types;
 
+pub use blank::blank;
 pub use decode::{
-    Decode, DecodeError, DecodeErrorKind, Kind, Limits, Reader, Segment, from_slice,
+    Decode, DecodeError, DecodeErrorKind, Kind, Limits, Reader, Segment, Unlisted, from_slice,
     from_slice_with, from_str,
 };
 pub use encode::{Encode, Writer, to_form, to_string, to_vec};
@@ -58,7 +60,7 @@ pub use types::*;
 #[doc(hidden)]
 pub use decode::{
     Choice, Demand, Guard, JsonText, Slot, StringEnum, StringTable, TagValue, UnionLayout,
-    json_index, known_json,
+    json_index, known_json, listed_json, unlisted,
 };
 #[doc(hidden)]
 pub use layout::{Layout, Place, Presence, Style, take};
@@ -66,13 +68,13 @@ pub use layout::{Layout, Place, Presence, Style, take};
 pub use serde;
 #[doc(hidden)]
 pub use std::{
-    cmp::Eq,
-    convert::AsRef,
-    convert::From,
+    cmp::{Eq, Ord, Ordering, PartialOrd},
+    convert::{AsRef, From, Infallible, TryFrom},
     fmt::{self, Display, Formatter},
     hash::{Hash, Hasher},
     option::Option::{self, None, Some},
     result::Result::{self, Err, Ok},
+    str::FromStr,
     vec::Vec,
 };
 

@@ -4,6 +4,7 @@
 //! [`Decode`] says what a type asks of it. Neither is generic over the other's details: a type costs the compiler one small
 //! function, not a visitor.
 
+mod blank;
 mod error;
 mod number;
 mod object;
@@ -22,8 +23,11 @@ pub use error::{DecodeError, DecodeErrorKind, Segment};
 #[doc(hidden)]
 pub use object::Slot;
 pub use reader::{Kind, Limits, Reader};
+pub use tag::Unlisted;
 #[doc(hidden)]
-pub use tag::{JsonText, StringEnum, StringTable, TagValue, json_index, known_json};
+pub use tag::{
+    JsonText, StringEnum, StringTable, TagValue, json_index, known_json, listed_json, unlisted,
+};
 #[doc(hidden)]
 pub use union::{Choice, Demand, Guard, UnionLayout};
 

@@ -46,11 +46,21 @@ impl<'a> Reader<'a> {
         Ok(Some(if minus { -value } else { value }))
     }
 
+    /// Reads an integer that an enum may list; `first` is the first one that it does.
+    #[doc(hidden)]
+    pub fn listed_integer(&mut self, first: Option<i64>) -> Result<i64, DecodeError> {
+        match first {
+            Some(first) if self.is_blank() => Ok(first),
+            _ => self.i64(),
+        }
+    }
+
     /// Integers that are written unusually or do not fit, and what is no integer at all.
     #[cold]
     fn odd_integer<T: TryFrom<i128>>(&mut self) -> Result<T, DecodeError> {
         if !self.peek()?.is_num() {
-            return Err(self.unexpected("an integer"));
+            self.lacks("an integer")?;
+            return T::try_from(0).map_err(|_| self.unexpected("an integer"));
         }
         let before = self.mark();
         let start = self.index();
@@ -84,7 +94,7 @@ impl<'a> Reader<'a> {
     /// Reads a number's text as it stands.
     pub fn number_text(&mut self) -> Result<&'a str, DecodeError> {
         if !self.peek()?.is_num() {
-            return Err(self.unexpected("a number"));
+            return self.lacks("a number").map(|()| "0");
         }
         self.raw()
     }
@@ -93,7 +103,7 @@ impl<'a> Reader<'a> {
 /// The integer that a JSON number stands for, if it is one of up to 38 digits.
 ///
 /// Exact, and without a float: code that reads those is large, and most programs need none of it.
-fn integer(text: &str) -> Option<i128> {
+pub(super) fn integer(text: &str) -> Option<i128> {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");

@@ -1,5 +1,7 @@
 //! Objects with declared properties: the one loop behind every generated struct.
 
+use jiter::Peek;
+
 use super::reader::Mark;
 use super::steps::Before;
 use super::{Decode, DecodeError, DecodeErrorKind, Reader};
@@ -107,7 +109,10 @@ impl Reader<'_> {
         layout: &'static Layout,
         slots: &mut [&mut dyn Slot],
     ) -> Result<(), DecodeError> {
-        self.open_object()?;
+        if self.peek()? != Peek::Object {
+            return self.blank_object(layout, slots);
+        }
+        self.enter()?;
         let start = self.at;
         let extra = layout.presence.last() == Some(&Presence::extra);
         let begin = extra.then(|| self.mark());

@@ -49,6 +49,8 @@ pub struct Reader<'a> {
     /// How much of the text the types did not know: the bytes of properties that were passed over, and of values that
     /// their enum does not list, one more for each.
     pub(super) misfit: usize,
+    /// Whether there is no text and every value is the least of its type; then the unions that are being made.
+    pub(super) blank: Option<Vec<usize>>,
 }
 
 /// What sort of JSON value comes next.
@@ -86,6 +88,7 @@ impl<'a> Reader<'a> {
             stack: stack_address(),
             declared: None,
             misfit: 0,
+            blank: None,
         }
     }
 
@@ -117,7 +120,7 @@ impl<'a> Reader<'a> {
         match self.peek()? {
             Peek::True => self.word("true").map(|()| true),
             Peek::False => self.word("false").map(|()| false),
-            _ => Err(self.unexpected("a boolean")),
+            _ => self.lacks("a boolean").map(|()| false),
         }
     }
 
@@ -141,7 +144,7 @@ impl<'a> Reader<'a> {
     /// Reads a string that is described as `expected` where there is none.
     pub fn str_or(&mut self, expected: &'static str) -> Result<&str, DecodeError> {
         if self.peek()? != Peek::String {
-            return Err(self.unexpected(expected));
+            return self.lacks(expected).map(|()| "");
         }
         let start = self.at + 1;
         let behind = self.text.as_bytes().get(start..).unwrap_or_default();
@@ -197,6 +200,9 @@ impl<'a> Reader<'a> {
             && let Some(length) = plain_length(behind)
         {
             self.at += length + 2;
+            return Ok(());
+        }
+        if self.is_blank() {
             return Ok(());
         }
         self.by_jiter(Jiter::next_skip)
@@ -265,7 +271,7 @@ impl<'a> Reader<'a> {
                 self.at = at;
                 Ok(Peek::new(*byte))
             }
-            None => self.by_jiter(Jiter::peek),
+            None => self.peek_at_end(),
         }
     }
 

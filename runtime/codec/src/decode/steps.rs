@@ -32,7 +32,7 @@ impl Reader<'_> {
     #[inline]
     pub fn array(&mut self) -> Result<bool, DecodeError> {
         if self.peek()? != Peek::Array {
-            return Err(self.unexpected("an array"));
+            return self.lacks("an array").map(|()| false);
         }
         self.enter()?;
         let first = blank(self.text.as_bytes(), self.at + 1);
@@ -82,7 +82,10 @@ impl Reader<'_> {
 
     /// Starts an object that is read as a map: the first key, if any. After each value ask [`Reader::map_next`].
     pub fn map(&mut self) -> Result<Option<String>, DecodeError> {
-        self.open_object()?;
+        if self.peek()? != Peek::Object {
+            return self.lacks("an object").map(|()| None);
+        }
+        self.enter()?;
         self.map_key(Before::Bracket)
     }
 
@@ -97,15 +100,6 @@ impl Reader<'_> {
             self.leave();
         }
         Ok(key)
-    }
-
-    /// Checks that an object comes next, and counts how deep it lies. The reader stays at its bracket.
-    #[inline]
-    pub(super) fn open_object(&mut self) -> Result<(), DecodeError> {
-        if self.peek()? != Peek::Object {
-            return Err(self.unexpected("an object"));
-        }
-        self.enter()
     }
 
     /// Takes a key and its colon, and says what it is; `None` at the object's end.

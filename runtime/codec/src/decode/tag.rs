@@ -2,7 +2,7 @@
 
 use jiter::Peek;
 
-use super::{DecodeError, DecodeErrorKind, Reader};
+use super::{Decode, DecodeError, DecodeErrorKind, Reader};
 use crate::encode::{Encode, Writer};
 use crate::types::Json;
 
@@ -31,7 +31,8 @@ impl std::fmt::Debug for JsonText {
 
 impl TagValue for JsonText {
     fn is(&self, text: &str) -> bool {
-        text == self.0 || crate::from_str::<Json>(text).is_ok_and(|json| json == known_json(self.0))
+        text == self.0
+            || crate::from_str::<Json>(text).is_ok_and(|json| json.is_same(&known_json(self.0)))
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -48,7 +49,53 @@ pub fn known_json(text: &str) -> Json {
 /// The place of a JSON value in a table.
 #[doc(hidden)]
 pub fn json_index(texts: &[&str], json: &Json) -> Option<usize> {
-    texts.iter().position(|text| known_json(text) == *json)
+    (texts.iter().position(|text| known_json(text) == *json))
+        .or_else(|| (texts.iter()).position(|text| known_json(text).is_same(json)))
+}
+
+/// Reads a value: its place in a table, or the value itself where the table lacks it.
+#[doc(hidden)]
+pub fn listed_json(
+    reader: &mut Reader<'_>,
+    texts: &[&str],
+) -> Result<Result<usize, Json>, DecodeError> {
+    if reader.is_blank() && !texts.is_empty() {
+        return Ok(Ok(0));
+    }
+    let json = Json::decode(reader)?;
+    Ok(json_index(texts, &json).ok_or(json))
+}
+
+/// A value that a closed enum does not list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Unlisted;
+
+impl std::fmt::Display for Unlisted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("not one of the listed values")
+    }
+}
+
+impl std::error::Error for Unlisted {}
+
+/// Refuses a value that a closed enum does not list; `listed` are its texts, or JSON.
+#[doc(hidden)]
+#[cold]
+pub fn unlisted(reader: &Reader<'_>, listed: &[&dyn std::fmt::Debug], start: usize) -> DecodeError {
+    const SHOWN: usize = 8;
+    let mut message = String::from("expected one of ");
+    for (index, value) in listed.iter().take(SHOWN).enumerate() {
+        let comma = if index > 0 { ", " } else { "" };
+        message.push_str(&format!("{comma}{value:?}"));
+    }
+    if listed.len() > SHOWN {
+        message.push_str(", …");
+    }
+    reader.error(
+        DecodeErrorKind::Value,
+        message + ", found another value",
+        start,
+    )
 }
 
 /// What the variants of an open enum of strings stand for.
@@ -58,23 +105,20 @@ pub struct StringTable<T: 'static> {
     pub texts: &'static [&'static str],
     /// The variant of each text.
     pub values: &'static [T],
-    /// The variant that holds any other text.
-    pub other: fn(Box<str>) -> T,
+    /// The variant that holds any other text, of an open enum.
+    pub other: Option<fn(Box<str>) -> T>,
 }
 
-/// An open enum of strings.
+/// An enum of strings.
 #[doc(hidden)]
 pub trait StringEnum: Clone + 'static {
     /// What its variants stand for.
     const TABLE: StringTable<Self>;
 
-    /// The variant that stands for a text.
+    /// The variant that stands for a text, if one does.
     #[inline]
-    fn known(text: &str) -> Self {
-        match text_index(Self::TABLE.texts, text) {
-            Some(index) => Self::TABLE.values[index].clone(),
-            None => (Self::TABLE.other)(text.into()),
-        }
+    fn find(text: &str) -> Option<Self> {
+        text_index(Self::TABLE.texts, text).map(|index| Self::TABLE.values[index].clone())
     }
 }
 
@@ -116,7 +160,7 @@ impl TagValue for bool {
 
 impl TagValue for i64 {
     fn is(&self, text: &str) -> bool {
-        text.parse() == Ok(*self)
+        text.parse() == Ok(*self) || super::number::integer(text) == Some(i128::from(*self))
     }
 
     fn write(&self, writer: &mut Writer) {
@@ -129,17 +173,37 @@ impl Reader<'_> {
     #[doc(hidden)]
     #[inline]
     pub fn string_enum<T: StringEnum>(&mut self) -> Result<T, DecodeError> {
+        let Some(other) = T::TABLE.other else {
+            return self.closed_enum();
+        };
         Ok(match self.text_of(T::TABLE.texts)? {
             Ok(index) => T::TABLE.values[index].clone(),
-            Err(text) => (T::TABLE.other)(text),
+            Err(text) => other(text),
         })
+    }
+
+    fn closed_enum<T: StringEnum>(&mut self) -> Result<T, DecodeError> {
+        self.peek()?;
+        let start = self.index();
+        match self.text_of(T::TABLE.texts)? {
+            Ok(index) => Ok(T::TABLE.values[index].clone()),
+            Err(_) => Err(self.unlisted_text(T::TABLE.texts, start)),
+        }
+    }
+
+    #[cold]
+    fn unlisted_text(&self, texts: &[&str], start: usize) -> DecodeError {
+        let listed: Vec<&dyn std::fmt::Debug> = texts.iter().map(|text| text as _).collect();
+        unlisted(self, &listed, start)
     }
 
     /// Reads a string of a list: its index, or the string itself where the list lacks it.
     fn text_of(&mut self, texts: &[&str]) -> Result<Result<usize, Box<str>>, DecodeError> {
+        let is_blank = self.is_blank();
         let text = self.str()?;
         Ok(match text_index(texts, text) {
             Some(index) => Ok(index),
+            None if is_blank && !texts.is_empty() => Ok(0),
             None => {
                 let text: Box<str> = text.into();
                 self.misfit += 1 + text.len();
@@ -167,7 +231,7 @@ impl Reader<'_> {
             self.at = start;
         }
         let raw = self.raw()?;
-        if value.is(raw) {
+        if value.is(raw) || self.is_blank() {
             return Ok(());
         }
         let found = match peek {

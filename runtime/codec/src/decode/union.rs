@@ -52,6 +52,15 @@ pub struct Choice<'a> {
     /// Where it ends, and how badly it fits the best branch that was read so far.
     best: Option<(Mark, usize)>,
     failures: Vec<(&'static str, DecodeError)>,
+    /// Where there is no text: the branch that is made.
+    blank: Option<Blank>,
+}
+
+/// What a union is where there is no text: its first branch, unless it lies within itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Blank {
+    First,
+    Nothing,
 }
 
 /// What becomes of a branch that was read.
@@ -88,6 +97,9 @@ impl<'a> Reader<'a> {
             keys: Vec::new(),
             untagged: false,
         };
+        if self.is_blank() {
+            return Ok(self.blank_choice(layout, found));
+        }
         match kind {
             Kind::Number => {
                 let start = self.at;
@@ -115,7 +127,30 @@ impl<'a> Reader<'a> {
             mark,
             best: None,
             failures: Vec::new(),
+            blank: None,
         })
+    }
+
+    #[cold]
+    fn blank_choice(&mut self, layout: &'static UnionLayout, found: Found<'a>) -> Choice<'a> {
+        let address = std::ptr::from_ref(layout).addr();
+        let within = self.blank.get_or_insert_default();
+        let blank = if within.contains(&address) || layout.branches.is_empty() {
+            Blank::Nothing
+        } else {
+            within.push(address);
+            Blank::First
+        };
+        Choice {
+            layout,
+            found,
+            next: 0,
+            candidates: 0,
+            mark: None,
+            best: None,
+            failures: Vec::new(),
+            blank: Some(blank),
+        }
     }
 
     /// Finds tags, and all keys where a branch asks for some, without moving on.
@@ -207,7 +242,11 @@ impl<'a> Choice<'a> {
             return Ok(false);
         }
         let before = reader.misfit;
-        match T::decode(reader) {
+        let value = T::decode(reader);
+        if self.blank.is_some() {
+            reader.blank.get_or_insert_default().pop();
+        }
+        match value {
             Ok(value) => match self.read(reader, before) {
                 Read::Worse => Ok(false),
                 read => {
@@ -225,6 +264,9 @@ impl<'a> Choice<'a> {
     fn next_fits(&mut self) -> bool {
         let branch = self.layout.branches.get(self.next);
         self.next += 1;
+        if let Some(blank) = self.blank {
+            return blank == Blank::First;
+        }
         branch.is_some_and(|(_, guard)| self.found.fits(guard))
     }
 

@@ -1,8 +1,10 @@
 //! `string_enum!`, `integer_enum!`, `value_enum!` and `tag!`: values of which a document lists those it knows.
 
-/// Says which texts the variants of an open enum have; the last variant holds any other text as `Box<str>`.
+/// Says which texts the variants of an enum have. An open enum has a last variant that holds any other text as
+/// `Box<str>`; a closed one has none, and refuses other texts.
 ///
-/// The enum gets `Eq` and `Hash` here rather than by derives, which cost the compiler more than all the rest of it.
+/// The enum gets `Eq`, `Ord` and `Hash` here, by the text, rather than by derives, which cost the compiler more than all
+/// the rest of it.
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]
@@ -11,11 +13,21 @@
 ///
 /// assert_eq!(Status::from("open"), Status::Open);
 /// assert_eq!(Status::from("lost").as_str(), "lost");
+/// assert_eq!(Status::KNOWN, [Status::Open, Status::Closed]);
+///
+/// #[derive(Clone, Copy, Debug, PartialEq)]
+/// pub enum Side { Left, Right }
+/// castiron_codec::string_enum!(Side { Left = "left", Right = "right" });
+///
+/// assert_eq!("left".parse(), Ok(Side::Left));
+/// assert!("top".parse::<Side>().is_err());
 /// ```
 #[macro_export]
 macro_rules! string_enum {
     ($ty:path { $($variant:ident = $text:literal),* $(,)?; $other:ident }) => {
         impl $ty {
+            /// The values that the document lists, in its order.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
             /// The text on the wire.
             #[inline]
             pub fn as_str(&self) -> &str {
@@ -25,11 +37,57 @@ macro_rules! string_enum {
                 }
             }
         }
+        $crate::__string_enum!($ty, [$($text),*], $crate::Some(Self::$other));
+        impl $crate::From<&str> for $ty {
+            #[inline]
+            fn from(text: &str) -> Self {
+                match $crate::StringEnum::find(text) {
+                    $crate::Some(known) => known,
+                    $crate::None => Self::$other(text.into()),
+                }
+            }
+        }
+        impl $crate::FromStr for $ty {
+            type Err = $crate::Infallible;
+            #[inline]
+            fn from_str(text: &str) -> $crate::Result<Self, $crate::Infallible> {
+                $crate::Ok($crate::From::from(text))
+            }
+        }
+    };
+    ($ty:path { $($variant:ident = $text:literal),+ $(,)? }) => {
+        impl $ty {
+            /// All values, in the document's order.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),+];
+            /// The text on the wire.
+            #[inline]
+            pub fn as_str(&self) -> &'static str {
+                match self {
+                    $(Self::$variant => $text,)+
+                }
+            }
+        }
+        $crate::__string_enum!($ty, [$($text),+], $crate::None);
+        impl $crate::FromStr for $ty {
+            type Err = $crate::Unlisted;
+            #[inline]
+            fn from_str(text: &str) -> $crate::Result<Self, $crate::Unlisted> {
+                $crate::StringEnum::find(text).ok_or($crate::Unlisted)
+            }
+        }
+    };
+}
+
+/// What open and closed enums of strings share.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __string_enum {
+    ($ty:path, [$($text:literal),*], $other:expr) => {
         impl $crate::StringEnum for $ty {
             const TABLE: $crate::StringTable<Self> = $crate::StringTable {
                 texts: &[$($text),*],
-                values: &[$(Self::$variant),*],
-                other: Self::$other,
+                values: <$ty>::KNOWN,
+                other: $other,
             };
         }
         impl $crate::Decode for $ty {
@@ -38,13 +96,19 @@ macro_rules! string_enum {
                 reader.string_enum()
             }
         }
-        impl $crate::From<&str> for $ty {
+        impl $crate::Eq for $ty {}
+        impl $crate::Ord for $ty {
             #[inline]
-            fn from(text: &str) -> Self {
-                $crate::StringEnum::known(text)
+            fn cmp(&self, other: &Self) -> $crate::Ordering {
+                $crate::Ord::cmp(self.as_str(), other.as_str())
             }
         }
-        impl $crate::Eq for $ty {}
+        impl $crate::PartialOrd for $ty {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> $crate::Option<$crate::Ordering> {
+                $crate::Some($crate::Ord::cmp(self, other))
+            }
+        }
         impl $crate::Hash for $ty {
             #[inline]
             fn hash<H: $crate::Hasher>(&self, state: &mut H) {
@@ -82,12 +146,14 @@ macro_rules! __text {
     };
 }
 
-/// Says which integers the variants of an open enum stand for; the last variant holds any other as `i64`. `Eq` and
-/// `Hash` are part of it, as with [`string_enum!`].
+/// Says which integers the variants of an enum stand for. The last variant of an open one holds any other as `i64`; a
+/// closed one has none and refuses others. `Eq` and `Hash` are part of it, as with [`string_enum!`].
 #[macro_export]
 macro_rules! integer_enum {
     ($ty:path { $($variant:ident = $value:literal),* $(,)?; $other:ident }) => {
         impl $ty {
+            /// The values that the document lists, in its order.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
             /// The number on the wire.
             #[inline]
             pub fn as_i64(&self) -> i64 {
@@ -95,13 +161,6 @@ macro_rules! integer_enum {
                     $(Self::$variant => $value,)*
                     Self::$other(value) => *value,
                 }
-            }
-        }
-        impl $crate::Eq for $ty {}
-        impl $crate::Hash for $ty {
-            #[inline]
-            fn hash<H: $crate::Hasher>(&self, state: &mut H) {
-                $crate::Hash::hash(&self.as_i64(), state);
             }
         }
         impl $crate::From<i64> for $ty {
@@ -116,7 +175,57 @@ macro_rules! integer_enum {
         impl $crate::Decode for $ty {
             #[inline]
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
-                $crate::Ok(Self::from(reader.i64()?))
+                $crate::Ok(Self::from(reader.listed_integer(Self::KNOWN.first().map(Self::as_i64))?))
+            }
+        }
+        $crate::__integer_enum!($ty);
+    };
+    ($ty:path { $($variant:ident = $value:literal),+ $(,)? }) => {
+        impl $ty {
+            /// All values, in the document's order.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),+];
+            /// The number on the wire.
+            #[inline]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)+
+                }
+            }
+        }
+        impl $crate::TryFrom<i64> for $ty {
+            type Error = $crate::Unlisted;
+            #[inline]
+            fn try_from(value: i64) -> $crate::Result<Self, $crate::Unlisted> {
+                match value {
+                    $($value => $crate::Ok(Self::$variant),)+
+                    _ => $crate::Err($crate::Unlisted),
+                }
+            }
+        }
+        impl $crate::Decode for $ty {
+            fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
+                reader.kind()?;
+                let start = reader.index();
+                match Self::try_from(reader.listed_integer(Self::KNOWN.first().map(Self::as_i64))?) {
+                    $crate::Ok(value) => $crate::Ok(value),
+                    $crate::Err(_) => $crate::Err($crate::unlisted(reader, &[$(&$value),+], start)),
+                }
+            }
+        }
+        $crate::__integer_enum!($ty);
+    };
+}
+
+/// What open and closed enums of integers share.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __integer_enum {
+    ($ty:path) => {
+        impl $crate::Eq for $ty {}
+        impl $crate::Hash for $ty {
+            #[inline]
+            fn hash<H: $crate::Hasher>(&self, state: &mut H) {
+                $crate::Hash::hash(&self.as_i64(), state);
             }
         }
         impl $crate::Encode for $ty {
@@ -134,14 +243,16 @@ macro_rules! integer_enum {
     };
 }
 
-/// Says which JSON texts the variants of an open enum stand for; the last variant holds any other [`Json`](crate::Json).
+/// Says which JSON texts the variants of an enum stand for. The last variant of an open one holds any other
+/// [`Json`](crate::Json); a closed one has none and refuses others.
 #[macro_export]
 macro_rules! value_enum {
     ($ty:path { $($variant:ident = $json:literal),* $(,)?; $other:ident }) => {
         const _: () = {
             static TEXTS: &[&str] = &[$($json),*];
-            static VALUES: &[$ty] = &[$(<$ty>::$variant),*];
             impl $ty {
+                /// The values that the document lists, in its order.
+                pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
                 /// The value on the wire.
                 pub fn to_json(&self) -> $crate::Json {
                     match self {
@@ -153,28 +264,75 @@ macro_rules! value_enum {
             impl $crate::From<$crate::Json> for $ty {
                 fn from(json: $crate::Json) -> Self {
                     match $crate::json_index(TEXTS, &json) {
-                        $crate::Some(index) => VALUES[index].clone(),
+                        $crate::Some(index) => Self::KNOWN[index].clone(),
                         $crate::None => Self::$other(json),
                     }
                 }
             }
             impl $crate::Decode for $ty {
                 fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
-                    <$crate::Json as $crate::Decode>::decode(reader).map(Self::from)
+                    $crate::Ok(match $crate::listed_json(reader, TEXTS)? {
+                        $crate::Ok(index) => Self::KNOWN[index].clone(),
+                        $crate::Err(json) => Self::$other(json),
+                    })
                 }
             }
-            impl $crate::Encode for $ty {
-                fn encode(&self, writer: &mut $crate::Writer) {
-                    $crate::Encode::encode(&self.to_json(), writer);
-                }
-            }
-            impl $crate::Display for $ty {
-                fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::fmt::Result {
-                    $crate::Display::fmt(&self.to_json(), f)
-                }
-            }
-            $crate::serde_impls!($ty);
+            $crate::__value_enum!($ty);
         };
+    };
+    ($ty:path { $($variant:ident = $json:literal),+ $(,)? }) => {
+        const _: () = {
+            static TEXTS: &[&str] = &[$($json),+];
+            impl $ty {
+                /// All values, in the document's order.
+                pub const KNOWN: &'static [Self] = &[$(Self::$variant),+];
+                /// The value on the wire.
+                pub fn to_json(&self) -> $crate::Json {
+                    match self {
+                        $(Self::$variant => $crate::known_json($json),)+
+                    }
+                }
+            }
+            impl $crate::TryFrom<$crate::Json> for $ty {
+                type Error = $crate::Unlisted;
+                fn try_from(json: $crate::Json) -> $crate::Result<Self, $crate::Unlisted> {
+                    match $crate::json_index(TEXTS, &json) {
+                        $crate::Some(index) => $crate::Ok(Self::KNOWN[index].clone()),
+                        $crate::None => $crate::Err($crate::Unlisted),
+                    }
+                }
+            }
+            impl $crate::Decode for $ty {
+                fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
+                    reader.kind()?;
+                    let start = reader.index();
+                    match $crate::listed_json(reader, TEXTS)? {
+                        $crate::Ok(index) => $crate::Ok(Self::KNOWN[index].clone()),
+                        $crate::Err(_) => $crate::Err($crate::unlisted(reader, &[$(&$crate::JsonText($json)),+], start)),
+                    }
+                }
+            }
+            $crate::__value_enum!($ty);
+        };
+    };
+}
+
+/// What open and closed enums of any values share.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __value_enum {
+    ($ty:path) => {
+        impl $crate::Encode for $ty {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                $crate::Encode::encode(&self.to_json(), writer);
+            }
+        }
+        impl $crate::Display for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::fmt::Result {
+                $crate::Display::fmt(&self.to_json(), f)
+            }
+        }
+        $crate::serde_impls!($ty);
     };
 }
 

@@ -5,6 +5,7 @@ use rt::{
     Emptyable, Expandable, Json, List, Map, Metadata, Secret, Timestamp, from_str, to_string,
 };
 
+mod enums;
 mod keys;
 mod presence;
 mod trial;
@@ -68,24 +69,6 @@ rt::object!(Report {});
 #[derive(Clone, Debug, PartialEq)]
 struct Names(Vec<String>);
 rt::newtype!(Names);
-
-#[derive(Clone, Debug, PartialEq)]
-enum Size {
-    N1,
-    N2,
-    Unrecognized(i64),
-}
-rt::integer_enum!(Size { N1 = 1, N2 = 2; Unrecognized });
-
-#[derive(Clone, Debug, PartialEq)]
-enum Mixed {
-    A,
-    N1,
-    True,
-    F,
-    Unrecognized(Json),
-}
-rt::value_enum!(Mixed { A = "\"a\"", N1 = "1", True = "true", F = "1.5"; Unrecognized });
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 struct Deleted;
@@ -220,25 +203,6 @@ fn errors_name_the_place() {
         "EOF while parsing an object (line 1, column 11)"
     );
     assert_eq!(error(""), "EOF while parsing a value (line 1, column 1)");
-}
-
-#[test]
-fn enums() {
-    assert_eq!(
-        from_str::<Vec<Size>>("[1,2,3]").unwrap(),
-        [Size::N1, Size::N2, Size::Unrecognized(3)]
-    );
-    assert_eq!(to_string(&vec![Size::N2, Size::Unrecognized(9)]), "[2,9]");
-    let text = r#"["a",1,true,1.5,null,"b",1.0]"#;
-    let mixed: Vec<Mixed> = from_str(text).unwrap();
-    assert_eq!(mixed[..4], [Mixed::A, Mixed::N1, Mixed::True, Mixed::F]);
-    assert_eq!(mixed[4], Mixed::Unrecognized(Json::Null));
-    assert_eq!(to_string(&mixed), text);
-    let code = session::last_error::Code::from("consent_declined");
-    assert_eq!(
-        (code.to_string(), code.as_ref()),
-        ("consent_declined".into(), "consent_declined")
-    );
 }
 
 #[test]

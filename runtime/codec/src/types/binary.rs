@@ -1,114 +1,15 @@
-//! Bytes: in JSON as base64, in bodies as they are.
+//! Bytes that bodies carry as they are.
 
 use std::io::Read;
 use std::path::Path;
 
-use base64::Engine;
-use base64::engine::DecodePaddingMode;
-use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig, STANDARD};
 use bytes::Bytes;
 
+use super::encoded::{self, Encoded};
 use super::source::Source;
 
-use crate::decode::{Decode, DecodeError, DecodeErrorKind, Reader};
+use crate::decode::{Decode, DecodeError, Reader};
 use crate::encode::{Encode, Writer};
-
-/// Reads the standard alphabet with padding or without.
-const STANDARD_LENIENT: GeneralPurpose = GeneralPurpose::new(&base64::alphabet::STANDARD, LENIENT);
-/// Reads the alphabet for URLs with padding or without.
-const URL_LENIENT: GeneralPurpose = GeneralPurpose::new(&base64::alphabet::URL_SAFE, LENIENT);
-const LENIENT: GeneralPurposeConfig = GeneralPurposeConfig::new()
-    .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-    .with_decode_allow_trailing_bits(true);
-
-/// Bytes that are base64 on the wire (`format: byte`). What was read is written back with the same text, be it the
-/// standard alphabet or the one for URLs, padded or not.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Base64 {
-    bytes: Vec<u8>,
-    /// The text that was read, where it is not the usual one.
-    text: Option<Box<str>>,
-}
-
-impl Base64 {
-    /// From bytes.
-    pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self {
-            bytes: bytes.into(),
-            text: None,
-        }
-    }
-
-    /// From base64 text.
-    pub fn parse(text: &str) -> Option<Self> {
-        let compact: String = text.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-        let engine = if compact.contains(['-', '_']) {
-            URL_LENIENT
-        } else {
-            STANDARD_LENIENT
-        };
-        let bytes = engine.decode(&compact).ok()?;
-        let usual = STANDARD.encode(&bytes) == text;
-        Some(Self {
-            bytes,
-            text: (!usual).then(|| text.into()),
-        })
-    }
-
-    /// The bytes.
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes
-    }
-
-    /// The bytes, without a copy.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
-    }
-}
-
-impl From<Vec<u8>> for Base64 {
-    fn from(bytes: Vec<u8>) -> Self {
-        Self::new(bytes)
-    }
-}
-
-impl From<&[u8]> for Base64 {
-    fn from(bytes: &[u8]) -> Self {
-        Self::new(bytes)
-    }
-}
-
-impl AsRef<[u8]> for Base64 {
-    fn as_ref(&self) -> &[u8] {
-        &self.bytes
-    }
-}
-
-impl Decode for Base64 {
-    fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        reader.kind()?;
-        let start = reader.index();
-        match Self::parse(reader.str_or("a string in base64")?) {
-            Some(value) => Ok(value),
-            None => Err(reader.error(
-                DecodeErrorKind::Value,
-                "expected a string in base64, found another",
-                start,
-            )),
-        }
-    }
-}
-
-impl Encode for Base64 {
-    fn encode(&self, writer: &mut Writer) {
-        match &self.text {
-            Some(text) => writer.str(text),
-            None => writer.str(&STANDARD.encode(&self.bytes)),
-        }
-    }
-}
-
-crate::serde_impls!(Base64);
 
 /// A file or other raw bytes: what an upload sends and what a download gives (`format: binary`).
 ///
@@ -133,6 +34,8 @@ pub struct Binary {
     source: Option<Source>,
     file_name: Option<String>,
     content_type: Option<String>,
+    /// The text that was read in JSON, where it is not the usual one.
+    text: Option<Box<str>>,
 }
 
 impl Binary {
@@ -230,11 +133,14 @@ impl Binary {
     /// `None` where bytes that are still to be read cannot be.
     pub(crate) fn to_base64(&self) -> Option<String> {
         let Some(source) = &self.source else {
-            return Some(STANDARD.encode(&self.bytes));
+            return Some(match &self.text {
+                Some(text) => text.to_string(),
+                None => encoded::standard(&self.bytes),
+            });
         };
         let mut bytes = Vec::new();
         source.open().ok()?.read_to_end(&mut bytes).ok()?;
-        Some(STANDARD.encode(&bytes))
+        Some(encoded::standard(&bytes))
     }
 }
 
@@ -246,7 +152,9 @@ impl PartialEq for Binary {
             (Some(source), Some(other)) => source.is(other),
             _ => false,
         };
-        same && self.file_name == other.file_name && self.content_type == other.content_type
+        same && self.file_name == other.file_name
+            && self.content_type == other.content_type
+            && self.text == other.text
     }
 }
 
@@ -290,7 +198,10 @@ impl AsRef<[u8]> for Binary {
 
 impl Decode for Binary {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        Base64::decode(reader).map(|value| Self::new(value.into_bytes()))
+        Encoded::standard(reader).map(|Encoded { bytes, text }| Self {
+            text,
+            ..Self::new(bytes)
+        })
     }
 
     /// The body as it is.
@@ -314,27 +225,6 @@ crate::serde_impls!(Binary);
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_text_is_kept() {
-        for (text, bytes) in [
-            ("aGk=", "hi"),
-            ("aGk", "hi"),
-            ("", ""),
-            ("PDw_Pz4-", "<<??>>"),
-            ("PDw/Pz4+", "<<??>>"),
-        ] {
-            let json = format!("\"{text}\"");
-            let value: Base64 = crate::from_str(&json).unwrap();
-            assert_eq!(value.as_bytes(), bytes.as_bytes());
-            assert_eq!(crate::to_string(&value), json);
-        }
-        let error = crate::from_str::<Base64>("\"é\"").unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "expected a string in base64, found another (line 1, column 1)"
-        );
-    }
 
     #[test]
     fn binary_hides_its_bytes() {

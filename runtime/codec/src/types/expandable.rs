@@ -55,6 +55,7 @@ impl<T: Decode> Decode for Expandable<T> {
         match reader.kind()? {
             Kind::String => String::decode(reader).map(Self::Id),
             Kind::Object => T::decode(reader).map(|object| Self::Object(Box::new(object))),
+            _ if reader.is_blank() => Ok(Self::Id(String::new())),
             _ => Err(reader.unexpected("an id or an object")),
         }
     }
@@ -102,7 +103,7 @@ impl From<&str> for Emptyable<String> {
 
 impl<T: Decode> Decode for Emptyable<T> {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        if reader.empty_string()? {
+        if reader.is_blank() || reader.empty_string()? {
             Ok(Self::Empty)
         } else {
             T::decode(reader).map(Self::Value)

@@ -76,6 +76,21 @@ impl Json {
         }
     }
 
+    /// Whether two values are the same where numbers count by their value: `1` and `1.0` are.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Number(a), Self::Number(b)) => a.is_same(b),
+            (Self::Array(a), Self::Array(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.is_same(b))
+            }
+            (Self::Object(a), Self::Object(b)) => {
+                a.len() == b.len()
+                    && (a.iter()).all(|(name, a)| b.get(name).is_some_and(|b| a.is_same(b)))
+            }
+            (a, b) => a == b,
+        }
+    }
+
     /// Reads the value as a type.
     pub fn to<T: Decode>(&self) -> Result<T, DecodeError> {
         crate::from_slice(&crate::to_vec(self))

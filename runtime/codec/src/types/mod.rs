@@ -1,6 +1,7 @@
 //! The data types that generated code names beside its own.
 
 mod binary;
+mod encoded;
 mod expandable;
 mod foreign;
 mod json;
@@ -10,7 +11,8 @@ mod number;
 mod source;
 mod texts;
 
-pub use binary::{Base64, Binary};
+pub use binary::Binary;
+pub use encoded::{Base64, Base64Url};
 pub use expandable::{Emptyable, Expandable, RangeQueryParam};
 pub use foreign::{Serde, Text};
 pub use json::Json;

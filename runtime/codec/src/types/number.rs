@@ -65,6 +65,15 @@ impl Number {
         }
     }
 
+    /// Whether two numbers are the same value, however they are written: `1`, `1.0` and `1e0` are.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self == other
+            || self.with_text(|a| {
+                other
+                    .with_text(|b| matches!((decimal(a), decimal(b)), (Some(a), Some(b)) if a == b))
+            })
+    }
+
     fn with_text<R>(&self, then: impl FnOnce(&str) -> R) -> R {
         match &self.0 {
             Repr::I64(value) => then(itoa::Buffer::new().format(*value)),
@@ -72,6 +81,26 @@ impl Number {
             Repr::Text(text) => then(text),
         }
     }
+}
+
+/// Sign, digits without zeros at either end, and the power of ten of the last of them.
+fn decimal(text: &str) -> Option<(bool, String, i64)> {
+    let (is_negative, text) = match text.strip_prefix('-') {
+        Some(text) => (true, text),
+        None => (false, text),
+    };
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{fraction}");
+    let significant = digits.trim_end_matches('0');
+    let zeros = i64::try_from(digits.len() - significant.len()).ok()?;
+    let places = i64::try_from(fraction.len()).ok()?;
+    let significant = significant.trim_start_matches('0');
+    if significant.is_empty() {
+        return Some((false, String::new(), 0));
+    }
+    let power = exponent.parse::<i64>().ok()?.checked_add(zeros - places)?;
+    Some((is_negative, significant.to_owned(), power))
 }
 
 /// A float that is no number (infinite or NaN) has no JSON text and becomes 0.
@@ -192,6 +221,32 @@ mod tests {
     fn no_number_is_no_number() {
         for text in ["", "01", "1.", "+1", "0x1", "NaN", "1 ", " 1", "\"1\"", "-"] {
             assert!(Number::parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_same_value() {
+        let number = |text| Number::parse(text).unwrap();
+        for (a, b) in [
+            ("1", "1.0"),
+            ("1", "10e-1"),
+            ("0", "-0.0e9"),
+            ("120", "1.2E+2"),
+            ("0.5", "5e-1"),
+            ("9007199254740993", "9007199254740993.0"),
+            ("1e400", "10e399"),
+        ] {
+            assert!(number(a).is_same(&number(b)), "{a} {b}");
+            assert!(number(b).is_same(&number(a)), "{b} {a}");
+        }
+        for (a, b) in [
+            ("1", "-1"),
+            ("1", "10"),
+            ("9007199254740993", "9007199254740992.0"),
+            ("1e400", "1e401"),
+            ("0.1", "0.10000000000000001"),
+        ] {
+            assert!(!number(a).is_same(&number(b)), "{a} {b}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 
 /// A newtype of text that says which format it has.
 macro_rules! text_type {
-    ($(#[$meta:meta])* $name:ident) => {
+    ($(#[$meta:meta])* $name:ident, $blank:literal) => {
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(String);
@@ -51,33 +51,62 @@ macro_rules! text_type {
             }
         }
 
-        $crate::newtype!($name);
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(Self::from(text))
+            }
+        }
+
+        impl crate::Decode for $name {
+            fn decode(reader: &mut crate::Reader<'_>) -> Result<Self, crate::DecodeError> {
+                if reader.is_blank() {
+                    return Ok(Self::from($blank));
+                }
+                crate::Decode::decode(reader).map(Self)
+            }
+        }
+
+        impl crate::Encode for $name {
+            fn encode(&self, writer: &mut crate::Writer) {
+                writer.str(&self.0);
+            }
+        }
+
+        $crate::serde_impls!($name);
     };
 }
 
 text_type! {
     /// A calendar date, `2024-02-29` (RFC 3339 `full-date`), kept as text.
-    Date
+    Date, "1970-01-01"
 }
 text_type! {
     /// A point in time, `2024-02-29T12:30:00Z` (RFC 3339 `date-time`), kept as text.
-    DateTime
+    DateTime, "1970-01-01T00:00:00Z"
 }
 text_type! {
     /// A time of day, `12:30:00Z` (RFC 3339 `full-time`), kept as text.
-    Time
+    Time, "00:00:00Z"
 }
 text_type! {
     /// A length of time, `P1DT2H` (ISO 8601), kept as text.
-    Duration
+    Duration, "PT0S"
 }
 text_type! {
     /// A UUID (RFC 9562), kept as text.
-    Uuid
+    Uuid, "00000000-0000-0000-0000-000000000000"
 }
 text_type! {
     /// A URI or a reference to one (RFC 3986), kept as text.
-    Uri
+    Uri, "about:blank"
 }
 
 /// A decimal number, kept as text: a string stays a string, a number a number.

@@ -1,0 +1,62 @@
+//! Reading without a text: every value that is asked for is the least of its type.
+//!
+//! Types ask a reader for what they expect, so a reader that gives each of them the least that it can take makes a value
+//! of any type, by code that is there anyway. All of it stands where a text would be refused, so that reading texts
+//! costs no more.
+
+use jiter::{Jiter, Peek};
+
+use super::{DecodeError, Reader, Slot};
+use crate::layout::{Layout, Presence};
+
+impl Reader<'_> {
+    /// A reader without a text: every value that is asked for is the least of its type.
+    pub(crate) fn blank() -> Reader<'static> {
+        let mut reader = Reader::new("");
+        reader.blank = Some(Vec::new());
+        reader
+    }
+
+    /// Whether there is no text, and any value will do.
+    #[inline]
+    pub(crate) fn is_blank(&self) -> bool {
+        self.blank.is_some()
+    }
+
+    /// A value of the wrong sort came next: an error, unless there is no text at all.
+    #[cold]
+    pub(super) fn lacks(&mut self, expected: &'static str) -> Result<(), DecodeError> {
+        if self.is_blank() {
+            return Ok(());
+        }
+        Err(self.unexpected(expected))
+    }
+
+    /// Nothing follows; without a text that reads as null.
+    #[cold]
+    pub(super) fn peek_at_end(&mut self) -> Result<Peek, DecodeError> {
+        if self.is_blank() {
+            return Ok(Peek::Null);
+        }
+        self.by_jiter(Jiter::peek)
+    }
+
+    /// Fills what must be there with the least values, where there is no text.
+    #[cold]
+    pub(super) fn blank_object(
+        &mut self,
+        layout: &'static Layout,
+        slots: &mut [&mut dyn Slot],
+    ) -> Result<(), DecodeError> {
+        self.lacks("an object")?;
+        self.enter()?;
+        for (index, (presence, slot)) in layout.presence.iter().zip(slots).enumerate() {
+            if *presence == Presence::required {
+                slot.fill(self)
+                    .map_err(|error| error.in_property(layout.name(index)))?;
+            }
+        }
+        self.leave();
+        Ok(())
+    }
+}
