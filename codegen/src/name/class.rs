@@ -66,7 +66,7 @@ pub fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
                 .as_ref()
                 .is_none_or(|owner| !out.by_component.contains_key(owner))
         } else {
-            resource || users != 1 || !out.nominal.contains(id)
+            !out.marked || resource || users != 1 || !out.nominal.contains(id)
         };
         if stands && pinned.is_none() && (out.marked || out.annotated) && !resource && users > 0 {
             out.parts.insert(*id);

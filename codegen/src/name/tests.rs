@@ -79,21 +79,49 @@ fn the_order_of_the_document_changes_nothing() {
 }
 
 #[test]
-fn a_component_with_one_user_belongs_to_it_and_one_with_two_stands_alone() {
-    let schemas = "
-a: {type: object, properties: {part: {$ref: '#/components/schemas/a_part'}, common: {$ref: '#/components/schemas/shared'}}}
-b: {type: object, properties: {common: {$ref: '#/components/schemas/shared'}}}
-a_part: {type: object, properties: {n: {type: integer}}}
-shared: {type: object, properties: {n: {type: integer}}}
+fn a_component_stands_by_its_own_name_however_many_users_it_has() {
+    let none = "
+a: {type: object, properties: {n: {type: integer}}}
+part: {type: object, properties: {kind: {type: string, enum: [p, q]}}}
 ";
-    let (types, links) = paths(schemas, "", &Config::default());
-    assert_eq!(types, set(&["A", "B", "Shared", "a::Part"]));
-    // where it would stand if it had a second owner
-    assert_eq!(links, set(&["APart"]));
+    let one = none.replacen(
+        "n: {type: integer}",
+        "own: {$ref: '#/components/schemas/part'}",
+        1,
+    );
+    let more = format!(
+        "{one}
+b: {{type: object, properties: {{parts: {{type: array, items: {{$ref: '#/components/schemas/part'}}}}}}}}
+c: {{oneOf: [{{$ref: '#/components/schemas/part'}}, {{type: string}}]}}
+"
+    );
+    for (schemas, others) in [
+        (none, &["A"][..]),
+        (&one, &["A"]),
+        (&more, &["A", "B", "C"]),
+    ] {
+        let (types, links) = paths(schemas, "", &Config::default());
+        let want: Vec<&str> = [others, &["Part", "part::Kind"]].concat();
+        assert_eq!(types, set(&want));
+        assert_eq!(links, set(&[]));
+    }
 }
 
 #[test]
-fn a_component_is_found_by_its_own_name_whoever_owns_it() {
+fn a_chain_of_components_is_no_chain_of_modules() {
+    let chain: String = (0..7)
+        .map(|n| {
+            let next = n + 1;
+            format!("link{n}: {{type: object, properties: {{next: {{$ref: '#/components/schemas/link{next}'}}}}}}\n")
+        })
+        .chain(["link7: {type: object, properties: {end: {type: boolean}}}\n".to_owned()])
+        .collect();
+    let (types, _) = paths(&chain, "", &Config::default());
+    assert!(types.iter().all(|path| !path.contains("::")), "{types:?}");
+}
+
+#[test]
+fn where_resources_are_marked_a_part_is_found_with_its_owner_and_by_its_own_name() {
     let one = "
 a: {type: object, properties: {part: {$ref: '#/components/schemas/b.part'}}}
 b.part: {type: object, properties: {kind: {type: string, enum: [p, q]}}}
@@ -113,7 +141,7 @@ b.other: {type: object, x-resourceId: b.other, properties: {n: {type: integer}}}
 #[test]
 fn a_name_that_something_else_has_is_not_linked() {
     let schemas = "
-a: {type: object, properties: {part: {$ref: '#/components/schemas/fooBar'}, other: {$ref: '#/components/schemas/foo_bar'}}}
+a: {type: object, x-resourceId: a, properties: {part: {$ref: '#/components/schemas/fooBar'}, other: {$ref: '#/components/schemas/foo_bar'}}}
 fooBar: {type: object, properties: {n: {type: integer}}}
 foo_bar: {type: object, properties: {n: {type: integer}}}
 ";
@@ -123,17 +151,14 @@ foo_bar: {type: object, properties: {n: {type: integer}}}
 }
 
 #[test]
-fn a_component_beside_another_branch_is_still_the_propertys() {
+fn a_component_in_a_propertys_union_keeps_its_name() {
     let schemas = "
 a: {type: object, properties: {
   text: {anyOf: [{type: string}, {$ref: '#/components/schemas/text_options'}]},
   card: {anyOf: [{$ref: '#/components/schemas/card_options'}, {$ref: '#/components/schemas/common'}]},
-  both: {anyOf: [{$ref: '#/components/schemas/first'}, {$ref: '#/components/schemas/second'}]},
   more: {$ref: '#/components/schemas/common'}}}
 text_options: {type: object, properties: {n: {type: integer}}}
 card_options: {type: object, properties: {n: {type: string, enum: [p, q]}}}
-first: {type: object, properties: {n: {type: integer}}}
-second: {type: object, properties: {n: {type: integer}}}
 common: {type: object, properties: {n: {type: integer}}}
 ";
     let (types, _) = paths(schemas, "", &Config::default());
@@ -141,15 +166,12 @@ common: {type: object, properties: {n: {type: integer}}}
         types,
         set(&[
             "A",
+            "CardOptions",
             "Common",
-            "First",
-            "Second",
-            "a::Both",
+            "TextOptions",
             "a::Card",
-            "a::CardOrObject",
             "a::Text",
-            "a::TextOrString",
-            "a::card::N"
+            "card_options::N",
         ])
     );
 }
