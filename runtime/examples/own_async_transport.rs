@@ -5,10 +5,11 @@
 
 use bytes::Bytes;
 use castiron_runtime::{
-    Api, Auth, Binary, BoxFuture, Call, Client, Operation, Transport, TransportError,
+    Api, Auth, BoxFuture, Call, Client, Operation, ResponseBody, Transport, TransportError,
     TransportErrorKind,
 };
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use futures_util::stream;
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 
 struct Tcp;
@@ -17,21 +18,32 @@ impl Transport for Tcp {
     fn send(
         &self,
         request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
         Box::pin(async move {
             let failed = |error| TransportError::new(TransportErrorKind::Other, error);
             let host = request.uri().authority().map_or("", |host| host.as_str());
-            let connecting = TcpStream::connect(host).await;
-            let mut stream =
-                connecting.map_err(|e| TransportError::new(TransportErrorKind::Connect, e))?;
-            stream
-                .write_all(&head(&request, host))
-                .await
-                .map_err(failed)?;
-            stream.write_all(request.body()).await.map_err(failed)?;
-            let mut answer = Vec::new();
-            stream.read_to_end(&mut answer).await.map_err(failed)?;
-            parse(answer).map_err(|error| TransportError::new(TransportErrorKind::Other, error))
+            let mut stream = (TcpStream::connect(host).await)
+                .map_err(|e| TransportError::new(TransportErrorKind::Connect, e))?;
+            let sent = [head(&request, host), request.body().to_vec()].concat();
+            stream.write_all(&sent).await.map_err(failed)?;
+            let (mut stream, mut response) = (BufReader::new(stream), http::Response::builder());
+            let mut line = String::new();
+            while stream.read_line(&mut line).await.map_err(failed)? > 0 && !line.trim().is_empty()
+            {
+                response = match line.trim().split_once(": ") {
+                    Some((name, value)) => response.header(name, value),
+                    None => response.status(line.get(9..12).unwrap_or_default()),
+                };
+                line.clear();
+            }
+            // HTTP/1.0: the body ends with the connection, and is read as it arrives
+            let chunks = stream::try_unfold(stream, move |mut stream| async move {
+                let mut chunk = Vec::with_capacity(8 << 10);
+                let count = stream.read_buf(&mut chunk).await.map_err(failed)?;
+                Ok((count > 0).then(|| (chunk.into(), stream)))
+            });
+            (response.body(ResponseBody::from_stream(chunks)))
+                .map_err(|error| TransportError::new(TransportErrorKind::Other, error))
         })
     }
     // pauses and the limit of an attempt are kept by the runtime, unless `sleep` says how Tokio does it
@@ -55,14 +67,6 @@ fn head(request: &http::Request<Bytes>, host: &str) -> Vec<u8> {
     head
 }
 
-fn parse(answer: Vec<u8>) -> Result<http::Response<Bytes>, http::Error> {
-    let end = answer.windows(4).position(|window| window == b"\r\n\r\n");
-    let end = end.map_or(answer.len(), |at| at + 4);
-    let status = String::from_utf8_lossy(answer.get(9..12).unwrap_or_default()).into_owned();
-    let response = http::Response::builder().status(status.as_str());
-    response.body(Bytes::from(answer).slice(end..))
-}
-
 static API: Api = Api::new("A server on this machine", "1").auth(Auth::None);
 static READ: Operation = Operation::new("read", "GET", "/{path}").accept("*/*");
 
@@ -79,10 +83,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    let answer = runtime.block_on(async {
-        let call = Call::<Binary>::new(&client, &READ).path("path", path);
-        call.await
-    })?;
-    println!("{}", String::from_utf8_lossy(answer.as_bytes()));
+    let call = Call::<()>::new(&client, &READ).path("path", path);
+    runtime.block_on(async { call.download().await?.to_writer(std::io::stdout()).await })?;
     Ok(())
 }

@@ -53,6 +53,7 @@
 //! - **Redirects.** `GET` and `HEAD` follow up to five of them on the same server. Any other is [`Error::Redirect`]:
 //!   credentials never go to another server.
 //! - **Limits.** Each attempt has a time (80 seconds by default), each answer a size (256 MiB).
+//! - **Downloads.** [`Call::download`] gives the body as it arrives, to a writer, a file, or chunk by chunk.
 //! - **Secrets.** Keys, tokens and [`Secret`] fields are hidden in `Debug`, in errors and in traces.
 //! - **wasm32.** All but the transports works there. On `wasm32-unknown-unknown` there is neither clock nor chance:
 //!   give [`ClientBuilder::random`] a source, and let the transport keep the time.
@@ -65,6 +66,7 @@
 //! | --- | --- |
 //! | `reqwest` | `reqwest::Reqwest`, a [`Transport`] |
 //! | `ureq` | `ureq::Ureq`, a [`BlockingTransport`] |
+//! | `gzip` | answers that the server compresses, through both |
 //! | `tracing` | a span for each call: operation, method, path template, status, request id, duration, attempts |
 //! | `webhooks` | `webhooks::Webhook`, which checks signatures and reads events |
 //! | `chrono`, `time`, `jiff`, `uuid`, `url`, `rust_decimal` | conversions for [`Date`], [`DateTime`], [`Timestamp`], [`Duration`], [`Uuid`], [`Uri`], [`Decimal`] |

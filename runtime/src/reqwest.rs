@@ -5,9 +5,10 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
+use futures_core::Stream;
 use http::header::{CONTENT_LENGTH, HeaderValue};
-use http_body::{Frame, SizeHint};
+use http_body::{Body, Frame, SizeHint};
 use rustls::ClientConfig;
 use rustls::crypto::{CryptoProvider, ring};
 use rustls_platform_verifier::BuilderVerifierExt;
@@ -15,7 +16,8 @@ use tokio::sync::mpsc;
 
 use crate::client::expects_content;
 use crate::{
-    BoxFuture, Error, SendOptions, StreamBody, Transport, TransportError, TransportErrorKind,
+    BoxFuture, Error, ResponseBody, SendOptions, StreamBody, Transport, TransportError,
+    TransportErrorKind,
 };
 
 /// Carries requests by a `reqwest::Client`. A client gets one by itself where the feature is on.
@@ -56,7 +58,7 @@ impl Transport for Reqwest {
     fn send(
         &self,
         mut request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
         if request.body().is_empty() && expects_content(request.method()) {
             let nothing = HeaderValue::from_static("0");
             request.headers_mut().insert(CONTENT_LENGTH, nothing);
@@ -68,7 +70,7 @@ impl Transport for Reqwest {
     fn send_stream(
         &self,
         request: http::Request<StreamBody>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let body = Upload::start(body)
@@ -83,23 +85,33 @@ impl Reqwest {
     async fn run<B: Into<reqwest::Body>>(
         &self,
         request: http::Request<B>,
-    ) -> Result<http::Response<Bytes>, TransportError> {
+    ) -> Result<http::Response<ResponseBody>, TransportError> {
         let options = SendOptions::of(&request);
         let mut request = reqwest::Request::try_from(request).map_err(failure)?;
-        *request.timeout_mut() = Some(options.timeout);
-        let mut answer = self.0.execute(request).await.map_err(failure)?;
-        let mut body = BytesMut::new();
-        while let Some(chunk) = answer.chunk().await.map_err(failure)? {
-            if body.len() + chunk.len() > options.max_response_bytes {
-                let message = format!("more than {} bytes", options.max_response_bytes);
-                return Err(TransportError::new(TransportErrorKind::TooLarge, message));
+        // the client keeps the time of what is streamed
+        *request.timeout_mut() = (!options.streamed).then_some(options.timeout);
+        let answer = self.0.execute(request).await.map_err(failure)?;
+        let answer = http::Response::<reqwest::Body>::from(answer);
+        Ok(answer.map(|body| ResponseBody::from_stream(Chunks(body))))
+    }
+}
+
+/// The body of an answer, chunk by chunk.
+struct Chunks(reqwest::Body);
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            let frame = ready!(Pin::new(&mut self.0).poll_frame(context));
+            match frame.map(|frame| frame.map(Frame::into_data)) {
+                Some(Ok(Ok(chunk))) => return Poll::Ready(Some(Ok(chunk))),
+                Some(Ok(Err(_trailers))) => {}
+                Some(Err(error)) => return Poll::Ready(Some(Err(failure(error)))),
+                None => return Poll::Ready(None),
             }
-            body.extend_from_slice(&chunk);
         }
-        let mut response = http::Response::new(body.freeze());
-        *response.status_mut() = answer.status();
-        *response.headers_mut() = std::mem::take(answer.headers_mut());
-        Ok(response)
     }
 }
 

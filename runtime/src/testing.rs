@@ -18,12 +18,19 @@
 
 use std::collections::VecDeque;
 use std::fmt;
+use std::io::Read;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures_core::Stream;
 
-use crate::{BlockingTransport, BoxFuture, Transport, TransportError, TransportErrorKind};
+use crate::{
+    BlockingBody, BlockingTransport, BoxFuture, ResponseBody, Transport, TransportError,
+    TransportErrorKind,
+};
 
 /// Answers as it was told, records every request, and never really waits. Clones share everything.
 #[derive(Clone, Default)]
@@ -32,10 +39,18 @@ pub struct Memory(Arc<Mutex<State>>);
 type Answer = Result<http::Response<Bytes>, TransportError>;
 type Responder = Box<dyn FnMut(&http::Request<Bytes>) -> Answer + Send>;
 
+/// What is to happen with a request.
+enum Prepared {
+    Answer(Answer),
+    /// The body in chunks, as a streamed answer arrives; in place of an error it breaks off.
+    Chunks(http::Response<Chunks>),
+    Hang,
+}
+
 #[derive(Default)]
 struct State {
     requests: Vec<http::Request<Bytes>>,
-    answers: VecDeque<Option<Answer>>,
+    answers: VecDeque<Prepared>,
     responder: Option<Responder>,
     waits: Vec<Duration>,
 }
@@ -67,22 +82,45 @@ impl Memory {
 
     /// As [`Memory::answer`], with headers of one's own.
     pub fn answer_with(&self, status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) {
-        let mut response = http::Response::builder().status(status);
-        for (name, value) in headers {
-            response = response.header(*name, *value);
-        }
-        let answer = response.body(body.into());
-        self.push(answer.map_err(|error| TransportError::new(TransportErrorKind::Other, error)));
+        self.push(Prepared::Answer(response(status, headers, body.into())));
+    }
+
+    /// As [`Memory::answer_with`], with a body that arrives in chunks; where one is a kind of error, it breaks off. Only what
+    /// is streamed gets it in chunks.
+    ///
+    /// ```
+    /// # use castiron_runtime::TransportErrorKind;
+    /// # use castiron_runtime::testing::Memory;
+    /// let memory = Memory::new();
+    /// let events = [("content-type", "text/event-stream")];
+    /// memory.answer_chunks(200, &events, [Ok("data: 1\n\nda"), Ok("ta: 2\n\n"), Err(TransportErrorKind::Other)]);
+    /// ```
+    pub fn answer_chunks<B: Into<Bytes>>(
+        &self,
+        status: u16,
+        headers: &[(&str, &str)],
+        chunks: impl IntoIterator<Item = Result<B, TransportErrorKind>>,
+    ) {
+        let chunk = |chunk: Result<B, _>| match chunk {
+            Ok(bytes) => Ok(bytes.into()),
+            Err(kind) => Err(TransportError::new(kind, "as the test says")),
+        };
+        let chunks = Chunks(chunks.into_iter().map(chunk).collect());
+        self.push(match response(status, headers, chunks) {
+            Ok(response) => Prepared::Chunks(response),
+            Err(error) => Prepared::Answer(Err(error)),
+        });
     }
 
     /// Lets the next request that has no answer yet fail.
     pub fn fail(&self, kind: TransportErrorKind) {
-        self.push(Err(TransportError::new(kind, "as the test says")));
+        let error = TransportError::new(kind, "as the test says");
+        self.push(Prepared::Answer(Err(error)));
     }
 
     /// Never answers the next request that has no answer yet: it runs out of time.
     pub fn hang(&self) {
-        self.state().answers.push_back(None);
+        self.push(Prepared::Hang);
     }
 
     /// Answers all requests for which nothing else was said.
@@ -90,8 +128,8 @@ impl Memory {
         self.state().responder = Some(Box::new(responder));
     }
 
-    fn push(&self, answer: Answer) {
-        self.state().answers.push_back(Some(answer));
+    fn push(&self, answer: Prepared) {
+        self.state().answers.push_back(answer);
     }
 
     /// All requests so far.
@@ -104,12 +142,12 @@ impl Memory {
         self.state().waits.clone()
     }
 
-    fn take(&self, request: http::Request<Bytes>) -> Option<Answer> {
+    fn take(&self, request: http::Request<Bytes>) -> Prepared {
         let mut state = self.state();
         let answer = match (state.answers.pop_front(), &mut state.responder) {
             (Some(answer), _) => answer,
-            (None, Some(respond)) => Some(respond(&request)),
-            (None, None) => Some(Err(TransportError::new(
+            (None, Some(respond)) => Prepared::Answer(respond(&request)),
+            (None, None) => Prepared::Answer(Err(TransportError::new(
                 TransportErrorKind::Other,
                 "no answer was prepared",
             ))),
@@ -119,12 +157,62 @@ impl Memory {
     }
 }
 
-impl Transport for Memory {
-    fn send(&self, request: http::Request<Bytes>) -> BoxFuture<'_, Answer> {
-        match self.take(request) {
-            Some(answer) => Box::pin(std::future::ready(answer)),
-            None => Box::pin(std::future::pending()),
+fn response<B>(
+    status: u16,
+    headers: &[(&str, &str)],
+    body: B,
+) -> Result<http::Response<B>, TransportError> {
+    let mut response = http::Response::builder().status(status);
+    for (name, value) in headers {
+        response = response.header(*name, *value);
+    }
+    (response.body(body)).map_err(|error| TransportError::new(TransportErrorKind::Other, error))
+}
+
+/// The chunks of a body that are left.
+struct Chunks(VecDeque<Result<Bytes, TransportError>>);
+
+impl Stream for Chunks {
+    type Item = Result<Bytes, TransportError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.pop_front())
+    }
+}
+
+impl Read for Chunks {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        while let Some(chunk) = self.0.front_mut() {
+            match chunk {
+                Ok(bytes) if !bytes.is_empty() => {
+                    let taken = bytes.split_to(bytes.len().min(buffer.len()));
+                    if let Some(buffer) = buffer.get_mut(..taken.len()) {
+                        buffer.copy_from_slice(&taken);
+                    }
+                    return Ok(taken.len());
+                }
+                _ => {
+                    if let Some(Err(error)) = self.0.pop_front() {
+                        return Err(error.into());
+                    }
+                }
+            }
         }
+        Ok(0)
+    }
+}
+
+impl Transport for Memory {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
+        let answer = match self.take(request) {
+            Prepared::Hang => return Box::pin(std::future::pending()),
+            Prepared::Answer(answer) => answer.map(|answer| answer.map(ResponseBody::from)),
+            Prepared::Chunks(answer) => Ok(answer.map(ResponseBody::from_stream)),
+        };
+        Box::pin(std::future::ready(answer))
     }
 
     /// Is over at once.
@@ -135,13 +223,18 @@ impl Transport for Memory {
 }
 
 impl BlockingTransport for Memory {
-    fn send(&self, request: http::Request<Bytes>) -> Answer {
-        self.take(request).unwrap_or_else(|| {
-            Err(TransportError::new(
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<BlockingBody>, TransportError> {
+        match self.take(request) {
+            Prepared::Hang => Err(TransportError::new(
                 TransportErrorKind::Timeout,
                 "the test never answers",
-            ))
-        })
+            )),
+            Prepared::Answer(answer) => answer.map(|answer| answer.map(BlockingBody::from)),
+            Prepared::Chunks(answer) => Ok(answer.map(BlockingBody::from_reader)),
+        }
     }
 
     fn sleep(&self, duration: Duration) {

@@ -6,7 +6,9 @@ use bytes::Bytes;
 use ureq::{Agent, SendBody};
 
 use crate::client::expects_content;
-use crate::{BlockingTransport, SendOptions, StreamBody, TransportError, TransportErrorKind};
+use crate::{
+    BlockingBody, BlockingTransport, SendOptions, StreamBody, TransportError, TransportErrorKind,
+};
 
 /// Carries requests by a `ureq::Agent`. A client gets one by itself where the feature is on.
 #[derive(Clone, Debug)]
@@ -31,48 +33,29 @@ impl Default for Ureq {
 }
 
 impl BlockingTransport for Ureq {
-    fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<BlockingBody>, TransportError> {
         let options = SendOptions::of(&request);
         let (parts, body) = request.into_parts();
         // without a body `ureq` would announce one in chunks, of which there is none
-        let answer = if body.is_empty() && !expects_content(&parts.method) {
+        if body.is_empty() && !expects_content(&parts.method) {
             self.run(http::Request::from_parts(parts, ()), options)
         } else {
             self.run(http::Request::from_parts(parts, body.as_ref()), options)
-        };
-        read(answer, options)
+        }
     }
 
     /// The body is read in the pieces that `ureq` sends.
     fn send_stream(
         &self,
         request: http::Request<StreamBody>,
-    ) -> Result<http::Response<Bytes>, TransportError> {
+    ) -> Result<http::Response<BlockingBody>, TransportError> {
         let options = SendOptions::of(&request);
         let request = request.map(|body| SendBody::from_owned_reader(body.reader()));
-        read(self.run(request, options), options)
+        self.run(request, options)
     }
-}
-
-/// The answer in memory, if it is not too long.
-fn read(
-    answer: Result<http::Response<ureq::Body>, ureq::Error>,
-    options: SendOptions,
-) -> Result<http::Response<Bytes>, TransportError> {
-    let (parts, body) = answer.map_err(failure)?.into_parts();
-    let mut bytes = Vec::new();
-    let limit = options.max_response_bytes as u64;
-    let mut reader = body.into_reader().take(limit.saturating_add(1));
-    reader
-        .read_to_end(&mut bytes)
-        .map_err(|error| failure(error.into()))?;
-    if bytes.len() > options.max_response_bytes {
-        return Err(TransportError::new(
-            TransportErrorKind::TooLarge,
-            format!("more than {limit} bytes"),
-        ));
-    }
-    Ok(http::Response::from_parts(parts, bytes.into()))
 }
 
 impl Ureq {
@@ -80,14 +63,38 @@ impl Ureq {
         &self,
         request: http::Request<impl ureq::AsSendBody>,
         options: SendOptions,
-    ) -> Result<http::Response<ureq::Body>, ureq::Error> {
-        let request = (self.0.configure_request(request))
-            .timeout_global(Some(options.timeout))
+    ) -> Result<http::Response<BlockingBody>, TransportError> {
+        let config = self.0.configure_request(request);
+        let config = match options.streamed {
+            false => config.timeout_global(Some(options.timeout)),
+            // each of them for itself, as nothing of `ureq` ends with the head
+            true => (config.timeout_global(None))
+                .timeout_resolve(Some(options.timeout))
+                .timeout_connect(Some(options.timeout))
+                .timeout_send_request(Some(options.timeout))
+                .timeout_recv_response(Some(options.timeout))
+                .timeout_per_read(options.idle_timeout),
+        };
+        let request = config
             .max_redirects(0)
             .max_redirects_will_error(false)
             .http_status_as_error(false)
             .build();
-        self.0.run(request)
+        let answer = self.0.run(request).map_err(failure)?;
+        Ok(answer.map(|body| BlockingBody::from_reader(Reading(body.into_reader()))))
+    }
+}
+
+/// A body whose errors are those of a transport.
+struct Reading(ureq::BodyReader<'static>);
+
+impl Read for Reading {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let interrupted = std::io::ErrorKind::Interrupted;
+        self.0.read(buffer).map_err(|error| match error.kind() {
+            kind if kind == interrupted => error,
+            _ => failure(error.into()).into(),
+        })
     }
 }
 

@@ -108,7 +108,10 @@ fn check(send: impl Fn(Call<Json>) -> Result<Json, Error>, client: &Client) {
     assert!(!echo_has_length(&echo), "{echo:?}");
 
     let error = send(read("error")).unwrap_err();
-    assert_eq!(error.to_string(), "404 Not Found: nothing there");
+    assert_eq!(
+        error.to_string(),
+        "read (GET /{what}): 404 Not Found: nothing there"
+    );
     assert!(matches!(send(read("redirect")), Err(Error::Redirect(_))));
     let small = RequestOptions::new().max_response_bytes(1000);
     let error = send(read("huge").options(small)).unwrap_err();

@@ -4,9 +4,10 @@ use super::{EmitOptions, Runtime, docs, notice};
 use crate::model::{Api, Dependency};
 
 /// Features of the runtime that users switch on through the generated crate, with what each is for.
-const FEATURES: [(&str, &str); 10] = [
+const FEATURES: [(&str, &str); 11] = [
     ("reqwest", "asynchronous transport"),
     ("ureq", "blocking transport"),
+    ("gzip", "compressed answers"),
     ("webhooks", "signatures of events"),
     ("tracing", "a span a call"),
     ("chrono", "conversions of dates and times"),

@@ -175,6 +175,35 @@ impl Operation {
         }
     }
 
+    /// `operationId`, or method and template where the document gives none.
+    pub fn id(&self) -> &'static str {
+        self.id
+    }
+
+    /// The method, in capitals.
+    pub fn method(&self) -> &'static str {
+        self.method
+    }
+
+    /// The path template, such as `/v1/things/{thing}`.
+    pub fn template(&self) -> &'static str {
+        self.template
+    }
+
+    /// Writes `listThings (GET /v1/things)`.
+    pub(crate) fn name(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self {
+            id,
+            method,
+            template,
+            ..
+        } = self;
+        match id.split_once(' ') {
+            Some(_) => write!(f, "{method} {template}"),
+            None => write!(f, "{id} ({method} {template})"),
+        }
+    }
+
     /// A JSON body must be there: an empty object where no property is given.
     pub const fn empty_object(mut self) -> Self {
         self.empty_object = true;

@@ -11,24 +11,25 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
 use super::api::Operation;
-use super::error::{ApiError, BodyError, Error};
-use super::exchange::{Exchange, Step};
+use super::api_error::ApiError;
+use super::error::{BodyError, Error};
 use super::options::RequestOptions;
 use super::request::Draft;
-use super::response::{Response, request_id};
-use super::stream::StreamBody;
-use super::transport::{BoxFuture, TransportError, TransportErrorKind};
+use super::response::Response;
+use super::send::{send, send_blocking};
+use super::transport::BoxFuture;
 use super::{Client, Config};
 use crate::params::{Params, Parts, style};
 use crate::{Decode, Encode, Json};
 
 /// A request to an operation that answers with `T` and takes `P` as further parameters.
 ///
-/// It is sent by `.await` or by [`Call::send_blocking`]; where `T` is a list, by [`Call::all`] for every page.
+/// It is sent by `.await` or by [`Call::send_blocking`]; where `T` is a list, by [`Call::all`] for every page; as bytes that
+/// are read while they arrive by [`Call::download`]. `S` is what the operation answers as a stream of items.
 #[must_use = "a call is sent by `.await` or `.send_blocking()`"]
-pub struct Call<T, P = ()> {
+pub struct Call<T, P = (), S = ()> {
     pub(super) inner: Inner,
-    types: PhantomData<fn(P) -> T>,
+    types: PhantomData<fn(P) -> (T, S)>,
 }
 
 /// What reads the answer to a request that the program sends by itself. See [`Call::into_parts`].
@@ -48,14 +49,14 @@ impl<T: Decode> Answer<T> {
 /// A call without its types, so that what is done with it is compiled once.
 pub(super) struct Inner {
     pub(super) client: Client,
-    operation: &'static Operation,
+    pub(super) operation: &'static Operation,
     path: Vec<(Cow<'static, str>, Option<String>)>,
     parts: Option<Parts>,
     extras: Vec<(String, Json)>,
     options: RequestOptions,
 }
 
-impl<T, P> fmt::Debug for Call<T, P> {
+impl<T, P, S> fmt::Debug for Call<T, P, S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
             .field("operation", &self.inner.operation.id)
@@ -63,7 +64,7 @@ impl<T, P> fmt::Debug for Call<T, P> {
     }
 }
 
-impl<T, P> Call<T, P> {
+impl<T, P, S> Call<T, P, S> {
     /// A call of an operation, without parameters so far.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
         let inner = Inner {
@@ -123,7 +124,7 @@ impl<T, P> Call<T, P> {
     }
 }
 
-impl<T: Decode, P> Call<T, P> {
+impl<T: Decode, P, S> Call<T, P, S> {
     /// The request as it would be sent, and what reads its answer, for one's own input and output. Files are read now.
     pub fn into_parts(mut self) -> Result<(http::Request<Bytes>, Answer<T>), Error> {
         let request = self.inner.draft()?.whole_request()?;
@@ -144,10 +145,8 @@ impl<T: Decode, P> Call<T, P> {
     /// Sends the request and waits for the answer.
     pub fn send_blocking(mut self) -> Result<Response<T>, Error> {
         let draft = self.inner.draft()?;
-        decode(
-            &self.inner.client.0,
-            send_blocking(&self.inner.client, &draft)?,
-        )
+        let client = &self.inner.client;
+        decode(&client.0, send_blocking(client, &draft)?).map_err(|error| error.of(draft.operation))
     }
 }
 
@@ -173,6 +172,15 @@ impl Inner {
             parts,
             std::mem::take(&mut self.options),
         )
+        .map_err(|error| error.of(self.operation))
+    }
+
+    /// Sends it, for the whole answer.
+    fn send(mut self) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
+        match self.draft() {
+            Ok(draft) => send(self.client, draft),
+            Err(error) => Box::pin(std::future::ready(Err(error))),
+        }
     }
 }
 
@@ -193,18 +201,17 @@ impl<T> Future for CallFuture<T> {
     }
 }
 
-impl<T: Decode + 'static, P> IntoFuture for Call<T, P> {
+impl<T: Decode + 'static, P, S> IntoFuture for Call<T, P, S> {
     type Output = Result<Response<T>, Error>;
     type IntoFuture = CallFuture<T>;
 
     fn into_future(self) -> CallFuture<T> {
-        let mut inner = self.inner;
-        let client = inner.client.clone();
-        let answer = match inner.draft() {
-            Ok(draft) => send(inner.client, draft),
-            Err(error) => Box::pin(std::future::ready(Err(error))),
-        };
-        CallFuture(Box::pin(async move { decode(&client.0, answer.await?) }))
+        let client = self.inner.client.clone();
+        let operation = self.inner.operation;
+        let answer = self.inner.send();
+        CallFuture(Box::pin(async move {
+            decode(&client.0, answer.await?).map_err(|error| error.of(operation))
+        }))
     }
 }
 
@@ -227,126 +234,16 @@ pub(super) fn decode<T: Decode>(
         .and_then(|value| value.to_str().ok());
     match T::decode_body(&body, media_type) {
         Ok(value) => Ok(Response::new(value, config.api, parts)),
-        Err(error) => Err(unreadable(config, parts, error)),
+        Err(error) => Err(unreadable(config, parts, body, error)),
     }
 }
 
 #[cold]
-fn unreadable(config: &Config, parts: http::response::Parts, error: crate::DecodeError) -> Error {
-    let request_id = request_id(config.api, &parts.headers);
-    Error::Decode(Box::new(BodyError {
-        error,
-        status: parts.status,
-        request_id,
-    }))
-}
-
-fn no_transport(how: &str) -> Error {
-    TransportError::new(
-        TransportErrorKind::Connect,
-        format!("the client has no {how}; its builder takes one"),
-    )
-    .into()
-}
-
-/// The request with the body that is read while it is sent, if it has one.
-fn streamed(request: &mut http::Request<Bytes>) -> Option<http::Request<StreamBody>> {
-    let stream = request.extensions_mut().remove::<StreamBody>()?;
-    Some(std::mem::take(request).map(|_| stream))
-}
-
-/// Sends a request, repeatedly if need be, and gives the successful answer.
-pub(super) fn send(
-    client: Client,
-    draft: Draft,
-) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
-    let span = super::trace::Span::new(&draft);
-    Box::pin(span.clone().around(async move {
-        let transport = client
-            .0
-            .transport
-            .clone()
-            .ok_or_else(|| no_transport("transport"))?;
-        let mut exchange = Exchange::new(&client.0, &draft)?;
-        let mut request = exchange.request();
-        let outcome = loop {
-            let answer = match streamed(&mut request) {
-                Some(request) => transport.send_stream(request),
-                None => transport.send(request),
-            };
-            let outcome = match transport.sleep(exchange.timeout()) {
-                Some(limit) => Timed { answer, limit }.await,
-                None => answer.await,
-            };
-            match exchange.next(&client.0, outcome) {
-                Step::Done(outcome) => break outcome,
-                Step::Again(wait, again) => {
-                    if !wait.is_zero()
-                        && let Some(sleep) = transport.sleep(wait)
-                    {
-                        sleep.await;
-                    }
-                    request = *again;
-                }
-            }
-        };
-        span.end(client.0.api, exchange.attempts, &outcome);
-        outcome
-    }))
-}
-
-/// As [`send`], without futures.
-pub(super) fn send_blocking(
-    client: &Client,
-    draft: &Draft,
-) -> Result<http::Response<Bytes>, Error> {
-    let span = super::trace::Span::new(draft);
-    let _entered = span.enter();
-    let transport = client
-        .0
-        .blocking
-        .clone()
-        .ok_or_else(|| no_transport("blocking transport"))?;
-    let mut exchange = Exchange::new(&client.0, draft)?;
-    let mut request = exchange.request();
-    let outcome = loop {
-        let answer = match streamed(&mut request) {
-            Some(request) => transport.send_stream(request),
-            None => transport.send(request),
-        };
-        match exchange.next(&client.0, answer) {
-            Step::Done(outcome) => break outcome,
-            Step::Again(wait, again) => {
-                if !wait.is_zero() {
-                    transport.sleep(wait);
-                }
-                request = *again;
-            }
-        }
-    };
-    span.end(client.0.api, exchange.attempts, &outcome);
-    outcome
-}
-
-/// An answer, or an error once its time is up.
-struct Timed<'a> {
-    answer: BoxFuture<'a, Result<http::Response<Bytes>, TransportError>>,
-    limit: BoxFuture<'static, ()>,
-}
-
-impl Future for Timed<'_> {
-    type Output = Result<http::Response<Bytes>, TransportError>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        if let Poll::Ready(answer) = self.answer.as_mut().poll(context) {
-            return Poll::Ready(answer);
-        }
-        match self.limit.as_mut().poll(context) {
-            Poll::Ready(()) => Poll::Ready(Err(TransportError::new(
-                TransportErrorKind::Timeout,
-                "the time for an attempt is up",
-            ))),
-            Poll::Pending => Poll::Pending,
-        }
-    }
+fn unreadable(
+    config: &Config,
+    parts: http::response::Parts,
+    body: Bytes,
+    error: crate::DecodeError,
+) -> Error {
+    Error::Decode(Box::new(BodyError::new(error, config.api, parts, body)))
 }

@@ -142,8 +142,7 @@ pub(super) fn choose(
         .collect();
     let wanted: Vec<_> = wanted.iter().map(String::as_str).collect();
     Err(Error::build(format!(
-        "`{}` needs credentials that the client does not have: {}",
-        operation.id,
+        "it needs credentials that the client does not have: {}",
         list(&wanted)
     )))
 }

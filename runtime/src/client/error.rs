@@ -3,20 +3,25 @@
 use std::fmt;
 
 use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::api::Api;
+use super::api::{Api, Operation};
+use super::api_error::ApiError;
 use super::response::request_id;
 use super::transport::{TransportError, TransportErrorKind};
-use crate::{Decode, DecodeError, Json};
+use crate::{Decode, DecodeError};
 
 /// Why a call failed.
+///
+/// `Display` names the operation, its method and path, and the cause, on one line. The chain of
+/// [`source`](std::error::Error::source)s has nothing that the line says already.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The request could not be made: a value has no place in a path or a header, or a URL is none.
     Build(BuildError),
-    /// No answer came: no connection, or one that broke.
+    /// No answer came, or a part of one: no connection, or one that broke.
     Connection(TransportError),
     /// No answer came in time.
     Timeout(TransportError),
@@ -31,12 +36,15 @@ pub enum Error {
 }
 
 /// A request that could not be made.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BuildError(pub(crate) String);
+#[derive(Clone, Debug)]
+pub struct BuildError {
+    message: String,
+    operation: Option<&'static Operation>,
+}
 
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.message)
     }
 }
 
@@ -49,10 +57,11 @@ pub struct Redirect {
     pub status: StatusCode,
     /// Where the server points to.
     pub location: Option<String>,
+    pub(crate) operation: Option<&'static Operation>,
 }
 
-/// An answer that could not be read.
-#[derive(Clone, Debug)]
+/// An answer that could not be read, or one item of a stream. It keeps what came, so that nothing is lost with it.
+#[derive(Clone)]
 pub struct BodyError {
     /// Why.
     pub error: DecodeError,
@@ -60,178 +69,93 @@ pub struct BodyError {
     pub status: StatusCode,
     /// The server's name for the request.
     pub request_id: Option<String>,
-}
-
-/// An error that the server answered with.
-#[derive(Clone)]
-pub struct ApiError {
-    status: StatusCode,
     headers: HeaderMap,
-    request_id: Option<String>,
-    message: Option<String>,
-    code: Option<String>,
-    kind: Option<String>,
     body: Bytes,
+    operation: Option<&'static Operation>,
 }
 
-/// Places of messages that many APIs use.
-const MESSAGES: [&str; 7] = [
-    "/error/message",
-    "/message",
-    "/error_description",
-    "/error",
-    "/detail",
-    "/errors/0/message",
-    "/title",
-];
-
-impl ApiError {
-    pub(crate) fn new(api: &Api, response: http::Response<Bytes>) -> Self {
-        let (parts, body) = response.into_parts();
-        let json = crate::from_slice::<Json>(&body).unwrap_or_default();
-        let text = |pointers: &[&str]| {
-            pointers
-                .iter()
-                .filter(|pointer| !pointer.is_empty())
-                .find_map(|pointer| match json.pointer(pointer)? {
-                    Json::String(text) => Some(text.clone()),
-                    Json::Number(number) => Some(number.to_string()),
-                    _ => None,
-                })
-        };
-        let mut messages = vec![api.error_message];
-        messages.extend(MESSAGES);
+impl BodyError {
+    pub(crate) fn new(
+        error: DecodeError,
+        api: &Api,
+        parts: http::response::Parts,
+        body: Bytes,
+    ) -> Self {
         Self {
+            error,
             status: parts.status,
             request_id: request_id(api, &parts.headers),
             headers: parts.headers,
-            message: text(&messages),
-            code: text(&[api.error_code, "/error/code", "/code"]),
-            kind: text(&[api.error_kind, "/error/type", "/type"]),
             body,
+            operation: None,
         }
     }
 
-    /// The status.
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// The headers.
+    /// The headers of the answer.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The server's name for the request, for its support.
-    pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
-    }
-
-    /// What the server says, for people.
-    pub fn message(&self) -> Option<&str> {
-        self.message.as_deref()
-    }
-
-    /// What the server says, for programs.
-    pub fn code(&self) -> Option<&str> {
-        self.code.as_deref()
-    }
-
-    /// The sort of error, in the server's words.
-    pub fn kind(&self) -> Option<&str> {
-        self.kind.as_deref()
-    }
-
-    /// The body as it came.
+    /// The body as it came; of a stream, the text of the item.
     pub fn raw_body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The body as the type that the document has for it.
-    pub fn body<E: Decode>(&self) -> Result<E, DecodeError> {
-        crate::from_slice(&self.body)
+    /// The body as another type, such as [`Json`](crate::Json).
+    pub fn body<T: Decode>(&self) -> Result<T, DecodeError> {
+        T::decode_body(&self.body, self.media_type())
     }
 
-    /// The body as the type that the document has for this status: `404`, a range such as `4XX`, or `default` for any.
-    /// `None` where the answer has another status. A method's documentation lists its statuses with their types.
-    ///
-    /// ```
-    /// # use castiron_runtime::{Error, Json};
-    /// # fn f(error: Error) {
-    /// if let Some(Ok(body)) = error.as_api().and_then(|error| error.body_for::<Json>("4XX")) {
-    ///     println!("the server did not like the request: {body}");
-    /// }
-    /// # }
-    /// ```
-    pub fn body_for<E: Decode>(&self, status: &str) -> Option<Result<E, DecodeError>> {
-        let code = self.status.as_str();
-        let range = |digit: &str| code.get(..1) == Some(digit);
-        let fits = match status.get(..1) {
-            _ if status.eq_ignore_ascii_case("default") => true,
-            Some(digit)
-                if status
-                    .get(1..)
-                    .is_some_and(|rest| rest.eq_ignore_ascii_case("xx")) =>
-            {
-                range(digit)
-            }
-            _ => status == code,
-        };
-        fits.then(|| self.body())
+    /// The answer as it came.
+    pub fn to_response(&self) -> http::Response<Bytes> {
+        let mut response = http::Response::new(self.body.clone());
+        *response.status_mut() = self.status;
+        response.headers_mut().clone_from(&self.headers);
+        response
     }
 
-    /// The start of a body that has no message, on one line.
-    fn excerpt(&self) -> String {
-        let start = self
-            .body
-            .get(..self.body.len().min(400))
-            .unwrap_or_default();
-        let text = String::from_utf8_lossy(start);
-        let line: Vec<&str> = text.split_whitespace().collect();
-        line.join(" ")
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(200)
-            .collect()
+    fn media_type(&self) -> Option<&str> {
+        self.headers.get(CONTENT_TYPE)?.to_str().ok()
     }
 }
 
-impl fmt::Display for ApiError {
+/// With the media type and the first bytes of the body.
+impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.status)?;
-        if let Some(kind) = &self.kind {
-            write!(f, ", {kind}")?;
-        }
-        if let Some(code) = &self.code {
-            write!(f, ", {code}")?;
-        }
-        match &self.message {
-            Some(message) => write!(f, ": {message}")?,
-            None if self.body.is_empty() => {}
-            None => write!(f, ": {}", self.excerpt())?,
-        }
-        match &self.request_id {
-            Some(id) => write!(f, " (request {id})"),
-            None => Ok(()),
+        write!(f, "{}; it is ", self.error)?;
+        match (self.body.is_empty(), self.media_type()) {
+            (true, _) => f.write_str("empty"),
+            (false, Some(media_type)) => write!(f, "{media_type}: {}", excerpt(&self.body, 80)),
+            (false, None) => f.write_str(&excerpt(&self.body, 80)),
         }
     }
 }
 
 /// Headers and body may hold secrets: they are left out.
-impl fmt::Debug for ApiError {
+impl fmt::Debug for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("ApiError")
+        f.debug_struct("BodyError")
+            .field("error", &self.error)
             .field("status", &self.status.as_u16())
             .field("request_id", &self.request_id)
-            .field("kind", &self.kind)
-            .field("code", &self.code)
-            .field("message", &self.message)
             .field("body_bytes", &self.body.len())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
-impl std::error::Error for ApiError {}
+/// The start of a body, on one line.
+pub(super) fn excerpt(body: &[u8], most: usize) -> String {
+    let start = body.get(..body.len().min(2 * most)).unwrap_or_default();
+    let text = String::from_utf8_lossy(start);
+    let line: Vec<&str> = text.split_whitespace().collect();
+    let line = line.join(" ");
+    let mut line = line.chars().filter(|c| !c.is_control());
+    let mut out: String = line.by_ref().take(most).collect();
+    if line.next().is_some() || body.len() > start.len() {
+        out.push('…');
+    }
+    out
+}
 
 impl Error {
     /// The error that the server answered with, if it did.
@@ -245,7 +169,7 @@ impl Error {
     /// The status of the answer, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Api(error) => Some(error.status),
+            Self::Api(error) => Some(error.status()),
             Self::Decode(error) => Some(error.status),
             Self::Redirect(redirect) => Some(redirect.status),
             _ => None,
@@ -266,8 +190,39 @@ impl Error {
         self.as_api()?.code()
     }
 
+    /// The operation that was called. `None` where a client could not be built.
+    pub fn operation(&self) -> Option<&'static Operation> {
+        match self {
+            Self::Build(error) => error.operation,
+            Self::Connection(error) | Self::Timeout(error) | Self::TooLarge(error) => {
+                error.operation
+            }
+            Self::Api(error) => error.operation,
+            Self::Decode(error) => error.operation,
+            Self::Redirect(redirect) => redirect.operation,
+        }
+    }
+
+    /// The same error as one of this operation.
+    pub(crate) fn of(mut self, called: &'static Operation) -> Self {
+        let operation = match &mut self {
+            Self::Build(error) => &mut error.operation,
+            Self::Connection(error) | Self::Timeout(error) | Self::TooLarge(error) => {
+                &mut error.operation
+            }
+            Self::Api(error) => &mut error.operation,
+            Self::Decode(error) => &mut error.operation,
+            Self::Redirect(redirect) => &mut redirect.operation,
+        };
+        operation.get_or_insert(called);
+        self
+    }
+
     pub(crate) fn build(message: impl Into<String>) -> Self {
-        Self::Build(BuildError(message.into()))
+        Self::Build(BuildError {
+            message: message.into(),
+            operation: None,
+        })
     }
 }
 
@@ -281,21 +236,31 @@ impl From<TransportError> for Error {
     }
 }
 
+/// For what reads and writes: the error is the one that the [`std::io::Error`] holds.
+impl From<Error> for std::io::Error {
+    fn from(error: Error) -> Self {
+        match error {
+            Error::Timeout(_) => Self::new(std::io::ErrorKind::TimedOut, error),
+            error => Self::other(error),
+        }
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(operation) = self.operation() {
+            operation.name(f)?;
+            f.write_str(": ")?;
+        }
         match self {
-            Self::Build(error) => write!(f, "the request cannot be made: {error}"),
+            Self::Build(error) => write!(f, "the request can't be made: {error}"),
             Self::Connection(error) => write!(f, "no answer: {error}"),
             Self::Timeout(error) => write!(f, "no answer in time: {error}"),
             Self::TooLarge(error) => write!(f, "the answer is too long: {error}"),
             Self::Api(error) => error.fmt(f),
             Self::Decode(error) => {
-                write!(
-                    f,
-                    "the answer ({}) cannot be read: {}",
-                    error.status.as_u16(),
-                    error.error
-                )?;
+                let status = error.status.as_u16();
+                write!(f, "the answer ({status}) can't be read: {error}")?;
                 match &error.request_id {
                     Some(id) => write!(f, " (request {id})"),
                     None => Ok(()),
@@ -313,13 +278,5 @@ impl fmt::Display for Error {
     }
 }
 
-impl std::error::Error for Error {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Build(error) => Some(error),
-            Self::Connection(error) | Self::Timeout(error) | Self::TooLarge(error) => Some(error),
-            Self::Api(_) | Self::Redirect(_) => None,
-            Self::Decode(error) => Some(&error.error),
-        }
-    }
-}
+/// The line says it all: there is no source behind it. What the transport reported is in [`TransportError::get_ref`].
+impl std::error::Error for Error {}

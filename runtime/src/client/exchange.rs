@@ -6,9 +6,10 @@ use bytes::Bytes;
 use http::header::{DATE, LOCATION, RETRY_AFTER};
 use http::{HeaderMap, Method, StatusCode, Uri};
 
-use super::error::{ApiError, Error, Redirect};
+use super::api_error::ApiError;
+use super::error::{Error, Redirect};
 use super::request::Draft;
-use super::transport::{SendOptions, TransportError, TransportErrorKind};
+use super::transport::{TransportError, TransportErrorKind};
 use super::{Config, random};
 
 /// How long a server may ask to be left alone before the call is given up.
@@ -39,7 +40,7 @@ pub(crate) struct Exchange {
 }
 
 impl Exchange {
-    pub(crate) fn new(config: &Config, draft: &Draft) -> Result<Self, Error> {
+    pub(crate) fn new(config: &Config, draft: Draft) -> Result<Self, Error> {
         Ok(Self {
             request: draft.request()?,
             repeatable: draft.repeatable(config.api.idempotency_header),
@@ -56,10 +57,6 @@ impl Exchange {
     /// The request to send first.
     pub(crate) fn request(&self) -> http::Request<Bytes> {
         self.request.clone()
-    }
-
-    pub(crate) fn timeout(&self) -> Duration {
-        SendOptions::of(&self.request).timeout
     }
 
     /// What follows from the outcome of an attempt.
@@ -79,16 +76,8 @@ impl Exchange {
             }
             Ok(response) => response,
         };
-        let limit = SendOptions::of(&self.request).max_response_bytes;
-        if response.body().len() > limit {
-            let error = TransportError::new(
-                TransportErrorKind::TooLarge,
-                format!("more than {limit} bytes"),
-            );
-            return Step::Done(Err(error.into()));
-        }
         let status = response.status();
-        if status.is_success() {
+        if self.is_answer(status) {
             return Step::Done(Ok(response));
         }
         if status.is_redirection() {
@@ -102,6 +91,11 @@ impl Exchange {
         Step::Done(Err(Error::Api(Box::new(ApiError::new(
             config.api, response,
         )))))
+    }
+
+    /// Whether a status is that of an answer, rather than of an error or of a redirect that is not documented.
+    pub(crate) fn is_answer(&self, status: StatusCode) -> bool {
+        status.is_success()
     }
 
     /// 408, 409, 429 and errors of the server pass; others stay. What the server says about it counts more. Never
@@ -167,6 +161,7 @@ impl Exchange {
         let redirect = Redirect {
             status: response.status(),
             location: location.map(str::to_owned),
+            operation: None,
         };
         Step::Done(Err(Error::Redirect(Box::new(redirect))))
     }

@@ -4,22 +4,27 @@
 //! by `.await`, by [`Call::send_blocking`], or by the program's own means through [`Call::into_parts`].
 
 mod api;
+mod api_error;
+mod body;
 mod call;
 mod credentials;
+mod download;
 mod error;
 mod exchange;
+mod flow;
 mod options;
 mod paging;
 mod query;
 mod random;
 mod request;
 mod response;
-mod stream;
+mod send;
 #[cfg(test)]
 mod tests;
 mod timer;
 mod trace;
 mod transport;
+mod upload;
 mod walk;
 
 use std::fmt;
@@ -28,19 +33,23 @@ use std::sync::Arc;
 use std::time::Duration;
 
 pub use api::{Api, Auth, Operation, Paging, Scheme};
+pub use api_error::ApiError;
+pub use body::{BlockingBody, ResponseBody};
 pub use call::{Answer, Call, CallFuture};
 pub use credentials::Credential;
-pub use error::{ApiError, BodyError, BuildError, Error, Redirect};
+pub use download::{BlockingDownload, Download};
+pub use error::{BodyError, BuildError, Error, Redirect};
 pub use options::RequestOptions;
 pub use paging::{BlockingPages, Items, Page, Pages};
 pub use response::Response;
-pub(crate) use stream::Piece;
-pub use stream::{StreamBody, StreamReader};
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(crate) use transport::expects_content;
 pub use transport::{
-    BlockingTransport, BoxFuture, SendOptions, Transport, TransportError, TransportErrorKind,
+    BlockingTransport, BoxFuture, BoxStream, MaybeSend, SendOptions, Transport, TransportError,
+    TransportErrorKind,
 };
+pub(crate) use upload::Piece;
+pub use upload::{StreamBody, StreamReader};
 
 use crate::Secret;
 

@@ -15,6 +15,7 @@ pub struct RequestOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retries: Option<u32>,
     pub(crate) max_response_bytes: Option<usize>,
+    pub(crate) idle_timeout: Option<Duration>,
 }
 
 impl RequestOptions {
@@ -59,7 +60,8 @@ impl RequestOptions {
         self
     }
 
-    /// How long one attempt may take; 80 seconds unless told otherwise.
+    /// How long one attempt may take; 80 seconds unless told otherwise. Of an answer that is read as it arrives, such as a
+    /// download, only the head must be there by then.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
@@ -73,7 +75,16 @@ impl RequestOptions {
         self
     }
 
-    /// How long an answer's body may be; 256 MiB unless told otherwise.
+    /// How long an answer may be silent that is read as it arrives. Unless told otherwise a download may be silent as long
+    /// as an attempt may take, and a stream of items forever.
+    #[must_use]
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = Some(timeout);
+        self
+    }
+
+    /// How long an answer's body may be, in bytes, decompressed. Unless told otherwise 256 MiB; what is read as it arrives
+    /// may be of any length.
     #[must_use]
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = Some(bytes);
@@ -91,6 +102,7 @@ impl RequestOptions {
         self.timeout = self.timeout.or(usual.timeout);
         self.retries = self.retries.or(usual.retries);
         self.max_response_bytes = self.max_response_bytes.or(usual.max_response_bytes);
+        self.idle_timeout = self.idle_timeout.or(usual.idle_timeout);
         let mut headers = usual.headers.clone();
         headers.extend(self.headers);
         self.headers = headers;

@@ -9,8 +9,9 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
-use super::call::{Call, decode, send, send_blocking};
+use super::call::{Call, decode};
 use super::error::Error;
+use super::send::{send, send_blocking};
 use super::transport::BoxFuture;
 use super::walk::Walk;
 use crate::{Decode, List};
@@ -96,7 +97,7 @@ macro_rules! __page {
     };
 }
 
-impl<T: Page, P> Call<T, P> {
+impl<T: Page, P, S> Call<T, P, S> {
     /// Reads all pages, as a stream of items. With `ending_before` among the parameters it goes backwards.
     pub fn all(mut self) -> Pages<T> {
         Pages {

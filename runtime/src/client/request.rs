@@ -1,6 +1,7 @@
 //! From an operation and its parameters to an `http::Request`.
 
 use std::borrow::Cow;
+use std::time::Duration;
 
 use base64::Engine;
 use bytes::Bytes;
@@ -11,8 +12,8 @@ use super::api::{Auth, Operation};
 use super::error::Error;
 use super::options::RequestOptions;
 use super::query::set_param;
-use super::stream::StreamBody;
 use super::transport::SendOptions;
+use super::upload::StreamBody;
 use super::{Config, credentials, random};
 use crate::params::{Parts, style};
 
@@ -27,6 +28,8 @@ pub(crate) struct Draft {
     /// The body, where it is read while it is sent; the bytes are empty then.
     pub(crate) stream: Option<StreamBody>,
     pub(crate) send: SendOptions,
+    /// How long the answer may be, where the caller says so.
+    limit: Option<usize>,
     pub(crate) retries: u32,
 }
 
@@ -119,12 +122,12 @@ impl Draft {
             insert_named(&mut headers, name, value.expose())?;
         }
         let usual = SendOptions::default();
-        let send = SendOptions::new(
-            options.timeout.unwrap_or(usual.timeout),
-            options
-                .max_response_bytes
-                .unwrap_or(usual.max_response_bytes),
-        );
+        let send = SendOptions {
+            timeout: options.timeout.unwrap_or(usual.timeout),
+            idle_timeout: options.idle_timeout,
+            max_response_bytes: (options.max_response_bytes).unwrap_or(usual.max_response_bytes),
+            streamed: false,
+        };
         Ok(Self {
             operation,
             url,
@@ -133,8 +136,20 @@ impl Draft {
             body: content.bytes,
             stream: content.stream,
             send,
+            limit: options.max_response_bytes,
             retries,
         })
+    }
+
+    /// The same request, for an answer that is read as it arrives.
+    pub(crate) fn streamed(mut self, idle_timeout: Option<Duration>) -> Self {
+        self.send = SendOptions {
+            streamed: true,
+            idle_timeout: self.send.idle_timeout.or(idle_timeout),
+            max_response_bytes: self.limit.unwrap_or(usize::MAX),
+            ..self.send
+        };
+        self
     }
 
     /// As [`Draft::request`], with all of its body in memory.

@@ -2,8 +2,6 @@
 
 use std::future::Future;
 
-use bytes::Bytes;
-
 use super::api::Api;
 use super::error::Error;
 use super::request::Draft;
@@ -74,11 +72,11 @@ impl Span {
         tracing::Instrument::instrument(future, self.span)
     }
 
-    pub(super) fn end(
+    pub(super) fn end<B>(
         &self,
         api: &Api,
         attempts: u32,
-        outcome: &Result<http::Response<Bytes>, Error>,
+        outcome: &Result<http::Response<B>, Error>,
     ) {
         self.span.record("attempts", attempts);
         self.span.record("duration_ms", self.start.milliseconds());
@@ -115,5 +113,5 @@ impl Span {
         future
     }
 
-    pub(super) fn end(&self, _: &Api, _: u32, _: &Result<http::Response<Bytes>, Error>) {}
+    pub(super) fn end<B>(&self, _: &Api, _: u32, _: &Result<http::Response<B>, Error>) {}
 }

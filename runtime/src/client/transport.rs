@@ -8,28 +8,40 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::stream::StreamBody;
+use futures_core::Stream;
+
+use super::body::{BlockingBody, ResponseBody};
+use super::upload::StreamBody;
 
 /// A future that can be moved between threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
+/// A stream that can be moved between threads.
+pub type BoxStream<'a, T> = Pin<Box<dyn Stream<Item = T> + Send + 'a>>;
+
+/// What can be moved between threads.
+pub trait MaybeSend: Send {}
+impl<T: Send> MaybeSend for T {}
+
 /// Carries a request to a server and brings the answer, whatever its status.
 ///
-/// A transport does not follow redirects, does not repeat requests and does not change headers. It may look at the
-/// [`SendOptions`] among the request's extensions; the client keeps the time anyway.
+/// A transport does not follow redirects, does not repeat requests and does not change headers. It answers once the head
+/// of the response is there; the body is read from it as it arrives, or is in memory already where a transport can't do
+/// better: `response.map(ResponseBody::from)`. It may look at the [`SendOptions`] among the request's extensions; the
+/// client keeps the time anyway.
 pub trait Transport: Send + Sync + 'static {
     /// Sends a request.
     fn send(
         &self,
         request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>>;
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>>;
 
     /// Sends a request whose body is read while it is sent. Unless a transport does better, the body is read into memory
     /// first.
     fn send_stream(
         &self,
         request: http::Request<StreamBody>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
         match collect(request) {
             Ok(request) => self.send(request),
             Err(error) => Box::pin(std::future::ready(Err(error))),
@@ -45,17 +57,20 @@ pub trait Transport: Send + Sync + 'static {
     }
 }
 
-/// As [`Transport`], for programs without futures.
+/// As [`Transport`], for programs without futures. It keeps the time by itself: see [`SendOptions`].
 pub trait BlockingTransport: Send + Sync + 'static {
     /// Sends a request and waits for the answer.
-    fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError>;
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<BlockingBody>, TransportError>;
 
     /// Sends a request whose body is read while it is sent. Unless a transport does better, the body is read into memory
     /// first.
     fn send_stream(
         &self,
         request: http::Request<StreamBody>,
-    ) -> Result<http::Response<Bytes>, TransportError> {
+    ) -> Result<http::Response<BlockingBody>, TransportError> {
         self.send(collect(request)?)
     }
 
@@ -79,20 +94,18 @@ fn collect(request: http::Request<StreamBody>) -> Result<http::Request<Bytes>, T
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendOptions {
-    /// How long the request may take, from connecting to the last byte of the answer.
+    /// How long the request may take, from connecting to the last byte of the answer; of an answer that is
+    /// [streamed](Self::streamed), to the end of its head.
     pub timeout: Duration,
+    /// How long a streamed answer may be silent.
+    pub idle_timeout: Option<Duration>,
+    /// Whether the program reads the answer as it arrives.
+    pub streamed: bool,
     /// How long the answer's body may be.
     pub max_response_bytes: usize,
 }
 
 impl SendOptions {
-    pub(crate) fn new(timeout: Duration, max_response_bytes: usize) -> Self {
-        Self {
-            timeout,
-            max_response_bytes,
-        }
-    }
-
     /// What the client wants for this request.
     pub fn of<B>(request: &http::Request<B>) -> Self {
         request.extensions().get().copied().unwrap_or_default()
@@ -103,16 +116,21 @@ impl Default for SendOptions {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(80),
+            idle_timeout: None,
+            streamed: false,
             max_response_bytes: 256 << 20,
         }
     }
 }
 
 /// Why a transport brought no answer.
+///
+/// `Display` is the innermost cause, such as `connection refused`.
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
-    source: Box<dyn StdError + Send + Sync>,
+    cause: Box<dyn StdError + Send + Sync>,
+    pub(super) operation: Option<&'static super::api::Operation>,
 }
 
 /// The sort of a [`TransportError`].
@@ -141,12 +159,18 @@ impl TransportError {
     /// An error with its cause, which may be a text.
     pub fn new(
         kind: TransportErrorKind,
-        source: impl Into<Box<dyn StdError + Send + Sync>>,
+        cause: impl Into<Box<dyn StdError + Send + Sync>>,
     ) -> Self {
         Self {
             kind,
-            source: source.into(),
+            cause: cause.into(),
+            operation: None,
         }
+    }
+
+    /// What the transport reported, such as a `reqwest::Error`, with all that is behind it.
+    pub fn get_ref(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        &*self.cause
     }
 
     /// The sort of error.
@@ -157,12 +181,55 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.source.fmt(f)
+        let mut innermost: &(dyn StdError + 'static) = &*self.cause;
+        // libraries don't hold errors in circles, but nothing keeps them from it
+        for _ in 0..64 {
+            // an `io::Error` tells of what is behind the error that it holds, not of that error
+            let io = innermost.downcast_ref::<std::io::Error>();
+            let held = io.and_then(|error| error.get_ref());
+            match held.map(|held| held as &(dyn StdError + 'static)) {
+                Some(held) => innermost = held,
+                None => match innermost.source() {
+                    Some(source) => innermost = source,
+                    None => break,
+                },
+            }
+        }
+        let io = innermost.downcast_ref::<std::io::Error>();
+        let text = match io.filter(|error| error.raw_os_error().is_some()) {
+            Some(error) => error.kind().to_string(),
+            None => innermost.to_string(),
+        };
+        let words: Vec<&str> = text.split_whitespace().collect();
+        f.write_str(&words.join(" "))
     }
 }
 
-impl StdError for TransportError {
-    fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        Some(&*self.source)
+/// The line says it all; see [`TransportError::get_ref`].
+impl StdError for TransportError {}
+
+/// The error that a reader passes on, or what the reader itself reports.
+impl From<std::io::Error> for TransportError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let kind = match error.kind() {
+            ErrorKind::TimedOut => TransportErrorKind::Timeout,
+            ErrorKind::ConnectionRefused => TransportErrorKind::Connect,
+            _ => TransportErrorKind::Other,
+        };
+        error
+            .downcast::<Self>()
+            .unwrap_or_else(|error| Self::new(kind, error))
+    }
+}
+
+/// So that a reader can pass it on.
+impl From<TransportError> for std::io::Error {
+    fn from(error: TransportError) -> Self {
+        let kind = match error.kind {
+            TransportErrorKind::Timeout => std::io::ErrorKind::TimedOut,
+            _ => std::io::ErrorKind::Other,
+        };
+        Self::new(kind, error)
     }
 }

@@ -6,7 +6,9 @@ use std::time::Duration;
 use bytes::Bytes;
 use castiron_runtime::reqwest::Reqwest;
 use castiron_runtime::ureq::Ureq;
-use castiron_runtime::{BlockingTransport, BoxFuture, Transport, TransportError};
+use castiron_runtime::{
+    BlockingBody, BlockingTransport, BoxFuture, ResponseBody, Transport, TransportError,
+};
 
 /// Both transports, whose pauses between attempts are recorded instead of waited for.
 #[derive(Clone)]
@@ -37,7 +39,7 @@ impl Transport for Quick {
     fn send(
         &self,
         request: http::Request<Bytes>,
-    ) -> BoxFuture<'_, Result<http::Response<Bytes>, TransportError>> {
+    ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
         Transport::send(&self.reqwest, request)
     }
 
@@ -51,7 +53,10 @@ impl Transport for Quick {
 }
 
 impl BlockingTransport for Quick {
-    fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+    fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> Result<http::Response<BlockingBody>, TransportError> {
         BlockingTransport::send(&self.ureq, request)
     }
 

@@ -38,6 +38,8 @@ impl Request {
 /// What the server does in return, step by step. The connection stays open unless it says otherwise.
 pub enum Do {
     Send(Vec<u8>),
+    /// The same bytes so many times.
+    Repeat(Vec<u8>, u64),
     /// Nothing for a while.
     Wait(Duration),
     /// Ends the connection.
@@ -58,6 +60,8 @@ type Handler = dyn Fn(&Request) -> Vec<Do> + Send + Sync;
 struct Shared {
     stopped: AtomicBool,
     requests: AtomicU64,
+    sent: AtomicU64,
+    closed: AtomicU64,
     handler: Box<Handler>,
     streams: Mutex<Vec<TcpStream>>,
 }
@@ -75,6 +79,8 @@ impl Server {
         let shared = Arc::new(Shared {
             stopped: AtomicBool::new(false),
             requests: AtomicU64::new(0),
+            sent: AtomicU64::new(0),
+            closed: AtomicU64::new(0),
             handler: Box::new(handler),
             streams: Mutex::default(),
         });
@@ -89,6 +95,19 @@ impl Server {
 
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// How many bytes went out that were repeated.
+    pub fn sent(&self) -> u64 {
+        self.shared.sent.load(Ordering::SeqCst)
+    }
+
+    /// Waits until so many connections have ended; whether they have.
+    pub fn closed(&self, connections: u64) -> bool {
+        (0..500).any(|_| {
+            std::thread::sleep(Duration::from_millis(10));
+            self.shared.closed.load(Ordering::SeqCst) >= connections
+        })
     }
 
     /// How many requests arrived whole.
@@ -138,6 +157,11 @@ fn serve(stream: TcpStream, shared: &Shared) {
         for step in (shared.handler)(&request) {
             let written = match step {
                 Do::Send(bytes) => writing.write_all(&bytes).and_then(|()| writing.flush()),
+                Do::Repeat(bytes, times) => (0..times).try_for_each(|_| {
+                    writing.write_all(&bytes)?;
+                    shared.sent.fetch_add(bytes.len() as u64, Ordering::SeqCst);
+                    Ok(())
+                }),
                 Do::Wait(time) => {
                     wait(time, shared);
                     Ok(())
@@ -146,10 +170,12 @@ fn serve(stream: TcpStream, shared: &Shared) {
             };
             if written.is_err() {
                 let _ = stream.shutdown(Shutdown::Both);
+                shared.closed.fetch_add(1, Ordering::SeqCst);
                 return;
             }
         }
     }
+    shared.closed.fetch_add(1, Ordering::SeqCst);
 }
 
 /// In small steps, so that a server that is stopped does not keep its test waiting.

@@ -43,12 +43,12 @@ pub fn write(folder: &Path, cast: &Cast, runtime: &Path) -> Result<(), String> {
 /// Its transport goes to one port of this machine, wherever a request wants to go.
 const PROGRAM: &str = r#"#![allow(deprecated)]
 use api_api as api;
-use castiron_runtime::{BlockingTransport, Call, Decode, Error, Response, TransportError, ureq::Ureq};
+use castiron_runtime::{BlockingBody, BlockingTransport, Call, Decode, Error, Response, TransportError, ureq::Ureq};
 
 struct Local(Ureq, String);
 
 impl BlockingTransport for Local {
-    fn send(&self, mut request: http::Request<bytes::Bytes>) -> Result<http::Response<bytes::Bytes>, TransportError> {
+    fn send(&self, mut request: http::Request<bytes::Bytes>) -> Result<http::Response<BlockingBody>, TransportError> {
         let path = request.uri().path_and_query().map_or("/", |path| path.as_str());
         let uri = format!("http://127.0.0.1:{}{path}", self.1);
         *request.uri_mut() = uri.parse().expect("what was a URI is one on another host");

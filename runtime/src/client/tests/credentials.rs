@@ -84,7 +84,7 @@ fn credentials_of_each_scheme() {
     let error = shown(&client, &QUERY).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the request cannot be made: `query` needs credentials that the client does not have: `query`"
+        "query (GET /): the request can't be made: it needs credentials that the client does not have: `query`"
     );
     let client: Client = builder()
         .credential("app", "a")

@@ -21,7 +21,7 @@ fn errors_of_the_server() {
     let error = run(get(&client)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "402 Payment Required, card_error, card_declined: Declined. (request req_9)"
+        "GetThing (GET /v1/things/{thing}): 402 Payment Required, card_error, card_declined: Declined. (request req_9)"
     );
     assert_eq!(
         (error.code(), error.request_id()),
@@ -53,7 +53,10 @@ fn errors_of_the_server() {
         .options(RequestOptions::new().retries(0))
         .send_blocking()
         .unwrap_err();
-    assert_eq!(error.to_string(), "502 Bad Gateway: <h1>Bad gateway</h1>");
+    assert_eq!(
+        error.to_string(),
+        "GetThing (GET /v1/things/{thing}): 502 Bad Gateway: <h1>Bad gateway</h1>"
+    );
 }
 
 #[test]
@@ -66,7 +69,8 @@ fn answers_that_cannot_be_read() {
     let error = run(get(&client)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the answer (200) cannot be read: id: expected a string, found 1 (line 1, column 7) (request req_1)"
+        "GetThing (GET /v1/things/{thing}): the answer (200) can't be read: id: expected a string, found 1 \
+         (line 1, column 7); it is {\"id\":1} (request req_1)"
     );
     assert!(matches!(run(get(&client)), Err(Error::Decode(_))));
     let small = RequestOptions::new().max_response_bytes(4);
@@ -221,7 +225,7 @@ fn redirects_stay_with_the_server() {
     let error = run(get(&client)).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "302 Found: the server points to https://evil.example/, which is not followed"
+        "GetThing (GET /v1/things/{thing}): 302 Found: the server points to https://evil.example/, which is not followed"
     );
     assert!(matches!(run(post(&client)), Err(Error::Redirect(_))));
     assert_eq!(memory.requests().len(), 4);

@@ -117,7 +117,7 @@ fn an_error_comes_after_what_came_before() {
         assert_eq!(outcomes[0].as_ref().unwrap().id, "a");
         assert_eq!(
             outcomes[1].as_ref().unwrap_err().to_string(),
-            "400 Bad Request: no"
+            "GetThings (GET /v1/things): 400 Bad Request: no"
         );
     }
 }

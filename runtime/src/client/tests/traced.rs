@@ -71,7 +71,7 @@ fn a_span_for_each_call() {
             "status=402",
             "request_id=\"req_1\"",
             "duration_ms=",
-            "error=402 Payment Required: no (request req_1)",
+            "error=GetThing (GET /v1/things/{thing}): 402 Payment Required: no (request req_1)",
         ] {
             assert!(fields.contains(expected), "{expected} in {fields}");
         }

@@ -1,0 +1,179 @@
+//! Errors that the server answers with.
+
+use std::fmt;
+
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, StatusCode};
+
+use super::api::{Api, Operation};
+use super::error::excerpt;
+use super::response::request_id;
+use crate::{Decode, DecodeError, Json};
+
+/// An error that the server answered with.
+#[derive(Clone)]
+pub struct ApiError {
+    status: StatusCode,
+    headers: HeaderMap,
+    request_id: Option<String>,
+    message: Option<String>,
+    code: Option<String>,
+    kind: Option<String>,
+    body: Bytes,
+    pub(super) operation: Option<&'static Operation>,
+}
+
+/// Places of messages that many APIs use.
+const MESSAGES: [&str; 7] = [
+    "/error/message",
+    "/message",
+    "/error_description",
+    "/error",
+    "/detail",
+    "/errors/0/message",
+    "/title",
+];
+
+impl ApiError {
+    pub(crate) fn new(api: &Api, response: http::Response<Bytes>) -> Self {
+        let (parts, body) = response.into_parts();
+        let json = crate::from_slice::<Json>(&body).unwrap_or_default();
+        let text = |pointers: &[&str]| {
+            pointers
+                .iter()
+                .filter(|pointer| !pointer.is_empty())
+                .find_map(|pointer| match json.pointer(pointer)? {
+                    Json::String(text) => Some(text.clone()),
+                    Json::Number(number) => Some(number.to_string()),
+                    _ => None,
+                })
+        };
+        let mut messages = vec![api.error_message];
+        messages.extend(MESSAGES);
+        Self {
+            status: parts.status,
+            request_id: request_id(api, &parts.headers),
+            headers: parts.headers,
+            message: text(&messages),
+            code: text(&[api.error_code, "/error/code", "/code"]),
+            kind: text(&[api.error_kind, "/error/type", "/type"]),
+            body,
+            operation: None,
+        }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The server's name for the request, for its support.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// What the server says, for people.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// What the server says, for programs.
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_deref()
+    }
+
+    /// The sort of error, in the server's words.
+    pub fn kind(&self) -> Option<&str> {
+        self.kind.as_deref()
+    }
+
+    /// The body as it came.
+    pub fn raw_body(&self) -> &Bytes {
+        &self.body
+    }
+
+    /// The body as the type that the document has for it; a `String` where it is a text.
+    pub fn body<E: Decode>(&self) -> Result<E, DecodeError> {
+        let media_type = self.headers.get(CONTENT_TYPE);
+        E::decode_body(&self.body, media_type.and_then(|value| value.to_str().ok()))
+    }
+
+    /// The answer as it came.
+    pub fn to_response(&self) -> http::Response<Bytes> {
+        let mut response = http::Response::new(self.body.clone());
+        *response.status_mut() = self.status;
+        response.headers_mut().clone_from(&self.headers);
+        response
+    }
+
+    /// The body as the type that the document has for this status: `404`, a range such as `4XX`, or `default` for any.
+    /// `None` where the answer has another status. A method's documentation lists its statuses with their types.
+    ///
+    /// ```
+    /// # use castiron_runtime::{Error, Json};
+    /// # fn f(error: Error) {
+    /// if let Some(Ok(body)) = error.as_api().and_then(|error| error.body_for::<Json>("4XX")) {
+    ///     println!("the server did not like the request: {body}");
+    /// }
+    /// # }
+    /// ```
+    pub fn body_for<E: Decode>(&self, status: &str) -> Option<Result<E, DecodeError>> {
+        let code = self.status.as_str();
+        let range = |digit: &str| code.get(..1) == Some(digit);
+        let fits = match status.get(..1) {
+            _ if status.eq_ignore_ascii_case("default") => true,
+            Some(digit)
+                if status
+                    .get(1..)
+                    .is_some_and(|rest| rest.eq_ignore_ascii_case("xx")) =>
+            {
+                range(digit)
+            }
+            _ => status == code,
+        };
+        fits.then(|| self.body())
+    }
+}
+
+impl fmt::Display for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.status)?;
+        if let Some(kind) = &self.kind {
+            write!(f, ", {kind}")?;
+        }
+        if let Some(code) = &self.code {
+            write!(f, ", {code}")?;
+        }
+        match &self.message {
+            Some(message) => write!(f, ": {message}")?,
+            None if self.body.is_empty() => {}
+            None => write!(f, ": {}", excerpt(&self.body, 200))?,
+        }
+        match &self.request_id {
+            Some(id) => write!(f, " (request {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Headers and body may hold secrets: they are left out.
+impl fmt::Debug for ApiError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiError")
+            .field("status", &self.status.as_u16())
+            .field("request_id", &self.request_id)
+            .field("kind", &self.kind)
+            .field("code", &self.code)
+            .field("message", &self.message)
+            .field("body_bytes", &self.body.len())
+            .finish()
+    }
+}
+
+impl std::error::Error for ApiError {}

@@ -1,0 +1,139 @@
+//! The body of an answer while it arrives: how long it may be silent, how long it may be, and whose it is.
+
+use std::io::Read;
+use std::sync::Arc;
+use std::task::{Context, Poll, ready};
+
+use bytes::Bytes;
+
+use super::Client;
+use super::api::Operation;
+use super::body::{BlockingBody, ResponseBody, too_large};
+use super::error::Error;
+use super::request::Draft;
+use super::transport::{BoxFuture, SendOptions, Transport, TransportError, TransportErrorKind};
+
+/// What both ways of reading keep account of.
+struct Limits {
+    operation: &'static Operation,
+    options: SendOptions,
+    left: u64,
+}
+
+impl Limits {
+    fn new(draft: &Draft) -> Self {
+        Self {
+            operation: draft.operation,
+            options: draft.send,
+            left: draft.send.max_response_bytes as u64,
+        }
+    }
+
+    fn take(&mut self, bytes: usize) -> Result<(), Error> {
+        match self.left.checked_sub(bytes as u64) {
+            Some(left) => self.left = left,
+            None => return Err(self.error(too_large(self.options.max_response_bytes as u64))),
+        }
+        Ok(())
+    }
+
+    fn error(&self, error: TransportError) -> Error {
+        Error::from(error).of(self.operation)
+    }
+}
+
+/// A body that is awaited. Once it has ended or failed, the transport's part is dropped, and with it the connection.
+pub(super) struct Flow {
+    body: Option<ResponseBody>,
+    transport: Option<Arc<dyn Transport>>,
+    silence: Option<BoxFuture<'static, ()>>,
+    limits: Limits,
+}
+
+impl Flow {
+    pub(super) fn new(client: &Client, draft: &Draft, body: ResponseBody) -> Self {
+        Self {
+            body: Some(body),
+            transport: client.0.transport.clone(),
+            silence: None,
+            limits: Limits::new(draft),
+        }
+    }
+
+    /// The next chunk; `None` at the end.
+    pub(super) fn poll_chunk(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
+        let chunk = match &mut self.body {
+            None => return Poll::Ready(None),
+            Some(body) => match body.poll_chunk(context) {
+                Poll::Ready(chunk) => chunk,
+                Poll::Pending => Some(Err(ready!(self.poll_silence(context)))),
+            },
+        };
+        self.silence = None;
+        let chunk = chunk.map(|chunk| {
+            let chunk = chunk.map_err(|error| self.limits.error(error))?;
+            self.limits.take(chunk.len())?;
+            Ok(chunk)
+        });
+        if !matches!(chunk, Some(Ok(_))) {
+            self.body = None;
+        }
+        Poll::Ready(chunk)
+    }
+
+    /// Waits for the time that the server may be silent.
+    fn poll_silence(&mut self, context: &mut Context<'_>) -> Poll<TransportError> {
+        let (Some(idle), Some(transport)) = (self.limits.options.idle_timeout, &self.transport)
+        else {
+            return Poll::Pending;
+        };
+        if self.silence.is_none() {
+            self.silence = transport.sleep(idle);
+        }
+        match &mut self.silence {
+            None => Poll::Pending,
+            Some(silence) => {
+                ready!(silence.as_mut().poll(context));
+                let message = format!("nothing arrived for {idle:?}");
+                Poll::Ready(TransportError::new(TransportErrorKind::Timeout, message))
+            }
+        }
+    }
+}
+
+/// As [`Flow`], without futures.
+pub(super) struct BlockingFlow {
+    body: Option<BlockingBody>,
+    limits: Limits,
+}
+
+impl BlockingFlow {
+    pub(super) fn new(draft: &Draft, body: BlockingBody) -> Self {
+        Self {
+            body: Some(body),
+            limits: Limits::new(draft),
+        }
+    }
+
+    /// Reads what there is, or waits for it; nothing at the end.
+    pub(super) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Error> {
+        let Some(body) = &mut self.body else {
+            return Ok(0);
+        };
+        let read = loop {
+            match body.read(buffer) {
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                read => break read,
+            }
+        };
+        let read = read.map_err(|error| self.limits.error(TransportError::from(error)));
+        let read = read.and_then(|count| self.limits.take(count).map(|()| count));
+        if !matches!(read, Ok(1..)) && !buffer.is_empty() {
+            self.body = None;
+        }
+        read
+    }
+}

@@ -1,0 +1,189 @@
+//! Sends requests, again where need be: the drivers of [`Exchange`], which decides.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+
+use super::Client;
+use super::api::Operation;
+use super::body::{BlockingBody, ResponseBody};
+use super::error::Error;
+use super::exchange::{Exchange, Step};
+use super::request::Draft;
+use super::transport::{
+    BlockingTransport, BoxFuture, SendOptions, Transport, TransportError, TransportErrorKind,
+};
+use super::upload::StreamBody;
+
+type Outcome<B> = Result<http::Response<B>, Error>;
+type Attempt<B> = Result<http::Response<B>, TransportError>;
+
+/// Sends a request and gives the successful answer with its whole body.
+pub(super) fn send(client: Client, draft: Draft) -> BoxFuture<'static, Outcome<Bytes>> {
+    let answer = open(client, draft);
+    Box::pin(async move { Ok(answer.await?.map(ResponseBody::into_memory)) })
+}
+
+/// As [`send`], without futures.
+pub(super) fn send_blocking(client: &Client, draft: &Draft) -> Outcome<Bytes> {
+    Ok(open_blocking(client, draft)?.map(BlockingBody::into_memory))
+}
+
+/// Sends a request and gives the successful answer. Its body is in memory, unless the draft asks for a stream.
+pub(super) fn open(client: Client, draft: Draft) -> BoxFuture<'static, Outcome<ResponseBody>> {
+    let span = super::trace::Span::new(&draft);
+    let operation = draft.operation;
+    let end = span.clone();
+    let sent = async move {
+        let transport = (client.0.transport.clone())
+            .ok_or_else(|| no_transport("transport", "reqwest", operation))?;
+        let mut exchange = Exchange::new(&client.0, draft)?;
+        let mut request = exchange.request();
+        let outcome = loop {
+            let outcome = attempt(&transport, request, &exchange).await;
+            let outcome = match outcome {
+                Ok(response) if response.body().as_bytes().is_none() => break Ok(response),
+                other => other.map(|response| response.map(ResponseBody::into_memory)),
+            };
+            match exchange.next(&client.0, outcome) {
+                Step::Done(outcome) => break outcome.map(|response| response.map(Into::into)),
+                Step::Again(wait, again) => {
+                    if !wait.is_zero()
+                        && let Some(sleep) = transport.sleep(wait)
+                    {
+                        sleep.await;
+                    }
+                    request = *again;
+                }
+            }
+        };
+        let outcome = outcome.map_err(|error| error.of(operation));
+        end.end(client.0.api, exchange.attempts, &outcome);
+        outcome
+    };
+    Box::pin(span.around(sent))
+}
+
+/// As [`open`], without futures.
+pub(super) fn open_blocking(client: &Client, draft: &Draft) -> Outcome<BlockingBody> {
+    let span = super::trace::Span::new(draft);
+    let _entered = span.enter();
+    let operation = draft.operation;
+    let transport = (client.0.blocking.clone())
+        .ok_or_else(|| no_transport("blocking transport", "ureq", operation))?;
+    let mut exchange = Exchange::new(&client.0, draft.clone())?;
+    let mut request = exchange.request();
+    let outcome = loop {
+        let outcome = match attempt_blocking(&transport, request, &exchange) {
+            Ok(response) if response.body().as_bytes().is_none() => break Ok(response),
+            other => other.map(|response| response.map(BlockingBody::into_memory)),
+        };
+        match exchange.next(&client.0, outcome) {
+            Step::Done(outcome) => break outcome.map(|response| response.map(Into::into)),
+            Step::Again(wait, again) => {
+                if !wait.is_zero() {
+                    transport.sleep(wait);
+                }
+                request = *again;
+            }
+        }
+    };
+    let outcome = outcome.map_err(|error| error.of(operation));
+    span.end(client.0.api, exchange.attempts, &outcome);
+    outcome
+}
+
+/// One attempt. What is no answer of the operation is read whole, so that it can be told what it is.
+fn attempt<'a>(
+    transport: &'a Arc<dyn Transport>,
+    mut request: http::Request<Bytes>,
+    exchange: &'a Exchange,
+) -> impl Future<Output = Attempt<ResponseBody>> + use<'a> {
+    let options = SendOptions::of(&request);
+    let limit = transport.sleep(options.timeout);
+    let answer = Box::pin(async move {
+        let answer = match streamed(&mut request) {
+            Some(request) => transport.send_stream(request),
+            None => transport.send(request),
+        };
+        let (parts, body) = answer.await?.into_parts();
+        if options.streamed && exchange.is_answer(parts.status) {
+            return Ok(http::Response::from_parts(parts, body));
+        }
+        let body = body.collect(in_memory(options)).await?;
+        Ok(http::Response::from_parts(parts, body.into()))
+    });
+    async move {
+        match limit {
+            Some(limit) => Timed { answer, limit }.await,
+            None => answer.await,
+        }
+    }
+}
+
+/// As [`attempt`], without futures.
+fn attempt_blocking(
+    transport: &Arc<dyn BlockingTransport>,
+    mut request: http::Request<Bytes>,
+    exchange: &Exchange,
+) -> Attempt<BlockingBody> {
+    let options = SendOptions::of(&request);
+    let answer = match streamed(&mut request) {
+        Some(request) => transport.send_stream(request),
+        None => transport.send(request),
+    };
+    let (parts, body) = answer?.into_parts();
+    if options.streamed && exchange.is_answer(parts.status) {
+        return Ok(http::Response::from_parts(parts, body));
+    }
+    let body = body.collect(in_memory(options))?;
+    Ok(http::Response::from_parts(parts, body.into()))
+}
+
+/// How much of a body is taken into memory.
+fn in_memory(options: SendOptions) -> usize {
+    match options.streamed {
+        // the limit is that of the stream, what is read here is an error
+        true => SendOptions::default().max_response_bytes,
+        false => options.max_response_bytes,
+    }
+}
+
+#[cold]
+fn no_transport(how: &str, feature: &str, operation: &'static Operation) -> Error {
+    let message =
+        format!("the client has no {how}: enable the feature `{feature}`, or give the builder one");
+    Error::build(message).of(operation)
+}
+
+/// The request with the body that is read while it is sent, if it has one.
+fn streamed(request: &mut http::Request<Bytes>) -> Option<http::Request<StreamBody>> {
+    let stream = request.extensions_mut().remove::<StreamBody>()?;
+    Some(std::mem::take(request).map(|_| stream))
+}
+
+/// An answer, or an error once its time is up.
+struct Timed<'a, B> {
+    answer: BoxFuture<'a, Attempt<B>>,
+    limit: BoxFuture<'static, ()>,
+}
+
+impl<B> Future for Timed<'_, B> {
+    type Output = Attempt<B>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        if let Poll::Ready(answer) = self.answer.as_mut().poll(context) {
+            return Poll::Ready(answer);
+        }
+        match self.limit.as_mut().poll(context) {
+            Poll::Ready(()) => Poll::Ready(Err(TransportError::new(
+                TransportErrorKind::Timeout,
+                "the time for an attempt is up",
+            ))),
+            Poll::Pending => Poll::Pending,
+        }
+    }
+}
