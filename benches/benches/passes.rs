@@ -9,7 +9,7 @@ use castiron_codegen::diagnostic::Diagnostics;
 use castiron_codegen::emit::{EmitOptions, emit};
 use castiron_codegen::load::{LoadOptions, load};
 use castiron_codegen::source::Disk;
-use castiron_codegen::{model, name, shape};
+use castiron_codegen::{join, name, shape};
 use castiron_tests::{shared, workspace};
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -35,7 +35,7 @@ fn document(criterion: &mut Criterion, path: &Path) {
         .map_or_else(Config::default, |(_, config)| config);
     let graph = shape::shape(document, &config.schemas, &mut Diagnostics::default());
     let names = name::name(&graph, &config.names);
-    let printed = model::build(&graph, &names, &config);
+    let printed = join::join(&graph, &names, &config);
     let mut group = criterion.benchmark_group(format!("passes/{name}"));
     group.sample_size(10);
     group.bench_function("load", |bencher| bencher.iter(|| read(black_box(path))));
@@ -46,7 +46,7 @@ fn document(criterion: &mut Criterion, path: &Path) {
         bencher.iter(|| name::name(&graph, &config.names));
     });
     group.bench_function("model", |bencher| {
-        bencher.iter(|| model::build(&graph, &names, &config));
+        bencher.iter(|| join::join(&graph, &names, &config));
     });
     group.bench_function("emit", |bencher| {
         bencher.iter(|| emit(&printed, &EmitOptions::default()));

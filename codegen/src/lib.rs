@@ -9,7 +9,7 @@
 //! | [`mod@select`] | graph → graph | operations and types that were not asked for are left out |
 //! | [`mod@name`] | graph → [`name::Names`] | all names at once |
 //! | [`mod@analyse`] | edges → boxes | which references need a `Box` |
-//! | [`mod@model`] | graph + names → [`model::Model`] | every decision made |
+//! | [`mod@join`] | graph + names → [`model::Model`] | every decision made |
 //! | [`mod@emit`] | model → [`emit::Files`] | Rust source; decides nothing |
 //! | [`mod@write`] | files → disk | compares or replaces as a whole |
 //!
@@ -24,6 +24,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 pub mod graph;
+pub mod join;
 pub mod load;
 pub mod model;
 pub mod name;
@@ -86,6 +87,6 @@ pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
         &names,
         &mut diagnostics,
     );
-    let model = model::build(&graph, &names, config);
+    let model = join::join(&graph, &names, config);
     (model, diagnostics)
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::graph::{IntegerFormat, NumberFormat, Shape, TypeGraph};
+use crate::join;
 use crate::load::Document;
-use crate::model;
 use crate::name::Names;
 use crate::select::Finding;
 use crate::shape::{FormatRule, Via, formats};
@@ -74,7 +74,7 @@ pub(crate) fn report(
             diagnostics.push(unused(message, "it names a schema by its JSON pointer"));
         }
     }
-    for at in model::unused_page_rules(graph, &config.client.pages) {
+    for at in join::unused_page_rules(graph, &config.client.pages) {
         let message = format!(
             "rule {} of `client.pages` matches nothing in the document",
             at + 1

@@ -50,7 +50,7 @@ pub(crate) fn names(yaml: &str, config: &Config) -> (TypeGraph, Names) {
 #[track_caller]
 pub(crate) fn model(yaml: &str, config: &Config) -> Model {
     let (graph, names) = names(yaml, config);
-    crate::model::build(&graph, &names, config)
+    crate::join::join(&graph, &names, config)
 }
 
 /// The item at a path of modules and an identifier, as it lies.

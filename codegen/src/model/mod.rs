@@ -5,46 +5,16 @@
 //! it serve only to name the place that an item came from. `emit` prints it, `cargo xtask model` shows
 //! it as JSON, and that JSON reads back equal.
 
-mod api;
-mod build;
-mod convert;
-mod defaults;
-mod direction;
 mod handles;
 mod items;
-mod layout;
-mod links;
 mod map;
-mod operations;
-mod paging;
-mod places;
-mod prose;
-mod recursion;
-mod same;
-mod template;
-#[cfg(test)]
-mod tests;
+mod path;
+mod tree;
 mod types;
 
-pub use build::build;
 pub use handles::*;
 pub use items::*;
-pub use map::{Mapped, map};
-pub(crate) use paging::unused as unused_page_rules;
+pub use map::Mapped;
+pub use path::{rust_ident, rust_path};
+pub use tree::*;
 pub use types::*;
-
-/// The path of an item as source code: `crate::identity::r#type::Name`.
-pub fn rust_path(path: &[String]) -> String {
-    path.iter().fold("crate".to_owned(), |out, ident| {
-        out + "::" + &rust_ident(ident)
-    })
-}
-
-/// An identifier as source code, raw where it is a keyword.
-pub fn rust_ident(ident: &str) -> String {
-    if crate::name::words::is_keyword(ident) {
-        format!("r#{ident}")
-    } else {
-        ident.to_owned()
-    }
-}

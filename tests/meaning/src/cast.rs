@@ -9,7 +9,7 @@ use castiron_codegen::emit::{self, EmitOptions, Files};
 use castiron_codegen::load::{Document, LoadOptions, load};
 use castiron_codegen::model::{Item, Mapped, Namespace, Params, Place, Presence, Type};
 use castiron_codegen::source::Disk;
-use castiron_codegen::{model, name, select, shape};
+use castiron_codegen::{join, name, select, shape};
 use castiron_tests::spelled;
 use serde_json::Value;
 
@@ -71,7 +71,7 @@ pub fn cast(path: &Path, keep_undeclared: bool) -> Result<Cast, String> {
     let mut graph = shape::shape(&document, &config.schemas, &mut diagnostics);
     let _ = select::select(&mut graph, &config.select);
     let names = name::name(&graph, &config.names);
-    let built = model::build(&graph, &names, &config);
+    let built = join::join(&graph, &names, &config);
     let files = emit::emit(&built, &EmitOptions::default());
     if diagnostics.has_errors() {
         return Err("refused".to_owned());
@@ -87,7 +87,7 @@ pub fn cast(path: &Path, keep_undeclared: bool) -> Result<Cast, String> {
     let mut params = BTreeMap::new();
     find_params(&built.root, &mut Vec::new(), &mut params);
     let types = Types {
-        map: model::map(&graph, &names, &config),
+        map: join::map(&graph, &names, &config),
         params,
     };
     let judge = Judge::new(&cast.document)?;

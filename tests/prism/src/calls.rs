@@ -11,7 +11,7 @@ use castiron_codegen::model::{
     self, BodyEncoding, Item, Model, Namespace, Presence, Resource, Scalar, Type,
 };
 use castiron_codegen::source::Disk;
-use castiron_codegen::{name, select, shape};
+use castiron_codegen::{join, name, select, shape};
 use castiron_tests::spelled;
 
 /// A document that was cast for some of its operations.
@@ -87,7 +87,7 @@ pub fn cast(path: &Path, most: usize) -> Result<Cast, String> {
     }
     let _ = select::select(&mut graph, &config.select);
     let names = name::name(&graph, &config.names);
-    let model = model::build(&graph, &names, &config);
+    let model = join::join(&graph, &names, &config);
     let handles = Handles::new(&model);
     let mut calls = Vec::new();
     for pointer in chosen {

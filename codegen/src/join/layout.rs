@@ -6,9 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::items::{Item, Link, Namespace, Reexport};
 use super::prose::Writer;
-use super::types::ItemPath;
+use crate::model::{Item, ItemPath, Link, Namespace, Reexport};
 use crate::name::{Names, place::module_ident};
 
 /// Lays out the items: the tree of modules as they are written.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::items::Meta;
 use crate::config::Config;
 use crate::graph::{self, EnumValue, Property, TypeGraph};
+use crate::model::Meta;
 use crate::name::Names;
 use crate::prose::Prose;
 

@@ -1,14 +1,14 @@
 //! Where parameters go in a request, and how their values are written there.
 
-use super::build::Builder;
-use super::handles::*;
-use super::operations::encoding;
+use super::bodies::encoding;
+use super::context::Context;
 use crate::graph::{self, Location, Style};
+use crate::model::*;
 use crate::name::params::Source;
 
 /// Where a field of params goes, and how it is written there.
 pub(super) fn place(
-    builder: &Builder<'_>,
+    context: &Context<'_>,
     source: Source<'_>,
     operation: &graph::Operation,
     body: &BodyEncoding,
@@ -31,7 +31,7 @@ pub(super) fn place(
             }),
         },
         Source::Property(property) if *body == BodyEncoding::Form => {
-            form_place(builder, property, operation)
+            form_place(context, property, operation)
         }
         Source::Property(_) => Place::Body,
         Source::Body(_) => Place::WholeBody,
@@ -41,7 +41,7 @@ pub(super) fn place(
 /// How a property of a form is written. Without a word of the document, arrays repeat the name (OpenAPI 3.0, Encoding
 /// Object, `style` and `explode`); objects, for which there is no common way, are written in brackets.
 fn form_place(
-    builder: &Builder<'_>,
+    context: &Context<'_>,
     property: &graph::Property,
     operation: &graph::Operation,
 ) -> Place {
@@ -49,7 +49,7 @@ fn form_place(
     let said = encodings
         .into_iter()
         .find(|one| one.property == property.wire);
-    let is_array = builder.is_array(property.ty);
+    let is_array = context.is_array(property.ty);
     match said {
         Some(said) if is_json(said.media_type.as_deref()) => Place::Form(QueryStyle::Json),
         Some(said) => match (said.style, said.explode) {
@@ -70,10 +70,10 @@ fn form_place(
 /// How properties of a multipart body are written, where the document says so. A style comes before a media type
 /// (OpenAPI 3.1, Encoding Object, `style`); a media type that leaves a choice is the caller's to choose.
 pub(super) fn part_encodings(
-    builder: &Builder<'_>,
+    context: &Context<'_>,
     operation: &graph::Operation,
 ) -> Vec<PartEncoding> {
-    if encoding(builder, operation) != BodyEncoding::Multipart {
+    if encoding(context, operation) != BodyEncoding::Multipart {
         return Vec::new();
     }
     let encodings = operation.body.iter().flat_map(|body| &body.encoding);

@@ -12,8 +12,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;
 
-use super::items::{Item, Link};
-use super::types::{ItemPath, Type};
+use crate::model::{Item, ItemPath, Link, Type};
 use crate::name::Names;
 use crate::name::place::module_ident;
 
@@ -216,8 +215,8 @@ fn below<'a>(items: &'a BTreeMap<ItemPath, Item>, module: &ItemPath) -> Vec<&'a 
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Item, Model, Namespace};
     use crate::config::Config;
+    use crate::model::{Item, Model, Namespace};
     use crate::testing;
 
     const HEAD: &str =

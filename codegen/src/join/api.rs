@@ -2,17 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::build::Builder;
-use super::items::{Api, Auth, Dependency, ErrorPointers};
-use super::types::{ItemPath, Type};
+use super::context::Context;
 use crate::config::Config;
 use crate::graph::SecurityScheme;
+use crate::model::{Api, Auth, Dependency, ErrorPointers, ItemPath, Type};
 use crate::shape::FormatRule;
 
 /// What the crate as a whole says of the API.
-pub(super) fn api(builder: &Builder<'_>) -> Api {
-    let info = &builder.graph.info;
-    let client = &builder.config.client;
+pub(super) fn api(context: &Context<'_>) -> Api {
+    let info = &context.graph.info;
+    let client = &context.config.client;
     let mut servers = info.servers.clone();
     if let Some(server) = &client.server {
         servers.retain(|s| s != server);
@@ -37,7 +36,7 @@ pub(super) fn api(builder: &Builder<'_>) -> Api {
     Api {
         title: info.title.split_whitespace().collect::<Vec<_>>().join(" "),
         version: info.version.clone(),
-        doc: builder.writer.text(&info.description),
+        doc: context.writer.text(&info.description),
         servers,
         schemes,
         security: info.security.clone(),
@@ -45,19 +44,19 @@ pub(super) fn api(builder: &Builder<'_>) -> Api {
         account_header: client.account_header.clone(),
         idempotency_header: client.idempotency_header.clone(),
         request_id_header: client.request_id_header.clone(),
-        error: error(builder),
+        error: error(context),
         error_pointers: ErrorPointers {
             message: client.error.message.clone(),
             code: client.error.code.clone(),
             kind: client.error.kind.clone(),
         },
-        client_ident: builder
+        client_ident: context
             .names
             .groups
             .get(&Vec::new())
             .and_then(|g| g.path.last().cloned())
             .unwrap_or_else(|| "Client".to_owned()),
-        dependencies: dependencies(builder.config),
+        dependencies: dependencies(context.config),
     }
 }
 
@@ -85,11 +84,11 @@ fn dependencies(config: &Config) -> Vec<Dependency> {
 }
 
 /// The error body that most operations name.
-fn error(builder: &Builder<'_>) -> Option<ItemPath> {
+fn error(context: &Context<'_>) -> Option<ItemPath> {
     let mut counts: BTreeMap<ItemPath, usize> = BTreeMap::new();
-    for operation in &builder.graph.operations {
+    for operation in &context.graph.operations {
         for (_, ty) in &operation.errors {
-            if let Type::Item(path) = builder.convert.plain(*ty).ty {
+            if let Type::Item(path) = context.convert.plain(*ty).ty {
                 *counts.entry(path).or_default() += 1;
             }
         }

@@ -2,24 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::build::Builder;
-use super::handles::*;
-use super::items::{Field, Item, Meta, Object};
+use super::bodies::{encoding, takes_empty_object};
+use super::context::Context;
 use super::paging::paging;
 use super::places::{part_encodings, path_style, place};
 use super::prose::push;
-use super::types::{ItemPath, Presence, Scalar, Type};
-use crate::graph::{self, Answer, Style, Use};
+use crate::graph::{self, Answer, Use};
+use crate::model::*;
 use crate::name::params::{self, Source};
 
 /// Adds the items that operations bring.
-pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>) {
+pub(super) fn items(context: &Context<'_>, items: &mut BTreeMap<ItemPath, Item>) {
     let mut resources: BTreeMap<ItemPath, Vec<(usize, Method)>> = BTreeMap::new();
-    for (index, operation) in builder.graph.operations.iter().enumerate() {
-        let names = &builder.names.operations[index];
-        let mut method = method(builder, index, operation);
+    for (index, operation) in context.graph.operations.iter().enumerate() {
+        let names = &context.names.operations[index];
+        let mut method = method(context, index, operation);
         if let Some(path) = &names.params {
-            let params = params_item(builder, index, operation, path);
+            let params = params_item(context, index, operation, path);
             if let Some(taken) = &mut method.params {
                 taken.sole_body = params.sole_body.is_some();
             }
@@ -32,9 +31,9 @@ pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>)
     }
     for (path, mut methods) in resources {
         methods.sort_by_key(|(index, method)| (rank(&method.ident), *index));
-        let resource = builder.names.resources.get(&path);
+        let resource = context.names.resources.get(&path);
         let class = resource.map_or("", |r| r.class.as_str());
-        let doc = resource.map(|r| builder.writer.text(&r.doc));
+        let doc = resource.map(|r| context.writer.text(&r.doc));
         let doc = doc
             .filter(|doc| !doc.trim().is_empty())
             .unwrap_or_else(|| format!("The operations of `{class}`."));
@@ -52,12 +51,12 @@ pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>)
             }),
         );
     }
-    for (namespace, group) in &builder.names.groups {
+    for (namespace, group) in &context.names.groups {
         let client = namespace.is_empty();
         let doc = match namespace.last() {
             Some(name) => format!("The resources of `{name}`."),
             None => {
-                let title = builder.writer.line(&builder.graph.info.title);
+                let title = context.writer.line(&context.graph.info.title);
                 let title = title.trim_end_matches('.');
                 let api = if title.to_lowercase().ends_with("api") {
                     ""
@@ -73,7 +72,7 @@ pub(super) fn items(builder: &Builder<'_>, items: &mut BTreeMap<ItemPath, Item>)
             .map(|(ident, target)| GroupMember {
                 ident: ident.clone(),
                 target: target.clone(),
-                doc: match builder.names.resources.get(target) {
+                doc: match context.names.resources.get(target) {
                     Some(resource) => format!("The operations of `{}`.", resource.class),
                     None => format!("The resources of `{ident}`."),
                 },
@@ -106,20 +105,20 @@ fn rank(method: &str) -> usize {
 }
 
 fn params_item(
-    builder: &Builder<'_>,
+    context: &Context<'_>,
     index: usize,
     operation: &graph::Operation,
     path: &[String],
 ) -> Params {
-    let names = &builder.names.operations[index];
-    let body = encoding(builder, operation);
+    let names = &context.names.operations[index];
+    let body = encoding(context, operation);
     let mut fields = Vec::new();
     let mut places = Vec::new();
-    for (source, ident) in params::sources(builder.graph, operation)
+    for (source, ident) in params::sources(context.graph, operation)
         .into_iter()
         .zip(&names.fields)
     {
-        let (ty, required, nullable, meta) = field(builder, source, &body, &names.params_home);
+        let (ty, required, nullable, meta) = field(context, source, &body, &names.params_home);
         fields.push(Field {
             ident: ident.clone(),
             wire: source.wire().to_owned(),
@@ -128,7 +127,7 @@ fn params_item(
             default: None,
             meta,
         });
-        places.push(place(builder, source, operation, &body));
+        places.push(place(context, source, operation, &body));
     }
     let sole_body = sole_body(&fields, &places);
     let ident = path.last().cloned().unwrap_or_default();
@@ -136,8 +135,8 @@ fn params_item(
     let doc = format!(
         "What [`{resource}::{}`]({}::{}) takes.",
         names.method,
-        super::rust_path(&names.resource),
-        super::rust_ident(&names.method)
+        crate::model::rust_path(&names.resource),
+        crate::model::rust_ident(&names.method)
     );
     let meta = Meta {
         doc,
@@ -176,12 +175,12 @@ fn sole_body(fields: &[Field], places: &[Place]) -> Option<usize> {
 
 /// Type, required, nullable and documentation of a field of params.
 fn field(
-    builder: &Builder<'_>,
+    context: &Context<'_>,
     source: Source<'_>,
     body: &BodyEncoding,
     home: &ItemPath,
 ) -> (Type, bool, bool, Meta) {
-    let ty = |ty: Use| builder.convert.near(Some(home), source.wire()).plain(ty);
+    let ty = |ty: Use| context.convert.near(Some(home), source.wire()).plain(ty);
     match source {
         Source::Parameter(parameter) => {
             let converted = ty(parameter.ty);
@@ -190,14 +189,14 @@ fn field(
                 converted.ty,
                 parameter.required,
                 false,
-                builder.writer.meta(&parameter.meta, &parameter.pointer),
+                context.writer.meta(&parameter.meta, &parameter.pointer),
             )
         }
         Source::Property(property) => {
             let converted = ty(property.ty);
             let nullable =
                 converted.nullable && matches!(body, BodyEncoding::Json | BodyEncoding::JsonAs(_));
-            let file = builder.config.client.files.contains(&property.wire);
+            let file = context.config.client.files.contains(&property.wire);
             let converted = match (body, converted.ty) {
                 (BodyEncoding::Multipart, Type::Scalar(Scalar::String)) if file => {
                     Type::Scalar(Scalar::Binary)
@@ -209,7 +208,7 @@ fn field(
                 converted,
                 property.required,
                 nullable,
-                builder.writer.property(property, false),
+                context.writer.property(property, false),
             )
         }
         Source::Body(whole) => {
@@ -218,7 +217,7 @@ fn field(
                 BodyEncoding::Binary(_) => Type::Scalar(Scalar::Binary),
                 _ => ty(whole.ty).ty,
             };
-            let mut meta = builder.writer.meta(&whole.meta, &whole.pointer);
+            let mut meta = context.writer.meta(&whole.meta, &whole.pointer);
             if meta.doc.is_empty() {
                 meta.doc = "The body.".to_owned();
             }
@@ -235,10 +234,10 @@ fn in_text(ty: Type) -> Type {
     }
 }
 
-fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> Method {
-    let names = &builder.names.operations[index];
-    let sources = params::sources(builder.graph, operation);
-    let mut meta = builder.writer.meta(&operation.meta, &operation.pointer);
+fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> Method {
+    let names = &context.names.operations[index];
+    let sources = params::sources(context.graph, operation);
+    let mut meta = context.writer.meta(&operation.meta, &operation.pointer);
     push(
         &mut meta.doc,
         &format!("`{} {}`", operation.verb, operation.template),
@@ -250,16 +249,16 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
         .map(|(parameter, ident)| PathParam {
             ident: ident.clone(),
             wire: parameter.wire.clone(),
-            ty: in_text(builder.convert.plain(parameter.ty).ty),
+            ty: in_text(context.convert.plain(parameter.ty).ty),
             style: path_style(parameter),
             reserved: parameter.reserved,
-            doc: builder.writer.line(&parameter.meta.description),
+            doc: context.writer.line(&parameter.meta.description),
         })
         .collect();
     let (answer, accept) = match &operation.answer {
         Answer::Empty => (Type::Scalar(Scalar::Unit), None),
         Answer::Json(ty) => {
-            let converted = builder.convert.plain(*ty);
+            let converted = context.convert.plain(*ty);
             let nullable = converted.nullable && !converted.ty.is_untyped();
             let answer = in_text(converted.ty);
             (
@@ -277,7 +276,7 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
     let errors = operation
         .errors
         .iter()
-        .map(|(status, ty)| (status.clone(), builder.convert.plain(*ty).ty))
+        .map(|(status, ty)| (status.clone(), context.convert.plain(*ty).ty))
         .collect();
     Method {
         ident: names.method.clone(),
@@ -297,62 +296,13 @@ fn method(builder: &Builder<'_>, index: usize, operation: &graph::Operation) -> 
                 .unwrap_or_else(|| format!("{} {}", operation.verb, operation.template)),
             verb: operation.verb.clone(),
             template: super::template::sendable(&operation.template),
-            body: encoding(builder, operation),
+            body: encoding(context, operation),
             accept,
             server: operation.server.clone(),
-            paging: paging(builder, operation),
+            paging: paging(context, operation),
             security: operation.security.clone(),
-            empty_object: takes_empty_object(builder, operation),
-            parts: part_encodings(builder, operation),
+            empty_object: takes_empty_object(context, operation),
+            parts: part_encodings(context, operation),
         },
-    }
-}
-
-/// Whether a body must be there of which no property must.
-fn takes_empty_object(builder: &Builder<'_>, operation: &graph::Operation) -> bool {
-    let Some(body) = operation.body.as_ref().filter(|body| body.required) else {
-        return false;
-    };
-    matches!(
-        encoding(builder, operation),
-        BodyEncoding::Json | BodyEncoding::JsonAs(_) | BodyEncoding::Multipart
-    ) && params::flattened(builder.graph, body)
-        .is_some_and(|properties| properties.iter().all(|property| !property.required))
-}
-
-pub(super) fn encoding(builder: &Builder<'_>, operation: &graph::Operation) -> BodyEncoding {
-    let Some(body) = &operation.body else {
-        return BodyEncoding::None;
-    };
-    let media_type = body
-        .media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match media_type.as_str() {
-        "application/json" | "*/*" | "application/*" => BodyEncoding::Json,
-        "application/x-www-form-urlencoded" => {
-            let is_deep = body
-                .encoding
-                .iter()
-                .any(|one| one.style == Some(Style::DeepObject));
-            match params::flattened(builder.graph, body) {
-                None if !is_deep => BodyEncoding::FormExploded,
-                _ => BodyEncoding::Form,
-            }
-        }
-        "multipart/form-data" => BodyEncoding::Multipart,
-        other if other.ends_with("+json") || other.ends_with("/json") => {
-            BodyEncoding::JsonAs(media_type)
-        }
-        other if other.starts_with("multipart/") => BodyEncoding::Multipart,
-        other
-            if other.starts_with("text/") || other.ends_with("xml") || other.ends_with("yaml") =>
-        {
-            BodyEncoding::Text(media_type)
-        }
-        _ => BodyEncoding::Binary(media_type),
     }
 }

@@ -1,7 +1,7 @@
 //! Models of small documents.
 
-use super::{Guard, Item, Model, Namespace, Object, Paging, Presence, Scalar, Type};
 use crate::config::Config;
+use crate::model::{Guard, Item, Model, Namespace, Object, Paging, Presence, Scalar, Type};
 use crate::testing;
 
 /// The model of a document with these schemas.

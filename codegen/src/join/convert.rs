@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::types::{Custom, ItemPath, Presence, Scalar, Type, Wrapper};
 use crate::graph::{
     IntegerFormat, NumberFormat, OwnFormat, Shape, StringFormat, TypeGraph, TypeId, Use,
 };
+use crate::model::{Custom, ItemPath, Presence, Scalar, Type, Wrapper};
 use crate::name::Names;
 use crate::shape::{FormatRule, Via, formats};
 
@@ -231,5 +231,15 @@ fn string(format: StringFormat) -> Scalar {
         StringFormat::Decimal => Scalar::Decimal,
         StringFormat::Base64 => Scalar::Base64,
         StringFormat::Binary => Scalar::Binary,
+    }
+}
+
+/// Raw bytes stand in multipart bodies and answers alone; in JSON they can only be text.
+pub(super) fn outside_of_forms(ty: Type) -> Type {
+    match ty {
+        Type::Scalar(Scalar::Binary) => Type::Scalar(Scalar::String),
+        Type::Array(inner) => Type::Array(Box::new(outside_of_forms(*inner))),
+        Type::Map(inner) => Type::Map(Box::new(outside_of_forms(*inner))),
+        other => other,
     }
 }

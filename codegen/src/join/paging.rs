@@ -1,27 +1,27 @@
 //! How one gets from a page of a list to the next.
 
-use super::build::Builder;
-use super::handles::Paging;
+use super::context::Context;
 use crate::config::PageRule;
 use crate::graph::{self, Answer, Location, Shape, TypeGraph, Use};
+use crate::model::Paging;
 
 /// How the list that an operation answers goes on.
-pub(super) fn paging(builder: &Builder<'_>, operation: &graph::Operation) -> Paging {
+pub(super) fn paging(context: &Context<'_>, operation: &graph::Operation) -> Paging {
     let Answer::Json(ty) = operation.answer else {
         return Paging::None;
     };
     let takes = |name: &str| takes(operation, name);
     if operation.verb == "GET"
-        && let Some(paging) = builder
+        && let Some(paging) = context
             .config
             .client
             .pages
             .iter()
-            .find_map(|rule| fitting(builder.graph, ty, rule, &takes))
+            .find_map(|rule| fitting(context.graph, ty, rule, &takes))
     {
         return paging;
     }
-    match &builder.graph[ty.ty].shape {
+    match &context.graph[ty.ty].shape {
         Shape::List(_) if takes("starting_after") => Paging::Cursor,
         Shape::List(_) if takes("page") => Paging::Token {
             from: "/next_page".to_owned(),
@@ -31,7 +31,7 @@ pub(super) fn paging(builder: &Builder<'_>, operation: &graph::Operation) -> Pag
             from: "/last_id".to_owned(),
             to: "after".to_owned(),
         },
-        Shape::Array(_) if operation.verb == "GET" => match builder.config.client.paging.as_deref()
+        Shape::Array(_) if operation.verb == "GET" => match context.config.client.paging.as_deref()
         {
             Some("link") => Paging::Link,
             Some(other) => match other.strip_prefix("page:") {

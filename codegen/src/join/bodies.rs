@@ -1,0 +1,55 @@
+//! Bodies of requests: how they are encoded.
+
+use super::context::Context;
+use crate::graph::{self, Style};
+use crate::model::BodyEncoding;
+use crate::name::params;
+
+/// Whether a body must be there of which no property must.
+pub(super) fn takes_empty_object(context: &Context<'_>, operation: &graph::Operation) -> bool {
+    let Some(body) = operation.body.as_ref().filter(|body| body.required) else {
+        return false;
+    };
+    matches!(
+        encoding(context, operation),
+        BodyEncoding::Json | BodyEncoding::JsonAs(_) | BodyEncoding::Multipart
+    ) && params::flattened(context.graph, body)
+        .is_some_and(|properties| properties.iter().all(|property| !property.required))
+}
+
+pub(super) fn encoding(context: &Context<'_>, operation: &graph::Operation) -> BodyEncoding {
+    let Some(body) = &operation.body else {
+        return BodyEncoding::None;
+    };
+    let media_type = body
+        .media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    match media_type.as_str() {
+        "application/json" | "*/*" | "application/*" => BodyEncoding::Json,
+        "application/x-www-form-urlencoded" => {
+            let is_deep = body
+                .encoding
+                .iter()
+                .any(|one| one.style == Some(Style::DeepObject));
+            match params::flattened(context.graph, body) {
+                None if !is_deep => BodyEncoding::FormExploded,
+                _ => BodyEncoding::Form,
+            }
+        }
+        "multipart/form-data" => BodyEncoding::Multipart,
+        other if other.ends_with("+json") || other.ends_with("/json") => {
+            BodyEncoding::JsonAs(media_type)
+        }
+        other if other.starts_with("multipart/") => BodyEncoding::Multipart,
+        other
+            if other.starts_with("text/") || other.ends_with("xml") || other.ends_with("yaml") =>
+        {
+            BodyEncoding::Text(media_type)
+        }
+        _ => BodyEncoding::Binary(media_type),
+    }
+}

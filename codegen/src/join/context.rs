@@ -1,0 +1,49 @@
+//! What the parts of this pass look things up in.
+
+use std::collections::BTreeSet;
+
+use super::convert::Convert;
+use super::prose::Writer;
+use crate::config::Config;
+use crate::graph::{Shape, TypeGraph, TypeId, Use};
+use crate::name::Names;
+
+/// What the parts of this pass look things up in. It does not know them.
+pub(super) struct Context<'a> {
+    pub graph: &'a TypeGraph,
+    pub names: &'a Names,
+    pub config: &'a Config,
+    pub convert: Convert<'a>,
+    pub writer: Writer<'a>,
+    /// Required properties without which no finite value exists: `(type, slot)`.
+    pub loosened: &'a BTreeSet<(u32, u32)>,
+    /// Types that the caller makes: what params and bodies hold.
+    pub made: BTreeSet<TypeId>,
+    /// Types that are whole multipart bodies, which carry bytes as they are.
+    pub uploads: BTreeSet<TypeId>,
+    /// Types that answers hold, where nothing is certain to be in them.
+    pub tolerated: Option<BTreeSet<TypeId>>,
+}
+
+impl Context<'_> {
+    /// Whether the properties of a type may be missing whatever the document says. A type that no operation reaches is
+    /// taken for one of an answer.
+    pub(super) fn is_tolerated(&self, id: TypeId) -> bool {
+        self.tolerated
+            .as_ref()
+            .is_some_and(|answered| answered.contains(&id) || !self.made.contains(&id))
+    }
+
+    /// Whether the values of a use are arrays.
+    pub(super) fn is_array(&self, ty: Use) -> bool {
+        let mut at = ty.ty;
+        for _ in 0..64 {
+            match self.graph[at].shape {
+                Shape::Alias(next) | Shape::Emptyable(next) => at = next.ty,
+                Shape::Array(_) => return true,
+                _ => return false,
+            }
+        }
+        false
+    }
+}

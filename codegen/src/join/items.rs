@@ -1,0 +1,287 @@
+//! Types of the graph as items: objects, enums, unions, aliases.
+
+use super::context::Context;
+use super::convert::outside_of_forms;
+use crate::graph::{EnumValue, ObjectShape, Shape, TypeId, UnionBranch, UnionShape};
+use crate::model::{
+    Alias, Branch, Enum, EnumKind, Extra, Field, Guard, Item, Literal, Meta, Object, Presence,
+    Scalar, Tag, Type, Union, Variant,
+};
+
+/// The item that a type with a name is.
+pub(super) fn item(context: &Context<'_>, id: TypeId, path: &[String]) -> Item {
+    let node = &context.graph[id];
+    let ident = path.last().cloned().unwrap_or_default();
+    let meta = context.writer.meta(&node.meta, &node.pointer);
+    match &node.shape {
+        Shape::Object(shape) => Item::Object(object(context, id, ident, meta, shape)),
+        Shape::Enum(values) => Item::Enum(enumeration(context, id, ident, meta, values)),
+        Shape::Union(shape) => Item::Union(union(context, id, ident, meta, shape)),
+        Shape::Constant(value) => Item::Tag(Tag {
+            ident,
+            meta: tag_meta(meta, value),
+            json: value.to_string(),
+        }),
+        _ => {
+            if context.convert.is_nothing(id) {
+                let ty = Type::Scalar(Scalar::Json);
+                return Item::Alias(Alias { ident, meta, ty });
+            }
+            let ty = context.convert.spelled(id).ty;
+            let alias = Alias { ident, meta, ty };
+            if context.convert.is_item(id) {
+                Item::Newtype(alias)
+            } else {
+                Item::Alias(alias)
+            }
+        }
+    }
+}
+
+fn tag_meta(meta: Meta, value: &serde_json::Value) -> Meta {
+    Meta {
+        doc: format!("Always `{}`.", value.to_string().replace('`', "'")),
+        ..meta
+    }
+}
+
+fn object(
+    context: &Context<'_>,
+    id: TypeId,
+    ident: String,
+    meta: Meta,
+    object: &ObjectShape,
+) -> Object {
+    let idents = context
+        .names
+        .fields
+        .get(&id)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    let mut fields = Vec::with_capacity(object.properties.len());
+    for (slot, (property, ident)) in object.properties.iter().zip(idents).enumerate() {
+        let loosened = context.loosened.contains(&(id.0, slot as u32));
+        let convert = context
+            .convert
+            .near(context.names.homes.get(&id), &property.wire);
+        let (ty, presence) = convert.field(id, slot, property.ty, property.required && !loosened);
+        // constants say what an object is
+        let constant = matches!(context.graph[property.ty.ty].shape, Shape::Constant(_));
+        let presence = match presence {
+            Presence::Required if context.is_tolerated(id) && !constant => Presence::Optional,
+            Presence::Nullable
+                if context.config.schemas.absent_is_null || context.is_tolerated(id) =>
+            {
+                Presence::Lenient
+            }
+            presence => presence,
+        };
+        fields.push(Field {
+            ident: ident.clone(),
+            wire: property.wire.clone(),
+            ty: match context.uploads.contains(&id) {
+                true => ty,
+                false => outside_of_forms(ty),
+            },
+            presence,
+            default: (presence == Presence::Optional && context.config.schemas.decode_defaults)
+                .then(|| super::defaults::default(context.graph, property))
+                .flatten(),
+            meta: context.writer.property(property, loosened),
+        });
+    }
+    // identifier and kind first, as every reader looks for them first
+    fields.sort_by_key(|field| match field.wire.as_str() {
+        "id" => 0,
+        "object" => 1,
+        _ => 2,
+    });
+    let extra = object
+        .additional
+        .zip(idents.get(object.properties.len()))
+        .map(|(ty, ident)| {
+            let converted = context.convert.plain(ty);
+            let ty = if converted.nullable {
+                Type::Nullable(Box::new(converted.ty))
+            } else {
+                converted.ty
+            };
+            Extra {
+                ident: ident.clone(),
+                ty: outside_of_forms(ty),
+                meta: Meta {
+                    doc: "Properties that the document does not name.".to_owned(),
+                    ..Meta::default()
+                },
+            }
+        });
+    Object {
+        ident,
+        meta,
+        fields,
+        extra,
+        constructible: context.made.contains(&id),
+    }
+}
+
+fn enumeration(
+    context: &Context<'_>,
+    id: TypeId,
+    ident: String,
+    meta: Meta,
+    values: &[EnumValue],
+) -> Enum {
+    let kind = if values.iter().all(|v| v.value.is_string()) {
+        EnumKind::String
+    } else if values.iter().all(|v| v.value.is_i64()) {
+        EnumKind::Integer
+    } else {
+        EnumKind::Value
+    };
+    let (variants, catch_all) = variants(context, id);
+    let variants = values
+        .iter()
+        .zip(variants)
+        .map(|(value, ident)| Variant {
+            ident: ident.clone(),
+            wire: match (&value.value, kind) {
+                (serde_json::Value::String(text), EnumKind::String) => text.clone(),
+                (value, _) => value.to_string(),
+            },
+            meta: context.writer.value(value),
+        })
+        .collect();
+    Enum {
+        ident,
+        meta,
+        kind,
+        variants,
+        catch_all,
+    }
+}
+
+fn union(
+    context: &Context<'_>,
+    id: TypeId,
+    ident: String,
+    meta: Meta,
+    union: &UnionShape,
+) -> Union {
+    let (variants, catch_all) = variants(context, id);
+    let branches = union
+        .branches
+        .iter()
+        .zip(variants)
+        .enumerate()
+        .map(|(slot, (branch, ident))| {
+            let converted = context.convert.slot(id, slot, branch.ty);
+            Branch {
+                ident: ident.clone(),
+                ty: outside_of_forms(converted.ty),
+                guard: guard(context, branch, branch.ty.ty, 0),
+                meta: context.writer.meta(&branch.meta, ""),
+            }
+        })
+        .collect();
+    Union {
+        ident,
+        meta,
+        branches,
+        catch_all,
+    }
+}
+
+/// Identifiers of variants, and of the catch-all after them.
+fn variants<'a>(context: &Context<'a>, id: TypeId) -> (&'a [String], String) {
+    match context
+        .names
+        .variants
+        .get(&id)
+        .and_then(|all| all.split_last())
+    {
+        Some((catch_all, variants)) => (variants, catch_all.clone()),
+        None => (&[], "Unrecognized".to_owned()),
+    }
+}
+
+/// Which values a branch is for.
+fn guard(context: &Context<'_>, branch: &UnionBranch, id: TypeId, depth: u8) -> Guard {
+    match &context.graph[id].shape {
+        Shape::Any => Guard::Any,
+        Shape::Boolean => Guard::Boolean,
+        Shape::Integer(_) => Guard::Integer,
+        Shape::Number(_) => Guard::Number,
+        Shape::String(_) => Guard::String,
+        Shape::Constant(value) => of_value(value),
+        Shape::Enum(values) => {
+            let first = values.first().map(|v| of_value(&v.value));
+            let same = values.iter().all(|v| Some(of_value(&v.value)) == first);
+            first.filter(|_| same).unwrap_or(Guard::Any)
+        }
+        Shape::Array(_) => Guard::Array,
+        Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) | Shape::List(_) => demand(branch),
+        Shape::Alias(inner) if depth < 64 => guard(context, branch, inner.ty, depth + 1),
+        Shape::Union(_) if !branch.tags.is_empty() => demand(branch),
+        Shape::Union(union) if depth < 64 => {
+            let inner = union
+                .branches
+                .iter()
+                .map(|inner| guard(context, inner, inner.ty.ty, depth + 1));
+            common(inner.collect())
+        }
+        Shape::Alias(_)
+        | Shape::Union(_)
+        | Shape::Expandable(_)
+        | Shape::Emptyable(_)
+        | Shape::Range(_) => Guard::Any,
+    }
+}
+
+/// The guard of a branch that is a union itself: what all its branches have in common.
+fn common(guards: Vec<Guard>) -> Guard {
+    let objects = guards
+        .iter()
+        .all(|guard| matches!(guard, Guard::Object { .. }));
+    match guards.split_first() {
+        Some((first, rest)) if rest.iter().all(|other| other == first) => first.clone(),
+        Some(_) if objects => Guard::Object {
+            tags: Vec::new(),
+            keys: Vec::new(),
+        },
+        _ => Guard::Any,
+    }
+}
+
+/// What an object must hold to belong to a branch.
+fn demand(branch: &UnionBranch) -> Guard {
+    let literal = |value: &serde_json::Value| match value {
+        serde_json::Value::Bool(value) => Some(Literal::Boolean(*value)),
+        serde_json::Value::Number(number) => number.as_i64().map(Literal::Integer),
+        serde_json::Value::String(text) => Some(Literal::String(text.clone())),
+        _ => None,
+    };
+    let tag = |(name, values): &(String, Vec<serde_json::Value>)| {
+        let values: Option<Vec<_>> = values.iter().map(literal).collect();
+        // a tag without values would let nothing in
+        Some((name.clone(), values.filter(|values| !values.is_empty())?))
+    };
+    Guard::Object {
+        tags: branch.tags.iter().filter_map(tag).collect(),
+        keys: branch.keys.clone(),
+    }
+}
+
+fn of_value(value: &serde_json::Value) -> Guard {
+    match value {
+        serde_json::Value::Null => Guard::Null,
+        serde_json::Value::Bool(_) => Guard::Boolean,
+        serde_json::Value::Number(n) if n.is_f64() => Guard::Number,
+        serde_json::Value::Number(_) => Guard::Integer,
+        serde_json::Value::String(_) => Guard::String,
+        serde_json::Value::Array(_) => Guard::Array,
+        serde_json::Value::Object(_) => Guard::Object {
+            tags: Vec::new(),
+            keys: Vec::new(),
+        },
+    }
+}

@@ -1,0 +1,49 @@
+//! Second paths of types, as the naming pass chose them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Item, ItemPath, Link};
+use crate::name::Names;
+
+/// Places at which a type is found as well, and its module with it.
+pub(super) fn links(
+    names: &Names,
+    items: &BTreeMap<ItemPath, Item>,
+) -> BTreeMap<ItemPath, Vec<Link>> {
+    let owners: BTreeSet<&[String]> = items.keys().map(|path| &path[..path.len() - 1]).collect();
+    let mut out: BTreeMap<ItemPath, Vec<Link>> = BTreeMap::new();
+    for (path, id) in &names.links {
+        let (Some(target), Some((ident, module))) = (names.types.get(id), path.split_last()) else {
+            continue;
+        };
+        out.entry(module.to_vec()).or_default().push(Link {
+            ident: ident.clone(),
+            target: target.clone(),
+        });
+        let home = names
+            .homes
+            .get(id)
+            .filter(|home| owners.contains(home.as_slice()));
+        if let Some(home) = home {
+            let mut inner = module.to_vec();
+            let module_of = crate::name::place::module_ident(ident);
+            inner.push(if module_of == *ident {
+                module_of + "_types"
+            } else {
+                module_of
+            });
+            if !owners.contains(inner.as_slice()) {
+                let ident = inner.pop().unwrap_or_default();
+                out.entry(module.to_vec()).or_default().push(Link {
+                    ident,
+                    target: home.clone(),
+                });
+            }
+        }
+    }
+    for links in out.values_mut() {
+        links.sort();
+        links.dedup_by(|a, b| a.ident == b.ident);
+    }
+    out
+}

@@ -1,0 +1,69 @@
+//! Which Rust type each schema of the document has become, by the schema's place.
+
+use std::collections::BTreeMap;
+
+use super::convert::Convert;
+use super::convert::outside_of_forms;
+use super::recursion;
+use crate::config::Config;
+use crate::graph::{Shape, TypeGraph, TypeId, Use};
+use crate::model::Mapped;
+use crate::name::{Names, params};
+
+/// The type of every schema that the generated crate has one for, by its JSON pointer into the loaded document. The
+/// schema of a property stands at the property's place, that of a parameter at `…/schema`.
+///
+/// A schema that is only a reference, or that was merged into others, has no entry of its own.
+#[must_use]
+pub fn map(graph: &TypeGraph, names: &Names, config: &Config) -> BTreeMap<String, Mapped> {
+    let recursion = recursion::recursion(graph, names);
+    let convert = Convert {
+        graph,
+        names,
+        formats: &config.schemas.formats,
+        boxes: &recursion.boxes,
+        near: None,
+    };
+    let mapped = |ty: Use| {
+        let converted = convert.plain(ty);
+        Mapped {
+            ty: outside_of_forms(converted.ty),
+            nullable: converted.nullable,
+            is_flattened: false,
+        }
+    };
+    let mut out = BTreeMap::new();
+    for (index, node) in graph.types.iter().enumerate() {
+        let ty = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+        let entry = mapped(Use {
+            ty,
+            nullable: false,
+        });
+        // A part that was merged into a component may have kept its place.
+        if node.component.is_some() || !out.contains_key(&node.pointer) {
+            out.insert(node.pointer.clone(), entry);
+        }
+        if let Shape::Object(object) = &node.shape {
+            for property in &object.properties {
+                out.insert(property.pointer.clone(), mapped(property.ty));
+            }
+        }
+    }
+    for operation in &graph.operations {
+        for parameter in operation.path.iter().chain(&operation.parameters) {
+            let pointer = format!("{}/schema", parameter.pointer);
+            out.insert(pointer, mapped(parameter.ty));
+        }
+        if let Some(body) = &operation.body {
+            let is_flattened = params::flattened(graph, body).is_some();
+            out.insert(
+                body.pointer.clone(),
+                Mapped {
+                    is_flattened,
+                    ..mapped(body.ty)
+                },
+            );
+        }
+    }
+    out
+}

@@ -1,0 +1,87 @@
+//! Graph and names, joined: the model, with every decision made.
+//!
+//! ```text
+//! recursion   which slots need a Box, and types that no finite value has
+//! direction   which types go to the API, and which come from it
+//! items       types with names → objects, enums, unions, aliases
+//! operations  operations → params, resources, groups
+//! api         the API as a whole
+//! links       second paths of types
+//! same        types that are equal in everything a user sees are united
+//! layout      which file an item lies in
+//! ```
+//! Each part is a plain function from graph and names to a part of the model. What they look things up in is one
+//! [`Context`], which knows none of them.
+
+mod api;
+mod bodies;
+mod context;
+mod convert;
+mod defaults;
+mod direction;
+mod items;
+mod layout;
+mod links;
+mod map;
+mod operations;
+mod paging;
+mod places;
+mod prose;
+mod recursion;
+mod same;
+mod template;
+#[cfg(test)]
+mod tests;
+
+pub use map::map;
+pub(crate) use paging::unused as unused_page_rules;
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::graph::TypeGraph;
+use crate::model::{Item, ItemPath, Model};
+use crate::name::Names;
+use context::Context;
+use convert::Convert;
+use prose::Writer;
+
+/// Joins the graph and its names.
+#[must_use]
+pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
+    let recursion = recursion::recursion(graph, names);
+    let words = prose::words(graph, names);
+    let links = |word: &str| words.get(word).cloned();
+    let convert = Convert {
+        graph,
+        names,
+        formats: &config.schemas.formats,
+        boxes: &recursion.boxes,
+        near: None,
+    };
+    let context = Context {
+        graph,
+        names,
+        config,
+        convert,
+        writer: Writer::new(config, &links),
+        loosened: &recursion.loosened,
+        made: direction::made(graph),
+        uploads: direction::uploads(graph),
+        tolerated: config.schemas.tolerant.then(|| direction::answered(graph)),
+    };
+    let mut found: BTreeMap<ItemPath, Item> = BTreeMap::new();
+    for (id, path) in &names.types {
+        found.insert(path.clone(), items::item(&context, *id, path));
+    }
+    operations::items(&context, &mut found);
+    let api = api::api(&context);
+    let mut links = links::links(names, &found);
+    if !config.names.distinct {
+        same::unite(names, &mut found, &mut links);
+    }
+    Model {
+        api,
+        root: layout::layout(names, found, links, &context.writer),
+    }
+}

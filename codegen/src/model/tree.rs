@@ -1,0 +1,175 @@
+//! The model as a whole: what it says of the API, its modules and the items in them.
+
+use serde::{Deserialize, Serialize};
+
+use super::handles::{Group, Params, Resource};
+use super::items::{Alias, Enum, Object, Tag, Union};
+use super::types::ItemPath;
+
+/// A whole crate, decided.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Model {
+    /// What the crate as a whole says of the API.
+    pub api: Api,
+    /// The crate root.
+    pub root: Namespace,
+}
+
+/// What the crate as a whole says of the API.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Api {
+    /// `info.title`, on one line.
+    pub title: String,
+    /// `info.version`.
+    pub version: String,
+    /// Markdown for the crate's own documentation.
+    pub doc: String,
+    /// Base URLs, the default first. Variables are already filled with their defaults.
+    pub servers: Vec<String>,
+    /// Ways to say who sends a request, by name.
+    pub schemes: Vec<(String, Auth)>,
+    /// Which of them are needed, unless an operation says otherwise: alternatives of schemes that go together.
+    pub security: Vec<Vec<String>>,
+    /// A header that carries the API's version, with its value.
+    pub version_header: Option<(String, String)>,
+    /// The header that names the account on whose behalf a request is made.
+    pub account_header: Option<String>,
+    /// The header that marks repetitions of one request.
+    pub idempotency_header: Option<String>,
+    /// The header of an answer that names the request.
+    pub request_id_header: Option<String>,
+    /// The type of error bodies, where the document has one for the whole API.
+    pub error: Option<ItemPath>,
+    /// JSON pointers into an error body at which message, code and kind stand.
+    pub error_pointers: ErrorPointers,
+    /// The identifier of the generated client type, usually `Client`.
+    pub client_ident: String,
+    /// Crates that types come from which the configuration gives to formats, by name.
+    #[serde(default)]
+    pub dependencies: Vec<Dependency>,
+}
+
+/// A crate that the generated one depends on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dependency {
+    /// Its name in the registry.
+    pub name: String,
+    /// The versions that will do.
+    pub version: Option<String>,
+    /// Its folder, absolute or relative to the generated crate.
+    pub path: Option<String>,
+    /// Its features.
+    pub features: Vec<String>,
+    /// Whether its default features are switched on too.
+    pub default_features: bool,
+}
+
+/// JSON pointers into an error body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorPointers {
+    /// The text for people.
+    pub message: Option<String>,
+    /// The code for programs.
+    pub code: Option<String>,
+    /// The class of error.
+    pub kind: Option<String>,
+}
+
+/// How requests say who sends them (OpenAPI 3.0, Security Scheme Object).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Auth {
+    /// `Authorization: Bearer …`
+    Bearer,
+    /// `Authorization: Basic …`, the key as user name.
+    Basic,
+    /// A key in a header.
+    Header(String),
+    /// A key in the query.
+    Query(String),
+    /// A key in a cookie.
+    Cookie(String),
+    /// A token of an OAuth 2 or OpenID flow that the caller went through.
+    OAuth2,
+    /// Nothing that a request carries.
+    Elsewhere,
+}
+
+/// A module.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Namespace {
+    /// The module's identifier; empty for the crate root.
+    pub ident: String,
+    /// Markdown.
+    pub doc: String,
+    /// The file that the module is, relative to `src/`; `None` for a module inside its parent's file.
+    pub file: Option<String>,
+    /// What lies here as text, in order.
+    pub items: Vec<Item>,
+    /// The modules inside, sorted by identifier.
+    pub children: Vec<Namespace>,
+    /// What is reachable from here but lies in a child: `pub use child::{names}`, sorted.
+    pub reexports: Vec<Reexport>,
+    /// Items and modules that lie elsewhere and are found here as well, sorted.
+    pub links: Vec<Link>,
+    /// Whether the module serves only to hold text: everything in it is re-exported by its parent.
+    pub private: bool,
+}
+
+/// `pub use crate::target as ident;`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Link {
+    /// The identifier here.
+    pub ident: String,
+    /// The item or module that it stands for.
+    pub target: ItemPath,
+}
+
+/// `pub use self::child::{names};`
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Reexport {
+    /// The child module.
+    pub module: String,
+    /// Identifiers of items and modules of it, sorted.
+    pub names: Vec<String>,
+}
+
+/// A thing with a name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Item {
+    /// A struct.
+    Object(Object),
+    /// An open enum of plain values.
+    Enum(Enum),
+    /// An enum whose variants hold other types.
+    Union(Union),
+    /// `pub type`.
+    Alias(Alias),
+    /// `pub struct Name(pub Inner)`: an alias that would refer to itself.
+    Newtype(Alias),
+    /// A zero-sized type with a single value.
+    Tag(Tag),
+    /// A struct of what an operation takes.
+    Params(Params),
+    /// A handle with a method an operation.
+    Resource(Resource),
+    /// A handle with a method a resource or namespace.
+    Group(Group),
+}
+
+impl Item {
+    /// The item's identifier.
+    pub fn ident(&self) -> &str {
+        match self {
+            Self::Object(x) => &x.ident,
+            Self::Enum(x) => &x.ident,
+            Self::Union(x) => &x.ident,
+            Self::Alias(x) | Self::Newtype(x) => &x.ident,
+            Self::Tag(x) => &x.ident,
+            Self::Params(x) => &x.object.ident,
+            Self::Resource(x) => &x.ident,
+            Self::Group(x) => &x.ident,
+        }
+    }
+}
