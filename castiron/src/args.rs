@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::runtime::RuntimeArgs;
+
 /// Casts Rust types, params and a client from an OpenAPI document.
 #[derive(Debug, Parser)]
 #[command(
@@ -142,15 +144,12 @@ pub struct CodegenArgs {
     /// The crate's name; else that of its folder
     #[arg(long)]
     pub name: Option<String>,
-    /// The runtime crate's folder; else the one of this checkout
-    #[arg(long, value_name = "DIR", conflicts_with = "runtime_version")]
-    pub runtime: Option<PathBuf>,
-    /// Take the runtime from the registry, in this version
-    #[arg(long, value_name = "REQUIREMENT")]
-    pub runtime_version: Option<String>,
     /// The crate is a member of a workspace around it: its Cargo.toml gets no `[workspace]` of its own
     #[arg(long)]
     pub member: bool,
+    /// The runtime that the crate stands on
+    #[command(flatten)]
+    pub runtime: RuntimeArgs,
     /// How the document is read
     #[command(flatten)]
     pub reading: Reading,

@@ -4,7 +4,7 @@ use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::time::Instant;
 
-use castiron_codegen::emit::{EmitOptions, Runtime};
+use castiron_codegen::emit::EmitOptions;
 use castiron_codegen::{Generated, generate, write};
 use serde_json::{Value, json};
 
@@ -12,9 +12,10 @@ use crate::Outcome;
 use crate::args::CodegenArgs;
 use crate::console::Console;
 use crate::input::{Here, Input};
-use crate::paths::{absolute, relative};
+use crate::paths::absolute;
 use crate::program::Program;
 use crate::report;
+use crate::runtime::Choice;
 
 /// Generates or checks a crate.
 pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, String> {
@@ -28,7 +29,7 @@ pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Stri
     };
     console.passing("reading the document…");
     let mut input = Input::read(&here, &spec, &args.reading)?;
-    let options = options(args, &here, &out, console.program());
+    let options = options(args, &here, &out, console.program())?;
     console.passing("generating…");
     let generated = input
         .sound()
@@ -123,8 +124,6 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
         ("--spec", args.spec.as_deref().map(path)),
         ("--out", args.out.as_deref().map(path)),
         ("--name", args.name.clone()),
-        ("--runtime", args.runtime.as_deref().map(path)),
-        ("--runtime-version", args.runtime_version.clone()),
         ("--config", reading.config.as_deref().map(path)),
         ("--allow-root", reading.allow_root.as_deref().map(path)),
     ];
@@ -139,20 +138,17 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
         .into_iter()
         .flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone())));
     for (name, value) in options.chain(lists) {
-        let is_plain = value
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c));
         words.push(name.to_owned());
-        words.push(if is_plain {
-            value
-        } else {
-            format!("'{}'", value.replace('\'', "'\\''"))
-        });
+        words.push(quoted(&value));
     }
     let flags = [
         ("--member", args.member),
         ("--repair-references", reading.repair_references),
     ];
+    for (name, value) in args.runtime.words() {
+        words.push(name.to_owned());
+        words.extend(value.as_deref().map(quoted));
+    }
     words.extend(
         flags
             .into_iter()
@@ -162,39 +158,41 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
     words.join(" ")
 }
 
+/// A word as a shell takes it.
+fn quoted(word: &str) -> String {
+    let is_plain = word
+        .chars()
+        .all(|c| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c));
+    if is_plain {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
 /// What the model does not say of the crate.
-fn options(args: &CodegenArgs, here: &Here, out: &Path, program: &Program) -> EmitOptions {
+fn options(
+    args: &CodegenArgs,
+    here: &Here,
+    out: &Path,
+    program: &Program,
+) -> Result<EmitOptions, String> {
     let own = here.project.as_ref().filter(|project| project.out == out);
     let name = args
         .name
         .clone()
         .or_else(|| own?.name.clone())
         .unwrap_or_else(|| package_name(out));
-    let runtime = match (&args.runtime_version, &args.runtime) {
-        (Some(version), _) => Runtime::Version(version.clone()),
-        (None, Some(path)) => runtime_path(&absolute(&here.folder, path), here, out),
-        (None, None) => match &program.runtime {
-            Some(path) if path.is_dir() => runtime_path(path, here, out),
-            // the program alone, far from the checkout that it was built in
-            _ => Runtime::Version(env!("CARGO_PKG_VERSION").to_owned()),
-        },
-    };
-    EmitOptions {
+    let choice = args.runtime.choice(&here.folder);
+    let choice = choice.unwrap_or_else(|| Choice::of_program(program));
+    Ok(EmitOptions {
         name,
         version: own
             .and_then(|own| own.version.clone())
             .unwrap_or_else(|| EmitOptions::default().version),
-        runtime,
+        runtime: choice.resolve(out)?,
         own_workspace: own.is_none() && !args.member,
-    }
-}
-
-/// Relative where crate and runtime lie in the same project, so that it holds on every machine; else absolute.
-fn runtime_path(runtime: &Path, here: &Here, out: &Path) -> Runtime {
-    let root = here.project.as_ref().map(|project| project.root.as_path());
-    let is_near = root.is_some_and(|root| runtime.starts_with(root) && out.starts_with(root));
-    let near = relative(out, runtime).filter(|_| is_near);
-    Runtime::Path(near.unwrap_or_else(|| runtime.to_path_buf()))
+    })
 }
 
 /// A package's name from its folder's.

@@ -26,6 +26,7 @@ mod paths;
 mod program;
 mod project;
 mod report;
+mod runtime;
 
 use std::process::ExitCode;
 
@@ -40,6 +41,7 @@ pub use input::Here;
 pub use paths::{absolute, relative};
 pub use program::{Program, parse};
 pub use project::Project;
+pub use runtime::{Choice, RuntimeArgs};
 
 /// How a command ended. The numbers are part of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -47,6 +47,9 @@ use crate::load::Document;
 use crate::model::Model;
 use crate::stats::Stats;
 
+/// The version of this generator, which stands in the manifest of every crate that it writes.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
+
 /// What [`generate`] gives.
 #[derive(Clone, Debug)]
 pub struct Generated {

@@ -76,6 +76,9 @@ mod client;
 mod params;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
+#[cfg(feature = "sources")]
+#[doc(hidden)]
+pub mod sources;
 pub mod testing;
 #[cfg(feature = "ureq")]
 pub mod ureq;

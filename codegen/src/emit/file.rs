@@ -10,11 +10,11 @@ use super::index::Index;
 use super::scope::Scope;
 use super::table::Table;
 use super::tokens::{ident, text};
-use super::{docs, enums, library, notice, object, print, resource, unions};
+use super::{NOTICE, docs, enums, library, object, print, resource, unions};
 use crate::model::{Item, Namespace};
 
 /// Keeps `cargo fmt` from laying files out in another way, which would only show up as drift.
-const UNFORMATTED: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]";
+pub(super) const UNFORMATTED: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]";
 
 /// Prints the file of a namespace.
 pub(super) fn print<'a>(
@@ -22,7 +22,7 @@ pub(super) fn print<'a>(
     namespace: &'a Namespace,
     path: &[&'a str],
 ) -> String {
-    let mut out = format!("// {}\n{UNFORMATTED}\n", notice(index.api));
+    let mut out = format!("// {NOTICE}\n{UNFORMATTED}\n");
     let head = if path.is_empty() {
         library::head(index, namespace)
     } else {

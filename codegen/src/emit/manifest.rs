@@ -1,6 +1,6 @@
 //! `Cargo.toml` of the generated crate.
 
-use super::{EmitOptions, Runtime, docs, notice};
+use super::{EmitOptions, NOTICE, docs};
 use crate::model::{Api, Dependency};
 
 /// Features of the runtime that users switch on through the generated crate, with what each is for.
@@ -20,7 +20,7 @@ const FEATURES: [(&str, &str); 11] = [
 
 /// Prints the manifest.
 pub(super) fn print(api: &Api, options: &EmitOptions) -> String {
-    let mut out = format!("# {}\n\n", notice(api));
+    let mut out = format!("# {NOTICE}\n\n");
     let mut line = |parts: &[&str]| {
         out.extend(parts.iter().copied());
         out.push('\n');
@@ -49,16 +49,17 @@ pub(super) fn print(api: &Api, options: &EmitOptions) -> String {
     }
     line(&[""]);
     line(&["[dependencies]"]);
-    match &options.runtime {
-        Runtime::Path(path) => {
-            let path = path.to_string_lossy().replace('\\', "/");
-            line(&["castiron-runtime = { path = ", &quoted(&path), " }"]);
-        }
-        Runtime::Version(version) => line(&["castiron-runtime = ", &quoted(version)]),
-    }
+    line(&[
+        "castiron-runtime = ",
+        &options.runtime.dependency(&options.name),
+    ]);
     for dependency in &api.dependencies {
         line(&[&krate(dependency)]);
     }
+    line(&[""]);
+    line(&["# the version of castiron that wrote this crate"]);
+    line(&["[package.metadata.castiron]"]);
+    line(&["version = ", &quoted(crate::VERSION)]);
     if options.own_workspace {
         line(&[""]);
         line(&["# not a member of a workspace that happens to lie around it"]);
@@ -91,7 +92,7 @@ fn krate(dependency: &Dependency) -> String {
 }
 
 /// A basic string of TOML (TOML 1.0, String).
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

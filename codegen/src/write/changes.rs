@@ -32,7 +32,10 @@ pub(super) fn describe(changed: &[(String, Vec<u8>)], files: &Files) -> Vec<Chan
             let wanted = files.get(path).map_or("", String::as_str);
             let is_shown = at < MOST_FILES && found.len() + wanted.len() <= MOST_BYTES;
             let diff = if is_shown {
-                short(&String::from_utf8_lossy(found), wanted)
+                short(
+                    &String::from_utf8_lossy(found).replace("\r\n", "\n"),
+                    wanted,
+                )
             } else {
                 String::new()
             };

@@ -6,11 +6,11 @@ use std::io::{self, Read as _};
 use std::path::{Component, Path};
 
 use super::WriteError;
-use crate::emit::{Files, MARKER};
+use crate::emit::{Files, MARKER, RUNTIME_FOLDER};
 use crate::parallel::in_parallel;
 
 /// Where all generated files but the manifest lie; only here strays are looked for.
-const SOURCES: &str = "src";
+const FOLDERS: [&str; 2] = ["src", RUNTIME_FOLDER];
 
 /// How a folder differs from the files that it should hold. Paths are relative to it, with `/`.
 #[derive(Debug, Default)]
@@ -47,7 +47,7 @@ impl State {
             };
             let full = dir.join(path);
             match found {
-                Ok(found) if found == wanted.as_bytes() => state.unchanged += 1,
+                Ok(found) if is_same(&found, wanted) => state.unchanged += 1,
                 Ok(found) if is_marked(&found) => state.changed.push((path.clone(), found)),
                 Ok(_) => state.foreign.push(path.clone()),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -64,7 +64,9 @@ impl State {
         state.foreign.extend(links.into_iter().map(str::to_owned));
         state.foreign.sort();
         state.foreign.dedup();
-        strays(dir, SOURCES, files, &mut state.stray)?;
+        for folder in FOLDERS {
+            strays(dir, folder, files, &mut state.stray)?;
+        }
         state.stray.sort();
         Ok(state)
     }
@@ -112,6 +114,32 @@ fn strays(dir: &Path, at: &str, files: &Files, out: &mut Vec<String>) -> Result<
         }
     }
     Ok(())
+}
+
+/// Whether a file holds a text. Line ends may be those of Windows: git turns them around when it checks files out.
+fn is_same(found: &[u8], wanted: &str) -> bool {
+    if found == wanted.as_bytes() {
+        return true;
+    }
+    let breaks = |text: &[u8]| text.iter().filter(|byte| **byte == b'\n').count();
+    // every line break brings one byte more
+    if found.len() != wanted.len() + breaks(found) {
+        return false;
+    }
+    let mut found = found.split(|byte| *byte == b'\n').peekable();
+    let mut wanted = wanted.as_bytes().split(|byte| *byte == b'\n');
+    while let Some(line) = found.next() {
+        let is_last = found.peek().is_none();
+        let line = if is_last {
+            Some(line)
+        } else {
+            line.strip_suffix(b"\r")
+        };
+        if line.is_none() || line != wanted.next() {
+            return false;
+        }
+    }
+    wanted.next().is_none()
 }
 
 /// Whether the first line of a text carries the marker, after the comment sign of its language.

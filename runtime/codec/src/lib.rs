@@ -46,6 +46,9 @@ mod macros;
 mod plain;
 #[doc(hidden)]
 pub mod serde_bridge;
+#[cfg(feature = "sources")]
+#[doc(hidden)]
+pub mod sources;
 mod types;
 
 pub use blank::blank;
