@@ -1,6 +1,7 @@
 //! What stands where in an OpenAPI document, of any version: the kind of each object by the key that leads to it.
 
 use super::node::Node;
+use super::pointer;
 
 /// The kinds of objects that can hold references, or be referred to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,6 +21,9 @@ pub(super) enum Kind {
     Link,
     Callback,
     SecurityScheme,
+    /// A part of the document for which the specification has no references: `info`, servers, tags and the like.
+    /// Bundlers resolve references there nevertheless.
+    Plain,
 }
 
 /// What a key leads to.
@@ -46,13 +50,32 @@ impl Kind {
             Self::SecurityScheme => "securitySchemes",
             Self::PathItem => "pathItems",
             Self::MediaType => "mediaTypes",
-            Self::Document | Self::Components | Self::Operation | Self::Encoding => return None,
+            Self::Document | Self::Components | Self::Operation | Self::Encoding | Self::Plain => {
+                return None;
+            }
         })
     }
 
     /// Whether 3.0 has no room for references to such objects where they are used, so that they are written out there.
     pub(super) fn is_written_out(self) -> bool {
-        matches!(self, Self::PathItem | Self::MediaType | Self::Callback)
+        match self {
+            Self::PathItem
+            | Self::MediaType
+            | Self::Callback
+            | Self::Document
+            | Self::Components
+            | Self::Operation
+            | Self::Encoding
+            | Self::Plain => true,
+            Self::Parameter
+            | Self::RequestBody
+            | Self::Header
+            | Self::Response
+            | Self::Schema
+            | Self::Example
+            | Self::Link
+            | Self::SecurityScheme => false,
+        }
     }
 
     /// The kind that a section of `components` holds.
@@ -91,6 +114,7 @@ impl Kind {
             Self::Link => "link",
             Self::Callback => "callback",
             Self::SecurityScheme => "security scheme",
+            Self::Plain => "value",
         }
     }
 
@@ -101,6 +125,8 @@ impl Kind {
             Self::Document => Some(match key {
                 "paths" | "webhooks" | "x-webhooks" => Each(Self::PathItem),
                 "components" => One(Self::Components),
+                "info" | "externalDocs" => One(Self::Plain),
+                "servers" | "tags" | "security" => Each(Self::Plain),
                 _ => return None,
             }),
             Self::Components => Self::of_section(key).map(Each),
@@ -112,14 +138,17 @@ impl Kind {
                 }
                 "additionalOperations" => Each(Self::Operation),
                 "parameters" => Each(Self::Parameter),
-                _ => return None,
+                "servers" => Each(Self::Plain),
+                key => return value(key, node),
             }),
             Self::Operation => Some(match key {
                 "parameters" => Each(Self::Parameter),
                 "requestBody" => One(Self::RequestBody),
                 "responses" => Each(Self::Response),
                 "callbacks" => Each(Self::Callback),
-                _ => return None,
+                "servers" | "security" => Each(Self::Plain),
+                "externalDocs" => One(Self::Plain),
+                key => return value(key, node),
             }),
             Self::Callback => {
                 (!key.starts_with("x-") && key != "$ref").then_some(One(Self::PathItem))
@@ -168,9 +197,80 @@ impl Kind {
                 | "unevaluatedProperties"
                 | "contentSchema"
                 | "additionalItems" => One(Self::Schema),
-                _ => return None,
+                "discriminator" | "xml" | "externalDocs" | "enum" | "required" | "type" => {
+                    return reference_to_value(node);
+                }
+                key => return value(key, node),
             }),
+            Self::Plain => match node {
+                Node::Object(_) if !key.starts_with("x-") => Some(One(Self::Plain)),
+                Node::Array(_) if !key.starts_with("x-") => Some(Each(Self::Plain)),
+                _ => None,
+            },
             Self::Example | Self::Link | Self::SecurityScheme => None,
+        }
+    }
+}
+
+/// What the texts of an object lead to: a value, if it is a reference to one.
+fn value(key: &str, node: &Node) -> Option<Child> {
+    match key {
+        "description" | "summary" | "tags" => reference_to_value(node),
+        _ => None,
+    }
+}
+
+/// A value where nothing but a reference is an object, so that all others need no look.
+fn reference_to_value(node: &Node) -> Option<Child> {
+    let object = node.as_object()?;
+    let is_reference = object.len() == 1 && object.str("$ref").is_some();
+    is_reference.then_some(Child::One(Kind::Plain))
+}
+
+/// What stands at a pointer in a document, as far as this grammar knows.
+pub(super) fn child_at(document: &Node, pointer: &str) -> Option<Child> {
+    let mut child = Child::One(Kind::Document);
+    let mut node = document;
+    for key in pointer::keys(pointer) {
+        let next = node.at(&pointer::of(&[&key]))?;
+        child = match child {
+            Child::One(kind) => kind.child(&key, next)?,
+            Child::Each(kind) => Child::One(kind),
+        };
+        node = next;
+    }
+    Some(child)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::load::parse::{Format, parse};
+
+    #[test]
+    fn kinds_by_place() {
+        let text = r##"{"info": {"contact": {}}, "paths": {"/a/{b}": {"get": {"parameters": [{}],
+            "responses": {"200": {"content": {"x/y": {"schema": {"properties": {"p": {"enum": ["properties"]}}}}}}}}}},
+            "components": {"schemas": {"S": {"description": {"$ref": "a.md"}}}, "responses": {"R": {}}}, "x-a": {"b": {}}}"##;
+        let node = parse(text, Some(Format::Json)).map(|parsed| parsed.node);
+        let node = node.unwrap_or(Node::Null);
+        let one = |kind| Some(Child::One(kind));
+        for (pointer, want) in [
+            ("", one(Kind::Document)),
+            ("/info/contact", one(Kind::Plain)),
+            ("/paths", Some(Child::Each(Kind::PathItem))),
+            ("/paths/~1a~1{b}/get", one(Kind::Operation)),
+            ("/paths/~1a~1{b}/get/parameters/0", one(Kind::Parameter)),
+            (
+                "/paths/~1a~1{b}/get/responses/200/content/x~1y/schema/properties/p",
+                one(Kind::Schema),
+            ),
+            ("/components/responses/R", one(Kind::Response)),
+            ("/components/schemas/S/description", one(Kind::Plain)),
+            ("/components/schemas/T", None),
+            ("/x-a/b", None),
+        ] {
+            assert_eq!(child_at(&node, pointer), want, "{pointer}");
         }
     }
 }

@@ -87,7 +87,8 @@ pub struct LoadOptions {
     pub file_limit: u64,
     /// How many files may be read.
     pub files_limit: usize,
-    /// Whether a reference that leads nowhere is taken as "any value", with a warning, instead of being an error.
+    /// Whether a reference that can't be resolved costs only the part that needs it, with a warning, instead of being an
+    /// error: a schema or a body becomes an untyped value, anything else is left out.
     pub repair_references: bool,
     /// Whether warnings are errors.
     pub strict: bool,
@@ -99,7 +100,7 @@ impl Default for LoadOptions {
             allow_root: None,
             file_limit: 256 << 20,
             files_limit: 5_000,
-            repair_references: false,
+            repair_references: true,
             strict: false,
         }
     }

@@ -313,6 +313,15 @@ impl Node {
         }
     }
 
+    /// How many values it is made of, itself included.
+    pub(super) fn count(&self) -> usize {
+        match self {
+            Self::Array(items) => 1 + items.iter().map(Self::count).sum::<usize>(),
+            Self::Object(object) => 1 + object.iter().map(|(_, node)| node.count()).sum::<usize>(),
+            _ => 1,
+        }
+    }
+
     /// As `serde_json` has it: without the order of keys, and with integers beyond `u64` rounded.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {

@@ -81,6 +81,16 @@ pub(super) fn file(
             return (id, None);
         }
     };
+    // a description in a file of its own
+    let is_prose = path
+        .extension()
+        .and_then(|e| e.to_str())
+        .is_some_and(|e| ["md", "markdown", "txt"].contains(&e.to_ascii_lowercase().as_str()));
+    if is_prose {
+        let node = Node::from(text.as_str());
+        let id = files.push(File::new(path.to_owned(), name, text, format));
+        return (id, Some(node));
+    }
     let id = files.push(File::new(path.to_owned(), name, text, format));
     let Some(file) = files.get_mut(id) else {
         return (id, None);

@@ -5,16 +5,15 @@ use std::collections::{HashMap, HashSet};
 use super::super::grammar::Kind;
 use super::super::node::{Node, Object};
 use super::super::pointer;
-use super::{Context, broken};
+use super::context::{Context, Loss};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Reports circles of bare references, and replaces them by empty values so that every later walk ends.
 pub(super) fn cut(root: &mut Node, context: &mut Context<'_>) {
     for (pointer, kind) in circles(root) {
         let place = context.origins.place(&pointer).child("$ref");
-        broken(
-            context,
-            false,
+        context.broken(
+            Loss::of(kind),
             Diagnostic::error(
                 Code::ReferenceCycle,
                 place,

@@ -10,7 +10,7 @@ use super::super::files::Files;
 use super::super::grammar::Kind;
 use super::super::node::Object;
 use super::super::pointer;
-use super::collect::{Collected, Outcome, Site};
+use super::collected::{Collected, Holder, Outcome};
 use crate::diagnostic::FileId;
 
 /// Gives every target that becomes a component its name.
@@ -74,20 +74,21 @@ fn adopt(all: &mut Collected) {
             continue;
         };
         for (name, node) in node.as_object().into_iter().flat_map(Object::iter) {
-            let Some(text) = node
-                .as_object()
-                .filter(|object| object.len() == 1)
-                .and_then(|object| object.str("$ref"))
-            else {
+            let Some(object) = node.as_object().filter(|object| object.len() == 1) else {
                 continue;
             };
-            let site = Site {
+            let Some(text) = object.str("$ref") else {
+                continue;
+            };
+            let path = pointer::of(&["components", section, name]);
+            let holder = Holder {
                 file: FileId::ROOT,
-                resource: String::new(),
+                path: &path,
+                resource: "",
                 kind,
                 each: false,
-                text: text.to_owned(),
             };
+            let site = all.site(holder, object, text);
             if let Some(Outcome::Target(index)) = all.outcomes.get(&site) {
                 // Of several such components, the first by its text.
                 let entry = names.entry(*index).or_insert_with(|| name.to_owned());

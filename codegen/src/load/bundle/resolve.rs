@@ -1,13 +1,15 @@
 //! From the text of a reference to the place that it means.
 
-use super::super::grammar::Kind;
+use super::super::grammar::{Child, Kind, child_at};
 use super::super::node::Node;
 use super::super::pointer;
 use super::super::version::{SpecVersion, a};
-use super::collect::{Collected, Repaired, Site, component};
+use super::collected::{Collected, Repaired, Site, component};
+use super::context::Context;
 use super::identity::Spot;
 use super::reference::{Fragment, Reference, is_url};
-use super::{Context, modern};
+use super::repair::{Repair, guess};
+use super::sections::modern;
 use crate::diagnostic::{Code, Diagnostic, FileId, Place, Severity};
 use crate::nearest::nearest;
 
@@ -21,6 +23,15 @@ pub(super) struct Meant {
     pub(super) repaired: Option<Repaired>,
 }
 
+impl From<Spot> for Meant {
+    fn from(spot: Spot) -> Self {
+        Self {
+            spot,
+            repaired: None,
+        }
+    }
+}
+
 /// The place that a reference means. The place of each diagnostic is still to be filled in.
 pub(super) fn resolve(
     all: &mut Collected,
@@ -30,105 +41,87 @@ pub(super) fn resolve(
     let from = (site.file, site.resource.clone());
     let spot = locate(all, &from, &site.text, HOPS, context)?;
     let found = all.trees.get(spot.0).and_then(|tree| tree.at(&spot.1));
-    let wrong = |severity: Severity, what: String, label: &str| {
-        Diagnostic::new(
-            severity,
-            Code::WrongReference,
-            nowhere(),
-            format!(
-                "this reference leads to {what}, where {} is needed",
-                article(site.kind)
-            ),
-        )
-        .label(label)
+    let Some(found) = found else {
+        return Err(dangling("no such place", None));
     };
     if site.each {
         return match found {
-            Some(Node::Object(_)) => Ok(Meant {
-                spot,
-                repaired: None,
-            }),
-            Some(other) => Err(wrong(
-                Severity::Error,
-                a(other.kind()),
-                "not what is needed here",
-            )),
-            None => Err(dangling("no such place", None)),
+            Node::Object(_) | Node::Array(_) => Ok(spot.into()),
+            other => Err(wrong(site.kind, Severity::Error, &a(other.kind()))),
         };
     }
-    if spot.0 == FileId::ROOT
-        && let Some((section, _)) = component(&spot.1)
-        && let Some(kind) = Kind::of_section(section)
-        && kind != site.kind
-    {
-        let repaired = |label: &str, wrap: bool| Repaired {
-            warning: wrong(Severity::Warning, article(kind), label),
-            wrap,
-        };
-        if site.kind == Kind::Schema
-            && let Some(inner) = found.and_then(schema_within)
-        {
-            let repaired = repaired("taken as the schema in it", false);
-            let spot = descend(all, spot.clone(), &inner, HOPS, context)?;
-            return Ok(Meant {
-                spot,
-                repaired: Some(repaired),
-            });
-        }
-        if kind == Kind::Schema && matches!(site.kind, Kind::Response | Kind::RequestBody) {
-            let repaired = repaired("taken as the schema of its JSON", true);
-            return Ok(Meant {
-                spot,
-                repaired: Some(repaired),
-            });
-        }
-        return Err(wrong(
-            Severity::Error,
-            article(kind),
-            "not what is needed here",
-        ));
+    if site.kind == Kind::Plain {
+        return Ok(spot.into());
     }
     if spot.0 == FileId::ROOT && spot.1.is_empty() && site.kind != Kind::Example {
-        return Err(wrong(
-            Severity::Error,
-            "the whole document".to_owned(),
-            "not what is needed here",
-        ));
+        return Err(wrong(site.kind, Severity::Error, "the whole document"));
+    }
+    if let Some(kind) = kind_of(all, &spot, found).filter(|kind| *kind != site.kind) {
+        if site.kind == Kind::Example && component(&spot.1).is_none() {
+            return Ok(spot.into());
+        }
+        let Some(repair) = Repair::of(site.kind, kind, found, site.named) else {
+            return Err(wrong(site.kind, Severity::Error, &article(kind)));
+        };
+        let warning =
+            wrong(site.kind, Severity::Warning, &article(kind)).label(repair.label(site.kind));
+        let spot = match &repair {
+            Repair::Within(inner) => descend(all, spot, inner, HOPS, context)?,
+            Repair::Wrap | Repair::AsIs => spot,
+        };
+        return Ok(Meant {
+            spot,
+            repaired: Some(Repaired { warning, repair }),
+        });
     }
     let fits = match found {
-        Some(Node::Object(_)) => true,
-        Some(Node::Bool(_)) => matches!(site.kind, Kind::Schema | Kind::Example),
+        Node::Object(_) => true,
+        Node::Bool(_) => matches!(site.kind, Kind::Schema | Kind::Example),
         // An empty schema in YAML.
-        Some(Node::Null) => {
-            site.kind == Kind::Example || site.kind == Kind::Schema && !spot.1.is_empty()
-        }
-        Some(_) => site.kind == Kind::Example,
-        None => return Err(dangling("no such place", None)),
+        Node::Null => site.kind == Kind::Example || site.kind == Kind::Schema && !spot.1.is_empty(),
+        _ => site.kind == Kind::Example,
     };
-    match found {
-        Some(other) if !fits => Err(wrong(
-            Severity::Error,
-            a(other.kind()),
-            "not what is needed here",
-        )),
-        _ => Ok(Meant {
-            spot,
-            repaired: None,
-        }),
+    match fits {
+        true => Ok(spot.into()),
+        false => Err(wrong(site.kind, Severity::Error, &a(found.kind()))),
     }
 }
 
-/// The pointer, from a parameter, a header, an answer or a body, to the schema in it.
-fn schema_within(node: &Node) -> Option<String> {
-    if node.get("schema").is_some() {
-        return Some("/schema".to_owned());
+/// What kind of thing stands at a place: by the place, where the file is an OpenAPI document; else by its keys.
+fn kind_of(all: &Collected, spot: &Spot, found: &Node) -> Option<Kind> {
+    if spot.0 == FileId::ROOT
+        && let Some((section, _)) = component(&spot.1)
+    {
+        return Kind::of_section(section);
     }
-    let (media, _) = node
-        .get("content")?
-        .as_object()?
-        .iter()
-        .find(|(_, media)| media.get("schema").is_some())?;
-    Some(pointer::of(&["content", media, "schema"]))
+    let tree = all.trees.get(spot.0)?;
+    let is_document = spot.0 == FileId::ROOT
+        || ["openapi", "swagger", "components"]
+            .iter()
+            .any(|key| tree.get(key).is_some());
+    let by_place = match is_document {
+        true => child_at(tree, &spot.1),
+        false => None,
+    };
+    match by_place {
+        Some(Child::One(kind)) => Some(kind),
+        Some(Child::Each(_)) => None,
+        None => guess(found),
+    }
+}
+
+/// A reference that leads to something else than is needed.
+fn wrong(needed: Kind, severity: Severity, what: &str) -> Diagnostic {
+    Diagnostic::new(
+        severity,
+        Code::WrongReference,
+        nowhere(),
+        format!(
+            "this reference leads to {what}, where {} is needed",
+            article(needed)
+        ),
+    )
+    .label("not what is needed here")
 }
 
 /// Follows the text of a reference, seen from a resource.
@@ -299,6 +292,7 @@ fn nowhere() -> Place {
 fn article(kind: Kind) -> String {
     match kind {
         Kind::Example | Kind::Operation | Kind::Encoding => format!("an {}", kind.noun()),
+        Kind::Components => kind.noun().to_owned(),
         kind => format!("a {}", kind.noun()),
     }
 }

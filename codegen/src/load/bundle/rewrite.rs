@@ -4,10 +4,12 @@ use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};
 use super::super::pointer::{self, Path};
 use super::super::version::SpecVersion;
-use super::Context;
-use super::collect::{Collected, Outcome, Site};
+use super::collected::{Collected, Holder, Outcome, Repaired};
+use super::context::Context;
+use super::repair::{self, Repair};
 use super::walk::{is_mapped_reference, recursive};
-use crate::diagnostic::{Code, Diagnostic, FileId, Place};
+use super::written_out;
+use crate::diagnostic::{Code, Diagnostic, FileId};
 
 /// Makes the one tree.
 pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
@@ -36,10 +38,14 @@ pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
         Some(tree) if needs_root => tree.clone(),
         _ => all.trees.take_root(),
     };
+    let most = written_out::most(all);
     let mut rewriting = Rewriting {
         all,
+        most,
         context,
-        nesting: 0,
+        open: Vec::new(),
+        written: 0,
+        lost: 0,
     };
     rewriting.run(&mut root, FileId::ROOT, "", "", Kind::Document, true);
     // In the order of their names, so that the order in which they were found shows nowhere.
@@ -60,11 +66,12 @@ pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
             continue;
         };
         let new = pointer::of(&["components", section, &name]);
-        let origin = if file == FileId::ROOT {
-            rewriting.context.origins.place(&old)
-        } else {
-            Place::value(file, old.clone())
-        };
+        let origin = rewriting.context.origin(file, &old);
+        if target.is_converted
+            && let Node::Object(object) = &mut node
+        {
+            repair::convert(object, kind);
+        }
         rewriting.run(&mut node, file, &old, &new, kind, false);
         rewriting.context.origins.set(new, origin);
         if let Some(section) = section_of(&mut root, section) {
@@ -89,7 +96,13 @@ fn section_of<'a>(root: &'a mut Node, section: &str) -> Option<&'a mut Object> {
 pub(super) struct Rewriting<'a, 'b, 'c> {
     pub(super) all: &'a Collected,
     pub(super) context: &'b mut Context<'c>,
-    pub(super) nesting: usize,
+    /// The targets that are being written out, each within the one before.
+    pub(super) open: Vec<usize>,
+    /// How many values were written out, and how many may be.
+    pub(super) written: usize,
+    pub(super) most: usize,
+    /// How many references could not be followed.
+    pub(super) lost: usize,
 }
 
 /// Where a walk is: in the file as it was read, and in the new tree.
@@ -152,20 +165,27 @@ impl Rewriting<'_, '_, '_> {
         if self.follow(node, kind, resource, at) {
             return;
         }
+        let before = self.lost;
         let Node::Object(object) = node else { return };
         for (key, value) in object.iter_mut() {
-            if key == "discriminator" && kind == Kind::Schema {
-                self.mapping(value, resource, at);
-            } else if let Some(child) = kind.child(key, value) {
-                let marks = (at.old.push(key), at.new.push(key));
-                self.child(value, child, resource, at);
-                at.old.pop(marks.0);
-                at.new.pop(marks.1);
+            let marks = (at.old.push(key), at.new.push(key));
+            match kind.child(key, value) {
+                Some(child) => self.child(value, child, resource, at),
+                None if key == "discriminator" && kind == Kind::Schema => {
+                    self.mapping(value, resource, at);
+                }
+                None => {}
             }
+            at.old.pop(marks.0);
+            at.new.pop(marks.1);
+        }
+        if self.lost > before {
+            leave_out(object, false);
         }
     }
 
     pub(super) fn child(&mut self, node: &mut Node, child: Child, resource: &str, at: &mut At) {
+        let before = self.lost;
         match (child, node) {
             (Child::One(kind), node) => self.object(node, kind, resource, at, true),
             (Child::Each(kind), Node::Array(items)) => {
@@ -174,18 +194,29 @@ impl Rewriting<'_, '_, '_> {
                     self.object(item, kind, resource, at, true);
                     at.old.pop(marks.0);
                     at.new.pop(marks.1);
+                    // the others keep their places
+                    if is_left_out(item) {
+                        *item = Node::Null;
+                    }
                 }
             }
-            (Child::Each(kind), Node::Object(object)) => {
-                if matches!(object.get("$ref"), Some(Node::String(_))) {
-                    self.splice(object, kind, resource, at);
+            (Child::Each(kind), node @ Node::Object(_)) => {
+                if node.get("$ref").is_some_and(|text| text.as_str().is_some()) {
+                    self.splice(node, kind, resource, at);
                     return;
                 }
+                let Node::Object(object) = node else { return };
                 for (key, value) in object.iter_mut() {
                     let marks = (at.old.push(key), at.new.push(key));
                     self.object(value, kind, resource, at, true);
                     at.old.pop(marks.0);
                     at.new.pop(marks.1);
+                }
+                if self.lost > before {
+                    let keys = pointer::keys(at.new.as_str());
+                    let is_section =
+                        at.new.as_str().starts_with("/components/") && keys.count() == 2;
+                    leave_out(object, is_section);
                 }
             }
             _ => {}
@@ -215,57 +246,63 @@ impl Rewriting<'_, '_, '_> {
         if at.file == FileId::ROOT && resource.is_empty() && self.all.known.is_plain(kind, text) {
             return false;
         }
-        let wrap = self.is_wrapped(at.file, resource, kind, text);
-        match self.outcome(at.file, resource, kind, text) {
-            Some(Outcome::Component(text)) if wrap => {
-                *node = self.wrapped(kind, text);
-                true
+        let holder = Holder {
+            file: at.file,
+            path: at.old.as_str(),
+            resource,
+            kind,
+            each: false,
+        };
+        let site = self.all.site(holder, object, text);
+        let is_wrapped = matches!(
+            self.all.repaired.get(&site),
+            Some(Repaired {
+                repair: Repair::Wrap,
+                ..
+            })
+        );
+        let text = match self.all.outcomes.get(&site) {
+            None => return false,
+            Some(Outcome::Broken(_)) => {
+                *node = self.lose(kind, std::mem::take(object));
+                return true;
             }
-            Some(&Outcome::Target(index)) if wrap => {
-                *node = self.wrapped(kind, &self.text_of(index));
-                true
-            }
-            Some(Outcome::Component(text)) => {
-                object.insert("$ref", text.as_str());
-                false
-            }
-            Some(&Outcome::Target(index)) if kind.is_written_out() => {
+            Some(&Outcome::Target(index)) if kind.is_written_out() && !is_wrapped => {
                 object.remove("$ref");
                 let beside = std::mem::take(object);
                 self.write_out(node, index, beside, resource, at);
-                true
+                return true;
             }
-            Some(&Outcome::Target(index)) => {
-                let text = self.text_of(index);
-                object.insert("$ref", text);
-                false
+            Some(Outcome::Component(text)) => text.clone(),
+            Some(&Outcome::Target(index)) => self.text_of(index),
+        };
+        if is_wrapped {
+            *node = self.wrapped(kind, std::mem::take(object), reference(&text));
+            return true;
+        }
+        object.insert("$ref", text);
+        false
+    }
+
+    /// What stands where a reference can't be followed: any value, or the mark of what is left out.
+    pub(super) fn lose(&mut self, kind: Kind, mut beside: Object) -> Node {
+        self.lost += 1;
+        beside.remove("$ref");
+        let mark = |key: &'static str| Node::Object([(key, true)].into_iter().collect());
+        match kind {
+            Kind::Schema => {
+                beside.insert(UNRESOLVED, true);
+                Node::Object(beside)
             }
-            Some(Outcome::Broken(_)) => {
-                object.remove("$ref");
-                *node = match kind {
-                    Kind::Schema => {
-                        object.insert("x-castiron-unresolved", true);
-                        return false;
-                    }
-                    Kind::Response => {
-                        Node::Object([("description", Node::from(""))].into_iter().collect())
-                    }
-                    Kind::PathItem | Kind::MediaType | Kind::Callback | Kind::RequestBody => {
-                        Node::Object(Object::new())
-                    }
-                    _ => Node::Null,
-                };
-                true
+            Kind::Response | Kind::RequestBody | Kind::MediaType => {
+                self.wrapped(kind, beside, mark(UNRESOLVED))
             }
-            None => false,
+            _ => mark(LEFT_OUT),
         }
     }
 
     fn note_dynamic(&mut self, at: &At) {
-        let place = match at.file {
-            FileId::ROOT => self.context.origins.place(at.old.as_str()),
-            file => Place::value(file, at.old.as_str()),
-        };
+        let place = self.context.origin(at.file, at.old.as_str());
         self.context.diagnostics.push(
             Diagnostic::note(
                 Code::NotExpressed,
@@ -276,68 +313,53 @@ impl Rewriting<'_, '_, '_> {
         );
     }
 
-    /// Whether a reference to a schema stands for something that holds one.
-    fn is_wrapped(&self, file: FileId, resource: &str, kind: Kind, text: &str) -> bool {
-        if self.all.repaired.is_empty() {
-            return false;
+    /// A thing that is made of the schema that a reference in its place leads to, and of what stood beside the reference.
+    fn wrapped(&self, kind: Kind, mut beside: Object, schema: Node) -> Node {
+        beside.remove("$ref");
+        let is_body = matches!(kind, Kind::Response | Kind::RequestBody);
+        if kind == Kind::Response && !beside.contains("description") {
+            beside.insert("description", "");
         }
-        let site = Site {
-            file,
-            resource: resource.to_owned(),
-            kind,
-            each: false,
-            text: text.to_owned(),
-        };
-        self.all
-            .repaired
-            .get(&site)
-            .is_some_and(|repaired| repaired.wrap)
-    }
-
-    /// An answer or a body that is JSON of the schema that `text` refers to.
-    fn wrapped(&self, kind: Kind, text: &str) -> Node {
-        let mut object = Object::new();
-        if kind == Kind::Response {
-            object.insert("description", "");
-        }
-        if *self.context.version == SpecVersion::V2 {
-            object.insert("schema", reference(text));
-        } else {
-            let media: Object = [("schema", reference(text))].into_iter().collect();
+        if is_body && *self.context.version != SpecVersion::V2 {
+            let media: Object = [("schema", schema)].into_iter().collect();
             let content: Object = [("application/json", media)].into_iter().collect();
-            object.insert("content", content);
+            beside.insert("content", content);
+        } else {
+            beside.insert("schema", schema);
         }
-        Node::Object(object)
+        Node::Object(beside)
     }
 
-    fn mapping(&mut self, discriminator: &mut Node, resource: &str, at: &At) {
+    fn mapping(&mut self, discriminator: &mut Node, resource: &str, at: &mut At) {
         let Some(Node::Object(mapping)) = discriminator
             .as_object_mut()
             .and_then(|d| d.get_mut("mapping"))
         else {
             return;
         };
-        for (_, value) in mapping.iter_mut() {
+        let outer = (at.old.push("mapping"), at.new.push("mapping"));
+        for (name, value) in mapping.iter_mut() {
             let Some(text) = value.as_str().filter(|text| is_mapped_reference(text)) else {
                 continue;
             };
-            match self.outcome(at.file, resource, Kind::Schema, text) {
+            let mark = at.old.push(name);
+            let holder = Holder {
+                file: at.file,
+                path: at.old.as_str(),
+                resource,
+                kind: Kind::Schema,
+                each: false,
+            };
+            let site = self.all.site(holder, &Object::new(), text);
+            at.old.pop(mark);
+            match self.all.outcomes.get(&site) {
                 Some(Outcome::Component(text)) => *value = text.as_str().into(),
                 Some(&Outcome::Target(index)) => *value = self.text_of(index).into(),
                 Some(Outcome::Broken(_)) | None => {}
             }
         }
-    }
-
-    fn outcome(&self, file: FileId, resource: &str, kind: Kind, text: &str) -> Option<&Outcome> {
-        let site = Site {
-            file,
-            resource: resource.to_owned(),
-            kind,
-            each: false,
-            text: text.to_owned(),
-        };
-        self.all.outcomes.get(&site)
+        at.old.pop(outer.0);
+        at.new.pop(outer.1);
     }
 
     fn text_of(&self, index: usize) -> String {
@@ -350,4 +372,31 @@ impl Rewriting<'_, '_, '_> {
 /// An object that is a reference.
 fn reference(text: &str) -> Node {
     Node::Object([("$ref", Node::from(text))].into_iter().collect())
+}
+
+/// The key of an untyped value in the place of a reference that could not be resolved; its value is `true`.
+const UNRESOLVED: &str = "x-castiron-unresolved";
+
+/// The key of what is left out in the place of such a reference, until what surrounds it is complete.
+const LEFT_OUT: &str = "x-castiron-left-out";
+
+fn is_left_out(node: &Node) -> bool {
+    node.as_object()
+        .is_some_and(|object| object.len() == 1 && object.contains(LEFT_OUT))
+}
+
+/// Removes what is left out of an object or a map. A component stays, as nothing, because others may refer to it.
+fn leave_out(object: &mut Object, is_section: bool) {
+    let lost: Vec<String> = object
+        .iter()
+        .filter(|(_, node)| is_left_out(node))
+        .map(|(key, _)| key.to_owned())
+        .collect();
+    for key in lost {
+        if is_section {
+            object.insert(key, Node::Null);
+        } else {
+            object.remove(&key);
+        }
+    }
 }

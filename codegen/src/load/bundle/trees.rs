@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::super::files::File;
 use super::super::node::Node;
 use super::super::read;
-use super::Context;
+use super::context::Context;
 use crate::diagnostic::{Code, FileId};
 use crate::source::ReadError;
 

@@ -5,7 +5,10 @@ use std::borrow::Cow;
 use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};
 use super::super::pointer::Path;
-use super::collect::{Collected, Found, Site};
+use super::collected::{Collected, Found, Holder};
+use super::identity::Spot;
+use super::reference::decode;
+use super::sections::modern;
 use crate::diagnostic::FileId;
 
 /// Whether the value of a discriminator's mapping is a reference rather than a name.
@@ -29,15 +32,33 @@ pub(super) fn recursive<'t>(key: &str, text: &'t str, path: &'t str) -> Cow<'t, 
     Cow::Borrowed(text)
 }
 
-/// A walk over one tree. `path` is where it is.
-pub(super) struct Walk<'a, 'b> {
-    pub(super) all: &'a Collected,
-    pub(super) file: FileId,
-    pub(super) path: Path,
-    pub(super) found: &'b mut Vec<Found>,
+/// A walk over one tree.
+pub(super) struct Walk<'a> {
+    all: &'a Collected,
+    file: FileId,
+    /// Where it is.
+    path: Path,
+    found: Vec<Found>,
+    bases: Vec<(Spot, String)>,
 }
 
-impl Walk<'_, '_> {
+impl<'a> Walk<'a> {
+    /// A walk that begins at a place of a file.
+    pub(super) fn new(all: &'a Collected, file: FileId, path: Path) -> Self {
+        Self {
+            all,
+            file,
+            path,
+            found: Vec::new(),
+            bases: Vec::new(),
+        }
+    }
+
+    /// What was found: references, and the resources of those that are resolved against another one than their own.
+    pub(super) fn end(self) -> (Vec<Found>, Vec<(Spot, String)>) {
+        (self.found, self.bases)
+    }
+
     pub(super) fn object(&mut self, node: &Node, kind: Kind, resource: &str) {
         let Some(object) = node.as_object() else {
             return;
@@ -57,14 +78,16 @@ impl Walk<'_, '_> {
             match (key, value) {
                 ("$ref" | "$dynamicRef" | "$recursiveRef", Node::String(text)) => {
                     if key == "$ref" {
-                        self.reference(kind, text, resource, false);
+                        self.reference(object, kind, text, resource, false);
                     } else if kind == Kind::Schema && !object.contains("$ref") {
                         let text = recursive(key, text, self.path.as_str()).into_owned();
                         // Even a plain one has to be rewritten.
-                        self.found(kind, false, &text, resource, false);
+                        self.found(object, (kind, false), &text, resource, false);
                     }
                 }
-                ("discriminator", Node::Object(discriminator)) if kind == Kind::Schema => {
+                ("discriminator", Node::Object(discriminator))
+                    if kind == Kind::Schema && !discriminator.contains("$ref") =>
+                {
                     for (name, value) in discriminator
                         .get("mapping")
                         .and_then(Node::as_object)
@@ -78,7 +101,7 @@ impl Walk<'_, '_> {
                                 self.path.push("mapping"),
                                 self.path.push(name),
                             ];
-                            self.reference(Kind::Schema, text, resource, true);
+                            self.reference(object, Kind::Schema, text, resource, true);
                             self.path.pop(marks[0]);
                         }
                     }
@@ -107,7 +130,7 @@ impl Walk<'_, '_> {
             (Child::Each(kind), Node::Object(object)) => {
                 for (key, value) in object.iter() {
                     if let ("$ref", Node::String(text)) = (key, value) {
-                        self.found(kind, true, text, resource, false);
+                        self.found(object, (kind, true), text, resource, false);
                         continue;
                     }
                     let mark = self.path.push(key);
@@ -119,25 +142,77 @@ impl Walk<'_, '_> {
         }
     }
 
-    fn reference(&mut self, kind: Kind, text: &str, resource: &str, mapping: bool) {
+    fn reference(
+        &mut self,
+        object: &Object,
+        kind: Kind,
+        text: &str,
+        resource: &str,
+        mapping: bool,
+    ) {
         if self.file == FileId::ROOT && resource.is_empty() && self.all.known.is_plain(kind, text) {
             return;
         }
-        self.found(kind, false, text, resource, mapping);
+        self.found(object, (kind, false), text, resource, mapping);
     }
 
-    fn found(&mut self, kind: Kind, each: bool, text: &str, resource: &str, mapping: bool) {
-        let site = Site {
+    fn found(
+        &mut self,
+        object: &Object,
+        (kind, each): (Kind, bool),
+        text: &str,
+        resource: &str,
+        mapping: bool,
+    ) {
+        let holder = Holder {
             file: self.file,
-            resource: resource.to_owned(),
+            path: self.path.as_str(),
+            resource,
             kind,
             each,
-            text: text.to_owned(),
         };
+        let mut site = self.all.site(holder, object, text);
+        let base = self.schema_around(text, resource);
+        let rebased = base.is_some();
+        if let Some(base) = base {
+            let spot = (self.file, self.path.as_str().to_owned());
+            self.bases.push((spot, base.clone()));
+            site.resource = base;
+        }
         self.found.push(Found {
             site,
             pointer: self.path.as_str().to_owned(),
             mapping,
+            rebased,
         });
+    }
+
+    /// The nearest schema around this place that has the definition which `#/$defs/…` or `#/definitions/…` names, where
+    /// the resource itself has none of this name.
+    fn schema_around(&self, text: &str, resource: &str) -> Option<String> {
+        let fragment = text.strip_prefix('#')?;
+        let rest = ["/$defs/", "/definitions/"]
+            .iter()
+            .find_map(|keyword| fragment.strip_prefix(keyword))?;
+        let length = fragment.len() - rest.len() + rest.find('/').unwrap_or(rest.len());
+        let definition = decode(fragment.get(..length)?);
+        let tree = self.all.trees.get(self.file)?;
+        let has = |base: &str| {
+            tree.at(base)
+                .is_some_and(|schema| schema.at(&definition).is_some())
+        };
+        let is_section = self.file == FileId::ROOT
+            && modern(&definition).is_some_and(|pointer| tree.at(&pointer).is_some());
+        if is_section || has(resource) || has("") {
+            return None;
+        }
+        let mut around = self.path.as_str();
+        while let Some((outer, _)) = around.rsplit_once('/') {
+            if has(around) {
+                return Some(around.to_owned());
+            }
+            around = outer;
+        }
+        None
     }
 }

@@ -1,17 +1,36 @@
-//! What 3.0 has no references for: path items, media types, callbacks, and whole maps. What such a reference leads to
-//! is written out in its place.
+//! What 3.0 has no references for: path items, operations, media types, callbacks, whole maps and lists, and plain values.
+//! What such a reference leads to is written out in its place.
+//!
+//! This and `rewrite` are one recursion: what is written out holds references that are rewritten, and what is rewritten
+//! holds references that are written out.
 
-use super::super::grammar::Kind;
+use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};
 use super::super::pointer::Path;
-use super::collect::{Outcome, Site, Target};
+use super::collected::{Collected, Holder, Outcome, Target};
+use super::context::Loss;
 use super::rewrite::{At, Rewriting};
-use crate::diagnostic::{FileId, Place};
+use crate::diagnostic::{Code, Diagnostic};
 
-/// How often in a row something may be written out within what was written out.
-const NESTING: usize = 4;
 /// How deep a tree may become: as deep as the parsers go.
 const DEPTH: usize = 128;
+
+/// How many values may be written out whatever a document holds, as each may hold several references to further ones.
+const VALUES: usize = 500_000;
+
+/// How often, on average, a target may be written out beyond that.
+const TIMES: usize = 8;
+
+/// How many values may be written out.
+pub(super) fn most(all: &Collected) -> usize {
+    let targets = all.targets.iter().filter(|target| !target.is_component());
+    let count = |target: &Target| {
+        let tree = all.trees.get(target.file);
+        tree.and_then(|tree| tree.at(&target.pointer))
+            .map_or(0, Node::count)
+    };
+    VALUES + TIMES * targets.map(count).sum::<usize>()
+}
 
 impl Rewriting<'_, '_, '_> {
     /// Puts a target in the place of a reference to it; what stood beside the reference counts more.
@@ -25,33 +44,21 @@ impl Rewriting<'_, '_, '_> {
     ) {
         let target = &self.all.targets[index];
         let (file, kind, old) = (target.file, target.kind, target.pointer.clone());
-        let found = self
-            .all
-            .trees
-            .get(file)
-            .and_then(|tree| tree.at(&old))
-            .and_then(Node::as_object);
-        let (Some(found), true) = (found, self.has_room(target, at)) else {
-            *node = Node::Object(beside);
+        let Some(mut written) = self.copy(index, at) else {
+            *node = self.lose(kind, beside);
             return;
         };
-        let mut written = Node::Object(found.clone());
         let new = at.new.as_str().to_owned();
-        self.nesting += 1;
-        self.run(&mut written, file, &old, &new, kind, false);
-        self.nesting -= 1;
-        let origin = if file == FileId::ROOT {
-            self.context.origins.place(&old)
-        } else {
-            Place::value(file, old)
-        };
+        self.open.push(index);
+        match &written {
+            Node::Array(_) => self.list(&mut written, index, at),
+            _ => self.run(&mut written, file, &old, &new, kind, false),
+        }
+        self.open.pop();
+        let origin = self.context.origin(file, &old);
         for (key, mut value) in beside {
             // These still stand where the reference stands.
-            let place = if at.file == FileId::ROOT {
-                self.context.origins.place(&at.old.child(&key))
-            } else {
-                Place::value(at.file, at.old.child(&key))
-            };
+            let place = self.context.origin(at.file, &at.old.child(&key));
             if let Some(child) = kind.child(&key, &value) {
                 let marks = (at.old.push(&key), at.new.push(&key));
                 self.child(&mut value, child, resource, at);
@@ -67,60 +74,119 @@ impl Rewriting<'_, '_, '_> {
         *node = written;
     }
 
-    /// Whether a target may be written out here. What contains itself that way would never end.
-    fn has_room(&self, target: &Target, at: &At) -> bool {
-        let node = self
-            .all
-            .trees
-            .get(target.file)
-            .and_then(|tree| tree.at(&target.pointer));
+    /// A copy of a target, if it may be written out here: what contains itself that way would never end.
+    fn copy(&mut self, index: usize, at: &At) -> Option<Node> {
+        let target = &self.all.targets[index];
+        let tree = self.all.trees.get(target.file);
+        let node = tree.and_then(|tree| tree.at(&target.pointer))?;
+        let is_within_itself = self.open.contains(&index);
+        // the path items of callbacks may well be those that the callbacks belong to
+        if is_within_itself && matches!(target.kind, Kind::PathItem | Kind::Callback) {
+            return Some(Node::Object(Object::new()));
+        }
         let above = at.new.as_str().bytes().filter(|byte| *byte == b'/').count();
-        self.nesting < NESTING && above + node.map_or(0, Node::depth) <= DEPTH
+        let trouble = if is_within_itself {
+            Some((
+                Code::ReferenceCycle,
+                "this reference leads to what it stands in",
+            ))
+        } else if above + node.depth() > DEPTH {
+            Some((
+                Code::TooDeep,
+                "what this reference leads to is nested too deeply",
+            ))
+        } else if self.written + node.count() > self.most {
+            Some((
+                Code::AliasBomb,
+                "the document grows too large when its references are written out",
+            ))
+        } else {
+            None
+        };
+        if let Some((code, message)) = trouble {
+            let place = self.context.origin(at.file, at.old.as_str()).child("$ref");
+            let loss = Loss::of(target.kind);
+            self.context
+                .broken(loss, Diagnostic::error(code, place, message));
+            return None;
+        }
+        self.written += node.count();
+        Some(node.clone())
     }
 
-    /// Puts the entries of a map in the place of a reference to it; what stood beside the reference counts more.
-    pub(super) fn splice(&mut self, object: &mut Object, kind: Kind, resource: &str, at: &mut At) {
-        let Some(Node::String(text)) = object.remove("$ref") else {
-            return;
-        };
-        for (key, value) in object.iter_mut() {
-            let marks = (at.old.push(key), at.new.push(key));
-            self.object(value, kind, resource, at, true);
-            at.old.pop(marks.0);
-            at.new.pop(marks.1);
-        }
-        let site = Site {
-            file: at.file,
-            resource: resource.to_owned(),
-            kind,
-            each: true,
-            text: text.into(),
-        };
-        let Some(&Outcome::Target(index)) = self.all.outcomes.get(&site) else {
-            return;
-        };
+    /// Rewrites a list that was written out.
+    fn list(&mut self, list: &mut Node, index: usize, at: &At) {
         let target = &self.all.targets[index];
-        let found = self
-            .all
-            .trees
-            .get(target.file)
-            .and_then(|tree| tree.at(&target.pointer));
-        let (Some(Node::Object(found)), true) = (found, self.has_room(target, at)) else {
-            return;
-        };
         let resource = self.all.resource_of(target.file, &target.pointer);
         let mut there = At {
             file: target.file,
             old: Path::at(&target.pointer),
             new: Path::at(at.new.as_str()),
         };
-        let mut entries = found.clone();
-        self.nesting += 1;
+        self.child(list, Child::Each(target.kind), &resource, &mut there);
+    }
+
+    /// Puts the entries of a map, or a list, in the place of a reference to it; what stood beside the reference counts
+    /// more.
+    pub(super) fn splice(&mut self, node: &mut Node, kind: Kind, resource: &str, at: &mut At) {
+        let Node::Object(object) = node else { return };
+        let Some(Node::String(text)) = object.get("$ref").cloned() else {
+            return;
+        };
+        let holder = Holder {
+            file: at.file,
+            path: at.old.as_str(),
+            resource,
+            kind,
+            each: true,
+        };
+        let site = self.all.site(holder, object, &text);
+        object.remove("$ref");
+        for (key, value) in object.iter_mut() {
+            let marks = (at.old.push(key), at.new.push(key));
+            self.object(value, kind, resource, at, true);
+            at.old.pop(marks.0);
+            at.new.pop(marks.1);
+        }
+        let Some(&Outcome::Target(index)) = self.all.outcomes.get(&site) else {
+            return;
+        };
+        let entries = match self.copy(index, at) {
+            Some(Node::Object(entries)) => entries,
+            Some(mut list @ Node::Array(_)) => {
+                self.open.push(index);
+                self.list(&mut list, index, at);
+                self.open.pop();
+                let target = &self.all.targets[index];
+                let origin = self.context.origin(target.file, &target.pointer);
+                self.context.origins.set(at.new.as_str().to_owned(), origin);
+                *node = list;
+                return;
+            }
+            _ => return,
+        };
+        self.open.push(index);
+        self.entries(object, entries, index, at);
+        self.open.pop();
+    }
+
+    /// Adds the entries of a target that is a map.
+    fn entries(&mut self, object: &mut Object, mut entries: Object, index: usize, at: &At) {
+        let target = &self.all.targets[index];
+        let kind = target.kind;
+        let resource = self.all.resource_of(target.file, &target.pointer);
+        let mut there = At {
+            file: target.file,
+            old: Path::at(&target.pointer),
+            new: Path::at(at.new.as_str()),
+        };
         // A map of maps: the inner one is complete before this one goes over it.
-        let mut inner = Object::new();
+        let mut inner = Node::Object(Object::new());
         if let Some(text @ Node::String(_)) = entries.get("$ref").cloned() {
             entries.remove("$ref");
-            inner.insert("$ref", text);
+            if let Node::Object(inner) = &mut inner {
+                inner.insert("$ref", text);
+            }
             self.splice(&mut inner, kind, &resource, &mut there);
         }
         for (key, mut value) in entries {
@@ -128,10 +194,7 @@ impl Rewriting<'_, '_, '_> {
                 continue;
             }
             let marks = (there.old.push(&key), there.new.push(&key));
-            let origin = match there.file {
-                FileId::ROOT => self.context.origins.place(there.old.as_str()),
-                file => Place::value(file, there.old.as_str()),
-            };
+            let origin = self.context.origin(there.file, there.old.as_str());
             self.context
                 .origins
                 .set(there.new.as_str().to_owned(), origin);
@@ -140,11 +203,12 @@ impl Rewriting<'_, '_, '_> {
             there.new.pop(marks.1);
             object.insert(key, value);
         }
-        for (key, value) in inner {
-            if !object.contains(&key) {
-                object.insert(key, value);
+        if let Node::Object(inner) = inner {
+            for (key, value) in inner {
+                if !object.contains(&key) {
+                    object.insert(key, value);
+                }
             }
         }
-        self.nesting -= 1;
     }
 }

@@ -61,7 +61,9 @@ fn ignored(kind: Kind) -> &'static [&'static str] {
             "contentSchema",
             "xml",
         ],
-        Kind::Operation | Kind::Components | Kind::RequestBody | Kind::Callback => &[],
+        Kind::Operation | Kind::Components | Kind::RequestBody | Kind::Callback | Kind::Plain => {
+            &[]
+        }
     }
 }
 

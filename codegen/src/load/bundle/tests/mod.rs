@@ -9,6 +9,7 @@ use crate::load::{LoadOptions, Loaded, load};
 use crate::source::Memory;
 
 mod files;
+mod repairs;
 
 /// A document of 3.1 with these components and paths.
 fn document(components: Value, paths: Value) -> String {
@@ -143,7 +144,7 @@ fn circles_end() {
     assert!(
         codes
             .iter()
-            .all(|code| *code == (Code::ReferenceCycle, Severity::Error)),
+            .all(|code| *code == (Code::ReferenceCycle, Severity::Warning)),
         "{codes:?}"
     );
     assert!(!codes.is_empty());
@@ -184,19 +185,19 @@ fn what_leads_nowhere_is_reported() {
         (
             "#/components/schemas/pett",
             Code::DanglingReference,
-            Severity::Error,
+            Severity::Warning,
             Some("there is `#/components/schemas/pet`"),
         ),
         (
             "#/components/schema/pet",
             Code::DanglingReference,
-            Severity::Error,
+            Severity::Warning,
             Some("there is `#/components/schemas/pet`"),
         ),
         (
             "#nowhere",
             Code::DanglingReference,
-            Severity::Error,
+            Severity::Warning,
             Some("`#/nowhere`"),
         ),
         (
@@ -208,32 +209,37 @@ fn what_leads_nowhere_is_reported() {
         (
             "http://example.com/a.yaml",
             Code::RemoteReference,
-            Severity::Error,
+            Severity::Warning,
             Some("curl -O http://example.com/a.yaml"),
         ),
         (
             "../secret.yaml",
             Code::OutsideRoot,
-            Severity::Error,
+            Severity::Warning,
             Some("--allow-root"),
         ),
         (
             "../api/../secret.yaml",
             Code::OutsideRoot,
-            Severity::Error,
+            Severity::Warning,
             Some("--allow-root"),
         ),
         (
             "/secret.yaml",
             Code::OutsideRoot,
-            Severity::Error,
+            Severity::Warning,
             Some("--allow-root"),
         ),
-        ("#/info/title", Code::WrongReference, Severity::Error, None),
+        (
+            "#/info/title",
+            Code::WrongReference,
+            Severity::Warning,
+            None,
+        ),
         (
             "#/components/securitySchemes/key",
             Code::WrongReference,
-            Severity::Error,
+            Severity::Warning,
             None,
         ),
         (

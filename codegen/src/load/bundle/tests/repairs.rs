@@ -1,0 +1,425 @@
+//! References to another kind of thing than is needed, and references where the specification has none.
+
+use serde_json::{Value, json};
+
+use super::{bundled, document, ref_to, run};
+use crate::diagnostic::{Code, Severity};
+use crate::load::{LoadOptions, load};
+use crate::source::Memory;
+
+/// One thing of each kind, as a component.
+fn components() -> Value {
+    let content = json!({"application/xml": {"schema": ref_to("#/components/schemas/S")}});
+    json!({
+        "schemas": {"S": {"type": "string"}, "Use": {"type": "object", "properties": {}}},
+        "parameters": {"P": {"name": "p", "in": "query", "schema": {"type": "integer"}}},
+        "headers": {"H": {"schema": {"type": "integer"}}},
+        "responses": {"R": {"description": "r", "content": content}},
+        "requestBodies": {"B": {"required": true, "content": content}},
+        "examples": {"E": {"value": 1}},
+        "links": {"L": {"operationId": "x"}},
+        "securitySchemes": {"K": {"type": "http", "scheme": "bearer"}},
+    })
+}
+
+const ALL: [&str; 8] = [
+    "schemas/S",
+    "parameters/P",
+    "headers/H",
+    "responses/R",
+    "requestBodies/B",
+    "examples/E",
+    "links/L",
+    "securitySchemes/K",
+];
+
+/// A document with a reference to each kind of thing in the place of each kind, and what comes of it.
+#[test]
+fn every_kind_in_the_place_of_every_kind() {
+    let schema = json!({"$ref": "#/components/schemas/S"});
+    let of_xml = json!({"application/xml": {"schema": schema}});
+    let of_json = json!({"application/json": {"schema": schema}});
+    // what is needed, where, and what is understood of what else
+    type Understood<'a> = &'a [(&'a str, Value)];
+    let table: [(&str, &str, Understood<'_>); 6] = [
+        (
+            "schemas/S",
+            "/components/schemas/Use/properties/p",
+            &[
+                ("parameters/P", json!({"type": "integer"})),
+                ("headers/H", json!({"type": "integer"})),
+                ("responses/R", json!({"type": "string"})),
+                ("requestBodies/B", json!({"type": "string"})),
+            ],
+        ),
+        (
+            "responses/R",
+            "/paths/~1a/post/responses/200",
+            &[
+                (
+                    "schemas/S",
+                    json!({"description": "", "content": of_json.clone()}),
+                ),
+                (
+                    "requestBodies/B",
+                    json!({"description": "", "content": of_xml.clone()}),
+                ),
+            ],
+        ),
+        (
+            "requestBodies/B",
+            "/paths/~1a/post/requestBody",
+            &[
+                ("schemas/S", json!({"content": of_json})),
+                (
+                    "responses/R",
+                    json!({"description": "r", "content": of_xml}),
+                ),
+            ],
+        ),
+        (
+            "headers/H",
+            "/paths/~1b/get/responses/200/headers/X",
+            &[
+                ("schemas/S", json!({"schema": schema})),
+                ("parameters/P", json!({"schema": {"type": "integer"}})),
+            ],
+        ),
+        ("parameters/P", "/paths/~1b/get/parameters/0", &[]),
+        (
+            "",
+            "/paths/~1b/get/responses/200/content/text~1plain",
+            &[("schemas/S", json!({"schema": schema}))],
+        ),
+    ];
+    for (needed, place, understood) in table {
+        for found in ALL.iter().filter(|found| **found != needed) {
+            let mut root: Value = serde_json::from_str(&document(components(), json!({
+                "/a": {"post": {"requestBody": {"content": {}}, "responses": {"200": {"description": ""}}}},
+                "/b": {"get": {"parameters": [{}], "responses": {"200": {"description": "", "headers": {"X": {"schema": {}}},
+                    "content": {"text/plain": {}}}}}},
+            }))).expect("a document");
+            root["components"]["schemas"]["Use"]["properties"]["p"] = json!({});
+            root["paths"]["/b"]["get"]["parameters"] =
+                json!([{"name": "q", "in": "query", "schema": {}}]);
+            *root.pointer_mut(place).expect("a place") = ref_to(&format!("#/components/{found}"));
+            let loaded = run(&[("api.json", &root.to_string())]);
+            let said: Vec<_> = loaded
+                .diagnostics
+                .iter()
+                .map(|found| (found.code, found.severity, found.place.pointer.clone()))
+                .filter(|(code, ..)| *code != Code::NotExpressed)
+                .collect();
+            let want = (
+                Code::WrongReference,
+                Severity::Warning,
+                format!("{place}/$ref"),
+            );
+            assert_eq!(said, [want], "{found} for {needed} at {place}");
+            let tree = loaded.document.expect("a document").root().to_json();
+            let mut got = tree.pointer(place).cloned();
+            // what became a component is looked at there
+            while let Some(pointer) = got.as_ref().and_then(|node| node.get("$ref")) {
+                let pointer = pointer.as_str().expect("a reference")[1..].to_owned();
+                got = Some(tree.pointer(&pointer).expect("a component").clone());
+            }
+            let want = understood.iter().find(|(kind, _)| kind == found);
+            match want {
+                Some((_, want)) => {
+                    let want = match want.get("type") {
+                        Some(_) => want.clone(),
+                        None => resolved(want),
+                    };
+                    assert_eq!(
+                        got.map(|got| resolved(&got)),
+                        Some(want),
+                        "{found} for {needed}"
+                    );
+                }
+                None => assert!(
+                    got.as_ref()
+                        .is_none_or(|got| got.is_null()
+                            || got.to_string().contains("x-castiron-unresolved")),
+                    "{found} for {needed}: {got:?}"
+                ),
+            }
+        }
+    }
+}
+
+/// A reference to the one schema, written out: what is compared is what the thing says.
+fn resolved(value: &Value) -> Value {
+    let text = value.to_string();
+    serde_json::from_str(&text.replace(r##"{"$ref":"#/components/schemas/S"}"##, r#"{"S":1}"#))
+        .expect("JSON")
+}
+
+#[test]
+fn a_schema_beside_a_parameters_name_is_that_of_the_parameter() {
+    let paths = json!({"/a": {"get": {"responses": {}, "parameters": [
+        {"name": "q", "in": "query", "required": true, "$ref": "#/components/schemas/S"},
+    ]}}});
+    let (tree, loaded) = bundled(&[("api.json", &document(components(), paths))]);
+    assert_eq!(loaded.diagnostics.count(Severity::Warning), 1);
+    assert_eq!(
+        tree["paths"]["/a"]["get"]["parameters"],
+        json!([{"name": "q", "in": "query", "required": true, "schema": ref_to("#/components/schemas/S")}])
+    );
+}
+
+/// The same in files of their own, where no section says what something is.
+#[test]
+fn kinds_are_told_by_what_a_file_holds() {
+    let paths = json!({"/a": {"get": {"responses": {"200": ref_to("pet.yaml"), "400": ref_to("failed.yaml")}}}});
+    let components = json!({"schemas": {"Use": {"properties": {"p": ref_to("failed.yaml")}}}});
+    let (tree, loaded) = bundled(&[
+        ("api.json", &document(components, paths)),
+        ("pet.yaml", "type: object\n"),
+        (
+            "failed.yaml",
+            "description: no\ncontent: {application/json: {schema: {type: integer}}}\n",
+        ),
+    ]);
+    assert_eq!(loaded.diagnostics.count(Severity::Warning), 2);
+    let responses = &tree["paths"]["/a"]["get"]["responses"];
+    assert_eq!(
+        responses["200"]["content"]["application/json"]["schema"],
+        ref_to("#/components/schemas/pet")
+    );
+    assert_eq!(responses["400"], ref_to("#/components/responses/failed"));
+}
+
+#[test]
+fn definitions_of_the_schema_around() {
+    let schemas = json!({
+        "Tree": {"$defs": {"Node": {"type": "integer"}}, "properties": {"root": ref_to("#/$defs/Node"),
+            "inner": {"items": {"$defs": {"Leaf": {"type": "boolean"}}, "properties": {
+                "node": ref_to("#/$defs/Node"), "leaf": ref_to("#/$defs/Leaf"), "none": ref_to("#/$defs/None"),
+            }}}}},
+        "Other": {"$defs": {"Node": {"type": "string"}}, "properties": {"root": ref_to("#/$defs/Node")}},
+    });
+    let loaded = run(&[(
+        "api.json",
+        &document(json!({"schemas": schemas}), json!({})),
+    )]);
+    let said: Vec<_> = loaded
+        .diagnostics
+        .iter()
+        .map(|found| (found.code, found.severity, found.place.pointer.as_str()))
+        .collect();
+    let at = |pointer: &str| format!("/components/schemas/{pointer}/$ref");
+    let wrong = |pointer: &str| (Code::WrongReference, Severity::Warning, at(pointer));
+    let none = (
+        Code::DanglingReference,
+        Severity::Warning,
+        at("Tree/properties/inner/items/properties/none"),
+    );
+    let mut want = vec![
+        wrong("Tree/properties/root"),
+        wrong("Tree/properties/inner/items/properties/node"),
+        wrong("Tree/properties/inner/items/properties/leaf"),
+        none,
+        wrong("Other/properties/root"),
+    ];
+    let mut said: Vec<_> = said
+        .into_iter()
+        .map(|(code, severity, pointer)| (code, severity, pointer.to_owned()))
+        .collect();
+    want.sort();
+    said.sort();
+    assert_eq!(said, want);
+    let tree = loaded.document.expect("a document").root().to_json();
+    let kind = |pointer: &str| {
+        let reference = tree.pointer(&format!("/components/schemas/{pointer}/$ref"));
+        let reference = reference.and_then(Value::as_str).expect("a reference");
+        tree.pointer(&reference[1..]).expect("a component")["type"].clone()
+    };
+    assert_eq!(kind("Tree/properties/root"), "integer");
+    let inner = "Tree/properties/inner/items/properties";
+    assert_eq!(kind(&format!("{inner}/node")), "integer");
+    assert_eq!(kind(&format!("{inner}/leaf")), "boolean");
+    assert_eq!(kind("Other/properties/root"), "string");
+}
+
+/// Everything that bundlers resolve although the specification has no reference there.
+#[test]
+fn references_in_any_place() {
+    let root = r#"{
+        "openapi": "3.0.3",
+        "info": {"$ref": "info.yaml"},
+        "servers": {"$ref": "parts.yaml#/servers"},
+        "tags": [{"$ref": "parts.yaml#/tag"}],
+        "components": {"$ref": "components.yaml"},
+        "paths": {
+            "/things": {
+                "get": {"$ref": "get.yaml"},
+                "parameters": {"$ref": "parts.yaml#/parameters"},
+                "post": {"description": {"$ref": "post.md"}, "requestBody": {"content": {"$ref": "parts.yaml#/content"}},
+                    "responses": {"$ref": "parts.yaml#/responses"}}
+            }
+        }
+    }"#;
+    let get = "operationId: listThings\nparameters: [{$ref: 'parts.yaml#/limit'}]\nresponses: {200: {description: ok, content: {application/json: {schema: {$ref: 'api.json#/components/schemas/Thing'}}}}}\n";
+    let parts = "servers: [{url: 'https://things.example'}]\ntag: {name: things}\nlimit: {name: limit, in: query, schema: {type: integer}}\nparameters: [{$ref: '#/limit'}, {name: X, in: header, schema: {type: string}}]\ncontent: {application/json: {schema: {$ref: 'components.yaml#/schemas/Thing'}}}\nresponses: {204: {description: none}}\n";
+    let components = "schemas:\n  Thing: {type: object, properties: {kind: {type: string, enum: {$ref: 'parts2.yaml#/kinds'}}, thing: {$ref: '#/schemas/Thing'}}}\n";
+    let (tree, loaded) = bundled(&[
+        ("api.json", root),
+        ("info.yaml", "title: Things\nversion: '1'\n"),
+        ("parts.yaml", parts),
+        ("parts2.yaml", "kinds: [a, b]\n"),
+        ("components.yaml", components),
+        ("get.yaml", get),
+        ("post.md", "# Adds\n\n- a: thing [here](x: y)\n"),
+    ]);
+    assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
+    assert_eq!(tree["info"], json!({"title": "Things", "version": "1"}));
+    assert_eq!(tree["servers"], json!([{"url": "https://things.example"}]));
+    assert_eq!(tree["tags"], json!([{"name": "things"}]));
+    let thing = &tree["components"]["schemas"]["Thing"];
+    assert_eq!(thing["properties"]["kind"]["enum"], json!(["a", "b"]));
+    assert_eq!(
+        thing["properties"]["thing"],
+        ref_to("#/components/schemas/Thing")
+    );
+    let path = &tree["paths"]["/things"];
+    assert_eq!(path["get"]["operationId"], "listThings");
+    assert_eq!(
+        path["get"]["responses"]["200"]["content"]["application/json"]["schema"],
+        ref_to("#/components/schemas/Thing")
+    );
+    assert_eq!(
+        path["parameters"],
+        json!([ref_to("#/components/parameters/limit"), {"name": "X", "in": "header", "schema": {"type": "string"}}])
+    );
+    assert_eq!(
+        path["post"]["description"],
+        "# Adds\n\n- a: thing [here](x: y)\n"
+    );
+    assert_eq!(
+        path["post"]["requestBody"]["content"]["application/json"]["schema"],
+        ref_to("#/components/schemas/Thing")
+    );
+    assert_eq!(path["post"]["responses"]["204"]["description"], "none");
+    let document = loaded.document.expect("a document");
+    let place = document.place("/paths/~1things/get/operationId");
+    assert_eq!(
+        (
+            loaded.files.get(place.file).map(|file| file.name()),
+            &*place.pointer
+        ),
+        (Some("get.yaml"), "/operationId")
+    );
+}
+
+/// What a reference that can't be resolved costs: the part that needs it, and nothing of the rest.
+#[test]
+fn one_bad_reference_costs_one_part() {
+    let base = json!({
+        "/a": {"get": {"parameters": [{"name": "q", "in": "query", "schema": {}}, {"name": "r", "in": "query", "schema": {}}],
+            "responses": {"200": {"description": "", "headers": {"X": {"schema": {}}, "Y": {"schema": {}}},
+                "content": {"application/json": {"schema": {"type": "string"}}}}}},
+            "post": {"requestBody": {"content": {"application/json": {"schema": {}}}}, "responses": {"204": {"description": ""}}}},
+        "/b": {"get": {"responses": {"204": {"description": ""}}}},
+    });
+    for (place, is_untyped) in [
+        ("/paths/~1a/get", false),
+        ("/paths/~1a/get/parameters/0", false),
+        ("/paths/~1a/get/responses/200", true),
+        ("/paths/~1a/get/responses/200/headers/X", false),
+        (
+            "/paths/~1a/get/responses/200/content/application~1json",
+            true,
+        ),
+        (
+            "/paths/~1a/get/responses/200/content/application~1json/schema",
+            true,
+        ),
+        ("/paths/~1a/post/requestBody", true),
+        ("/paths/~1b", false),
+    ] {
+        for reference in [
+            "#/components/nothing/here",
+            "missing.yaml",
+            "https://example.com/a.yaml#/b",
+        ] {
+            let mut root: Value =
+                serde_json::from_str(&document(components(), base.clone())).expect("a document");
+            *root.pointer_mut(place).expect("a place") = ref_to(reference);
+            let text = root.to_string();
+            let loaded = run(&[("api.json", &text)]);
+            let said: Vec<_> = loaded
+                .diagnostics
+                .iter()
+                .filter(|found| found.code != Code::NotExpressed)
+                .map(|found| (found.severity, found.place.pointer.clone()))
+                .collect();
+            assert_eq!(
+                said,
+                [(Severity::Warning, format!("{place}/$ref"))],
+                "{reference}"
+            );
+            let tree = loaded.document.expect("a document").root().to_json();
+            let left = tree
+                .pointer(place)
+                .map(Value::to_string)
+                .unwrap_or_default();
+            assert_eq!(
+                left.contains("x-castiron-unresolved"),
+                is_untyped,
+                "{place}: {left}"
+            );
+            assert!(!tree.to_string().contains("left-out"), "{tree}");
+            if !place.starts_with("/paths/~1b") {
+                assert!(tree.pointer("/paths/~1b/get").is_some());
+            }
+            for (repair, strict) in [(false, false), (true, true)] {
+                let options = LoadOptions {
+                    repair_references: repair,
+                    strict,
+                    ..LoadOptions::default()
+                };
+                let memory = Memory::new().with("api.json", text.as_str());
+                let loaded = load(&memory, std::path::Path::new("api.json"), &options);
+                assert!(loaded.diagnostics.has_errors(), "{place}: {reference}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_written_out_ends() {
+    // an operation that stands in itself, and references that double at every step
+    let operation =
+        json!({"responses": {}, "callbacks": {"c": {"{$url}": {"post": ref_to("#/x-operation")}}}});
+    let mut root: Value = serde_json::from_str(&document(
+        json!({}),
+        json!({"/a": {"get": ref_to("#/x-operation")}}),
+    ))
+    .expect("a document");
+    root["x-operation"] = operation;
+    let loaded = run(&[("api.json", &root.to_string())]);
+    let codes: Vec<_> = loaded
+        .diagnostics
+        .iter()
+        .map(|found| found.code)
+        .filter(|code| *code != Code::NotExpressed)
+        .collect();
+    assert_eq!(codes, [Code::ReferenceCycle]);
+
+    let mut root: Value =
+        serde_json::from_str(&document(json!({}), json!({}))).expect("a document");
+    root["info"]["x"] = json!(1);
+    root["info"]["contact"] = ref_to("#/y/0");
+    let steps: Vec<Value> = (1..40)
+        .map(|next| json!({"a": ref_to(&format!("#/y/{next}")), "b": ref_to(&format!("#/y/{next}"))}))
+        .chain([json!({"end": true})])
+        .collect();
+    root["y"] = json!(steps);
+    let loaded = run(&[("api.json", &root.to_string())]);
+    assert!(
+        loaded
+            .diagnostics
+            .iter()
+            .any(|found| found.code == Code::AliasBomb)
+    );
+}
