@@ -121,12 +121,23 @@ pub struct Reading {
     /// Folder that files referred to may come from; else the document's own
     #[arg(long, value_name = "DIR")]
     pub allow_root: Option<PathBuf>,
-    /// Take a reference that leads nowhere as any value, with a warning
-    #[arg(long)]
-    pub repair_references: bool,
+    /// Where the copy of a document lies that references name by URL: URL=FILE, or the beginning of URLs=DIR
+    #[arg(long, value_name = "URL=PATH", value_parser = mapped_url)]
+    pub reference: Vec<(String, PathBuf)>,
+    /// Whether a reference that can't be resolved costs only the part that needs it; `false` refuses such documents
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    pub repair_references: Option<bool>,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
+}
+
+impl Reading {
+    /// Whether a reference that can't be resolved costs only the part that needs it: so it is unless refused.
+    #[must_use]
+    pub fn repairs(&self) -> bool {
+        self.repair_references.unwrap_or(true)
+    }
 }
 
 /// `codegen`
@@ -206,5 +217,15 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         super::Cli::command().debug_assert();
+    }
+}
+
+/// A URL, or the beginning of some, and the path that stands for it. A URL may hold `=` itself, a path on the right may not.
+fn mapped_url(text: &str) -> Result<(String, PathBuf), String> {
+    match text.rsplit_once('=') {
+        Some((url, path)) if url.contains("://") && !path.is_empty() => {
+            Ok((url.to_owned(), path.into()))
+        }
+        _ => Err("write the URL, `=`, and a folder or file".to_owned()),
     }
 }

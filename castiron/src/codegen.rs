@@ -43,8 +43,9 @@ pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Stri
             console.print_json(&summary("failed", &input, None, Value::Null));
         } else {
             console.error(&format!(
-                "{} cannot be generated from; nothing was written",
-                input.name
+                "{} cannot be generated from; nothing was written{}",
+                input.name,
+                report::ways_through(&input.diagnostics, &args.reading)
             ));
         }
         return Ok(Outcome::Failed);
@@ -127,9 +128,14 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
         ("--config", reading.config.as_deref().map(path)),
         ("--allow-root", reading.allow_root.as_deref().map(path)),
     ];
+    let copies = reading.reference.iter();
+    let copies = copies
+        .map(|(url, copy)| format!("{url}={}", path(copy)))
+        .collect();
     let lists = [
         ("--include", &reading.include),
         ("--exclude", &reading.exclude),
+        ("--reference", &copies),
     ];
     let options = options
         .into_iter()
@@ -143,7 +149,7 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
     }
     let flags = [
         ("--member", args.member),
-        ("--repair-references", reading.repair_references),
+        ("--repair-references=false", !reading.repairs()),
     ];
     for (name, value) in args.runtime.words() {
         words.push(name.to_owned());

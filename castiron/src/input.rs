@@ -73,7 +73,12 @@ impl Input {
                 .as_ref()
                 .map(|root| absolute(&here.folder, root)),
             strict: reading.strict,
-            repair_references: reading.repair_references,
+            repair_references: reading.repairs(),
+            urls: reading
+                .reference
+                .iter()
+                .map(|(url, path)| (url.clone(), absolute(&here.folder, path)))
+                .collect(),
             ..LoadOptions::default()
         };
         let loaded = load::load(&Disk, Path::new(&name), &options);

@@ -320,3 +320,34 @@ fn programs_get_one_json_object() {
     assert_eq!(summary["status"], "done");
     assert_eq!(summary["stats"]["operations"], 1);
 }
+
+/// One bad reference costs the part that needs it, unless such documents are to be refused.
+#[test]
+fn a_reference_that_cannot_be_resolved() {
+    let here = folder("unresolved");
+    let text = PETS.replace(
+        "owner: { $ref: '#/components/schemas/Owner' }",
+        "owner: { $ref: '#/components/schemas/Ownr' }",
+    );
+    fs::write(here.join("pets.yaml"), text).expect("written");
+    castiron(&here, &["codegen"])
+        .ended(0)
+        .said("there is `#/components/schemas/Owner`")
+        .said("1 reference could not be resolved");
+    let before = files(&here.join("pets"));
+    assert!(
+        before
+            .values()
+            .any(|text| text.contains("pub owner: Option<Json>"))
+    );
+    castiron(&here, &["codegen", "--strict"])
+        .ended(2)
+        .said("without `--strict`, 1 unresolved reference");
+    castiron(&here, &["codegen", "--repair-references=false"])
+        .ended(2)
+        .said("without `--repair-references=false`");
+    castiron(&here, &["codegen", "--reference", "nonsense"])
+        .ended(2)
+        .said("write the URL");
+    assert_eq!(files(&here.join("pets")), before);
+}

@@ -53,11 +53,13 @@ codes! {
     SeveralDocuments = "C0008",
     /// A reference leads out of the folder that external files may come from; `--allow-root DIR` widens it.
     OutsideRoot = "C0009",
-    /// A reference is a URL. Nothing is downloaded: save the document beside yours and refer to it by path.
+    /// A reference is a URL. Nothing is downloaded: save a copy of that document, and map the beginning of the URL to its
+    /// folder by `--reference URL=DIR` or under `[references]` in castiron.toml.
     RemoteReference = "C0010",
     /// The document does not say which version of OpenAPI it is written in, or names one that is not known.
     UnknownVersion = "C0101",
-    /// A reference leads nowhere.
+    /// A reference points to something that the document does not have. The schema or the body that it stands for becomes
+    /// an untyped value, anything else is left out; with `--strict` or `--repair-references=false` the document is refused.
     DanglingReference = "C0102",
     /// References lead to each other and never to a value.
     ReferenceCycle = "C0103",
@@ -120,6 +122,21 @@ codes! {
     ForeignFile = "C0601",
     /// Writing failed; what was there before is unchanged.
     WriteFailed = "C0602",
+}
+
+impl Code {
+    /// Whether it says that a reference can't be resolved, whatever keeps it from being.
+    #[must_use]
+    pub fn is_unresolved_reference(self) -> bool {
+        matches!(
+            self,
+            Self::UnreadableFile
+                | Self::OutsideRoot
+                | Self::RemoteReference
+                | Self::DanglingReference
+                | Self::ReferenceCycle
+        )
+    }
 }
 
 impl fmt::Display for Code {

@@ -90,6 +90,10 @@ pub struct LoadOptions {
     /// Whether a reference that can't be resolved costs only the part that needs it, with a warning, instead of being an
     /// error: a schema or a body becomes an untyped value, anything else is left out.
     pub repair_references: bool,
+    /// What stands for documents that references name by URL, as nothing is downloaded: beginnings of URLs, each with the
+    /// folder or the file that holds a copy. The longest beginning counts. References may leave the document's folder for
+    /// these.
+    pub urls: Vec<(String, PathBuf)>,
     /// Whether warnings are errors.
     pub strict: bool,
 }
@@ -101,6 +105,7 @@ impl Default for LoadOptions {
             file_limit: 256 << 20,
             files_limit: 5_000,
             repair_references: true,
+            urls: Vec::new(),
             strict: false,
         }
     }

@@ -14,6 +14,7 @@ pub(super) fn cut(root: &mut Node, context: &mut Context<'_>) {
         let place = context.origins.place(&pointer).child("$ref");
         context.broken(
             Loss::of(kind),
+            false,
             Diagnostic::error(
                 Code::ReferenceCycle,
                 place,

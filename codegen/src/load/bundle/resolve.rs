@@ -1,5 +1,7 @@
 //! From the text of a reference to the place that it means.
 
+use std::path::PathBuf;
+
 use super::super::grammar::{Child, Kind, child_at};
 use super::super::node::Node;
 use super::super::pointer;
@@ -7,7 +9,7 @@ use super::super::version::{SpecVersion, a};
 use super::collected::{Collected, Repaired, Site, component};
 use super::context::Context;
 use super::identity::Spot;
-use super::reference::{Fragment, Reference, is_url};
+use super::reference::{Fragment, Reference, decode, is_url};
 use super::repair::{Repair, guess};
 use super::sections::modern;
 use crate::diagnostic::{Code, Diagnostic, FileId, Place, Severity};
@@ -181,19 +183,21 @@ fn resource(
     if let Some(spot) = all.identities.resource(from, uri) {
         return Ok(spot.clone());
     }
-    if is_url(uri) && !uri.starts_with("file:") {
-        return Err(Diagnostic::error(
-            Code::RemoteReference,
-            nowhere(),
-            "this reference is a URL, and nothing is downloaded",
-        )
-        .label("not followed")
-        .help(format!(
-            "save the document beside yours (`curl -O {uri}`) and refer to it by its relative path"
-        )));
-    }
-    let read = context.files.iter().len();
-    let id = all.trees.open(from.0, uri, context).map_err(|no| {
+    let known = context.files.iter().len();
+    let opened = if !is_url(uri) || uri.starts_with("file:") {
+        all.trees.open(from.0, uri, context)
+    } else if let Some(copy) = copy_of(uri, context) {
+        all.trees.open_path(&copy, context)
+    } else if let Some(id) = all.trees.beside(uri, context) {
+        learn(all, id, context);
+        return match all.identities.resource(from, uri) {
+            Some(spot) => Ok(spot.clone()),
+            None => Err(remote(uri)),
+        };
+    } else {
+        return Err(remote(uri));
+    };
+    let id = opened.map_err(|no| {
         let message = match no.code {
             Code::OutsideRoot => "this reference leads out of the document's folder",
             _ => "this reference leads to a file that can't be had",
@@ -204,12 +208,52 @@ fn resource(
             None => diagnostic,
         }
     })?;
-    if context.files.iter().len() > read
-        && let (Some(tree), Some(file)) = (all.trees.get(id), context.files.get(id))
-    {
-        all.identities.learn(id, tree, file.text());
+    if context.files.iter().len() > known {
+        learn(all, id, context);
     }
     Ok((id, String::new()))
+}
+
+/// Learns the names that a file gives to itself and its parts.
+fn learn(all: &mut Collected, id: FileId, context: &Context<'_>) {
+    if let (Some(tree), Some(file)) = (all.trees.get(id), context.files.get(id)) {
+        all.identities.learn(id, tree, file.text());
+    }
+}
+
+/// The copy of a document that is named by URL.
+fn copy_of(uri: &str, context: &Context<'_>) -> Option<PathBuf> {
+    let uri = uri.split_once('?').map_or(uri, |(path, _)| path);
+    let urls = context.options.urls.iter();
+    let (prefix, copy) = urls
+        .filter(|(prefix, _)| {
+            uri.strip_prefix(prefix.as_str()).is_some_and(|rest| {
+                rest.is_empty() || rest.starts_with('/') || prefix.ends_with('/')
+            })
+        })
+        .max_by_key(|(prefix, _)| prefix.len())?;
+    let rest = uri.get(prefix.len()..)?.trim_start_matches('/');
+    Some(match rest {
+        "" => copy.clone(),
+        rest => copy.join(&*decode(rest)),
+    })
+}
+
+/// A URL of which there is no copy.
+fn remote(uri: &str) -> Diagnostic {
+    let folder = uri
+        .rfind('/')
+        .map_or(uri, |end| uri.get(..=end).unwrap_or(uri));
+    Diagnostic::error(
+        Code::RemoteReference,
+        nowhere(),
+        "this reference is a URL, and nothing is downloaded",
+    )
+    .label("not followed")
+    .help(format!(
+        "save a copy (`curl -fsSLO {uri}`) and say where copies are, by `--reference {folder}=DIR` or in castiron.toml: \
+         `[references]` with `\"{folder}\" = \"DIR\"`"
+    ))
 }
 
 /// Follows a pointer from a place. Where it meets a reference on its way, it goes on behind it.

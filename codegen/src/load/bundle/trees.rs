@@ -16,8 +16,8 @@ pub(super) struct Trees {
     trees: Vec<Option<Node>>,
     /// Canonical paths of what was read.
     known: HashMap<PathBuf, FileId>,
-    /// The folder that files may come from; `None` if it can't be determined, and then nothing may be read.
-    allowed: Option<PathBuf>,
+    /// The folders, and single files, that may be read: the document's folder first. Empty if it can't be determined.
+    allowed: Vec<PathBuf>,
 }
 
 /// Why a file can't be had.
@@ -35,10 +35,15 @@ impl Trees {
             ..Self::default()
         };
         if let Ok(path) = context.source.canonical(context.path) {
-            trees.allowed = match &context.options.allow_root {
+            let folder = match &context.options.allow_root {
                 Some(folder) => context.source.canonical(folder).ok(),
                 None => path.parent().map(Path::to_owned),
             };
+            let copies = &context.options.urls;
+            let copies = copies
+                .iter()
+                .filter_map(|(_, copy)| context.source.canonical(copy).ok());
+            trees.allowed = folder.into_iter().chain(copies).collect();
             trees.known.insert(path, FileId::ROOT);
         }
         trees
@@ -74,8 +79,16 @@ impl Trees {
             }
         };
         // On every system references are written with slashes.
-        let path = folder.join(resource);
-        let path = match context.source.canonical(&path) {
+        self.open_path(&folder.join(resource), context)
+    }
+
+    /// The tree of the file at a path.
+    pub(super) fn open_path(
+        &mut self,
+        path: &Path,
+        context: &mut Context<'_>,
+    ) -> Result<FileId, NoFile> {
+        let path = match context.source.canonical(path) {
             Ok(path) => path,
             Err(error) => return Err(unreadable(&error)),
         };
@@ -92,8 +105,8 @@ impl Trees {
         }
         let Some(allowed) = self
             .allowed
-            .as_ref()
-            .filter(|allowed| path.starts_with(allowed))
+            .iter()
+            .find(|allowed| path.starts_with(allowed))
         else {
             return Err(NoFile {
                 code: Code::OutsideRoot,
@@ -113,8 +126,11 @@ impl Trees {
             Err(error) => return Err(unreadable(&error)),
         };
         // Shown the way the root is: as seen from where the command runs.
+        let is_own = self.allowed.first() == Some(allowed);
         let name = match (
-            path.strip_prefix(allowed),
+            path.strip_prefix(allowed)
+                .map_err(drop)
+                .and_then(|inner| is_own.then_some(inner).ok_or(())),
             context.path.parent(),
             &context.options.allow_root,
         ) {
@@ -140,6 +156,33 @@ impl Trees {
         }
     }
 
+    /// The file beside the document that says of itself that it is the resource of this URL. Its folders are the last parts
+    /// of the URL's path, or some of them.
+    pub(super) fn beside(&mut self, url: &str, context: &mut Context<'_>) -> Option<FileId> {
+        let (_, path) = url.split_once("://")?.1.split_once('/')?;
+        let folder = context.path.parent().unwrap_or(Path::new("")).to_owned();
+        let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        for first in 0..parts.len() {
+            let below: PathBuf = parts.get(first..)?.iter().collect();
+            let Ok(path) = context.source.canonical(&folder.join(below)) else {
+                continue;
+            };
+            let may_be_read = self.allowed.iter().any(|allowed| path.starts_with(allowed));
+            if !may_be_read || self.known.contains_key(&path) {
+                continue;
+            }
+            // most files are something else, and are not parsed for this
+            let names_itself = context
+                .source
+                .read(&path, context.options.file_limit)
+                .is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains(url));
+            if names_itself {
+                return self.open_path(&path, context).ok();
+            }
+        }
+        None
+    }
+
     /// The words of a file's path below the allowed folder, without its extension, for names.
     pub(super) fn words(&self, file: FileId, path: &Path) -> Vec<String> {
         if file == FileId::ROOT {
@@ -147,9 +190,14 @@ impl Trees {
         }
         let inner = self
             .allowed
-            .as_ref()
-            .and_then(|allowed| path.strip_prefix(allowed).ok())
+            .iter()
+            .find_map(|allowed| path.strip_prefix(allowed).ok())
             .unwrap_or(path);
+        // a copy that is a single file
+        let inner = match inner.as_os_str().is_empty() {
+            true => path.file_name().map_or(path, Path::new),
+            false => inner,
+        };
         inner
             .with_extension("")
             .iter()

@@ -107,7 +107,7 @@ impl Rewriting<'_, '_, '_> {
             let place = self.context.origin(at.file, at.old.as_str()).child("$ref");
             let loss = Loss::of(target.kind);
             self.context
-                .broken(loss, Diagnostic::error(code, place, message));
+                .broken(loss, false, Diagnostic::error(code, place, message));
             return None;
         }
         self.written += node.count();

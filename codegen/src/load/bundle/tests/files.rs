@@ -208,3 +208,72 @@ fn mappings_of_discriminators_follow() {
     );
     assert_eq!(loaded.diagnostics.count(Severity::Warning), 1);
 }
+
+/// References by URL, to copies that the caller names and to files that say what they are.
+#[test]
+fn urls_lead_to_copies() {
+    let root = document(
+        json!({"schemas": {
+            "a": {"allOf": [ref_to("https://x.example/schemas/a.yaml")]},
+            "b": {"allOf": [ref_to("https://x.example/schemas/deep/b.yaml?raw=1#/$defs/B")]},
+            "one": {"allOf": [ref_to("https://y.example/one.json")]},
+            "self": {"allOf": [ref_to("https://z.example/api/openapi.json#/components/schemas/a")]},
+            "named": {"allOf": [ref_to("https://w.example/v1/common/named.json#/x")]},
+            "other": {"allOf": [ref_to("https://w.example/v2/common/named.json#/x")]},
+            "outside": {"allOf": [ref_to("https://x.example/schemas/../../secret.yaml")]},
+            "near": {"allOf": [ref_to("https://x.example/schemas-too/a.yaml")]},
+        }}),
+        json!({}),
+    );
+    let mut root: serde_json::Value = serde_json::from_str(&root).expect("a document");
+    root["$self"] = json!("https://z.example/api/openapi.json");
+    let memory = Memory::new()
+        .with("api/api.json", root.to_string())
+        .with("copies/a.yaml", "type: string\n")
+        .with("copies/deep/b.yaml", "$defs: {B: {$ref: ../a.yaml}}\n")
+        .with("one.json", r#"{"type": "integer"}"#)
+        .with("secret.yaml", "type: boolean\n")
+        .with(
+            "api/common/named.json",
+            r#"{"$id": "https://w.example/v1/common/named.json", "x": {"type": "number"}}"#,
+        );
+    let options = LoadOptions {
+        urls: vec![
+            ("https://x.example/schemas".to_owned(), "copies".into()),
+            ("https://y.example/one.json".to_owned(), "one.json".into()),
+        ],
+        ..LoadOptions::default()
+    };
+    let loaded = load(&memory, Path::new("api/api.json"), &options);
+    let mut said: Vec<_> = loaded
+        .diagnostics
+        .iter()
+        .map(|found| (found.place.pointer.clone(), found.code, found.severity))
+        .collect();
+    said.sort();
+    let at = |name: &str| format!("/components/schemas/{name}/allOf/0/$ref");
+    assert_eq!(
+        said,
+        [
+            (at("near"), Code::RemoteReference, Severity::Warning),
+            (at("other"), Code::RemoteReference, Severity::Warning),
+            (at("outside"), Code::OutsideRoot, Severity::Warning),
+        ]
+    );
+    let tree = loaded.document.expect("a document").root().to_json();
+    let kind = |name: &str| {
+        let mut node = &tree["components"]["schemas"][name]["allOf"][0];
+        while let Some(text) = node["$ref"].as_str() {
+            node = tree.pointer(&text[1..]).expect("a component");
+        }
+        node["type"].clone()
+    };
+    assert_eq!(kind("a"), "string");
+    assert_eq!(kind("b"), "string");
+    assert_eq!(kind("one"), "integer");
+    assert_eq!(kind("named"), "number");
+    assert_eq!(
+        tree["components"]["schemas"]["self"]["allOf"][0],
+        ref_to("#/components/schemas/a")
+    );
+}

@@ -210,7 +210,7 @@ fn what_leads_nowhere_is_reported() {
             "http://example.com/a.yaml",
             Code::RemoteReference,
             Severity::Warning,
-            Some("curl -O http://example.com/a.yaml"),
+            Some("curl -fsSLO http://example.com/a.yaml"),
         ),
         (
             "../secret.yaml",
