@@ -203,9 +203,16 @@ fn a_document_that_cannot_be_cast_changes_nothing() {
     .expect("written");
     let before = files(&here);
     for arguments in [
-        &["codegen"][..],
-        &["codegen", "--check"],
-        &["codegen", "--spec", "pets.yaml", "--out", "elsewhere"],
+        &["codegen", "--strict"][..],
+        &["codegen", "--strict", "--check"],
+        &[
+            "codegen",
+            "--strict",
+            "--spec",
+            "pets.yaml",
+            "--out",
+            "elsewhere",
+        ],
     ] {
         castiron(&here, arguments)
             .ended(2)

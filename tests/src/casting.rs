@@ -19,6 +19,26 @@ use crate::{files_under, workspace};
 /// # Panics
 /// Where the document's folder can't be read.
 pub fn cast(document: &Path, options: &EmitOptions) -> Result<Files, String> {
+    cast_with(document, options, &LoadOptions::default())
+}
+
+/// As [`cast`], for a document whose references have to be whole.
+///
+/// # Errors
+/// As [`cast`].
+pub fn cast_whole(document: &Path) -> Result<Files, String> {
+    let reading = LoadOptions {
+        repair_references: false,
+        ..LoadOptions::default()
+    };
+    cast_with(document, &EmitOptions::default(), &reading)
+}
+
+fn cast_with(
+    document: &Path,
+    options: &EmitOptions,
+    reading: &LoadOptions,
+) -> Result<Files, String> {
     let folder = document.parent().unwrap_or(document);
     // below a folder of its own, with something outside of it to be kept from
     let inside = PathBuf::from(folder.file_name().unwrap_or_default());
@@ -29,9 +49,10 @@ pub fn cast(document: &Path, options: &EmitOptions) -> Result<Files, String> {
         source = source.with(inside.join(&path), text);
     }
     let settings = std::fs::read_to_string(folder.join("castiron.toml")).unwrap_or_default();
-    cast_from(
+    read_and_cast(
         &source,
         &inside.join(document.file_name().unwrap_or_default()),
+        reading,
         &Config::from_toml(&settings)?,
         options,
     )
@@ -47,7 +68,17 @@ pub fn cast_from(
     config: &Config,
     options: &EmitOptions,
 ) -> Result<Files, String> {
-    let loaded = load(source, document, &LoadOptions::default());
+    read_and_cast(source, document, &LoadOptions::default(), config, options)
+}
+
+fn read_and_cast(
+    source: &dyn Source,
+    document: &Path,
+    reading: &LoadOptions,
+    config: &Config,
+    options: &EmitOptions,
+) -> Result<Files, String> {
+    let loaded = load(source, document, reading);
     let render = |diagnostics: &castiron_codegen::diagnostic::Diagnostics| {
         diagnostics.render(&*loaded.files, &Look::default())
     };

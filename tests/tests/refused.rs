@@ -1,4 +1,4 @@
-//! Each folder of `tests/refused`: its document can't be cast, and the messages say where and why, as `expected.txt` has it.
+//! Each folder of `tests/refused`: its document can't be cast where references have to be whole, and the messages say where and why, as `expected.txt` has it.
 
 use std::fs;
 
@@ -14,7 +14,7 @@ fn documents_are_refused_with_messages_that_name_the_place() {
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned();
-        let messages = match casting::sources(&fixture_document(&case)) {
+        let messages = match casting::cast_whole(&fixture_document(&case)) {
             Ok(_) => {
                 wrong.push(format!("{name} is not refused"));
                 continue;

@@ -114,8 +114,11 @@ fn follow(all: &mut Collected, found: Found, queue: &mut VecDeque<Job>, context:
             true => Loss::LeftOut,
             false => Loss::of(kind),
         };
+        let is_harmless =
+            mapping || matches!(kind, Kind::Example | Kind::Link | Kind::SecurityScheme);
         context.broken(
             loss,
+            is_harmless,
             Diagnostic {
                 place,
                 ..diagnostic

@@ -230,16 +230,11 @@ fn what_leads_nowhere_is_reported() {
             Severity::Warning,
             Some("--allow-root"),
         ),
-        (
-            "#/info/title",
-            Code::WrongReference,
-            Severity::Warning,
-            None,
-        ),
+        ("#/info/title", Code::WrongReference, Severity::Error, None),
         (
             "#/components/securitySchemes/key",
             Code::WrongReference,
-            Severity::Warning,
+            Severity::Error,
             None,
         ),
         (
