@@ -9,15 +9,15 @@ use crate::model::{Item, Model, Namespace};
 pub(super) enum Entry<'a> {
     /// An item.
     Item(&'a Item),
-    /// A second path of something, with the first one.
-    Link(String),
+    /// A second path of an item or a module.
+    Link,
 }
 
 impl<'a> Entry<'a> {
     /// What it is, in a word.
     pub(super) fn what(&self) -> &'static str {
         match self {
-            Self::Link(_) => "re-export",
+            Self::Link => "re-export",
             Self::Item(item) => match item {
                 Item::Object(_) => "struct",
                 Item::Enum(_) => "enum",
@@ -35,18 +35,22 @@ impl<'a> Entry<'a> {
     /// The place in the document that it came from.
     pub(super) fn pointer(&self) -> Option<&'a str> {
         let Self::Item(item) = self else { return None };
-        let meta = match item {
-            Item::Object(item) => &item.meta,
-            Item::Enum(item) => &item.meta,
-            Item::Union(item) => &item.meta,
-            Item::Alias(item) | Item::Newtype(item) => &item.meta,
-            Item::Tag(item) => &item.meta,
-            Item::Params(item) => &item.object.meta,
-            Item::Resource(item) => &item.meta,
-            Item::Group(item) => &item.meta,
-        };
-        Some(meta.pointer.as_str()).filter(|pointer| !pointer.is_empty())
+        Some(pointer(item)).filter(|pointer| !pointer.is_empty())
     }
+}
+
+fn pointer(item: &Item) -> &str {
+    let meta = match item {
+        Item::Object(item) => &item.meta,
+        Item::Enum(item) => &item.meta,
+        Item::Union(item) => &item.meta,
+        Item::Alias(item) | Item::Newtype(item) => &item.meta,
+        Item::Tag(item) => &item.meta,
+        Item::Params(item) => &item.object.meta,
+        Item::Resource(item) => &item.meta,
+        Item::Group(item) => &item.meta,
+    };
+    &meta.pointer
 }
 
 /// All that a model shows to its users.
@@ -55,40 +59,43 @@ pub(super) struct Flat<'a> {
     pub(super) entries: BTreeMap<String, Entry<'a>>,
     /// Place of the document → path of what came from there; of the first one, if several did.
     pub(super) by_pointer: HashMap<&'a str, String>,
+    paths: PublicPaths<'a>,
 }
 
 impl<'a> Flat<'a> {
     pub(super) fn new(model: &'a Model) -> Self {
-        let paths = PublicPaths::new(model);
         let mut flat = Self {
             entries: BTreeMap::new(),
             by_pointer: HashMap::new(),
+            paths: PublicPaths::new(model),
         };
-        flat.add(&paths, &model.root, &mut Vec::new());
+        flat.add(&model.root, &mut Vec::new());
         flat
     }
 
-    /// Where a path leads in the end: through links of items, and of the modules around them.
+    /// How users write a path of the model.
+    pub(super) fn spelled(&self, path: &'a [String]) -> String {
+        self.paths.spelled(path).join("::")
+    }
+
+    /// Where a public path leads in the end: the shortest path of the item or module.
     pub(super) fn leads_to(&self, path: &str) -> String {
-        let mut path = path.to_owned();
-        // links may lead to links, but not for ever
-        for _ in 0..20 {
-            if matches!(self.entries.get(&path), Some(Entry::Item(_))) {
-                break;
-            }
-            let ends = path.rmatch_indices("::").map(|(at, _)| at);
-            let step = [path.len()].into_iter().chain(ends).find_map(|end| {
-                let Some(Entry::Link(target)) = self.entries.get(&path[..end]) else {
-                    return None;
-                };
-                Some(format!("{target}{}", &path[end..]))
-            });
-            match step {
-                Some(next) => path = next,
-                None => break,
-            }
-        }
-        path
+        let real = self.paths.real(path.split("::").collect());
+        let paths: &PublicPaths<'_> = &self.paths;
+        paths.of(&real)
+    }
+
+    /// The item that a public path leads to.
+    pub(super) fn item(&self, path: &str) -> Option<&'a Item> {
+        self.paths
+            .item(&self.paths.real(path.split("::").collect()))
+    }
+
+    /// The place in the document of what a public path leads to.
+    pub(super) fn pointer(&self, path: &str) -> Option<&'a str> {
+        self.item(path)
+            .map(pointer)
+            .filter(|pointer| !pointer.is_empty())
     }
 
     /// Whether anything stands below a path.
@@ -99,21 +106,20 @@ impl<'a> Flat<'a> {
             .is_some_and(|(path, _)| path.starts_with(&below))
     }
 
-    fn add(&mut self, paths: &PublicPaths<'a>, namespace: &'a Namespace, at: &mut Vec<&'a str>) {
+    fn add(&mut self, namespace: &'a Namespace, at: &mut Vec<&'a str>) {
         for item in &namespace.items {
             at.push(item.ident());
-            self.insert(paths.of(at), Entry::Item(item));
+            self.insert(self.paths.of(at), Entry::Item(item));
             at.pop();
         }
         for link in &namespace.links {
             at.push(&link.ident);
-            let target: Vec<&str> = link.target.iter().map(String::as_str).collect();
-            self.insert(paths.of(at), Entry::Link(paths.of(&target)));
+            self.insert(self.paths.of(at), Entry::Link);
             at.pop();
         }
         for child in &namespace.children {
             at.push(&child.ident);
-            self.add(paths, child, at);
+            self.add(child, at);
             at.pop();
         }
     }

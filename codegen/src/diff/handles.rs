@@ -1,18 +1,19 @@
 //! Resources and groups: what can be called.
 
-use super::items::{here, retyped};
+use super::items::retyped;
 use super::show::Spelling;
 use super::{Changes, Impact, items, show};
 use crate::model::{Group, Method, Resource, Scalar, Type};
 
-pub(super) fn resource(old: &Resource, new: &Resource, changes: &mut Changes<'_>) {
+pub(super) fn resource<'a>(old: &'a Resource, new: &'a Resource, changes: &mut Changes<'a>) {
     items::meta(&old.meta, &new.meta, None, changes);
     let methods = (old.methods.as_slice(), new.methods.as_slice());
-    let added = |method: &Method| signature(method, &here);
+    let side = changes.new;
+    let added = |method: &'a Method| signature(method, &|path| side.spelled(path));
     changes.lists(methods, |method| &method.ident, added, method);
 }
 
-pub(super) fn group(old: &Group, new: &Group, changes: &mut Changes<'_>) {
+pub(super) fn group<'a>(old: &'a Group, new: &'a Group, changes: &mut Changes<'a>) {
     items::meta(&old.meta, &new.meta, None, changes);
     if old.client != new.client {
         changes.item_differs(Impact::Major, "is made in another way");
@@ -24,8 +25,9 @@ pub(super) fn group(old: &Group, new: &Group, changes: &mut Changes<'_>) {
         |m| &m.ident,
         nothing,
         |changes, old, new| {
-            if changes.was(&old.target) != here(&new.target) {
-                let (is, was) = (here(&new.target), here(&old.target));
+            if changes.was(&old.target) != changes.is(&new.target) {
+                let is = changes.new.spelled(&new.target);
+                let was = changes.old.spelled(&old.target);
                 let detail = format!("gives `{is}` instead of `{was}`");
                 changes.differs(&new.ident, Impact::Major, detail);
             }
@@ -33,7 +35,7 @@ pub(super) fn group(old: &Group, new: &Group, changes: &mut Changes<'_>) {
     );
 }
 
-fn method(changes: &mut Changes<'_>, old: &Method, new: &Method) {
+fn method<'a>(changes: &mut Changes<'a>, old: &'a Method, new: &'a Method) {
     items::meta(&old.meta, &new.meta, Some(&new.ident), changes);
     let retyped = retyped(changes, |p| signature(old, p), |p| signature(new, p));
     if let Some((was, is)) = retyped {
@@ -52,7 +54,7 @@ fn method(changes: &mut Changes<'_>, old: &Method, new: &Method) {
 }
 
 /// What the compiler sees of a method: the types of its arguments, in order, and its answer.
-fn signature(method: &Method, path: Spelling<'_>) -> String {
+fn signature<'a>(method: &'a Method, path: Spelling<'_, 'a>) -> String {
     let arguments = method.path.iter().map(|param| show::ty(&param.ty, path));
     let mut arguments: Vec<String> = arguments.collect();
     let mut answer = match &method.answer {

@@ -5,7 +5,7 @@ use super::{Changes, Impact, Kind, handles, show};
 use crate::model::{Alias, Enum, Field, Item, Meta, Object, Presence, Tag, Type, Union};
 
 /// Compares two items of the same path.
-pub(super) fn compare(old: &Item, new: &Item, changes: &mut Changes<'_>) {
+pub(super) fn compare<'a>(old: &'a Item, new: &'a Item, changes: &mut Changes<'a>) {
     match (old, new) {
         (Item::Object(old), Item::Object(new)) => object(old, new, changes),
         (Item::Params(old), Item::Params(new)) => {
@@ -27,7 +27,12 @@ pub(super) fn compare(old: &Item, new: &Item, changes: &mut Changes<'_>) {
 }
 
 /// Compares documentation and deprecation, of the item itself or of a member.
-pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut Changes<'_>) {
+pub(super) fn meta<'a>(
+    old: &'a Meta,
+    new: &'a Meta,
+    member: Option<&str>,
+    changes: &mut Changes<'a>,
+) {
     let mut push = |impact, detail: &str| {
         let member = member.map(str::to_owned);
         changes.push(member, Kind::Changed, impact, detail.to_owned());
@@ -42,25 +47,25 @@ pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut C
     }
 }
 
-/// The two spellings of a type: what the old one is now, and the new one. `None` where they are the same.
-pub(super) fn retyped(
-    changes: &Changes<'_>,
-    old: impl Fn(Spelling<'_>) -> String,
-    new: impl Fn(Spelling<'_>) -> String,
+/// The two spellings of a type, the old one and the new one. `None` where both lead to the same items.
+pub(super) fn retyped<'a>(
+    changes: &Changes<'a>,
+    old: impl Fn(Spelling<'_, 'a>) -> String,
+    new: impl Fn(Spelling<'_, 'a>) -> String,
 ) -> Option<(String, String)> {
+    // what both lead to tells whether they differ; what they are called tells people what differs
     let was = old(&|path| changes.was(path));
-    let is = new(&here);
-    // what it leads to tells whether it differs; what it was called tells people what differs
-    (was != is).then(|| (old(&here), is))
-}
-
-/// An item as its own crate spells it.
-pub(super) fn here(path: &[String]) -> String {
-    path.join("::")
+    let is = new(&|path| changes.is(path));
+    (was != is).then(|| {
+        (
+            old(&|path| changes.old.spelled(path)),
+            new(&|path| changes.new.spelled(path)),
+        )
+    })
 }
 
 /// Reports another type of the item, or of a member.
-fn types(old: &Type, new: &Type, member: Option<&str>, changes: &mut Changes<'_>) {
+fn types<'a>(old: &'a Type, new: &'a Type, member: Option<&str>, changes: &mut Changes<'a>) {
     let retyped = retyped(changes, |p| show::ty(old, p), |p| show::ty(new, p));
     if let Some((was, is)) = retyped {
         let member = member.map(str::to_owned);
@@ -69,7 +74,7 @@ fn types(old: &Type, new: &Type, member: Option<&str>, changes: &mut Changes<'_>
     }
 }
 
-fn object(old: &Object, new: &Object, changes: &mut Changes<'_>) {
+fn object<'a>(old: &'a Object, new: &'a Object, changes: &mut Changes<'a>) {
     meta(&old.meta, &new.meta, None, changes);
     match (old.constructible, new.constructible) {
         (true, false) => changes.item_differs(Impact::Major, "`new` and its setters are gone"),
@@ -82,7 +87,9 @@ fn object(old: &Object, new: &Object, changes: &mut Changes<'_>) {
         }
         (false, false) => {}
     }
-    let added = |field: &Field| show::field(&field.ty, field.presence, &here);
+    let new_side = changes.new;
+    let added =
+        |field: &'a Field| show::field(&field.ty, field.presence, &|path| new_side.spelled(path));
     let fields = (old.fields.as_slice(), new.fields.as_slice());
     changes.lists(fields, |field| &field.ident, added, field);
     match (&old.extra, &new.extra) {
@@ -90,7 +97,7 @@ fn object(old: &Object, new: &Object, changes: &mut Changes<'_>) {
             changes.member(&old.ident, Kind::Removed, Impact::Major, String::new())
         }
         (None, Some(new)) => {
-            let detail = show::ty(&new.ty, &here);
+            let detail = show::ty(&new.ty, &|path| changes.new.spelled(path));
             changes.member(&new.ident, Kind::Added, Impact::Minor, detail);
         }
         (Some(old), Some(new)) if old.ident != new.ident => {
@@ -103,7 +110,7 @@ fn object(old: &Object, new: &Object, changes: &mut Changes<'_>) {
 
 /// What `new` takes: what must be there, except what has one value only (which the types do not tell here; such a field
 /// counts, and seldom changes).
-fn arguments(object: &Object, path: Spelling<'_>) -> String {
+fn arguments<'a>(object: &'a Object, path: Spelling<'_, 'a>) -> String {
     let required = object.fields.iter().filter(|field| {
         matches!(
             field.presence,
@@ -117,7 +124,7 @@ fn arguments(object: &Object, path: Spelling<'_>) -> String {
     arguments.collect::<Vec<_>>().join(", ")
 }
 
-fn field(changes: &mut Changes<'_>, old: &Field, new: &Field) {
+fn field<'a>(changes: &mut Changes<'a>, old: &'a Field, new: &'a Field) {
     meta(&old.meta, &new.meta, Some(&new.ident), changes);
     let retyped = retyped(
         changes,
@@ -140,7 +147,7 @@ fn wire(old: &str, new: &str, member: &str, changes: &mut Changes<'_>) {
     }
 }
 
-fn enumeration(old: &Enum, new: &Enum, changes: &mut Changes<'_>) {
+fn enumeration<'a>(old: &'a Enum, new: &'a Enum, changes: &mut Changes<'a>) {
     meta(&old.meta, &new.meta, None, changes);
     if old.kind != new.kind {
         changes.item_differs(Impact::Major, "its values are of another kind");
@@ -166,7 +173,7 @@ fn catch_all(old: &str, new: &str, changes: &mut Changes<'_>) {
     }
 }
 
-fn union(old: &Union, new: &Union, changes: &mut Changes<'_>) {
+fn union<'a>(old: &'a Union, new: &'a Union, changes: &mut Changes<'a>) {
     meta(&old.meta, &new.meta, None, changes);
     let branches = (old.branches.as_slice(), new.branches.as_slice());
     let nothing = |_: &_| String::new();
@@ -185,12 +192,12 @@ fn union(old: &Union, new: &Union, changes: &mut Changes<'_>) {
     catch_all(&old.catch_all, &new.catch_all, changes);
 }
 
-fn alias(old: &Alias, new: &Alias, changes: &mut Changes<'_>) {
+fn alias<'a>(old: &'a Alias, new: &'a Alias, changes: &mut Changes<'a>) {
     meta(&old.meta, &new.meta, None, changes);
     types(&old.ty, &new.ty, None, changes);
 }
 
-fn tag(old: &Tag, new: &Tag, changes: &mut Changes<'_>) {
+fn tag<'a>(old: &'a Tag, new: &'a Tag, changes: &mut Changes<'a>) {
     meta(&old.meta, &new.meta, None, changes);
     if old.json != new.json {
         changes.item_differs(Impact::Patch, format!("{} was {}", new.json, old.json));

@@ -101,17 +101,17 @@ impl Diff {
 /// A path that leads to the same thing by another way (an item that has moved, with a link where it was) is no change.
 pub fn diff(old: &Model, new: &Model) -> Diff {
     let (old, new) = (Flat::new(old), Flat::new(new));
-    let mut changes = Changes::new(&new);
     let moved = moved(&old, &new);
+    let mut changes = Changes::new(&old, &new);
     for (path, entry) in &old.entries {
         changes.at(path, entry.what());
         let now = new.leads_to(path);
         match (entry, new.entries.get(&now)) {
             (Entry::Item(old), Some(Entry::Item(new))) => items::compare(old, new, &mut changes),
-            (Entry::Link(target), found) if found.is_some() || new.has_module(&now) => {
-                let first = old.leads_to(target);
-                let pointer = old.entries.get(&first).and_then(Entry::pointer);
-                let is_same = pointer.is_some() && pointer == found.and_then(Entry::pointer);
+            (Entry::Link, found) if found.is_some() || new.has_module(&now) => {
+                let first = old.leads_to(path);
+                let pointer = old.pointer(&first);
+                let is_same = pointer.is_some() && pointer == new.pointer(&now);
                 let was = new.leads_to(&first);
                 if was != now && !is_same {
                     let detail = format!("leads to `{now}` instead of `{was}`");
@@ -171,16 +171,17 @@ struct Changes<'n> {
     list: Vec<Change>,
     item: String,
     what: &'static str,
-    /// What the paths of the old types lead to now.
+    old: &'n Flat<'n>,
     new: &'n Flat<'n>,
 }
 
 impl<'n> Changes<'n> {
-    fn new(new: &'n Flat<'n>) -> Self {
+    fn new(old: &'n Flat<'n>, new: &'n Flat<'n>) -> Self {
         Self {
             list: Vec::new(),
             item: String::new(),
             what: "",
+            old,
             new,
         }
     }
@@ -216,9 +217,14 @@ impl<'n> Changes<'n> {
         );
     }
 
-    /// How an item of the old crate is spelled in the new one.
-    fn was(&self, path: &[String]) -> String {
-        self.new.leads_to(&path.join("::"))
+    /// What the path by which the old crate spells an item leads to in the new one.
+    fn was(&self, path: &'n [String]) -> String {
+        self.new.leads_to(&self.old.spelled(path))
+    }
+
+    /// What a path of the new crate leads to.
+    fn is(&self, path: &'n [String]) -> String {
+        self.new.leads_to(&self.new.spelled(path))
     }
 
     fn push(&mut self, member: Option<String>, kind: Kind, impact: Impact, detail: String) {

@@ -3,11 +3,11 @@
 use crate::model::{Presence, Scalar, Type};
 
 /// How the path of an item is written.
-pub(super) type Spelling<'s> = &'s dyn Fn(&[String]) -> String;
+pub(super) type Spelling<'s, 'a> = &'s dyn Fn(&'a [String]) -> String;
 
 /// A type as users would write it.
-pub(super) fn ty(of: &Type, path: Spelling<'_>) -> String {
-    let around = |wrapper: &str, inner: &Type| format!("{wrapper}<{}>", ty(inner, path));
+pub(super) fn ty<'a>(of: &'a Type, path: Spelling<'_, 'a>) -> String {
+    let around = |wrapper: &str, inner: &'a Type| format!("{wrapper}<{}>", ty(inner, path));
     match of {
         Type::Scalar(scalar) => self::scalar(*scalar).to_owned(),
         Type::Item(of) => path(of),
@@ -30,7 +30,7 @@ pub(super) fn ty(of: &Type, path: Spelling<'_>) -> String {
 }
 
 /// The type of a field, with its presence.
-pub(super) fn field(of: &Type, presence: Presence, path: Spelling<'_>) -> String {
+pub(super) fn field<'a>(of: &'a Type, presence: Presence, path: Spelling<'_, 'a>) -> String {
     let inner = ty(of, path);
     match presence {
         Presence::Required => inner,

@@ -206,4 +206,20 @@ impl<'a> PublicPaths<'a> {
     pub(crate) fn of(&self, path: &[&'a str]) -> String {
         self.0.public(path.to_vec()).join("::")
     }
+
+    /// The public path of the name that a path of the model stands for: a link keeps its own.
+    pub(crate) fn spelled(&self, path: &'a [String]) -> Vec<&'a str> {
+        self.0.public(self.0.lies(path))
+    }
+
+    /// Where a path leads in the end, public or not: the path at which the item or module lies.
+    pub(crate) fn real<'s>(&'s self, path: Vec<&'s str>) -> Vec<&'s str> {
+        replace_prefixes(path, &self.0.leads_to)
+    }
+
+    /// The item that lies at a path.
+    pub(crate) fn item<'s>(&'s self, real: &[&'s str]) -> Option<&'a Item> {
+        let items: &HashMap<Vec<&'s str>, &'a Item> = &self.0.items;
+        items.get(real).copied()
+    }
 }

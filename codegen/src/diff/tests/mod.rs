@@ -2,6 +2,7 @@ use super::{Impact, Kind, diff};
 use crate::model::*;
 
 mod links;
+mod same;
 
 fn model(items: Vec<Item>) -> Model {
     let api = Api {

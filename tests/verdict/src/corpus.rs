@@ -1,0 +1,103 @@
+//! Documents, as trees that can be changed.
+
+use std::path::{Path, PathBuf};
+
+use castiron_codegen::config::Config;
+use castiron_codegen::diagnostic::Look;
+use castiron_codegen::load::{Document, LoadOptions, load};
+use castiron_codegen::model::Model;
+use castiron_codegen::source::{Disk, Memory, Source};
+use serde_json::Value;
+
+/// The documents that a table lists in its first column, relative to its folder.
+///
+/// # Errors
+/// When the table can't be read.
+pub fn listed(index: &Path) -> Result<Vec<PathBuf>, String> {
+    let text =
+        std::fs::read_to_string(index).map_err(|error| format!("{}: {error}", index.display()))?;
+    let folder = index.parent().unwrap_or(Path::new("."));
+    let paths = text
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split('\t').next());
+    Ok(paths.map(|path| folder.join(path)).collect())
+}
+
+/// A document as a tree; the keys of YAML that are no strings become their text.
+///
+/// # Errors
+/// When the file can't be read, or holds neither JSON nor YAML.
+pub fn tree(path: &Path) -> Result<Value, String> {
+    let text =
+        std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    if let Ok(value) = serde_json::from_str(&text) {
+        return Ok(value);
+    }
+    let mut value: serde_yaml::Value =
+        serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+    value
+        .apply_merge()
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(json(value))
+}
+
+fn json(value: serde_yaml::Value) -> Value {
+    match value {
+        serde_yaml::Value::Mapping(map) => map
+            .into_iter()
+            .map(|(key, value)| {
+                let key = match json(key) {
+                    Value::String(key) => key,
+                    other => other.to_string(),
+                };
+                (key, json(value))
+            })
+            .collect(),
+        serde_yaml::Value::Sequence(list) => list.into_iter().map(json).collect(),
+        serde_yaml::Value::Tagged(tagged) => json(tagged.value),
+        other => serde_json::to_value(other).unwrap_or_default(),
+    }
+}
+
+/// The model of a document on disk, with the settings that are bundled for its API.
+///
+/// # Errors
+/// The diagnostics, rendered.
+pub fn model(path: &Path) -> Result<Model, String> {
+    read(&Disk, path)
+}
+
+/// The model of a document given as text, in the place of one on disk: what it refers to is found beside that.
+///
+/// # Errors
+/// The diagnostics, rendered.
+pub fn model_of(path: &Path, text: String) -> Result<Model, String> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut source = Memory::new();
+    // a document alone in a large folder refers to nothing
+    if text.contains(".json\"") || text.contains(".yaml") {
+        for file in castiron_tests::files_under(folder) {
+            if let Ok(bytes) = std::fs::read(folder.join(&file)) {
+                source = source.with(Path::new("beside").join(&file), bytes);
+            }
+        }
+    }
+    let name = Path::new("beside").join(path.file_name().unwrap_or_default());
+    read(&source.with(&name, text.into_bytes()), &name)
+}
+
+fn read(source: &dyn Source, path: &Path) -> Result<Model, String> {
+    let document = document(source, path)?;
+    let title = document.api.info.title.as_str();
+    let config = Config::bundled(title)?.map_or_else(Config::default, |(_, config)| config);
+    Ok(castiron_codegen::model(&document, &config).0)
+}
+
+fn document(source: &dyn Source, path: &Path) -> Result<Document, String> {
+    let loaded = load(source, path, &LoadOptions::default());
+    match loaded.document {
+        Some(document) if !loaded.diagnostics.has_errors() => Ok(document),
+        _ => Err(loaded.diagnostics.render(&*loaded.files, &Look::default())),
+    }
+}
