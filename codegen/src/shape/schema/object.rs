@@ -6,6 +6,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::form::Form;
 use super::keywords::Keywords;
+use super::order::order_required;
 use super::says::is_never;
 use crate::graph::{ObjectShape, Property, Shape, Use};
 use crate::shape::annotation::extension;
@@ -57,6 +58,10 @@ impl Shaper<'_> {
                 pointer,
             });
         }
+        order_required(
+            &mut object.properties,
+            keywords.required.iter().map(String::as_str),
+        );
         let mut loose = Vec::new();
         for name in keywords.required {
             if !properties.contains_key(name) {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::{Resolver, UnionFacts};
 use crate::diagnostic::Code;
 use crate::graph::{IntegerFormat, NumberFormat, ObjectShape, Shape, StringFormat, TypeId, Use};
+use crate::shape::schema::order::{order_required, required_names};
 use crate::shape::union::raw::{Meet, Raw};
 
 impl Resolver<'_, '_> {
@@ -253,9 +254,12 @@ fn require(object: &mut ObjectShape, required: &[String]) {
     if required.is_empty() {
         return;
     }
+    let before = required_names(&object.properties);
     for property in &mut object.properties {
         property.required |= required.contains(&property.wire);
     }
+    let names = before.iter().chain(required);
+    order_required(&mut object.properties, names.map(String::as_str));
 }
 
 /// Which of two shapes says more, the first (`true`) or the second; `None` if they contradict each other.
