@@ -9,14 +9,14 @@ fn document(map: impl Fn(&[&str]) -> String) -> String {
     let mode = map(&["type: string", "enum: [x, y]"]);
     let part = map(&[
         "type: object",
-        "required: [size, kind]",
+        "required: [size, only]",
         &format!(
             "properties: {}",
             map(&[
                 &format!("mode: {mode}"),
-                &format!("modes: {{type: array, items: {mode}}}"),
+                &format!("kinds: {{type: array, items: {mode}}}"),
                 "size: {type: integer}",
-                "kind: {type: string, enum: [part]}",
+                "only: {type: string, enum: [part]}",
             ])
         ),
     ]);

@@ -48,12 +48,14 @@ pub(super) fn essence(media: &str) -> String {
 pub(super) fn ranked(content: &IndexMap<String, MediaType>) -> Vec<(&String, &MediaType)> {
     let mut list: Vec<_> = content.iter().collect();
     // `application/json` itself before its relatives, and a wildcard behind what is named.
-    list.sort_by_key(|(media, _)| {
+    list.sort_by_cached_key(|(media, _)| {
         let essence = essence(media);
         (
             kind(media),
             essence.contains('*'),
             essence != "application/json",
+            // the order of a map means nothing
+            essence,
         )
     });
     list

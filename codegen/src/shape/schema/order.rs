@@ -47,7 +47,13 @@ mod tests {
             "openapi: 3.0.0\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
         );
         let model = testing::model(&yaml, &Config::default());
-        let Item::Object(object) = testing::item(&model, "A") else {
+        let children = model.root.children.iter();
+        let mut items = model
+            .root
+            .items
+            .iter()
+            .chain(children.flat_map(|child| &child.items));
+        let Some(Item::Object(object)) = items.find(|item| item.ident() == "A") else {
             panic!("A is no object")
         };
         object
@@ -92,7 +98,7 @@ mod tests {
                     "    Base: {{type: object, required: [d], properties: {base}}}
     A: {{allOf: [{{$ref: '#/components/schemas/Base'}}, {{required: [b, c, a], properties: {own}}}]}}\n"
                 ));
-                assert_eq!(fields, ["d", "b", "c", "a"], "{base} {own}");
+                assert_eq!(fields, ["d", "b", "a", "c"], "{base} {own}");
             }
         }
     }
