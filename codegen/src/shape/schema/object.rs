@@ -6,7 +6,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::form::Form;
 use super::keywords::Keywords;
-use super::order::order_required;
+use super::order::Order;
 use super::says::is_never;
 use crate::graph::{ObjectShape, Property, Shape, Use};
 use crate::shape::annotation::extension;
@@ -58,10 +58,9 @@ impl Shaper<'_> {
                 pointer,
             });
         }
-        order_required(
-            &mut object.properties,
-            keywords.required.iter().map(String::as_str),
-        );
+        let mut order = Order::of(&[]);
+        order.require(keywords.required);
+        order.apply(&mut object.properties);
         let mut loose = Vec::new();
         for name in keywords.required {
             if !properties.contains_key(name) {

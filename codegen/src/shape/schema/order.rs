@@ -4,35 +4,71 @@
 //! when a document is sorted or written by another tool; the order of a list is kept by every tool. So required
 //! properties stand in the order of `required`, in the places that they have among the others.
 
+use std::collections::HashMap;
+
 use crate::graph::Property;
 
-/// Puts the required properties in the order of these names; those that are not among them come last, as they stood.
-pub(in crate::shape) fn order_required<'n>(
-    properties: &mut [Property],
-    names: impl IntoIterator<Item = &'n str>,
-) {
-    let names: Vec<&str> = names.into_iter().collect();
-    let places: Vec<usize> = (0..properties.len())
-        .filter(|&at| properties[at].required)
-        .collect();
-    let rank = |property: &Property| {
-        let rank = names.iter().position(|name| *name == property.wire);
-        rank.unwrap_or(names.len())
-    };
-    let mut ordered: Vec<Property> = places.iter().map(|&at| properties[at].clone()).collect();
-    if ordered.is_sorted_by_key(rank) {
-        return;
-    }
-    ordered.sort_by_key(rank);
-    for (at, property) in places.into_iter().zip(ordered) {
-        properties[at] = property;
-    }
+/// What tells in which order required properties stand: the schema that declares them, then the lists of required names.
+pub(in crate::shape) struct Order {
+    /// The number of the declaring schema, in the order in which schemas were put together.
+    schemas: HashMap<String, usize>,
+    /// Required names, in their order.
+    names: Vec<String>,
 }
 
-/// The names of the required properties, in their order.
-pub(in crate::shape) fn required_names(properties: &[Property]) -> Vec<String> {
-    let required = properties.iter().filter(|property| property.required);
-    required.map(|property| property.wire.clone()).collect()
+impl Order {
+    /// The order that properties have before others are added or become required.
+    pub(in crate::shape) fn of(properties: &[Property]) -> Self {
+        let mut order = Self {
+            schemas: HashMap::new(),
+            names: Vec::new(),
+        };
+        order.add(properties);
+        order
+    }
+
+    /// Adds properties that come after these.
+    pub(in crate::shape) fn add(&mut self, properties: &[Property]) {
+        let first = self.schemas.len();
+        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        for property in properties {
+            let schema = property.pointer.rsplit_once("/properties/");
+            let schema = schema.map_or("", |(schema, _)| schema);
+            let next = first + numbers.len();
+            let number = *numbers.entry(schema).or_insert(next);
+            self.schemas.entry(property.wire.clone()).or_insert(number);
+        }
+        let required = properties.iter().filter(|property| property.required);
+        self.require(required.map(|property| &property.wire));
+    }
+
+    /// Adds names that are required as well.
+    pub(in crate::shape) fn require<'n>(&mut self, names: impl IntoIterator<Item = &'n String>) {
+        for name in names {
+            if !self.names.contains(name) {
+                self.names.push(name.clone());
+            }
+        }
+    }
+
+    /// Puts the required properties in this order; the others stay where they are.
+    pub(in crate::shape) fn apply(&self, properties: &mut [Property]) {
+        let places: Vec<usize> = (0..properties.len())
+            .filter(|&at| properties[at].required)
+            .collect();
+        let key = |property: &Property| {
+            let rank = self.names.iter().position(|name| *name == property.wire);
+            (self.schemas.get(&property.wire).copied(), rank)
+        };
+        let mut ordered: Vec<Property> = places.iter().map(|&at| properties[at].clone()).collect();
+        if ordered.is_sorted_by_key(key) {
+            return;
+        }
+        ordered.sort_by_cached_key(key);
+        for (at, property) in places.into_iter().zip(ordered) {
+            properties[at] = property;
+        }
+    }
 }
 
 #[cfg(test)]
@@ -98,7 +134,7 @@ mod tests {
                     "    Base: {{type: object, required: [d], properties: {base}}}
     A: {{allOf: [{{$ref: '#/components/schemas/Base'}}, {{required: [b, c, a], properties: {own}}}]}}\n"
                 ));
-                assert_eq!(fields, ["d", "b", "a", "c"], "{base} {own}");
+                assert_eq!(fields, ["d", "c", "b", "a"], "{base} {own}");
             }
         }
     }

@@ -95,7 +95,7 @@ fn null_moves_to_the_edges() {
 fn all_of_puts_parents_first() {
     test(
         "A: {allOf: [{$ref: '#/components/schemas/B'}, {type: object, required: [c, b], properties: {c: {type: string}}}]}\nB: {allOf: [{$ref: '#/components/schemas/C'}], properties: {b: {type: integer}}}\nC: {type: object, properties: {id: {type: string}}}",
-        "{id?: Plain, c: Plain, b: I64}",
+        "{id?: Plain, b: I64, c: Plain}",
     );
     test(
         "A: {type: object, properties: {c: {type: string}}, allOf: [{$ref: '#/components/schemas/C'}], required: [id]}\nC: {type: object, properties: {id: {type: string}}}",

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::{Resolver, UnionFacts};
 use crate::diagnostic::Code;
 use crate::graph::{IntegerFormat, NumberFormat, ObjectShape, Shape, StringFormat, TypeId, Use};
-use crate::shape::schema::order::{order_required, required_names};
+use crate::shape::schema::order::Order;
 use crate::shape::union::raw::{Meet, Raw};
 
 impl Resolver<'_, '_> {
@@ -254,12 +254,12 @@ fn require(object: &mut ObjectShape, required: &[String]) {
     if required.is_empty() {
         return;
     }
-    let before = required_names(&object.properties);
+    let mut order = Order::of(&object.properties);
+    order.require(required);
     for property in &mut object.properties {
         property.required |= required.contains(&property.wire);
     }
-    let names = before.iter().chain(required);
-    order_required(&mut object.properties, names.map(String::as_str));
+    order.apply(&mut object.properties);
 }
 
 /// Which of two shapes says more, the first (`true`) or the second; `None` if they contradict each other.

@@ -6,7 +6,7 @@ use super::{Resolver, UnionFacts};
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Property, Shape, TypeId, UnionBranch, UnionShape, Use};
 use crate::shape::annotation::notes;
-use crate::shape::schema::order::{order_required, required_names};
+use crate::shape::schema::order::Order;
 
 /// How many branches a product of unions may have.
 const PRODUCT: usize = 64;
@@ -26,8 +26,8 @@ impl Resolver<'_, '_> {
             .enumerate()
             .map(|(index, property)| (property.wire.clone(), index))
             .collect();
-        let mut names = required_names(&left.properties);
-        names.extend(required_names(&right.properties));
+        let mut order = Order::of(&left.properties);
+        order.add(&right.properties);
         for property in right.properties {
             match positions.get(&property.wire) {
                 None => left.properties.push(property),
@@ -37,7 +37,7 @@ impl Resolver<'_, '_> {
                 }
             }
         }
-        order_required(&mut left.properties, names.iter().map(String::as_str));
+        order.apply(&mut left.properties);
         left.additional = match (left.additional, right.additional) {
             (Some(a), Some(b)) => Some(self.meet(a, b, pointer, like)),
             (a, b) => a.or(b),
