@@ -26,6 +26,7 @@ pub(crate) mod formats;
 mod operation;
 mod schema;
 mod settle;
+mod shaper;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]
@@ -40,8 +41,8 @@ use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
 use crate::load::Document;
 use settle::{nullable, recognise, sweep};
+use shaper::{Input, Shaper};
 use union::{resolve, tags};
-use walk::{Input, Shaper};
 
 /// What the document means.
 ///

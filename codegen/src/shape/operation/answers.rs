@@ -6,8 +6,8 @@ use super::media::{self, Kind};
 use crate::diagnostic::Code;
 use crate::graph::{Answer, Meta, Shape, StringFormat, Use};
 use crate::shape::annotation::notes;
+use crate::shape::shaper::{Shaper, Site, below};
 use crate::shape::union::raw::{Join, JoinBranch, Raw};
-use crate::shape::walk::{Shaper, Site, below};
 
 impl<'a> Shaper<'a> {
     /// What a success answers, and the bodies of errors by status.

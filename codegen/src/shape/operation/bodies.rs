@@ -6,7 +6,7 @@ use super::media::{self, Kind};
 use crate::diagnostic::Code;
 use crate::graph::{Body, Meta, PropertyEncoding, Shape, StringFormat, Style, Use};
 use crate::shape::annotation::notes;
-use crate::shape::walk::{Edge, Shaper, Site, below};
+use crate::shape::shaper::{Edge, Shaper, Site, below};
 
 impl<'a> Shaper<'a> {
     /// The body of a request.

@@ -3,7 +3,7 @@
 use openapiv3::{Info as ApiInfo, OpenAPI, Server, ServerVariable};
 
 use crate::graph::Info;
-use crate::shape::walk::Shaper;
+use crate::shape::shaper::Shaper;
 
 impl Shaper<'_> {
     /// What the document says of the API as a whole.

@@ -9,7 +9,7 @@ use super::info;
 use crate::diagnostic::Code;
 use crate::graph::{Answer, Meta, MethodHint, Operation, Payload};
 use crate::shape::annotation::{extension, notes};
-use crate::shape::walk::{Shaper, below};
+use crate::shape::shaper::{Shaper, below};
 
 /// Verb and template → which classes' methods it is.
 pub(super) type Hints = HashMap<(String, String), Vec<MethodHint>>;

@@ -9,7 +9,7 @@ use super::media::{self, Kind};
 use crate::diagnostic::Code;
 use crate::graph::{Location, Meta, Parameter, Style};
 use crate::shape::annotation::{extension, notes};
-use crate::shape::walk::{Edge, Shaper, Site, below};
+use crate::shape::shaper::{Edge, Shaper, Site, below};
 
 /// Headers that belong to the client, whatever the document says of them.
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];

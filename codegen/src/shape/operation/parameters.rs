@@ -8,7 +8,7 @@ use super::operations::Shared;
 use super::template::{PathForm, Variable, rewrite, variables};
 use crate::diagnostic::Code;
 use crate::graph::{Location, Meta, Parameter, Shape, StringFormat, Style, Use};
-use crate::shape::walk::{Shaper, Site, item};
+use crate::shape::shaper::{Shaper, Site, item};
 
 /// The parameters of an operation.
 pub(super) struct Parameters {

@@ -4,7 +4,7 @@ use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement, SecurityScheme
 
 use crate::diagnostic::Code;
 use crate::graph::{Security, SecurityScheme};
-use crate::shape::walk::{Shaper, below};
+use crate::shape::shaper::{Shaper, below};
 
 impl Shaper<'_> {
     /// Security schemes by name, those that the document itself asks for first.

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::keywords::{Keywords, Kind};
 use crate::diagnostic::Code;
 use crate::graph::{EnumValue, Meta, Shape};
-use crate::shape::walk::{Shaper, Site, below};
+use crate::shape::shaper::{Shaper, Site, below};
 
 impl Shaper<'_> {
     /// What `enum` comes to; `None` where the rest of the schema says it better.

@@ -8,8 +8,8 @@ use super::says::{implied, is_constraint};
 use crate::diagnostic::Code;
 use crate::graph::{Hints, Meta, Shape, Use};
 use crate::shape::annotation::{extension, hints, notes};
+use crate::shape::shaper::{Edge, Shaper, Site, below, item};
 use crate::shape::union::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
-use crate::shape::walk::{Edge, Shaper, Site, below, item};
 
 /// What a schema was converted to.
 pub(in crate::shape) struct Converted {
@@ -248,7 +248,7 @@ impl Shaper<'_> {
                 Some(id) => resolved.push((text.clone(), id)),
                 None => self.warn(
                     Code::BadDiscriminator,
-                    &crate::shape::walk::below(site.pointer, &["discriminator", "mapping", text]),
+                    &crate::shape::shaper::below(site.pointer, &["discriminator", "mapping", text]),
                     format!("the discriminator maps `{text}` to `{target}`, which is no schema of this document"),
                 ),
             }

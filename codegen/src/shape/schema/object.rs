@@ -11,8 +11,8 @@ use super::says::is_never;
 use crate::graph::{ObjectShape, Property, Shape, Use};
 use crate::shape::annotation::extension;
 use crate::shape::config::KeepUndeclared;
+use crate::shape::shaper::{Shaper, Site, below, item};
 use crate::shape::union::raw::{Join, JoinBranch, Raw};
-use crate::shape::walk::{Shaper, Site, below, item};
 
 impl Shaper<'_> {
     /// What a schema of type object is.

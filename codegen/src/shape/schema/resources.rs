@@ -5,7 +5,7 @@ use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
 use super::keywords::Keywords;
 use crate::load::pointer;
 use crate::shape::annotation::hints;
-use crate::shape::walk::{Shaper, Site};
+use crate::shape::shaper::{Shaper, Site};
 
 impl Shaper<'_> {
     /// The schema that one stands for which the configuration calls any resource: one of all resources. `None` where

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::diagnostic::Code;
 use crate::graph::{Answer, IntegerFormat, ObjectShape, Shape, StringFormat, TypeGraph, Use};
 use crate::shape::ShapeConfig;
-use crate::shape::walk::Shaper;
+use crate::shape::shaper::Shaper;
 
 /// Gives the shapes of conventions to the nodes that follow them.
 pub(in crate::shape) fn conventions(shaper: &mut Shaper<'_>) {

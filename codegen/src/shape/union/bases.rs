@@ -11,7 +11,7 @@ use super::raw::{Join, JoinBranch, Meet, Raw};
 use crate::graph::{Meta, Shape, TypeId, Use};
 use crate::shape::schema::form::Form;
 use crate::shape::schema::keywords::Keywords;
-use crate::shape::walk::{Shaper, Site};
+use crate::shape::shaper::{Shaper, Site};
 
 /// The components that include others by `allOf`, by the name of what they include.
 pub(in crate::shape) fn children<'a>(

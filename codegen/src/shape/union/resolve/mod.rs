@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::raw::{Discriminator, Join, JoinBranch, Raw};
 use crate::graph::{Shape, TypeId, Use};
-use crate::shape::walk::{Shaper, Site};
+use crate::shape::shaper::{Shaper, Site};
 
 /// How far a node is.
 #[derive(Clone, Copy, PartialEq, Eq)]

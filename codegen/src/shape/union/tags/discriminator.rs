@@ -8,8 +8,8 @@ use super::{Guard, end, is_object, listed};
 use crate::diagnostic::Code;
 use crate::graph::{TypeId, Use};
 use crate::shape::annotation::notes;
+use crate::shape::shaper::Shaper;
 use crate::shape::union::resolve::UnionFacts;
-use crate::shape::walk::Shaper;
 
 /// Tags that `discriminator` gives.
 pub(super) fn discriminated(

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::{Guard, end, listed, object};
 use crate::graph::{Shape, TypeGraph, Use};
-use crate::shape::walk::Shaper;
+use crate::shape::shaper::Shaper;
 
 /// Names under which tags are found most, in the order in which they are looked at, after the configured ones.
 const USUAL: &[&str] = &["type", "kind", "object", "event", "name", "status", "code"];

@@ -13,7 +13,7 @@ use found::found;
 use super::resolve::UnionFacts;
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Use};
-use crate::shape::walk::Shaper;
+use crate::shape::shaper::Shaper;
 
 /// A property and the values that it has.
 type Tag = (String, Vec<Value>);
