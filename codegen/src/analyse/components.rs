@@ -1,6 +1,6 @@
 //! Strongly connected components, by Tarjan's algorithm without recursion: documents can be deeper than a stack.
 
-use super::Edge;
+use super::edge::Edge;
 
 /// What is not yet known of a node.
 const UNSEEN: u32 = u32::MAX;
@@ -23,6 +23,17 @@ pub(super) fn components(node_count: usize, edges: &[Edge]) -> Vec<u32> {
         }
     }
     search.component
+}
+
+/// Whether both ends of an edge lie in the same component.
+pub(super) fn is_inside(component: &[u32], edge: &Edge) -> bool {
+    match (
+        component.get(edge.from as usize),
+        component.get(edge.to as usize),
+    ) {
+        (Some(from), Some(to)) => from == to,
+        _ => false,
+    }
 }
 
 /// The targets of each node, in one vector.

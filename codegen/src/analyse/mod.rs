@@ -3,116 +3,13 @@
 //! Both questions are about a plain graph of types, numbered from zero, and the by-value references between them.
 //! Nothing here knows what a schema or a Rust item is, and no answer depends on the order of nodes or edges.
 
+mod boxes;
 mod components;
+mod edge;
 #[cfg(test)]
 mod tests;
+mod uninhabitable;
 
-use std::collections::BTreeSet;
-
-use components::components;
-
-/// A by-value reference: the type `from` holds a `to` in its place `slot`.
-///
-/// Lists, maps and expandables own their contents on the heap; what they hold is not an edge. Types are numbered from
-/// zero; a slot is whatever tells the places of one type apart, such as the index of a field or of a variant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Edge {
-    /// The type that holds the other.
-    pub from: u32,
-    /// The place in it.
-    pub slot: u32,
-    /// The type that is held.
-    pub to: u32,
-}
-
-/// Decides which by-value references need a `Box` so that every type has a finite size, as `(from, slot)`.
-///
-/// An edge needs one when both ends lie in the same strongly connected component of the graph. Edges whose ends are not
-/// below `node_count` are left alone.
-pub fn boxes(node_count: usize, edges: &[Edge]) -> BTreeSet<(u32, u32)> {
-    let component = components(node_count, edges);
-    edges
-        .iter()
-        .filter(|edge| is_inside(&component, edge))
-        .map(|edge| (edge.from, edge.slot))
-        .collect()
-}
-
-/// Finds the cycles of references that no finite value can satisfy.
-///
-/// `edges` are the by-value references that a value cannot do without: required, not nullable fields. A type for which
-/// `is_choice` holds is a union: it needs only one of its edges, the others need all of theirs. (A union with a branch
-/// that refers to nothing, such as a string, is to be given without edges.)
-///
-/// Each cycle is given as the sorted edges of one strongly connected component of the types that have no value; making
-/// the first of them optional, and asking again, ends with an empty answer.
-pub fn uninhabitable(
-    node_count: usize,
-    edges: &[Edge],
-    is_choice: impl Fn(u32) -> bool,
-) -> Vec<Vec<Edge>> {
-    let finite = finite(node_count, edges, is_choice);
-    let is_infinite = |node: u32| finite.get(node as usize).is_some_and(|finite| !finite);
-    let mut rest: Vec<Edge> = edges
-        .iter()
-        .copied()
-        .filter(|edge| is_infinite(edge.from) && is_infinite(edge.to))
-        .collect();
-    rest.sort_unstable();
-    rest.dedup();
-    let component = components(node_count, &rest);
-    let mut cycles: Vec<(u32, Vec<Edge>)> = Vec::new();
-    let mut place = vec![None; node_count];
-    for edge in rest.into_iter().filter(|edge| is_inside(&component, edge)) {
-        let id = component[edge.from as usize];
-        let at = *place[id as usize].get_or_insert_with(|| {
-            cycles.push((id, Vec::new()));
-            cycles.len() - 1
-        });
-        cycles[at].1.push(edge);
-    }
-    cycles.into_iter().map(|(_, edges)| edges).collect()
-}
-
-/// Whether both ends of an edge lie in the same component.
-fn is_inside(component: &[u32], edge: &Edge) -> bool {
-    match (
-        component.get(edge.from as usize),
-        component.get(edge.to as usize),
-    ) {
-        (Some(from), Some(to)) => from == to,
-        _ => false,
-    }
-}
-
-/// Which types have a finite value: the least fixed point, found by counting down what each type still lacks.
-fn finite(node_count: usize, edges: &[Edge], is_choice: impl Fn(u32) -> bool) -> Vec<bool> {
-    let mut lacks = vec![0usize; node_count];
-    let mut users: Vec<Vec<u32>> = vec![Vec::new(); node_count];
-    for edge in edges {
-        let (from, to) = (edge.from as usize, edge.to as usize);
-        if from < node_count && to < node_count {
-            users[to].push(edge.from);
-            lacks[from] = if is_choice(edge.from) {
-                1
-            } else {
-                lacks[from] + 1
-            };
-        }
-    }
-    let mut finite = vec![false; node_count];
-    let mut ready: Vec<usize> = (0..node_count).filter(|&node| lacks[node] == 0).collect();
-    while let Some(node) = ready.pop() {
-        if std::mem::replace(&mut finite[node], true) {
-            continue;
-        }
-        for &user in &users[node] {
-            let user = user as usize;
-            lacks[user] = lacks[user].saturating_sub(1);
-            if lacks[user] == 0 && !finite[user] {
-                ready.push(user);
-            }
-        }
-    }
-    finite
-}
+pub use boxes::boxes;
+pub use edge::Edge;
+pub use uninhabitable::uninhabitable;

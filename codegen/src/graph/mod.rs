@@ -1,12 +1,16 @@
 //! The type graph: what the document means, before anything has a Rust name.
 //!
-//! `shape` fills it; `name` and `model` read it. Every schema of the
+//! `shape` fills it; `name` and `join` read it. Every schema of the
 //! document is one [`TypeNode`] with one closed [`Shape`]; a `$ref` is an edge to the node of its target. Vendor
 //! keywords end here as neutral [`Hints`]. Nothing in it depends on the order of a component map: nodes are made by
 //! walking the components by name and then the operations by path template and verb.
 
+mod info;
 mod operation;
 mod types;
+mod whole;
 
+pub use info::*;
 pub use operation::*;
 pub use types::*;
+pub use whole::TypeGraph;

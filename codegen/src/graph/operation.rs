@@ -1,6 +1,7 @@
 //! Operations: what can be asked of the API.
 
-use super::types::{Meta, Security, Use};
+use super::info::Security;
+use super::types::{Meta, Use};
 
 /// An operation (OpenAPI 3.0, Operation Object).
 #[derive(Clone, Debug)]

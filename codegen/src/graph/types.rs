@@ -1,77 +1,8 @@
 //! Nodes and edges of the graph.
 
-use std::collections::BTreeSet;
-use std::ops::Index;
-
-use super::operation::{Operation, Payload};
-
 /// The number of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u32);
-
-/// What the document means.
-#[derive(Clone, Debug, Default)]
-pub struct TypeGraph {
-    /// What the document says of the API as a whole.
-    pub info: Info,
-    /// All nodes, indexed by [`TypeId`].
-    pub types: Vec<TypeNode>,
-    /// The named schemas (`components/schemas`), sorted by name.
-    pub components: Vec<(String, TypeId)>,
-    /// All operations, sorted by path template, then verb.
-    pub operations: Vec<Operation>,
-    /// Bodies that the API sends to its users: webhooks and callbacks, by name.
-    pub payloads: Vec<Payload>,
-}
-
-impl Index<TypeId> for TypeGraph {
-    type Output = TypeNode;
-    fn index(&self, id: TypeId) -> &TypeNode {
-        &self.types[id.0 as usize]
-    }
-}
-
-/// What the document says of the API as a whole.
-#[derive(Clone, Debug, Default)]
-pub struct Info {
-    /// `info.title`
-    pub title: String,
-    /// `info.version`
-    pub version: String,
-    /// `info.description`, as the document has it.
-    pub description: String,
-    /// Base URLs, the first is the default; variables filled with their defaults.
-    pub servers: Vec<String>,
-    /// Security schemes by name, those of the document's own `security` first.
-    pub schemes: Vec<(String, SecurityScheme)>,
-    /// What operations ask for that say nothing else.
-    pub security: Security,
-    /// Tags with their descriptions, in the document's order.
-    pub tags: Vec<(String, String)>,
-}
-
-/// How callers say who they are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SecurityScheme {
-    /// HTTP bearer.
-    Bearer,
-    /// HTTP basic.
-    Basic,
-    /// API key in a header.
-    Header(String),
-    /// API key in the query.
-    Query(String),
-    /// API key in a cookie.
-    Cookie(String),
-    /// OAuth 2 or OpenID Connect.
-    OAuth2,
-    /// Nothing that a request carries, such as a certificate of the client.
-    Elsewhere,
-}
-
-/// Alternatives, each of which names the schemes that are needed together (OpenAPI 3.0, Security Requirement Object). One
-/// without schemes says that none is needed; no alternative says the same.
-pub type Security = Vec<Vec<String>>;
 
 /// A schema.
 #[derive(Clone, Debug)]
@@ -335,27 +266,5 @@ impl Shape {
             | Self::Object(_)
             | Self::Union(_) => None,
         }
-    }
-}
-
-impl TypeGraph {
-    /// These types and all that they hold.
-    #[must_use]
-    pub fn reached(&self, mut from: Vec<TypeId>) -> BTreeSet<TypeId> {
-        let mut seen = BTreeSet::new();
-        while let Some(id) = from.pop() {
-            if !seen.insert(id) {
-                continue;
-            }
-            match &self[id].shape {
-                Shape::Object(object) => {
-                    from.extend(object.properties.iter().map(|p| p.ty.ty));
-                    from.extend(object.additional.map(|a| a.ty));
-                }
-                Shape::Union(union) => from.extend(union.branches.iter().map(|b| b.ty.ty)),
-                shape => from.extend(shape.inner().map(|u| u.ty)),
-            }
-        }
-        seen
     }
 }
