@@ -4,8 +4,13 @@
 //! The sources are those of the runtime, below the notice. Only the manifests are written anew: the runtime's own take
 //! values from a workspace that is not there, or are what `cargo package` made of them.
 
+mod strip;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
+use strip::strip;
 use toml::{Table, Value};
 
 use super::file::UNFORMATTED;
@@ -147,16 +152,12 @@ impl Package {
                 dependencies.remove(name);
             }
         }
-        let is_needed = |path: &str| !is_test(path) && path != "sources.rs";
-        let files = sources.files.iter().filter(|(path, _)| is_needed(path));
         Ok(Self {
             version: sources.version.to_owned(),
             license: comment(sources.license),
             features,
             dependencies,
-            files: files
-                .map(|(path, text)| (path.clone(), text.replace("\r\n", "\n")))
-                .collect(),
+            files: strip(sources.files),
         })
     }
 
@@ -204,10 +205,4 @@ fn comment(text: &str) -> String {
     text.lines()
         .map(|line| format!("{}\n", format!("// {line}").trim_end()))
         .collect()
-}
-
-/// Whether a file holds tests alone.
-fn is_test(path: &str) -> bool {
-    path.split('/')
-        .any(|part| part == "tests" || part == "tests.rs")
 }
