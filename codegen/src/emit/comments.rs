@@ -8,16 +8,24 @@ use quote::quote;
 use super::ast;
 use super::docs;
 use super::joined::joined;
+use super::root::Root;
 use super::tokens::text;
 use crate::model::Meta;
 
 /// The blocks of the items of one module.
-#[derive(Default)]
 pub(super) struct Comments {
+    /// How links to items begin.
+    start: Root,
     blocks: Vec<String>,
 }
 
 impl Comments {
+    /// Without any documentation yet, for a module in which paths begin so.
+    pub(super) fn new(start: Root) -> Self {
+        let blocks = Vec::new();
+        Self { start, blocks }
+    }
+
     /// The documentation and the deprecation of an item.
     pub(super) fn attributes(&mut self, meta: &Meta) -> Vec<syn::Attribute> {
         let mut attributes = self.doc(&meta.doc);
@@ -33,7 +41,7 @@ impl Comments {
 
     /// `///` lines; none for an empty text.
     pub(super) fn doc(&mut self, markdown: &str) -> Vec<syn::Attribute> {
-        let lines = docs::lines(markdown);
+        let lines = docs::lines(&self.start.links(markdown));
         if lines.is_empty() {
             return Vec::new();
         }

@@ -9,7 +9,7 @@ use super::comments::Comments;
 use super::index::Index;
 use super::scope::Scope;
 use super::table::Table;
-use super::tokens::{ident, text};
+use super::tokens::{free, ident, text};
 use super::{NOTICE, docs, enums, library, object, print, resource, unions};
 use crate::model::{Item, Namespace};
 
@@ -23,10 +23,27 @@ pub(super) fn print<'a>(
     path: &[&'a str],
 ) -> String {
     let mut out = format!("// {NOTICE}\n{UNFORMATTED}\n");
+    body(index, namespace, path, &mut out);
+    out
+}
+
+/// Prints the whole crate as one module of another crate.
+pub(super) fn module<'a>(index: &'a Index<'a>, root: &'a Namespace) -> String {
+    let name = free("generated", |name| library::is_taken(root, name));
+    let mut out = format!("// {NOTICE}\n{}mod {name} {{", library::MODULE_LEVELS);
+    body(index, root, &[], &mut out);
+    out.push_str("}\n\n");
+    out.push_str(library::MODULE_LEVELS);
+    out.push_str(&format!("pub use self::{name}::*;\n"));
+    out
+}
+
+/// Prints what is in the file of a namespace, behind its first lines.
+fn body<'a>(index: &'a Index<'a>, namespace: &'a Namespace, path: &[&'a str], out: &mut String) {
     let head = if path.is_empty() {
         library::head(index, namespace)
     } else {
-        docs::comment("//!", &namespace.doc)
+        docs::comment("//!", &index.start(path).links(&namespace.doc))
     };
     if !head.is_empty() {
         out.push('\n');
@@ -34,6 +51,7 @@ pub(super) fn print<'a>(
     }
     let mut file = File {
         index,
+        path,
         parts: Vec::new(),
         tables: Vec::new(),
     };
@@ -45,23 +63,25 @@ pub(super) fn print<'a>(
     if !file.tables.is_empty() {
         out.push_str("\n// How the types above are read and written.\n");
     }
+    let runtime = index.start(path).prefix() + &ident(index.runtime).to_string();
     for table in &file.tables {
         out.push('\n');
-        table.print(index.runtime, &mut out);
+        table.print(&runtime, out);
     }
-    out
 }
 
 /// A file in the making.
-struct File<'a> {
+struct File<'a, 'p> {
     index: &'a Index<'a>,
+    /// The path of its module.
+    path: &'p [&'a str],
     /// What is separated by blank lines.
     parts: Vec<String>,
     /// Put aside for the end.
     tables: Vec<Table>,
 }
 
-impl<'a> File<'a> {
+impl<'a> File<'a, '_> {
     /// Adds what lies in a namespace; `below` is its path relative to the file.
     fn module(&mut self, namespace: &'a Namespace, path: &[&'a str], below: &[&'a str]) {
         let depth = below.len();
@@ -96,8 +116,8 @@ impl<'a> File<'a> {
         }
         let blocks = [
             vec![scope.imports()],
-            modules(namespace),
-            reexports(namespace),
+            modules(self.index, namespace),
+            reexports(self.index, namespace, path),
         ];
         let blocks = blocks.into_iter().map(|block| {
             let lines = block.into_iter().flatten();
@@ -107,6 +127,24 @@ impl<'a> File<'a> {
         });
         let blocks: Vec<_> = blocks.filter(|block| !block.is_empty()).collect();
         self.parts.splice(head..head, blocks);
+        if self.index.is_module() {
+            for child in &namespace.children {
+                self.whole(child, path);
+            }
+        }
+    }
+
+    /// Adds a namespace that would be a file of its own.
+    fn whole(&mut self, namespace: &'a Namespace, path: &[&'a str]) {
+        if namespace.file.is_none() {
+            return;
+        }
+        let visibility = if namespace.private { "" } else { "pub " };
+        let mut part = format!("{visibility}mod {} {{\n", ident(&namespace.ident));
+        let path = [path, &[namespace.ident.as_str()]].concat();
+        body(self.index, namespace, &path, &mut part);
+        part.push_str("}\n");
+        self.parts.push(part);
     }
 
     /// Adds a namespace that is a module inside this file.
@@ -123,7 +161,8 @@ impl<'a> File<'a> {
             &[below, &[name]].concat(),
         );
         let name = ident(name).to_string();
-        let doc = docs::comment(&format!("{indent}///"), &namespace.doc);
+        let doc = self.index.start(path).links(&namespace.doc);
+        let doc = docs::comment(&format!("{indent}///"), &doc);
         let head = [&doc, &indent, visibility, "mod ", &name, " {"].concat();
         match self.parts.get_mut(first..) {
             Some([part, .., last]) => {
@@ -140,7 +179,7 @@ impl<'a> File<'a> {
         let Item::Object(object) = item else { return };
         let name = object.ident.as_str();
         if let Some((field, ty)) = self.index.page(&[path, &[name]].concat(), object) {
-            let mut scope = Scope::anywhere(self.index);
+            let mut scope = Scope::anywhere(self.index, self.path);
             let table = object::page_table(&mut scope, &[below, &[name]].concat(), field, ty);
             self.tables.push(table);
         }
@@ -189,7 +228,10 @@ fn letters(name: &str) -> String {
 }
 
 /// `pub mod x;` for the children that are files. Modules that serve only to hold text are private.
-fn modules(namespace: &Namespace) -> Vec<Option<TokenStream>> {
+fn modules(index: &Index<'_>, namespace: &Namespace) -> Vec<Option<TokenStream>> {
+    if index.is_module() {
+        return Vec::new();
+    }
     let lines = namespace.children.iter().filter_map(|child| {
         let file = child.file.as_deref()?;
         let name = ident(&child.ident);
@@ -217,7 +259,8 @@ fn named_otherwise<'a>(module: &str, file: &'a str) -> Option<&'a str> {
 }
 
 /// `pub use self::x::{…};` and `pub use crate::x::Y as Z;`
-fn reexports(namespace: &Namespace) -> Vec<Option<TokenStream>> {
+fn reexports(index: &Index<'_>, namespace: &Namespace, path: &[&str]) -> Vec<Option<TokenStream>> {
+    let start = index.start(path).segments();
     let shown = namespace.reexports.iter().map(|reexport| {
         let module = ident(&reexport.module);
         let names = reexport.names.iter().map(|name| ident(name));
@@ -230,9 +273,9 @@ fn reexports(namespace: &Namespace) -> Vec<Option<TokenStream>> {
         let target = link.target.iter().map(|segment| ident(segment));
         let name = ident(&link.ident);
         Some(if link.target.last() == Some(&link.ident) {
-            quote!(pub use crate::#(#target)::*;)
+            quote!(pub use #(#start::)*#(#target)::*;)
         } else {
-            quote!(pub use crate::#(#target)::* as #name;)
+            quote!(pub use #(#start::)*#(#target)::* as #name;)
         })
     });
     shown.chain(links).collect()

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::root::Root;
 use crate::model::{Api, Field, Item, Model, Namespace, Object, Paging, Scalar, Type};
 
 /// The model with its items found by path.
@@ -9,6 +10,8 @@ pub(super) struct Index<'a> {
     /// What the crate as a whole says of the API.
     pub(super) api: &'a Api,
     root: &'a Namespace,
+    /// Whether everything is printed as one module, whose paths can't begin at a crate.
+    is_module: bool,
     /// The crate root's name for the runtime.
     pub(super) runtime: &'static str,
     /// Items by the path at which they lie.
@@ -27,7 +30,17 @@ pub(super) struct Index<'a> {
 const MOST_STEPS: usize = 32;
 
 impl<'a> Index<'a> {
+    /// The index for a crate.
     pub(super) fn new(model: &'a Model) -> Self {
+        Self::with_form(model, false)
+    }
+
+    /// The index for a module.
+    pub(super) fn of_module(model: &'a Model) -> Self {
+        Self::with_form(model, true)
+    }
+
+    fn with_form(model: &'a Model, is_module: bool) -> Self {
         let root = &model.root;
         let is_taken = |name: &str| {
             root.children.iter().any(|child| child.ident == name)
@@ -39,6 +52,7 @@ impl<'a> Index<'a> {
         let mut index = Self {
             api: &model.api,
             root,
+            is_module,
             runtime: runtime.unwrap_or("rt"),
             items: HashMap::new(),
             pages: HashSet::new(),
@@ -49,6 +63,20 @@ impl<'a> Index<'a> {
         index.add(root, &mut Vec::new());
         index.find_pages(root);
         index
+    }
+
+    /// Whether everything is printed as one module.
+    pub(super) fn is_module(&self) -> bool {
+        self.is_module
+    }
+
+    /// How paths begin in a module, given by its path.
+    pub(super) fn start(&self, path: &[&str]) -> Root {
+        if self.is_module {
+            Root::Above(path.len())
+        } else {
+            Root::Crate
+        }
     }
 
     fn add(&mut self, namespace: &'a Namespace, at: &mut Vec<&'a str>) {

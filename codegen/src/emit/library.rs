@@ -31,9 +31,20 @@ const LEVELS: &str = "\
 #![allow(clippy::all, rustdoc::all)]
 ";
 
+/// The same for a module inside of a crate of the user's own, which may deny what it likes of its own code.
+pub(super) const MODULE_LEVELS: &str = "\
+#[allow(warnings, unknown_lints, missing_docs, missing_debug_implementations, missing_copy_implementations)]
+#[allow(unreachable_pub, unnameable_types, unused, unused_qualifications, unused_results, single_use_lifetimes)]
+#[allow(elided_lifetimes_in_paths, explicit_outlives_requirements, trivial_casts, trivial_numeric_casts)]
+#[allow(let_underscore, nonstandard_style, future_incompatible, variant_size_differences)]
+#[allow(rust_2018_idioms, rust_2021_compatibility, rust_2024_compatibility)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery, clippy::restriction, clippy::cargo, rustdoc::all)]
+";
+
 /// Everything before the items of the crate root.
 pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
-    let mut out = docs::comment("//!", &crate_docs(index));
+    let docs = crate_docs(index);
+    let mut out = docs::comment("//!", &index.start(&[]).links(&docs));
     out.push('\n');
     out.push_str(LEVELS);
     out.push('\n');
@@ -47,7 +58,7 @@ pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
         let names = shown.iter().map(|name| ident(name));
         out.push('\n');
         let line = quote::quote!(pub use castiron_runtime::{#(#names),*};);
-        out.push_str(&print::tokens(line, &Comments::default(), 0));
+        out.push_str(&print::tokens(line, &Comments::new(index.start(&[])), 0));
     }
     if !is_taken(root, "runtime") {
         out.push_str("\n/// What this crate stands on: transports, options, errors, and reading and writing JSON.\n");

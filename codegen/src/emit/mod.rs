@@ -21,6 +21,7 @@ mod object;
 mod operation;
 mod print;
 mod resource;
+mod root;
 mod runtime;
 mod scope;
 mod setters;
@@ -99,6 +100,19 @@ pub fn emit(model: &Model, options: &EmitOptions) -> Files {
         files.extend(embedded.files(&options.name));
     }
     files
+}
+
+/// Prints everything as one module, to be included in a crate of the user's own that depends on the runtime:
+///
+/// ```ignore
+/// pub mod api {
+///     include!(concat!(env!("OUT_DIR"), "/api.rs"));
+/// }
+/// ```
+///
+/// All paths in it are relative, and no lint looks into it.
+pub fn module(model: &Model) -> String {
+    file::module(&Index::of_module(model), &model.root)
 }
 
 /// A file to print.

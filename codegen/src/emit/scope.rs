@@ -42,7 +42,7 @@ impl<'a> Scope<'a> {
         let values = namespace.items.iter().filter(is_value).map(Item::ident);
         Self {
             index,
-            comments: Comments::default(),
+            comments: Comments::new(index.start(path)),
             path: path.to_vec(),
             types: namespace
                 .items
@@ -58,11 +58,13 @@ impl<'a> Scope<'a> {
     }
 
     /// A scope that knows no short names: all types are named by their whole paths, which hold anywhere.
-    pub(super) fn anywhere(index: &'a Index<'a>) -> Self {
+    ///
+    /// The path is that of the module that they are to be valid in.
+    pub(super) fn anywhere(index: &'a Index<'a>, path: &[&'a str]) -> Self {
         Self {
             index,
-            comments: Comments::default(),
-            path: Vec::new(),
+            comments: Comments::new(index.start(path)),
+            path: path.to_vec(),
             types: HashSet::new(),
             values: HashSet::new(),
             imports: BTreeSet::new(),
@@ -72,12 +74,13 @@ impl<'a> Scope<'a> {
 
     /// The imports that the printed items ask for: `use crate::rt::{…};`
     pub(super) fn imports(&self) -> Option<TokenStream> {
+        let start = self.start();
         let runtime = ident(self.index.runtime);
         let names: Vec<_> = self.imports.iter().map(|name| ident(name)).collect();
         match names.as_slice() {
             [] => None,
-            [name] => Some(quote!(use crate::#runtime::#name;)),
-            names => Some(quote!(use crate::#runtime::{#(#names),*};)),
+            [name] => Some(quote!(use #(#start::)*#runtime::#name;)),
+            names => Some(quote!(use #(#start::)*#runtime::{#(#names),*};)),
         }
     }
 
@@ -103,7 +106,9 @@ impl<'a> Scope<'a> {
     pub(super) fn runtime_path(&self, name: &str) -> syn::Path {
         ast::path(
             From::Here,
-            [crate_ident(), ident(self.index.runtime), ident(name)],
+            self.start()
+                .into_iter()
+                .chain([ident(self.index.runtime), ident(name)]),
         )
     }
 
@@ -139,15 +144,20 @@ impl<'a> Scope<'a> {
         let near = [&real, &public, &given]
             .into_iter()
             .filter_map(|path| self.relative(path));
-        let (is_crate, segments) = match near.min_by_key(|below| below.len()) {
+        let (is_far, segments) = match near.min_by_key(|below| below.len()) {
             Some(below) => (false, below.to_vec()),
             None => (true, public),
         };
-        let start = is_crate.then(crate_ident);
+        let start = if is_far { self.start() } else { Vec::new() };
         ast::path(
             From::Here,
             start.into_iter().chain(segments.into_iter().map(ident)),
         )
+    }
+
+    /// How a path begins that leads to an item elsewhere.
+    fn start(&self) -> Vec<Ident> {
+        self.index.start(&self.path).segments()
     }
 
     fn relative<'p>(&self, path: &'p [&'a str]) -> Option<&'p [&'a str]> {
@@ -233,9 +243,4 @@ impl<'a> Scope<'a> {
             Scalar::Json | Scalar::Unit => self.runtime("Json"),
         }
     }
-}
-
-/// The keyword that starts a path at the crate root.
-fn crate_ident() -> Ident {
-    Ident::from(syn::token::Crate::default())
 }

@@ -66,9 +66,9 @@ impl Table {
         self.catch_all = Some(ident(name));
     }
 
-    /// Prints the table.
+    /// Prints the table; the runtime is given by its path.
     pub(super) fn print(&self, runtime: &str, out: &mut String) {
-        let mut head = format!("crate::{}::{}!(", ident(runtime), self.name);
+        let mut head = format!("{runtime}::{}!(", self.name);
         for (at, segment) in self.path.iter().enumerate() {
             if at > 0 {
                 head.push_str("::");
@@ -206,7 +206,7 @@ mod tests {
 
     fn print(table: &Table) -> String {
         let mut out = String::new();
-        table.print("rt", &mut out);
+        table.print("crate::rt", &mut out);
         out
     }
 
