@@ -156,6 +156,18 @@ pub struct Operation {
     pub(crate) security: Option<Security>,
     pub(crate) empty_object: bool,
     pub(crate) parts: &'static [PartEncoding],
+    pub(crate) stream: Streaming,
+}
+
+/// What an operation says about the stream that it answers.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Streaming {
+    /// The media types to ask for.
+    pub(crate) accept: &'static str,
+    /// The property of the body that asks for a stream; empty where there is none.
+    pub(crate) flag: &'static str,
+    /// The text of the item that ends the stream; empty where there is none.
+    pub(crate) end: &'static str,
 }
 
 impl Operation {
@@ -172,7 +184,30 @@ impl Operation {
             security: None,
             empty_object: false,
             parts: &[],
+            stream: Streaming {
+                accept: "text/event-stream",
+                flag: "",
+                end: "",
+            },
         }
+    }
+
+    /// The media types of the stream that it answers; `text/event-stream` unless said.
+    pub const fn stream_accept(mut self, media_types: &'static str) -> Self {
+        self.stream.accept = media_types;
+        self
+    }
+
+    /// The property of the body that asks for a stream: it is `true` where one is wanted.
+    pub const fn stream_flag(mut self, property: &'static str) -> Self {
+        self.stream.flag = property;
+        self
+    }
+
+    /// The text that ends the stream in place of an item, such as `[DONE]`.
+    pub const fn stream_end(mut self, text: &'static str) -> Self {
+        self.stream.end = text;
+        self
     }
 
     /// `operationId`, or method and template where the document gives none.

@@ -13,8 +13,9 @@ use http::header::CONTENT_TYPE;
 use super::api::Operation;
 use super::api_error::ApiError;
 use super::error::{BodyError, Error};
+use super::items::Streamed;
 use super::options::RequestOptions;
-use super::request::Draft;
+use super::request::{Draft, Wants};
 use super::response::Response;
 use super::send::{send, send_blocking};
 use super::transport::BoxFuture;
@@ -25,7 +26,8 @@ use crate::{Decode, Encode, Json};
 /// A request to an operation that answers with `T` and takes `P` as further parameters.
 ///
 /// It is sent by `.await` or by [`Call::send_blocking`]; where `T` is a list, by [`Call::all`] for every page; as bytes that
-/// are read while they arrive by [`Call::download`]. `S` is what the operation answers as a stream of items.
+/// are read while they arrive by [`Call::download`]. Where `S` is [`Events`](super::Events) or [`Lines`](super::Lines),
+/// [`Call::stream`] gives the items of the answer as they arrive.
 #[must_use = "a call is sent by `.await` or `.send_blocking()`"]
 pub struct Call<T, P = (), S = ()> {
     pub(super) inner: Inner,
@@ -112,6 +114,24 @@ impl<T, P, S> Call<T, P, S> {
         self
     }
 
+    /// The same call, for an answer of another type: [`Json`](crate::Json) or [`Binary`](crate::Binary) where the document
+    /// says less than the server sends, or `()` where the program doesn't want to know.
+    pub fn answer_as<U>(self) -> Call<U, P, S> {
+        Call {
+            inner: self.inner,
+            types: PhantomData,
+        }
+    }
+
+    /// The same call, for a stream of other items, such as `Lines<Json>` where the document doesn't say that the answer is
+    /// one. See [`Call::stream`].
+    pub fn stream_as<I: Streamed>(self) -> Call<T, P, I> {
+        Call {
+            inner: self.inner,
+            types: PhantomData,
+        }
+    }
+
     /// Sets options for this request; they come before the client's own.
     pub fn options(mut self, options: RequestOptions) -> Self {
         self.inner.options = options.or(&self.inner.options);
@@ -160,6 +180,10 @@ impl Inner {
     }
 
     pub(super) fn draft(&mut self) -> Result<Draft, Error> {
+        self.draft_for(Wants::Answer)
+    }
+
+    pub(super) fn draft_for(&mut self, wants: Wants) -> Result<Draft, Error> {
         let parts = self.parts.take();
         let mut parts = parts.unwrap_or_else(|| self.empty_parts());
         for (name, value) in std::mem::take(&mut self.extras) {
@@ -171,6 +195,7 @@ impl Inner {
             &self.path,
             parts,
             std::mem::take(&mut self.options),
+            wants,
         )
         .map_err(|error| error.of(self.operation))
     }

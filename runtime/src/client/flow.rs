@@ -18,6 +18,8 @@ struct Limits {
     operation: &'static Operation,
     options: SendOptions,
     left: u64,
+    /// Whether more came than may.
+    exceeded: bool,
 }
 
 impl Limits {
@@ -26,15 +28,24 @@ impl Limits {
             operation: draft.operation,
             options: draft.send,
             left: draft.send.max_response_bytes as u64,
+            exceeded: false,
         }
     }
 
-    fn take(&mut self, bytes: usize) -> Result<(), Error> {
-        match self.left.checked_sub(bytes as u64) {
-            Some(left) => self.left = left,
-            None => return Err(self.error(too_large(self.options.max_response_bytes as u64))),
+    /// How many of these bytes may be handed out. What comes after the limit is an error, and what came before it is not
+    /// lost.
+    fn take(&mut self, bytes: usize) -> usize {
+        let allowed = usize::try_from(self.left).unwrap_or(usize::MAX).min(bytes);
+        self.left -= allowed as u64;
+        self.exceeded = allowed < bytes;
+        allowed
+    }
+
+    fn check(&self) -> Result<(), Error> {
+        match self.exceeded {
+            true => Err(self.error(too_large(self.options.max_response_bytes as u64))),
+            false => Ok(()),
         }
-        Ok(())
     }
 
     fn error(&self, error: TransportError) -> Error {
@@ -65,6 +76,10 @@ impl Flow {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Error>>> {
+        if let Err(error) = self.limits.check() {
+            (self.body, self.limits.exceeded) = (None, false);
+            return Poll::Ready(Some(Err(error)));
+        }
         let chunk = match &mut self.body {
             None => return Poll::Ready(None),
             Some(body) => match body.poll_chunk(context) {
@@ -73,10 +88,12 @@ impl Flow {
             },
         };
         self.silence = None;
-        let chunk = chunk.map(|chunk| {
-            let chunk = chunk.map_err(|error| self.limits.error(error))?;
-            self.limits.take(chunk.len())?;
-            Ok(chunk)
+        let chunk = chunk.map(|chunk| match chunk {
+            Ok(mut chunk) => {
+                chunk.truncate(self.limits.take(chunk.len()));
+                Ok(chunk)
+            }
+            Err(error) => Err(self.limits.error(error)),
         });
         if !matches!(chunk, Some(Ok(_))) {
             self.body = None;
@@ -120,6 +137,10 @@ impl BlockingFlow {
 
     /// Reads what there is, or waits for it; nothing at the end.
     pub(super) fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Error> {
+        if let Err(error) = self.limits.check() {
+            (self.body, self.limits.exceeded) = (None, false);
+            return Err(error);
+        }
         let Some(body) = &mut self.body else {
             return Ok(0);
         };
@@ -130,10 +151,14 @@ impl BlockingFlow {
             }
         };
         let read = read.map_err(|error| self.limits.error(TransportError::from(error)));
-        let read = read.and_then(|count| self.limits.take(count).map(|()| count));
         if !matches!(read, Ok(1..)) && !buffer.is_empty() {
             self.body = None;
         }
-        read
+        let allowed = self.limits.take(read?);
+        // nothing is the end, and this is none
+        match allowed {
+            0 => self.limits.check().map(|()| 0),
+            allowed => Ok(allowed),
+        }
     }
 }

@@ -12,6 +12,7 @@ mod download;
 mod error;
 mod exchange;
 mod flow;
+mod items;
 mod options;
 mod paging;
 mod query;
@@ -39,8 +40,10 @@ pub use call::{Answer, Call, CallFuture};
 pub use credentials::Credential;
 pub use download::{BlockingDownload, Download};
 pub use error::{BodyError, BuildError, Error, Redirect};
+pub use items::{BlockingItems, Event, Events, ItemStream, Lines, Streamed};
 pub use options::RequestOptions;
 pub use paging::{BlockingPages, Items, Page, Pages};
+pub(crate) use query::set_param;
 pub use response::Response;
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(crate) use transport::expects_content;

@@ -16,6 +16,8 @@ pub struct RequestOptions {
     pub(crate) retries: Option<u32>,
     pub(crate) max_response_bytes: Option<usize>,
     pub(crate) idle_timeout: Option<Duration>,
+    pub(crate) max_item_bytes: Option<usize>,
+    pub(crate) reconnects: Option<u32>,
 }
 
 impl RequestOptions {
@@ -83,6 +85,22 @@ impl RequestOptions {
         self
     }
 
+    /// How long an item of a stream may be, in bytes; 16 MiB unless told otherwise. A longer one ends the stream with an
+    /// error.
+    #[must_use]
+    pub fn max_item_bytes(mut self, bytes: usize) -> Self {
+        self.max_item_bytes = Some(bytes);
+        self
+    }
+
+    /// How often in a row a stream of a `GET` is opened again that has ended or broken off, with the id of its last event
+    /// in `Last-Event-ID` (WHATWG HTML, 9.2). An item that arrives starts the count anew. Unless told otherwise, not at all.
+    #[must_use]
+    pub fn reconnects(mut self, times: u32) -> Self {
+        self.reconnects = Some(times);
+        self
+    }
+
     /// How long an answer's body may be, in bytes, decompressed. Unless told otherwise 256 MiB; what is read as it arrives
     /// may be of any length.
     #[must_use]
@@ -103,6 +121,8 @@ impl RequestOptions {
         self.retries = self.retries.or(usual.retries);
         self.max_response_bytes = self.max_response_bytes.or(usual.max_response_bytes);
         self.idle_timeout = self.idle_timeout.or(usual.idle_timeout);
+        self.max_item_bytes = self.max_item_bytes.or(usual.max_item_bytes);
+        self.reconnects = self.reconnects.or(usual.reconnects);
         let mut headers = usual.headers.clone();
         headers.extend(self.headers);
         self.headers = headers;

@@ -30,7 +30,18 @@ pub(crate) struct Draft {
     pub(crate) send: SendOptions,
     /// How long the answer may be, where the caller says so.
     limit: Option<usize>,
+    pub(crate) max_item_bytes: usize,
+    pub(crate) reconnects: u32,
     pub(crate) retries: u32,
+}
+
+/// What is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Wants {
+    /// One answer.
+    Answer,
+    /// A stream of items.
+    Stream,
 }
 
 impl Draft {
@@ -40,6 +51,7 @@ impl Draft {
         path: &[(Cow<'static, str>, Option<String>)],
         mut parts: Parts,
         options: RequestOptions,
+        wants: Wants,
     ) -> Result<Self, Error> {
         let options = options.or(&config.options);
         let mut query = parts.take_query();
@@ -51,7 +63,11 @@ impl Draft {
             fill(operation.template, &path)?
         );
 
-        insert(&mut headers, ACCEPT, operation.accept)?;
+        let accept = match wants {
+            Wants::Answer => operation.accept,
+            Wants::Stream => operation.stream.accept,
+        };
+        insert(&mut headers, ACCEPT, accept)?;
         insert(&mut headers, USER_AGENT, &config.user_agent)?;
         match (config.api.version_header, options.api_version.as_deref()) {
             (Some((name, usual)), asked) => {
@@ -88,7 +104,11 @@ impl Draft {
         if operation.empty_object {
             parts.open(operation.body);
         }
-        let content = parts.into_content(seed);
+        let flag = operation.stream.flag;
+        let content = match wants {
+            Wants::Stream if !flag.is_empty() => parts.into_content_with(flag, seed),
+            _ => parts.into_content(seed),
+        };
         if let Some(stream) = &content.stream {
             insert(&mut headers, CONTENT_LENGTH, &stream.length().to_string())?;
         }
@@ -137,6 +157,8 @@ impl Draft {
             stream: content.stream,
             send,
             limit: options.max_response_bytes,
+            max_item_bytes: options.max_item_bytes.unwrap_or(16 << 20),
+            reconnects: options.reconnects.unwrap_or(0),
             retries,
         })
     }

@@ -44,7 +44,7 @@ fn client(memory: &Memory) -> Client {
 }
 
 /// Runs a future whose wakes come at once or never.
-fn run<F: IntoFuture>(future: F) -> F::Output {
+pub(super) fn run<F: IntoFuture>(future: F) -> F::Output {
     let mut future = pin!(future.into_future());
     for _ in 0..100 {
         if let Poll::Ready(output) = future

@@ -11,6 +11,7 @@ use self::multipart::Multipart;
 use crate::client::{Piece, StreamBody};
 use crate::{Encode, Json, Writer};
 
+mod flag;
 mod multipart;
 pub(crate) mod style;
 
@@ -269,6 +270,37 @@ impl Parts {
             writer.open();
             writer
         });
+    }
+
+    /// As [`Parts::into_content`], with a property of the body that is `true`, whatever the params say.
+    pub(crate) fn into_content_with(mut self, flag: &str, seed: u64) -> Content {
+        if self.body.is_multipart() {
+            self.multipart.remove(flag);
+            self.multipart.property(flag, &true);
+            return self.into_content(seed);
+        }
+        let body = self.body;
+        let mut content = self.into_content(seed);
+        match body {
+            Body::Json | Body::JsonAs(_) => {
+                content.bytes = flag::set(&content.bytes, flag).unwrap_or(content.bytes);
+            }
+            Body::Form | Body::FormExploded => {
+                let mut form = String::from_utf8_lossy(&content.bytes).into_owned();
+                crate::client::set_param(&mut form, flag, Some("true"));
+                content.bytes = form.into();
+            }
+            _ => return content,
+        }
+        if content.media_type.is_none() {
+            let json = matches!(body, Body::Json).then_some("application/json");
+            let own = match body {
+                Body::JsonAs(media_type) => Some(media_type),
+                _ => json,
+            };
+            content.media_type = Some(own.unwrap_or(FORM).to_owned());
+        }
+        content
     }
 
     /// The body, if there is one. The seed is a number that nobody can guess where a part is a stream: the boundary,

@@ -151,6 +151,11 @@ impl Multipart {
         });
     }
 
+    /// Leaves out all parts of a name.
+    pub(super) fn remove(&mut self, name: &str) {
+        self.parts.retain(|part| part.name != name);
+    }
+
     /// Adds the parts of another body.
     pub(super) fn append(&mut self, other: Self) {
         self.parts.extend(other.parts);

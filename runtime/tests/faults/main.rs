@@ -6,6 +6,7 @@
 mod server;
 
 mod cases;
+mod flows;
 mod many;
 mod quick;
 
@@ -164,6 +165,8 @@ fn check(name: &str) {
 fn each_row_is_a_test() {
     let known = |row: &&str| row.split('`').nth(1).map(str::to_owned);
     let rows: Vec<_> = rows().iter().filter_map(known).collect();
-    let cases: Vec<_> = CASES.iter().map(|case| case.name.to_owned()).collect();
+    let cases = CASES.iter().map(|case| case.name.to_owned());
+    let flows = flows::FLOWS.iter().map(|flow| flow.name.to_owned());
+    let cases: Vec<_> = cases.chain(flows).collect();
     assert_eq!(rows, cases, "the rows of docs/FAULTS.md and the cases");
 }

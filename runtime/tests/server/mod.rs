@@ -42,6 +42,8 @@ pub enum Do {
     Repeat(Vec<u8>, u64),
     /// Nothing for a while.
     Wait(Duration),
+    /// Nothing any more, until the other side ends the connection.
+    Hold,
     /// Ends the connection.
     Close,
 }
@@ -165,6 +167,10 @@ fn serve(stream: TcpStream, shared: &Shared) {
                 Do::Wait(time) => {
                     wait(time, shared);
                     Ok(())
+                }
+                Do::Hold => {
+                    let _ = std::io::copy(&mut reading, &mut std::io::sink());
+                    Err(std::io::ErrorKind::ConnectionAborted.into())
                 }
                 Do::Close => Err(std::io::ErrorKind::ConnectionAborted.into()),
             };

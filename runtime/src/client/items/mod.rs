@@ -1,0 +1,149 @@
+//! Answers that are streams of items: events, lines of JSON, sequences of JSON texts.
+
+mod events;
+mod frames;
+mod lines;
+mod source;
+mod stream;
+#[cfg(test)]
+mod tests;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::{Deref, DerefMut};
+use std::time::Duration;
+
+use bytes::Bytes;
+
+pub(super) use frames::Frame;
+pub use stream::{BlockingItems, ItemStream};
+
+use crate::{Decode, DecodeError};
+
+/// What an operation answers as a stream: [`Events`] or [`Lines`].
+///
+/// It is the third parameter of a [`Call`](crate::Call), whose [`stream`](crate::Call::stream) gives the items.
+pub trait Streamed {
+    /// An item.
+    type Item;
+
+    /// Whether the items are events.
+    #[doc(hidden)]
+    const EVENTS: bool;
+
+    /// Reads an item.
+    #[doc(hidden)]
+    fn read(frame: Frame) -> Result<Self::Item, (DecodeError, Frame)>;
+}
+
+/// A stream of server-sent events (`text/event-stream`) whose data is `T`. The items are [`Event`]s.
+pub struct Events<T>(PhantomData<fn() -> T>);
+
+/// A stream of JSON values, one a line (`application/x-ndjson`, `application/jsonl`) or set apart as in RFC 7464
+/// (`application/json-seq`).
+pub struct Lines<T>(PhantomData<fn() -> T>);
+
+impl<T: Decode> Streamed for Events<T> {
+    type Item = Event<T>;
+    const EVENTS: bool = true;
+
+    fn read(frame: Frame) -> Result<Event<T>, (DecodeError, Frame)> {
+        // the data is a text, which a `String` takes as it is and anything else as JSON
+        match T::decode_body(&frame.data, Some("text/plain")) {
+            Ok(data) => Ok(Event {
+                data,
+                event: frame.event,
+                id: frame.id,
+                retry: frame.retry,
+            }),
+            Err(error) => Err((error, frame)),
+        }
+    }
+}
+
+impl<T: Decode> Streamed for Lines<T> {
+    type Item = T;
+    const EVENTS: bool = false;
+
+    fn read(frame: Frame) -> Result<T, (DecodeError, Frame)> {
+        T::decode_body(&frame.data, Some("application/json")).map_err(|error| (error, frame))
+    }
+}
+
+/// A server-sent event (WHATWG HTML, 9.2). It can be used as its data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event<T> {
+    /// What it says.
+    pub data: T,
+    /// What sort of event it is; `message` where the server doesn't say.
+    pub event: String,
+    /// The last id that the server gave, with this event or an earlier one. Empty where it gave none.
+    pub id: String,
+    /// How long to wait before the stream is opened again, where the server says so with this event.
+    pub retry: Option<Duration>,
+}
+
+impl<T> Event<T> {
+    /// The data alone.
+    pub fn into_inner(self) -> T {
+        self.data
+    }
+}
+
+impl<T> Deref for Event<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}
+
+impl<T> DerefMut for Event<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.data
+    }
+}
+
+impl<T> fmt::Debug for Events<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Events")
+    }
+}
+
+impl<T> fmt::Debug for Lines<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Lines")
+    }
+}
+
+/// A text that is longer than an item may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct TooLong;
+
+/// What cuts a stream into items. Bytes are pushed as they arrive.
+trait Cut: Send {
+    /// The bytes that arrived.
+    fn push(&mut self, chunk: &[u8]);
+
+    /// The next item of what has arrived, if all of it is there.
+    fn next(&mut self) -> Result<Option<Frame>, TooLong>;
+
+    /// What is left once the stream has ended, if that is an item.
+    fn finish(&mut self) -> Option<Frame>;
+
+    /// From where the stream can be gone on: the last id, and how long the server wants to be left alone.
+    fn position(&self) -> (&str, Option<Duration>) {
+        ("", None)
+    }
+}
+
+impl Frame {
+    fn of_data(data: Bytes) -> Self {
+        Self {
+            data,
+            event: String::new(),
+            id: String::new(),
+            retry: None,
+        }
+    }
+}
