@@ -8,7 +8,7 @@
 //! ```
 //! From here on a place is a JSON pointer into the lowered, bundled tree; [`Document::place`] leads back to the text.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -24,6 +24,7 @@ mod grammar;
 mod lines;
 mod lower;
 pub mod node;
+mod options;
 mod origin;
 mod parse;
 pub mod pointer;
@@ -33,6 +34,7 @@ mod version;
 
 pub use files::{File, Files};
 pub use node::{Node, Number, Object};
+pub use options::LoadOptions;
 pub use parse::Format;
 pub use version::SpecVersion;
 
@@ -75,39 +77,6 @@ impl Document {
     #[must_use]
     pub fn files(&self) -> &Arc<Files> {
         &self.files
-    }
-}
-
-/// How documents are loaded.
-#[derive(Clone, Debug)]
-pub struct LoadOptions {
-    /// The folder that files referred to may come from; the folder of the root document if not given.
-    pub allow_root: Option<PathBuf>,
-    /// How many bytes one file may have.
-    pub file_limit: u64,
-    /// How many files may be read.
-    pub files_limit: usize,
-    /// Whether a reference that can't be resolved costs only the part that needs it, with a warning, instead of being an
-    /// error: a schema or a body becomes an untyped value, anything else is left out.
-    pub repair_references: bool,
-    /// What stands for documents that references name by URL, as nothing is downloaded: beginnings of URLs, each with the
-    /// folder or the file that holds a copy. The longest beginning counts. References may leave the document's folder for
-    /// these.
-    pub urls: Vec<(String, PathBuf)>,
-    /// Whether warnings are errors.
-    pub strict: bool,
-}
-
-impl Default for LoadOptions {
-    fn default() -> Self {
-        Self {
-            allow_root: None,
-            file_limit: 256 << 20,
-            files_limit: 5_000,
-            repair_references: true,
-            urls: Vec::new(),
-            strict: false,
-        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::LoadOptions;
 use super::files::{File, Files};
 use super::node::{Node, Number};
+use super::options::LoadOptions;
 use super::parse::{self, Cause, Format};
 use super::spans::byte_of;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Part, Place};

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::super::LoadOptions;
 use super::super::files::Files;
 use super::super::grammar::Kind;
+use super::super::options::LoadOptions;
 use super::super::origin::Origins;
 use super::super::version::SpecVersion;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Place, Severity};

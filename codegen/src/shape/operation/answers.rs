@@ -3,6 +3,7 @@
 use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response, Responses, StatusCode};
 
 use super::media::{self, Kind};
+use super::section::{HEADERS, RESPONSES};
 use crate::diagnostic::Code;
 use crate::graph::{Answer, Meta, Shape, StringFormat, Use};
 use crate::shape::annotation::notes;
@@ -38,7 +39,7 @@ impl<'a> Shaper<'a> {
         let mut successes: Vec<Success> = Vec::new();
         for (rank, status, response) in listed {
             let Some((response, at)) =
-                self.referred_response(response, &below(&pointer, &[&status]))
+                self.referred(&RESPONSES, response, &below(&pointer, &[&status]))
             else {
                 continue;
             };
@@ -128,42 +129,6 @@ impl<'a> Shaper<'a> {
         Answer::Json(Use { ty, nullable })
     }
 
-    fn referred_response<'r>(
-        &mut self,
-        response: &'r ReferenceOr<Response>,
-        pointer: &str,
-    ) -> Option<(&'r Response, String)>
-    where
-        'a: 'r,
-    {
-        let mut response = response;
-        let mut at = pointer.to_owned();
-        for _ in 0..16 {
-            match response {
-                ReferenceOr::Item(found) => return Some((found, at)),
-                ReferenceOr::Reference { reference } => {
-                    let name = reference
-                        .strip_prefix("#/components/responses/")
-                        .unwrap_or_default();
-                    let components = self.input.api.components.as_ref();
-                    let Some(next) =
-                        components.and_then(|components| components.responses.get(name))
-                    else {
-                        break;
-                    };
-                    response = next;
-                    at = below("", &["components", "responses", name]);
-                }
-            }
-        }
-        self.warn(
-            Code::DanglingReference,
-            pointer,
-            "this reference leads to no response; it is left out",
-        );
-        None
-    }
-
     /// The headers that an answer carries, with the types that they can be read as.
     fn headers<'r>(&mut self, response: &'r Response, pointer: &str) -> Vec<String>
     where
@@ -174,18 +139,10 @@ impl<'a> Shaper<'a> {
             if for_browsers(name) {
                 continue;
             }
-            let mut header = Some(header);
-            for _ in 0..16 {
-                let Some(ReferenceOr::Reference { reference }) = header else {
-                    break;
-                };
-                header = reference
-                    .strip_prefix("#/components/headers/")
-                    .and_then(|name| self.input.api.components.as_ref()?.headers.get(name));
-            }
+            let header = HEADERS.follow(self.input.api, header, "");
             let mut what = "String";
             let mut text = String::new();
-            if let Some(ReferenceOr::Item(header)) = header {
+            if let Some((header, _)) = header {
                 if let ParameterSchemaOrContent::Schema(schema) = &header.format {
                     let pointer = below(pointer, &["headers", name, "schema"]);
                     let edge = self.edge(schema, &Site::root(&pointer, false));

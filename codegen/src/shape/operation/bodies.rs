@@ -3,6 +3,7 @@
 use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, RequestBody};
 
 use super::media::{self, Kind};
+use super::section::REQUEST_BODIES;
 use crate::diagnostic::Code;
 use crate::graph::{Body, Meta, PropertyEncoding, Shape, StringFormat, Style, Use};
 use crate::shape::annotation::notes;
@@ -16,7 +17,8 @@ impl<'a> Shaper<'a> {
         verb: &str,
         pointer: &str,
     ) -> Option<Body> {
-        let (body, pointer) = self.referred_body(body, &below(pointer, &["requestBody"]))?;
+        let (body, pointer) =
+            self.referred(&REQUEST_BODIES, body, &below(pointer, &["requestBody"]))?;
         let body = self.best(body, &pointer, true)?;
         let silent = matches!(verb, "get" | "head" | "delete")
             || media::kind(&body.media_type) == Kind::Form;
@@ -29,7 +31,8 @@ impl<'a> Shaper<'a> {
         body: &ReferenceOr<RequestBody>,
         pointer: &str,
     ) -> Option<Body> {
-        let (body, pointer) = self.referred_body(body, &below(pointer, &["requestBody"]))?;
+        let (body, pointer) =
+            self.referred(&REQUEST_BODIES, body, &below(pointer, &["requestBody"]))?;
         self.best(body, &pointer, false)
     }
 
@@ -44,42 +47,6 @@ impl<'a> Shaper<'a> {
             }
             _ => false,
         }
-    }
-
-    fn referred_body<'b>(
-        &mut self,
-        body: &'b ReferenceOr<RequestBody>,
-        pointer: &str,
-    ) -> Option<(&'b RequestBody, String)>
-    where
-        'a: 'b,
-    {
-        let mut body = body;
-        let mut at = pointer.to_owned();
-        for _ in 0..16 {
-            match body {
-                ReferenceOr::Item(found) => return Some((found, at)),
-                ReferenceOr::Reference { reference } => {
-                    let name = reference
-                        .strip_prefix("#/components/requestBodies/")
-                        .unwrap_or_default();
-                    let components = self.input.api.components.as_ref();
-                    let Some(next) =
-                        components.and_then(|components| components.request_bodies.get(name))
-                    else {
-                        break;
-                    };
-                    body = next;
-                    at = below("", &["components", "requestBodies", name]);
-                }
-            }
-        }
-        self.warn(
-            Code::DanglingReference,
-            pointer,
-            "this reference leads to no request body; it is left out",
-        );
-        None
     }
 
     fn best(&mut self, body: &RequestBody, pointer: &str, request: bool) -> Option<Body> {

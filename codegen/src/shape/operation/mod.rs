@@ -8,6 +8,7 @@
 //! bodies      request bodies
 //! answers     responses
 //! media       media types: which of them a body is read and written as
+//! section     references to components, followed
 //! security    credentials: the schemes, and which of them are required
 //! info        the API as a whole: title, servers, tags
 //! ```
@@ -19,5 +20,6 @@ mod media;
 mod operations;
 mod parameter;
 mod parameters;
+mod section;
 mod security;
 mod template;

@@ -6,6 +6,7 @@ use openapiv3::{
 };
 
 use super::media::{self, Kind};
+use super::section::PARAMETERS;
 use crate::diagnostic::Code;
 use crate::graph::{Location, Meta, Parameter, Style};
 use crate::shape::annotation::{extension, notes};
@@ -15,43 +16,6 @@ use crate::shape::shaper::{Edge, Shaper, Site, below};
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
 impl<'a> Shaper<'a> {
-    /// The parameter behind a reference, and where it stands.
-    fn referred<'p>(
-        &mut self,
-        parameter: &'p ReferenceOr<ApiParameter>,
-        pointer: &str,
-    ) -> Option<(&'p ApiParameter, String)>
-    where
-        'a: 'p,
-    {
-        let mut parameter = parameter;
-        let mut at = pointer.to_owned();
-        for _ in 0..16 {
-            match parameter {
-                ReferenceOr::Item(found) => return Some((found, at)),
-                ReferenceOr::Reference { reference } => {
-                    let name = reference
-                        .strip_prefix("#/components/parameters/")
-                        .unwrap_or_default();
-                    let components = self.input.api.components.as_ref();
-                    match components.and_then(|components| components.parameters.get(name)) {
-                        Some(next) => {
-                            parameter = next;
-                            at = below("", &["components", "parameters", name]);
-                        }
-                        None => break,
-                    }
-                }
-            }
-        }
-        self.warn(
-            Code::DanglingReference,
-            pointer,
-            "this reference leads to no parameter; it is left out",
-        );
-        None
-    }
-
     /// A parameter as the document declares it; `None` where it is the client's own.
     pub(super) fn parameter(
         &mut self,
@@ -59,7 +23,7 @@ impl<'a> Shaper<'a> {
         pointer: &str,
         operation: &mut Meta,
     ) -> Option<Parameter> {
-        let (parameter, pointer) = self.referred(parameter, pointer)?;
+        let (parameter, pointer) = self.referred(&PARAMETERS, parameter, pointer)?;
         let Declared {
             data,
             mut location,

@@ -1,7 +1,8 @@
 //! How callers say who they are: the schemes, and which of them are asked for.
 
-use openapiv3::{APIKeyLocation, ReferenceOr, SecurityRequirement, SecurityScheme as Scheme};
+use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Scheme};
 
+use super::section::SECURITY_SCHEMES;
 use crate::diagnostic::Code;
 use crate::graph::{Security, SecurityScheme};
 use crate::shape::shaper::{Shaper, below};
@@ -30,16 +31,9 @@ impl Shaper<'_> {
         let mut schemes = Vec::new();
         for name in names {
             let pointer = below("", &["components", "securitySchemes", name]);
-            let mut scheme = components.security_schemes.get(name);
-            for _ in 0..16 {
-                let Some(ReferenceOr::Reference { reference }) = scheme else {
-                    break;
-                };
-                scheme = reference
-                    .strip_prefix("#/components/securitySchemes/")
-                    .and_then(|name| components.security_schemes.get(name));
-            }
-            let Some(ReferenceOr::Item(scheme)) = scheme else {
+            let scheme = (components.security_schemes.get(name))
+                .and_then(|scheme| SECURITY_SCHEMES.follow(self.input.api, scheme, ""));
+            let Some((scheme, _)) = scheme else {
                 continue;
             };
             let scheme = credentials(scheme);

@@ -1,0 +1,36 @@
+//! How documents are loaded.
+
+use std::path::PathBuf;
+
+/// How documents are loaded.
+#[derive(Clone, Debug)]
+pub struct LoadOptions {
+    /// The folder that files referred to may come from; the folder of the root document if not given.
+    pub allow_root: Option<PathBuf>,
+    /// How many bytes one file may have.
+    pub file_limit: u64,
+    /// How many files may be read.
+    pub files_limit: usize,
+    /// Whether a reference that can't be resolved costs only the part that needs it, with a warning, instead of being an
+    /// error: a schema or a body becomes an untyped value, anything else is left out.
+    pub repair_references: bool,
+    /// What stands for documents that references name by URL, as nothing is downloaded: beginnings of URLs, each with the
+    /// folder or the file that holds a copy. The longest beginning counts. References may leave the document's folder for
+    /// these.
+    pub urls: Vec<(String, PathBuf)>,
+    /// Whether warnings are errors.
+    pub strict: bool,
+}
+
+impl Default for LoadOptions {
+    fn default() -> Self {
+        Self {
+            allow_root: None,
+            file_limit: 256 << 20,
+            files_limit: 5_000,
+            repair_references: true,
+            urls: Vec::new(),
+            strict: false,
+        }
+    }
+}
