@@ -17,6 +17,8 @@ struct Inner {
     /// From the innermost to the outermost: segments are added while the error travels upwards.
     path: Vec<Segment>,
     position: Option<(usize, usize)>,
+    /// Whether it says that the value is of another form than the type, rather than a bad one of this form.
+    is_unfit: bool,
 }
 
 /// One step from a value to a value inside it.
@@ -53,7 +55,27 @@ impl DecodeError {
             message: message.into(),
             path: Vec::new(),
             position: None,
+            is_unfit: false,
         }))
+    }
+
+    /// The same error of a value that is of another form than the type: what tells forms apart, such as a constant, has
+    /// another value. A union that finds nothing else for it keeps it as one that it does not know.
+    #[cold]
+    #[must_use]
+    pub fn unfit(mut self) -> Self {
+        self.0.is_unfit = true;
+        self
+    }
+
+    /// Whether the value is of another form than the type.
+    pub(crate) fn is_unfit(&self) -> bool {
+        self.0.is_unfit
+    }
+
+    /// The step from the value that was being read towards the one at fault.
+    pub(crate) fn outermost(&self) -> Option<&Segment> {
+        self.0.path.last()
     }
 
     /// The sort of error.

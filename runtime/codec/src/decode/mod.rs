@@ -5,9 +5,11 @@
 //! function, not a visitor.
 
 mod blank;
+mod choice;
 mod error;
 mod number;
 mod object;
+mod place;
 mod reader;
 mod std_types;
 mod steps;
@@ -19,6 +21,8 @@ mod tests;
 
 use crate::layout::Layout;
 
+#[doc(hidden)]
+pub use choice::Choice;
 pub use error::{DecodeError, DecodeErrorKind, Segment};
 #[doc(hidden)]
 pub use object::Slot;
@@ -29,7 +33,7 @@ pub use tag::{
     JsonText, StringEnum, StringTable, TagValue, json_index, known_json, listed_json, unlisted,
 };
 #[doc(hidden)]
-pub use union::{Choice, Demand, Guard, UnionLayout};
+pub use union::{Demand, Guard, UnionLayout};
 
 /// A type that can be read from JSON.
 pub trait Decode: Sized {

@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
             return Ok(value);
         }
         self.rewind(before);
-        let found = excerpt(text);
+        let found = excerpt(text, 40);
         Err(if text.contains(['.', 'e', 'E']) {
             self.error(
                 DecodeErrorKind::Type,

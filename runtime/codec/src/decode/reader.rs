@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
+use super::place::Places;
 use super::steps::blank;
 use super::{DecodeError, DecodeErrorKind};
 use crate::layout::Layout;
@@ -51,6 +52,7 @@ pub struct Reader<'a> {
     pub(super) misfit: usize,
     /// Whether there is no text and every value is the least of its type; then the unions that are being made.
     pub(super) blank: Option<Vec<usize>>,
+    pub(super) places: Places,
 }
 
 /// What sort of JSON value comes next.
@@ -89,6 +91,7 @@ impl<'a> Reader<'a> {
             declared: None,
             misfit: 0,
             blank: None,
+            places: Places::default(),
         }
     }
 
@@ -232,7 +235,7 @@ impl<'a> Reader<'a> {
             Kind::Array => "an array".into(),
             Kind::Object => "an object".into(),
             Kind::Boolean | Kind::Number => match self.raw() {
-                Ok(raw) => excerpt(raw).into(),
+                Ok(raw) => excerpt(raw, 40).into(),
                 Err(error) => return error,
             },
         };
@@ -361,9 +364,9 @@ pub(super) struct Mark {
     depth: usize,
 }
 
-/// A short form of a scalar's text.
-pub(super) fn excerpt(text: &str) -> String {
-    match text.char_indices().nth(40) {
+/// A short form of a text: this many characters at most.
+pub(super) fn excerpt(text: &str, most: usize) -> String {
+    match text.char_indices().nth(most) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text.to_owned(),
     }

@@ -240,10 +240,7 @@ impl Reader<'_> {
             _ if raw.len() > 80 => "another value",
             _ => raw,
         };
-        Err(self.error(
-            DecodeErrorKind::Value,
-            format!("expected {value:?}, found {found}"),
-            start,
-        ))
+        let message = format!("expected {value:?}, found {found}");
+        Err(self.error(DecodeErrorKind::Value, message, start).unfit())
     }
 }

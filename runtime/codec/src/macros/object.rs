@@ -63,7 +63,8 @@ macro_rules! newtype {
             fn decode(
                 reader: &mut $crate::Reader<'_>,
             ) -> $crate::Result<Self, $crate::DecodeError> {
-                $crate::Decode::decode(reader).map(Self)
+                static TABLE: u8 = 0;
+                reader.held(&TABLE, $crate::Decode::decode).map(Self)
             }
         }
         impl $crate::Encode for $ty {

@@ -6,6 +6,7 @@ use rt::{
 };
 
 mod enums;
+mod forms;
 mod keys;
 mod presence;
 mod trial;

@@ -31,13 +31,12 @@ macro_rules! union {
                         $(if choice.attempt(reader, Self::$variant, &mut found)? {
                             break 'found;
                         })*
-                        choice.settle(reader);
+                        found = choice.settle(reader, found)?;
                     }
-                    if let $crate::Some(found) = found {
-                        return $crate::Ok(found);
+                    match found {
+                        $crate::Some(found) => $crate::Ok(found),
+                        $crate::None => $crate::Decode::decode(reader).map(Self::$other),
                     }
-                    choice.exhausted(reader)?;
-                    $crate::Decode::decode(reader).map(Self::$other)
                 }
             }
             impl $crate::Encode for $ty {
