@@ -7,7 +7,7 @@ const UNSEEN: u32 = u32::MAX;
 
 /// Gives every node the number of its strongly connected component. Numbers lie below `node_count`; their order means
 /// nothing. Edges that lead out of the graph are left aside.
-pub(super) fn components(node_count: usize, edges: &[Edge]) -> Vec<u32> {
+pub(crate) fn components(node_count: usize, edges: &[Edge]) -> Vec<u32> {
     let targets = Adjacency::new(node_count, edges);
     let mut search = Search {
         index: vec![UNSEEN; node_count],

@@ -11,5 +11,6 @@ mod tests;
 mod uninhabitable;
 
 pub use boxes::boxes;
+pub(crate) use components::components;
 pub use edge::Edge;
 pub use uninhabitable::uninhabitable;

@@ -252,6 +252,7 @@ pay:
             "pay::Data",
             "pay::Data1",
             "pay::Data2",
+            "pay::Data3",
             "pay::When",
             "pay::WhenOrBoolean"
         ])

@@ -69,11 +69,14 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     shaper.graph.info = shaper.info();
     let mut unions = resolve::resolve(&mut shaper);
     nullable::settle(&mut shaper.graph, &mut shaper.nullable);
-    sweep::adopt(&mut shaper.graph, &mut |from, to| {
+    sweep::adopt(&mut shaper, &mut |from, to| {
         if let Some(facts) = unions.remove(&from) {
             unions.insert(to, facts);
         }
     });
+    // null is on the edges now
+    shaper.nullable.fill(false);
+    sweep::straighten(&mut shaper);
     sweep::shorten(&mut shaper.graph);
     tags::decide(&mut shaper, &unions);
     recognise::conventions(&mut shaper);

@@ -1,10 +1,11 @@
 //! The graph while it is made, and what the parts of the walk share: places, edges, messages.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 
 use super::ShapeConfig;
+use super::union::family::Families;
 use super::union::raw::Raw;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::graph::{Hints, Meta, Shape, TypeGraph, TypeId, TypeNode, Use};
@@ -34,6 +35,8 @@ pub(super) struct Site<'s> {
     pub(super) request: bool,
     /// The type that a schema around it has already stated.
     pub(super) assumed: Option<super::schema::keywords::Kind>,
+    /// The number of the component that it is.
+    pub(super) component: Option<usize>,
     /// How deep it lies.
     pub(super) depth: u32,
 }
@@ -46,6 +49,7 @@ impl<'s> Site<'s> {
             property: None,
             request,
             assumed: None,
+            component: None,
             depth: 0,
         }
     }
@@ -57,6 +61,7 @@ impl<'s> Site<'s> {
             property: None,
             request: self.request,
             assumed: None,
+            component: None,
             depth: self.depth + 1,
         }
     }
@@ -137,8 +142,12 @@ pub(super) struct Shaper<'a> {
     pub(super) required: HashMap<TypeId, Vec<String>>,
     /// Nodes of the components.
     pub(super) components: HashMap<&'a str, TypeId>,
-    /// Components that others include by `allOf`, and those others, sorted.
-    pub(super) bases: HashMap<&'a str, Vec<&'a str>>,
+    /// Which components are bases of others.
+    pub(super) families: Families,
+    /// Components that are other names for components.
+    pub(super) renamed: HashSet<TypeId>,
+    /// What bases say themselves: by the node of the component, one that holds its own properties.
+    pub(super) own: HashMap<TypeId, TypeId>,
 }
 
 impl<'a> Shaper<'a> {
@@ -157,8 +166,20 @@ impl<'a> Shaper<'a> {
             request: Vec::new(),
             required: HashMap::new(),
             components: HashMap::new(),
-            bases: HashMap::new(),
+            families: Families::default(),
+            renamed: HashSet::new(),
+            own: HashMap::new(),
         }
+    }
+
+    /// Sets the shape of a node.
+    pub(super) fn set(&mut self, id: TypeId, shape: Shape) {
+        if let Shape::Alias(target) = shape
+            && self.graph[target.ty].component.is_some()
+        {
+            self.renamed.insert(id);
+        }
+        self.graph.types[id.0 as usize].shape = shape;
     }
 
     /// A new node.

@@ -4,7 +4,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 use super::schema::form::{Converted, Form};
 use super::shaper::{Edge, Shaper, Site};
-use super::union::bases;
+use super::union::family::Families;
 use crate::diagnostic::Code;
 use crate::graph::{Shape, TypeId, Use};
 use crate::load::pointer;
@@ -27,19 +27,24 @@ impl<'a> Shaper<'a> {
             self.graph.components.push(((*name).clone(), id));
             self.components.insert(name, id);
         }
-        self.bases = bases::children(&schemas);
-        for (index, (_, schema)) in schemas.iter().enumerate() {
-            self.component(self.graph.components[index].1, schema);
+        self.families = Families::of(&schemas);
+        self.own_nodes();
+        for (at, (_, schema)) in schemas.iter().enumerate() {
+            self.component(at, schema);
         }
     }
 
-    fn component(&mut self, id: TypeId, schema: &ReferenceOr<Schema>) {
+    fn component(&mut self, at: usize, schema: &ReferenceOr<Schema>) {
+        let id = self.graph.components[at].1;
         let pointer = self.graph[id].pointer.clone();
-        let site = Site::root(&pointer, false);
+        let site = Site {
+            component: Some(at),
+            ..Site::root(&pointer, false)
+        };
         match schema {
             ReferenceOr::Reference { reference } => {
                 let target = self.reference(reference, &site);
-                self.graph.types[id.0 as usize].shape = Shape::Alias(target);
+                self.set(id, Shape::Alias(target));
             }
             ReferenceOr::Item(schema) => {
                 let converted = self.convert(schema, &site);
@@ -47,8 +52,7 @@ impl<'a> Shaper<'a> {
                 node.meta = converted.meta;
                 node.hints = converted.hints;
                 self.nullable[id.0 as usize] = converted.nullable;
-                let form = self.with_children(id, schema, converted.form);
-                self.put(id, form);
+                self.put_component(at, schema, converted.form, converted.listed);
             }
         }
     }
@@ -56,9 +60,9 @@ impl<'a> Shaper<'a> {
     /// Gives a node its shape.
     pub(super) fn put(&mut self, id: TypeId, form: Form) {
         match form {
-            Form::Edge(ty) => self.graph.types[id.0 as usize].shape = Shape::Alias(ty),
+            Form::Edge(ty) => self.set(id, Shape::Alias(ty)),
             Form::Shape(shape, required) => {
-                self.graph.types[id.0 as usize].shape = shape;
+                self.set(id, shape);
                 if !required.is_empty() {
                     self.required.insert(id, required);
                 }
@@ -106,6 +110,7 @@ impl<'a> Shaper<'a> {
             nullable,
             meta,
             hints,
+            listed: _,
         } = converted;
         let element = hints.element.clone();
         let ty = match form {

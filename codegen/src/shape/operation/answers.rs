@@ -122,7 +122,6 @@ impl<'a> Shaper<'a> {
             branches: bodies,
             discriminator: None,
             several: false,
-            children: false,
             expandable: false,
         };
         self.raw.insert(ty, Raw::Join(join));

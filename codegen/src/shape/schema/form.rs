@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::keywords::{Keywords, Kind};
 use super::says::{implied, is_constraint};
 use crate::diagnostic::Code;
-use crate::graph::{Hints, Meta, Shape, Use};
+use crate::graph::{Hints, Meta, Shape, TypeId, Use};
 use crate::shape::annotation::{extension, hints, notes};
 use crate::shape::shaper::{Edge, Shaper, Site, below, item};
 use crate::shape::union::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
@@ -17,6 +17,8 @@ pub(in crate::shape) struct Converted {
     pub(in crate::shape) nullable: bool,
     pub(in crate::shape) meta: Meta,
     pub(in crate::shape) hints: Hints,
+    /// The members that a base lists.
+    pub(in crate::shape) listed: Option<Join>,
 }
 
 /// What a schema is.
@@ -75,9 +77,13 @@ impl Shaper<'_> {
             );
         }
         let mut nullable = keywords.data.nullable || keywords.is_null();
+        let mut listed = None;
         let form = if keywords.combines() {
-            let conjunction = self.conjunction(&keywords, site);
+            let mut conjunction = self.conjunction(&keywords, site);
             nullable |= conjunction.nullable;
+            if site.component.is_some_and(|at| self.families.is_listed(at)) {
+                listed = conjunction.joins.pop();
+            }
             self.combined(conjunction, &keywords, site, &mut meta)
         } else {
             self.base(&keywords, site, &mut nullable, &mut meta)
@@ -87,6 +93,7 @@ impl Shaper<'_> {
             nullable,
             meta,
             hints,
+            listed,
         }
     }
 
@@ -165,7 +172,6 @@ impl Shaper<'_> {
             branches: Vec::new(),
             discriminator: None,
             several,
-            children: false,
             expandable: false,
         };
         let constrained = branches
@@ -234,17 +240,12 @@ impl Shaper<'_> {
             extensions,
         } = keywords.data.discriminator.as_ref()?;
         let mut resolved = Vec::with_capacity(mapping.len());
-        // A mapping names a reference or, for short, a component.
-        let named = |target: &str| {
-            self.target(target)
-                .or_else(|| self.components.get(target).copied())
-        };
         let default = extensions
             .get(extension::DEFAULT_MAPPING)
             .and_then(Value::as_str)
-            .and_then(named);
+            .and_then(|target| self.mapped(target));
         for (text, target) in mapping {
-            match self.target(target).or_else(|| self.components.get(target.as_str()).copied()) {
+            match self.mapped(target) {
                 Some(id) => resolved.push((text.clone(), id)),
                 None => self.warn(
                     Code::BadDiscriminator,
@@ -258,6 +259,12 @@ impl Shaper<'_> {
             mapping: resolved,
             default,
         })
+    }
+
+    /// What a mapping names: by a reference or, for short, by the name of a component.
+    pub(in crate::shape) fn mapped(&self, target: &str) -> Option<TypeId> {
+        self.target(target)
+            .or_else(|| self.components.get(target).copied())
     }
 
     /// What a conjunction comes to.
@@ -306,7 +313,17 @@ impl Shaper<'_> {
         if required.is_empty() && parts.len() + joins.len() == 1 {
             if let Some(edge) = parts.pop() {
                 notes::fill(meta, &edge.meta);
-                return Form::Edge(edge.ty);
+                let included = self.included(edge.ty);
+                if site.component.is_none() || !self.is_family(edge.ty) {
+                    return Form::Edge(edge.ty);
+                }
+                // a member of the family that adds nothing to its base
+                return Form::Raw(Raw::Meet(Meet {
+                    parts: vec![included],
+                    required,
+                    discriminator: None,
+                    is_own: true,
+                }));
             }
             if let Some(join) = joins.pop() {
                 return Form::Raw(Raw::Join(join));
@@ -324,7 +341,8 @@ impl Shaper<'_> {
         {
             notes::fill(meta, &edge.meta);
         }
-        let mut uses: Vec<Use> = parts.iter().map(|edge| edge.ty).collect();
+        let mut uses: Vec<Use> = parts.iter().map(|edge| self.included(edge.ty)).collect();
+        let is_own = parts.iter().zip(&uses).any(|(edge, ty)| edge.ty != *ty);
         for join in joins {
             let id = self.node(Shape::Any, site);
             self.raw.insert(id, Raw::Join(join));
@@ -338,6 +356,7 @@ impl Shaper<'_> {
             parts: uses,
             required,
             discriminator,
+            is_own,
         }))
     }
 

@@ -131,7 +131,6 @@ impl Shaper<'_> {
             branches,
             discriminator: None,
             several: false,
-            children: false,
             expandable: false,
         };
         let id = self.node(Shape::Any, site);

@@ -12,8 +12,8 @@ use crate::graph::Property;
 pub(in crate::shape) struct Order {
     /// The number of the declaring schema, in the order in which schemas were put together.
     schemas: HashMap<String, usize>,
-    /// Required names, in their order.
-    names: Vec<String>,
+    /// Required names, with their places in the order.
+    names: HashMap<String, usize>,
 }
 
 impl Order {
@@ -21,7 +21,7 @@ impl Order {
     pub(in crate::shape) fn of(properties: &[Property]) -> Self {
         let mut order = Self {
             schemas: HashMap::new(),
-            names: Vec::new(),
+            names: HashMap::new(),
         };
         order.add(properties);
         order
@@ -45,9 +45,8 @@ impl Order {
     /// Adds names that are required as well.
     pub(in crate::shape) fn require<'n>(&mut self, names: impl IntoIterator<Item = &'n String>) {
         for name in names {
-            if !self.names.contains(name) {
-                self.names.push(name.clone());
-            }
+            let next = self.names.len();
+            self.names.entry(name.clone()).or_insert(next);
         }
     }
 
@@ -57,7 +56,7 @@ impl Order {
             .filter(|&at| properties[at].required)
             .collect();
         let key = |property: &Property| {
-            let rank = self.names.iter().position(|name| *name == property.wire);
+            let rank = self.names.get(&property.wire).copied();
             (self.schemas.get(&property.wire).copied(), rank)
         };
         let mut ordered: Vec<Property> = places.iter().map(|&at| properties[at].clone()).collect();

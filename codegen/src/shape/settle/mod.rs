@@ -1,13 +1,15 @@
 //! Steps over the whole graph, once every node has its shape.
 //!
 //! ```text
+//! chains      where nodes that each name the next end
 //! edges       all edges of the graph, to look at or to change
 //! nullable    null moves to the edges
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
 //! sweep       nodes that nothing leads to are dropped
 //! ```
 
-mod edges;
+pub(super) mod chains;
+pub(super) mod edges;
 pub(super) mod nullable;
 pub(super) mod recognise;
 pub(super) mod sweep;

@@ -1,7 +1,10 @@
 //! Drops the nodes that nothing leads to, and edges through unnamed aliases.
 
 use super::edges;
+use crate::diagnostic::Code;
 use crate::graph::{Shape, TypeGraph, TypeId, Use};
+use crate::shape::annotation::notes;
+use crate::shape::shaper::Shaper;
 
 /// Keeps the components and what they and the operations lead to; numbers are given anew, in the same order.
 pub(in crate::shape) fn sweep(graph: &mut TypeGraph) {
@@ -38,11 +41,72 @@ pub(in crate::shape) fn sweep(graph: &mut TypeGraph) {
     }
 }
 
+/// Lets every alias lead to what is at the end of its chain. What only leads back to itself is any value.
+pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
+    #[derive(Clone, Copy, PartialEq)]
+    enum State {
+        New,
+        Met,
+        Straight,
+    }
+    let mut states = vec![State::New; shaper.graph.types.len()];
+    let mut rings: Vec<usize> = Vec::new();
+    let mut path: Vec<usize> = Vec::new();
+    for start in 0..shaper.graph.types.len() {
+        let mut at = start;
+        // The end of the chain, and whether null may stand in its place.
+        let mut end = loop {
+            let here = Use {
+                ty: TypeId(u32::try_from(at).unwrap_or(u32::MAX)),
+                nullable: false,
+            };
+            let Shape::Alias(next) = shaper.graph.types[at].shape else {
+                break here;
+            };
+            match states[at] {
+                State::Straight => {
+                    let nullable = next.nullable || shaper.nullable[at];
+                    break Use { nullable, ..next };
+                }
+                State::Met => {
+                    shaper.graph.types[at].shape = Shape::Any;
+                    rings.push(at);
+                    break here;
+                }
+                State::New => {}
+            }
+            states[at] = State::Met;
+            path.push(at);
+            at = next.ty.0 as usize;
+        };
+        for node in path.drain(..).rev() {
+            if let Shape::Alias(next) = &mut shaper.graph.types[node].shape {
+                end.nullable |= next.nullable;
+                *next = end;
+                end.nullable |= shaper.nullable[node];
+            }
+            states[node] = State::Straight;
+        }
+    }
+    for ring in rings {
+        let pointer = shaper.graph.types[ring].pointer.clone();
+        shaper.warn(
+            Code::ReferenceCycle,
+            &pointer,
+            "this schema is only another name for itself; it is taken as any value",
+        );
+    }
+}
+
 /// A component that is but another name for a schema without one is that schema.
 ///
 /// `moved` is told of every schema that a component took over.
-pub(in crate::shape) fn adopt(graph: &mut TypeGraph, moved: &mut dyn FnMut(TypeId, TypeId)) {
+pub(in crate::shape) fn adopt(shaper: &mut Shaper<'_>, moved: &mut dyn FnMut(TypeId, TypeId)) {
+    let graph = &mut shaper.graph;
     for (_, id) in graph.components.clone() {
+        if shaper.renamed.contains(&id) {
+            continue;
+        }
         let index = id.0 as usize;
         // A chain of unnamed aliases may lie between.
         for _ in 0..64 {
@@ -59,7 +123,7 @@ pub(in crate::shape) fn adopt(graph: &mut TypeGraph, moved: &mut dyn FnMut(TypeI
             });
             graph.types[index].shape = std::mem::replace(&mut graph.types[inner].shape, here);
             let meta = graph.types[inner].meta.clone();
-            crate::shape::annotation::notes::fill(&mut graph.types[index].meta, &meta);
+            notes::fill(&mut graph.types[index].meta, &meta);
             moved(target.ty, id);
         }
     }

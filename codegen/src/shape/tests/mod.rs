@@ -1,6 +1,7 @@
 //! Small documents and what they mean, one file a concept.
 
 mod enums;
+mod families;
 mod objects;
 mod operations;
 mod unions;

@@ -166,7 +166,7 @@ fn a_base_that_lists_its_children() {
         "{:?}",
         shaped.codes()
     );
-    assert_eq!(shaped.component("B"), "{k: Plain, x?: Plain}");
+    assert_eq!(shaped.component("B"), "{k: =\"b\", x?: Plain}");
 }
 
 #[test]

@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! raw         a node whose shape still depends on other nodes
-//! bases       inheritance: schemas with a `discriminator` that others include by `allOf`
+//! family      schemas that others include by `allOf`, and that stand for those others where they are used
 //! resolve     raw nodes → shapes, each once, on demand
 //! tags        what tells the branches of a union apart
 //! ```
 
-pub(super) mod bases;
+pub(super) mod family;
 pub(super) mod raw;
 pub(super) mod resolve;
 pub(super) mod tags;

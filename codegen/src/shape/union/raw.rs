@@ -20,6 +20,9 @@ pub(in crate::shape) struct Meet {
     pub(in crate::shape) required: Vec<String>,
     /// Which property tells the users of this base apart.
     pub(in crate::shape) discriminator: Option<Discriminator>,
+    /// Whether it is a type of its own in any case, also where it says no more than one of its parts: a member of a
+    /// family.
+    pub(in crate::shape) is_own: bool,
 }
 
 /// One of several schemas: `oneOf` and `anyOf`.
@@ -31,8 +34,6 @@ pub(in crate::shape) struct Join {
     pub(in crate::shape) discriminator: Option<Discriminator>,
     /// Whether several may hold at once (`anyOf`).
     pub(in crate::shape) several: bool,
-    /// Whether the branches are the children of the schema that this stands beside: a base with a `discriminator`.
-    pub(in crate::shape) children: bool,
     /// Whether a string stands for the identifier of the other branches.
     pub(in crate::shape) expandable: bool,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::same::PlainKey;
 use super::{Resolver, UnionFacts};
 use crate::graph::{Shape, TypeId, UnionBranch, UnionShape, Use};
 use crate::shape::union::raw::{Join, JoinBranch, Raw};
@@ -12,8 +13,8 @@ struct Seen {
     branches: Vec<JoinBranch>,
     /// Positions by the node at the end of all aliases.
     ends: HashMap<TypeId, usize>,
-    /// Positions of those that are no objects.
-    plain: Vec<usize>,
+    /// Positions of plain values by what they look like.
+    plain: HashMap<PlainKey, usize>,
 }
 
 impl Resolver<'_, '_> {
@@ -51,114 +52,48 @@ impl Resolver<'_, '_> {
     /// The branches, those of unnamed unions among them in their places, each once.
     fn branches(&mut self, join: &Join) -> Vec<JoinBranch> {
         let mut seen = Seen::default();
-        self.gather(join, false, 0, &mut seen);
-        seen.branches
-    }
-
-    fn gather(&mut self, join: &Join, nullable: bool, depth: u32, seen: &mut Seen) {
-        for branch in &join.branches {
-            let nullable = nullable || branch.ty.nullable;
+        // Unnamed unions are written within each other, so that none is met again.
+        let mut stack: Vec<JoinBranch> = join.branches.iter().rev().cloned().collect();
+        while let Some(branch) = stack.pop() {
             if self.shaper.graph[branch.ty.ty].component.is_none()
-                && depth < 16
-                && let Some(Raw::Join(inner)) = self.shaper.raw.get(&branch.ty.ty).cloned()
+                && let Some(Raw::Join(inner)) = self.shaper.raw.get(&branch.ty.ty)
                 && inner.discriminator.is_none()
                 && !inner.expandable
             {
-                self.gather(&inner, nullable, depth + 1, seen);
+                let nullable = branch.ty.nullable;
+                stack.extend(inner.branches.iter().rev().cloned().map(|mut inner| {
+                    inner.ty.nullable |= nullable;
+                    inner
+                }));
                 continue;
             }
-            let mut branch = branch.clone();
-            branch.ty.nullable = nullable;
-            self.add(seen, branch);
+            self.add(&mut seen, branch);
         }
+        seen.branches
     }
 
     /// Adds a branch unless the same is there.
     fn add(&mut self, seen: &mut Seen, branch: JoinBranch) {
-        let end = self.settled(branch.ty).map_or(branch.ty.ty, |ty| ty.ty);
-        let plain = !matches!(
-            self.shaper.graph[end].shape,
-            Shape::Object(_) | Shape::Union(_)
-        );
-        let same = match seen.ends.get(&end) {
-            Some(index) => Some(*index),
-            // Plain values can be the same in two places; objects are only what they are.
-            None if plain => {
-                let others = seen.plain.clone();
-                others
-                    .into_iter()
-                    .find(|index| self.same(seen.branches[*index].ty, branch.ty))
-            }
-            None => None,
-        };
+        let end = self.end(branch.ty).0.ty;
+        // Plain values can be the same in two places; objects are only what they are.
+        let key = self.plain_key(branch.ty);
+        let same = (seen.ends.get(&end))
+            .or_else(|| seen.plain.get(key.as_ref()?))
+            .copied();
         match same {
             Some(index) => seen.branches[index].ty.nullable |= branch.ty.nullable,
             None => {
                 seen.ends.insert(end, seen.branches.len());
-                if plain {
-                    seen.plain.push(seen.branches.len());
+                if let Some(key) = key {
+                    seen.plain.insert(key, seen.branches.len());
                 }
                 seen.branches.push(branch);
             }
         }
     }
 
-    /// Whether two edges lead to the same schema, or to plain values of the same kind.
-    pub(super) fn same(&mut self, a: Use, b: Use) -> bool {
-        if a.ty == b.ty {
-            return true;
-        }
-        let (Some(a), Some(b)) = (self.settled(a), self.settled(b)) else {
-            return false;
-        };
-        if a.ty == b.ty {
-            return true;
-        }
-        match (
-            &self.shaper.graph[a.ty].shape,
-            &self.shaper.graph[b.ty].shape,
-        ) {
-            (
-                a @ (Shape::Boolean
-                | Shape::Integer(_)
-                | Shape::Number(_)
-                | Shape::String(_)
-                | Shape::Constant(_)),
-                b,
-            ) => a == b,
-            (Shape::Enum(a), Shape::Enum(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.value == b.value)
-            }
-            (Shape::Array(a), Shape::Array(b)) | (Shape::Map(a), Shape::Map(b)) => {
-                let (a, b) = (*a, *b);
-                a.nullable == b.nullable && (a.ty == b.ty || self.same_plain(a, b))
-            }
-            _ => false,
-        }
-    }
-
-    /// The same for items, one level down and no further: arrays of arrays are compared by their nodes.
-    fn same_plain(&mut self, a: Use, b: Use) -> bool {
-        let (Some(a), Some(b)) = (self.settled(a), self.settled(b)) else {
-            return false;
-        };
-        let (a_shape, b_shape) = (
-            &self.shaper.graph[a.ty].shape,
-            &self.shaper.graph[b.ty].shape,
-        );
-        a.ty == b.ty
-            || (matches!(
-                a_shape,
-                Shape::Any
-                    | Shape::Boolean
-                    | Shape::Integer(_)
-                    | Shape::Number(_)
-                    | Shape::String(_)
-            ) && a_shape == b_shape)
-    }
-
     /// Whether a branch allows the empty string and nothing else.
-    fn is_empty(&mut self, branch: &JoinBranch) -> bool {
+    fn is_empty(&self, branch: &JoinBranch) -> bool {
         match self.look(branch.ty) {
             Some(Shape::Constant(value)) => value == "",
             Some(Shape::Enum(values)) => matches!(&values[..], [value] if value.value == ""),
@@ -167,7 +102,7 @@ impl Resolver<'_, '_> {
     }
 
     /// A scalar beside bounds of the same scalar.
-    fn range(&mut self, branches: &[JoinBranch]) -> Option<Shape> {
+    fn range(&self, branches: &[JoinBranch]) -> Option<Shape> {
         let [a, b] = branches else { return None };
         for (bounds, scalar) in [(a, b), (b, a)] {
             let Some(Shape::Object(object)) = self.look(bounds.ty) else {

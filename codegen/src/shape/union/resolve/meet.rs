@@ -8,256 +8,326 @@ use super::{Resolver, UnionFacts};
 use crate::diagnostic::Code;
 use crate::graph::{IntegerFormat, NumberFormat, ObjectShape, Shape, StringFormat, TypeId, Use};
 use crate::shape::schema::order::Order;
-use crate::shape::union::raw::{Meet, Raw};
+use crate::shape::union::raw::Meet;
+
+/// A schema that must hold with others.
+#[derive(Clone, Copy)]
+pub(super) struct Part {
+    /// As it was written.
+    pub(super) given: Use,
+    /// Behind all aliases.
+    pub(super) end: Use,
+    pub(super) sort: Sort,
+}
+
+/// How a schema is combined with others.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// With properties.
+    Object,
+    /// Whose branches must each hold with the others.
+    Union,
+    /// All else.
+    Plain,
+}
 
 impl Resolver<'_, '_> {
     /// What a node comes to that is all of several schemas.
     pub(super) fn meet_node(&mut self, id: TypeId, meet: Meet) -> (Shape, Option<UnionFacts>) {
         let pointer = self.shaper.graph[id].pointer.clone();
-        let first_fresh = self.shaper.graph.types.len();
-        let mut required = meet.required;
-        let mut parts = Vec::with_capacity(meet.parts.len());
-        for part in meet.parts {
-            self.without_children(id, part, &mut parts, 0);
+        let Meet {
+            parts,
+            mut required,
+            discriminator,
+            is_own,
+        } = meet;
+        let parts = self.parts(&parts, &mut required, &pointer);
+        if !parts.is_empty() && parts.iter().all(|part| part.end.nullable) {
+            self.shaper.nullable[id.0 as usize] = true;
         }
-        let mut whole: Option<Use> = None;
-        for part in parts {
-            let Some(settled) = self.settled(part) else {
+        let has_properties = parts.iter().any(|part| part.sort == Sort::Object);
+        let has_unions = parts.iter().any(|part| part.sort == Sort::Union);
+        let has_plain = parts.iter().any(|part| part.sort == Sort::Plain);
+        let (shape, mut facts) = match &parts[..] {
+            [] => (Shape::Any, None),
+            [part] if is_own || self.lacks(part.end.ty, &required) => {
+                self.required_of(*part, &required, &pointer, id)
+            }
+            [part] => (Shape::Alias(part.given), None),
+            _ if has_plain && has_properties => {
+                // An object and what is none: the later one stays.
+                let last = parts.last().map(|part| part.sort);
+                let is_plain = last == Some(Sort::Plain);
+                self.conflict(&pointer);
+                let kept: Vec<Use> = (parts.iter())
+                    .filter(|part| (part.sort == Sort::Plain) == is_plain)
+                    .map(|part| part.given)
+                    .collect();
+                let ty = self.together(&kept, &required, &pointer, id);
+                (Shape::Alias(bare(ty)), None)
+            }
+            parts if has_unions && has_plain => self.filtered(parts, &pointer, id),
+            parts if has_unions => self.distributed(parts, &required, &pointer, id),
+            parts if has_plain => (self.plain(parts, &pointer, id), None),
+            parts => (self.merged(parts, &required, &pointer, id), None),
+        };
+        if let (Some(facts), Some(discriminator)) = (&mut facts, discriminator) {
+            facts.discriminator = Some(discriminator);
+        }
+        if let Shape::Object(object) = &shape {
+            let known: HashSet<&str> = (object.properties.iter())
+                .map(|property| property.wire.as_str())
+                .collect();
+            required.retain(|name| !known.contains(name.as_str()));
+            if !required.is_empty() {
+                self.shaper.required.insert(id, required);
+            }
+        }
+        (shape, facts)
+    }
+
+    /// The parts that say something, each once.
+    fn parts(&mut self, given: &[Use], required: &mut Vec<String>, pointer: &str) -> Vec<Part> {
+        let mut parts: Vec<Part> = Vec::with_capacity(given.len());
+        let mut seen: HashSet<TypeId> = HashSet::new();
+        let mut anything = Vec::new();
+        for given in given {
+            let Some(end) = self.settled(*given) else {
                 self.shaper.warn(
                     Code::ReferenceCycle,
-                    &pointer,
+                    pointer,
                     "`allOf` leads back to this schema; that part is left out",
                 );
                 continue;
             };
-            if let Some(names) = self.shaper.required.get(&settled.ty) {
+            if let Some(names) = self.shaper.required.get(&end.ty) {
                 required.extend(names.iter().cloned());
             }
-            whole = Some(match whole {
-                None => part,
-                Some(whole) => self.meet(whole, part, &pointer, id),
+            if !seen.insert(end.ty) {
+                if let Some(same) = parts.iter_mut().find(|part| part.end.ty == end.ty) {
+                    same.end.nullable &= end.nullable;
+                }
+                continue;
+            }
+            let sort = match &self.shaper.graph[end.ty].shape {
+                // Nothing is known of it: the others say it all, also whether null is allowed.
+                Shape::Any => continue,
+                Shape::Map(values) if self.is_any(*values) => {
+                    anything.push((parts.len(), end, *given));
+                    continue;
+                }
+                Shape::Object(_) | Shape::Map(_) => Sort::Object,
+                Shape::Union(_) => Sort::Union,
+                _ => Sort::Plain,
+            };
+            parts.push(Part {
+                given: *given,
+                end,
+                sort,
             });
         }
-        let Some(whole) = whole else {
-            return (Shape::Any, None);
-        };
-        let Some(settled) = self.settled(whole) else {
-            return (Shape::Any, None);
-        };
-        let fresh = settled.ty.0 as usize >= first_fresh;
-        if !fresh && !self.lacks(settled.ty, &required) {
-            return (Shape::Alias(whole), None);
+        // Any object says nothing beside one with properties.
+        if let Some((at, end, given)) = anything.pop()
+            && !(parts.iter()).any(|part| matches!(part.sort, Sort::Object | Sort::Union))
+        {
+            let sort = Sort::Object;
+            parts.insert(at.min(parts.len()), Part { given, end, sort });
         }
-        self.shaper.nullable[id.0 as usize] |= settled.nullable;
-        let mut facts = self.unions.get(&settled.ty).cloned();
-        if let (Some(facts), Some(discriminator)) = (&mut facts, meet.discriminator) {
-            facts.discriminator = Some(discriminator);
-        }
-        let mut shape = self.shaper.graph[settled.ty].shape.clone();
+        parts
+    }
+
+    /// A part as a type of its own, with properties that must be there.
+    fn required_of(
+        &mut self,
+        part: Part,
+        required: &[String],
+        pointer: &str,
+        id: TypeId,
+    ) -> (Shape, Option<UnionFacts>) {
+        let mut shape = self.shaper.graph[part.end.ty].shape.clone();
         match &mut shape {
-            Shape::Object(object) => require(object, &required),
+            Shape::Object(object) => require(object, required),
             Shape::Union(union) => {
                 for branch in &mut union.branches {
-                    if self.lacks(branch.ty.ty, &required)
-                        && let Shape::Object(object) = &self.shaper.graph[branch.ty.ty].shape
-                    {
-                        let mut object = object.clone();
-                        require(&mut object, &required);
-                        branch.ty.ty = self.fresh(Shape::Object(object), &pointer, id);
+                    if self.lacks(branch.ty.ty, required) {
+                        branch.ty.ty = self.together(&[branch.ty], required, pointer, id);
                     }
                 }
             }
             _ => {}
         }
-        let unknown: Vec<String> = match &shape {
-            Shape::Object(object) => {
-                let known = |name: &&String| {
-                    object
-                        .properties
-                        .iter()
-                        .any(|property| property.wire == **name)
-                };
-                required
-                    .iter()
-                    .filter(|name| !known(name))
-                    .cloned()
-                    .collect()
-            }
-            _ => Vec::new(),
-        };
-        if !unknown.is_empty() {
-            self.shaper.required.insert(id, unknown);
-        }
-        (shape, facts)
+        (shape, self.unions.get(&part.end.ty).cloned())
     }
 
-    /// Whether an object has an optional property among `required`.
+    /// Whether an object has an optional property among `required`, or a union such an object.
     fn lacks(&self, id: TypeId, required: &[String]) -> bool {
-        match &self.shaper.graph[id].shape {
-            Shape::Object(object) => object
-                .properties
-                .iter()
-                .any(|property| !property.required && required.contains(&property.wire)),
-            Shape::Union(union) => union
-                .branches
-                .iter()
-                .any(|branch| self.lacks(branch.ty.ty, required)),
-            _ => false,
+        if required.is_empty() {
+            return false;
         }
-    }
-
-    /// A part; where it is a base that lists its own children as branches, without them: the child is one of them.
-    fn without_children(&self, id: TypeId, part: Use, out: &mut Vec<Use>, depth: u32) {
-        if depth < 16
-            && let Some(Raw::Meet(base)) = self.shaper.raw.get(&part.ty)
-        {
-            let is_list = |part: &Use| match self.shaper.raw.get(&part.ty) {
-                Some(Raw::Join(join)) => {
-                    join.children || join.branches.iter().any(|branch| branch.origin == Some(id))
+        let mut seen = HashSet::new();
+        let mut stack = vec![id];
+        while let Some(id) = stack.pop() {
+            let (end, _) = self.end(bare(id));
+            match &self.shaper.graph[end.ty].shape {
+                Shape::Object(object) => {
+                    let lacking = |name: &str| required.iter().any(|other| other == name);
+                    let mut properties = object.properties.iter();
+                    if properties.any(|one| !one.required && lacking(&one.wire)) {
+                        return true;
+                    }
                 }
-                _ => false,
-            };
-            if base.parts.iter().any(is_list) {
-                for inner in base.parts.iter().filter(|part| !is_list(part)) {
-                    self.without_children(id, *inner, out, depth + 1);
+                Shape::Union(union) if seen.insert(end.ty) => {
+                    stack.extend(union.branches.iter().map(|branch| branch.ty.ty));
                 }
-                return;
+                _ => {}
             }
         }
-        out.push(part);
+        false
     }
 
-    /// Whether a schema is, among others, one that is being resolved.
-    pub(super) fn includes_busy(&self, id: TypeId, depth: u32) -> bool {
-        depth < 16
-            && match self.shaper.raw.get(&id) {
-                Some(Raw::Meet(meet)) => meet.parts.iter().any(|part| {
-                    self.stack.contains(&part.ty) || self.includes_busy(part.ty, depth + 1)
-                }),
-                _ => false,
-            }
+    /// What values come to that are neither objects nor unions.
+    fn plain(&mut self, parts: &[Part], pointer: &str, id: TypeId) -> Shape {
+        let mut parts = parts.iter();
+        let Some(mut whole) = parts.next().map(|part| part.given) else {
+            return Shape::Any;
+        };
+        for part in parts {
+            whole = self.meet(whole, part.given, pointer, id, 0);
+        }
+        Shape::Alias(whole)
     }
 
     /// What two schemas come to that must both hold.
-    pub(super) fn meet(&mut self, a: Use, b: Use, pointer: &str, like: TypeId) -> Use {
-        let (Some(x), Some(y)) = (self.settled(a), self.settled(b)) else {
-            return b;
-        };
-        if x.ty == y.ty {
-            return Use {
-                nullable: x.nullable && y.nullable,
-                ..a
-            };
-        }
+    ///
+    /// Plain values are looked at at once; what has parts of its own becomes a node that is resolved later.
+    pub(super) fn meet(&mut self, a: Use, b: Use, pointer: &str, like: TypeId, depth: u32) -> Use {
+        let ((x, x_known), (y, y_known)) = (self.end(a), self.end(b));
         let nullable = x.nullable && y.nullable;
         let keep = |ty: Use| Use { nullable, ..ty };
-        let (left, right) = (
-            &self.shaper.graph[x.ty].shape,
-            &self.shaper.graph[y.ty].shape,
-        );
-        match (left, right) {
-            // Nothing is known of one: the other says it all, also whether null is allowed.
-            (Shape::Any, _) => Use {
-                nullable: y.nullable,
-                ..b
-            },
-            (_, Shape::Any) => Use {
-                nullable: x.nullable,
-                ..a
-            },
-            (Shape::Union(_), Shape::Union(_)) => self.meet_unions(x, y, pointer, like),
-            (Shape::Union(_), _) => self.distribute(x, y, true, pointer, like),
-            (_, Shape::Union(_)) => self.distribute(y, x, false, pointer, like),
-            (Shape::Map(values), Shape::Object(_)) if self.is_any(*values) => keep(b),
-            (Shape::Object(_), Shape::Map(values)) if self.is_any(*values) => keep(a),
-            (Shape::Object(left), Shape::Object(right)) => {
-                let (left, right) = (left.clone(), right.clone());
-                let object = self.merge_objects(left, right, pointer, like);
-                keep(Use {
-                    ty: self.fresh(Shape::Object(object), pointer, like),
-                    nullable,
-                })
-            }
-            (Shape::Map(values), Shape::Object(object))
-            | (Shape::Object(object), Shape::Map(values)) => {
-                let (values, mut object) = (*values, object.clone());
-                object.additional = Some(values);
-                keep(Use {
-                    ty: self.fresh(Shape::Object(object), pointer, like),
-                    nullable,
-                })
-            }
-            (Shape::Map(left), Shape::Map(right)) => {
-                let (left, right) = (*left, *right);
-                let values = self.meet(left, right, pointer, like);
-                if values == left {
-                    return keep(a);
-                }
-                keep(Use {
-                    ty: self.fresh(Shape::Map(values), pointer, like),
-                    nullable,
-                })
-            }
-            (Shape::Array(left), Shape::Array(right)) => {
-                let (left, right) = (*left, *right);
-                let items = self.meet(left, right, pointer, like);
-                if items == left {
-                    return keep(a);
-                }
-                keep(Use {
-                    ty: self.fresh(Shape::Array(items), pointer, like),
-                    nullable,
-                })
-            }
-            (Shape::Enum(left), Shape::Enum(right)) => {
-                let others: HashSet<&Value> = right.iter().map(|value| &value.value).collect();
-                let common: Vec<_> = left
-                    .iter()
-                    .filter(|value| others.contains(&value.value))
-                    .cloned()
-                    .collect();
-                match common.len() {
-                    0 => keep(self.conflict(b, pointer)),
-                    n if n == left.len() => keep(a),
-                    n if n == right.len() => keep(b),
-                    _ => keep(Use {
-                        ty: self.fresh(Shape::Enum(common), pointer, like),
-                        nullable,
-                    }),
-                }
-            }
-            (left, right) => match narrower(left, right) {
-                Some(true) => keep(a),
-                Some(false) => keep(b),
-                None => keep(self.conflict(b, pointer)),
-            },
+        if x.ty == y.ty {
+            return keep(a);
         }
+        if x_known && y_known {
+            let (left, right) = (
+                &self.shaper.graph[x.ty].shape,
+                &self.shaper.graph[y.ty].shape,
+            );
+            match (left, right) {
+                // Nothing is known of one: the other says it all, also whether null is allowed.
+                (Shape::Any, _) => {
+                    return Use {
+                        nullable: y.nullable,
+                        ..b
+                    };
+                }
+                (_, Shape::Any) => {
+                    return Use {
+                        nullable: x.nullable,
+                        ..a
+                    };
+                }
+                (Shape::Map(values), Shape::Object(_)) if self.is_any(*values) => return keep(b),
+                (Shape::Object(_), Shape::Map(values)) if self.is_any(*values) => return keep(a),
+                (Shape::Map(left), Shape::Map(right)) if depth < 8 => {
+                    let (left, right) = (*left, *right);
+                    let values = self.meet(left, right, pointer, like, depth + 1);
+                    if values == left {
+                        return keep(a);
+                    }
+                    return keep(bare(self.fresh(Shape::Map(values), pointer, like)));
+                }
+                (Shape::Array(left), Shape::Array(right)) if depth < 8 => {
+                    let (left, right) = (*left, *right);
+                    let items = self.meet(left, right, pointer, like, depth + 1);
+                    if items == left {
+                        return keep(a);
+                    }
+                    return keep(bare(self.fresh(Shape::Array(items), pointer, like)));
+                }
+                (Shape::Enum(left), Shape::Enum(right)) => {
+                    let others: HashSet<&Value> = right.iter().map(|value| &value.value).collect();
+                    let common: Vec<_> = left
+                        .iter()
+                        .filter(|value| others.contains(&value.value))
+                        .cloned()
+                        .collect();
+                    return match common.len() {
+                        0 => {
+                            self.conflict(pointer);
+                            keep(b)
+                        }
+                        n if n == left.len() => keep(a),
+                        n if n == right.len() => keep(b),
+                        _ => keep(bare(self.fresh(Shape::Enum(common), pointer, like))),
+                    };
+                }
+                (
+                    Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Array(_),
+                    Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Array(_),
+                )
+                | (Shape::Union(_), _)
+                | (_, Shape::Union(_)) => {}
+                (left, right) => {
+                    return match narrower(left, right) {
+                        Some(true) => keep(a),
+                        Some(false) => keep(b),
+                        None => {
+                            self.conflict(pointer);
+                            keep(b)
+                        }
+                    };
+                }
+            }
+        }
+        let both_arrays = x_known
+            && y_known
+            && matches!(
+                (
+                    &self.shaper.graph[x.ty].shape,
+                    &self.shaper.graph[y.ty].shape
+                ),
+                (Shape::Array(_), Shape::Array(_))
+            );
+        if both_arrays {
+            // Arrays of arrays of arrays, as deep as nobody writes them.
+            self.conflict(pointer);
+            return keep(b);
+        }
+        keep(bare(self.together(&[a, b], &[], pointer, like)))
     }
 
     fn is_any(&self, ty: Use) -> bool {
-        matches!(self.shaper.graph[ty.ty].shape, Shape::Any)
+        matches!(self.look(ty), Some(Shape::Any))
     }
 
-    /// Two schemas contradict each other: the later one stays.
-    fn conflict(&mut self, later: Use, pointer: &str) -> Use {
+    /// Schemas contradict each other: the later one stays.
+    fn conflict(&mut self, pointer: &str) {
         self.shaper.warn(
             Code::Conflict,
             pointer,
             "schemas combined by `allOf` contradict each other here; the last one counts",
         );
-        later
+    }
+}
+
+/// An edge without null.
+pub(super) fn bare(ty: TypeId) -> Use {
+    Use {
+        ty,
+        nullable: false,
     }
 }
 
 /// Makes properties required.
-fn require(object: &mut ObjectShape, required: &[String]) {
+pub(super) fn require(object: &mut ObjectShape, required: &[String]) {
     if required.is_empty() {
         return;
     }
     let mut order = Order::of(&object.properties);
     order.require(required);
+    let required: HashSet<&str> = required.iter().map(String::as_str).collect();
     for property in &mut object.properties {
-        property.required |= required.contains(&property.wire);
+        property.required |= required.contains(property.wire.as_str());
     }
     order.apply(&mut object.properties);
 }

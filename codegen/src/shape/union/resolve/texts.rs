@@ -60,18 +60,20 @@ impl Resolver<'_, '_> {
             return branches;
         }
         let mut groups: Vec<(Option<Plain>, Vec<JoinBranch>)> = Vec::new();
+        let mut places: Vec<(Plain, usize)> = Vec::new();
         for (branch, kind) in branches.into_iter().zip(kinds) {
             let kind = match kind {
                 // Every integer is a number.
                 Some(Plain::Integer) if numbers > 0 => Some(Plain::Number),
                 kind => kind,
             };
-            match groups
-                .iter_mut()
-                .find(|(other, _)| kind.is_some() && *other == kind)
-            {
+            let place = places.iter().find(|(other, _)| Some(*other) == kind);
+            match place.and_then(|(_, place)| groups.get_mut(*place)) {
                 Some((_, group)) => group.push(branch),
-                None => groups.push((kind, vec![branch])),
+                None => {
+                    places.extend(kind.map(|kind| (kind, groups.len())));
+                    groups.push((kind, vec![branch]));
+                }
             }
         }
         groups

@@ -1,66 +1,85 @@
 //! Tags that the document gives: `discriminator`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::{Guard, end, is_object, listed};
+use super::pins::Pins;
+use super::says::Sayings;
+use super::{Guard, end, is_object};
 use crate::diagnostic::Code;
-use crate::graph::{TypeId, Use};
+use crate::graph::{Shape, TypeGraph, TypeId, Use};
 use crate::shape::annotation::notes;
 use crate::shape::shaper::Shaper;
 use crate::shape::union::resolve::UnionFacts;
 
-/// Tags that `discriminator` gives.
+/// Tags that `discriminator` gives. Those of its mapping are pinned: the types of the branches write them.
 pub(super) fn discriminated(
     shaper: &mut Shaper<'_>,
     facts: &UnionFacts,
     id: TypeId,
     uses: &[Use],
     guards: &mut [Guard],
+    sayings: &Sayings,
+    pins: &mut Pins,
 ) -> bool {
     let Some(discriminator) = &facts.discriminator else {
         return false;
     };
     let graph = &shaper.graph;
-    let mut used: HashSet<&str> = HashSet::new();
+    let property = &discriminator.property;
+    let origin = |index: usize| {
+        let known = facts.origins.get(index).copied().flatten();
+        known.unwrap_or(uses[index].ty)
+    };
+    let mut branch_of: HashMap<TypeId, usize> = HashMap::new();
     for (index, ty) in uses.iter().enumerate() {
-        let origin = facts.origins.get(index).copied().flatten().unwrap_or(ty.ty);
-        let target = end(graph, *ty);
-        let is_this = |id: TypeId| id == origin || id == target;
-        let mapped: Vec<&str> = discriminator
-            .mapping
-            .iter()
-            .filter(|(_, id)| is_this(*id))
-            .map(|(text, _)| text.as_str())
-            .collect();
-        used.extend(&mapped);
-        if !is_object(graph, *ty) || discriminator.default.is_some_and(is_this) {
+        branch_of.entry(origin(index)).or_insert(index);
+        branch_of.entry(end(graph, *ty)).or_insert(index);
+    }
+    // What a mapping names may be a branch of a branch.
+    let missing = |target: &TypeId| !branch_of.contains_key(target);
+    if discriminator
+        .mapping
+        .iter()
+        .any(|(_, target)| missing(target))
+    {
+        for (index, ty) in uses.iter().enumerate() {
+            for inner in within(graph, *ty) {
+                branch_of.entry(inner).or_insert(index);
+            }
+        }
+    }
+    let mut mapped: Vec<Vec<&str>> = vec![Vec::new(); uses.len()];
+    let mut stray: Vec<String> = Vec::new();
+    for (text, target) in &discriminator.mapping {
+        match branch_of.get(target) {
+            Some(index) => mapped[*index].push(text),
+            None => stray.push(notes::code(text)),
+        }
+    }
+    for (index, ty) in uses.iter().enumerate() {
+        let is_default = |id: TypeId| id == origin(index) || id == end(graph, *ty);
+        if !is_object(graph, *ty) || discriminator.default.is_some_and(is_default) {
             // The default takes what no other branch is for.
             continue;
         }
-        let values = if mapped.is_empty() {
-            listed(graph, *ty, &discriminator.property, false, 0)
+        let texts = &mapped[index];
+        let values = if texts.is_empty() {
+            (sayings.of(graph, *ty).values(property).cloned())
                 .or_else(|| {
-                    graph[origin]
-                        .component
-                        .clone()
-                        .map(|name| vec![name.into()])
+                    let name = graph[origin(index)].component.clone();
+                    name.map(|name| vec![name.into()])
                 })
                 .unwrap_or_default()
         } else {
-            mapped.into_iter().map(Value::from).collect()
+            texts.iter().map(|text| Value::from(*text)).collect()
         };
+        pins.add(end(graph, *ty), property, &values, !texts.is_empty());
         if !values.is_empty() {
-            guards[index].tags = vec![(discriminator.property.clone(), values)];
+            guards[index].tags = vec![(property.clone(), values)];
         }
     }
-    let stray: Vec<String> = discriminator
-        .mapping
-        .iter()
-        .filter(|(text, _)| !used.contains(text.as_str()))
-        .map(|(text, _)| notes::code(text))
-        .collect();
     if !stray.is_empty() {
         let pointer = shaper.graph[id].pointer.clone();
         shaper.note(
@@ -73,4 +92,22 @@ pub(super) fn discriminated(
         );
     }
     true
+}
+
+/// The branches of a branch that is a union itself, and theirs.
+fn within(graph: &TypeGraph, ty: Use) -> HashSet<TypeId> {
+    let mut found = HashSet::new();
+    let mut stack = vec![ty];
+    while let Some(ty) = stack.pop() {
+        let end = end(graph, ty);
+        if let Shape::Union(union) = &graph[end].shape {
+            for branch in &union.branches {
+                found.insert(branch.ty.ty);
+                if found.insert(self::end(graph, branch.ty)) {
+                    stack.push(branch.ty);
+                }
+            }
+        }
+    }
+    found
 }

@@ -1,31 +1,52 @@
 //! Tags that the branches' own constants give.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{Guard, end, listed, object};
-use crate::graph::{Shape, TypeGraph, Use};
+use super::says::{Sayings, Says};
+use super::{Guard, end, key, object};
+use crate::graph::{Shape, Use};
 use crate::shape::shaper::Shaper;
 
 /// Names under which tags are found most, in the order in which they are looked at, after the configured ones.
 const USUAL: &[&str] = &["type", "kind", "object", "event", "name", "status", "code"];
 
+/// How often the branches of one union are told apart further. What is alike then is told apart by keys, or by trial.
+const MOST_ROUNDS: usize = 64;
+
 /// Tags that the branches' own constants give: one for all branches, unless the document `said` what it is, then
 /// further ones among branches that have all of theirs in common.
-pub(super) fn found(shaper: &Shaper<'_>, uses: &[Use], guards: &mut [Guard], said: bool) {
-    let candidates = candidates(shaper, uses);
+pub(super) fn found(
+    shaper: &Shaper<'_>,
+    uses: &[Use],
+    guards: &mut [Guard],
+    said: bool,
+    sayings: &Sayings,
+) {
+    let ranks = candidates(shaper, uses);
+    let says: Vec<Rc<Says>> = uses
+        .iter()
+        .map(|ty| sayings.of(&shaper.graph, *ty))
+        .collect();
     let mut groups: Vec<Vec<usize>> = match said {
         true => alike(guards, (0..uses.len()).collect()),
         false => vec![(0..uses.len()).collect()],
     };
+    let mut rounds = 0;
     while let Some(group) = groups.pop() {
-        let Some(best) = best(shaper, uses, &group, &candidates) else {
+        rounds += 1;
+        if rounds > MOST_ROUNDS {
+            break;
+        }
+        let Some(best) = best(&says, &group, &ranks) else {
             continue;
         };
-        for (index, values) in group.iter().zip(best.values) {
-            let tag = values.map(|values| (best.name.to_owned(), values));
-            guards[*index].tags.extend(tag);
+        for (index, values) in best.values {
+            guards[index]
+                .tags
+                .push((best.name.to_owned(), values.clone()));
         }
         // Each round tells some of a group apart, so that this comes to an end.
         groups.extend(alike(guards, group));
@@ -34,13 +55,13 @@ pub(super) fn found(shaper: &Shaper<'_>, uses: &[Use], guards: &mut [Guard], sai
 
 /// The groups, of several each, that have the same tags.
 fn alike(guards: &[Guard], group: Vec<usize>) -> Vec<Vec<usize>> {
+    let mut places: HashMap<String, usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in group {
-        let tags = &guards[index].tags;
-        match groups
-            .iter_mut()
-            .find(|other| guards[other[0]].tags == *tags)
-        {
+        let place = *places
+            .entry(key(&guards[index].tags))
+            .or_insert(groups.len());
+        match groups.get_mut(place) {
             Some(other) => other.push(index),
             None => groups.push(vec![index]),
         }
@@ -49,10 +70,9 @@ fn alike(guards: &[Guard], group: Vec<usize>) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Properties that may tell branches apart, those first that mostly do.
-fn candidates<'g>(shaper: &'g Shaper<'_>, uses: &[Use]) -> Vec<&'g str> {
+/// Properties that may tell branches apart, with their places: those first that mostly do.
+fn candidates(shaper: &Shaper<'_>, uses: &[Use]) -> HashMap<String, usize> {
     let graph = &shaper.graph;
-    let mut seen = HashSet::new();
     let configured = shaper.config.tag_properties.iter().map(String::as_str);
     let own = uses
         .iter()
@@ -63,45 +83,74 @@ fn candidates<'g>(shaper: &'g Shaper<'_>, uses: &[Use]) -> Vec<&'g str> {
             matches!(shape, Shape::Constant(_) | Shape::Enum(_))
         })
         .map(|property| property.wire.as_str());
-    configured
-        .chain(USUAL.iter().copied())
-        .chain(own)
-        .filter(|name| seen.insert(*name))
-        .collect()
+    let mut ranks = HashMap::new();
+    for name in configured.chain(USUAL.iter().copied()).chain(own) {
+        if !ranks.contains_key(name) {
+            ranks.insert(name.to_owned(), ranks.len());
+        }
+    }
+    ranks
+}
+
+/// A property that may tell branches apart.
+struct Candidate<'s> {
+    /// How many groups it makes, and how many branches have it.
+    worth: (usize, usize),
+    /// Its place among the candidates.
+    place: usize,
+    name: &'s str,
+    /// Its values in the branches that have it.
+    values: Vec<(usize, &'s Vec<Value>)>,
 }
 
 /// The property that tells most of a group of branches apart.
 ///
 /// Properties that must be there are better than those that may. The one that makes the most groups wins; the first of
 /// those that make as many.
-fn best<'n>(
-    shaper: &Shaper<'_>,
-    uses: &[Use],
+fn best<'s>(
+    says: &'s [Rc<Says>],
     group: &[usize],
-    candidates: &[&'n str],
-) -> Option<Candidate<'n>> {
+    ranks: &HashMap<String, usize>,
+) -> Option<Candidate<'s>> {
     for must in [true, false] {
-        let mut best: Option<Candidate<'n>> = None;
-        for name in candidates {
-            let values: Vec<_> = group
-                .iter()
-                .map(|index| listed(&shaper.graph, uses[*index], name, must, 0))
-                .collect();
-            let Some(groups) = groups(&values) else {
-                continue;
-            };
-            let covered = values.iter().flatten().count();
+        let mut all: HashMap<&str, Vec<(usize, &Vec<Value>)>> = HashMap::new();
+        // How many branches have a property as an enum.
+        let mut open: HashMap<&str, usize> = HashMap::new();
+        for index in group {
+            for (name, values) in &says[*index].listed {
+                if ranks.contains_key(name) && (!must || says[*index].required.contains(name)) {
+                    all.entry(name).or_default().push((*index, values));
+                }
+            }
+            for name in &says[*index].open {
+                *open.entry(name).or_default() += 1;
+            }
+        }
+        let mut best: Option<Candidate<'s>> = None;
+        for (name, values) in all {
+            let covered = values.len();
             if !must && covered < group.len() {
                 continue;
             }
             // A value that an enum does not list yet would make its branch one of those without the property.
-            let is_open = |index: &usize| is_enum(&shaper.graph, uses[*index], name, 0);
-            if covered < group.len() && group.iter().any(is_open) {
+            if covered < group.len() && open.contains_key(name) {
                 continue;
             }
-            let rank = (groups, covered);
-            if best.as_ref().is_none_or(|best| rank > best.rank) {
-                best = Some(Candidate { rank, name, values });
+            let Some(groups) = groups(&values, covered < group.len()) else {
+                continue;
+            };
+            let found = Candidate {
+                worth: (groups, covered),
+                place: ranks.get(name).copied().unwrap_or(usize::MAX),
+                name,
+                values,
+            };
+            let better = best.as_ref().is_none_or(|best| {
+                (found.worth, std::cmp::Reverse(found.place))
+                    > (best.worth, std::cmp::Reverse(best.place))
+            });
+            if better {
+                best = Some(found);
             }
         }
         if best.is_some() {
@@ -111,48 +160,24 @@ fn best<'n>(
     None
 }
 
-/// Whether a property of a branch is an enum, to which values may be added.
-fn is_enum(graph: &TypeGraph, ty: Use, property: &str, depth: u32) -> bool {
-    match &graph[end(graph, ty)].shape {
-        Shape::Object(object) => object.properties.iter().any(|other| {
-            let shape = &graph[end(graph, other.ty)].shape;
-            other.wire == property && matches!(shape, Shape::Enum(values) if values.len() > 1)
-        }),
-        Shape::Union(union) if depth < 8 => {
-            let mut branches = union.branches.iter();
-            branches.any(|branch| is_enum(graph, branch.ty, property, depth + 1))
-        }
-        _ => false,
-    }
-}
-
-/// A property that may tell branches apart.
-struct Candidate<'n> {
-    /// How many groups it makes, and how many branches have it.
-    rank: (usize, usize),
-    name: &'n str,
-    /// Its values in each branch.
-    values: Vec<Option<Vec<Value>>>,
-}
-
-/// How many groups of branches a property's values make. `None` where it tells nothing apart.
+/// How many groups of branches a property's values make; `open`, if other branches lack it. `None` where it tells
+/// nothing apart.
 ///
 /// Branches in one group have the same values; values of different groups have nothing in common.
-fn groups(values: &[Option<Vec<Value>>]) -> Option<usize> {
+fn groups(values: &[(usize, &Vec<Value>)], open: bool) -> Option<usize> {
+    let mut sets: HashMap<&Vec<Value>, usize> = HashMap::new();
     let mut owner: HashMap<&Value, usize> = HashMap::new();
-    let mut sets: Vec<&Vec<Value>> = Vec::new();
-    for values in values.iter().flatten() {
-        let known = sets.iter().position(|set| *set == values);
-        let group = known.unwrap_or(sets.len());
-        if known.is_none() {
-            sets.push(values);
+    for (_, values) in values {
+        let next = sets.len();
+        let group = *sets.entry(values).or_insert(next);
+        if group < next {
+            continue;
         }
-        for value in values {
+        for value in *values {
             if *owner.entry(value).or_insert(group) != group {
                 return None;
             }
         }
     }
-    let open = usize::from(values.iter().any(Option::is_none));
-    (!sets.is_empty() && sets.len() + open > 1).then_some(sets.len())
+    (!sets.is_empty() && sets.len() + usize::from(open) > 1).then_some(sets.len())
 }

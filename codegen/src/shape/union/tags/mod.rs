@@ -1,7 +1,10 @@
 //! Finds what tells the branches of a union apart: a tag, or keys that only one of them has.
 
+mod both;
 mod discriminator;
 mod found;
+mod pins;
+mod says;
 
 use std::collections::HashMap;
 
@@ -9,6 +12,8 @@ use serde_json::Value;
 
 use discriminator::discriminated;
 use found::found;
+use pins::Pins;
+use says::Sayings;
 
 use super::resolve::UnionFacts;
 use crate::diagnostic::Code;
@@ -27,6 +32,8 @@ struct Guard {
 
 /// Decides tags and keys of every union.
 pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, UnionFacts>) {
+    let mut sayings = Sayings::default();
+    let mut pins = Pins::default();
     for id in inner_first(&shaper.graph) {
         let Shape::Union(union) = &shaper.graph[id].shape else {
             continue;
@@ -42,23 +49,34 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
             // The kind of the value alone tells its branch.
             objects.fill(false);
         }
-        let said = facts
-            .get(&id)
-            .is_some_and(|facts| discriminated(shaper, facts, id, &uses, &mut guards));
+        for ty in &uses {
+            sayings.learn(&shaper.graph, end(&shaper.graph, *ty));
+        }
+        let facts = facts.get(&id);
+        let said = facts.is_some_and(|facts| {
+            discriminated(shaper, facts, id, &uses, &mut guards, &sayings, &mut pins)
+        });
         if several {
-            found(shaper, &uses, &mut guards, said);
+            found(shaper, &uses, &mut guards, said, &sayings);
         }
         by_keys(&shaper.graph, &uses, &mut guards);
         constants(shaper, &uses, &guards);
         let ranks: Vec<Rank> = (0..uses.len())
             .map(|index| rank(&shaper.graph, uses[index], objects[index], &guards[index]))
             .collect();
+        let both = match facts.is_some_and(|facts| facts.several) {
+            true => both::both(shaper, id, &uses, &guards),
+            false => Vec::new(),
+        };
         let Shape::Union(union) = &mut shaper.graph.types[id.0 as usize].shape else {
             continue;
         };
         let branches = std::mem::take(&mut union.branches);
         union.branches = ordered(branches, guards, &ranks);
+        union.branches.extend(both);
+        sayings.learn(&shaper.graph, id);
     }
+    pins.apply(shaper);
 }
 
 /// All unions, those that are branches of others before these.
@@ -127,16 +145,12 @@ fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, ranks: &[Rank]) -> Ve
     keyed.into_iter().map(|(_, branch)| branch).collect()
 }
 
-/// The node at the end of all aliases.
+/// The node behind an alias; no alias leads to another.
 fn end(graph: &TypeGraph, ty: Use) -> TypeId {
-    let mut at = ty.ty;
-    for _ in 0..64 {
-        match graph[at].shape {
-            Shape::Alias(next) => at = next.ty,
-            _ => break,
-        }
+    match graph[ty.ty].shape {
+        Shape::Alias(next) => next.ty,
+        _ => ty.ty,
     }
-    at
 }
 
 /// Whether the values of a branch are JSON objects, or may be.
@@ -154,46 +168,6 @@ fn object(graph: &TypeGraph, ty: Use) -> Option<&ObjectShape> {
     }
 }
 
-/// The values that a property can have in a branch, where they are listed; with `must`, where it must be there.
-fn listed(
-    graph: &TypeGraph,
-    ty: Use,
-    property: &str,
-    must: bool,
-    depth: u32,
-) -> Option<Vec<Value>> {
-    if depth > 8 {
-        return None;
-    }
-    match &graph[end(graph, ty)].shape {
-        Shape::Object(object) => {
-            let property = object
-                .properties
-                .iter()
-                .find(|other| other.wire == property && (other.required || !must))?;
-            match &graph[end(graph, property.ty)].shape {
-                Shape::Constant(value) if is_plain(value) => Some(vec![value.clone()]),
-                Shape::Enum(values) => values
-                    .iter()
-                    .map(|value| is_plain(&value.value).then(|| value.value.clone()))
-                    .collect(),
-                _ => None,
-            }
-        }
-        Shape::Union(union) => {
-            let mut all = Vec::new();
-            for branch in &union.branches {
-                match branch.tags.iter().find(|(name, _)| name == property) {
-                    Some((_, values)) => all.extend(values.iter().cloned()),
-                    None => all.extend(listed(graph, branch.ty, property, must, depth + 1)?),
-                }
-            }
-            Some(all)
-        }
-        _ => None,
-    }
-}
-
 /// Whether a value can be compared by its text alone.
 fn is_plain(value: &Value) -> bool {
     match value {
@@ -201,6 +175,11 @@ fn is_plain(value: &Value) -> bool {
         Value::Number(number) => number.is_i64(),
         _ => false,
     }
+}
+
+/// Tags as a text, by which equal ones are found.
+fn key(tags: &[Tag]) -> String {
+    format!("{tags:?}")
 }
 
 /// Required properties that no other object branch with the same tag has.
@@ -219,15 +198,11 @@ fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
     if objects.len() < 2 {
         return;
     }
-    let mut tags: Vec<&Vec<Tag>> = Vec::new();
+    let mut tags: HashMap<String, usize> = HashMap::new();
     let mut groups: Vec<usize> = Vec::with_capacity(objects.len());
     for (index, _) in &objects {
-        let tag = &guards[*index].tags;
-        let known = tags.iter().position(|other| *other == tag);
-        groups.push(known.unwrap_or(tags.len()));
-        if known.is_none() {
-            tags.push(tag);
-        }
+        let next = tags.len();
+        groups.push(*tags.entry(key(&guards[*index].tags)).or_insert(next));
     }
     let mut sizes = vec![0usize; tags.len()];
     let mut counts: HashMap<(usize, &str), usize> = HashMap::new();

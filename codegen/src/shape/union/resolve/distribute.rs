@@ -1,0 +1,285 @@
+//! Unions within `allOf`: each branch must hold with the schemas beside it.
+
+use super::meet::{Part, Sort, bare};
+use super::objects::Merged;
+use super::{Resolver, UnionFacts};
+use crate::diagnostic::Code;
+use crate::graph::{ObjectShape, Shape, TypeId, UnionBranch, UnionShape, Use};
+use crate::shape::annotation::notes;
+
+/// How many branches a product of unions may have.
+const PRODUCT: usize = 64;
+
+impl Resolver<'_, '_> {
+    /// Unions, and perhaps objects, that must all hold.
+    pub(super) fn distributed(
+        &mut self,
+        parts: &[Part],
+        required: &[String],
+        pointer: &str,
+        id: TypeId,
+    ) -> (Shape, Option<UnionFacts>) {
+        let unions: Vec<usize> = positions(parts, Sort::Union);
+        let [union] = unions[..] else {
+            return self.product(parts, &unions, required, pointer, id);
+        };
+        let (branches, facts) = self.branches_of(parts[union].end);
+        if facts.several
+            && facts.discriminator.is_none()
+            && let Some(object) = self.flatten(parts, union, &branches, required, pointer, id)
+        {
+            return (Shape::Object(object), None);
+        }
+        let mut out = Vec::with_capacity(branches.len());
+        for mut branch in branches {
+            // Properties say nothing of what is no object.
+            let is_object = match self.look(branch.ty) {
+                Some(shape) => {
+                    matches!(shape, Shape::Object(_) | Shape::Map(_) | Shape::Union(_))
+                }
+                None => true,
+            };
+            if is_object {
+                let before = branch.ty;
+                let together = with(parts, &[(union, branch.ty)]);
+                let made = self.shaper.graph.types.len();
+                let ty = self.together(&together, required, pointer, id);
+                branch.ty = Use { ty, ..before };
+                if ty.0 as usize >= made {
+                    self.name_after(before, ty);
+                }
+            }
+            out.push(branch);
+        }
+        (Shape::Union(UnionShape { branches: out }), Some(facts))
+    }
+
+    fn branches_of(&self, union: Use) -> (Vec<UnionBranch>, UnionFacts) {
+        let branches = match &self.shaper.graph[union.ty].shape {
+            Shape::Union(shape) => shape.branches.clone(),
+            _ => Vec::new(),
+        };
+        let facts = self.unions.get(&union.ty).cloned().unwrap_or_default();
+        (branches, facts)
+    }
+
+    /// Several unions that must all hold: each branch of one with each of the others, as long as they are few.
+    fn product(
+        &mut self,
+        parts: &[Part],
+        unions: &[usize],
+        required: &[String],
+        pointer: &str,
+        id: TypeId,
+    ) -> (Shape, Option<UnionFacts>) {
+        let all: Vec<Vec<UnionBranch>> = (unions.iter())
+            .map(|at| self.branches_of(parts[*at].end).0)
+            .collect();
+        let are_objects = all
+            .iter()
+            .flatten()
+            .all(|branch| matches!(self.look(branch.ty), Some(Shape::Object(_) | Shape::Map(_))));
+        let count = (all.iter()).fold(1usize, |count, one| count.saturating_mul(one.len()));
+        if count > PRODUCT || !are_objects {
+            self.shaper.warn(
+                Code::Untyped,
+                pointer,
+                "unions combined by `allOf` have too many combinations; only the last union is typed",
+            );
+            let last = unions.last().copied();
+            let kept: Vec<Use> = (parts.iter().enumerate())
+                .filter(|(at, part)| part.sort != Sort::Union || Some(*at) == last)
+                .map(|(_, part)| part.given)
+                .collect();
+            let ty = self.together(&kept, required, pointer, id);
+            return (Shape::Alias(bare(ty)), None);
+        }
+        let mut chosen: Vec<Vec<UnionBranch>> = vec![Vec::new()];
+        for branches in &all {
+            chosen = chosen
+                .iter()
+                .flat_map(|before| {
+                    branches.iter().map(|branch| {
+                        let mut all = before.clone();
+                        all.push(branch.clone());
+                        all
+                    })
+                })
+                .collect();
+        }
+        let mut branches = Vec::with_capacity(chosen.len());
+        for chosen in chosen {
+            let replaced: Vec<(usize, Use)> = (unions.iter().copied())
+                .zip(chosen.iter().map(|branch| branch.ty))
+                .collect();
+            let ty = self.together(&with(parts, &replaced), required, pointer, id);
+            branches.push(UnionBranch {
+                ty: bare(ty),
+                tags: Vec::new(),
+                keys: Vec::new(),
+                meta: chosen
+                    .first()
+                    .map(|first| first.meta.clone())
+                    .unwrap_or_default(),
+            });
+        }
+        let facts = UnionFacts {
+            discriminator: None,
+            origins: vec![None; branches.len()],
+            several: false,
+        };
+        (Shape::Union(UnionShape { branches }), Some(facts))
+    }
+
+    /// Gives a branch that was made the name of what it was made from.
+    fn name_after(&mut self, from: Use, to: TypeId) {
+        let source = &self.shaper.graph[from.ty];
+        let title = source
+            .component
+            .clone()
+            .or_else(|| source.meta.title.clone());
+        let meta = source.meta.clone();
+        let node = &mut self.shaper.graph.types[to.0 as usize];
+        if node.component.is_none() {
+            notes::fill(&mut node.meta, &meta);
+            node.meta.title = title.or(node.meta.title.take());
+        }
+    }
+
+    /// Those branches of unions that are of the kind that the schemas beside them are of.
+    pub(super) fn filtered(
+        &mut self,
+        parts: &[Part],
+        pointer: &str,
+        id: TypeId,
+    ) -> (Shape, Option<UnionFacts>) {
+        let plain: Vec<Use> = (positions(parts, Sort::Plain).into_iter())
+            .map(|at| parts[at].given)
+            .collect();
+        let other = bare(self.together(&plain, &[], pointer, id));
+        let Some(kind) = plain
+            .last()
+            .and_then(|last| self.look(*last))
+            .map(std::mem::discriminant)
+        else {
+            return (Shape::Alias(other), None);
+        };
+        let mut kept: Vec<Use> = Vec::new();
+        for at in positions(parts, Sort::Union) {
+            let (branches, facts) = self.branches_of(parts[at].end);
+            let fits: Vec<bool> = (branches.iter())
+                .map(|branch| {
+                    (self.look(branch.ty))
+                        .is_some_and(|shape| std::mem::discriminant(shape) == kind)
+                })
+                .collect();
+            let count = fits.iter().filter(|fits| **fits).count();
+            if count == branches.len() {
+                kept.push(parts[at].given);
+            } else if count == 1 {
+                let branch = branches.iter().zip(&fits).find(|(_, fits)| **fits);
+                kept.extend(branch.map(|(branch, _)| branch.ty));
+            } else if count > 1 {
+                let mut facts = facts;
+                let mut branches = branches;
+                let mut keep = fits.iter();
+                branches.retain(|_| keep.next() == Some(&true));
+                let mut keep = fits.iter();
+                facts.origins.retain(|_| keep.next() == Some(&true));
+                let ty = self.fresh(Shape::Union(UnionShape { branches }), pointer, id);
+                self.unions.insert(ty, facts);
+                kept.push(bare(ty));
+            }
+        }
+        match &kept[..] {
+            [] => {
+                self.shaper.warn(
+                    Code::Conflict,
+                    pointer,
+                    "no branch of the union fits the schema beside it; the schema beside it counts",
+                );
+                (Shape::Alias(other), None)
+            }
+            [one] if matches!(self.look(*one), Some(Shape::Union(_))) => (Shape::Alias(*one), None),
+            kept => {
+                let all: Vec<Use> = kept
+                    .iter()
+                    .copied()
+                    .filter(|one| !matches!(self.look(*one), Some(Shape::Union(_))))
+                    .chain([other])
+                    .collect();
+                let ty = self.together(&all, &[], pointer, id);
+                (Shape::Alias(bare(ty)), None)
+            }
+        }
+    }
+
+    /// Objects of which several may hold at once, beside objects: one object, their properties optional. Not where a
+    /// property means different things in them.
+    fn flatten(
+        &mut self,
+        parts: &[Part],
+        union: usize,
+        branches: &[UnionBranch],
+        required: &[String],
+        pointer: &str,
+        id: TypeId,
+    ) -> Option<ObjectShape> {
+        let mut beside = Merged::default();
+        for part in parts {
+            match self.shaper.graph[part.end.ty].shape.clone() {
+                Shape::Object(object) => self.merge(&mut beside, object, pointer, id),
+                Shape::Union(_) => {}
+                _ => return None,
+            }
+        }
+        if parts.len() < 2 {
+            return None;
+        }
+        let mut optional = Merged::default();
+        for branch in branches {
+            let settled = self.settled(branch.ty)?;
+            let Shape::Object(object) = self.shaper.graph[settled.ty].shape.clone() else {
+                return None;
+            };
+            if object.additional.is_some() {
+                return None;
+            }
+            for mut property in object.properties {
+                let same = (optional.get(&property.wire)).or(beside.get(&property.wire));
+                match same.map(|other| other.ty) {
+                    Some(other) if !self.same(other, property.ty) => return None,
+                    Some(_) => {}
+                    None => {
+                        property.required = false;
+                        optional.push(property);
+                    }
+                }
+            }
+        }
+        let (mut first, second) = match union {
+            0 => (optional, beside),
+            _ => (beside, optional),
+        };
+        self.merge(&mut first, second.finish(), pointer, id);
+        let mut object = first.finish();
+        super::meet::require(&mut object, required);
+        Some(object)
+    }
+}
+
+fn positions(parts: &[Part], sort: Sort) -> Vec<usize> {
+    (parts.iter().enumerate())
+        .filter_map(|(at, part)| (part.sort == sort).then_some(at))
+        .collect()
+}
+
+/// The parts, with branches in the places of unions.
+fn with(parts: &[Part], branches: &[(usize, Use)]) -> Vec<Use> {
+    (parts.iter().enumerate())
+        .map(|(at, part)| {
+            let chosen = branches.iter().find(|(union, _)| *union == at);
+            chosen.map_or(part.given, |(_, branch)| *branch)
+        })
+        .collect()
+}

@@ -1,0 +1,108 @@
+//! Tags that a mapping gives: the type of a branch writes its own, and no program has to spell it.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::end;
+use crate::graph::{EnumValue, Meta, Property, Shape, StringFormat, TypeId, Use};
+use crate::shape::shaper::{Shaper, Site, below};
+
+/// The values of properties in objects that are branches.
+#[derive(Debug, Default)]
+pub(super) struct Pins(BTreeMap<(TypeId, String), Pin>);
+
+#[derive(Debug, Default)]
+struct Pin {
+    values: Vec<Value>,
+    /// Whether a mapping gives any of them: a component's name alone is too often not what servers send.
+    is_mapped: bool,
+}
+
+impl Pins {
+    /// Where a union has an object as a branch, the property has one of these values.
+    pub(super) fn add(&mut self, object: TypeId, property: &str, values: &[Value], mapped: bool) {
+        let pin = self.0.entry((object, property.to_owned())).or_default();
+        pin.is_mapped |= mapped;
+        for value in values {
+            if !pin.values.contains(value) {
+                pin.values.push(value.clone());
+            }
+        }
+    }
+
+    /// Gives the properties their values: the only one that there is, or a list of several.
+    ///
+    /// Not where others include the object: where it is used by itself, any of them may stand in its place.
+    pub(super) fn apply(self, shaper: &mut Shaper<'_>) {
+        for ((object, property), found) in self.0 {
+            if found.is_mapped && !shaper.is_included(object) {
+                pin(shaper, object, &property, found.values);
+            }
+        }
+    }
+}
+
+fn pin(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, mut values: Vec<Value>) {
+    let Shape::Object(object) = &shaper.graph[id].shape else {
+        return;
+    };
+    let at = object.properties.iter().position(|one| one.wire == wire);
+    if let Some(at) = at {
+        let shape = &shaper.graph[end(&shaper.graph, object.properties[at].ty)].shape;
+        let is_free = match shape {
+            Shape::String(StringFormat::Plain) | Shape::Any => true,
+            Shape::Enum(listed) => {
+                listed.len() > values.len()
+                    && (values.iter()).all(|value| listed.iter().any(|one| one.value == *value))
+            }
+            _ => false,
+        };
+        if !is_free {
+            return;
+        }
+    }
+    let shape = match (values.len(), values.pop()) {
+        (1, Some(value)) => Shape::Constant(value),
+        (_, Some(last)) => {
+            values.push(last);
+            let listed = |value| EnumValue {
+                value,
+                name: None,
+                description: String::new(),
+                deprecated: false,
+            };
+            Shape::Enum(values.into_iter().map(listed).collect())
+        }
+        (_, None) => return,
+    };
+    let pointer = match at {
+        Some(at) => object.properties[at].pointer.clone(),
+        None => below(&shaper.graph[id].pointer, &["properties", wire]),
+    };
+    let request = shaper.request[id.0 as usize];
+    let ty = Use {
+        ty: shaper.node(shape, &Site::root(&pointer, request)),
+        nullable: false,
+    };
+    let Shape::Object(object) = &mut shaper.graph.types[id.0 as usize].shape else {
+        return;
+    };
+    match at {
+        Some(at) => object.properties[at].ty = ty,
+        // Only the discriminator speaks of it.
+        None => object.properties.insert(
+            0,
+            Property {
+                wire: wire.to_owned(),
+                ty,
+                required: true,
+                read_only: false,
+                write_only: false,
+                meta: Meta::default(),
+                element: None,
+                pointer,
+            },
+        ),
+    }
+}

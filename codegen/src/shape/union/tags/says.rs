@@ -1,0 +1,125 @@
+//! What the branches of unions say of their properties' values, found once for each of them.
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use serde_json::Value;
+
+use super::{end, is_plain};
+use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, Use};
+
+/// What one branch says.
+#[derive(Debug, Default)]
+pub(super) struct Says {
+    /// Properties whose values are listed, in its order.
+    pub(super) listed: Vec<(String, Vec<Value>)>,
+    /// Places in `listed`.
+    places: HashMap<String, usize>,
+    /// Those of them that must be there.
+    pub(super) required: HashSet<String>,
+    /// Those that are enums, to which values may be added.
+    pub(super) open: HashSet<String>,
+}
+
+impl Says {
+    /// The values that a property can have, where they are listed.
+    pub(super) fn values(&self, property: &str) -> Option<&Vec<Value>> {
+        Some(&self.listed.get(*self.places.get(property)?)?.1)
+    }
+
+    fn add(&mut self, name: &str, values: Vec<Value>) {
+        self.places.insert(name.to_owned(), self.listed.len());
+        self.listed.push((name.to_owned(), values));
+    }
+
+    fn object(graph: &TypeGraph, object: &ObjectShape) -> Self {
+        let mut says = Self::default();
+        for property in &object.properties {
+            let (values, is_open): (Option<Vec<Value>>, bool) =
+                match &graph[end(graph, property.ty)].shape {
+                    Shape::Constant(value) => (is_plain(value).then(|| vec![value.clone()]), false),
+                    Shape::Enum(values) => {
+                        let plain = |value: &Value| is_plain(value).then(|| value.clone());
+                        let all = values.iter().map(|value| plain(&value.value));
+                        (all.collect(), values.len() > 1)
+                    }
+                    _ => continue,
+                };
+            if is_open {
+                says.open.insert(property.wire.clone());
+            }
+            let Some(values) = values else { continue };
+            if property.required {
+                says.required.insert(property.wire.clone());
+            }
+            says.add(&property.wire, values);
+        }
+        says
+    }
+}
+
+/// What all branches say, by their nodes.
+#[derive(Debug, Default)]
+pub(super) struct Sayings(HashMap<TypeId, Rc<Says>>);
+
+impl Sayings {
+    /// Finds out what a node says: an object, or a union whose branches are known.
+    pub(super) fn learn(&mut self, graph: &TypeGraph, id: TypeId) {
+        if self.0.contains_key(&id) {
+            return;
+        }
+        let says = match &graph[id].shape {
+            Shape::Object(object) => Says::object(graph, object),
+            // What all branches list.
+            Shape::Union(union)
+                if union
+                    .branches
+                    .iter()
+                    .all(|branch| self.knows(graph, branch.ty)) =>
+            {
+                let mut counts: HashMap<String, (usize, usize, Vec<Value>)> = HashMap::new();
+                let mut whole = Says::default();
+                for branch in &union.branches {
+                    let says = self.of(graph, branch.ty);
+                    whole.open.extend(says.open.iter().cloned());
+                    let tags = branch
+                        .tags
+                        .iter()
+                        .map(|(name, values)| (name, values, true));
+                    let listed = (says.listed.iter())
+                        .filter(|(name, _)| branch.tags.iter().all(|(tag, _)| tag != name))
+                        .map(|(name, values)| (name, values, says.required.contains(name)));
+                    for (name, values, required) in tags.chain(listed) {
+                        let (count, musts, all) = counts.entry(name.clone()).or_default();
+                        *count += 1;
+                        *musts += usize::from(required);
+                        all.extend(values.iter().cloned());
+                    }
+                }
+                let branches = union.branches.len();
+                let mut names: Vec<_> = counts.into_iter().collect();
+                names.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+                for (name, (count, musts, values)) in names {
+                    if count == branches {
+                        if musts == branches {
+                            whole.required.insert(name.clone());
+                        }
+                        whole.add(&name, values);
+                    }
+                }
+                whole
+            }
+            _ => return,
+        };
+        self.0.insert(id, Rc::new(says));
+    }
+
+    fn knows(&self, graph: &TypeGraph, ty: Use) -> bool {
+        self.0.contains_key(&end(graph, ty))
+    }
+
+    /// What a branch says; nothing, if it is neither object nor union.
+    pub(super) fn of(&self, graph: &TypeGraph, ty: Use) -> Rc<Says> {
+        self.0.get(&end(graph, ty)).cloned().unwrap_or_default()
+    }
+}
