@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::convert::Convert;
+use super::guards::Guards;
 use super::prose::Writer;
 use crate::config::Config;
 use crate::graph::{Shape, TypeGraph, TypeId, Use};
@@ -15,6 +16,8 @@ pub(super) struct Context<'a> {
     pub config: &'a Config,
     pub convert: Convert<'a>,
     pub writer: Writer<'a>,
+    /// Which values the branches of unions are for.
+    pub guards: Guards,
     /// Required properties without which no finite value exists: `(type, slot)`.
     pub loosened: &'a BTreeSet<(u32, u32)>,
     /// Types that the caller makes: what params and bodies hold.

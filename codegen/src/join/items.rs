@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::convert::outside_of_forms;
-use crate::graph::{EnumValue, ObjectShape, Shape, TypeId, UnionBranch, UnionShape};
+use crate::graph::{EnumValue, ObjectShape, Shape, TypeId, UnionShape};
 use crate::model::{
-    Alias, Branch, Enum, EnumKind, Extra, Field, Guard, Item, Literal, Meta, Object, Presence,
-    Scalar, Tag, Type, Union, Variant,
+    Alias, Branch, Enum, EnumKind, Extra, Field, Item, Meta, Object, Presence, Scalar, Tag, Type,
+    Union, Variant,
 };
 
 /// The item that a type with a name is.
@@ -178,7 +178,7 @@ fn union(
             Branch {
                 ident: ident.clone(),
                 ty: outside_of_forms(converted.ty),
-                guard: guard(context, branch, branch.ty.ty, 0),
+                guard: context.guards.of(context.graph, branch),
                 meta: context.writer.meta(&branch.meta, ""),
             }
         })
@@ -201,87 +201,5 @@ fn variants<'a>(context: &Context<'a>, id: TypeId) -> (&'a [String], String) {
     {
         Some((catch_all, variants)) => (variants, catch_all.clone()),
         None => (&[], "Unrecognized".to_owned()),
-    }
-}
-
-/// Which values a branch is for.
-fn guard(context: &Context<'_>, branch: &UnionBranch, id: TypeId, depth: u8) -> Guard {
-    match &context.graph[id].shape {
-        Shape::Any => Guard::Any,
-        Shape::Boolean => Guard::Boolean,
-        Shape::Integer(_) => Guard::Integer,
-        Shape::Number(_) => Guard::Number,
-        Shape::String(_) => Guard::String,
-        Shape::Constant(value) => of_value(value),
-        Shape::Enum(values) => {
-            let first = values.first().map(|v| of_value(&v.value));
-            let same = values.iter().all(|v| Some(of_value(&v.value)) == first);
-            first.filter(|_| same).unwrap_or(Guard::Any)
-        }
-        Shape::Array(_) => Guard::Array,
-        Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) | Shape::List(_) => demand(branch),
-        Shape::Alias(inner) if depth < 64 => guard(context, branch, inner.ty, depth + 1),
-        Shape::Union(_) if !branch.tags.is_empty() => demand(branch),
-        Shape::Union(union) if depth < 64 => {
-            let inner = union
-                .branches
-                .iter()
-                .map(|inner| guard(context, inner, inner.ty.ty, depth + 1));
-            common(inner.collect())
-        }
-        Shape::Alias(_)
-        | Shape::Union(_)
-        | Shape::Expandable(_)
-        | Shape::Emptyable(_)
-        | Shape::Range(_) => Guard::Any,
-    }
-}
-
-/// The guard of a branch that is a union itself: what all its branches have in common.
-fn common(guards: Vec<Guard>) -> Guard {
-    let objects = guards
-        .iter()
-        .all(|guard| matches!(guard, Guard::Object { .. }));
-    match guards.split_first() {
-        Some((first, rest)) if rest.iter().all(|other| other == first) => first.clone(),
-        Some(_) if objects => Guard::Object {
-            tags: Vec::new(),
-            keys: Vec::new(),
-        },
-        _ => Guard::Any,
-    }
-}
-
-/// What an object must hold to belong to a branch.
-fn demand(branch: &UnionBranch) -> Guard {
-    let literal = |value: &serde_json::Value| match value {
-        serde_json::Value::Bool(value) => Some(Literal::Boolean(*value)),
-        serde_json::Value::Number(number) => number.as_i64().map(Literal::Integer),
-        serde_json::Value::String(text) => Some(Literal::String(text.clone())),
-        _ => None,
-    };
-    let tag = |(name, values): &(String, Vec<serde_json::Value>)| {
-        let values: Option<Vec<_>> = values.iter().map(literal).collect();
-        // a tag without values would let nothing in
-        Some((name.clone(), values.filter(|values| !values.is_empty())?))
-    };
-    Guard::Object {
-        tags: branch.tags.iter().filter_map(tag).collect(),
-        keys: branch.keys.clone(),
-    }
-}
-
-fn of_value(value: &serde_json::Value) -> Guard {
-    match value {
-        serde_json::Value::Null => Guard::Null,
-        serde_json::Value::Bool(_) => Guard::Boolean,
-        serde_json::Value::Number(n) if n.is_f64() => Guard::Number,
-        serde_json::Value::Number(_) => Guard::Integer,
-        serde_json::Value::String(_) => Guard::String,
-        serde_json::Value::Array(_) => Guard::Array,
-        serde_json::Value::Object(_) => Guard::Object {
-            tags: Vec::new(),
-            keys: Vec::new(),
-        },
     }
 }

@@ -3,6 +3,7 @@
 //! ```text
 //! recursion   which slots need a Box, and types that no finite value has
 //! direction   which types go to the API, and which come from it
+//! guards      which values the branches of unions are for
 //! items       types with names → objects, enums, unions, aliases
 //! operations  operations → params, resources, groups
 //! api         the API as a whole
@@ -19,6 +20,7 @@ mod context;
 mod convert;
 mod defaults;
 mod direction;
+mod guards;
 mod items;
 mod layout;
 mod links;
@@ -44,6 +46,7 @@ use crate::model::{Item, ItemPath, Model};
 use crate::name::Names;
 use context::Context;
 use convert::Convert;
+use guards::Guards;
 use prose::Writer;
 
 /// Joins the graph and its names.
@@ -64,6 +67,7 @@ pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
         names,
         config,
         convert,
+        guards: Guards::new(graph),
         writer: Writer::new(config, &links),
         loosened: &recursion.loosened,
         made: direction::made(graph),

@@ -108,24 +108,22 @@ pub(in crate::shape) fn adopt(shaper: &mut Shaper<'_>, moved: &mut dyn FnMut(Typ
             continue;
         }
         let index = id.0 as usize;
-        // A chain of unnamed aliases may lie between.
-        for _ in 0..64 {
-            let Shape::Alias(target) = graph.types[index].shape else {
-                break;
-            };
-            let inner = target.ty.0 as usize;
-            if graph.types[inner].component.is_some() || inner == index {
-                break;
-            }
-            let here = Shape::Alias(Use {
-                ty: id,
-                nullable: false,
-            });
-            graph.types[index].shape = std::mem::replace(&mut graph.types[inner].shape, here);
-            let meta = graph.types[inner].meta.clone();
-            notes::fill(&mut graph.types[index].meta, &meta);
-            moved(target.ty, id);
+        let Shape::Alias(target) = graph.types[index].shape else {
+            continue;
+        };
+        let inner = &mut graph.types[target.ty.0 as usize];
+        if inner.component.is_some() || matches!(inner.shape, Shape::Alias(_)) {
+            continue;
         }
+        let here = Shape::Alias(Use {
+            ty: id,
+            nullable: false,
+        });
+        let shape = std::mem::replace(&mut inner.shape, here);
+        let meta = inner.meta.clone();
+        graph.types[index].shape = shape;
+        notes::fill(&mut graph.types[index].meta, &meta);
+        moved(target.ty, id);
     }
 }
 
@@ -133,21 +131,11 @@ pub(in crate::shape) fn adopt(shaper: &mut Shaper<'_>, moved: &mut dyn FnMut(Typ
 pub(in crate::shape) fn shorten(graph: &mut TypeGraph) {
     let targets: Vec<Option<Use>> = (0..graph.types.len())
         .map(|index| {
-            let mut found = None;
-            let mut at = index;
-            for _ in 0..64 {
-                let node = &graph.types[at];
-                let (None, Shape::Alias(next)) = (&node.component, &node.shape) else {
-                    break;
-                };
-                let nullable = next.nullable || found.is_some_and(|ty: Use| ty.nullable);
-                found = Some(Use {
-                    ty: next.ty,
-                    nullable,
-                });
-                at = next.ty.0 as usize;
+            let node = &graph.types[index];
+            match (&node.component, &node.shape) {
+                (None, Shape::Alias(next)) => Some(*next),
+                _ => None,
             }
-            found
         })
         .collect();
     let shorten = |ty: &mut Use| {

@@ -147,8 +147,12 @@ Two: {allOf: [{$ref: '#/components/schemas/Mid'}]}",
         &[
             ("Mid", "(One if sub=one | Two if sub=two)"),
             (
+                "One",
+                "{unit: =\"mid\", label?: Plain, sub: =\"one\"}",
+            ),
+            (
                 "Gauge",
-                "(Mid if unit=mid | One if unit=One | Other if unit=other | Two if unit=Two)",
+                "(Mid if unit=mid | Other if unit=other)",
             ),
         ],
     );
@@ -245,4 +249,14 @@ P: {type: object, required: [id], properties: {id: {type: string}, price: {type:
         shaped.component("A"),
         "(N | P | {id: Plain, name?: Plain, price?: I64} has id)"
     );
+}
+
+#[test]
+fn keys_that_no_branch_of_a_branch_has() {
+    let shaped = schemas(
+        "
+A: {oneOf: [{$ref: '#/components/schemas/B'}, {type: object, required: [z], properties: {z: {type: string}}}]}
+B: {oneOf: [{type: object, required: [x], properties: {x: {type: string}}}, {type: object, required: [y], properties: {y: {type: string}}}]}",
+    );
+    assert_eq!(shaped.component("A"), "({z: Plain} has z | B)");
 }

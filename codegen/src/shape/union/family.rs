@@ -357,12 +357,22 @@ impl Shaper<'_> {
         }
         mapped.extend(discriminator.mapping.iter().map(|(_, id)| *id));
         let is_implicit = discriminator.mapping.is_empty();
+        // What is within a union of its own is met there, unless the mapping names it here as well.
+        let mut within: HashSet<usize> = HashSet::new();
+        if !is_implicit {
+            for child in &descendants {
+                let id = self.graph.components.get(*child).map(|(_, id)| *id);
+                if id.is_some_and(|id| apart.contains(&id)) {
+                    within.extend(self.families.descendants(*child));
+                }
+            }
+        }
         let mut branches = Vec::with_capacity(descendants.len() + 1);
         for child in &descendants {
             let Some((_, id)) = self.graph.components.get(*child) else {
                 continue;
             };
-            let is_leaf = !self.families.is_included(*child);
+            let is_leaf = !self.families.is_included(*child) && !within.contains(child);
             if is_leaf || is_implicit || mapped.contains(id) || apart.contains(id) {
                 let ty = match self.own.get(id) {
                     Some(own) if !apart.contains(id) => *own,

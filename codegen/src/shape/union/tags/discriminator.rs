@@ -8,7 +8,7 @@ use super::pins::Pins;
 use super::says::Sayings;
 use super::{Guard, end, is_object};
 use crate::diagnostic::Code;
-use crate::graph::{Shape, TypeGraph, TypeId, Use};
+use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, Use};
 use crate::shape::annotation::notes;
 use crate::shape::shaper::Shaper;
 use crate::shape::union::resolve::UnionFacts;
@@ -75,7 +75,17 @@ pub(super) fn discriminated(
         } else {
             texts.iter().map(|text| Value::from(*text)).collect()
         };
-        pins.add(end(graph, *ty), property, &values, !texts.is_empty());
+        let target = end(graph, *ty);
+        if matches!(graph[target].shape, Shape::Union(_)) {
+            // All that the branch holds is written under its tag, as far as it says that it has one.
+            for inner in within(graph, *ty) {
+                if object_at(graph, inner).is_some_and(|object| declares(object, property)) {
+                    pins.add(inner, property, &values, !texts.is_empty());
+                }
+            }
+        } else {
+            pins.add(target, property, &values, !texts.is_empty());
+        }
         if !values.is_empty() {
             guards[index].tags = vec![(property.clone(), values)];
         }
@@ -94,8 +104,19 @@ pub(super) fn discriminated(
     true
 }
 
+fn declares(object: &ObjectShape, property: &str) -> bool {
+    object.properties.iter().any(|one| one.wire == property)
+}
+
+fn object_at(graph: &TypeGraph, id: TypeId) -> Option<&ObjectShape> {
+    match &graph[id].shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
 /// The branches of a branch that is a union itself, and theirs.
-fn within(graph: &TypeGraph, ty: Use) -> HashSet<TypeId> {
+pub(super) fn within(graph: &TypeGraph, ty: Use) -> HashSet<TypeId> {
     let mut found = HashSet::new();
     let mut stack = vec![ty];
     while let Some(ty) = stack.pop() {

@@ -6,7 +6,7 @@ mod found;
 mod pins;
 mod says;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -186,30 +186,39 @@ fn key(tags: &[Tag]) -> String {
 fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
     // A map declares nothing, but it is an object as well.
     let none = ObjectShape::default();
-    let objects: Vec<(usize, &ObjectShape)> = uses
-        .iter()
-        .enumerate()
-        .filter_map(|(index, ty)| match &graph[end(graph, *ty)].shape {
-            Shape::Object(object) => Some((index, object)),
-            Shape::Map(_) | Shape::Metadata(_) => Some((index, &none)),
-            _ => None,
-        })
-        .collect();
-    if objects.len() < 2 {
+    let mut objects: Vec<(usize, &ObjectShape)> = Vec::new();
+    // What the branches of branches declare.
+    let mut others: Vec<(usize, HashSet<&str>)> = Vec::new();
+    for (index, ty) in uses.iter().enumerate() {
+        match &graph[end(graph, *ty)].shape {
+            Shape::Object(object) => objects.push((index, object)),
+            Shape::Map(_) | Shape::Metadata(_) => objects.push((index, &none)),
+            Shape::Union(_) => others.push((index, declared_within(graph, *ty))),
+            _ => {}
+        }
+    }
+    if objects.len() + others.len() < 2 {
         return;
     }
     let mut tags: HashMap<String, usize> = HashMap::new();
-    let mut groups: Vec<usize> = Vec::with_capacity(objects.len());
-    for (index, _) in &objects {
+    let mut group = |index: usize| {
         let next = tags.len();
-        groups.push(*tags.entry(key(&guards[*index].tags)).or_insert(next));
-    }
+        *tags.entry(key(&guards[index].tags)).or_insert(next)
+    };
+    let groups: Vec<usize> = objects.iter().map(|(index, _)| group(*index)).collect();
+    let other_groups: Vec<usize> = others.iter().map(|(index, _)| group(*index)).collect();
     let mut sizes = vec![0usize; tags.len()];
     let mut counts: HashMap<(usize, &str), usize> = HashMap::new();
     for ((_, object), group) in objects.iter().zip(&groups) {
         sizes[*group] += 1;
         for property in &object.properties {
             *counts.entry((*group, &property.wire)).or_default() += 1;
+        }
+    }
+    for ((_, declared), group) in others.iter().zip(&other_groups) {
+        sizes[*group] += 1;
+        for name in declared {
+            *counts.entry((*group, *name)).or_default() += 1;
         }
     }
     for ((index, object), group) in objects.iter().zip(&groups) {
@@ -224,6 +233,17 @@ fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
             .map(|property| property.wire.clone())
             .collect();
     }
+}
+
+/// The properties of all objects that a branch of branches holds.
+fn declared_within(graph: &TypeGraph, ty: Use) -> HashSet<&str> {
+    let mut found = HashSet::new();
+    for id in discriminator::within(graph, ty) {
+        if let Shape::Object(object) = &graph[id].shape {
+            found.extend(object.properties.iter().map(|one| one.wire.as_str()));
+        }
+    }
+    found
 }
 
 /// An enum of one value that tells branches apart will not get a second: it becomes a constant.

@@ -1,0 +1,120 @@
+//! Which values the branches of unions are for.
+
+use std::collections::HashMap;
+
+use crate::graph::{Shape, TypeGraph, TypeId, UnionBranch};
+use crate::model::{Guard, Literal};
+
+/// What the values of unions have in common, each found once.
+#[derive(Debug, Default)]
+pub(super) struct Guards(HashMap<TypeId, Guard>);
+
+impl Guards {
+    /// Finds what all unions have in common, those that are branches of others first.
+    pub(super) fn new(graph: &TypeGraph) -> Self {
+        let mut guards = Self::default();
+        let mut met = vec![false; graph.types.len()];
+        for start in (0..).map(TypeId).take(graph.types.len()) {
+            let mut stack = vec![(start, false)];
+            while let Some((id, is_known)) = stack.pop() {
+                let Shape::Union(union) = &graph[id].shape else {
+                    continue;
+                };
+                if is_known {
+                    let all = union.branches.iter();
+                    let common = common(all.map(|branch| guards.of(graph, branch)).collect());
+                    guards.0.insert(id, common);
+                } else if !std::mem::replace(&mut met[id.0 as usize], true) {
+                    stack.push((id, true));
+                    let inner = union.branches.iter();
+                    stack.extend(inner.map(|branch| (end(graph, branch.ty.ty), false)));
+                }
+            }
+        }
+        guards
+    }
+
+    /// Which values a branch is for.
+    pub(super) fn of(&self, graph: &TypeGraph, branch: &UnionBranch) -> Guard {
+        let id = end(graph, branch.ty.ty);
+        match &graph[id].shape {
+            Shape::Any => Guard::Any,
+            Shape::Boolean => Guard::Boolean,
+            Shape::Integer(_) => Guard::Integer,
+            Shape::Number(_) => Guard::Number,
+            Shape::String(_) => Guard::String,
+            Shape::Constant(value) => of_value(value),
+            Shape::Enum(values) => {
+                let first = values.first().map(|v| of_value(&v.value));
+                let same = values.iter().all(|v| Some(of_value(&v.value)) == first);
+                first.filter(|_| same).unwrap_or(Guard::Any)
+            }
+            Shape::Array(_) => Guard::Array,
+            Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) | Shape::List(_) => {
+                demand(branch)
+            }
+            Shape::Union(_) if !branch.tags.is_empty() => demand(branch),
+            Shape::Union(_) => self.0.get(&id).cloned().unwrap_or(Guard::Any),
+            Shape::Alias(_) | Shape::Expandable(_) | Shape::Emptyable(_) | Shape::Range(_) => {
+                Guard::Any
+            }
+        }
+    }
+}
+
+/// What is behind an alias; no alias leads to another.
+fn end(graph: &TypeGraph, id: TypeId) -> TypeId {
+    match graph[id].shape {
+        Shape::Alias(next) => next.ty,
+        _ => id,
+    }
+}
+
+/// The guard of a branch that is a union itself: what all its branches have in common.
+fn common(guards: Vec<Guard>) -> Guard {
+    let objects = guards
+        .iter()
+        .all(|guard| matches!(guard, Guard::Object { .. }));
+    match guards.split_first() {
+        Some((first, rest)) if rest.iter().all(|other| other == first) => first.clone(),
+        Some(_) if objects => Guard::Object {
+            tags: Vec::new(),
+            keys: Vec::new(),
+        },
+        _ => Guard::Any,
+    }
+}
+
+/// What an object must hold to belong to a branch.
+fn demand(branch: &UnionBranch) -> Guard {
+    let literal = |value: &serde_json::Value| match value {
+        serde_json::Value::Bool(value) => Some(Literal::Boolean(*value)),
+        serde_json::Value::Number(number) => number.as_i64().map(Literal::Integer),
+        serde_json::Value::String(text) => Some(Literal::String(text.clone())),
+        _ => None,
+    };
+    let tag = |(name, values): &(String, Vec<serde_json::Value>)| {
+        let values: Option<Vec<_>> = values.iter().map(literal).collect();
+        // a tag without values would let nothing in
+        Some((name.clone(), values.filter(|values| !values.is_empty())?))
+    };
+    Guard::Object {
+        tags: branch.tags.iter().filter_map(tag).collect(),
+        keys: branch.keys.clone(),
+    }
+}
+
+fn of_value(value: &serde_json::Value) -> Guard {
+    match value {
+        serde_json::Value::Null => Guard::Null,
+        serde_json::Value::Bool(_) => Guard::Boolean,
+        serde_json::Value::Number(n) if n.is_f64() => Guard::Number,
+        serde_json::Value::Number(_) => Guard::Integer,
+        serde_json::Value::String(_) => Guard::String,
+        serde_json::Value::Array(_) => Guard::Array,
+        serde_json::Value::Object(_) => Guard::Object {
+            tags: Vec::new(),
+            keys: Vec::new(),
+        },
+    }
+}
