@@ -1,11 +1,13 @@
 //! What can be decided for an API beside its document.
 
 use std::collections::BTreeMap;
+use std::str::FromStr;
 
 use serde::Deserialize;
 
 use crate::name::NameConfig;
 use crate::prose::ProseOptions;
+use crate::settings::{self, Origin, SettingsError};
 use crate::shape::ShapeConfig;
 
 /// The settings of an API: `castiron.toml` for the workspace's own document, a file given by `--config`, or one of the
@@ -13,14 +15,9 @@ use crate::shape::ShapeConfig;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Config {
-    /// Whether the settings come with castiron: they are for every version of a document, so that some may find nothing
-    /// in one of them.
+    /// Where each of them stands, for messages.
     #[serde(skip)]
-    pub bundled: bool,
-    /// The title of the document that the settings are for; bundled files are found by it.
-    pub title: Option<String>,
-    /// The name of bundled settings that these are added to: what is said here counts more, key by key.
-    pub extends: Option<String>,
+    pub origin: Origin,
     /// How schemas are read.
     pub schemas: ShapeConfig,
     /// How names are chosen.
@@ -49,14 +46,47 @@ pub struct ClientConfig {
     pub request_id_header: Option<String>,
     /// JSON pointers into an error body.
     pub error: ErrorConfig,
-    /// How lists that are no envelopes of their own go on: `link`, or `page:PARAMETER`.
-    pub paging: Option<String>,
+    /// How lists that are no envelopes of their own go on.
+    pub paging: Option<Paging>,
     /// How lists go on where the document's envelopes are its own: the first rule that fits an operation holds.
     pub pages: Vec<PageRule>,
     /// Properties of multipart bodies that are files, where the document only calls them strings.
     pub files: Vec<String>,
     /// The base URL, where it is not the document's first server.
     pub server: Option<String>,
+}
+
+/// How arrays go on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub enum Paging {
+    /// By the `Link` header (RFC 8288): `link`.
+    Link,
+    /// By a query parameter that takes the number of a page, from 1: `page:PARAMETER`.
+    Page(String),
+}
+
+impl FromStr for Paging {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        match text.split_once(':') {
+            None if text == "link" => Ok(Self::Link),
+            Some(("page", parameter)) if !parameter.trim().is_empty() => {
+                Ok(Self::Page(parameter.to_owned()))
+            }
+            _ => Err(()),
+        }
+    }
+}
+
+impl TryFrom<String> for Paging {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+            .map_err(|()| "neither `link` nor `page:PARAMETER`")
+    }
 }
 
 /// How lists of one form go on. A rule fits an operation whose answer has what it points at, and which takes its
@@ -107,7 +137,7 @@ pub struct ErrorConfig {
     pub kind: Option<String>,
 }
 
-/// The bundled settings, by the title of their document.
+/// The bundled settings, by their names.
 const BUNDLED: &[(&str, &str)] = &[
     ("discord", include_str!("../config/discord.toml")),
     ("github", include_str!("../config/github.toml")),
@@ -123,60 +153,46 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// A message with line and column when the text is no TOML, or has a key that there is not; another one when it
-    /// extends settings that there are not.
-    pub fn from_toml(text: &str) -> Result<Self, String> {
-        let own: Self = toml::from_str(text).map_err(|error| error.to_string())?;
-        let Some(name) = &own.extends else {
-            return Ok(own);
-        };
-        let bundled = BUNDLED.iter().find(|(known, _)| known == name);
-        let Some((_, bundled)) = bundled else {
-            let known: Vec<_> = BUNDLED.iter().map(|(name, _)| *name).collect();
-            return Err(format!(
-                "`extends` names `{name}`, but bundled are only: {}",
-                known.join(", ")
-            ));
-        };
-        let read = |text: &str| toml::from_str::<toml::Table>(text).map_err(|e| e.to_string());
-        let mut table = read(bundled)?;
-        lay_over(&mut table, read(text)?);
-        table.try_into().map_err(|error| error.to_string())
+    /// When the text is no TOML, or holds a setting that there is not or a value that it can't have: each of them
+    /// with its line.
+    pub fn from_toml(text: &str) -> Result<Self, SettingsError> {
+        Self::read(text, "castiron.toml")
     }
 
-    /// The bundled settings for a document of this title, with the name of their file.
+    /// As [`Config::from_toml`], with the name of the file for messages.
+    ///
+    /// # Errors
+    ///
+    /// As [`Config::from_toml`].
+    pub fn read(text: &str, name: &str) -> Result<Self, SettingsError> {
+        settings::config(text, name)
+    }
+
+    /// The bundled settings for a document, by its title or by the host of one of its servers; with their name.
     ///
     /// # Errors
     ///
     /// As [`Config::from_toml`]; a test makes sure that it does not happen.
-    pub fn bundled(title: &str) -> Result<Option<(&'static str, Self)>, String> {
-        for (name, text) in BUNDLED {
-            let config = Self {
-                bundled: true,
-                ..Self::from_toml(text)?
-            };
-            if config.title.as_deref() == Some(title.trim()) {
-                return Ok(Some((name, config)));
-            }
-        }
-        Ok(None)
+    pub fn bundled<'a>(
+        title: &str,
+        servers: impl IntoIterator<Item = &'a str>,
+    ) -> Result<Option<(&'static str, Self)>, SettingsError> {
+        settings::bundled(BUNDLED, title, &servers.into_iter().collect::<Vec<_>>())
     }
 
     /// Names and texts of all bundled settings.
     pub fn all_bundled() -> BTreeMap<&'static str, &'static str> {
         BUNDLED.iter().copied().collect()
     }
-}
 
-/// Puts the entries of one table over those of another; tables in them are joined, anything else is replaced.
-fn lay_over(table: &mut toml::Table, over: toml::Table) {
-    for (key, value) in over {
-        match (table.get_mut(&key), value) {
-            (Some(toml::Value::Table(table)), toml::Value::Table(over)) => lay_over(table, over),
-            (_, value) => {
-                table.insert(key, value);
-            }
-        }
+    /// Adds selectors of what is generated and what is left out, as given on a command line.
+    pub fn add_selectors(&mut self, include: &[String], exclude: &[String]) {
+        self.origin.add_selectors(
+            (self.select.include.len(), include),
+            (self.select.exclude.len(), exclude),
+        );
+        self.select.include.extend(include.iter().cloned());
+        self.select.exclude.extend(exclude.iter().cloned());
     }
 }
 
@@ -184,14 +200,23 @@ fn lay_over(table: &mut toml::Table, over: toml::Table) {
 mod tests {
     use super::*;
 
+    /// The first title that bundled settings are for.
+    fn title(text: &str) -> String {
+        let table: toml::Table = text.parse().expect("TOML");
+        table["titles"][0].as_str().expect("a title").to_owned()
+    }
+
     #[test]
     fn bundled_settings_are_read() {
         for (name, text) in BUNDLED {
-            let config = Config::from_toml(text);
+            let config = Config::bundled(&title(text), []);
             assert!(
                 config.is_ok(),
                 "{name}: {}",
-                config.err().unwrap_or_default()
+                config
+                    .err()
+                    .map(|error| error.to_string())
+                    .unwrap_or_default()
             );
         }
     }
@@ -207,16 +232,16 @@ mod tests {
             Some("Stripe-Version")
         );
         let error = Config::from_toml("extends = \"stripes\"").err();
-        assert!(error.is_some_and(|error| error.contains("openai, stripe")));
+        assert!(error.is_some_and(|error| error.to_string().contains("did you mean `stripe`?")));
     }
 
     #[test]
     fn unknown_keys_are_refused_with_their_line() {
         let error = Config::from_toml("[names]\ngruping = \"tag\"\n")
-            .err()
-            .unwrap_or_default();
+            .expect_err("an unknown key")
+            .to_string();
         assert!(
-            error.contains("line 2") && error.contains("gruping"),
+            error.contains("castiron.toml:2:1") && error.contains("gruping"),
             "{error}"
         );
     }

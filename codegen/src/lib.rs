@@ -33,6 +33,7 @@ mod parallel;
 pub mod prose;
 mod report;
 pub mod select;
+pub mod settings;
 pub mod shape;
 pub mod source;
 pub mod stats;

@@ -6,15 +6,16 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::graph::{IntegerFormat, NumberFormat, Shape, TypeGraph};
 use crate::join;
-use crate::load::Document;
+use crate::load::{Document, pointer};
 use crate::name::Names;
 use crate::select::Finding;
+use crate::settings::dotted;
 use crate::shape::{FormatRule, Via, formats};
 
 /// Reports settings that match nothing in the document (a typing error, or a document that has moved on), that can't be
 /// followed, or that contradict each other.
 ///
-/// Settings that come with castiron are for every version of their document, so what finds nothing there is a note.
+/// Settings that are for several documents, as those that come with castiron, may find nothing in one of them: a note.
 pub(crate) fn report(
     document: &Document,
     graph: &TypeGraph,
@@ -23,34 +24,38 @@ pub(crate) fn report(
     names: &Names,
     diagnostics: &mut Diagnostics,
 ) {
-    let severity = if config.bundled {
-        Severity::Note
-    } else {
-        Severity::Warning
+    let at = |pointer: &str| {
+        let found = config.origin.place(pointer);
+        found.unwrap_or_else(|| (Severity::Warning, document.place("")))
     };
-    let unused = |message: String, help: &str| {
-        Diagnostic::new(severity, Code::UnusedConfig, document.place(""), message).help(help)
+    let unused = |pointer: &str, message: String, help: &str| {
+        let (severity, place) = at(pointer);
+        Diagnostic::new(severity, Code::UnusedConfig, place, message).help(help)
     };
     for finding in selected {
         diagnostics.push(match finding {
-            Finding::NoMatch { selector, meant } => {
+            Finding::NoMatch {
+                setting,
+                selector,
+                meant,
+            } => {
                 let message = format!("the selector `{selector}` matches nothing in the document");
-                match meant {
-                    Some(meant) => unused(message, &format!("there is `{meant}`")),
-                    None => unused(
-                        message,
-                        "a selector is `tag:NAME`, `path:TEMPLATE`, `operation:ID` or `schema:NAME`; `*` stands for \
-                         any text",
-                    ),
-                }
+                let help = match meant {
+                    Some(meant) => format!("there is `{meant}`"),
+                    None => "a selector is `tag:NAME`, `path:TEMPLATE`, `operation:ID` or `schema:NAME`; `*` stands for \
+                             any text"
+                        .to_owned(),
+                };
+                unused(setting, message, &help)
             }
-            Finding::StillUsed { component } => unused(
+            Finding::StillUsed { setting, component } => unused(
+                setting,
                 format!("`{component}` is excluded, but stays: other types hold it"),
                 "exclude the operations or schemas that use it too",
             ),
-            Finding::Nothing => Diagnostic::error(
+            Finding::Nothing { setting } => Diagnostic::error(
                 Code::NothingSelected,
-                document.place(""),
+                at(setting).1,
                 "`include` and `exclude` leave nothing of the document",
             ),
         });
@@ -58,28 +63,39 @@ pub(crate) fn report(
     for refused in &names.refused {
         let message = format!(
             "the setting `{}` asks for `{}`, which {} has already",
-            refused.key, refused.asked, refused.holder
+            dotted(&refused.setting),
+            refused.asked,
+            refused.holder
         );
-        let error = Diagnostic::error(Code::NameCollision, document.place(""), message);
+        let error = Diagnostic::error(Code::NameCollision, at(&refused.setting).1, message);
         diagnostics.push(error.help("name one of the two in another way"));
     }
-    for key in &names.unused {
-        let message = format!("the setting `{key}` matches nothing in the document");
-        diagnostics.push(unused(message, "remove it, or mend its key"));
+    for setting in &names.unused {
+        let message = format!(
+            "the setting `{}` matches nothing in the document",
+            dotted(setting)
+        );
+        diagnostics.push(unused(setting, message, "remove it, or mend its key"));
     }
-    for pointer in &config.schemas.any_resource {
+    for (index, pointer) in config.schemas.any_resource.iter().enumerate() {
         if document.node(pointer).is_none() {
             let message =
                 format!("`schemas.any-resource`: `{pointer}` matches nothing in the document");
-            diagnostics.push(unused(message, "it names a schema by its JSON pointer"));
+            let setting = format!("/schemas/any-resource/{index}");
+            diagnostics.push(unused(
+                &setting,
+                message,
+                "it names a schema by its JSON pointer",
+            ));
         }
     }
-    for at in join::unused_page_rules(graph, &config.client.pages) {
+    for index in join::unused_page_rules(graph, &config.client.pages) {
         let message = format!(
             "rule {} of `client.pages` matches nothing in the document",
-            at + 1
+            index + 1
         );
         diagnostics.push(unused(
+            &format!("/client/pages/{index}"),
             message,
             "it needs a GET whose answer has one array, what the rule names, and the query parameter",
         ));
@@ -131,7 +147,10 @@ fn crates_in_two_ways(document: &Document, config: &Config, diagnostics: &mut Di
                 "the formats `{first}` and `{format}` ask for the crate `{}` in two versions or from two folders",
                 new.name
             );
-            let error = Diagnostic::error(Code::BadConfig, document.place(""), message);
+            let setting = pointer::of(&["schemas", "formats", format]);
+            let place = config.origin.place(&setting).map(|(_, place)| place);
+            let place = place.unwrap_or_else(|| document.place(""));
+            let error = Diagnostic::error(Code::BadConfig, place, message);
             diagnostics.push(error.help("say the same of it in both"));
         }
     }

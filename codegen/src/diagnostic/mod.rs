@@ -45,6 +45,12 @@ pub struct FileId(pub u32);
 impl FileId {
     /// The document that was asked for.
     pub const ROOT: Self = Self(0);
+    /// The settings file that the user wrote.
+    pub const SETTINGS: Self = Self(u32::MAX);
+    /// Settings that come with castiron.
+    pub const BUNDLED: Self = Self(u32::MAX - 1);
+    /// The command line.
+    pub const ARGUMENTS: Self = Self(u32::MAX - 2);
 }
 
 /// Which part of what a pointer names is meant.

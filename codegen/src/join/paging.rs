@@ -1,7 +1,7 @@
 //! How one gets from a page of a list to the next.
 
 use super::context::Context;
-use crate::config::PageRule;
+use crate::config::{self, PageRule};
 use crate::graph::{self, Answer, Location, Shape, TypeGraph, Use};
 use crate::model::Paging;
 
@@ -31,16 +31,12 @@ pub(super) fn paging(context: &Context<'_>, operation: &graph::Operation) -> Pag
             from: "/last_id".to_owned(),
             to: "after".to_owned(),
         },
-        Shape::Array(_) if operation.verb == "GET" => match context.config.client.paging.as_deref()
-        {
-            Some("link") => Paging::Link,
-            Some(other) => match other.strip_prefix("page:") {
-                Some(parameter) if takes(parameter) => Paging::Page {
-                    parameter: parameter.to_owned(),
-                },
-                _ => Paging::None,
+        Shape::Array(_) if operation.verb == "GET" => match &context.config.client.paging {
+            Some(config::Paging::Link) => Paging::Link,
+            Some(config::Paging::Page(parameter)) if takes(parameter) => Paging::Page {
+                parameter: parameter.clone(),
             },
-            None => Paging::None,
+            _ => Paging::None,
         },
         _ => Paging::None,
     }

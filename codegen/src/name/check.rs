@@ -4,19 +4,20 @@ use std::collections::BTreeMap;
 
 use super::{NameConfig, Names, Path, class, words};
 use crate::graph::{TypeGraph, TypeId};
+use crate::load::pointer;
 
-/// The keys of overrides that nothing in the document answers to.
+/// The overrides that nothing in the document answers to, by their JSON pointers in the settings.
 pub(super) fn unused(graph: &TypeGraph, config: &NameConfig) -> Vec<String> {
     let types = config
         .types
         .keys()
         .filter(|key| target(graph, key).is_none())
-        .map(|key| format!("names.types.{key:?}"));
+        .map(|key| pointer::of(&["names", "types", key]));
     let operations = config
         .operations
         .keys()
         .filter(|key| !targets(graph, key).any(|_| true))
-        .map(|key| format!("names.operations.{key:?}"));
+        .map(|key| pointer::of(&["names", "operations", key]));
     types.chain(operations).collect()
 }
 
@@ -53,7 +54,7 @@ pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> 
             .find(|holder| **holder != own);
         if let Some(other) = other {
             out.push(Refused {
-                key: format!("names.types.{key:?}"),
+                setting: pointer::of(&["names", "types", key]),
                 asked: path.join("::"),
                 holder: other.clone(),
             });
@@ -74,7 +75,7 @@ pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> 
                 .zip(&graph.operations)
                 .find(|(names, _)| names.resource == got.resource && names.method == method);
             out.push(Refused {
-                key: format!("names.operations.{key:?}"),
+                setting: pointer::of(&["names", "operations", key]),
                 asked: format!("{}::{method}", got.resource.join("::")),
                 holder: other.map_or_else(
                     || "the handle itself".to_owned(),
@@ -89,8 +90,8 @@ pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> 
 /// An override that can't be followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refused {
-    /// Its key in the configuration.
-    pub key: String,
+    /// Its JSON pointer in the settings, such as `/names/types/address`.
+    pub setting: String,
     /// The path of the item or method that it asks for.
     pub asked: String,
     /// What is there already.

@@ -116,7 +116,7 @@ pub struct Names {
     pub groups: BTreeMap<Path, GroupNames>,
     /// Documentation of namespaces that are tags.
     pub namespace_docs: BTreeMap<Path, String>,
-    /// Overrides that matched nothing: their keys in the configuration.
+    /// Overrides that matched nothing: their JSON pointers in the settings.
     pub unused: Vec<String>,
     /// Overrides that ask for what something else has.
     pub refused: Vec<Refused>,

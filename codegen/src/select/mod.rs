@@ -32,6 +32,8 @@ pub struct Selection {
 pub enum Finding {
     /// A selector fits nothing in the document.
     NoMatch {
+        /// The JSON pointer of the selector in the settings.
+        setting: String,
         /// The selector.
         selector: String,
         /// One that fits, and may have been meant.
@@ -39,11 +41,16 @@ pub enum Finding {
     },
     /// A component that is to be left out is part of what stays, and stays as well.
     StillUsed {
+        /// The JSON pointer in the settings of the selector that excludes it.
+        setting: String,
         /// The component's name.
         component: String,
     },
     /// Nothing of the document is left.
-    Nothing,
+    Nothing {
+        /// The JSON pointer of a selector in the settings.
+        setting: String,
+    },
 }
 
 /// Applies a selection; returns what is odd about it.
@@ -53,11 +60,19 @@ pub fn select(graph: &mut TypeGraph, selection: &Selection) -> Vec<Finding> {
     }
     let include: Vec<Selector<'_>> = selection.include.iter().map(|s| Selector::new(s)).collect();
     let exclude: Vec<Selector<'_>> = selection.exclude.iter().map(|s| Selector::new(s)).collect();
-    let mut findings: Vec<Finding> = selection
-        .include
+    let lists = [
+        ("include", &selection.include),
+        ("exclude", &selection.exclude),
+    ];
+    let mut findings: Vec<Finding> = lists
         .iter()
-        .chain(&selection.exclude)
-        .filter_map(|text| unmatched(graph, text))
+        .flat_map(|(list, selectors)| {
+            selectors
+                .iter()
+                .enumerate()
+                .map(move |(at, s)| (setting(list, at), s))
+        })
+        .filter_map(|(setting, text)| unmatched(graph, setting, text))
         .collect();
     let there = !graph.operations.is_empty() || !graph.components.is_empty();
 
@@ -82,21 +97,36 @@ pub fn select(graph: &mut TypeGraph, selection: &Selection) -> Vec<Finding> {
         .collect();
     let reached = reached(graph, roots);
     graph.components.retain(|(name, id)| {
-        if reached.contains(id) && chosen(name, &exclude) {
+        if reached.contains(id)
+            && let Some(at) = exclude.iter().position(|s| s.fits_schema(name))
+        {
             findings.push(Finding::StillUsed {
+                setting: setting("exclude", at),
                 component: name.clone(),
             });
         }
         reached.contains(id)
     });
     if there && graph.operations.is_empty() && graph.components.is_empty() {
-        findings.push(Finding::Nothing);
+        let list = if exclude.is_empty() {
+            "include"
+        } else {
+            "exclude"
+        };
+        findings.push(Finding::Nothing {
+            setting: setting(list, 0),
+        });
     }
     findings
 }
 
+/// Where a selector stands in the settings.
+fn setting(list: &str, at: usize) -> String {
+    format!("/select/{list}/{at}")
+}
+
 /// What there is to say of a selector that fits nothing.
-fn unmatched(graph: &TypeGraph, text: &str) -> Option<Finding> {
+fn unmatched(graph: &TypeGraph, setting: String, text: &str) -> Option<Finding> {
     let selector = Selector::new(text);
     let found = graph.operations.iter().any(|o| selector.fits(o))
         || graph
@@ -104,6 +134,7 @@ fn unmatched(graph: &TypeGraph, text: &str) -> Option<Finding> {
             .iter()
             .any(|(c, _)| selector.fits_schema(c));
     (!found).then(|| Finding::NoMatch {
+        setting,
         selector: text.to_owned(),
         meant: selector.meant(graph),
     })

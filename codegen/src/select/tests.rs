@@ -87,8 +87,11 @@ fn what_is_excluded_goes_unless_it_is_needed() {
     );
     let (names, findings) = left(&["tag:books"], &["schema:Author"]);
     assert_eq!(names, strings(&["Author", "Book", "listBooks"]));
-    let component = "Author".to_owned();
-    assert_eq!(findings, [Finding::StillUsed { component }]);
+    let still_used = Finding::StillUsed {
+        setting: "/select/exclude/0".to_owned(),
+        component: "Author".to_owned(),
+    };
+    assert_eq!(findings, [still_used]);
     assert_eq!(
         left(&["schema:A*"], &["schema:Alone"]).0,
         strings(&["Actor", "Author"])
@@ -108,6 +111,7 @@ fn a_selector_that_fits_nothing_says_which_would() {
     ] {
         let (_, findings) = left(&["tag:films", selector], &[]);
         let want = Finding::NoMatch {
+            setting: "/select/include/1".to_owned(),
             selector: selector.to_owned(),
             meant: want.map(str::to_owned),
         };
@@ -119,7 +123,8 @@ fn a_selector_that_fits_nothing_says_which_would() {
 fn an_empty_selection_is_found() {
     let (names, findings) = left(&["tag:nothing"], &[]);
     assert!(names.is_empty());
-    assert_eq!(findings.last(), Some(&Finding::Nothing));
+    let setting = "/select/include/0".to_owned();
+    assert_eq!(findings.last(), Some(&Finding::Nothing { setting }));
 }
 
 fn strings(texts: &[&str]) -> Vec<String> {

@@ -128,6 +128,30 @@ struct Described {
 }
 
 impl FormatRule {
+    /// The formats that castiron knows, as settings write them.
+    pub const WORDS: [&'static str; 20] = [
+        "string",
+        "secret",
+        "date",
+        "date-time",
+        "time",
+        "duration",
+        "uuid",
+        "uri",
+        "decimal",
+        "base64",
+        "binary",
+        "int32",
+        "int64",
+        "uint32",
+        "uint64",
+        "big-integer",
+        "unix-time",
+        "float",
+        "double",
+        "exact",
+    ];
+
     /// The known format that is meant, if it is one.
     pub(super) fn known(&self) -> Option<KnownFormat> {
         match self {
@@ -311,6 +335,23 @@ mod tests {
             Ok(FormatRule::Own(own)) => own,
             other => panic!("{other:?}"),
         }
+    }
+
+    #[test]
+    fn words_of_settings_are_those_that_are_read() {
+        for word in FormatRule::WORDS {
+            assert!(
+                matches!(rule(&format!("a = {word:?}")), Ok(FormatRule::Known(_))),
+                "{word}"
+            );
+        }
+        // serde lists what it would have taken
+        let error = rule("a = \"no-such\"").expect_err("refused");
+        assert_eq!(
+            error.matches('`').count() / 2,
+            FormatRule::WORDS.len() + 2,
+            "{error}"
+        );
     }
 
     #[test]

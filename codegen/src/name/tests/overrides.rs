@@ -38,10 +38,7 @@ fn overrides_move_operations_and_unused_ones_are_reported() {
     assert_eq!(names.operations[at].method, "take");
     assert_eq!(
         names.unused,
-        [
-            "names.types.\"nothing\"",
-            "names.operations.\"POST /nowhere\""
-        ]
+        ["/names/types/nothing", "/names/operations/POST ~1nowhere"]
     );
 }
 
@@ -75,23 +72,19 @@ fn overrides_that_ask_for_what_is_taken_are_refused() {
     let refused: Vec<(&str, &str, &str)> = names
         .refused
         .iter()
-        .map(|r| (r.key.as_str(), r.asked.as_str(), r.holder.as_str()))
+        .map(|r| (r.setting.as_str(), r.asked.as_str(), r.holder.as_str()))
         .collect();
-    let inner = "names.types.\"/components/schemas/a/properties/x\"";
+    let inner = "/names/types/~1components~1schemas~1a~1properties~1x";
     assert_eq!(
         refused,
         [
             (inner, "B", "`a`"),
             (
-                "names.types.\"a\"",
+                "/names/types/a",
                 "B",
                 "`/components/schemas/a/properties/x`"
             ),
-            (
-                "names.operations.\"readY\"",
-                "t::TResource::same",
-                "`GET /x`"
-            ),
+            ("/names/operations/readY", "t::TResource::same", "`GET /x`"),
         ]
     );
 }

@@ -1,0 +1,111 @@
+//! `[client]`
+
+use super::super::forms;
+use super::super::grammar::{ANY_NUMBER, Key, Kind, Variant};
+
+/// `[client]`
+pub(crate) static CLIENT: &[Key] = &[
+    Key::new(
+        "server",
+        "The base URL, where it is not the document's first server",
+        Kind::Text(&forms::SERVER),
+    ),
+    Key::new(
+        "version-header",
+        "The header that carries the API's version",
+        Kind::Text(&forms::HEADER),
+    ),
+    Key::new(
+        "version",
+        "The value of the version header, where it is not the document's version",
+        Kind::Text(&forms::HEADER_VALUE),
+    ),
+    Key::new(
+        "account-header",
+        "The header that names the account on whose behalf a request is made",
+        Kind::Text(&forms::HEADER),
+    ),
+    Key::new(
+        "idempotency-header",
+        "The header that marks repetitions of a request, so that a `POST` can be repeated",
+        Kind::Text(&forms::HEADER),
+    ),
+    Key::new(
+        "request-id-header",
+        "The header of an answer that names the request",
+        Kind::Text(&forms::HEADER),
+    ),
+    Key::new(
+        "files",
+        "Properties of multipart bodies that are files, where the document calls them strings",
+        Kind::List(&Kind::Text(&forms::NAME), ANY_NUMBER),
+    ),
+    Key::new("paging", "How arrays go on", Kind::Text(&forms::PAGING)),
+    Key::new(
+        "pages",
+        "How lists go on; the first rule that fits an operation counts",
+        Kind::Rules(PAGES),
+    ),
+    Key::new(
+        "error",
+        "JSON pointers into the body of an error",
+        Kind::Table(ERROR),
+    ),
+];
+
+static ERROR: &[Key] = &[
+    Key::new(
+        "message",
+        "The text for people",
+        Kind::Text(&forms::POINTER),
+    ),
+    Key::new("code", "The code for programs", Kind::Text(&forms::POINTER)),
+    Key::new("kind", "The class of error", Kind::Text(&forms::POINTER)),
+];
+
+const TAKES: Key = Key::new(
+    "parameter",
+    "the query parameter that takes it",
+    Kind::Text(&forms::PARAMETER),
+)
+.required();
+
+static PAGES: &[Variant] = &[
+    Variant {
+        keys: &[
+            Key::new("next", "A token in the answer", Kind::Text(&forms::POINTER)),
+            TAKES,
+        ],
+    },
+    Variant {
+        keys: &[Key::new(
+            "url",
+            "The URL of the next page in the answer",
+            Kind::Text(&forms::POINTER),
+        )],
+    },
+    Variant {
+        keys: &[
+            Key::new(
+                "last",
+                "A value of the last item",
+                Kind::Text(&forms::POINTER),
+            ),
+            TAKES,
+        ],
+    },
+    Variant {
+        keys: &[Key::new(
+            "page",
+            "The query parameter that takes the number of a page",
+            Kind::Text(&forms::PARAMETER),
+        )],
+    },
+    Variant {
+        keys: &[Key::new(
+            "offset",
+            "The query parameter that takes the number of items to pass over",
+            Kind::Text(&forms::PARAMETER),
+        )],
+    },
+];
