@@ -29,7 +29,7 @@ fn document(criterion: &mut Criterion, path: &Path) {
         println!("skipped: {} cannot be read", path.display());
         return;
     };
-    let config = Config::bundled(&document.api.info.title)
+    let config = Config::bundled(&document.api.info.title, document.servers())
         .ok()
         .flatten()
         .map_or_else(Config::default, |(_, config)| config);

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::Outcome;
 use crate::args::CodegenArgs;
 use crate::console::Console;
+use crate::failure::Failure;
 use crate::input::{Here, Input};
 use crate::paths::absolute;
 use crate::program::Program;
@@ -18,14 +19,18 @@ use crate::report;
 use crate::runtime::Choice;
 
 /// Generates or checks a crate.
-pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, String> {
+pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let here = Here::find()?;
     let spec = here.spec(args.spec.as_deref())?;
     let out = match (&args.out, &here.project) {
         (Some(out), _) => absolute(&here.folder, out),
         (None, Some(project)) => project.out.clone(),
-        (None, None) => return Err("name a folder for the crate with `--out DIR`".to_owned()),
+        (None, None) => {
+            return Err("name a folder for the crate with `--out DIR`"
+                .to_owned()
+                .into());
+        }
     };
     console.passing("reading the document…");
     let mut input = Input::read(&here, &spec, &args.reading)?;
@@ -37,7 +42,7 @@ pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Stri
     if let Some(generated) = &generated {
         input.add(&generated.diagnostics, &args.reading);
     }
-    console.diagnostics(&input.diagnostics, &*input.files);
+    console.diagnostics(&input.diagnostics, &input.sources());
     let Some(generated) = generated.filter(|_| !input.diagnostics.has_errors()) else {
         if console.is_json() {
             console.print_json(&summary("failed", &input, None, Value::Null));
@@ -85,7 +90,7 @@ fn check(
     input: &Input,
     generated: &Generated,
     console: &Console,
-) -> Result<Outcome, String> {
+) -> Result<Outcome, Failure> {
     let drift = write::compare(out, &generated.files).map_err(|error| write_error(&error))?;
     let is_same = drift.is_none();
     if console.is_json() {
@@ -244,7 +249,7 @@ fn summary(status: &str, input: &Input, generated: Option<&Generated>, files: Va
         "document": input.name,
         "stats": stats,
         "files": files,
-        "diagnostics": input.diagnostics.to_json(&*input.files),
+        "diagnostics": input.diagnostics.to_json(&input.sources()),
     })
 }
 

@@ -8,6 +8,7 @@ use castiron_codegen::diagnostic::{Diagnostics, Look, Severity, Sources};
 use serde_json::Value;
 
 use crate::args::{ColorChoice, MessageFormat, Output};
+use crate::failure::Failure;
 use crate::{Outcome, Program};
 
 /// Where and how things are said.
@@ -59,9 +60,9 @@ impl Console {
     }
 
     /// Prints the error of a command that has one; gives the status to end with.
-    pub fn end(&self, outcome: Result<Outcome, String>) -> ExitCode {
-        let outcome = outcome.unwrap_or_else(|message| {
-            self.error(&message);
+    pub fn end(&self, outcome: Result<Outcome, Failure>) -> ExitCode {
+        let outcome = outcome.unwrap_or_else(|failure| {
+            self.failure(&failure);
             Outcome::Failed
         });
         ExitCode::from(outcome as u8)
@@ -103,6 +104,19 @@ impl Console {
     /// A JSON value on standard output.
     pub fn print_json(&self, value: &Value) {
         self.print(&format!("{value:#}\n"));
+    }
+
+    fn failure(&self, failure: &Failure) {
+        match failure {
+            Failure::Message(message) => self.error(message),
+            Failure::Settings(error) if self.json => {
+                let diagnostics = error.diagnostics.to_json(&error.origin);
+                self.print_json(
+                    &serde_json::json!({ "status": "failed", "diagnostics": diagnostics }),
+                );
+            }
+            Failure::Settings(error) => self.diagnostics(&error.diagnostics, &error.origin),
+        }
     }
 
     /// An error that no place in a document belongs to.

@@ -8,12 +8,13 @@ use castiron_codegen::model::Model;
 use crate::Outcome;
 use crate::args::{self, DiffArgs, Reading};
 use crate::console::Console;
+use crate::failure::Failure;
 use crate::input::{Here, Input};
 use crate::paths::absolute;
 use crate::report::count;
 
 /// Compares what two documents give.
-pub(crate) fn run(args: &DiffArgs, console: &Console) -> Result<Outcome, String> {
+pub(crate) fn run(args: &DiffArgs, console: &Console) -> Result<Outcome, Failure> {
     let here = Here::find()?;
     let mut models = Vec::new();
     for path in [&args.old, &args.new] {
@@ -51,13 +52,13 @@ fn model(
     path: &Path,
     reading: &Reading,
     console: &Console,
-) -> Result<Option<Model>, String> {
+) -> Result<Option<Model>, Failure> {
     let input = Input::read(here, &absolute(&here.folder, path), reading)?;
     let model = input
         .sound()
         .map(|document| castiron_codegen::model(document, &input.config).0);
     if model.is_none() {
-        console.diagnostics(&input.diagnostics, &*input.files);
+        console.diagnostics(&input.diagnostics, &input.sources());
         console.error(&format!("{} has no model", input.name));
     }
     Ok(model)

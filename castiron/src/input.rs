@@ -4,11 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use castiron_codegen::config::Config;
-use castiron_codegen::diagnostic::Diagnostics;
+use castiron_codegen::diagnostic::{Diagnostics, Sources};
 use castiron_codegen::load::{self, Document, Files, LoadOptions};
 use castiron_codegen::source::Disk;
 
 use crate::args::Reading;
+use crate::failure::Failure;
 use crate::paths::{absolute, shown};
 use crate::project::Project;
 
@@ -26,7 +27,7 @@ impl Here {
     ///
     /// # Errors
     /// What is wrong with the file, or that there is no current folder.
-    pub fn find() -> Result<Self, String> {
+    pub fn find() -> Result<Self, Failure> {
         let folder = std::env::current_dir()
             .map_err(|error| format!("there is no current folder: {error}"))?;
         let project = Project::find(&folder)?;
@@ -65,7 +66,7 @@ pub(crate) struct Input {
 
 impl Input {
     /// Reads a document and finds its settings.
-    pub(crate) fn read(here: &Here, spec: &Path, reading: &Reading) -> Result<Self, String> {
+    pub(crate) fn read(here: &Here, spec: &Path, reading: &Reading) -> Result<Self, Failure> {
         let name = here.shown(spec);
         let options = LoadOptions {
             allow_root: reading
@@ -82,19 +83,13 @@ impl Input {
             ..LoadOptions::default()
         };
         let loaded = load::load(&Disk, Path::new(&name), &options);
-        let title = loaded
-            .document
-            .as_ref()
-            .map_or("", |document| document.api.info.title.as_str());
-        let mut config = config(here, spec, title, reading.config.as_deref())?;
-        config
-            .select
-            .include
-            .extend(reading.include.iter().cloned());
-        config
-            .select
-            .exclude
-            .extend(reading.exclude.iter().cloned());
+        let mut config = config(
+            here,
+            spec,
+            loaded.document.as_ref(),
+            reading.config.as_deref(),
+        )?;
+        config.add_selectors(&reading.include, &reading.exclude);
         Ok(Self {
             document: loaded.document,
             config,
@@ -102,6 +97,11 @@ impl Input {
             files: loaded.files,
             name,
         })
+    }
+
+    /// The texts of the document and of its settings.
+    pub(crate) fn sources(&self) -> impl Sources + '_ {
+        self.config.origin.with(&*self.files)
     }
 
     /// Adds what later passes have to say.
@@ -125,16 +125,25 @@ impl Input {
 }
 
 /// The settings that were named, else `castiron.toml` for its own document, else bundled ones, else none.
-fn config(here: &Here, spec: &Path, title: &str, named: Option<&Path>) -> Result<Config, String> {
+fn config(
+    here: &Here,
+    spec: &Path,
+    document: Option<&Document>,
+    named: Option<&Path>,
+) -> Result<Config, Failure> {
     if let Some(named) = named {
         let path = absolute(&here.folder, named);
-        let named = named.display();
+        let name = named.display().to_string();
         let text = std::fs::read_to_string(path)
-            .map_err(|error| format!("cannot read {named}: {error}"))?;
-        return Config::from_toml(&text).map_err(|error| format!("{named}: {}", error.trim_end()));
+            .map_err(|error| format!("cannot read {name}: {error}"))?;
+        return Ok(Config::read(&text, &name)?);
     }
-    match &here.project {
-        Some(project) if project.spec == spec => Ok(project.config.clone()),
-        _ => Ok(Config::bundled(title)?.map_or_else(Config::default, |(_, config)| config)),
+    match (&here.project, document) {
+        (Some(project), _) if project.spec == spec => Ok(project.config.clone()),
+        (_, Some(document)) => {
+            let found = Config::bundled(&document.api.info.title, document.servers())?;
+            Ok(found.map_or_else(Config::default, |(_, config)| config))
+        }
+        (_, None) => Ok(Config::default()),
     }
 }

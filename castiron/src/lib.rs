@@ -20,6 +20,7 @@ mod codegen;
 mod console;
 mod diff;
 mod explain;
+mod failure;
 mod input;
 mod model;
 mod paths;
@@ -37,6 +38,7 @@ pub use args::{
     Output, Reading,
 };
 pub use console::Console;
+pub use failure::Failure;
 pub use input::Here;
 pub use paths::{absolute, relative};
 pub use program::{Program, parse};
@@ -65,7 +67,7 @@ pub fn main(program: &Program) -> ExitCode {
 ///
 /// # Errors
 /// What no place in a document belongs to, for [`Console::end`]. Everything else is printed already.
-pub fn run(command: &Command, console: &Console) -> Result<Outcome, String> {
+pub fn run(command: &Command, console: &Console) -> Result<Outcome, Failure> {
     match command {
         Command::Codegen(args) => codegen::run(args, console),
         Command::Model(args) => model::run(args, console),

@@ -3,10 +3,11 @@
 use crate::Outcome;
 use crate::args::ModelArgs;
 use crate::console::Console;
+use crate::failure::Failure;
 use crate::input::{Here, Input};
 
 /// Prints the model of a document.
-pub(crate) fn run(args: &ModelArgs, console: &Console) -> Result<Outcome, String> {
+pub(crate) fn run(args: &ModelArgs, console: &Console) -> Result<Outcome, Failure> {
     let here = Here::find()?;
     let spec = here.spec(args.spec.as_deref())?;
     let mut input = Input::read(&here, &spec, &args.reading)?;
@@ -16,7 +17,7 @@ pub(crate) fn run(args: &ModelArgs, console: &Console) -> Result<Outcome, String
     if let Some((_, diagnostics)) = &made {
         input.add(diagnostics, &args.reading);
     }
-    console.diagnostics(&input.diagnostics, &*input.files);
+    console.diagnostics(&input.diagnostics, &input.sources());
     match made.filter(|_| !input.diagnostics.has_errors()) {
         Some((model, _)) => {
             let text = serde_json::to_string_pretty(&model).map_err(|error| error.to_string())?;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use castiron_codegen::config::Config;
 use toml::de::{DeTable, DeValue};
 
-use crate::paths::absolute;
+use crate::failure::Failure;
+use crate::paths::{absolute, shown};
 
 /// The name of the file.
 const FILE: &str = "castiron.toml";
@@ -30,19 +31,18 @@ pub struct Project {
 
 impl Project {
     /// The project of a folder: its `castiron.toml` or the nearest one above.
-    pub(crate) fn find(from: &Path) -> Result<Option<Self>, String> {
+    pub(crate) fn find(from: &Path) -> Result<Option<Self>, Failure> {
         let Some(root) = from.ancestors().find(|folder| folder.join(FILE).is_file()) else {
             return Ok(None);
         };
         let path = root.join(FILE);
+        let name = shown(from, &path).display().to_string();
         let text = std::fs::read_to_string(&path)
-            .map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-        Self::parse(root, &text)
-            .map(Some)
-            .map_err(|error| format!("{}: {}", path.display(), error.trim_end()))
+            .map_err(|error| format!("cannot read {name}: {error}"))?;
+        Self::parse(root, &name, &text).map(Some)
     }
 
-    fn parse(root: &Path, text: &str) -> Result<Self, String> {
+    fn parse(root: &Path, file: &str, text: &str) -> Result<Self, Failure> {
         let table = DeTable::parse(text).map_err(|error| error.to_string())?;
         // the project's own keys are taken out; blanks in their place keep the lines of the rest
         let mut rest = text.to_owned();
@@ -65,7 +65,7 @@ impl Project {
             out: path(take("out")?, "out")?,
             name: take("name")?,
             version: take("version")?,
-            config: Config::from_toml(&rest)?,
+            config: Config::read(&rest, file)?,
             root: root.to_path_buf(),
         })
     }
@@ -91,7 +91,7 @@ mod tests {
     #[test]
     fn its_own_keys_and_the_settings() {
         let text = "# c\nspec = \"a/b.yaml\"\nout = '''gen'''\n\n[client]\nversion = \"7\"\n";
-        let project = Project::parse(Path::new("/r"), text).expect("a project");
+        let project = Project::parse(Path::new("/r"), "castiron.toml", text).expect("a project");
         assert_eq!(project.spec, Path::new("/r/a/b.yaml"));
         assert_eq!(project.out, Path::new("/r/gen"));
         assert_eq!(
@@ -102,12 +102,15 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_with_its_line() {
-        let error = |text| Project::parse(Path::new("/r"), text).expect_err("an error");
+        let error = |text| {
+            let found = Project::parse(Path::new("/r"), "castiron.toml", text);
+            found.expect_err("an error").to_string()
+        };
         assert_eq!(error("out = \"x\""), "`spec` is missing");
         assert_eq!(error("spec = 1\nout = \"x\""), "`spec` must be a string");
         let unknown = error("spec = \"é\"\nout = \"x\"\nbogus = 1\n");
         assert!(
-            unknown.contains("line 3") && unknown.contains("bogus"),
+            unknown.contains("castiron.toml:3") && unknown.contains("bogus"),
             "{unknown}"
         );
     }

@@ -53,7 +53,7 @@ fn cast_with(
         &source,
         &inside.join(document.file_name().unwrap_or_default()),
         reading,
-        &Config::from_toml(&settings)?,
+        &Config::from_toml(&settings).map_err(|error| error.to_string())?,
         options,
     )
 }

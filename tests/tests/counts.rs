@@ -59,7 +59,8 @@ fn generated_crates_do_not_grow_unnoticed() {
     for path in documents.into_iter().flatten() {
         let loaded = load(&Disk, &path, &LoadOptions::default());
         let document = loaded.document.expect("the document is sound");
-        let config = Config::bundled(&document.api.info.title).expect("a sound configuration");
+        let config = Config::bundled(&document.api.info.title, document.servers())
+            .expect("a sound configuration");
         let config = config.map_or_else(Config::default, |(_, config)| config);
         let generated = generate(&document, &config, &EmitOptions::default());
         let name = path.file_name().unwrap_or_default().to_string_lossy();

@@ -90,7 +90,8 @@ impl Paths {
 fn cast(path: &Path) -> (Document, Paths) {
     let loaded = load(&Disk, path, &LoadOptions::default());
     let document = loaded.document.expect("a document that loads");
-    let config = Config::bundled(&document.api.info.title).expect("bundled settings that are read");
+    let config = Config::bundled(&document.api.info.title, document.servers())
+        .expect("bundled settings that are read");
     let (model, _) = castiron_codegen::model(&document, &config.map(|c| c.1).unwrap_or_default());
     let paths = Paths::of(&model);
     (document, paths)

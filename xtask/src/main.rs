@@ -22,6 +22,6 @@ fn main() -> ExitCode {
     let console = Console::new(&cli.output, &program);
     console.end(match &cli.command {
         Command::Castiron(command) => castiron::run(command, &console),
-        Command::Bench(args) => bench::run(args, &console),
+        Command::Bench(args) => bench::run(args, &console).map_err(castiron::Failure::from),
     })
 }

@@ -67,6 +67,11 @@ impl Document {
         self.root.at(pointer)
     }
 
+    /// The URLs of its servers, as written.
+    pub fn servers(&self) -> impl Iterator<Item = &str> {
+        self.api.servers.iter().map(|server| server.url.as_str())
+    }
+
     /// The whole lowered, bundled document.
     #[must_use]
     pub fn root(&self) -> &Node {

@@ -6,6 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::grammar::{Form, Key, Kind, Variant, Word, Wrong, one_of};
+use super::keys::PROJECT;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Part, Place};
 use crate::load::pointer;
 use crate::nearest::nearest;
@@ -141,6 +142,8 @@ impl Check<'_> {
                 "" => format!("`{key}` belongs at the top of the file, above all tables"),
                 home => format!("`{key}` belongs in `[{home}]`"),
             }
+        } else if at.dotted.is_empty() && PROJECT.iter().any(|known| known.name == key) {
+            format!("`{key}` is for castiron.toml alone, which says what is generated")
         } else {
             format!("known here: {}", known.join(", "))
         };

@@ -81,6 +81,7 @@ pub(crate) struct Form {
     /// Strings that pass; the first is shown as an example.
     pub(crate) good: &'static [&'static str],
     /// Strings that don't.
+    #[cfg(test)]
     pub(crate) bad: &'static [&'static str],
     /// A regular expression (ECMA-262) that every string that passes matches, for editors.
     pub(crate) pattern: &'static str,

@@ -34,11 +34,11 @@ impl Layer {
         }
     }
 
-    /// A file for several documents.
-    pub(super) fn shared(file: FileId, text: Arc<Text>) -> Self {
+    /// The same file, where it is for several documents.
+    pub(super) fn for_several(self) -> Self {
         Self {
             is_shared: true,
-            ..Self::own(file, text)
+            ..self
         }
     }
 

@@ -1,8 +1,13 @@
 //! The tables walked: whatever they allow is read, and whatever they don't is refused at its line.
 
 use super::grammar::{Key, Kind};
-use super::*;
+use super::keys::{PROJECT, SETTINGS};
+use super::read::parse;
+use super::{CrateSettings, PackageValue, ProjectSettings};
+use crate::config::Config;
+use crate::diagnostic::FileId;
 use crate::diagnostic::{Severity, Sources as _};
+use std::path::Path;
 
 /// A setting that a table allows: its keys from the root, and values in TOML.
 struct Case {
@@ -14,7 +19,6 @@ struct Case {
     siblings: &'static [Key],
     /// Keys that must stand beside it, with their values.
     beside: Vec<(String, String)>,
-    is_rule: bool,
 }
 
 /// Values of a kind that pass, and some that don't.
@@ -141,7 +145,6 @@ fn collect(keys: &'static [Key], at: &[String], is_rule: bool, out: &mut Vec<Cas
             wrong_type: "7",
             siblings: keys,
             beside,
-            is_rule,
         });
         inside(key.kind, &path, out);
     }
@@ -184,22 +187,16 @@ impl Case {
     /// A text with the last key renamed and a value for it, and the line of that.
     fn text(&self, keys: &'static [Key], name: &str, value: &str) -> (String, usize) {
         let mut text = String::from("# settings\n");
+        let (last, parents) = self.keys.split_last().expect("a key");
         let mut at = keys;
-        // what the root must have
-        let first = &self.keys[0];
-        for key in at.iter().filter(|key| {
-            key.required
-                && key.name != first
-                && !matches!(key.kind, Kind::Table(_) | Kind::Tables(_))
-        }) {
-            text.push_str(&format!("{} = {}\n", key.name, values(key.kind).0[0]));
-        }
-        let (_, parents) = self.keys.split_last().expect("a key");
         let mut header = String::new();
-        let mut is_list = false;
-        for part in parents {
+        for (depth, part) in parents.iter().enumerate() {
             if part == "[]" {
-                is_list = true;
+                text.push_str(&format!("[[{header}]]\n"));
+                // what such a table must have, unless it is the one that holds the case
+                if depth + 1 < parents.len() {
+                    text.push_str(&required(at, ""));
+                }
                 continue;
             }
             let known = at.iter().find(|key| key.name == part);
@@ -207,30 +204,27 @@ impl Case {
                 Some(Kind::Table(keys) | Kind::Tables(keys)) => keys,
                 _ => &[],
             };
-            if !header.is_empty() {
-                header.push('.');
-            }
-            header.push_str(&format!("{part:?}"));
+            let dot = if header.is_empty() { "" } else { "." };
+            header.push_str(&format!("{dot}{part:?}"));
         }
-        match (header.as_str(), is_list) {
-            ("", _) => {}
-            (header, true) => text.push_str(&format!("[[{header}]]\n")),
-            (header, false) => text.push_str(&format!("[{header}]\n")),
+        if !header.is_empty() && parents.last().is_some_and(|part| part != "[]") {
+            text.push_str(&format!("[{header}]\n"));
         }
-        if !parents.is_empty()
-            || !self
-                .beside
-                .iter()
-                .all(|(key, _)| text.contains(&format!("{key} = ")))
-        {
-            for (key, value) in &self.beside {
-                text.push_str(&format!("{key} = {value}\n"));
-            }
+        for (key, value) in self.beside.iter().filter(|(key, _)| key != last) {
+            text.push_str(&format!("{key} = {value}\n"));
         }
         let line = text.lines().count() + 1;
         text.push_str(&format!("{name} = {value}\n"));
         (text, line)
     }
+}
+
+/// The keys that a table must have but for one, with values.
+fn required(keys: &[Key], but: &str) -> String {
+    keys.iter()
+        .filter(|key| key.required && key.name != but)
+        .map(|key| format!("{} = {}\n", key.name, values(key.kind).0[0]))
+        .collect()
 }
 
 /// The one line at which a text is refused, with the message, its label and its help.
@@ -249,27 +243,31 @@ fn refused(text: &str, keys: &'static [Key]) -> (usize, String) {
 
 #[test]
 fn every_setting_is_read() {
-    for case in cases(SETTINGS) {
+    for case in cases(PROJECT) {
         let name = case.keys.last().expect("a key");
         for value in &case.good {
-            let (text, _) = case.text(SETTINGS, name, value);
-            let config = Config::from_toml(&text);
-            assert!(
-                config.is_ok(),
-                "{text}\n{}",
-                config.err().map(|e| e.to_string()).unwrap_or_default()
-            );
+            let (text, _) = case.text(PROJECT, name, value);
+            // the document and the folder, unless they are what is tried
+            let first = &case.keys[0];
+            let own: String = [("spec", "\"a\""), ("out", "\"b\"")]
+                .iter()
+                .filter(|(key, _)| key != first && first != "crate")
+                .map(|(key, value)| format!("{key} = {value}\n"))
+                .collect();
+            let text = format!("{own}{text}");
+            let read = ProjectSettings::read(&text, "castiron.toml", Path::new("/r"));
+            assert!(read.is_ok(), "{text}\n{:?}", read.err());
         }
     }
 }
 
 #[test]
 fn every_wrong_value_is_refused_at_its_line() {
-    for case in cases(SETTINGS) {
+    for case in cases(PROJECT) {
         let name = case.keys.last().expect("a key");
         for value in &case.bad {
-            let (text, line) = case.text(SETTINGS, name, value);
-            let (at, error) = refused(&text, SETTINGS);
+            let (text, line) = case.text(PROJECT, name, value);
+            let (at, error) = refused(&text, PROJECT);
             assert_eq!(at, line, "{text}\n{error}");
         }
     }
@@ -277,10 +275,10 @@ fn every_wrong_value_is_refused_at_its_line() {
 
 #[test]
 fn every_wrong_type_is_refused_at_its_line() {
-    for case in cases(SETTINGS) {
+    for case in cases(PROJECT) {
         let name = case.keys.last().expect("a key");
-        let (text, line) = case.text(SETTINGS, name, case.wrong_type);
-        let (at, error) = refused(&text, SETTINGS);
+        let (text, line) = case.text(PROJECT, name, case.wrong_type);
+        let (at, error) = refused(&text, PROJECT);
         assert_eq!(at, line, "{text}\n{error}");
         assert!(
             error.contains("expected ") && error.contains("found an integer"),
@@ -291,7 +289,7 @@ fn every_wrong_type_is_refused_at_its_line() {
 
 #[test]
 fn every_misspelt_name_is_refused_with_the_right_one() {
-    for case in cases(SETTINGS) {
+    for case in cases(PROJECT) {
         let name = case.keys.last().expect("a key");
         // two letters changed places, one too many, an underscore
         let mut letters: Vec<char> = name.chars().collect();
@@ -301,15 +299,17 @@ fn every_misspelt_name_is_refused_with_the_right_one() {
         let misspelt = [swapped, format!("{name}x"), name.replace('-', "_")];
         let is_known = |text: &str| case.siblings.iter().any(|key| key.name == text);
         for wrong in misspelt.iter().filter(|wrong| !is_known(wrong)) {
-            let (text, line) = case.text(SETTINGS, wrong, &case.good[0]);
-            let (at, error) = refused(&text, SETTINGS);
+            let (text, line) = case.text(PROJECT, wrong, &case.good[0]);
+            let (at, error) = refused(&text, PROJECT);
             assert_eq!(at, line, "{text}\n{error}");
-            let is_first_of_rule = case.is_rule && case.siblings[0].name == name;
-            assert!(
-                error.contains(&format!("did you mean `{name}`?"))
-                    || is_first_of_rule && error.contains("did you mean `"),
-                "{text}\n{error}"
-            );
+            let meant = error
+                .split("did you mean `")
+                .nth(1)
+                .and_then(|rest| rest.split('`').next());
+            let meant = meant.unwrap_or_else(|| panic!("no suggestion\n{error}"));
+            // another name may be as near
+            let far = |text: &str| strsim::osa_distance(&wrong.replace('_', "-"), text);
+            assert!(far(meant) <= far(name), "{text}\n{error}");
         }
     }
 }
@@ -465,4 +465,94 @@ fn places_of_selectors_of_a_command_line() {
         shown("/select/exclude/1"),
         ("the command line".to_owned(), "y".to_owned())
     );
+}
+
+#[test]
+fn several_crates_share_what_stands_above_them() {
+    let text = "\
+extends = \"github\"
+[client]
+account-header = \"X-Account\"
+version = \"1\"
+
+[[crate]]
+spec = \"a.yaml\"
+out = \"crates/a\"
+
+[[crate]]
+spec = \"b.yaml\"
+out = \"crates/b\"
+name = \"bees\"
+modules = [\"ext\"]
+package = { license.workspace = true, publish = false }
+[crate.client]
+version = \"2\"
+";
+    let read = ProjectSettings::read(text, "castiron.toml", Path::new("/r")).expect("settings");
+    let [a, b] = read.crates.as_slice() else {
+        panic!("{read:?}");
+    };
+    assert_eq!((a.name.as_str(), b.name.as_str()), ("a", "bees"));
+    let client = |krate: &CrateSettings| {
+        let client = &krate.config.client;
+        (
+            client.account_header.clone(),
+            client.version.clone(),
+            client.error.message.clone(),
+        )
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(client(a), (some("X-Account"), some("1"), some("/message")));
+    assert_eq!(client(b), (some("X-Account"), some("2"), some("/message")));
+    assert_eq!(
+        b.package.keys["license"],
+        PackageValue::Inherited { workspace: true }
+    );
+    let place = |krate: &CrateSettings, pointer: &str| {
+        let (severity, place) = krate.config.origin.place(pointer).expect("a place");
+        (
+            severity,
+            krate.config.origin.span(&place).map_or(0, |span| span.line),
+        )
+    };
+    // what all share may apply to nothing in one of them
+    assert_eq!(place(a, "/client/version"), (Severity::Note, 4));
+    assert_eq!(place(b, "/client/version"), (Severity::Warning, 16));
+}
+
+#[test]
+fn faults_between_settings_stand_at_the_second_of_them() {
+    for (text, line, want) in [
+        (
+            "[[crate]]\nspec = \"a\"\nout = \"x\"\n[[crate]]\nspec = \"b\"\nout = \"y\"\nname = \"x\"\n",
+            7,
+            "two crates have the name `x`",
+        ),
+        (
+            "[[crate]]\nspec = \"a\"\nout = \"x\"\n[[crate]]\nspec = \"b\"\nout = \"x\"\nname = \"y\"\n",
+            6,
+            "two crates have the out `x`",
+        ),
+        (
+            "spec = \"a\"\n[[crate]]\nspec = \"b\"\nout = \"x\"\n",
+            1,
+            "`spec` stands beside `[[crate]]`",
+        ),
+        ("crate = []\n", 1, "`crate` is empty"),
+        ("[client]\nversion = \"1\"\n", 1, "`spec` is missing"),
+        (
+            "spec = \"a\"\nout = \"src/type\"\n",
+            2,
+            "the crate would be called `type`, like its folder",
+        ),
+    ] {
+        let error = ProjectSettings::read(text, "castiron.toml", Path::new("/r")).expect_err(text);
+        let first = error.diagnostics.iter().next().expect("a diagnostic");
+        assert_eq!(first.message, want);
+        assert_eq!(
+            error.origin.span(&first.place).map(|span| span.line),
+            Some(line),
+            "{error}"
+        );
+    }
 }

@@ -63,7 +63,8 @@ pub fn cast(path: &Path, keep_undeclared: bool) -> Result<Cast, String> {
         return Err("refused".to_owned());
     };
     let title = &document.api.info.title;
-    let mut config = Config::bundled(title)?.map_or_else(Config::default, |(_, config)| config);
+    let bundled = Config::bundled(title, document.servers()).map_err(|error| error.to_string())?;
+    let mut config = bundled.map_or_else(Config::default, |(_, config)| config);
     if keep_undeclared {
         config.schemas.keep_undeclared = shape::KeepUndeclared::Always;
     }

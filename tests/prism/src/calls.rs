@@ -70,7 +70,8 @@ pub fn cast(path: &Path, most: usize) -> Result<Cast, String> {
         return Err(format!("{}: refused", path.display()));
     };
     let title = &document.api.info.title;
-    let mut config = Config::bundled(title)?.map_or_else(Config::default, |(_, config)| config);
+    let bundled = Config::bundled(title, document.servers()).map_err(|error| error.to_string())?;
+    let mut config = bundled.map_or_else(Config::default, |(_, config)| config);
     let mut diagnostics = Diagnostics::default();
     let mut graph = shape::shape(&document, &config.schemas, &mut diagnostics);
     let all: Vec<String> = (graph.operations.iter())

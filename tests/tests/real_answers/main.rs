@@ -49,7 +49,7 @@ fn components(namespace: &Namespace, path: &mut Vec<String>, out: &mut BTreeMap<
 
 /// Casts a document, compiles it with the program, and compares what that finds with what is known.
 fn read_back(name: &str, document: &Path, answers: &Path, odd: &[Odd]) {
-    let config = Config::bundled("Stripe API")
+    let config = Config::bundled("Stripe API", [])
         .expect("bundled settings")
         .map(|(_, config)| config)
         .unwrap_or_default();

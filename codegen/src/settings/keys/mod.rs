@@ -2,6 +2,8 @@
 
 mod api;
 mod names;
+mod package;
+mod project;
 mod schemas;
 
 use super::forms;
@@ -9,6 +11,8 @@ use super::grammar::{Key, Kind};
 
 pub(crate) use api::CLIENT;
 pub(crate) use names::NAMES;
+pub(crate) use package::package_name;
+pub(crate) use project::PROJECT;
 pub(crate) use schemas::SCHEMAS;
 
 /// What a file given by `--config` holds: the settings of one API.

@@ -1,0 +1,158 @@
+//! `castiron.toml`: what is generated, and how.
+
+use super::super::forms;
+use super::super::grammar::{ANY_NUMBER, Form, Key, Kind};
+use super::package::{PACKAGE, package_name};
+
+const PATHS: Kind = Kind::List(&Kind::Text(&forms::PATH), ANY_NUMBER);
+const MODULE_NAMES: Kind = Kind::List(&Kind::Text(&MODULE), ANY_NUMBER);
+const SPEC: Key = Key::new(
+    "spec",
+    "The document, relative to this file",
+    Kind::Text(&forms::PATH),
+);
+const OUT: Key = Key::new(
+    "out",
+    "The folder of the crate, relative to this file",
+    Kind::Text(&forms::PATH),
+);
+const NAME: Key = Key::new(
+    "name",
+    "The name of the crate, where it is not that of its folder",
+    Kind::Text(&CRATE_NAME),
+);
+const OVERLAYS: Key = Key::new(
+    "overlays",
+    "OpenAPI Overlays that are applied to the document in this order, relative to this file",
+    PATHS,
+);
+const MODULES: Key = Key::new(
+    "modules",
+    "Modules of your own in the `src` of the crate, which the generated `lib.rs` declares",
+    MODULE_NAMES,
+);
+const PACKAGE_KEY: Key = Key::new(
+    "package",
+    "What is set in the `Cargo.toml` of the crate",
+    Kind::Table(PACKAGE),
+);
+const RUNTIME: Key = Key::new(
+    "runtime",
+    "Where the crate finds the runtime",
+    Kind::Table(RUNTIME_KEYS),
+);
+
+/// A `castiron.toml`.
+pub(crate) static PROJECT: &[Key] = &[
+    SPEC,
+    OUT,
+    NAME,
+    OVERLAYS,
+    MODULES,
+    PACKAGE_KEY,
+    RUNTIME,
+    super::EXTENDS,
+    super::SCHEMAS_KEY,
+    super::NAMES_KEY,
+    super::DOCS_KEY,
+    super::CLIENT_KEY,
+    super::SELECT_KEY,
+    Key::new(
+        "crate",
+        "Several crates, each with its document and its settings",
+        Kind::Tables(CRATE),
+    ),
+];
+
+/// One of several crates.
+pub(crate) static CRATE: &[Key] = &[
+    SPEC.required(),
+    OUT.required(),
+    NAME,
+    OVERLAYS,
+    MODULES,
+    PACKAGE_KEY,
+    RUNTIME,
+    super::EXTENDS,
+    super::SCHEMAS_KEY,
+    super::NAMES_KEY,
+    super::DOCS_KEY,
+    super::CLIENT_KEY,
+    super::SELECT_KEY,
+];
+
+static RUNTIME_KEYS: &[Key] = &[
+    Key::new(
+        "version",
+        "A version requirement, for a registry",
+        Kind::Text(&forms::VERSION_REQ),
+    ),
+    Key::new("git", "The URL of a git repository", Kind::Text(&GIT)),
+    Key::new(
+        "rev",
+        "A commit of the git repository",
+        Kind::Text(&REVISION),
+    ),
+    Key::new("tag", "A tag of the git repository", Kind::Text(&REVISION)),
+    Key::new(
+        "path",
+        "The folder of the runtime, relative to this file",
+        Kind::Text(&forms::PATH),
+    ),
+    Key::new(
+        "embedded",
+        "Whether the sources of the runtime are written into the crate",
+        Kind::Flag,
+    ),
+];
+
+static CRATE_NAME: Form = Form {
+    what: "the name of a crate",
+    good: &["pets-api", "pets"],
+    #[cfg(test)]
+    bad: &["", "my crate!", "std", "type"],
+    pattern: "^[A-Za-z_][A-Za-z0-9_-]*$",
+    check: package_name,
+};
+
+static MODULE: Form = Form {
+    what: "the name of a module",
+    good: &["ext"],
+    #[cfg(test)]
+    bad: &["", "my ext", "ext.rs", "self", "type"],
+    pattern: "^[\\p{L}_][\\p{L}\\p{N}_]*$",
+    check: |name| match syn::parse_str::<syn::Ident>(name) {
+        Ok(_) => Ok(()),
+        Err(_) => (forms::METHOD.check)(name).and(Err(super::super::grammar::Wrong::why(
+            "this is a keyword of Rust",
+        ))),
+    },
+};
+
+static GIT: Form = Form {
+    what: "the URL of a git repository",
+    good: &[
+        "https://git.example.com/castiron.git",
+        "ssh://git@example.com/castiron.git",
+    ],
+    #[cfg(test)]
+    bad: &["", "a b"],
+    pattern: "^\\S+$",
+    check: word,
+};
+
+static REVISION: Form = Form {
+    what: "a commit or tag",
+    good: &["v0.1.0"],
+    #[cfg(test)]
+    bad: &["", "a b"],
+    pattern: "^\\S+$",
+    check: word,
+};
+
+fn word(text: &str) -> Result<(), super::super::grammar::Wrong> {
+    match !text.is_empty() && !text.contains(char::is_whitespace) {
+        true => Ok(()),
+        false => Err(super::super::grammar::Wrong::default()),
+    }
+}
