@@ -34,7 +34,9 @@ pub enum Command {
         {castiron} codegen --check\n      the same without writing; exit status 1 when something would change\n  \
         {castiron} codegen --spec petstore.yaml --out ../petstore\n      a crate of its own from any other document\n  \
         {castiron} codegen --spec github.json --out gh --include tag:issues --exclude operation:issues/lock\n      \
-        a part of it, with the types that the part needs")]
+        a part of it, with the types that the part needs\n  \
+        curl --fail https://api.example.com/openapi.json | {castiron} codegen --spec - --out api\n      \
+        a document from standard input")]
     Codegen(CodegenArgs),
     /// Print the intermediate model as JSON
     #[command(after_long_help = "Examples:\n  \
@@ -143,14 +145,21 @@ impl Reading {
 /// `codegen`
 #[derive(Args, Debug)]
 pub struct CodegenArgs {
+    /// Crates of castiron.toml, by their names; else all of them
+    #[arg(value_name = "CRATE", conflicts_with = "spec")]
+    pub crates: Vec<String>,
     /// Compare only: list what is missing, changed or stray, and exit with 1 if anything is
     #[arg(long)]
     pub check: bool,
-    /// The document, OpenAPI 3.x or Swagger 2.0, JSON or YAML; else the one that castiron.toml names
+    /// Say which files would change, and write nothing
+    #[arg(long, conflicts_with = "check")]
+    pub dry_run: bool,
+    /// The document, OpenAPI 3.x or Swagger 2.0, JSON or YAML, - for standard input; else the one that castiron.toml
+    /// names
     #[arg(long, value_name = "FILE", requires = "out")]
     pub spec: Option<PathBuf>,
     /// The crate's folder, made if it is not there
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The crate's name; else that of its folder
     #[arg(long)]
@@ -169,7 +178,10 @@ pub struct CodegenArgs {
 /// `model`
 #[derive(Args, Debug)]
 pub struct ModelArgs {
-    /// The document; else the one that castiron.toml names
+    /// A crate of castiron.toml, by its name
+    #[arg(value_name = "CRATE")]
+    pub name: Option<String>,
+    /// The document, - for standard input; else the one that castiron.toml names
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
     /// How the document is read
@@ -187,6 +199,9 @@ pub struct DiffArgs {
     /// Exit with 1 when there is a change of this impact or a graver one
     #[arg(long, value_name = "IMPACT")]
     pub deny: Option<Impact>,
+    /// The crate of castiron.toml whose settings apply; else the one that one of the documents belongs to
+    #[arg(long = "crate", value_name = "NAME")]
+    pub krate: Option<String>,
     /// How the document is read
     #[command(flatten)]
     pub reading: Reading,

@@ -1,10 +1,12 @@
 //! `codegen`: a document becomes a crate.
 
 use std::mem::ManuallyDrop;
-use std::path::Path;
-use std::time::Instant;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use castiron_codegen::emit::EmitOptions;
+use castiron_codegen::settings::{check_name, folder_name};
+use castiron_codegen::write::Drift;
 use castiron_codegen::{Generated, generate, write};
 use serde_json::{Value, json};
 
@@ -17,113 +19,200 @@ use crate::paths::absolute;
 use crate::program::Program;
 use crate::report;
 use crate::runtime::Choice;
+use crate::target::{Target, no_project};
 
-/// Generates or checks a crate.
+/// Generates or checks crates: the one that the arguments describe, or those of `castiron.toml`.
+///
+/// Nothing is written before all of them are generated, so that the disk is as it was when one of them can't be.
 pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Failure> {
-    let start = Instant::now();
     let here = Here::find()?;
-    let spec = here.spec(args.spec.as_deref())?;
-    let out = match (&args.out, &here.project) {
-        (Some(out), _) => absolute(&here.folder, out),
-        (None, Some(project)) => project.out.clone(),
-        (None, None) => {
-            return Err("name a folder for the crate with `--out DIR`"
-                .to_owned()
-                .into());
+    let jobs = jobs(args, &here)?;
+    let mut made = Vec::new();
+    let mut has_failed = false;
+    for job in &jobs {
+        let start = Instant::now();
+        console.passing("reading the document…");
+        let mut input = Input::read(&here, &job.target, &args.reading)?;
+        let options = options(args, &here, job, console.program())?;
+        console.passing("generating…");
+        let generated = input
+            .sound()
+            .map(|document| generate(document, &input.config, &options));
+        if let Some(generated) = &generated {
+            input.add(&generated.diagnostics, &args.reading);
         }
-    };
-    console.passing("reading the document…");
-    let mut input = Input::read(&here, &spec, &args.reading)?;
-    let options = options(args, &here, &out, console.program())?;
-    console.passing("generating…");
-    let generated = input
-        .sound()
-        .map(|document| generate(document, &input.config, &options));
-    if let Some(generated) = &generated {
-        input.add(&generated.diagnostics, &args.reading);
+        console.diagnostics(&input.diagnostics, &input.sources());
+        let generated = generated.filter(|_| !input.diagnostics.has_errors());
+        has_failed |= generated.is_none();
+        // the process is about to end: taking all of this to pieces first would only take time
+        made.push(ManuallyDrop::new(Made {
+            input,
+            generated,
+            took: start.elapsed(),
+        }));
     }
-    console.diagnostics(&input.diagnostics, &input.sources());
-    let Some(generated) = generated.filter(|_| !input.diagnostics.has_errors()) else {
-        if console.is_json() {
-            console.print_json(&summary("failed", &input, None, Value::Null));
-        } else {
-            console.error(&format!(
-                "{} cannot be generated from; nothing was written{}",
-                input.name,
-                report::ways_through(&input.diagnostics, &args.reading)
-            ));
+    let mut outcome = Outcome::Done;
+    let mut summaries = Vec::new();
+    for (job, made) in jobs.iter().zip(&made) {
+        let (ended, summary) = match &made.generated {
+            None => {
+                let message = format!(
+                    "{} cannot be generated from; nothing was written{}",
+                    made.input.name,
+                    report::ways_through(&made.input.diagnostics, &args.reading)
+                );
+                if !console.is_json() {
+                    console.error(&message);
+                }
+                (
+                    Outcome::Failed,
+                    summary("failed", &made.input, None, Value::Null),
+                )
+            }
+            // what another one needs is not written either
+            Some(generated) if has_failed => (
+                Outcome::Failed,
+                summary("skipped", &made.input, Some(generated), Value::Null),
+            ),
+            Some(generated) => finish(job, made, generated, &here, args, console)?,
+        };
+        outcome = outcome.max(ended);
+        summaries.push(summary);
+    }
+    if console.is_json() {
+        console.print_json(&match <[Value; 1]>::try_from(summaries) {
+            Ok([only]) => only,
+            Err(several) => json!({ "status": outcome.word(), "crates": several }),
+        });
+    }
+    Ok(outcome)
+}
+
+/// A crate to generate.
+struct Job<'a> {
+    target: Target<'a>,
+    /// The crate's folder.
+    out: PathBuf,
+}
+
+/// What came of a document.
+struct Made {
+    input: Input,
+    /// The crate, unless something is wrong with the document.
+    generated: Option<Generated>,
+    took: Duration,
+}
+
+/// What the arguments ask for.
+fn jobs<'a>(args: &CodegenArgs, here: &'a Here) -> Result<Vec<Job<'a>>, Failure> {
+    let out = args.out.as_ref().map(|out| absolute(&here.folder, out));
+    let Some(out) = out else {
+        let Some(project) = &here.project else {
+            return Err(no_project().into());
+        };
+        let crates = project.named(&args.crates)?;
+        if let (Some(name), [_, _, ..]) = (&args.name, crates.as_slice()) {
+            return Err(
+                format!("`--name {name}` is for one crate; name the one that is meant").into(),
+            );
         }
-        return Ok(Outcome::Failed);
+        let jobs = crates.into_iter().map(|krate| Job {
+            target: Target::of(krate),
+            out: krate.out.clone(),
+        });
+        return Ok(jobs.collect());
     };
-    let shown = here.shown(&out);
+    let name = match args.crates.as_slice() {
+        [] => None,
+        [name] => Some(name.as_str()),
+        _ => return Err("`--out DIR` is for one crate; name the one that is meant".into()),
+    };
+    let target = Target::one(here, args.spec.as_deref(), name)?;
+    Ok(vec![Job { target, out }])
+}
+
+/// Writes a crate, or compares it with what is there.
+fn finish(
+    job: &Job<'_>,
+    made: &Made,
+    generated: &Generated,
+    here: &Here,
+    args: &CodegenArgs,
+    console: &Console,
+) -> Result<(Outcome, Value), Failure> {
+    let input = &made.input;
+    let shown = here.shown(&job.out);
     console.say(&report::document(
-        &input,
+        input,
         &generated.stats,
         generated.files.len(),
         console.verbose,
     ));
-    // the process is about to end: taking all of this to pieces first would only take time
-    let (input, generated) = (ManuallyDrop::new(input), ManuallyDrop::new(generated));
-    if args.check {
-        return check(&out, &shown, args, &input, &generated, console);
+    if args.check || args.dry_run {
+        let drift =
+            write::compare(&job.out, &generated.files).map_err(|error| write_error(&error))?;
+        return Ok(compared(&drift, &shown, args, made, generated, console));
     }
     console.passing("writing…");
-    let written = write::write(&out, &generated.files).map_err(|error| write_error(&error))?;
+    let start = Instant::now();
+    let written = write::write(&job.out, &generated.files).map_err(|error| write_error(&error))?;
     console.say(&report::written(
         &shown,
         &written,
-        start.elapsed(),
+        made.took + start.elapsed(),
         console.verbose,
     ));
-    if console.is_json() {
-        let files = json!({ "changed": written.changed, "removed": written.removed, "unchanged": written.unchanged });
-        console.print_json(&summary("done", &input, Some(&generated), files));
-    }
-    Ok(Outcome::Done)
+    let files = json!({ "changed": written.changed, "removed": written.removed, "unchanged": written.unchanged });
+    Ok((
+        Outcome::Done,
+        summary("done", input, Some(generated), files),
+    ))
 }
 
-/// Compares what is there with what should be.
-fn check(
-    out: &Path,
+/// Says what differs between what is there and what should be.
+fn compared(
+    drift: &Drift,
     shown: &str,
     args: &CodegenArgs,
-    input: &Input,
+    made: &Made,
     generated: &Generated,
     console: &Console,
-) -> Result<Outcome, Failure> {
-    let drift = write::compare(out, &generated.files).map_err(|error| write_error(&error))?;
+) -> (Outcome, Value) {
     let is_same = drift.is_none();
+    let input = &made.input;
     if console.is_json() {
-        let changed: Vec<_> = drift.changed.iter().map(|changed| &changed.path).collect();
-        let files = json!({
-            "missing": drift.missing, "changed": changed, "stray": drift.stray, "foreign": drift.foreign,
-            "interrupted": drift.interrupted, "unchanged": drift.unchanged,
-        });
-        let status = if is_same { "done" } else { "drift" };
-        console.print_json(&summary(status, input, Some(generated), files));
     } else if is_same {
-        console.say(&format!(
-            "  {shown}: up to date ({})",
-            report::count(drift.unchanged, "file")
-        ));
+        let files = report::count(drift.unchanged, "file");
+        console.say(&format!("  {shown}: up to date ({files})"));
+    } else if args.dry_run {
+        console.print(&report::planned(shown, drift));
     } else {
         console.print(&report::drift(
             shown,
             &input.name,
-            &drift,
+            drift,
             &command(args, console),
         ));
     }
-    Ok(if is_same {
-        Outcome::Done
-    } else {
-        Outcome::Drift
-    })
+    let changed: Vec<_> = drift.changed.iter().map(|changed| &changed.path).collect();
+    let files = json!({
+        "missing": drift.missing, "changed": changed, "stray": drift.stray, "foreign": drift.foreign,
+        "interrupted": drift.interrupted, "unchanged": drift.unchanged,
+    });
+    let (outcome, status) = match (is_same, args.dry_run) {
+        (true, _) => (Outcome::Done, "done"),
+        // a run would be refused
+        (false, true) if !drift.foreign.is_empty() => (Outcome::Failed, "failed"),
+        (false, true) => (Outcome::Done, "planned"),
+        (false, false) => (Outcome::Drift, "drift"),
+    };
+    (outcome, summary(status, input, Some(generated), files))
 }
 
 /// The command that brings the crate up to date.
 fn command(args: &CodegenArgs, console: &Console) -> String {
     let mut words = vec![console.command("codegen")];
+    words.extend(args.crates.iter().map(|name| word(name)));
     let path = |path: &Path| path.display().to_string();
     let reading = &args.reading;
     let options = [
@@ -150,7 +239,7 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
         .flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone())));
     for (name, value) in options.chain(lists) {
         words.push(name.to_owned());
-        words.push(quoted(&value));
+        words.push(word(&value));
     }
     let flags = [
         ("--member", args.member),
@@ -158,7 +247,7 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
     ];
     for (name, value) in args.runtime.words() {
         words.push(name.to_owned());
-        words.extend(value.as_deref().map(quoted));
+        words.extend(value.as_deref().map(word));
     }
     words.extend(
         flags
@@ -170,14 +259,15 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
 }
 
 /// A word as a shell takes it.
-fn quoted(word: &str) -> String {
-    let is_plain = word
-        .chars()
-        .all(|c| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c));
+pub(crate) fn word(text: &str) -> String {
+    let is_plain = !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c));
     if is_plain {
-        word.to_owned()
+        text.to_owned()
     } else {
-        format!("'{}'", word.replace('\'', "'\\''"))
+        format!("'{}'", text.replace('\'', "'\\''"))
     }
 }
 
@@ -185,49 +275,38 @@ fn quoted(word: &str) -> String {
 fn options(
     args: &CodegenArgs,
     here: &Here,
-    out: &Path,
+    job: &Job<'_>,
     program: &Program,
-) -> Result<EmitOptions, String> {
-    let own = here.project.as_ref().filter(|project| project.out == out);
-    let name = args
-        .name
-        .clone()
-        .or_else(|| own?.name.clone())
-        .unwrap_or_else(|| package_name(out));
-    let choice = args.runtime.choice(&here.folder);
+) -> Result<EmitOptions, Failure> {
+    let out = job.out.as_path();
+    // generated elsewhere, it is another crate
+    let own = job.target.of.filter(|krate| krate.out == out);
+    let name = match (&args.name, own) {
+        (Some(name), _) => name.clone(),
+        (None, Some(own)) => own.settings.name.clone(),
+        (None, None) => folder_name(out),
+    };
+    check_name(&name).map_err(|wrong| match &args.name {
+        Some(_) => format!("`--name {name}`: {wrong}"),
+        None => format!(
+            "the crate would be called `{name}`, like its folder: {wrong}; name it with `--name`"
+        ),
+    })?;
+    let project = job.target.of.and_then(|krate| krate.runtime.clone());
+    let choice = args.runtime.choice(&here.folder).or(project);
     let choice = choice.unwrap_or_else(|| Choice::of_program(program));
+    let settings = job.target.of.map(|krate| &krate.settings);
     Ok(EmitOptions {
         name,
-        version: own
-            .and_then(|own| own.version.clone())
-            .unwrap_or_else(|| EmitOptions::default().version),
+        package: settings
+            .map(|settings| settings.package.clone())
+            .unwrap_or_default(),
+        modules: settings
+            .map(|settings| settings.modules.clone())
+            .unwrap_or_default(),
         runtime: choice.resolve(out)?,
         own_workspace: own.is_none() && !args.member,
     })
-}
-
-/// A package's name from its folder's.
-fn package_name(out: &Path) -> String {
-    let name = out
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let name: String = name
-        .chars()
-        .map(|c| {
-            if c.is_ascii_alphanumeric() || c == '_' {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
-    let name = name.trim_matches('-');
-    match name.chars().next() {
-        None => "generated".to_owned(),
-        Some(c) if c.is_ascii_digit() => format!("api-{name}"),
-        Some(_) => name.to_owned(),
-    }
 }
 
 fn write_error(error: &write::WriteError) -> String {
@@ -251,24 +330,4 @@ fn summary(status: &str, input: &Input, generated: Option<&Generated>, files: Va
         "files": files,
         "diagnostics": input.diagnostics.to_json(&input.sources()),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::package_name;
-
-    #[test]
-    fn names_of_packages() {
-        for (folder, want) in [
-            ("/a/pets", "pets"),
-            ("/a/my pets!", "my-pets"),
-            ("/a/3d", "api-3d"),
-            ("/", "generated"),
-            ("/a/ü", "generated"),
-        ] {
-            assert_eq!(package_name(Path::new(folder)), want);
-        }
-    }
 }

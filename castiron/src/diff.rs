@@ -1,6 +1,6 @@
 //! `diff`: what a new version of a document changes in the Rust API.
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use castiron_codegen::diff::{Change, Diff, Impact, Kind, diff};
 use castiron_codegen::model::Model;
@@ -10,15 +10,18 @@ use crate::args::{self, DiffArgs, Reading};
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::input::{Here, Input};
-use crate::paths::absolute;
+use crate::project::Crate;
 use crate::report::count;
+use crate::target::{self, Target};
 
 /// Compares what two documents give.
 pub(crate) fn run(args: &DiffArgs, console: &Console) -> Result<Outcome, Failure> {
     let here = Here::find()?;
     let mut models = Vec::new();
-    for path in [&args.old, &args.new] {
-        match model(&here, path, &args.reading, console)? {
+    let specs = [here.document(&args.old)?, here.document(&args.new)?];
+    let of = settings(&here, &specs, args.krate.as_deref())?;
+    for spec in specs {
+        match model(&here, Target { spec, of }, &args.reading, console)? {
             Some(model) => models.push(model),
             None => return Ok(Outcome::Failed),
         }
@@ -47,13 +50,29 @@ pub(crate) fn run(args: &DiffArgs, console: &Console) -> Result<Outcome, Failure
     })
 }
 
+/// The crate whose settings apply to both: the one that was named, else the one that one of the documents belongs to.
+fn settings<'a>(
+    here: &'a Here,
+    specs: &[PathBuf],
+    named: Option<&str>,
+) -> Result<Option<&'a Crate>, Failure> {
+    match (&here.project, named) {
+        (Some(project), Some(_)) => project.one(named).map(Some),
+        (None, Some(_)) => Err(target::no_project().into()),
+        (project, None) => Ok(project
+            .iter()
+            .flat_map(|project| &project.crates)
+            .find(|krate| specs.contains(&krate.spec))),
+    }
+}
+
 fn model(
     here: &Here,
-    path: &Path,
+    target: Target<'_>,
     reading: &Reading,
     console: &Console,
 ) -> Result<Option<Model>, Failure> {
-    let input = Input::read(here, &absolute(&here.folder, path), reading)?;
+    let input = Input::read(here, &target, reading)?;
     let model = input
         .sound()
         .map(|document| castiron_codegen::model(document, &input.config).0);

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use castiron_codegen::config::Config;
 use castiron_codegen::diagnostic::{Diagnostics, Sources};
 use castiron_codegen::load::{self, Document, Files, LoadOptions};
-use castiron_codegen::source::Disk;
 
 use crate::args::Reading;
 use crate::failure::Failure;
 use crate::paths::{absolute, shown};
 use crate::project::Project;
+use crate::source;
+use crate::target::{self, Target};
 
 /// Where the command was run, and what is there.
 #[derive(Debug)]
@@ -34,18 +35,27 @@ impl Here {
         Ok(Self { folder, project })
     }
 
-    /// The document to read: the one that was named, else the project's.
+    /// The document to read: the one that was named, else the only one of `castiron.toml`.
     ///
     /// # Errors
-    /// Where there is neither.
-    pub fn spec(&self, named: Option<&Path>) -> Result<PathBuf, String> {
-        match (named, &self.project) {
-            (Some(path), _) => Ok(absolute(&self.folder, path)),
-            (None, Some(project)) => Ok(project.spec.clone()),
-            (None, None) => Err("there is no castiron.toml here or above; name a document with `--spec FILE` and a \
-                                 folder with `--out DIR`"
-                .to_owned()),
+    /// Where there is neither, and where a URL was named.
+    pub fn spec(&self, named: Option<&Path>) -> Result<PathBuf, Failure> {
+        Target::one(self, named, None).map(|target| target.spec)
+    }
+
+    /// The absolute path of a document that was named on the command line; `-` is standard input.
+    pub(crate) fn document(&self, named: &Path) -> Result<PathBuf, Failure> {
+        let text = named.to_string_lossy();
+        if text == target::STDIN {
+            return Ok(self.folder.join(target::STDIN_NAME));
         }
+        if ["http://", "https://"]
+            .iter()
+            .any(|scheme| text.starts_with(scheme))
+        {
+            return Err(target::download(&text).into());
+        }
+        Ok(absolute(&self.folder, named))
     }
 
     /// A path to show.
@@ -66,8 +76,12 @@ pub(crate) struct Input {
 
 impl Input {
     /// Reads a document and finds its settings.
-    pub(crate) fn read(here: &Here, spec: &Path, reading: &Reading) -> Result<Self, Failure> {
-        let name = here.shown(spec);
+    pub(crate) fn read(
+        here: &Here,
+        target: &Target<'_>,
+        reading: &Reading,
+    ) -> Result<Self, Failure> {
+        let name = here.shown(&target.spec);
         let options = LoadOptions {
             allow_root: reading
                 .allow_root
@@ -82,10 +96,10 @@ impl Input {
                 .collect(),
             ..LoadOptions::default()
         };
-        let loaded = load::load(&Disk, Path::new(&name), &options);
+        let loaded = load::load(&source::Files, Path::new(&name), &options);
         let mut config = config(
             here,
-            spec,
+            target,
             loaded.document.as_ref(),
             reading.config.as_deref(),
         )?;
@@ -127,7 +141,7 @@ impl Input {
 /// The settings that were named, else `castiron.toml` for its own document, else bundled ones, else none.
 fn config(
     here: &Here,
-    spec: &Path,
+    target: &Target<'_>,
     document: Option<&Document>,
     named: Option<&Path>,
 ) -> Result<Config, Failure> {
@@ -138,12 +152,12 @@ fn config(
             .map_err(|error| format!("cannot read {name}: {error}"))?;
         return Ok(Config::read(&text, &name)?);
     }
-    match (&here.project, document) {
-        (Some(project), _) if project.spec == spec => Ok(project.config.clone()),
-        (_, Some(document)) => {
+    match (target.of, document) {
+        (Some(krate), _) => Ok(krate.settings.config.clone()),
+        (None, Some(document)) => {
             let found = Config::bundled(&document.api.info.title, document.servers())?;
             Ok(found.map_or_else(Config::default, |(_, config)| config))
         }
-        (_, None) => Ok(Config::default()),
+        (None, None) => Ok(Config::default()),
     }
 }

@@ -28,6 +28,8 @@ mod program;
 mod project;
 mod report;
 mod runtime;
+mod source;
+mod target;
 
 use std::process::ExitCode;
 
@@ -42,11 +44,11 @@ pub use failure::Failure;
 pub use input::Here;
 pub use paths::{absolute, relative};
 pub use program::{Program, parse};
-pub use project::Project;
+pub use project::{Crate, Project};
 pub use runtime::{Choice, RuntimeArgs};
 
 /// How a command ended. The numbers are part of the interface.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// All is well.
     Done = 0,
@@ -54,6 +56,17 @@ pub enum Outcome {
     Drift = 1,
     /// Nothing could be generated. What is on disk is as it was.
     Failed = 2,
+}
+
+impl Outcome {
+    /// The word for it in what programs read.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Drift => "drift",
+            Self::Failed => "failed",
+        }
+    }
 }
 
 /// Reads the command line, does what it says, and ends with the status for it.

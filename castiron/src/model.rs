@@ -5,12 +5,13 @@ use crate::args::ModelArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::input::{Here, Input};
+use crate::target::Target;
 
 /// Prints the model of a document.
 pub(crate) fn run(args: &ModelArgs, console: &Console) -> Result<Outcome, Failure> {
     let here = Here::find()?;
-    let spec = here.spec(args.spec.as_deref())?;
-    let mut input = Input::read(&here, &spec, &args.reading)?;
+    let target = Target::one(&here, args.spec.as_deref(), args.name.as_deref())?;
+    let mut input = Input::read(&here, &target, &args.reading)?;
     let made = input
         .sound()
         .map(|document| castiron_codegen::model(document, &input.config));

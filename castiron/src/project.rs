@@ -1,32 +1,39 @@
-//! `castiron.toml`: what is generated in a checkout.
+//! `castiron.toml`: what is generated in a repository.
 
-use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use castiron_codegen::config::Config;
-use toml::de::{DeTable, DeValue};
+use castiron_codegen::nearest::nearest;
+use castiron_codegen::settings::{CrateSettings, ProjectSettings};
 
 use crate::failure::Failure;
 use crate::paths::{absolute, shown};
+use crate::runtime::Choice;
 
 /// The name of the file.
-const FILE: &str = "castiron.toml";
+pub(crate) const FILE: &str = "castiron.toml";
 
-/// What a `castiron.toml` says. Paths are absolute.
-#[derive(Debug)]
+/// A `castiron.toml`.
+#[derive(Clone, Debug)]
 pub struct Project {
     /// The folder of the file.
     pub root: PathBuf,
+    /// The crates that it describes, in its order.
+    pub crates: Vec<Crate>,
+}
+
+/// A crate that a `castiron.toml` describes. Paths are absolute.
+#[derive(Clone, Debug)]
+pub struct Crate {
     /// The document.
     pub spec: PathBuf,
     /// The folder of the crate.
     pub out: PathBuf,
-    /// The name of the crate.
-    pub name: Option<String>,
-    /// The version of the crate.
-    pub version: Option<String>,
-    /// The settings for the document.
-    pub config: Config,
+    /// Overlays for the document.
+    pub overlays: Vec<PathBuf>,
+    /// Where the crate finds the runtime.
+    pub runtime: Option<Choice>,
+    /// What the file says, as it says it.
+    pub settings: CrateSettings,
 }
 
 impl Project {
@@ -39,46 +46,55 @@ impl Project {
         let name = shown(from, &path).display().to_string();
         let text = std::fs::read_to_string(&path)
             .map_err(|error| format!("cannot read {name}: {error}"))?;
-        Self::parse(root, &name, &text).map(Some)
+        Self::read(&text, &name, root).map(Some)
     }
 
-    fn parse(root: &Path, file: &str, text: &str) -> Result<Self, Failure> {
-        let table = DeTable::parse(text).map_err(|error| error.to_string())?;
-        // the project's own keys are taken out; blanks in their place keep the lines of the rest
-        let mut rest = text.to_owned();
-        let mut take = |name: &str| -> Result<Option<String>, String> {
-            let Some((key, value)) = table.get_ref().get_key_value(name) else {
-                return Ok(None);
-            };
-            let DeValue::String(found) = value.get_ref() else {
-                return Err(format!("`{name}` must be a string"));
-            };
-            blank(&mut rest, key.span().start..value.span().end);
-            Ok(Some(found.to_string()))
-        };
-        let path = |value: Option<String>, name: &str| {
-            let value = value.ok_or_else(|| format!("`{name}` is missing"))?;
-            Ok::<_, String>(absolute(root, Path::new(&value)))
-        };
+    /// What the text of a `castiron.toml` in the folder `root` describes.
+    pub(crate) fn read(text: &str, name: &str, root: &Path) -> Result<Self, Failure> {
+        let settings = ProjectSettings::read(text, name, root)?;
+        let path = |path: &String| absolute(root, Path::new(path));
+        let crates = settings.crates.into_iter().map(|settings| Crate {
+            spec: path(&settings.spec),
+            out: path(&settings.out),
+            overlays: settings.overlays.iter().map(path).collect(),
+            runtime: settings
+                .runtime
+                .as_ref()
+                .map(|runtime| Choice::of_settings(runtime, root)),
+            settings,
+        });
         Ok(Self {
-            spec: path(take("spec")?, "spec")?,
-            out: path(take("out")?, "out")?,
-            name: take("name")?,
-            version: take("version")?,
-            config: Config::read(&rest, file)?,
             root: root.to_path_buf(),
+            crates: crates.collect(),
         })
     }
-}
 
-/// Puts blanks in the place of a part of a text, except of its line breaks.
-fn blank(text: &mut String, range: Range<usize>) {
-    if let Some(part) = text.get(range.clone()) {
-        let blanks: String = part
-            .bytes()
-            .map(|byte| if byte == b'\n' { '\n' } else { ' ' })
-            .collect();
-        text.replace_range(range, &blanks);
+    /// The crates of these names; all of them when none is named.
+    pub(crate) fn named(&self, names: &[String]) -> Result<Vec<&Crate>, Failure> {
+        if names.is_empty() {
+            return Ok(self.crates.iter().collect());
+        }
+        names.iter().map(|name| self.one(Some(name))).collect()
+    }
+
+    /// The crate of this name; the only one when none is named.
+    pub(crate) fn one(&self, name: Option<&str>) -> Result<&Crate, Failure> {
+        let names = || self.crates.iter().map(|krate| krate.settings.name.as_str());
+        let all = names().collect::<Vec<_>>().join(", ");
+        let message = match (name, self.crates.as_slice()) {
+            (None, [only]) => return Ok(only),
+            (None, _) => format!("{FILE} describes several crates; name one of {all}"),
+            (Some(name), crates) => match crates.iter().find(|krate| krate.settings.name == name) {
+                Some(krate) => return Ok(krate),
+                None => match nearest(name, names()) {
+                    Some(meant) => {
+                        format!("{FILE} describes no crate `{name}`; did you mean `{meant}`?")
+                    }
+                    None => format!("{FILE} describes no crate `{name}`, but {all}"),
+                },
+            },
+        };
+        Err(message.into())
     }
 }
 
@@ -88,30 +104,41 @@ mod tests {
 
     use super::Project;
 
-    #[test]
-    fn its_own_keys_and_the_settings() {
-        let text = "# c\nspec = \"a/b.yaml\"\nout = '''gen'''\n\n[client]\nversion = \"7\"\n";
-        let project = Project::parse(Path::new("/r"), "castiron.toml", text).expect("a project");
-        assert_eq!(project.spec, Path::new("/r/a/b.yaml"));
-        assert_eq!(project.out, Path::new("/r/gen"));
-        assert_eq!(
-            (project.name, project.config.client.version.as_deref()),
-            (None, Some("7"))
-        );
+    const SEVERAL: &str = "[[crate]]\nspec = \"a.yaml\"\nout = \"pets\"\n[[crate]]\nspec = \"b.yaml\"\nout = \"x/shop\"\n";
+
+    fn read(text: &str) -> Project {
+        Project::read(text, "castiron.toml", Path::new("/r")).expect("a project")
     }
 
     #[test]
-    fn what_is_wrong_is_named_with_its_line() {
-        let error = |text| {
-            let found = Project::parse(Path::new("/r"), "castiron.toml", text);
-            found.expect_err("an error").to_string()
+    fn paths_are_relative_to_the_file() {
+        let project = read("spec = \"a/b.yaml\"\nout = '''gen'''\noverlays = [\"../o.yaml\"]\n");
+        let krate = project.one(None).expect("one crate");
+        assert_eq!(krate.spec, Path::new("/r/a/b.yaml"));
+        assert_eq!(krate.out, Path::new("/r/gen"));
+        assert_eq!(krate.overlays, [Path::new("/o.yaml")]);
+        assert_eq!(krate.settings.name, "gen");
+    }
+
+    #[test]
+    fn crates_by_name() {
+        let project = read(SEVERAL);
+        let names = |asked: &[&str]| {
+            let asked: Vec<_> = asked.iter().map(|&name| name.to_owned()).collect();
+            let found = project.named(&asked).map_err(|error| error.to_string())?;
+            Ok::<_, String>(
+                found
+                    .iter()
+                    .map(|krate| krate.settings.name.clone())
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            )
         };
-        assert_eq!(error("out = \"x\""), "`spec` is missing");
-        assert_eq!(error("spec = 1\nout = \"x\""), "`spec` must be a string");
-        let unknown = error("spec = \"é\"\nout = \"x\"\nbogus = 1\n");
-        assert!(
-            unknown.contains("castiron.toml:3") && unknown.contains("bogus"),
-            "{unknown}"
-        );
+        assert_eq!(names(&[]).as_deref(), Ok("pets shop"));
+        assert_eq!(names(&["shop"]).as_deref(), Ok("shop"));
+        let error = names(&["shp"]).expect_err("no such crate");
+        assert!(error.contains("did you mean `shop`?"), "{error}");
+        let error = project.one(None).expect_err("several").to_string();
+        assert!(error.contains("name one of pets, shop"), "{error}");
     }
 }

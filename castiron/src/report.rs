@@ -140,6 +140,29 @@ pub(crate) fn written(out: &str, written: &Written, took: Duration, is_verbose: 
     text
 }
 
+/// What a run would do to a crate.
+pub(crate) fn planned(out: &str, drift: &Drift) -> String {
+    let mut text = format!("  {}/: this would change\n", out.trim_end_matches('/'));
+    let changed: Vec<String> = drift
+        .changed
+        .iter()
+        .map(|changed| changed.path.clone())
+        .collect();
+    for (what, paths) in [
+        ("write", &drift.missing),
+        ("change", &changed),
+        ("remove", &drift.stray),
+    ] {
+        list(&mut text, what, paths);
+    }
+    if !drift.foreign.is_empty() {
+        list(&mut text, "foreign", &drift.foreign);
+        text.push_str("           (not written by castiron; move them away first)\n");
+    }
+    text.push_str("nothing was written\n");
+    text
+}
+
 /// What is not as it should be, and what mends it.
 pub(crate) fn drift(out: &str, document: &str, drift: &Drift, command: &str) -> String {
     let mut text = format!(

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use castiron_codec::sources as codec;
 use castiron_codegen::emit::{Embedded, GitReference, Runtime, Sources};
+use castiron_codegen::settings::RuntimeSettings;
 use castiron_runtime::sources as runtime;
 use clap::Args;
 
@@ -109,6 +110,25 @@ impl RuntimeArgs {
 }
 
 impl Choice {
+    /// What `[runtime]` says in a `castiron.toml` that lies in the folder `root`.
+    pub(crate) fn of_settings(runtime: &RuntimeSettings, root: &Path) -> Self {
+        match runtime {
+            RuntimeSettings::Version { version } => Self::Version(version.clone()),
+            RuntimeSettings::Git { git, rev, tag } => {
+                let rev = rev.clone().map(GitReference::Rev);
+                Self::Git {
+                    url: git.clone(),
+                    reference: rev.or(tag.clone().map(GitReference::Tag)),
+                }
+            }
+            RuntimeSettings::Path { path } => Self::Path {
+                base: root.to_path_buf(),
+                path: PathBuf::from(path),
+            },
+            RuntimeSettings::Embedded { .. } => Self::Embedded,
+        }
+    }
+
     /// What a crate takes when nothing was said: the runtime that the program brings, else its own version.
     pub fn of_program(program: &Program) -> Self {
         match &program.runtime {

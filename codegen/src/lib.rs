@@ -28,7 +28,7 @@ pub mod join;
 pub mod load;
 pub mod model;
 pub mod name;
-mod nearest;
+pub mod nearest;
 mod parallel;
 pub mod prose;
 mod report;
@@ -66,7 +66,14 @@ pub struct Generated {
 
 /// Generates a crate from a loaded document.
 pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> Generated {
-    let (model, diagnostics) = model(document, config);
+    let (model, mut diagnostics) = model(document, config);
+    report::modules(
+        document,
+        &model.root,
+        config,
+        &options.modules,
+        &mut diagnostics,
+    );
     let files = emit::emit(&model, options);
     let stats = Stats::of(&model);
     Generated {

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::emit;
 use crate::graph::{IntegerFormat, NumberFormat, Shape, TypeGraph};
 use crate::join;
 use crate::load::{Document, pointer};
+use crate::model::Namespace;
 use crate::name::Names;
 use crate::select::Finding;
 use crate::settings::dotted;
@@ -102,6 +104,33 @@ pub(crate) fn report(
     }
     numbers_as_text(document, graph, config, diagnostics);
     crates_in_two_ways(document, config, diagnostics);
+}
+
+/// Reports modules of the user's own that are called like something in the crate root.
+pub(crate) fn modules(
+    document: &Document,
+    root: &Namespace,
+    config: &Config,
+    modules: &[String],
+    diagnostics: &mut Diagnostics,
+) {
+    for (index, name) in modules.iter().enumerate() {
+        let is_twice = modules.iter().take(index).any(|other| other == name);
+        let message = if is_twice {
+            format!("the module `{name}` is named twice")
+        } else if emit::is_taken(root, name) {
+            format!("the module `{name}` is called like something in the generated crate")
+        } else {
+            continue;
+        };
+        let place = config
+            .origin
+            .place(&format!("/modules/{index}"))
+            .map(|(_, place)| place);
+        let place = place.unwrap_or_else(|| document.place(""));
+        let error = Diagnostic::error(Code::NameCollision, place, message);
+        diagnostics.push(error.help("give the module another name"));
+    }
 }
 
 /// `via = "text"` is for strings. Where a format of numbers has it, serde reads the type, which is not what was asked.

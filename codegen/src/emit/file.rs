@@ -56,6 +56,9 @@ fn body<'a>(index: &'a Index<'a>, namespace: &'a Namespace, path: &[&'a str], ou
         tables: Vec::new(),
     };
     file.module(namespace, path, &[]);
+    if path.is_empty() && !index.modules.is_empty() {
+        file.parts.push(library::modules(index.modules));
+    }
     for part in &file.parts {
         out.push('\n');
         out.push_str(part);

@@ -14,6 +14,8 @@ pub(super) struct Index<'a> {
     is_module: bool,
     /// The crate root's name for the runtime.
     pub(super) runtime: &'static str,
+    /// Modules of the user's own in the crate root.
+    pub(super) modules: &'a [String],
     /// Items by the path at which they lie.
     items: HashMap<Vec<&'a str>, &'a Item>,
     /// The paths of items that operations answer page by page.
@@ -54,6 +56,7 @@ impl<'a> Index<'a> {
             root,
             is_module,
             runtime: runtime.unwrap_or("rt"),
+            modules: &[],
             items: HashMap::new(),
             pages: HashSet::new(),
             reexported: HashMap::new(),

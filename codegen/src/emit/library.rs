@@ -52,7 +52,7 @@ pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
     let _ = writeln!(out, "use castiron_runtime as {runtime};");
     let shown: Vec<_> = EXPORTS
         .into_iter()
-        .filter(|name| !is_taken(root, name))
+        .filter(|name| !is_named(root, name))
         .collect();
     if !shown.is_empty() {
         let names = shown.iter().map(|name| ident(name));
@@ -60,15 +60,41 @@ pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
         let line = quote::quote!(pub use castiron_runtime::{#(#names),*};);
         out.push_str(&print::tokens(line, &Comments::new(index.start(&[])), 0));
     }
-    if !is_taken(root, "runtime") {
+    if !is_named(root, "runtime") {
         out.push_str("\n/// What this crate stands on: transports, options, errors, and reading and writing JSON.\n");
         out.push_str("#[doc(no_inline)]\npub use castiron_runtime as runtime;\n");
     }
     out
 }
 
+/// Modules of the user's own: their files are not generated.
+pub(super) fn modules(names: &[String]) -> String {
+    let lines = names.iter().map(|name| {
+        let name = ident(name);
+        quote::quote!(pub mod #name;)
+    });
+    let lines: Vec<_> = lines
+        .map(|line| print::tokens(line, &Comments::default(), 0))
+        .collect();
+    format!("// Written by hand, beside this file.\n{}", lines.concat())
+}
+
+/// Whether something in the generated crate root has this name, whatever a document calls its own.
+pub(crate) fn is_taken(root: &Namespace, name: &str) -> bool {
+    let is_fixed = [
+        "runtime",
+        "rt",
+        "castiron_rt",
+        "castiron_runtime",
+        "lib",
+        "main",
+    ]
+    .contains(&name);
+    is_fixed || EXPORTS.contains(&name) || is_named(root, name)
+}
+
 /// Whether the document's own names at the crate root include this one.
-pub(super) fn is_taken(root: &Namespace, name: &str) -> bool {
+pub(super) fn is_named(root: &Namespace, name: &str) -> bool {
     root.items.iter().any(|item| item.ident() == name)
         || root.children.iter().any(|child| child.ident == name)
         || root.links.iter().any(|link| link.ident == name)

@@ -1,6 +1,6 @@
 //! `Cargo.toml` of the generated crate.
 
-use super::{EmitOptions, NOTICE, docs};
+use super::{EmitOptions, NOTICE, PackageValue, docs};
 use crate::model::{Api, Dependency};
 
 /// Features of the runtime that users switch on through the generated crate, with what each is for.
@@ -18,6 +18,51 @@ const FEATURES: [(&str, &str); 11] = [
     ("rust_decimal", "conversions of decimal numbers"),
 ];
 
+/// Keys of `[package]` in the order in which cargo writes them.
+const KEYS: [&str; 14] = [
+    "version",
+    "edition",
+    "rust-version",
+    "authors",
+    "description",
+    "documentation",
+    "readme",
+    "homepage",
+    "repository",
+    "license",
+    "license-file",
+    "keywords",
+    "categories",
+    "publish",
+];
+
+/// The value of a key that is not set.
+fn usual(key: &str, api: &Api) -> Option<PackageValue> {
+    let text = match key {
+        "version" => "0.1.0".to_owned(),
+        "edition" => "2024".to_owned(),
+        "description" => docs::plain(&format!(
+            "Types and client of {} {}",
+            api.title, api.version
+        ))
+        .into_owned(),
+        _ => return None,
+    };
+    Some(PackageValue::Text(text))
+}
+
+fn printed(value: &PackageValue) -> String {
+    match value {
+        PackageValue::Text(text) => quoted(text),
+        PackageValue::Flag(flag) => flag.to_string(),
+        PackageValue::List(list) => {
+            let items: Vec<_> = list.iter().map(|item| quoted(item)).collect();
+            format!("[{}]", items.join(", "))
+        }
+        PackageValue::Inherited { workspace } => format!("{{ workspace = {workspace} }}"),
+    }
+}
+
 /// Prints the manifest.
 pub(super) fn print(api: &Api, options: &EmitOptions) -> String {
     let mut out = format!("# {NOTICE}\n\n");
@@ -25,13 +70,26 @@ pub(super) fn print(api: &Api, options: &EmitOptions) -> String {
         out.extend(parts.iter().copied());
         out.push('\n');
     };
-    let description = format!("Types and client of {} {}", api.title, api.version);
-    let description = docs::plain(&description);
     line(&["[package]"]);
     line(&["name = ", &quoted(&options.name)]);
-    line(&["version = ", &quoted(&options.version)]);
-    line(&["edition = \"2024\""]);
-    line(&["description = ", &quoted(&description)]);
+    for key in KEYS {
+        let value = options
+            .package
+            .keys
+            .get(key)
+            .cloned()
+            .or_else(|| usual(key, api));
+        match value {
+            Some(PackageValue::Inherited { .. }) => line(&[key, ".workspace = true"]),
+            Some(value) => line(&[key, " = ", &printed(&value)]),
+            None => {}
+        }
+    }
+    if options.package.lints.workspace {
+        line(&[""]);
+        line(&["[lints]"]);
+        line(&["workspace = true"]);
+    }
     line(&[""]);
     line(&["[lib]"]);
     line(&["# texts of the document are no tests"]);

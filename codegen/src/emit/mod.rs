@@ -19,6 +19,7 @@ mod library;
 mod manifest;
 mod object;
 mod operation;
+mod package;
 mod print;
 mod resource;
 mod root;
@@ -37,6 +38,8 @@ use crate::model::{Model, Namespace};
 use crate::parallel::in_parallel;
 use index::Index;
 pub(crate) use index::PublicPaths;
+pub(crate) use library::is_taken;
+pub use package::{Lints, Package, PackageValue};
 
 pub(crate) use embedded::FOLDER as RUNTIME_FOLDER;
 pub use embedded::{Embedded, Sources};
@@ -58,8 +61,10 @@ const NOTICE: &str =
 pub struct EmitOptions {
     /// The name of the crate.
     pub name: String,
-    /// The version of the crate.
-    pub version: String,
+    /// What is set in `[package]`, beside the name.
+    pub package: Package,
+    /// Modules of the user's own, which `lib.rs` declares.
+    pub modules: Vec<String>,
     /// Where the crate finds the runtime.
     pub runtime: Runtime,
     /// Whether `Cargo.toml` starts a workspace of its own, as it must where the crate lies outside of any.
@@ -70,7 +75,8 @@ impl Default for EmitOptions {
     fn default() -> Self {
         Self {
             name: "generated".to_owned(),
-            version: "0.1.0".to_owned(),
+            package: Package::default(),
+            modules: Vec::new(),
             runtime: Runtime::Path("../runtime".into()),
             own_workspace: false,
         }
@@ -79,7 +85,8 @@ impl Default for EmitOptions {
 
 /// Prints the whole crate.
 pub fn emit(model: &Model, options: &EmitOptions) -> Files {
-    let index = Index::new(model);
+    let mut index = Index::new(model);
+    index.modules = &options.modules;
     let mut jobs = Vec::new();
     collect(&model.root, Vec::new(), true, &mut jobs);
     // the large files first, so that no thread is left with one of them at the end

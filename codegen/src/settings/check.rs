@@ -188,6 +188,7 @@ impl Check<'_> {
                 }
             }
             (Kind::Table(keys), DeValue::Table(table)) => self.table(table, keys, at, name),
+            (Kind::Rule(variants), DeValue::Table(table)) => self.rule(table, variants, at, name),
             (Kind::Map(form, kind), DeValue::Table(table)) => {
                 for (key, value) in table {
                     let at = at.key(key.get_ref());
@@ -270,7 +271,7 @@ impl Check<'_> {
                 self.unknown(name, known.iter().copied(), at);
             }
             let tags: Vec<_> = tags().map(|key| format!("`{}`", key.name)).collect();
-            let message = format!("an entry of `{}` is incomplete", at.dotted);
+            let message = format!("`{}` is incomplete", at.dotted);
             let wrong = Wrong::why(format!("it needs {}", one_of(&tags)));
             return self.error(at, header, message, wrong);
         };
@@ -280,7 +281,7 @@ impl Check<'_> {
                 tag.get_ref(),
                 other.get_ref()
             );
-            let wrong = Wrong::why("one entry says one of them").help("write an entry for each");
+            let wrong = Wrong::why("only one of them can be given");
             return self.error(at, other.span(), message, wrong);
         }
         self.table(table, variant.keys, at, header);

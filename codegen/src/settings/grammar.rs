@@ -52,7 +52,9 @@ pub(crate) enum Kind {
     Map(&'static Form, &'static Kind),
     /// An array of tables.
     Tables(&'static [Key]),
-    /// An array of tables, each of which is one of these variants, told by the key that it has.
+    /// A table that is one of these variants, told by the key that it has.
+    Rule(&'static [Variant]),
+    /// An array of such tables.
     Rules(&'static [Variant]),
     /// A value of the first of these kinds that has its TOML type.
     Either(&'static [Kind]),
@@ -125,7 +127,7 @@ impl Kind {
                 one_of(&words)
             }
             Self::List(..) => "an array".to_owned(),
-            Self::Table(_) | Self::Map(..) => "a table".to_owned(),
+            Self::Table(_) | Self::Map(..) | Self::Rule(_) => "a table".to_owned(),
             Self::Tables(_) | Self::Rules(_) => "an array of tables".to_owned(),
             Self::Either(kinds) => {
                 let kinds: Vec<_> = kinds.iter().map(|kind| kind.expected()).collect();
@@ -141,7 +143,7 @@ impl Kind {
             Self::Flag => type_name == "boolean",
             Self::Text(_) | Self::Word(_) => type_name == "string",
             Self::List(..) | Self::Tables(_) | Self::Rules(_) => type_name == "array",
-            Self::Table(_) | Self::Map(..) => type_name == "table",
+            Self::Table(_) | Self::Map(..) | Self::Rule(_) => type_name == "table",
             Self::Either(kinds) => kinds.iter().any(|kind| kind.fits(type_name)),
             Self::Checked(kind, _) => kind.fits(type_name),
         }

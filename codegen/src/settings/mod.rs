@@ -29,7 +29,7 @@ pub(crate) use bundled::bundled;
 pub(crate) use check::dotted;
 pub use error::SettingsError;
 pub use layers::Origin;
-pub use project::{CrateSettings, Lints, Package, PackageValue, ProjectSettings, folder_name};
+pub use project::{CrateSettings, ProjectSettings, RuntimeSettings, check_name, folder_name};
 pub(crate) use read::config;
 pub use text::Text;
 

@@ -1,6 +1,5 @@
 //! `castiron.toml`: the crates that are generated, and the settings of each.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -12,6 +11,7 @@ use super::read::{parse, read};
 use super::{Origin, SettingsError};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Part, Place};
+use crate::emit::Package;
 
 /// What a `castiron.toml` says.
 #[derive(Clone, Debug)]
@@ -36,44 +36,38 @@ pub struct CrateSettings {
     /// What is set in `Cargo.toml`.
     pub package: Package,
     /// Where the crate finds the runtime.
-    pub runtime: Option<toml::Table>,
+    pub runtime: Option<RuntimeSettings>,
     /// The settings for the document.
     pub config: Config,
 }
 
-/// What is set in the `Cargo.toml` of a crate.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case", default)]
-pub struct Package {
-    /// Keys of `[package]` with their values.
-    #[serde(flatten)]
-    pub keys: BTreeMap<String, PackageValue>,
-    /// Lints.
-    pub lints: Lints,
-}
-
-/// Lints of a package.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Lints {
-    /// Whether those of the workspace apply.
-    pub workspace: bool,
-}
-
-/// The value of a key of `[package]`.
+/// `[runtime]`: where a crate finds the runtime.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
-pub enum PackageValue {
-    /// A string.
-    Text(String),
-    /// `true` or `false`.
-    Flag(bool),
-    /// Several strings.
-    List(Vec<String>),
-    /// Whatever the workspace says.
-    Inherited {
+pub enum RuntimeSettings {
+    /// A registry.
+    Version {
+        /// The version requirement.
+        version: String,
+    },
+    /// A git repository.
+    Git {
+        /// Its URL.
+        git: String,
+        /// The commit that is taken.
+        rev: Option<String>,
+        /// The tag that is taken.
+        tag: Option<String>,
+    },
+    /// A folder.
+    Path {
+        /// Its path, relative to the file.
+        path: String,
+    },
+    /// The crate itself: the sources are written into it.
+    Embedded {
         /// Always true.
-        workspace: bool,
+        embedded: bool,
     },
 }
 
@@ -89,7 +83,7 @@ struct Own {
     modules: Vec<String>,
     #[serde(default)]
     package: Package,
-    runtime: Option<toml::Table>,
+    runtime: Option<RuntimeSettings>,
 }
 
 /// The keys of [`Own`].
@@ -284,6 +278,17 @@ impl Faults {
     }
 }
 
+/// Decides whether cargo takes a name for a library.
+///
+/// # Errors
+/// Why it doesn't, with what to do.
+pub fn check_name(name: &str) -> Result<(), String> {
+    package_name(name).map_err(|wrong| match wrong.help {
+        Some(help) => format!("{}; {help}", wrong.why),
+        None => wrong.why,
+    })
+}
+
 /// A package's name from its folder's.
 #[must_use]
 pub fn folder_name(out: &Path) -> String {
@@ -301,5 +306,25 @@ pub fn folder_name(out: &Path) -> String {
         None => "generated".to_owned(),
         Some(c) if c.is_ascii_digit() => format!("api-{name}"),
         Some(_) => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::folder_name;
+
+    #[test]
+    fn names_of_folders() {
+        for (folder, want) in [
+            ("/a/pets", "pets"),
+            ("/a/my pets!", "my-pets"),
+            ("/a/3d", "api-3d"),
+            ("/", "generated"),
+            ("/a/ü", "generated"),
+        ] {
+            assert_eq!(folder_name(Path::new(folder)), want);
+        }
     }
 }

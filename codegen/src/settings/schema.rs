@@ -59,9 +59,10 @@ fn kind(of: Kind) -> Value {
             "additionalProperties": kind(*value),
         }),
         Kind::Tables(keys) => json!({ "type": "array", "items": table(keys) }),
-        Kind::Rules(variants) => {
-            json!({ "type": "array", "items": { "oneOf": variants.iter().map(variant).collect::<Vec<_>>() } })
+        Kind::Rule(variants) => {
+            json!({ "oneOf": variants.iter().map(variant).collect::<Vec<_>>() })
         }
+        Kind::Rules(variants) => json!({ "type": "array", "items": kind(Kind::Rule(variants)) }),
         Kind::Either(kinds) => {
             json!({ "anyOf": kinds.iter().map(|of| kind(*of)).collect::<Vec<_>>() })
         }

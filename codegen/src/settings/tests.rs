@@ -3,10 +3,11 @@
 use super::grammar::{Key, Kind};
 use super::keys::{PROJECT, SETTINGS};
 use super::read::parse;
-use super::{CrateSettings, PackageValue, ProjectSettings};
+use super::{CrateSettings, ProjectSettings};
 use crate::config::Config;
 use crate::diagnostic::FileId;
 use crate::diagnostic::{Severity, Sources as _};
+use crate::emit::PackageValue;
 use std::path::Path;
 
 /// A setting that a table allows: its keys from the root, and values in TOML.
@@ -87,41 +88,56 @@ fn values(kind: Kind) -> (Vec<String>, Vec<String>) {
                 |tables: Vec<String>| tables.iter().map(|table| format!("[{table}]")).collect();
             (list(good), list(bad))
         }
-        Kind::Rules(variants) => {
+        Kind::Rule(variants) => {
+            let entry = |key: &Key| format!("{} = {}", key.name, values(key.kind).0[0]);
+            let table = |keys: Vec<String>| format!("{{ {} }}", keys.join(", "));
             let good = variants.iter().flat_map(|variant| {
-                let parts: Vec<_> = variant
-                    .keys
-                    .iter()
-                    .map(|key| format!("{} = {}", key.name, values(key.kind).0[0]))
-                    .collect();
-                [format!("[{{ {} }}]", parts.join(", "))]
+                let (tag, others) = variant.keys.split_first().expect("a key");
+                // by itself, with what it must have, and with each of the others
+                let required = || others.iter().filter(|key| key.required).map(entry);
+                let least = table([entry(tag)].into_iter().chain(required()).collect());
+                let more = others.iter().filter(|key| !key.required).map(|key| {
+                    table(
+                        [entry(tag), entry(key)]
+                            .into_iter()
+                            .chain(required())
+                            .collect(),
+                    )
+                });
+                [least].into_iter().chain(more.collect::<Vec<_>>())
             });
-            let both: Vec<_> = variants
+            let both = variants
                 .iter()
                 .take(2)
-                .map(|variant| {
-                    format!(
-                        "{} = {}",
-                        variant.keys[0].name,
-                        values(variant.keys[0].kind).0[0]
-                    )
-                })
+                .map(|variant| entry(&variant.keys[0]))
                 .collect();
-            (
-                good.collect(),
-                vec![
-                    "[{}]".into(),
-                    format!("[{{ {} }}]", both.join(", ")),
-                    "[1]".into(),
-                ],
-            )
+            (good.collect(), vec!["{}".into(), table(both)])
+        }
+        Kind::Rules(variants) => {
+            let (good, bad) = values(Kind::Rule(variants));
+            let list = |tables: Vec<String>| {
+                tables
+                    .iter()
+                    .map(|table| format!("[{table}]"))
+                    .collect::<Vec<_>>()
+            };
+            (list(good), [list(bad), vec!["[1]".into()]].concat())
         }
         Kind::Either(kinds) => {
             let all: Vec<_> = kinds.iter().map(|kind| values(*kind)).collect();
             let good = all.iter().flat_map(|(good, _)| good.clone()).collect();
             (good, all.into_iter().flat_map(|(_, bad)| bad).collect())
         }
-        Kind::Checked(kind, _) => values(*kind),
+        Kind::Checked(kind, check) => {
+            let (good, mut bad) = values(*kind);
+            let passes = |value: &String| {
+                let table: toml::Table = toml::from_str(&format!("a = {value}")).expect("TOML");
+                check(&table["a"]).is_ok()
+            };
+            let (good, refused): (Vec<_>, Vec<_>) = good.into_iter().partition(passes);
+            bad.extend(refused);
+            (good, bad)
+        }
     }
 }
 
@@ -158,6 +174,11 @@ fn inside(kind: Kind, path: &[String], out: &mut Vec<Case>) {
             let mut path = path.to_vec();
             path.push("[]".to_owned());
             collect(keys, &path, false, out);
+        }
+        Kind::Rule(variants) => {
+            for variant in variants {
+                collect(variant.keys, path, true, out);
+            }
         }
         Kind::Rules(variants) => {
             let mut path = path.to_vec();
@@ -517,7 +538,7 @@ version = \"2\"
     };
     // what all share may apply to nothing in one of them
     assert_eq!(place(a, "/client/version"), (Severity::Note, 4));
-    assert_eq!(place(b, "/client/version"), (Severity::Warning, 16));
+    assert_eq!(place(b, "/client/version"), (Severity::Warning, 17));
 }
 
 #[test]

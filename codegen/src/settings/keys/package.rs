@@ -4,20 +4,20 @@ use super::super::forms;
 use super::super::grammar::{ANY_NUMBER, Form, Key, Kind, Word, Wrong};
 
 /// A value that the workspace gives.
-const INHERITED: Kind =
-    Kind::Checked(
-        &Kind::Table(&[Key::new(
-            "workspace",
-            "Whether the value is that of the workspace",
-            Kind::Flag,
-        )
-        .required()]),
-        |value| match value.get("workspace").and_then(toml::Value::as_bool) {
-            Some(true) => Ok(()),
-            _ => Err(Wrong::why("`workspace` can only be `true`")
-                .help("remove the key, or give a value")),
-        },
-    );
+const INHERITED: Kind = Kind::Table(&[Key::new(
+    "workspace",
+    "Whether the value is that of the workspace",
+    Kind::Checked(&Kind::Flag, only_true),
+)
+.required()]);
+
+/// A key that says something by being there.
+pub(super) fn only_true(value: &toml::Value) -> Result<(), Wrong> {
+    match value.as_bool() {
+        Some(true) => Ok(()),
+        _ => Err(Wrong::why("this can only be `true`").help("remove the key, or give a value")),
+    }
+}
 
 /// A key whose value is of this kind or that of the workspace.
 macro_rules! inherited {

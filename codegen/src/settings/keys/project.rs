@@ -1,8 +1,8 @@
 //! `castiron.toml`: what is generated, and how.
 
 use super::super::forms;
-use super::super::grammar::{ANY_NUMBER, Form, Key, Kind};
-use super::package::{PACKAGE, package_name};
+use super::super::grammar::{ANY_NUMBER, Form, Key, Kind, Variant, Wrong};
+use super::package::{PACKAGE, only_true, package_name};
 
 const PATHS: Kind = Kind::List(&Kind::Text(&forms::PATH), ANY_NUMBER);
 const MODULE_NAMES: Kind = Kind::List(&Kind::Text(&MODULE), ANY_NUMBER);
@@ -36,10 +36,11 @@ const PACKAGE_KEY: Key = Key::new(
     "What is set in the `Cargo.toml` of the crate",
     Kind::Table(PACKAGE),
 );
+const RUNTIME_TABLE: Kind = Kind::Checked(&Kind::Rule(RUNTIME_FORMS), one_reference);
 const RUNTIME: Key = Key::new(
     "runtime",
     "Where the crate finds the runtime",
-    Kind::Table(RUNTIME_KEYS),
+    RUNTIME_TABLE,
 );
 
 /// A `castiron.toml`.
@@ -81,30 +82,48 @@ pub(crate) static CRATE: &[Key] = &[
     super::SELECT_KEY,
 ];
 
-static RUNTIME_KEYS: &[Key] = &[
-    Key::new(
-        "version",
-        "A version requirement, for a registry",
-        Kind::Text(&forms::VERSION_REQ),
-    ),
-    Key::new("git", "The URL of a git repository", Kind::Text(&GIT)),
-    Key::new(
-        "rev",
-        "A commit of the git repository",
-        Kind::Text(&REVISION),
-    ),
-    Key::new("tag", "A tag of the git repository", Kind::Text(&REVISION)),
-    Key::new(
-        "path",
-        "The folder of the runtime, relative to this file",
-        Kind::Text(&forms::PATH),
-    ),
-    Key::new(
-        "embedded",
-        "Whether the sources of the runtime are written into the crate",
-        Kind::Flag,
-    ),
+static RUNTIME_FORMS: &[Variant] = &[
+    Variant {
+        keys: &[Key::new(
+            "version",
+            "A version requirement, for a registry",
+            Kind::Text(&forms::VERSION_REQ),
+        )],
+    },
+    Variant {
+        keys: &[
+            Key::new("git", "The URL of a git repository", Kind::Text(&GIT)),
+            Key::new(
+                "rev",
+                "A commit of the git repository",
+                Kind::Text(&REVISION),
+            ),
+            Key::new("tag", "A tag of the git repository", Kind::Text(&REVISION)),
+        ],
+    },
+    Variant {
+        keys: &[Key::new(
+            "path",
+            "The folder of the runtime, relative to this file",
+            Kind::Text(&forms::PATH),
+        )],
+    },
+    Variant {
+        keys: &[Key::new(
+            "embedded",
+            "The sources of the runtime are written into the crate",
+            Kind::Checked(&Kind::Flag, only_true),
+        )],
+    },
 ];
+
+/// A commit or a tag, not both.
+fn one_reference(table: &toml::Value) -> Result<(), Wrong> {
+    match (table.get("rev"), table.get("tag")) {
+        (Some(_), Some(_)) => Err(Wrong::why("`rev` and `tag` exclude each other")),
+        _ => Ok(()),
+    }
+}
 
 static CRATE_NAME: Form = Form {
     what: "the name of a crate",
@@ -123,9 +142,7 @@ static MODULE: Form = Form {
     pattern: "^[\\p{L}_][\\p{L}\\p{N}_]*$",
     check: |name| match syn::parse_str::<syn::Ident>(name) {
         Ok(_) => Ok(()),
-        Err(_) => (forms::METHOD.check)(name).and(Err(super::super::grammar::Wrong::why(
-            "this is a keyword of Rust",
-        ))),
+        Err(_) => (forms::METHOD.check)(name).and(Err(Wrong::why("this is a keyword of Rust"))),
     },
 };
 
@@ -150,9 +167,9 @@ static REVISION: Form = Form {
     check: word,
 };
 
-fn word(text: &str) -> Result<(), super::super::grammar::Wrong> {
+fn word(text: &str) -> Result<(), Wrong> {
     match !text.is_empty() && !text.contains(char::is_whitespace) {
         true => Ok(()),
-        false => Err(super::super::grammar::Wrong::default()),
+        false => Err(Wrong::default()),
     }
 }

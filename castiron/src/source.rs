@@ -1,0 +1,44 @@
+//! Documents from the disk, or one from standard input.
+
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+use castiron_codegen::source::{Disk, ReadError, Source};
+
+use crate::target::STDIN_NAME;
+
+/// The disk, with standard input as one more file: `<stdin>`, in the current folder.
+pub(crate) struct Files;
+
+impl Source for Files {
+    fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+        if !is_stdin(path) {
+            return Disk.read(path, limit);
+        }
+        let mut bytes = Vec::new();
+        let input = std::io::stdin().lock();
+        input
+            .take(limit.saturating_add(1))
+            .read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > limit {
+            return Err(ReadError::TooLarge { limit });
+        }
+        Ok(bytes)
+    }
+
+    fn canonical(&self, path: &Path) -> Result<PathBuf, ReadError> {
+        if !is_stdin(path) {
+            return Disk.canonical(path);
+        }
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let folder = Disk.canonical(folder.unwrap_or(Path::new(".")))?;
+        Ok(folder.join(STDIN_NAME))
+    }
+}
+
+/// Whether a path stands for standard input: no file can be meant, as none of this name is there.
+fn is_stdin(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == STDIN_NAME) && !path.exists()
+}
