@@ -57,7 +57,7 @@ fn body<'a>(index: &'a Index<'a>, namespace: &'a Namespace, path: &[&'a str], ou
     };
     file.module(namespace, path, &[]);
     if path.is_empty() && !index.modules.is_empty() {
-        file.parts.push(library::modules(index.modules));
+        file.parts.push(library::modules(index));
     }
     for part in &file.parts {
         out.push('\n');

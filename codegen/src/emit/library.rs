@@ -68,15 +68,14 @@ pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
 }
 
 /// Modules of the user's own: their files are not generated.
-pub(super) fn modules(names: &[String]) -> String {
-    let lines = names.iter().map(|name| {
+pub(super) fn modules(index: &Index<'_>) -> String {
+    let comments = Comments::new(index.start(&[]));
+    let mut out = String::from("// Written by hand, beside this file.\n");
+    for name in index.modules {
         let name = ident(name);
-        quote::quote!(pub mod #name;)
-    });
-    let lines: Vec<_> = lines
-        .map(|line| print::tokens(line, &Comments::default(), 0))
-        .collect();
-    format!("// Written by hand, beside this file.\n{}", lines.concat())
+        out.push_str(&print::tokens(quote::quote!(pub mod #name;), &comments, 0));
+    }
+    out
 }
 
 /// Whether something in the generated crate root has this name, whatever a document calls its own.
