@@ -46,3 +46,9 @@ impl fmt::Debug for SettingsError {
 }
 
 impl std::error::Error for SettingsError {}
+
+impl From<SettingsError> for String {
+    fn from(error: SettingsError) -> Self {
+        error.to_string()
+    }
+}

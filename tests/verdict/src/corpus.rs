@@ -67,7 +67,8 @@ pub fn model_of(path: &Path, text: String) -> Result<Model, String> {
 fn read(source: &dyn Source, path: &Path) -> Result<Model, String> {
     let document = document(source, path)?;
     let title = document.api.info.title.as_str();
-    let config = Config::bundled(title)?.map_or_else(Config::default, |(_, config)| config);
+    let config = Config::bundled(title, document.servers())?
+        .map_or_else(Config::default, |(_, config)| config);
     Ok(castiron_codegen::model(&document, &config).0)
 }
 
