@@ -225,16 +225,6 @@ pub struct ExplainArgs {
     pub code: Option<String>,
 }
 
-#[cfg(test)]
-mod tests {
-    use clap::CommandFactory as _;
-
-    #[test]
-    fn the_command_line_is_consistent() {
-        super::Cli::command().debug_assert();
-    }
-}
-
 /// A URL, or the beginning of some, and the path that stands for it. A URL may hold `=` itself, a path on the right may not.
 fn mapped_url(text: &str) -> Result<(String, PathBuf), String> {
     match text.rsplit_once('=') {
@@ -242,5 +232,15 @@ fn mapped_url(text: &str) -> Result<(String, PathBuf), String> {
             Ok((url.to_owned(), path.into()))
         }
         _ => Err("write the URL, `=`, and a folder or file".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
     }
 }
