@@ -11,6 +11,8 @@ use crate::diagnostic::Part;
 
 mod json;
 #[cfg(test)]
+mod places;
+#[cfg(test)]
 mod tests;
 mod yaml;
 

@@ -1,10 +1,21 @@
 //! Places in YAML, from the events of a parser that marks each of them.
 
-use saphyr_parser::{Event, Parser, ScalarStyle, Span};
+use granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::{Bytes, Kind, Spans, offset};
 
 pub(super) fn scan(text: &str) -> Spans {
+    let spans = scan_once(text);
+    if spans.whole || !text.contains('\t') {
+        return spans;
+    }
+    // The parser that read the text takes tabs between the parts of a flow collection, this one does not. Blanks have the
+    // same length.
+    let again = scan_once(&text.replace('\t', " "));
+    if again.whole { again } else { spans }
+}
+
+fn scan_once(text: &str) -> Spans {
     let mut scan = Scan {
         text,
         index: Index::of(text),
@@ -86,7 +97,7 @@ impl Scan<'_> {
                     self.spans.open(key, place, Kind::Alias(*anchor));
                 }
             }
-            Event::SequenceStart(anchor, _) | Event::MappingStart(anchor, _) => {
+            Event::SequenceStart(_, anchor, _) | Event::MappingStart(_, anchor, _) => {
                 if wants_key {
                     if let Some(open) = self.open.last_mut() {
                         open.in_key = 1;
