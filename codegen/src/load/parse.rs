@@ -11,6 +11,9 @@ use super::node::{Key, Node, Number, Object};
 
 mod mend;
 mod pieces;
+mod relax;
+
+pub(super) use relax::{Relaxed, relax};
 
 /// What a text is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -48,12 +51,33 @@ pub(super) enum Cause {
 pub(super) struct Parsed {
     pub(super) node: Node,
     pub(super) format: Format,
-    /// Pointers of keys that were given twice.
-    pub(super) duplicates: Vec<String>,
+    /// What a text that calls itself JSON has that JSON does not, and the byte where.
+    pub(super) relaxed: Option<(usize, Relaxed)>,
+    /// Keys that were given twice.
+    pub(super) duplicates: Vec<Duplicate>,
     /// Whether the text holds further YAML documents.
     pub(super) more: bool,
     /// Pointers of integers that were rounded; their digits are still to be taken from the text.
     pub(super) rounded: Vec<String>,
+}
+
+/// A key that was given twice in one object.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Duplicate {
+    /// Its pointer.
+    pub(super) pointer: String,
+    pub(super) outcome: Twice,
+}
+
+/// What comes of a key that was given twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Twice {
+    /// The last value counts.
+    Last,
+    /// Both are objects of parts that stand by themselves, such as a path's operations, and all parts count.
+    Joined,
+    /// The same, but this part is in both: one of them would be lost.
+    Collides,
 }
 
 /// Reads a text. `hint` is what the file's name says; the content decides when the two disagree.
@@ -62,11 +86,27 @@ pub(super) fn parse(text: &str, hint: Option<Format>) -> Result<Parsed, ParseErr
     match (hint, looks_json) {
         // Where the name says JSON, so does the message. Otherwise flow-style YAML, which also begins with a brace,
         // gets a second chance.
-        (Some(Format::Json), true) => json(text),
+        (Some(Format::Json), true) => json(text).or_else(|error| nearly_json(text, error)),
         (None, true) => json(text).or_else(|error| yaml(text).map_err(|_| error)),
         (Some(Format::Yaml), true) => json(text).or_else(|_| yaml(text)),
         (_, false) => yaml(text),
     }
+}
+
+/// A text that calls itself JSON and is not quite: with comments, or with commas behind last entries.
+fn nearly_json(text: &str, error: ParseError) -> Result<Parsed, ParseError> {
+    if error.cause != Cause::Syntax {
+        return Err(error);
+    }
+    if let Some((relaxed, at, what)) = relax(text)
+        && let Ok(parsed) = json(&relaxed)
+    {
+        return Ok(Parsed {
+            relaxed: Some((at, what)),
+            ..parsed
+        });
+    }
+    Err(error)
 }
 
 fn json(text: &str) -> Result<Parsed, ParseError> {
@@ -258,6 +298,7 @@ impl State {
         Parsed {
             node,
             format,
+            relaxed: None,
             duplicates,
             more,
             rounded,

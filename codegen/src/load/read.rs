@@ -5,7 +5,7 @@ use std::path::Path;
 use super::files::{File, Files};
 use super::node::{Node, Number};
 use super::options::LoadOptions;
-use super::parse::{self, Cause, Format};
+use super::parse::{self, Cause, Duplicate, Format, Relaxed, Twice};
 use super::spans::byte_of;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Part, Place};
 use crate::source::{ReadError, Source};
@@ -102,16 +102,10 @@ pub(super) fn file(
             for pointer in parsed.rounded {
                 restore(&mut node, &pointer, file);
             }
-            for pointer in parsed.duplicates {
-                diagnostics.push(
-                    Diagnostic::warning(
-                        Code::DuplicateKey,
-                        Place::key(id, pointer),
-                        "this key is given twice in one object",
-                    )
-                    .label("this one counts"),
-                );
+            if let Some((at, what)) = parsed.relaxed {
+                diagnostics.push(nearly_json(id, at, what));
             }
+            diagnostics.extend(parsed.duplicates.into_iter().map(|found| twice(id, found)));
             if parsed.more {
                 diagnostics.push(Diagnostic::warning(
                     Code::SeveralDocuments,
@@ -145,6 +139,50 @@ pub(super) fn file(
             diagnostics.push(Diagnostic::error(code, place, message).label(error.message));
             (id, None)
         }
+    }
+}
+
+/// What is said of a text that calls itself JSON and is not quite.
+fn nearly_json(file: FileId, at: usize, what: Relaxed) -> Diagnostic {
+    let start = u32::try_from(at).unwrap_or(u32::MAX);
+    let place = Place {
+        file,
+        pointer: String::new(),
+        part: Part::Bytes {
+            start,
+            end: start + 1,
+        },
+    };
+    let message = match what {
+        Relaxed::Comment => "JSON has no comments",
+        Relaxed::TrailingComma => "JSON has no comma after the last entry",
+    };
+    Diagnostic::warning(Code::Syntax, place, message).label("the first one; all are ignored")
+}
+
+/// What is said of a key that was given twice.
+fn twice(file: FileId, found: Duplicate) -> Diagnostic {
+    let place = Place::key(file, found.pointer);
+    match found.outcome {
+        Twice::Last => Diagnostic::warning(
+            Code::DuplicateKey,
+            place,
+            "this key is given twice in one object",
+        )
+        .label("this one counts"),
+        Twice::Joined => Diagnostic::warning(
+            Code::DuplicateKey,
+            place,
+            "this key is given twice in one object",
+        )
+        .label("what both hold is taken together"),
+        Twice::Collides => Diagnostic::error(
+            Code::DuplicateKey,
+            place,
+            "this key is given twice in one object, and both hold the same part",
+        )
+        .label("the second one")
+        .help("take out one of the two parts, or rename it"),
     }
 }
 

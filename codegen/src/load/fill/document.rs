@@ -1,5 +1,8 @@
 //! The root object: info, servers, tags, paths, components.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use indexmap::IndexMap;
 use openapiv3::{
     Callback, Components, Contact, Info, License, OpenAPI, PathItem, ReferenceOr, Server,
@@ -9,7 +12,7 @@ use openapiv3::{
 use super::super::node::Node;
 use super::super::pointer;
 use super::{Fill, Filled, is_extension};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 
 impl<'a> Fill<'a> {
     /// The whole document.
@@ -179,6 +182,7 @@ impl<'a> Fill<'a> {
         let Some(object) = self.object(node) else {
             return;
         };
+        let mut templates: HashMap<String, String> = HashMap::new();
         self.each(object, |fill, key, node| {
             if is_extension(key) {
                 api.paths.extensions.insert(key.to_owned(), node.to_json());
@@ -192,6 +196,28 @@ impl<'a> Fill<'a> {
                     "read with one before it",
                 );
                 path.insert(0, '/');
+            }
+            let place = fill.here().at_key();
+            match templates.entry(without_names(&path)) {
+                Entry::Vacant(entry) => {
+                    entry.insert(path.clone());
+                }
+                Entry::Occupied(entry) if *entry.get() == path => {
+                    let message = format!("this path is given twice, as `{path}` as well");
+                    fill.diagnostics
+                        .push(Diagnostic::error(Code::BadPath, place, message));
+                    return;
+                }
+                Entry::Occupied(entry) => {
+                    let message = format!(
+                        "this is the same path as `{}`: only the names of its variables differ",
+                        entry.get()
+                    );
+                    fill.diagnostics.push(
+                        Diagnostic::warning(Code::BadPath, place, message)
+                            .label("both are generated; a server can't tell them apart"),
+                    );
+                }
             }
             if let Some(item) = fill.path_item(node) {
                 api.paths.paths.insert(path, ReferenceOr::Item(item));
@@ -282,4 +308,20 @@ fn prune<T>(section: &mut IndexMap<String, ReferenceOr<T>>) {
         }
         section.retain(|name, _| !dangling.contains(name));
     }
+}
+
+/// A path template without the names of its variables, by which no server can tell two of them apart (Paths Object).
+fn without_names(template: &str) -> String {
+    let mut out = String::with_capacity(template.len());
+    let mut is_inside = false;
+    for c in template.chars() {
+        match c {
+            '{' => is_inside = true,
+            '}' => is_inside = false,
+            _ if is_inside => continue,
+            _ => {}
+        }
+        out.push(c);
+    }
+    out
 }

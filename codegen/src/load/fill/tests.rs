@@ -245,3 +245,29 @@ fn a_document_without_faults_is_read_as_openapiv3_reads_it() {
     let theirs: openapiv3::OpenAPI = serde_yaml::from_str(text).expect("its own reader");
     assert_eq!(ours, theirs);
 }
+
+/// One path in two spellings: a server can't tell templates apart whose variables alone have other names, and half of what
+/// a path has must not take the place of the other half.
+#[test]
+fn paths_that_are_the_same() {
+    let text = |paths: &str| {
+        format!("openapi: 3.0.0\ninfo: {{title: t, version: '1'}}\npaths: {{{paths}}}\n")
+    };
+    for (paths, want) in [
+        ("'/a/{b}': {}, '/a/{c}': {}", Some(Severity::Warning)),
+        ("'/a/{b}/c': {}, '/a/{b}/d': {}", None),
+        ("'/a/{b}': {}, /a/b: {}, '/a/{b}{c}': {}", None),
+        ("a: {get: {responses: {}}}, /a: {}", Some(Severity::Error)),
+    ] {
+        let memory = Memory::new().with("a.yaml", text(paths));
+        let loaded = load(&memory, Path::new("a.yaml"), &LoadOptions::default());
+        let found = loaded
+            .diagnostics
+            .iter()
+            .filter(|found| found.message.contains("path") && found.code == Code::BadPath)
+            .filter(|found| !found.message.contains("begins with"))
+            .map(|found| found.severity)
+            .next();
+        assert_eq!(found, want, "{paths}");
+    }
+}

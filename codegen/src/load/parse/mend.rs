@@ -1,9 +1,10 @@
 //! What a freshly read tree still needs: YAML merge keys, duplicate keys, integers that were rounded.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::node::{Key, Node, Number, Object};
-use super::super::pointer::Path;
+use super::super::pointer::{self, Path};
+use super::{Duplicate, Twice};
 
 /// Up to this many keys, comparing each with each is faster than hashing.
 const SMALL: usize = 12;
@@ -21,14 +22,14 @@ pub(super) fn has_duplicates(entries: &[(Key, Node)]) -> bool {
     }
 }
 
-/// Removes all but the last of equal keys, and returns their pointers.
-pub(super) fn drop_duplicates(node: &mut Node) -> Vec<String> {
+/// Makes one of equal keys: of the parts of an API that stand by themselves all are kept, of anything else the last.
+pub(super) fn drop_duplicates(node: &mut Node) -> Vec<Duplicate> {
     let mut found = Vec::new();
     walk_duplicates(node, &mut Path::default(), &mut found);
     found
 }
 
-fn walk_duplicates(node: &mut Node, path: &mut Path, found: &mut Vec<String>) {
+fn walk_duplicates(node: &mut Node, path: &mut Path, found: &mut Vec<Duplicate>) {
     match node {
         Node::Array(items) => {
             for (index, item) in items.iter_mut().enumerate() {
@@ -39,19 +40,32 @@ fn walk_duplicates(node: &mut Node, path: &mut Path, found: &mut Vec<String>) {
         }
         Node::Object(object) => {
             if has_duplicates(&object.0) {
-                let mut seen = HashSet::new();
-                let mut kept: Vec<_> = std::mem::take(&mut object.0)
-                    .into_iter()
-                    .rev()
-                    .filter(|(key, _)| {
-                        let new = seen.insert(key.clone());
-                        if !new {
-                            found.push(path.child(key));
+                let place = place(path.as_str());
+                let mut kept: Vec<(Key, Node)> = Vec::with_capacity(object.0.len());
+                let mut index: HashMap<Key, usize> = HashMap::new();
+                for (key, value) in std::mem::take(&mut object.0) {
+                    let Some(&at) = index.get(&key) else {
+                        index.insert(key.clone(), kept.len());
+                        kept.push((key, value));
+                        continue;
+                    };
+                    let Some((_, first)) = kept.get_mut(at) else {
+                        continue;
+                    };
+                    let outcome = match (place.within(&key), first, value) {
+                        (Some(within), Node::Object(first), Node::Object(second)) => {
+                            join(first, second, within)
                         }
-                        new
-                    })
-                    .collect();
-                kept.reverse();
+                        (_, first, value) => {
+                            *first = value;
+                            Twice::Last
+                        }
+                    };
+                    found.push(Duplicate {
+                        pointer: path.child(&key),
+                        outcome,
+                    });
+                }
                 object.0 = kept;
             }
             for (key, value) in &mut object.0 {
@@ -62,6 +76,69 @@ fn walk_duplicates(node: &mut Node, path: &mut Path, found: &mut Vec<String>) {
         }
         _ => {}
     }
+}
+
+/// The objects of a document whose entries stand by themselves.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Apart {
+    /// The document, whose sections may stand in it in several pieces.
+    Document,
+    /// `components`, which holds sections of its own.
+    Components,
+    /// A section: names and things.
+    Section,
+    /// `paths`, and what holds path items like it.
+    Paths,
+    /// A path's operations.
+    PathItem,
+    /// Anything else.
+    Other,
+}
+
+impl Apart {
+    /// What an entry of such an object is, if its own entries stand by themselves as well.
+    fn within(self, key: &str) -> Option<Self> {
+        match (self, key) {
+            (Self::Document, "paths" | "webhooks" | "x-webhooks") => Some(Self::Paths),
+            (Self::Document, "components") => Some(Self::Components),
+            (
+                Self::Document,
+                "definitions" | "parameters" | "responses" | "securityDefinitions",
+            ) => Some(Self::Section),
+            (Self::Components, key) if !key.starts_with("x-") => Some(Self::Section),
+            (Self::Paths, key) if !key.starts_with("x-") => Some(Self::PathItem),
+            _ => None,
+        }
+    }
+}
+
+/// What stands at a pointer of a document.
+fn place(pointer: &str) -> Apart {
+    pointer::keys(pointer).fold(Apart::Document, |place, key| {
+        place.within(&key).unwrap_or(Apart::Other)
+    })
+}
+
+/// Adds the entries of the second object to the first. Those that both have are joined in turn.
+fn join(first: &mut Object, second: Object, place: Apart) -> Twice {
+    let mut outcome = Twice::Joined;
+    for (key, value) in second.0 {
+        match first.get_mut(&key) {
+            None => first.0.push((key, value)),
+            Some(there) => match (place.within(&key), there, value) {
+                (Some(within), Node::Object(there), Node::Object(value)) => {
+                    outcome = outcome.max(join(there, value, within));
+                }
+                (_, there, value) => {
+                    if *there != value {
+                        outcome = Twice::Collides;
+                    }
+                    *there = value;
+                }
+            },
+        }
+    }
+    outcome
 }
 
 /// Carries out YAML's `<<`: the keys of the object or objects under it are added where they are missing.

@@ -116,12 +116,12 @@ fn the_last_of_equal_keys_counts() {
     ] {
         let mut parsed = parse(text, None).unwrap();
         parsed.duplicates.sort();
-        assert_eq!(parsed.duplicates, ["/a", "/b/c"]);
+        assert_eq!(pointers(&parsed), ["/a", "/b/c"]);
         assert_eq!(parsed.node.to_json(), json!({"a": 3, "b": {"c": 2}}));
     }
     let many: String = (0..30).map(|n| format!("k{n}: 1\n")).collect();
     assert_eq!(
-        parse(&format!("{many}k7: 2\n"), None).unwrap().duplicates,
+        pointers(&parse(&format!("{many}k7: 2\n"), None).unwrap()),
         ["/k7"]
     );
 }
@@ -191,4 +191,89 @@ fn equal_keys_share_their_text() {
         .map(|object| object.0[0].0.clone())
         .collect();
     assert!(std::sync::Arc::ptr_eq(&keys[0], &keys[1]));
+}
+
+fn pointers(parsed: &Parsed) -> Vec<&str> {
+    let duplicates = parsed.duplicates.iter();
+    duplicates.map(|found| found.pointer.as_str()).collect()
+}
+
+/// The parts of an API that were given in two pieces, as happens when documents are put together: nothing of them is lost.
+#[test]
+fn what_is_given_twice_is_joined() {
+    let text = "paths:
+  /a: {get: {x: 1}}
+  /b: {get: {x: 2}}
+  /a: {post: {x: 3}}
+components: {schemas: {A: {type: string}}}
+definitions: {A: {}}
+components: {schemas: {B: {type: string}}, responses: {}}
+paths:
+  /b: {get: {x: 2}, put: {}}
+  /c: {get: {responses: {200: {}, 200: {x: 4}}}}
+";
+    let parsed = parse(text, None).unwrap();
+    let want = serde_json::json!({
+        "paths": {
+            "/a": {"get": {"x": 1}, "post": {"x": 3}},
+            "/b": {"get": {"x": 2}, "put": {}},
+            "/c": {"get": {"responses": {"200": {"x": 4}}}},
+        },
+        "components": {"schemas": {"A": {"type": "string"}, "B": {"type": "string"}}, "responses": {}},
+        "definitions": {"A": {}},
+    });
+    assert_eq!(parsed.node.to_json(), want);
+    let mut found: Vec<_> = parsed
+        .duplicates
+        .iter()
+        .map(|found| (found.pointer.as_str(), found.outcome))
+        .collect();
+    found.sort();
+    assert_eq!(
+        found,
+        [
+            ("/components", Twice::Joined),
+            ("/paths", Twice::Joined),
+            ("/paths/~1a", Twice::Joined),
+            ("/paths/~1c/get/responses/200", Twice::Last),
+        ]
+    );
+    for (text, pointer) in [
+        (
+            "paths: {/a: {get: {x: 1}}, /a: {get: {x: 2}}}",
+            "/paths/~1a",
+        ),
+        (
+            "components: {schemas: {A: {x: 1}}}\ncomponents: {schemas: {A: {x: 2}}}",
+            "/components",
+        ),
+    ] {
+        let parsed = parse(text, None).unwrap();
+        let found = &parsed.duplicates[0];
+        assert_eq!(
+            (found.pointer.as_str(), found.outcome),
+            (pointer, Twice::Collides)
+        );
+    }
+}
+
+#[test]
+fn nearly_json() {
+    for (text, what) in [
+        ("{\"a\": 1, // one\n\"b\": 2}", (9, Relaxed::Comment)),
+        ("{\"a\": [1,], \"b\": 2}", (8, Relaxed::TrailingComma)),
+    ] {
+        let parsed = parse(text, Some(Format::Json)).unwrap();
+        assert_eq!(parsed.relaxed, Some(what), "{text}");
+        assert_eq!(parsed.node.get("b").unwrap().to_json(), 2);
+    }
+    for text in [
+        "{\"a\": 1 \"b\": 2}",
+        "{\"a\": 1,, }",
+        "{// open",
+        "{'a': 1}",
+        "{\"a\": }",
+    ] {
+        assert!(parse(text, Some(Format::Json)).is_err(), "{text}");
+    }
 }

@@ -1,8 +1,18 @@
 //! Places in JSON. The text is known to be valid, so this only has to find where strings end.
 
+use super::super::parse::relax;
 use super::{Bytes, Kind, Spans, decode, offset};
 
 pub(super) fn scan(text: &str) -> Spans {
+    let spans = scan_once(text);
+    if spans.whole {
+        return spans;
+    }
+    // with comments and commas too many it was read all the same; what they are replaced by has the same length
+    relax(text).map_or(spans, |(relaxed, ..)| scan_once(&relaxed))
+}
+
+fn scan_once(text: &str) -> Spans {
     let mut scan = Scan {
         text,
         bytes: text.as_bytes(),

@@ -65,18 +65,10 @@ impl Spans {
         if self.nodes.is_empty() {
             return None;
         }
-        let mut at = 0;
-        let mut part = part;
-        for key in pointer::keys(pointer) {
-            match self.child(self.target(at), &key, 0) {
-                Some(child) => at = child,
-                None => {
-                    // What was filled in by a repair has no text; the thing that lacks it has.
-                    part = Part::Key;
-                    break;
-                }
-            }
-        }
+        let keys: Vec<_> = pointer::keys(pointer).collect();
+        let (missing, at) = self.locate(0, &keys);
+        // What was filled in by a repair has no text; the thing that lacks it has.
+        let part = if missing > 0 { Part::Key } else { part };
         let node = self.nodes.get(at)?;
         Some(match (part, &node.key) {
             (Part::Key, Some((_, key))) => *key,
@@ -92,12 +84,58 @@ impl Spans {
     /// The bytes of exactly the scalar that `pointer` names. The last value of a text that was cut off does not count,
     /// as it may be cut off itself.
     pub(super) fn scalar(&self, pointer: &str) -> Option<Bytes> {
-        let at = pointer::keys(pointer)
-            .try_fold(0, |at, key| self.child(self.target(at), &key, 0))
-            .map(|at| self.target(at))?;
+        let keys: Vec<_> = pointer::keys(pointer).collect();
+        let (0, at) = self.locate(0, &keys) else {
+            return None;
+        };
+        let at = self.target(at);
         let node = self.nodes.get(at)?;
         (node.kind == Kind::Scalar && (at + 1 < self.nodes.len() || at == 0 || self.whole))
             .then_some(node.value)
+    }
+
+    /// Follows keys from a node as far as the text has them: how many are left, and the node that was reached. Of equal keys
+    /// the last one that leads on is followed, as parts of an API that were given twice are joined.
+    fn locate(&self, at: usize, keys: &[Cow<'_, str>]) -> (usize, usize) {
+        let Some((key, rest)) = keys.split_first() else {
+            return (0, at);
+        };
+        let mut best = (keys.len(), at);
+        for child in self.named(self.target(at), key) {
+            let found = self.locate(child, rest);
+            if found.0 < best.0 {
+                best = found;
+            }
+            if best.0 == 0 {
+                break;
+            }
+        }
+        best
+    }
+
+    /// The children of a node under a key, the last one first.
+    fn named(&self, at: usize, key: &str) -> Vec<usize> {
+        let is_object = self
+            .nodes
+            .get(at)
+            .is_some_and(|node| node.kind == Kind::Object);
+        let mut found: Vec<usize> = match is_object {
+            true => self
+                .children(at)
+                .filter(|&child| self.has_key(child, key))
+                .collect(),
+            false => Vec::new(),
+        };
+        found.reverse();
+        if found.is_empty() {
+            found.extend(self.child(at, key, 0));
+        }
+        found
+    }
+
+    fn has_key(&self, at: usize, key: &str) -> bool {
+        let found = self.nodes.get(at).and_then(|node| node.key.as_ref());
+        found.is_some_and(|(text, _)| &**text == key)
     }
 
     /// The node that an alias stands for, or the node itself.
@@ -117,12 +155,7 @@ impl Spans {
             Kind::Object => {
                 let named = |key: &str| {
                     self.children(at)
-                        .filter(|&child| {
-                            self.nodes[child]
-                                .key
-                                .as_ref()
-                                .is_some_and(|(text, _)| &**text == key)
-                        })
+                        .filter(|&child| self.has_key(child, key))
                         .last()
                 };
                 named(key).or_else(|| {

@@ -134,3 +134,22 @@ fn bytes_of_lines_and_columns() {
     assert_eq!(byte_of(text, 2, 3, true), 4, "never within a character");
     assert_eq!(byte_of(text, 9, 9, true), text.len());
 }
+
+#[test]
+fn parts_given_twice_are_found_in_either() {
+    for (text, format) in [
+        ("p: {a: {x: 1}}\nq: 0\np: {a: {y: 2}, b: 3}\n", Format::Yaml),
+        (
+            "{\"p\": {\"a\": {\"x\": 1}}, // one\n\"q\": 0, \"p\": {\"a\": {\"y\": 2}, \"b\": 3,}}",
+            Format::Json,
+        ),
+    ] {
+        for (pointer, value) in [("/p/a/x", "1"), ("/p/a/y", "2"), ("/p/b", "3"), ("/q", "0")] {
+            assert_eq!(
+                marked(text, format, pointer, Part::Value),
+                Some(value),
+                "{pointer} of {text}"
+            );
+        }
+    }
+}
