@@ -60,6 +60,7 @@ fn scalar(scalar: Scalar) -> &'static str {
         Scalar::Uri => "Uri",
         Scalar::Decimal => "Decimal",
         Scalar::Base64 => "Base64",
+        Scalar::Base64Url => "Base64Url",
         Scalar::Binary => "Binary",
         Scalar::Metadata => "Metadata",
         Scalar::MetadataParam => "MetadataParam",

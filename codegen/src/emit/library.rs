@@ -12,8 +12,8 @@ use crate::model::{Item, Namespace};
 ///
 /// A name that the document uses itself is left out: the document's own types win the crate root.
 #[rustfmt::skip]
-pub(super) const EXPORTS: [&str; 27] = [
-    "ApiError", "Base64", "Binary", "Call", "ClientBuilder", "Date", "DateTime", "Decimal", "Duration", "Emptyable",
+pub(super) const EXPORTS: [&str; 28] = [
+    "ApiError", "Base64", "Base64Url", "Binary", "Call", "ClientBuilder", "Date", "DateTime", "Decimal", "Duration", "Emptyable",
     "Error", "Expandable", "Json", "List", "Map", "Metadata", "MetadataParam", "Number", "RangeQueryParam",
     "RequestOptions", "Response", "Secret", "Time", "Timestamp", "Transport", "Uri", "Uuid",
 ];

@@ -9,10 +9,12 @@
 
 mod ast;
 mod comments;
+mod conversions;
 mod docs;
 mod embedded;
 mod enums;
 mod file;
+mod given;
 mod index;
 mod joined;
 mod library;

@@ -237,6 +237,7 @@ impl<'a> Scope<'a> {
             Scalar::Uri => self.runtime("Uri"),
             Scalar::Decimal => self.runtime("Decimal"),
             Scalar::Base64 => self.runtime("Base64"),
+            Scalar::Base64Url => self.runtime("Base64Url"),
             Scalar::Binary => self.runtime("Binary"),
             Scalar::Metadata => self.runtime("Metadata"),
             Scalar::MetadataParam => self.runtime("MetadataParam"),

@@ -4,9 +4,10 @@ use proc_macro2::Ident;
 
 use super::ast::{self, Function};
 use super::docs;
+use super::given::{Given, given, map};
 use super::scope::Scope;
 use super::tokens::{free, ident};
-use crate::model::{Field, Item, Meta, Object, Presence, Scalar, Type};
+use crate::model::{Field, Item, Meta, Object, Presence, Type};
 
 /// The constructor and setters of an object.
 pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
@@ -35,12 +36,10 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
         values.push((name, value));
     }
     if let Some(extra) = &object.extra {
-        let ty = ast::path_type(scope.wrapped("Map", &extra.ty));
         let mut new = scope.runtime("Map");
         new.segments.push(ident("new").into());
         values.push((ident(&extra.ident), ast::call(new, None)));
-        let value = ast::path_expr(ast::name("value"));
-        let given = Given { ty, value };
+        let given = map(scope, &extra.ty, ast::path_expr(ast::name("value")));
         setters.push(function(
             scope,
             names.setter(&extra.ident),
@@ -135,87 +134,6 @@ fn function(
             ast::assign(ident(field), given.value),
             syn::Stmt::Expr(ast::self_expr(), None),
         ],
-    }
-}
-
-/// How a function takes a value: the type of its argument, and the expression that makes the field's value of it.
-struct Given {
-    ty: syn::Type,
-    value: syn::Expr,
-}
-
-/// A value of the type, or what converts into it where that is surely meant: text for strings, numbers for
-/// timestamps, a branch for a union, a value for what may be null. Numbers, flags, enums and objects are taken as they
-/// are, so that literals are checked where they are written.
-fn given<'a>(scope: &mut Scope<'a>, ty: &'a Type, presence: Presence, argument: &Ident) -> Given {
-    let value = ast::path_expr(syn::Path::from(argument.clone()));
-    let into = || scope.std("convert", "Into");
-    if matches!(presence, Presence::Nullable | Presence::Lenient) {
-        let into = into();
-        let target = scope.field(ty, Presence::Nullable);
-        return Given {
-            ty: ast::impl_trait(ast::generic(into, target)),
-            value: converted(value),
-        };
-    }
-    if let Type::Array(element) = scope.index.behind_aliases(ty) {
-        let mut iterator = ast::method_call(value, "into_iter", Vec::new());
-        let into = into();
-        let mut inner = scope.ty(element);
-        if converts(scope, element) {
-            let mut function = into.clone();
-            function.segments.push(ident("into").into());
-            iterator = ast::method_call(iterator, "map", vec![ast::path_expr(function)]);
-            inner = ast::impl_trait(ast::generic(into, inner));
-        }
-        let ty = ast::impl_iterator(scope.std("iter", "IntoIterator"), inner);
-        return Given {
-            ty,
-            value: ast::method_call(iterator, "collect", Vec::new()),
-        };
-    }
-    if converts(scope, ty) {
-        let into = into();
-        let target = scope.ty(ty);
-        return Given {
-            ty: ast::impl_trait(ast::generic(into, target)),
-            value: converted(value),
-        };
-    }
-    Given {
-        ty: scope.ty(ty),
-        value,
-    }
-}
-
-/// `value.into()`
-fn converted(value: syn::Expr) -> syn::Expr {
-    ast::method_call(value, "into", Vec::new())
-}
-
-/// Whether an argument of the type is taken as `impl Into<T>`.
-fn converts<'a>(scope: &Scope<'a>, ty: &'a Type) -> bool {
-    match scope.index.behind_aliases(ty) {
-        Type::Scalar(scalar) => !matches!(
-            scalar,
-            Scalar::Bool
-                | Scalar::I32
-                | Scalar::I64
-                | Scalar::U32
-                | Scalar::U64
-                | Scalar::F32
-                | Scalar::F64
-                | Scalar::Unit
-        ),
-        Type::Item(path) => matches!(scope.index.item(path), Some(Item::Union(_))),
-        Type::Array(_) | Type::Nullable(_) => false,
-        Type::Custom(custom) => custom.wrapper.is_some(),
-        Type::Map(_)
-        | Type::List(_)
-        | Type::Expandable(_)
-        | Type::Emptyable(_)
-        | Type::Range(_)
-        | Type::Boxed(_) => true,
     }
 }
 

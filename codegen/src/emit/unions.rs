@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ast;
 use super::enums::UNRECOGNIZED;
 use super::scope::Scope;
 use super::table::Table;
 use super::tokens::{ident, text};
-use crate::model::{Branch, Guard, Literal, Scalar, Type, Union};
+use super::{ast, conversions};
+use crate::model::{Guard, Literal, Union};
 
 /// A union, and the conversions into it from the types that it holds.
 pub(super) fn print<'a>(
@@ -43,69 +43,7 @@ pub(super) fn print<'a>(
         &item.ident,
         listed.into_iter().chain([rest]).collect(),
     ));
-    for branch in &item.branches {
-        if is_convertible(scope, item, branch, path) {
-            out.push(conversion(scope, item, branch));
-        }
-    }
-}
-
-/// Whether a value of the branch's type can only mean this branch.
-fn is_convertible<'a>(
-    scope: &Scope<'a>,
-    item: &'a Union,
-    branch: &'a Branch,
-    path: &[&'a str],
-) -> bool {
-    let index = scope.index;
-    let inner = unboxed(&branch.ty);
-    let is_plain = match index.behind_aliases(inner) {
-        Type::Scalar(scalar) => !matches!(scalar, Scalar::Json | Scalar::Unit),
-        // the union itself, boxed
-        Type::Item(held) => index.real(held) != path,
-        Type::Nullable(_) | Type::Custom(_) => false,
-        _ => true,
-    };
-    is_plain
-        && item
-            .branches
-            .iter()
-            .all(|other| other == branch || !index.may_be_same(&other.ty, &branch.ty))
-        && item
-            .branches
-            .iter()
-            .filter(|other| *other == branch)
-            .count()
-            == 1
-}
-
-fn unboxed(ty: &Type) -> &Type {
-    match ty {
-        Type::Boxed(inner) => inner,
-        ty => ty,
-    }
-}
-
-fn conversion<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) -> syn::Item {
-    let ty = scope.ty(unboxed(&branch.ty));
-    let mut value = ast::path_expr(ast::name("value"));
-    if matches!(branch.ty, Type::Boxed(_)) {
-        let mut new = scope.std("boxed", "Box");
-        new.segments.push(ident("new").into());
-        value = ast::call(new, Some(value));
-    }
-    let mut variant = ast::self_path();
-    variant.segments.push(ident(&branch.ident).into());
-    let from = ast::Function {
-        attrs: Vec::new(),
-        name: ident("from"),
-        is_public: false,
-        arguments: vec![ast::argument(ident("value"), ty.clone())],
-        returns: ast::path_type(ast::self_path()),
-        body: vec![syn::Stmt::Expr(ast::call(variant, Some(value)), None)],
-    };
-    let of = ast::generic(scope.std("convert", "From"), ty);
-    ast::implementation(Some(of), &item.ident, vec![from])
+    conversions::print(scope, item, path, out);
 }
 
 /// How a union is read and written.

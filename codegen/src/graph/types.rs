@@ -160,6 +160,8 @@ pub enum StringFormat {
     Decimal,
     /// `byte` and `contentEncoding: base64`
     Base64,
+    /// `base64url`, as `format` or `contentEncoding`.
+    Base64Url,
     /// `binary`: raw bytes outside JSON.
     Binary,
     /// A type of the user's own.

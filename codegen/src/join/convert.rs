@@ -230,7 +230,16 @@ fn string(format: StringFormat) -> Scalar {
         StringFormat::Uri => Scalar::Uri,
         StringFormat::Decimal => Scalar::Decimal,
         StringFormat::Base64 => Scalar::Base64,
+        StringFormat::Base64Url => Scalar::Base64Url,
         StringFormat::Binary => Scalar::Binary,
+    }
+}
+
+/// A number among other values keeps all its digits: a float would round integers.
+pub(super) fn exact(ty: Type) -> Type {
+    match ty {
+        Type::Scalar(Scalar::F32 | Scalar::F64) => Type::Scalar(Scalar::Number),
+        other => other,
     }
 }
 

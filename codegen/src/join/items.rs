@@ -1,7 +1,7 @@
 //! Types of the graph as items: objects, enums, unions, aliases.
 
 use super::context::Context;
-use super::convert::outside_of_forms;
+use super::convert::{exact, outside_of_forms};
 use crate::graph::{EnumValue, ObjectShape, Shape, TypeId, UnionShape};
 use crate::model::{
     Alias, Branch, Enum, EnumKind, Extra, Field, Item, Meta, Object, Presence, Scalar, Tag, Type,
@@ -177,7 +177,7 @@ fn union(
             let converted = context.convert.slot(id, slot, branch.ty);
             Branch {
                 ident: ident.clone(),
-                ty: outside_of_forms(converted.ty),
+                ty: exact(outside_of_forms(converted.ty)),
                 guard: context.guards.of(context.graph, branch),
                 meta: context.writer.meta(&branch.meta, ""),
             }

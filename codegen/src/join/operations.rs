@@ -156,7 +156,7 @@ fn params_item(
     }
 }
 
-/// The field that alone must be given, where it is the whole body and has a type of its own.
+/// The field that alone must be given, where it is the whole body and a list or of a type of its own.
 fn sole_body(fields: &[Field], places: &[Place]) -> Option<usize> {
     let required = |field: &Field| {
         !matches!(
@@ -169,7 +169,7 @@ fn sole_body(fields: &[Field], places: &[Place]) -> Option<usize> {
     (needed.next().is_none()
         && places[at] == Place::WholeBody
         && fields[at].presence == Presence::Required
-        && matches!(fields[at].ty, Type::Item(_)))
+        && matches!(fields[at].ty, Type::Item(_) | Type::Array(_)))
     .then_some(at)
 }
 

@@ -106,6 +106,8 @@ pub enum Scalar {
     Decimal,
     /// `Base64`: bytes, as base64 text on the wire.
     Base64,
+    /// `Base64Url`: bytes, as base64 text in the alphabet for URLs on the wire.
+    Base64Url,
     /// `Binary`: raw bytes, in bodies and answers that are not JSON.
     Binary,
     /// `Metadata`: a map of strings.

@@ -40,6 +40,8 @@ pub enum KnownFormat {
     Decimal,
     /// Base64 in a string.
     Base64,
+    /// Base64 in a string, in the alphabet for URLs.
+    Base64url,
     /// Raw bytes.
     Binary,
     /// 32 bits, signed.

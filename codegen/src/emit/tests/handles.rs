@@ -173,7 +173,7 @@ fn the_client_and_the_root() {
         r#"use castiron_runtime as rt;
 
 pub use castiron_runtime::{
-    ApiError, Base64, Binary, Call, ClientBuilder, Date, DateTime, Decimal, Duration,
+    ApiError, Base64, Base64Url, Binary, Call, ClientBuilder, Date, DateTime, Decimal, Duration,
     Emptyable, Expandable, Json, List, Map, MetadataParam, Number, RangeQueryParam,
     RequestOptions, Response, Secret, Time, Timestamp, Transport, Uri, Uuid,
 };

@@ -203,13 +203,13 @@ impl PetCreateParams {
     pub fn new(
         name: impl Into<String>,
         tags: impl IntoIterator<Item = impl Into<String>>,
-        age: impl Into<Option<i64>>,
+        age: impl IntoNullable<i64>,
     ) -> Self {
         Self {
             kind: KindTag,
             name: name.into(),
             tags: tags.into_iter().map(Into::into).collect(),
-            age: age.into(),
+            age: IntoNullable::into_nullable(age),
             flag: None,
             new: None,
         }
@@ -223,8 +223,8 @@ impl PetCreateParams {
         self
     }
 
-    pub fn with_new(mut self, value: impl Into<Option<Emptyable<Other>>>) -> Self {
-        self.new = Some(value.into());
+    pub fn with_new(mut self, value: impl IntoNullable<Emptyable<Other>>) -> Self {
+        self.new = Some(IntoNullable::into_nullable(value));
         self
     }
 }

@@ -64,6 +64,22 @@ impl From<String> for Source {
     }
 }
 
+impl From<&str> for Source {
+    fn from(value: &str) -> Self {
+        Self::Text(value.into())
+    }
+}
+
+impl crate::rt::FromText for Source {}
+
+impl From<i64> for Source {
+    fn from(value: i64) -> Self {
+        Self::Twin(value.into())
+    }
+}
+
+impl crate::rt::FromInteger for Source {}
+
 // How the types above are read and written.
 
 crate::rt::union!(Source {

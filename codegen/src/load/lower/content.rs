@@ -12,7 +12,8 @@ impl Lower<'_> {
             return;
         }
         let format = match (encoding.as_deref(), media.as_deref()) {
-            (Some("base64" | "base64url"), _) => Some("byte"),
+            (Some("base64"), _) => Some("byte"),
+            (Some("base64url"), _) => Some("base64url"),
             (Some("binary"), _) => Some("binary"),
             (None, Some(media)) if is_binary(media) => Some("binary"),
             _ => None,

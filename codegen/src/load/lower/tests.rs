@@ -45,7 +45,10 @@ fn schemas_of_3_1() {
         ),
         (
             json!({"type": ["integer", "number"]}),
-            json!({"type": "number"}),
+            json!({
+                "oneOf": [{"type": "integer"}, {"type": "number"}],
+                "x-castiron-types": ["integer", "number"],
+            }),
         ),
         (
             json!({"type": "null"}),

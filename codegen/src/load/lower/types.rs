@@ -41,10 +41,6 @@ impl Lower<'_> {
         }
         let nullable = kinds.contains(&"null");
         kinds.retain(|kind| *kind != "null");
-        if kinds.contains(&"number") {
-            // Every integer is a number.
-            kinds.retain(|kind| *kind != "integer");
-        }
         object.remove("type");
         if nullable {
             object.insert("nullable", true);
@@ -61,7 +57,11 @@ impl Lower<'_> {
                 // First, as authors have it: the order of keywords shows in what is printed of a document.
                 object.0.insert(0, ("type".into(), kind.into()));
             }
-            _ if kinds.len() >= 5 => {
+            // every integer is a number, so that the two count once
+            kinds
+                if kinds.len()
+                    >= 5 + usize::from(kinds.contains(&"number") && kinds.contains(&"integer")) =>
+            {
                 object.insert("x-castiron-types", listed);
             }
             // Values, or schemas that are combined, say which of the types it is.

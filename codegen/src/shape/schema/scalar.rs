@@ -35,7 +35,9 @@ pub(super) fn kind_of_format(format: &str) -> Option<Kind> {
         "int32" | "int64" | "uint32" | "uint64" | "unix-time" => Kind::Integer,
         "float" | "double" => Kind::Number,
         "date" | "date-time" | "time" | "duration" | "uuid" | "uri" | "url" | "email"
-        | "password" | "byte" | "binary" | "hostname" | "ipv4" | "ipv6" => Kind::String,
+        | "password" | "byte" | "base64url" | "binary" | "hostname" | "ipv4" | "ipv6" => {
+            Kind::String
+        }
         _ => return None,
     })
 }
@@ -52,6 +54,7 @@ fn string(rule: Option<KnownFormat>, format: Option<&str>) -> StringFormat {
         Some(KnownFormat::Uri) => return StringFormat::Uri,
         Some(KnownFormat::Decimal) => return StringFormat::Decimal,
         Some(KnownFormat::Base64) => return StringFormat::Base64,
+        Some(KnownFormat::Base64url) => return StringFormat::Base64Url,
         Some(KnownFormat::Binary) => return StringFormat::Binary,
         // The others speak of numbers.
         Some(_) | None => {}
@@ -65,6 +68,7 @@ fn string(rule: Option<KnownFormat>, format: Option<&str>) -> StringFormat {
         Some("uri" | "url" | "uri-reference" | "iri" | "iri-reference") => StringFormat::Uri,
         Some("decimal") => StringFormat::Decimal,
         Some("byte" | "base64") => StringFormat::Base64,
+        Some("base64url") => StringFormat::Base64Url,
         Some("binary") => StringFormat::Binary,
         Some("password") => StringFormat::Secret,
         Some(_) | None => StringFormat::Plain,

@@ -97,7 +97,16 @@ fn told_apart_by_keys_or_kinds() {
 
 #[test]
 fn what_is_no_union() {
-    test("A: {anyOf: [{type: number}, {type: integer}]}", "Double");
+    // a float would round integers
+    test("A: {anyOf: [{type: number}, {type: integer}]}", "Exact");
+    test(
+        "A: {anyOf: [{type: number, format: float}, {type: number}]}",
+        "Double",
+    );
+    test(
+        "A: {anyOf: [{type: integer, format: uint64}, {type: integer}]}",
+        "Big",
+    );
     test(
         "A: {anyOf: [{type: string, format: uuid}, {type: string, format: date}]}",
         "Plain",

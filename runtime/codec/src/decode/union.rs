@@ -59,7 +59,10 @@ impl<'a> Reader<'a> {
         match found.kind {
             Kind::Number => {
                 let start = self.at;
-                found.integer = !self.raw()?.contains(['.', 'e', 'E']);
+                let text = self.raw()?;
+                found.integer = !text.contains(['.', 'e', 'E'])
+                    || (super::number::integer(text))
+                        .is_some_and(|value| i64::try_from(value).is_ok());
                 self.at = start;
                 Ok(())
             }

@@ -1,5 +1,6 @@
 //! Values that come in two forms.
 
+use super::{FromInteger, FromText, Map};
 use crate::decode::{Decode, DecodeError, Kind, Reader};
 use crate::encode::{Encode, Writer};
 
@@ -95,9 +96,28 @@ impl<T> From<T> for Emptyable<T> {
     }
 }
 
-impl From<&str> for Emptyable<String> {
+impl<T: FromText> From<&str> for Emptyable<T> {
     fn from(text: &str) -> Self {
-        Self::Value(text.to_owned())
+        Self::Value(text.into())
+    }
+}
+
+impl<T: FromInteger> From<i64> for Emptyable<T> {
+    fn from(value: i64) -> Self {
+        Self::Value(value.into())
+    }
+}
+
+impl<T, U: Into<T>, const N: usize> From<[U; N]> for Emptyable<Vec<T>> {
+    fn from(items: [U; N]) -> Self {
+        Self::Value(items.into_iter().map(Into::into).collect())
+    }
+}
+
+impl<T, K: Into<String>, U: Into<T>, const N: usize> From<[(K, U); N]> for Emptyable<Map<T>> {
+    fn from(entries: [(K, U); N]) -> Self {
+        let entries = entries.into_iter();
+        Self::Value(entries.map(|(key, value)| (key, value.into())).collect())
     }
 }
 
@@ -144,9 +164,15 @@ impl<T> From<T> for RangeQueryParam<T> {
     }
 }
 
-impl From<i64> for RangeQueryParam<super::Timestamp> {
-    fn from(seconds: i64) -> Self {
-        Self::Exactly(seconds.into())
+impl<T: FromInteger> From<i64> for RangeQueryParam<T> {
+    fn from(value: i64) -> Self {
+        Self::Exactly(value.into())
+    }
+}
+
+impl<T: FromText> From<&str> for RangeQueryParam<T> {
+    fn from(text: &str) -> Self {
+        Self::Exactly(text.into())
     }
 }
 

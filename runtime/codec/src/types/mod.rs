@@ -7,6 +7,7 @@ mod foreign;
 mod json;
 mod list;
 mod map;
+mod nullable;
 mod number;
 mod source;
 mod texts;
@@ -18,6 +19,7 @@ pub use foreign::{Serde, Text};
 pub use json::Json;
 pub use list::{List, Metadata, MetadataParam};
 pub use map::Map;
+pub use nullable::{FromFloat, FromInteger, FromText, IntoNullable};
 pub use number::Number;
 #[doc(hidden)]
 pub use source::{Exactly, Source};

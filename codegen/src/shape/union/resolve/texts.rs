@@ -199,18 +199,29 @@ fn string(formats: &[Shape]) -> StringFormat {
 fn integer(formats: &[Shape]) -> IntegerFormat {
     match formats {
         [Shape::Integer(format)] => *format,
-        formats if formats.contains(&Shape::Integer(IntegerFormat::Big)) => IntegerFormat::Big,
+        formats
+            if [IntegerFormat::Big, IntegerFormat::U64]
+                .iter()
+                .any(|wide| formats.contains(&Shape::Integer(*wide))) =>
+        {
+            IntegerFormat::Big
+        }
         _ => IntegerFormat::I64,
     }
 }
 
+/// A format that keeps what each of these does: a float would round integers.
 fn number(formats: &[Shape]) -> NumberFormat {
     let mut numbers = formats.iter().filter_map(|shape| match shape {
         Shape::Number(format) => Some(*format),
         _ => None,
     });
+    let is_float = |format| matches!(format, NumberFormat::Float | NumberFormat::Double);
+    let has_integers = (formats.iter()).any(|shape| matches!(shape, Shape::Integer(_)));
     let first = numbers.next().unwrap_or(NumberFormat::Double);
-    if numbers.all(|other| other == first) {
+    if has_integers && is_float(first) && numbers.clone().all(is_float) {
+        NumberFormat::Exact
+    } else if numbers.all(|other| other == first) {
         first
     } else {
         NumberFormat::Double

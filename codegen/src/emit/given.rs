@@ -1,0 +1,168 @@
+//! Arguments as people write them: what constructors and setters take, and what they make of it.
+//!
+//! Text is taken for strings, numbers for timestamps, arrays and other collections for lists and maps, a branch for a union,
+//! a value for what may be null. Numbers, flags, enums and objects are taken as they are, so that literals are checked
+//! where they are written.
+
+use proc_macro2::Ident;
+use syn::parse_quote;
+
+use super::ast;
+use super::scope::Scope;
+use super::tokens::ident;
+use crate::model::{Item, Presence, Scalar, Type};
+
+/// How a function takes a value: the type of its argument, and the expression that makes the field's value of it.
+pub(super) struct Given {
+    pub(super) ty: syn::Type,
+    pub(super) value: syn::Expr,
+}
+
+/// How a value inside another is taken: its type, and the function that converts it, unless it is taken as it is.
+struct Part {
+    ty: syn::Type,
+    function: Option<syn::Expr>,
+}
+
+/// An argument for a field of a type and presence.
+pub(super) fn given<'a>(
+    scope: &mut Scope<'a>,
+    ty: &'a Type,
+    presence: Presence,
+    argument: &Ident,
+) -> Given {
+    let value = ast::path_expr(syn::Path::from(argument.clone()));
+    if matches!(presence, Presence::Nullable | Presence::Lenient) {
+        let (ty, function) = nullable(scope, ty);
+        let value = parse_quote!(#function(#value));
+        return Given { ty, value };
+    }
+    match scope.index.behind_aliases(ty) {
+        Type::Array(element) => list(scope, element, value),
+        Type::Map(element) => map(scope, element, value),
+        Type::Scalar(Scalar::Metadata) => map(scope, &Type::Scalar(Scalar::String), value),
+        _ if converts(scope, ty) => Given {
+            ty: into(scope, ty),
+            value: ast::method_call(value, "into", Vec::new()),
+        },
+        _ => Given {
+            ty: scope.ty(ty),
+            value,
+        },
+    }
+}
+
+/// `impl IntoIterator<Item = T>` for a list.
+fn list<'a>(scope: &mut Scope<'a>, element: &'a Type, value: syn::Expr) -> Given {
+    let part = part(scope, element);
+    let mut items = ast::method_call(value, "into_iter", Vec::new());
+    if let Some(function) = part.function {
+        items = ast::method_call(items, "map", vec![function]);
+    }
+    Given {
+        ty: ast::impl_iterator(scope.std("iter", "IntoIterator"), part.ty),
+        value: ast::method_call(items, "collect", Vec::new()),
+    }
+}
+
+/// `impl IntoIterator<Item = (impl Into<String>, T)>` for a map.
+pub(super) fn map<'a>(scope: &mut Scope<'a>, element: &'a Type, value: syn::Expr) -> Given {
+    let part = part(scope, element);
+    let name = into(scope, &Type::Scalar(Scalar::String));
+    let inner = part.ty;
+    let mut entries = ast::method_call(value, "into_iter", Vec::new());
+    // a map takes names in any form by itself
+    if let Some(function) = part.function {
+        let function = match &function {
+            syn::Expr::Closure(_) => quote::quote!((#function)),
+            _ => quote::quote!(#function),
+        };
+        entries = parse_quote!(#entries.map(|(name, value)| (name, #function(value))));
+    }
+    Given {
+        ty: ast::impl_iterator(
+            scope.std("iter", "IntoIterator"),
+            parse_quote!((#name, #inner)),
+        ),
+        value: ast::method_call(entries, "collect", Vec::new()),
+    }
+}
+
+/// How an element of a list or a map is taken.
+fn part<'a>(scope: &mut Scope<'a>, ty: &'a Type) -> Part {
+    let item = ident("item");
+    let value = || ast::path_expr(syn::Path::from(ident("item")));
+    let nested = |given: Given| {
+        let value = given.value;
+        Part {
+            ty: given.ty,
+            function: Some(parse_quote!(|#item| #value)),
+        }
+    };
+    match scope.index.behind_aliases(ty) {
+        Type::Nullable(inner) => {
+            let (ty, function) = nullable(scope, inner);
+            Part {
+                ty,
+                function: Some(ast::path_expr(function)),
+            }
+        }
+        Type::Array(element) => nested(list(scope, element, value())),
+        Type::Map(element) => nested(map(scope, element, value())),
+        Type::Scalar(Scalar::Metadata) => {
+            nested(map(scope, &Type::Scalar(Scalar::String), value()))
+        }
+        _ if converts(scope, ty) => {
+            let mut function = scope.std("convert", "Into");
+            function.segments.push(ident("into").into());
+            Part {
+                ty: into(scope, ty),
+                function: Some(ast::path_expr(function)),
+            }
+        }
+        _ => Part {
+            ty: scope.ty(ty),
+            function: None,
+        },
+    }
+}
+
+/// `impl Into<T>`
+fn into<'a>(scope: &mut Scope<'a>, ty: &'a Type) -> syn::Type {
+    let into = scope.std("convert", "Into");
+    ast::impl_trait(ast::generic(into, scope.ty(ty)))
+}
+
+/// `impl IntoNullable<T>`, and its function.
+fn nullable<'a>(scope: &mut Scope<'a>, ty: &'a Type) -> (syn::Type, syn::Path) {
+    let of = scope.runtime("IntoNullable");
+    let mut function = of.clone();
+    function.segments.push(ident("into_nullable").into());
+    (ast::impl_trait(ast::generic(of, scope.ty(ty))), function)
+}
+
+/// Whether an argument of the type is taken as `impl Into<T>`.
+fn converts<'a>(scope: &Scope<'a>, ty: &'a Type) -> bool {
+    match scope.index.behind_aliases(ty) {
+        Type::Scalar(scalar) => !matches!(
+            scalar,
+            Scalar::Bool
+                | Scalar::I32
+                | Scalar::I64
+                | Scalar::U32
+                | Scalar::U64
+                | Scalar::F32
+                | Scalar::F64
+                | Scalar::Unit
+        ),
+        Type::Item(path) => matches!(scope.index.item(path), Some(Item::Union(_))),
+        Type::Array(_) | Type::Nullable(_) => false,
+        Type::Custom(custom) => custom.wrapper.is_some(),
+        Type::Map(_)
+        | Type::List(_)
+        | Type::Expandable(_)
+        | Type::Emptyable(_)
+        | Type::Range(_)
+        | Type::Boxed(_) => true,
+    }
+}
