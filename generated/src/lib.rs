@@ -18,10 +18,10 @@
 use castiron_runtime as rt;
 
 pub use castiron_runtime::{
-    ApiError, Base64, Binary, Call, ClientBuilder, Date, DateTime, Decimal, Duration,
-    Emptyable, Error, Expandable, Json, List, Map, Metadata, MetadataParam, Number,
-    RangeQueryParam, RequestOptions, Response, Secret, Time, Timestamp, Transport, Uri,
-    Uuid,
+    ApiError, Base64, Base64Url, Binary, Call, ClientBuilder, Date, DateTime, Decimal,
+    Duration, Emptyable, Error, Expandable, Json, List, Map, Metadata, MetadataParam,
+    Number, RangeQueryParam, RequestOptions, Response, Secret, Time, Timestamp,
+    Transport, Uri, Uuid,
 };
 
 /// What this crate stands on: transports, options, errors, and reading and writing JSON.

@@ -20,8 +20,10 @@ pub(super) fn print<'a>(
     for branch in &convertible {
         out.push(conversion(scope, item, branch));
     }
-    out.extend(from_array(scope, item, &convertible));
-    for (literal, marker) in [
+    if let Some(of_array) = from_array(scope, item, &convertible) {
+        out.extend([of_array, marker(scope, item, "FromItems")]);
+    }
+    for (literal, name) in [
         (Literal::Text, "FromText"),
         (Literal::Integer, "FromInteger"),
         (Literal::Float, "FromFloat"),
@@ -36,9 +38,14 @@ pub(super) fn print<'a>(
             let value = ast::method_call(ast::path_expr(ast::name("value")), "into", Vec::new());
             out.push(implementation(scope, item, branch, ty, value));
         }
-        let (name, marker) = (ident(&item.ident), scope.runtime_path(marker));
-        out.push(parse_quote!(impl #marker for #name {}));
+        out.push(marker(scope, item, name));
     }
+}
+
+/// `impl Marker for Name {}`, by which a setter of what may be null knows that a literal will do.
+fn marker(scope: &Scope<'_>, item: &Union, marker: &str) -> syn::Item {
+    let (name, marker) = (ident(&item.ident), scope.runtime_path(marker));
+    parse_quote!(impl #marker for #name {})
 }
 
 /// No union lies deeper in others where a literal is meant for it.

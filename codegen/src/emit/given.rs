@@ -18,10 +18,20 @@ pub(super) struct Given {
     pub(super) value: syn::Expr,
 }
 
-/// How a value inside another is taken: its type, and the function that converts it, unless it is taken as it is.
+/// How a value inside another is taken: its type, and what is made of it.
 struct Part {
     ty: syn::Type,
-    function: Option<syn::Expr>,
+    made: Made,
+}
+
+/// What is made of a value inside another.
+enum Made {
+    /// It is taken as it is.
+    Same,
+    /// What a function makes of it.
+    By(syn::Path),
+    /// What an expression makes of it, in which it is `item`.
+    As(syn::Expr),
 }
 
 /// An argument for a field of a type and presence.
@@ -56,7 +66,12 @@ pub(super) fn given<'a>(
 fn list<'a>(scope: &mut Scope<'a>, element: &'a Type, value: syn::Expr) -> Given {
     let part = part(scope, element);
     let mut items = ast::method_call(value, "into_iter", Vec::new());
-    if let Some(function) = part.function {
+    let function = match part.made {
+        Made::Same => None,
+        Made::By(function) => Some(ast::path_expr(function)),
+        Made::As(value) => Some(parse_quote!(|item| #value)),
+    };
+    if let Some(function) = function {
         items = ast::method_call(items, "map", vec![function]);
     }
     Given {
@@ -72,12 +87,13 @@ pub(super) fn map<'a>(scope: &mut Scope<'a>, element: &'a Type, value: syn::Expr
     let inner = part.ty;
     let mut entries = ast::method_call(value, "into_iter", Vec::new());
     // a map takes names in any form by itself
-    if let Some(function) = part.function {
-        let function = match &function {
-            syn::Expr::Closure(_) => quote::quote!((#function)),
-            _ => quote::quote!(#function),
-        };
-        entries = parse_quote!(#entries.map(|(name, value)| (name, #function(value))));
+    let value: Option<syn::Expr> = match part.made {
+        Made::Same => None,
+        Made::By(function) => Some(parse_quote!(#function(item))),
+        Made::As(value) => Some(value),
+    };
+    if let Some(value) = value {
+        entries = parse_quote!(#entries.map(|(name, item)| (name, #value)));
     }
     Given {
         ty: ast::impl_iterator(
@@ -90,39 +106,31 @@ pub(super) fn map<'a>(scope: &mut Scope<'a>, element: &'a Type, value: syn::Expr
 
 /// How an element of a list or a map is taken.
 fn part<'a>(scope: &mut Scope<'a>, ty: &'a Type) -> Part {
-    let item = ident("item");
-    let value = || ast::path_expr(syn::Path::from(ident("item")));
-    let nested = |given: Given| {
-        let value = given.value;
-        Part {
-            ty: given.ty,
-            function: Some(parse_quote!(|#item| #value)),
-        }
+    let item = ast::path_expr(ast::name("item"));
+    let nested = |given: Given| Part {
+        ty: given.ty,
+        made: Made::As(given.value),
     };
     match scope.index.behind_aliases(ty) {
         Type::Nullable(inner) => {
             let (ty, function) = nullable(scope, inner);
-            Part {
-                ty,
-                function: Some(ast::path_expr(function)),
-            }
+            let made = Made::By(function);
+            Part { ty, made }
         }
-        Type::Array(element) => nested(list(scope, element, value())),
-        Type::Map(element) => nested(map(scope, element, value())),
-        Type::Scalar(Scalar::Metadata) => {
-            nested(map(scope, &Type::Scalar(Scalar::String), value()))
-        }
+        Type::Array(element) => nested(list(scope, element, item)),
+        Type::Map(element) => nested(map(scope, element, item)),
+        Type::Scalar(Scalar::Metadata) => nested(map(scope, &Type::Scalar(Scalar::String), item)),
         _ if converts(scope, ty) => {
             let mut function = scope.std("convert", "Into");
             function.segments.push(ident("into").into());
             Part {
                 ty: into(scope, ty),
-                function: Some(ast::path_expr(function)),
+                made: Made::By(function),
             }
         }
         _ => Part {
             ty: scope.ty(ty),
-            function: None,
+            made: Made::Same,
         },
     }
 }

@@ -39,35 +39,35 @@ pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Ve
 }
 
 /// Params of a body alone: `impl From<Body> for Params`; of a list, arrays of what its elements are made of as well.
-pub(super) fn of_body<'a>(scope: &mut Scope<'a>, params: &'a Params) -> Option<TokenStream> {
-    let body = params.object.fields.get(params.sole_body?)?;
+pub(super) fn of_body<'a>(scope: &mut Scope<'a>, params: &'a Params) -> Vec<TokenStream> {
+    let body = params.sole_body.and_then(|at| params.object.fields.get(at));
+    let Some(body) = body else {
+        return Vec::new();
+    };
     let name = ident(&params.object.ident);
     let ty = scope.ty(&body.ty);
     let from = scope.std("convert", "From");
-    let array = match scope.index.behind_aliases(&body.ty) {
-        Type::Array(element) => {
-            let element = scope.ty(element);
-            let (into, size) = (scope.std("convert", "Into"), scope.primitive("usize"));
-            Some(quote! {
-                impl<T: #into<#element>, const N: #size> #from<[T; N]> for #name {
-                    #[inline]
-                    fn from(body: [T; N]) -> Self {
-                        Self::new(body.into_iter().map(#into::<#element>::into))
-                    }
-                }
-            })
-        }
-        _ => None,
-    };
-    Some(quote! {
+    let mut all = vec![quote! {
         impl #from<#ty> for #name {
             #[inline]
             fn from(body: #ty) -> Self {
                 Self::new(body)
             }
         }
-        #array
-    })
+    }];
+    if let Type::Array(element) = scope.index.behind_aliases(&body.ty) {
+        let element = scope.ty(element);
+        let (into, size) = (scope.std("convert", "Into"), scope.primitive("usize"));
+        all.push(quote! {
+            impl<T: #into<#element>, const N: #size> #from<[T; N]> for #name {
+                #[inline]
+                fn from(body: [T; N]) -> Self {
+                    Self::new(body.into_iter().map(#into::<#element>::into))
+                }
+            }
+        });
+    }
+    all
 }
 
 fn declaration<'a>(scope: &mut Scope<'a>, field: &'a Field) -> syn::Field {

@@ -173,9 +173,10 @@ fn the_client_and_the_root() {
         r#"use castiron_runtime as rt;
 
 pub use castiron_runtime::{
-    ApiError, Base64, Base64Url, Binary, Call, ClientBuilder, Date, DateTime, Decimal, Duration,
-    Emptyable, Expandable, Json, List, Map, MetadataParam, Number, RangeQueryParam,
-    RequestOptions, Response, Secret, Time, Timestamp, Transport, Uri, Uuid,
+    ApiError, Base64, Base64Url, Binary, Call, ClientBuilder, Date, DateTime, Decimal,
+    Duration, Emptyable, Expandable, Json, List, Map, MetadataParam, Number,
+    RangeQueryParam, RequestOptions, Response, Secret, Time, Timestamp, Transport, Uri,
+    Uuid,
 };
 
 /// What this crate stands on: transports, options, errors, and reading and writing JSON.

@@ -180,7 +180,7 @@ fn params() {
             ],
             vec![],
         ),
-        r#"use crate::rt::Emptyable;
+        r#"use crate::rt::{Emptyable, IntoNullable};
 
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]

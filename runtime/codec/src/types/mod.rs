@@ -19,7 +19,7 @@ pub use foreign::{Serde, Text};
 pub use json::Json;
 pub use list::{List, Metadata, MetadataParam};
 pub use map::Map;
-pub use nullable::{FromFloat, FromInteger, FromText, IntoNullable};
+pub use nullable::{FromFloat, FromInteger, FromItems, FromText, IntoNullable};
 pub use number::Number;
 #[doc(hidden)]
 pub use source::{Exactly, Source};

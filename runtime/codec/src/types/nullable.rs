@@ -35,6 +35,9 @@ pub trait FromInteger: From<i64> {}
 /// A type that a plain number can be meant as.
 pub trait FromFloat: From<f64> {}
 
+/// A type beside lists that an array can be meant as: a [`From`] makes it of one.
+pub trait FromItems {}
+
 impl<T> IntoNullable<T> for T {
     fn into_nullable(self) -> Option<T> {
         Some(self)
@@ -83,6 +86,12 @@ impl<T, U: Into<T>, const N: usize> IntoNullable<Vec<T>> for [U; N] {
     }
 }
 
+impl<T: FromItems + From<[U; N]>, U, const N: usize> IntoNullable<T> for [U; N] {
+    fn into_nullable(self) -> Option<T> {
+        Some(T::from(self))
+    }
+}
+
 impl<T, K: Into<String>, U: Into<T>, const N: usize> IntoNullable<Map<T>> for [(K, U); N] {
     fn into_nullable(self) -> Option<Map<T>> {
         let entries = self.into_iter();
@@ -103,6 +112,9 @@ meant!(FromText: String, Secret, Date, DateTime, Time, Duration, Uuid, Uri, Deci
 meant!(FromInteger: Timestamp, Number, Decimal, Json);
 meant!(FromFloat: Number, Json);
 
+impl FromItems for Json {}
+impl<T> FromItems for Emptyable<Vec<T>> {}
+impl<T> FromItems for Emptyable<Map<T>> {}
 impl<T> FromText for Expandable<T> {}
 impl<T: FromText> FromText for Emptyable<T> {}
 impl<T: FromInteger> FromInteger for Emptyable<T> {}
