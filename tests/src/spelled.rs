@@ -44,6 +44,7 @@ fn scalar(scalar: Scalar) -> &'static str {
         Scalar::Uri => "castiron_runtime::Uri",
         Scalar::Decimal => "castiron_runtime::Decimal",
         Scalar::Base64 => "castiron_runtime::Base64",
+        Scalar::Base64Url => "castiron_runtime::Base64Url",
         Scalar::Binary => "castiron_runtime::Binary",
         Scalar::Metadata => "castiron_runtime::Metadata",
         Scalar::MetadataParam => "castiron_runtime::MetadataParam",
