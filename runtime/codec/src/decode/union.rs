@@ -43,6 +43,8 @@ pub struct Demand {
 pub(super) struct Found<'a> {
     kind: Kind,
     integer: bool,
+    /// Whether a number with fraction or exponent is an integer all the same, as `1.0` is.
+    is_whole: bool,
     tags: Vec<(&'static str, &'a str)>,
     keys: Vec<String>,
     /// Whether an object may lack its tags: no branch is for one that does, but the document may not ask for them.
@@ -60,9 +62,9 @@ impl<'a> Reader<'a> {
             Kind::Number => {
                 let start = self.at;
                 let text = self.raw()?;
-                found.integer = !text.contains(['.', 'e', 'E'])
-                    || (super::number::integer(text))
-                        .is_some_and(|value| i64::try_from(value).is_ok());
+                found.integer = !text.contains(['.', 'e', 'E']);
+                found.is_whole = !found.integer
+                    && super::number::integer(text).is_some_and(|value| i64::try_from(value).is_ok());
                 self.at = start;
                 Ok(())
             }
@@ -122,19 +124,25 @@ impl Found<'_> {
         Self {
             kind,
             integer: false,
+            is_whole: false,
             tags: Vec::new(),
             keys: Vec::new(),
             untagged: false,
         }
     }
 
-    /// How many branches the value may be; where it is none of them, as an object that may lack its tags.
+    /// How many branches the value may be; where it is none of them, as an object that may lack its tags, or as the
+    /// integer that `1.0` is.
     pub(super) fn candidates(&mut self, layout: &UnionLayout) -> usize {
         let count = |found: &Self| {
             let branches = layout.branches.iter();
             branches.filter(|(_, guard)| found.fits(guard)).count()
         };
         match count(self) {
+            0 if self.is_whole => {
+                self.integer = true;
+                count(self)
+            }
             0 if self.kind == Kind::Object => {
                 self.untagged = true;
                 count(self)
