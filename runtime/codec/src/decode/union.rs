@@ -64,7 +64,8 @@ impl<'a> Reader<'a> {
                 let text = self.raw()?;
                 found.integer = !text.contains(['.', 'e', 'E']);
                 found.is_whole = !found.integer
-                    && super::number::integer(text).is_some_and(|value| i64::try_from(value).is_ok());
+                    && super::number::integer(text)
+                        .is_some_and(|value| i64::try_from(value).is_ok());
                 self.at = start;
                 Ok(())
             }
