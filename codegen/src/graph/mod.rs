@@ -5,10 +5,12 @@
 //! keywords end here as neutral [`Hints`]. Nothing in it depends on the order of a component map: nodes are made by
 //! walking the components by name and then the operations by path template and verb.
 
+mod check;
 mod info;
 mod operation;
 mod types;
 mod whole;
+mod wrappers;
 
 pub use info::*;
 pub use operation::*;

@@ -246,6 +246,19 @@ impl UnionBranch {
 }
 
 impl Shape {
+    /// All edges of a shape.
+    pub fn uses(&self) -> impl Iterator<Item = Use> + '_ {
+        let (properties, additional, branches) = match self {
+            Self::Object(object) => (&*object.properties, object.additional, &[][..]),
+            Self::Union(union) => (&[][..], None, &*union.branches),
+            _ => (&[][..], None, &[][..]),
+        };
+        (properties.iter().map(|property| property.ty))
+            .chain(additional)
+            .chain(branches.iter().map(|branch| branch.ty))
+            .chain(self.inner())
+    }
+
     /// The edge of a shape that is only a wrapper.
     #[must_use]
     pub fn inner(&self) -> Option<Use> {

@@ -5,9 +5,9 @@ use std::ops::Index;
 
 use super::info::Info;
 use super::operation::{Operation, Payload};
-use super::types::{Shape, TypeId, TypeNode};
+use super::types::{TypeId, TypeNode};
 
-/// What the document means.
+/// What the document means. What holds for every graph that `shape` made stands in `graph/check.rs`.
 #[derive(Clone, Debug, Default)]
 pub struct TypeGraph {
     /// What the document says of the API as a whole.
@@ -38,14 +38,7 @@ impl TypeGraph {
             if !seen.insert(id) {
                 continue;
             }
-            match &self[id].shape {
-                Shape::Object(object) => {
-                    from.extend(object.properties.iter().map(|p| p.ty.ty));
-                    from.extend(object.additional.map(|a| a.ty));
-                }
-                Shape::Union(union) => from.extend(union.branches.iter().map(|b| b.ty.ty)),
-                shape => from.extend(shape.inner().map(|u| u.ty)),
-            }
+            from.extend(self[id].shape.uses().map(|ty| ty.ty));
         }
         seen
     }

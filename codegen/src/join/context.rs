@@ -6,7 +6,7 @@ use super::convert::Convert;
 use super::guards::Guards;
 use super::prose::Writer;
 use crate::config::Config;
-use crate::graph::{Shape, TypeGraph, TypeId, Use};
+use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, Use};
 use crate::name::Names;
 
 /// What the parts of this pass look things up in. It does not know them.
@@ -39,14 +39,11 @@ impl Context<'_> {
 
     /// Whether the values of a use are arrays.
     pub(super) fn is_array(&self, ty: Use) -> bool {
-        let mut at = ty.ty;
-        for _ in 0..64 {
-            match self.graph[at].shape {
-                Shape::Alias(next) | Shape::Emptyable(next) => at = next.ty,
-                Shape::Array(_) => return true,
-                _ => return false,
-            }
-        }
-        false
+        let next = |_, node: &TypeNode| match node.shape {
+            Shape::Alias(next) | Shape::Emptyable(next) => Some(next),
+            _ => None,
+        };
+        let end = self.graph.follow(ty, next);
+        end.is_some_and(|end| matches!(self.graph[end.ty].shape, Shape::Array(_)))
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::{
-    IntegerFormat, NumberFormat, OwnFormat, Shape, StringFormat, TypeGraph, TypeId, Use,
+    IntegerFormat, NumberFormat, OwnFormat, Shape, StringFormat, TypeGraph, TypeId, TypeNode, Use,
 };
 use crate::model::{Custom, ItemPath, Presence, Scalar, Type, Wrapper};
 use crate::name::Names;
@@ -18,6 +18,8 @@ pub(super) struct Convert<'a> {
     pub formats: &'a BTreeMap<String, FormatRule>,
     /// Slots (owner, number of the property or branch) that need a `Box`.
     pub boxes: &'a BTreeSet<(u32, u32)>,
+    /// Wrappers that are types of their own: [`TypeGraph::knots`].
+    pub knots: &'a BTreeSet<TypeId>,
     /// The module of the owner and the name of the property, for types that are called after it there.
     pub near: Option<(&'a ItemPath, &'a str)>,
 }
@@ -39,12 +41,12 @@ impl<'a> Convert<'a> {
 
     /// The type of a use that owns its value on the heap or not at all, so that it needs no `Box`.
     pub(super) fn plain(self, ty: Use) -> Converted {
-        self.step(ty, false, 0)
+        self.step(ty, false)
     }
 
     /// The type of a property or branch: boxed where a cycle passes through it.
     pub(super) fn slot(self, owner: TypeId, slot: usize, ty: Use) -> Converted {
-        self.step(ty, self.boxes.contains(&(owner.0, slot as u32)), 0)
+        self.step(ty, self.boxes.contains(&(owner.0, slot as u32)))
     }
 
     /// The type of a field and its presence.
@@ -59,8 +61,8 @@ impl<'a> Convert<'a> {
         (converted.ty, Presence::new(required, converted.nullable))
     }
 
-    fn element(self, ty: Use, depth: u16) -> Box<Type> {
-        let Converted { ty, nullable } = self.step(ty, false, depth);
+    fn element(self, ty: Use) -> Box<Type> {
+        let Converted { ty, nullable } = self.step(ty, false);
         // any JSON value may be null by itself
         Box::new(if nullable && ty != Type::Scalar(Scalar::Json) {
             Type::Nullable(Box::new(ty))
@@ -69,7 +71,7 @@ impl<'a> Convert<'a> {
         })
     }
 
-    fn step(self, ty: Use, boxed: bool, depth: u16) -> Converted {
+    fn step(self, ty: Use, boxed: bool) -> Converted {
         let id = self.names.same.get(&ty.ty).copied().unwrap_or(ty.ty);
         let of = |t: Type| Converted {
             ty: t,
@@ -88,19 +90,15 @@ impl<'a> Convert<'a> {
                 item
             });
         }
-        // aliases that lead to themselves are items; this bound is for graphs that are not ours
-        if depth > 256 {
-            return of(Type::Scalar(Scalar::Json));
-        }
-        self.shape(&self.graph[id].shape, ty.nullable, boxed, depth + 1)
+        self.shape(&self.graph[id].shape, ty.nullable, boxed)
     }
 
     /// The type that a node stands for, spelled out even where it has a name.
     pub(super) fn spelled(self, id: TypeId) -> Converted {
-        self.shape(&self.graph[id].shape, false, false, 0)
+        self.shape(&self.graph[id].shape, false, false)
     }
 
-    fn shape(self, shape: &Shape, nullable: bool, boxed: bool, depth: u16) -> Converted {
+    fn shape(self, shape: &Shape, nullable: bool, boxed: bool) -> Converted {
         let of = |ty| Converted { ty, nullable };
         match shape {
             Shape::Any => Converted {
@@ -119,18 +117,14 @@ impl<'a> Convert<'a> {
             } else {
                 Scalar::Metadata
             })),
-            Shape::Array(inner) => of(Type::Array(self.element(*inner, depth))),
-            Shape::Map(inner) => of(Type::Map(self.element(*inner, depth))),
-            Shape::List(inner) => of(Type::List(self.element(*inner, depth))),
-            Shape::Expandable(inner) => of(Type::Expandable(Box::new(
-                self.step(*inner, false, depth).ty,
-            ))),
-            Shape::Emptyable(inner) => of(Type::Emptyable(Box::new(
-                self.step(*inner, boxed, depth).ty,
-            ))),
-            Shape::Range(inner) => of(Type::Range(Box::new(self.step(*inner, boxed, depth).ty))),
+            Shape::Array(inner) => of(Type::Array(self.element(*inner))),
+            Shape::Map(inner) => of(Type::Map(self.element(*inner))),
+            Shape::List(inner) => of(Type::List(self.element(*inner))),
+            Shape::Expandable(inner) => of(Type::Expandable(Box::new(self.step(*inner, false).ty))),
+            Shape::Emptyable(inner) => of(Type::Emptyable(Box::new(self.step(*inner, boxed).ty))),
+            Shape::Range(inner) => of(Type::Range(Box::new(self.step(*inner, boxed).ty))),
             Shape::Alias(inner) => {
-                let inner = self.step(*inner, boxed, depth);
+                let inner = self.step(*inner, boxed);
                 Converted {
                     ty: inner.ty,
                     nullable: nullable || inner.nullable,
@@ -163,37 +157,21 @@ impl<'a> Convert<'a> {
     pub(super) fn is_item(self, id: TypeId) -> bool {
         match &self.graph[id].shape {
             Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Constant(_) => true,
-            shape => self.leads_to_itself(id, shape),
+            _ => self.knots.contains(&id),
         }
     }
 
     /// Whether a node is only another name for itself: it says nothing of its values.
     pub(super) fn is_nothing(self, id: TypeId) -> bool {
-        let mut at = id;
-        for _ in 0..64 {
-            match &self.graph[at].shape {
-                Shape::Alias(inner) | Shape::Emptyable(inner) | Shape::Range(inner) => {
-                    at = inner.ty
-                }
-                _ => return false,
-            }
-            if at == id {
-                return true;
-            }
-        }
-        false
-    }
-
-    fn leads_to_itself(self, id: TypeId, shape: &Shape) -> bool {
-        let mut at = shape.inner();
-        for _ in 0..64 {
-            match at {
-                Some(next) if next.ty == id => return true,
-                Some(next) => at = self.graph[next.ty].shape.inner(),
-                None => return false,
-            }
-        }
-        false
+        let next = |_, node: &TypeNode| match node.shape {
+            Shape::Alias(inner) | Shape::Emptyable(inner) | Shape::Range(inner) => Some(inner),
+            _ => None,
+        };
+        let ty = Use {
+            ty: id,
+            nullable: false,
+        };
+        self.knots.contains(&id) && self.graph.follow(ty, next).is_none()
     }
 }
 

@@ -17,11 +17,13 @@ use crate::name::{Names, params};
 #[must_use]
 pub fn map(graph: &TypeGraph, names: &Names, config: &Config) -> BTreeMap<String, Mapped> {
     let recursion = recursion::recursion(graph, names);
+    let knots = graph.knots();
     let convert = Convert {
         graph,
         names,
         formats: &config.schemas.formats,
         boxes: &recursion.boxes,
+        knots: &knots,
         near: None,
     };
     let mapped = |ty: Use| {

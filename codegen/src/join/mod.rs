@@ -55,11 +55,13 @@ pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
     let recursion = recursion::recursion(graph, names);
     let words = prose::words(graph, names);
     let links = |word: &str| words.get(word).cloned();
+    let knots = graph.knots();
     let convert = Convert {
         graph,
         names,
         formats: &config.schemas.formats,
         boxes: &recursion.boxes,
+        knots: &knots,
         near: None,
     };
     let context = Context {

@@ -95,24 +95,13 @@ fn fitting(
     }
 }
 
-/// What another name stands for.
-fn behind(graph: &TypeGraph, mut ty: Use) -> Use {
-    for _ in 0..64 {
-        match graph[ty.ty].shape {
-            Shape::Alias(inner) => ty = inner,
-            _ => break,
-        }
-    }
-    ty
-}
-
 /// The items of an answer: the elements of an array, or of the one array in an object.
 fn items(graph: &TypeGraph, answer: Use) -> Option<Use> {
-    let array = |ty: Use| match graph[behind(graph, ty).ty].shape {
+    let array = |ty: Use| match graph[graph.behind(ty).ty].shape {
         Shape::Array(item) => Some(item),
         _ => None,
     };
-    match &graph[behind(graph, answer).ty].shape {
+    match &graph[graph.behind(answer).ty].shape {
         Shape::Array(item) | Shape::List(item) => Some(*item),
         Shape::Object(object) => {
             let mut arrays = object.properties.iter().filter_map(|one| array(one.ty));
@@ -129,7 +118,7 @@ fn has(graph: &TypeGraph, ty: Use, pointer: &str) -> bool {
         let step = step.replace("~1", "/").replace("~0", "~");
         let mut inside = Vec::new();
         for ty in at {
-            match &graph[behind(graph, ty).ty].shape {
+            match &graph[graph.behind(ty).ty].shape {
                 Shape::Object(object) => inside.extend(
                     object
                         .properties
@@ -141,7 +130,7 @@ fn has(graph: &TypeGraph, ty: Use, pointer: &str) -> bool {
                 // a cursor, or the URL that has it
                 Shape::Union(union) => {
                     for branch in &union.branches {
-                        if let Shape::Object(object) = &graph[behind(graph, branch.ty).ty].shape {
+                        if let Shape::Object(object) = &graph[graph.behind(branch.ty).ty].shape {
                             let found = object.properties.iter().filter(|one| one.wire == step);
                             inside.extend(found.map(|one| one.ty));
                         }

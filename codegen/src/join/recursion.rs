@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::analyse::{self, Edge};
-use crate::graph::{Shape, TypeGraph, TypeId, Use};
+use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, Use};
 use crate::name::Names;
 
 /// What recursion asks for.
@@ -73,22 +73,17 @@ pub(super) fn recursion(graph: &TypeGraph, names: &Names) -> Recursion {
 
 /// The item that a use holds by value, and whether it must be there.
 fn by_value(graph: &TypeGraph, names: &Names, ty: Use) -> Option<(TypeId, bool)> {
-    let mut at = ty;
-    let mut must = !ty.nullable;
-    for _ in 0..256 {
-        let id = names.same.get(&at.ty).copied().unwrap_or(at.ty);
-        match &graph[id].shape {
-            Shape::Object(_) | Shape::Union(_) => return Some((id, must)),
-            Shape::Alias(inner) => {
-                must &= !inner.nullable;
-                at = *inner;
-            }
-            Shape::Emptyable(inner) => {
-                must = false;
-                at = *inner;
-            }
-            _ => return None,
-        }
-    }
-    None
+    let same = |id: TypeId| names.same.get(&id).copied().unwrap_or(id);
+    let next = |id, _: &TypeNode| match graph[same(id)].shape {
+        Shape::Alias(inner) => Some(inner),
+        // what may be empty need not be there, as what may be null
+        Shape::Emptyable(inner) => Some(Use {
+            nullable: true,
+            ..inner
+        }),
+        _ => None,
+    };
+    let end = graph.follow(ty, next)?;
+    let id = same(end.ty);
+    matches!(graph[id].shape, Shape::Object(_) | Shape::Union(_)).then_some((id, !end.nullable))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{NameConfig, Path, words};
-use crate::graph::{Answer, Shape, TypeGraph, TypeId, Use};
+use crate::graph::{Answer, Shape, TypeGraph, TypeId, TypeNode, Use};
 
 /// The components of a document, sorted into those that stand by themselves and those that belong to an owner.
 #[derive(Clone, Debug, Default)]
@@ -297,15 +297,11 @@ fn component(graph: &TypeGraph, ty: Use) -> Option<TypeId> {
 
 /// What stands at the end of a use: the first component, or the first type that is no wrapper.
 fn end(graph: &TypeGraph, ty: Use) -> Option<TypeId> {
-    let mut id = ty.ty;
-    for _ in 0..64 {
-        let node = &graph[id];
-        match node.shape.inner() {
-            Some(next) if node.component.is_none() => id = next.ty,
-            _ => return Some(id),
-        }
-    }
-    None
+    let inner = |_, node: &TypeNode| match node.component {
+        None => node.shape.inner(),
+        Some(_) => None,
+    };
+    graph.follow(ty, inner).map(|end| end.ty)
 }
 
 /// Whether a shape is a type of its own wherever it stands.
@@ -318,29 +314,10 @@ fn is_nominal(shape: &Shape) -> bool {
 
 /// Nodes that need a type of their own.
 ///
-/// A wrapper that leads back to itself through wrappers alone (an array of itself) has no finite spelling, so every
-/// named node of such a cycle is a type.
+/// What only wraps another type is spelled out where it is used, unless it is a [knot](TypeGraph::knots).
 fn nominal(graph: &TypeGraph) -> BTreeSet<TypeId> {
-    let mut out = BTreeSet::new();
-    for (index, node) in graph.types.iter().enumerate() {
-        let id = TypeId(index as u32);
-        if is_nominal(&node.shape) {
-            out.insert(id);
-            continue;
-        }
-        let mut at = node.shape.inner();
-        let mut steps = 0;
-        while let Some(next) = at {
-            if next.ty == id {
-                out.insert(id);
-                break;
-            }
-            steps += 1;
-            if steps > graph.types.len() {
-                break;
-            }
-            at = graph[next.ty].shape.inner();
-        }
-    }
+    let mut out = graph.knots();
+    let ids = (0..).map(TypeId).zip(&graph.types);
+    out.extend(ids.filter_map(|(id, node)| is_nominal(&node.shape).then_some(id)));
     out
 }

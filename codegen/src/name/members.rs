@@ -81,22 +81,22 @@ fn branches(graph: &TypeGraph, names: &Names, of: TypeId, union: &UnionShape) ->
                         false => ident.to_owned(),
                     }
                 }
-                (None, _) => of_kind(graph, names, id, 0),
+                (None, _) => of_kind(graph, names, id),
             }
         })
         .collect();
     with_catch_all(texts.iter().map(String::as_str).collect())
 }
 
-fn of_kind(graph: &TypeGraph, names: &Names, id: TypeId, depth: u8) -> String {
+fn of_kind(graph: &TypeGraph, names: &Names, id: TypeId) -> String {
     match &graph[id].shape {
-        Shape::Array(inner) | Shape::List(inner) if depth < 4 => {
+        Shape::Array(inner) | Shape::List(inner) => {
             match names.types.get(&inner.ty).and_then(|p| p.last()) {
                 Some(ident) => words::plural(ident.trim_end_matches('_')),
-                None => format!("{} list", of_kind(graph, names, inner.ty, depth + 1)),
+                None => format!("{} list", of_kind(graph, names, inner.ty)),
             }
         }
-        Shape::Alias(inner) if depth < 4 => of_kind(graph, names, inner.ty, depth + 1),
+        Shape::Alias(inner) => of_kind(graph, names, inner.ty),
         _ => place::kind(graph, id).to_owned(),
     }
 }

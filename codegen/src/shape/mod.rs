@@ -82,5 +82,6 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     recognise::conventions(&mut shaper);
     tags::report(&mut shaper);
     sweep::sweep(&mut shaper.graph);
+    debug_assert_eq!(shaper.graph.broken_promises(), [] as [String; 0]);
     shaper.graph
 }

@@ -1,5 +1,7 @@
 //! Resources from the component that an operation answers with, and from its path.
 
+use std::collections::BTreeSet;
+
 use super::{Placement, of_class, segments, words};
 use crate::graph::{Answer, Operation, Shape, TypeGraph, TypeId, Use};
 use crate::name::{Path, class::Classes};
@@ -86,37 +88,57 @@ fn of(class: Option<(Path, String)>, method: String) -> Placement {
 
 /// The component that an answer is about: itself, the elements of a list, the object that was deleted.
 fn about(graph: &TypeGraph, classes: &Classes, ty: Use) -> Option<About> {
-    let node = &graph[ty.ty];
-    if let Some(name) = &node.component {
-        let alive = name
-            .strip_prefix("deleted_")
-            .and_then(|name| classes.by_component.get(name));
-        if let Shape::Alias(inner) | Shape::List(inner) | Shape::Array(inner) = &node.shape
-            && node.hints.resource.is_none()
-        {
-            return about(graph, classes, *inner);
+    about_behind(graph, classes, ty, BTreeSet::new())
+}
+
+/// The same, for what was found behind other types, which may hold each other in a circle.
+fn about_behind(
+    graph: &TypeGraph,
+    classes: &Classes,
+    ty: Use,
+    mut before: BTreeSet<TypeId>,
+) -> Option<About> {
+    let mut at = ty;
+    let mut listing = false;
+    while before.insert(at.ty) {
+        let node = &graph[at.ty];
+        match (&node.component, &node.shape) {
+            (Some(_), Shape::Alias(inner) | Shape::List(inner) | Shape::Array(inner))
+                if node.hints.resource.is_none() =>
+            {
+                at = *inner;
+            }
+            (Some(name), _) => {
+                let alive = name
+                    .strip_prefix("deleted_")
+                    .and_then(|name| classes.by_component.get(name));
+                return Some(About {
+                    component: alive.copied().unwrap_or(at.ty),
+                    listing,
+                });
+            }
+            (None, Shape::List(inner) | Shape::Array(inner)) => {
+                listing = true;
+                at = *inner;
+            }
+            (None, Shape::Alias(inner) | Shape::Expandable(inner)) => at = *inner,
+            // alive or deleted
+            (None, Shape::Union(union)) => {
+                let mut all = union
+                    .branches
+                    .iter()
+                    .filter_map(|b| about_behind(graph, classes, b.ty, before.clone()));
+                let first = all.next()?;
+                let is_one = all.all(|a| a.component == first.component);
+                return is_one.then_some(About {
+                    listing: listing || first.listing,
+                    ..first
+                });
+            }
+            _ => return None,
         }
-        return Some(About {
-            component: alive.copied().unwrap_or(ty.ty),
-            listing: false,
-        });
     }
-    match &node.shape {
-        Shape::List(inner) | Shape::Array(inner) => {
-            about(graph, classes, *inner).map(|a| About { listing: true, ..a })
-        }
-        Shape::Alias(inner) | Shape::Expandable(inner) => about(graph, classes, *inner),
-        // alive or deleted
-        Shape::Union(union) => {
-            let mut all = union
-                .branches
-                .iter()
-                .filter_map(|b| about(graph, classes, b.ty));
-            let first = all.next()?;
-            all.all(|a| a.component == first.component).then_some(first)
-        }
-        _ => None,
-    }
+    None
 }
 
 /// The class that the last fixed segment before the end of a path names.

@@ -162,24 +162,16 @@ fn answers_many(graph: &TypeGraph, operation: &Operation) -> bool {
     let Answer::Json(answer) = &operation.answer else {
         return false;
     };
-    let mut at = answer.ty;
-    // an alias of an alias; longer chains than this are cycles
-    for _ in 0..16 {
-        match &graph[at].shape {
-            Shape::Alias(inner) => at = inner.ty,
-            Shape::List(_) | Shape::Array(_) => return true,
-            Shape::Object(object) => {
-                return object.properties.iter().any(|property| {
-                    matches!(
-                        graph[property.ty.ty].shape,
-                        Shape::List(_) | Shape::Array(_)
-                    )
-                });
-            }
-            _ => return false,
-        }
+    match &graph[graph.behind(*answer).ty].shape {
+        Shape::List(_) | Shape::Array(_) => true,
+        Shape::Object(object) => object.properties.iter().any(|property| {
+            matches!(
+                graph[property.ty.ty].shape,
+                Shape::List(_) | Shape::Array(_)
+            )
+        }),
+        _ => false,
     }
-    false
 }
 
 /// Verbs that are for many by themselves.

@@ -76,7 +76,7 @@ impl<'a> Leaves<'a> {
     /// The types at the end of a use, named after `text`; elements of arrays after `element`, or the singular.
     pub fn walk(self, ty: Use, text: &str, element: Option<&str>, out: &mut Vec<Leaf>) {
         let from = out.len();
-        self.step(ty.ty, text, element, false, 0, out);
+        self.step(ty.ty, text, element, false, out);
         out[from..]
             .iter_mut()
             .for_each(|leaf| text.clone_into(&mut leaf.root));
@@ -88,13 +88,9 @@ impl<'a> Leaves<'a> {
         text: &str,
         element: Option<&str>,
         expandable: bool,
-        depth: u8,
         out: &mut Vec<Leaf>,
     ) {
         let node = &self.graph[id];
-        if depth > 64 {
-            return;
-        }
         if self.classes.standalone.contains_key(&id) {
             // a part is found with each of its owners
             if self.classes.parts.contains(&id) {
@@ -124,12 +120,12 @@ impl<'a> Leaves<'a> {
                     Some(element) => element.to_owned(),
                     None => words::singular(text),
                 };
-                self.step(inner.ty, &one, None, false, depth + 1, out);
+                self.step(inner.ty, &one, None, false, out);
             }
-            Shape::Expandable(inner) => self.step(inner.ty, text, element, true, depth + 1, out),
+            Shape::Expandable(inner) => self.step(inner.ty, text, element, true, out),
             shape => {
                 if let Some(inner) = shape.inner() {
-                    self.step(inner.ty, text, element, false, depth + 1, out);
+                    self.step(inner.ty, text, element, false, out);
                 }
             }
         }
@@ -154,7 +150,7 @@ impl<'a> Leaves<'a> {
         let mut inside: Vec<Vec<Leaf>> = Vec::new();
         for branch in &union.branches {
             let mut leaves = Vec::new();
-            self.step(branch.ty.ty, text, None, false, 1, &mut leaves);
+            self.step(branch.ty.ty, text, None, false, &mut leaves);
             inside.push(leaves);
         }
         let named = inside.iter().filter(|leaves| !leaves.is_empty()).count();

@@ -1,0 +1,327 @@
+//! What the graph promises to the passes that read it.
+//!
+//! - Every reference is in range.
+//! - No alias leads to an alias, so that [`TypeGraph::behind`] is one step.
+//! - No union reaches itself through aliases and unions alone: whoever goes from branch to branch comes to an end.
+//! - A union has at least two branches; an enum has values, none of them twice and none of them null.
+//! - No object has two properties of one name.
+//! - Components are sorted by name, each is the node that says so; operations are sorted by template and verb.
+//!
+//! Nothing else is: types may hold each other in circles. Which of those need a `Box` follows from the graph and the
+//! names, and is found by [`analyse`](crate::analyse).
+
+use std::collections::HashSet;
+
+use super::operation::Answer;
+use super::types::{Shape, TypeId, Use};
+use super::whole::TypeGraph;
+
+impl TypeGraph {
+    /// The promises that this graph breaks, each in a sentence. None, if `shape` did its work.
+    #[must_use]
+    pub fn broken_promises(&self) -> Vec<String> {
+        let mut out = Vec::new();
+        self.ranges(&mut out);
+        if !out.is_empty() {
+            // the others go from node to node
+            return out;
+        }
+        self.shapes(&mut out);
+        self.unions(&mut out);
+        self.orders(&mut out);
+        out
+    }
+
+    fn ranges(&self, out: &mut Vec<String>) {
+        let mut check = |from: &str, ty: Use| {
+            if ty.ty.0 as usize >= self.types.len() {
+                out.push(format!("{from} leads to type {}, which is none", ty.ty.0));
+            }
+        };
+        for node in &self.types {
+            for ty in node.shape.uses() {
+                check(&node.pointer, ty);
+            }
+        }
+        for (name, id) in &self.components {
+            let ty = Use {
+                ty: *id,
+                nullable: false,
+            };
+            check(name, ty);
+        }
+        for operation in &self.operations {
+            let parameters = operation.path.iter().chain(&operation.parameters);
+            let json = match operation.answer {
+                Answer::Json(ty) => Some(ty),
+                Answer::Empty | Answer::Text(_) | Answer::Binary(_) => None,
+            };
+            let all = (parameters.map(|parameter| parameter.ty))
+                .chain(operation.body.as_ref().map(|body| body.ty))
+                .chain(json)
+                .chain(operation.errors.iter().map(|(_, ty)| *ty));
+            all.for_each(|ty| check(&operation.pointer, ty));
+        }
+        for payload in &self.payloads {
+            check(&payload.pointer, payload.ty);
+        }
+    }
+
+    fn shapes(&self, out: &mut Vec<String>) {
+        for node in &self.types {
+            let pointer = &node.pointer;
+            match &node.shape {
+                Shape::Alias(inner) if matches!(self[inner.ty].shape, Shape::Alias(_)) => {
+                    out.push(format!("{pointer} is an alias of an alias"));
+                }
+                Shape::Union(union) if union.branches.len() < 2 => {
+                    out.push(format!("{pointer} is a union of fewer than two branches"));
+                }
+                Shape::Enum(values) => {
+                    let mut seen = HashSet::new();
+                    let all = values.iter().map(|value| &value.value);
+                    if values.is_empty() || !all.clone().all(|value| seen.insert(value)) {
+                        out.push(format!("{pointer} has no values, or one of them twice"));
+                    }
+                    if all.clone().any(serde_json::Value::is_null) {
+                        out.push(format!("{pointer} has null among its values"));
+                    }
+                }
+                Shape::Object(object) => {
+                    let mut seen = HashSet::new();
+                    for property in &object.properties {
+                        if !seen.insert(property.wire.as_str()) {
+                            out.push(format!("{pointer} has `{}` twice", property.wire));
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Goes through unions and aliases alone, without recursion, and finds those that it comes back to.
+    fn unions(&self, out: &mut Vec<String>) {
+        #[derive(Clone, Copy, PartialEq)]
+        enum State {
+            New,
+            Open,
+            Done,
+        }
+        let onward = |id: TypeId| match &self[id].shape {
+            Shape::Union(union) => union.branches.iter().map(|branch| branch.ty.ty).collect(),
+            Shape::Alias(inner) => vec![inner.ty],
+            _ => Vec::new(),
+        };
+        let mut states = vec![State::New; self.types.len()];
+        for start in (0..).map(TypeId).take(self.types.len()) {
+            let mut stack = vec![(start, false)];
+            while let Some((id, is_left)) = stack.pop() {
+                let state = &mut states[id.0 as usize];
+                match (is_left, *state) {
+                    (true, _) => *state = State::Done,
+                    (false, State::New) => {
+                        *state = State::Open;
+                        stack.push((id, true));
+                        stack.extend(onward(id).into_iter().map(|next| (next, false)));
+                    }
+                    (false, State::Open) => out.push(format!(
+                        "{} reaches itself through unions alone",
+                        self[id].pointer
+                    )),
+                    (false, State::Done) => {}
+                }
+            }
+        }
+    }
+
+    fn orders(&self, out: &mut Vec<String>) {
+        if !self.components.is_sorted_by(|a, b| a.0 < b.0) {
+            out.push("components are not sorted by name".to_owned());
+        }
+        for (name, id) in &self.components {
+            if self[*id].component.as_ref() != Some(name) {
+                out.push(format!(
+                    "component {name} is a node that is called otherwise"
+                ));
+            }
+        }
+        let key =
+            |operation: &super::Operation| (operation.template.clone(), operation.verb.clone());
+        if !self.operations.is_sorted_by_key(key) {
+            out.push("operations are not sorted by template and verb".to_owned());
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::graph::{
+        EnumValue, Hints, Meta, ObjectShape, Property, Shape, TypeGraph, TypeId, TypeNode,
+        UnionBranch, UnionShape, Use,
+    };
+
+    fn to(ty: u32) -> Use {
+        Use {
+            ty: TypeId(ty),
+            nullable: false,
+        }
+    }
+
+    fn union(branches: &[u32]) -> Shape {
+        let branch = |ty: &u32| UnionBranch {
+            ty: to(*ty),
+            tags: Vec::new(),
+            keys: Vec::new(),
+            meta: Meta::default(),
+        };
+        Shape::Union(UnionShape {
+            branches: branches.iter().map(branch).collect(),
+        })
+    }
+
+    fn object(properties: &[(&str, u32)]) -> Shape {
+        let property = |(wire, ty): &(&str, u32)| Property {
+            wire: (*wire).to_owned(),
+            ty: to(*ty),
+            required: false,
+            read_only: false,
+            write_only: false,
+            meta: Meta::default(),
+            element: None,
+            pointer: String::new(),
+        };
+        Shape::Object(ObjectShape {
+            properties: properties.iter().map(property).collect(),
+            additional: None,
+        })
+    }
+
+    fn values(values: &[serde_json::Value]) -> Shape {
+        let value = |value: &serde_json::Value| EnumValue {
+            value: value.clone(),
+            name: None,
+            description: String::new(),
+            deprecated: false,
+        };
+        Shape::Enum(values.iter().map(value).collect())
+    }
+
+    fn graph(shapes: Vec<Shape>) -> TypeGraph {
+        let node = |(index, shape)| TypeNode {
+            shape,
+            meta: Meta::default(),
+            pointer: format!("#{index}"),
+            component: None,
+            hints: Hints::default(),
+        };
+        TypeGraph {
+            types: shapes.into_iter().enumerate().map(node).collect(),
+            ..TypeGraph::default()
+        }
+    }
+
+    #[track_caller]
+    fn test(shapes: Vec<Shape>, broken: &[&str]) {
+        assert_eq!(graph(shapes).broken_promises(), broken);
+    }
+
+    #[test]
+    fn a_sound_graph() {
+        test(
+            vec![
+                object(&[("a", 0), ("b", 1)]),
+                union(&[0, 2]),
+                Shape::Alias(to(3)),
+                values(&["x".into(), 1.into()]),
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn references_out_of_range() {
+        test(
+            vec![object(&[("a", 7)]), Shape::Array(to(0))],
+            &["#0 leads to type 7, which is none"],
+        );
+        let mut components = graph(vec![Shape::Any]);
+        components.components.push(("A".to_owned(), TypeId(3)));
+        assert_eq!(
+            components.broken_promises(),
+            ["A leads to type 3, which is none"]
+        );
+    }
+
+    #[test]
+    fn aliases_of_aliases() {
+        test(
+            vec![Shape::Alias(to(1)), Shape::Alias(to(2)), Shape::Any],
+            &["#0 is an alias of an alias"],
+        );
+    }
+
+    #[test]
+    fn unions_that_reach_themselves() {
+        test(
+            vec![
+                union(&[1, 2]),
+                union(&[2, 3]),
+                Shape::Any,
+                Shape::Alias(to(0)),
+            ],
+            &["#0 reaches itself through unions alone"],
+        );
+        // an object on the way has a byte of its own to read
+        test(vec![union(&[1, 2]), object(&[("a", 0)]), Shape::Any], &[]);
+        // two ways to one union are no circle
+        test(
+            vec![
+                union(&[1, 2]),
+                union(&[2, 3]),
+                union(&[3, 4]),
+                Shape::Any,
+                Shape::Boolean,
+            ],
+            &[],
+        );
+    }
+
+    #[test]
+    fn what_shapes_must_hold() {
+        test(
+            vec![union(&[0])],
+            &[
+                "#0 is a union of fewer than two branches",
+                "#0 reaches itself through unions alone",
+            ],
+        );
+        test(
+            vec![values(&[])],
+            &["#0 has no values, or one of them twice"],
+        );
+        test(
+            vec![values(&[1.into(), 1.into()])],
+            &["#0 has no values, or one of them twice"],
+        );
+        test(
+            vec![values(&[serde_json::Value::Null])],
+            &["#0 has null among its values"],
+        );
+        test(vec![object(&[("a", 0), ("a", 0)])], &["#0 has `a` twice"]);
+    }
+
+    #[test]
+    fn orders() {
+        let mut graph = graph(vec![Shape::Any, Shape::Any]);
+        graph.components = vec![("B".to_owned(), TypeId(0)), ("A".to_owned(), TypeId(1))];
+        graph.types[0].component = Some("B".to_owned());
+        assert_eq!(
+            graph.broken_promises(),
+            [
+                "components are not sorted by name",
+                "component A is a node that is called otherwise",
+            ]
+        );
+    }
+}

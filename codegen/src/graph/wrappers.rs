@@ -1,0 +1,156 @@
+//! Types that only wrap another: what is underneath, and which of them can't be spelled out where they are used.
+
+use std::collections::BTreeSet;
+
+use super::types::{Shape, TypeId, TypeNode, Use};
+use super::whole::TypeGraph;
+
+/// How many wrappers are spelled out in one another. In a longer chain, a component is a type of its own.
+const SPELLED: u32 = 64;
+
+impl TypeGraph {
+    /// What stands behind an alias; any other type is itself. No alias leads to another one.
+    #[must_use]
+    pub fn behind(&self, ty: Use) -> Use {
+        match self[ty.ty].shape {
+            Shape::Alias(inner) => Use {
+                nullable: ty.nullable || inner.nullable,
+                ..inner
+            },
+            _ => ty,
+        }
+    }
+
+    /// Follows `next` from a type to where it ends; null is allowed there where any step allows it. `None` if the steps
+    /// lead back to themselves.
+    pub fn follow(
+        &self,
+        from: Use,
+        next: impl Fn(TypeId, &TypeNode) -> Option<Use>,
+    ) -> Option<Use> {
+        let mut at = from;
+        // who has gone to more types than there are has been at one of them twice
+        for _ in 0..=self.types.len() {
+            match next(at.ty, &self[at.ty]) {
+                Some(inner) => {
+                    at = Use {
+                        ty: inner.ty,
+                        nullable: at.nullable || inner.nullable,
+                    }
+                }
+                None => return Some(at),
+            }
+        }
+        None
+    }
+
+    /// Wrappers that can't be spelled out where they are used, and so are types of their own: those that lead back to
+    /// themselves through wrappers alone, such as an array of itself, and components in chains so long that nobody would
+    /// read their spelling (nor could a compiler).
+    #[must_use]
+    pub fn knots(&self) -> BTreeSet<TypeId> {
+        let mut knots = BTreeSet::new();
+        // how many wrappers would be spelled out for a type; `None` until it is known
+        let mut depths: Vec<Option<u32>> = vec![None; self.types.len()];
+        // which start first led to a type
+        let mut met: Vec<Option<usize>> = vec![None; self.types.len()];
+        let mut path: Vec<usize> = Vec::new();
+        for start in 0..self.types.len() {
+            let mut at = start;
+            let mut depth = loop {
+                if let Some(depth) = depths[at] {
+                    break depth;
+                }
+                if met[at] == Some(start) {
+                    let from = path.iter().rposition(|on| *on == at).unwrap_or_default();
+                    knots.extend(path[from..].iter().map(|on| TypeId(*on as u32)));
+                    break 0;
+                }
+                met[at] = Some(start);
+                path.push(at);
+                match self.types[at].shape.inner() {
+                    Some(inner) => at = inner.ty.0 as usize,
+                    None => break 0,
+                }
+            };
+            for on in path.drain(..).rev() {
+                let id = TypeId(on as u32);
+                if knots.contains(&id) || self.types[on].shape.inner().is_none() {
+                    depth = 0;
+                } else if depth >= SPELLED && self.types[on].component.is_some() {
+                    knots.insert(id);
+                    depth = 0;
+                } else {
+                    depth += 1;
+                }
+                depths[on] = Some(depth);
+            }
+        }
+        knots
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SPELLED, TypeId, Use};
+    use crate::graph::{Hints, Meta, Shape, TypeGraph, TypeNode};
+
+    /// A graph of components, each an array of the one that is named, or a boolean.
+    fn graph(of: &[Option<u32>]) -> TypeGraph {
+        let node = |of: &Option<u32>| TypeNode {
+            shape: of.map_or(Shape::Boolean, |to| Shape::Array(to_use(to))),
+            meta: Meta::default(),
+            pointer: String::new(),
+            component: Some(String::new()),
+            hints: Hints::default(),
+        };
+        TypeGraph {
+            types: of.iter().map(node).collect(),
+            ..TypeGraph::default()
+        }
+    }
+
+    fn to_use(ty: u32) -> Use {
+        Use {
+            ty: TypeId(ty),
+            nullable: false,
+        }
+    }
+
+    fn knots(of: &[Option<u32>]) -> Vec<u32> {
+        graph(of).knots().into_iter().map(|id| id.0).collect()
+    }
+
+    #[test]
+    fn rings_are_knots_and_what_leads_to_them_is_not() {
+        assert_eq!(knots(&[Some(0)]), [0]);
+        assert_eq!(knots(&[Some(1), Some(0), Some(1)]), [0, 1]);
+        assert_eq!(knots(&[Some(1), Some(2), Some(1), None]), [1, 2]);
+        assert_eq!(knots(&[Some(1), Some(2), None]), [] as [u32; 0]);
+    }
+
+    #[test]
+    fn long_chains_are_tied_off() {
+        let count = 10 * SPELLED;
+        let chain: Vec<_> = (1..count).map(Some).chain([None]).collect();
+        let knots = knots(&chain);
+        let ends = knots.iter().copied().chain([count - 1]);
+        let starts = std::iter::once(0).chain(knots.iter().copied());
+        assert!(starts.zip(ends).all(|(from, to)| to - from <= SPELLED + 1));
+        // the same, whichever end the walk begins at
+        let backwards: Vec<_> = [None].into_iter().chain((0..count - 1).map(Some)).collect();
+        let turned: Vec<_> = (graph(&backwards).knots().iter().rev())
+            .map(|id| count - 1 - id.0)
+            .collect();
+        assert_eq!(knots, turned);
+    }
+
+    #[test]
+    fn steps_end_or_come_back() {
+        let inner = |_: TypeId, node: &TypeNode| node.shape.inner();
+        let end = |of: &[Option<u32>]| graph(of).follow(to_use(0), inner).map(|end| end.ty.0);
+        assert_eq!(end(&[Some(1), Some(2), None]), Some(2));
+        assert_eq!(end(&[None]), Some(0));
+        assert_eq!(end(&[Some(1), Some(1)]), None);
+    }
+}
