@@ -33,11 +33,11 @@ fn a_message_shows_the_place() {
     let text = loaded.diagnostics.render(&*loaded.files, &Look::default());
     assert_eq!(
         text.trim_end(),
-        "error[C0102]: this reference leads nowhere
+        "warning[C0102]: this reference leads nowhere
    ┌─ spec/api.yaml:11:17
    │
 11 │           $ref: '#/components/schemas/adress'
-   │                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no schema of this name
+   │                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no schema of this name; used as an untyped value
    │
    = at /components/schemas/person/properties/home/$ref
    = help: there is `#/components/schemas/address`"
@@ -49,7 +49,7 @@ fn a_message_shows_the_place() {
             ..Look::default()
         },
     );
-    assert!(colour.contains("\x1b[1;31merror[C0102]"), "{colour:?}");
+    assert!(colour.contains("\x1b[1;33mwarning[C0102]"), "{colour:?}");
 }
 
 #[test]
@@ -58,10 +58,10 @@ fn messages_as_json() {
     assert_eq!(
         loaded.diagnostics.to_json(&*loaded.files),
         serde_json::json!([{
-            "severity": "error",
+            "severity": "warning",
             "code": "C0102",
             "message": "this reference leads nowhere",
-            "label": "no schema of this name",
+            "label": "no schema of this name; used as an untyped value",
             "file": "api.yaml",
             "pointer": "/components/schemas/person/properties/home/$ref",
             "line": 11,

@@ -148,6 +148,47 @@ fn an_array_of_itself_is_a_type() {
 }
 
 #[test]
+fn long_chains_of_names_are_spelled_in_pieces() {
+    // each schema is an array of the next; the last is a string
+    let count = 2_000;
+    let mut schemas: String = (0..count)
+        .map(|n| {
+            format!(
+                "a{n:04}: {{type: array, items: {{$ref: '#/components/schemas/a{:04}'}}}}\n",
+                n + 1
+            )
+        })
+        .collect();
+    schemas += &format!("a{count:04}: {{type: string}}\n");
+    let model = of(&schemas);
+    let mut newtypes = 0;
+    let mut deepest = 0;
+    let mut namespaces = vec![&model.root];
+    while let Some(namespace) = namespaces.pop() {
+        namespaces.extend(&namespace.children);
+        for item in &namespace.items {
+            let (Item::Alias(alias) | Item::Newtype(alias)) = item else {
+                continue;
+            };
+            newtypes += usize::from(matches!(item, Item::Newtype(_)));
+            let mut depth = 0;
+            let mut ty = &alias.ty;
+            while let Type::Array(inner) = ty {
+                depth += 1;
+                ty = inner;
+            }
+            assert!(
+                matches!(ty, Type::Item(_) | Type::Scalar(Scalar::String)),
+                "{ty:?}"
+            );
+            deepest = deepest.max(depth);
+        }
+    }
+    assert!(newtypes > 10, "{newtypes}");
+    assert!(deepest <= 70, "{deepest}");
+}
+
+#[test]
 fn another_name_for_itself_is_any_json() {
     let model = of("me: {allOf: [{$ref: '#/components/schemas/me'}]}");
     match testing::item(&model, "types::Me") {
