@@ -29,6 +29,7 @@ mod project;
 mod report;
 mod runtime;
 mod source;
+mod stats;
 mod target;
 
 use std::process::ExitCode;
@@ -36,8 +37,8 @@ use std::process::ExitCode;
 use args::Cli;
 
 pub use args::{
-    CodegenArgs, ColorChoice, Command, DiffArgs, ExplainArgs, Impact, MessageFormat, ModelArgs,
-    Output, Reading,
+    CodegenArgs, ColorChoice, Command, DiffArgs, DiffFormat, ExplainArgs, Impact, MessageFormat,
+    ModelArgs, Only, Output, Reading, StatsArgs,
 };
 pub use console::Console;
 pub use failure::Failure;
@@ -85,6 +86,7 @@ pub fn run(command: &Command, console: &Console) -> Result<Outcome, Failure> {
         Command::Codegen(args) => codegen::run(args, console),
         Command::Model(args) => model::run(args, console),
         Command::Diff(args) => diff::run(args, console),
+        Command::Stats(args) => stats::run(args, console),
         Command::Explain(args) => Ok(explain::run(args, console)),
     }
 }

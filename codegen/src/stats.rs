@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use crate::model::{Item, Model, Namespace, Type};
+use crate::diff::usage::{held, items};
+use crate::emit::index::Index;
+use crate::model::{Item, ItemPath, Meta, Model, Namespace, Params, Type};
 
 /// Counts of what is in a model.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -25,19 +27,52 @@ pub struct Stats {
     pub untyped: usize,
     /// JSON pointers of the untyped ones, sorted.
     pub untyped_at: Vec<String>,
+    /// Listed values of enums.
+    pub variants: usize,
+    /// Other names for types.
+    pub aliases: usize,
+    /// Second paths of items and modules.
+    pub links: usize,
+    /// Items, fields, values and operations that the document deprecates.
+    pub deprecated: usize,
+    /// The paths of items with the most segments, the deepest first: at most twenty.
+    pub deepest: Vec<ItemPath>,
+    /// The longest identifiers of items, the longest first: at most twenty.
+    pub longest: Vec<String>,
+    /// Items that hold themselves, each cycle by the public paths of its members.
+    pub cycles: Vec<Vec<String>>,
 }
+
+/// So many paths and names are listed.
+const LISTED: usize = 20;
 
 impl Stats {
     /// Counts a model.
     pub fn of(model: &Model) -> Self {
         let mut stats = Self::default();
-        stats.namespace(&model.root);
+        stats.namespace(&model.root, &mut Vec::new());
         stats.untyped_at.sort();
+        let by_length = |a: usize, b: usize| b.cmp(&a);
+        stats
+            .deepest
+            .sort_by(|a, b| by_length(a.len(), b.len()).then_with(|| a.cmp(b)));
+        stats
+            .longest
+            .sort_by(|a, b| by_length(a.len(), b.len()).then_with(|| a.cmp(b)));
+        stats.longest.dedup();
+        stats.deepest.truncate(LISTED);
+        stats.longest.truncate(LISTED);
+        stats.cycles = cycles(model);
         stats
     }
 
-    fn namespace(&mut self, namespace: &Namespace) {
+    fn namespace(&mut self, namespace: &Namespace, at: &mut ItemPath) {
+        self.links += namespace.links.len();
         for item in &namespace.items {
+            self.deepest
+                .push([at.as_slice(), &[item.ident().to_owned()]].concat());
+            self.longest.push(item.ident().to_owned());
+            self.deprecations(item);
             match item {
                 Item::Object(object) => {
                     self.objects += 1;
@@ -47,7 +82,10 @@ impl Stats {
                     self.params += 1;
                     self.fields(&params.object.fields);
                 }
-                Item::Enum(_) => self.enums += 1,
+                Item::Enum(item) => {
+                    self.enums += 1;
+                    self.variants += item.variants.len();
+                }
                 Item::Union(_) => self.unions += 1,
                 Item::Resource(resource) => {
                     self.resources += 1;
@@ -56,13 +94,34 @@ impl Stats {
                         self.ty(&method.answer, &method.meta.pointer);
                     }
                 }
-                Item::Alias(_) | Item::Newtype(_) | Item::Tag(_) | Item::Group(_) => {}
+                Item::Alias(_) | Item::Newtype(_) => self.aliases += 1,
+                Item::Tag(_) | Item::Group(_) => {}
             }
         }
-        namespace
-            .children
-            .iter()
-            .for_each(|child| self.namespace(child));
+        for child in &namespace.children {
+            at.push(child.ident.clone());
+            self.namespace(child, at);
+            at.pop();
+        }
+    }
+
+    fn deprecations(&mut self, item: &Item) {
+        let metas: Vec<&Meta> = match item {
+            Item::Object(object) | Item::Params(Params { object, .. }) => {
+                let fields = object.fields.iter().map(|field| &field.meta);
+                fields.chain([&object.meta]).collect()
+            }
+            Item::Enum(item) => {
+                let variants = item.variants.iter().map(|variant| &variant.meta);
+                variants.chain([&item.meta]).collect()
+            }
+            Item::Resource(item) => item.methods.iter().map(|method| &method.meta).collect(),
+            Item::Union(item) => vec![&item.meta],
+            Item::Alias(item) | Item::Newtype(item) => vec![&item.meta],
+            Item::Tag(_) | Item::Group(_) => Vec::new(),
+        };
+        let deprecated = metas.iter().filter(|meta| meta.deprecated.is_some());
+        self.deprecated += deprecated.count();
     }
 
     fn fields(&mut self, fields: &[crate::model::Field]) {
@@ -78,4 +137,102 @@ impl Stats {
             self.untyped_at.push(pointer.to_owned());
         }
     }
+}
+
+/// Items that hold themselves, directly or through others: the strongly connected components of what holds what.
+pub(crate) fn cycles(model: &Model) -> Vec<Vec<String>> {
+    let index = Index::new(model);
+    let mut paths = Vec::new();
+    list(&model.root, &mut Vec::new(), &mut paths);
+    let numbers: std::collections::HashMap<&[&str], usize> = paths
+        .iter()
+        .enumerate()
+        .map(|(at, (path, _))| (path.as_slice(), at))
+        .collect();
+    let edges: Vec<Vec<usize>> = paths
+        .iter()
+        .map(|(_, item)| {
+            let held = held(item).into_iter().flat_map(|ty| items(ty, &index));
+            held.filter_map(|path| numbers.get(path.as_slice()).copied())
+                .collect()
+        })
+        .collect();
+    let mut out: Vec<Vec<String>> = components(&edges)
+        .into_iter()
+        .filter(|members| members.len() > 1 || members.iter().any(|one| edges[*one].contains(one)))
+        .map(|members| {
+            let public = members
+                .iter()
+                .map(|one| index.public(paths[*one].0.clone()).join("::"));
+            let mut public: Vec<String> = public.collect();
+            public.sort();
+            public
+        })
+        .collect();
+    out.sort();
+    out
+}
+
+fn list<'a>(
+    namespace: &'a Namespace,
+    at: &mut Vec<&'a str>,
+    out: &mut Vec<(Vec<&'a str>, &'a Item)>,
+) {
+    for item in &namespace.items {
+        out.push(([at.as_slice(), &[item.ident()]].concat(), item));
+    }
+    for child in &namespace.children {
+        at.push(&child.ident);
+        list(child, at, out);
+        at.pop();
+    }
+}
+
+/// The strongly connected components of a graph (Tarjan), without recursion.
+fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
+    let mut number = vec![usize::MAX; edges.len()];
+    let mut low = vec![0; edges.len()];
+    let mut is_open = vec![false; edges.len()];
+    let (mut open, mut next, mut out) = (Vec::new(), 0, Vec::new());
+    for root in 0..edges.len() {
+        if number[root] != usize::MAX {
+            continue;
+        }
+        let mut stack = vec![(root, 0)];
+        while let Some((at, edge)) = stack.pop() {
+            if edge == 0 {
+                (number[at], low[at]) = (next, next);
+                next += 1;
+                open.push(at);
+                is_open[at] = true;
+            }
+            match edges[at].get(edge) {
+                Some(&to) => {
+                    stack.push((at, edge + 1));
+                    if number[to] == usize::MAX {
+                        stack.push((to, 0));
+                    } else if is_open[to] {
+                        low[at] = low[at].min(number[to]);
+                    }
+                }
+                None => {
+                    if low[at] == number[at] {
+                        let mut members = Vec::new();
+                        while let Some(member) = open.pop() {
+                            is_open[member] = false;
+                            members.push(member);
+                            if member == at {
+                                break;
+                            }
+                        }
+                        out.push(members);
+                    }
+                    if let Some(&(above, _)) = stack.last() {
+                        low[above] = low[above].min(low[at]);
+                    }
+                }
+            }
+        }
+    }
+    out
 }

@@ -1,72 +1,291 @@
 //! Resources and groups: what can be called.
 
-use super::items::retyped;
-use super::show::Spelling;
-use super::{Changes, Impact, items, show};
-use crate::model::{Group, Method, Resource, Scalar, Type};
+use super::change::{Impact, Kind};
+use super::changes::{Changes, Found, Named};
+use super::items;
+use super::show::{self, Spelling};
+use super::side::Side;
+use crate::model::{
+    Group, GroupMember, Item, Method, Operation, Paging, PartEncoding, Resource, Scalar, Type,
+};
 
 pub(super) fn resource<'a>(old: &'a Resource, new: &'a Resource, changes: &mut Changes<'a>) {
     items::meta(&old.meta, &new.meta, None, changes);
     let methods = (old.methods.as_slice(), new.methods.as_slice());
+    let of = Named {
+        name: |method: &Method| &method.ident,
+        wire: |method| format!("{} {}", method.operation.verb, method.operation.template),
+        place: |method| &method.meta.pointer,
+    };
     let side = changes.new;
-    let added = |method: &'a Method| signature(method, &|path| side.spelled(path));
-    changes.lists(methods, |method| &method.ident, added, method);
+    let added = |method: &'a Method| {
+        format!(
+            "{}, {}",
+            endpoint(method),
+            signature(method, &|path| side.spelled(path))
+        )
+    };
+    let removed = |method: &'a Method| match elsewhere(method, side) {
+        Some(path) => format!("`{path}`"),
+        None => format!("nothing: {} is gone", endpoint(method)),
+    };
+    changes.lists(methods, &of, added, removed, method);
+}
+
+fn endpoint(method: &Method) -> String {
+    format!("{} {}", method.operation.verb, method.operation.template)
+}
+
+/// The method that calls the same endpoint now.
+fn elsewhere(method: &Method, side: &Side<'_>) -> Option<String> {
+    side.entries.iter().find_map(|(path, entry)| match entry {
+        super::side::Entry::Item(Item::Resource(resource)) => {
+            let mut same = resource.methods.iter();
+            let same = same.find(|other| endpoint(other) == endpoint(method))?;
+            Some(format!("{path}::{}", same.ident))
+        }
+        _ => None,
+    })
 }
 
 pub(super) fn group<'a>(old: &'a Group, new: &'a Group, changes: &mut Changes<'a>) {
     items::meta(&old.meta, &new.meta, None, changes);
     if old.client != new.client {
-        changes.item_differs(Impact::Major, "is made in another way");
+        changes.push(Found::api(Impact::Major, "is made in another way"));
     }
     let members = (old.members.as_slice(), new.members.as_slice());
+    let of = Named {
+        name: |member: &GroupMember| &member.ident,
+        wire: |_| String::new(),
+        place: |_| "",
+    };
     let nothing = |_: &_| String::new();
-    changes.lists(
-        members,
-        |m| &m.ident,
-        nothing,
-        |changes, old, new| {
-            if changes.was(&old.target) != changes.is(&new.target) {
-                let is = changes.new.spelled(&new.target);
-                let was = changes.old.spelled(&old.target);
-                let detail = format!("gives `{is}` instead of `{was}`");
-                changes.differs(&new.ident, Impact::Major, detail);
-            }
-        },
-    );
+    changes.lists(members, &of, nothing, nothing, |changes, old, new| {
+        if changes.was(&old.target) != changes.is(&new.target) {
+            let (is, was) = (
+                changes.new.spelled(&new.target),
+                changes.old.spelled(&old.target),
+            );
+            let found = Found::api(Impact::Major, format!("gives `{is}` instead of `{was}`"));
+            changes.push(found.of(Some(&new.ident)).instead(format!("a `{is}`")));
+        }
+    });
 }
 
 fn method<'a>(changes: &mut Changes<'a>, old: &'a Method, new: &'a Method) {
+    let before = changes.len();
     items::meta(&old.meta, &new.meta, Some(&new.ident), changes);
-    let retyped = retyped(changes, |p| signature(old, p), |p| signature(new, p));
+    let places = (old.meta.pointer.as_str(), new.meta.pointer.as_str());
+    let retyped = changes.retyped(|p| signature(old, p), |p| signature(new, p));
+    let mut push = |found: Found<'a>| {
+        changes.push(found.of(Some(&new.ident)).at(places.0, places.1));
+        changes.endpoint(&new.operation.verb, &new.operation.template);
+    };
     if let Some((was, is)) = retyped {
-        changes.differs(&new.ident, Impact::Major, format!("`{is}` was `{was}`"));
+        push(Found::api(Impact::Major, format!("`{is}` was `{was}`")).instead(format!("`{is}`")));
+    } else if old
+        .path
+        .iter()
+        .map(|param| &param.wire)
+        .ne(new.path.iter().map(|param| &param.wire))
+        && old.operation.template.matches('{').count()
+            == new.operation.template.matches('{').count()
+        && old.path.len() > 1
+    {
+        let names = |method: &Method| {
+            let names: Vec<&str> = method
+                .path
+                .iter()
+                .map(|param| param.ident.as_str())
+                .collect();
+            names.join(", ")
+        };
+        push(Found::wire(format!(
+            "takes ({}), took ({})",
+            names(new),
+            names(old)
+        )));
     }
-    let (was, is) = (&old.operation, &new.operation);
-    if (&was.verb, &was.template) != (&is.verb, &is.template) {
-        let detail = format!(
-            "{} {} was {} {}",
-            is.verb, is.template, was.verb, was.template
+    match (&old.params, &new.params) {
+        (None, Some(params)) if !params.required => {
+            push(
+                Found::api(Impact::Minor, "takes parameters now, by `.params(…)`")
+                    .kind(Kind::Changed),
+            );
+        }
+        (Some(_), None) => {
+            push(
+                Found::api(Impact::Major, "takes no parameters any more")
+                    .instead("no `.params(…)`"),
+            );
+        }
+        (Some(was), Some(is)) if was.sole_body && !is.sole_body && is.required => {
+            push(
+                Found::api(
+                    Impact::Major,
+                    "no longer takes the body in place of its params",
+                )
+                .instead(format!("`{}::new(…)`", is.path.join("::"))),
+            );
+        }
+        _ => {}
+    }
+    for detail in request(&old.operation, &new.operation) {
+        push(Found::wire(detail));
+    }
+    answers(old, new, &mut push);
+    let (side, other) = (changes.old, changes.new);
+    if is_paged(old, side) && !is_paged(new, other) {
+        let found = Found::api(
+            Impact::Major,
+            "`.all()` is gone: the answer is no page any more",
         );
-        changes.differs(&new.ident, Impact::Patch, detail);
-    } else if was != is {
-        changes.differs(&new.ident, Impact::Patch, "is sent in another way");
+        changes.push(
+            found
+                .of(Some(&new.ident))
+                .at(places.0, places.1)
+                .instead("a single call"),
+        );
+    }
+    let mut own = changes.split_off(before);
+    for change in &mut own {
+        change.endpoints = vec![endpoint(new)];
+        change.operations = 1;
+    }
+    changes.extend(own);
+}
+
+/// What is sent in another way.
+fn request(old: &Operation, new: &Operation) -> Vec<String> {
+    let mut out = Vec::new();
+    if (&old.verb, &old.template) != (&new.verb, &new.template) {
+        out.push(format!(
+            "calls {} {} instead of {} {}",
+            new.verb, new.template, old.verb, old.template
+        ));
+    }
+    if old.body != new.body {
+        out.push(format!(
+            "sends its body as {:?} instead of {:?}",
+            new.body, old.body
+        ));
+    }
+    if old.accept != new.accept {
+        let said = |accept: &Option<String>| accept.clone().unwrap_or_else(|| "JSON".to_owned());
+        out.push(format!(
+            "asks for {} instead of {}",
+            said(&new.accept),
+            said(&old.accept)
+        ));
+    }
+    if old.server != new.server {
+        let said =
+            |server: &Option<String>| server.clone().unwrap_or_else(|| "the API's".to_owned());
+        out.push(format!(
+            "is sent to {} instead of {}",
+            said(&new.server),
+            said(&old.server)
+        ));
+    }
+    if schemes(old.security.as_deref()) != schemes(new.security.as_deref()) {
+        out.push("needs other credentials".to_owned());
+    }
+    if old.paging != new.paging && (old.paging == Paging::None) == (new.paging == Paging::None) {
+        out.push("finds its next page in another way".to_owned());
+    }
+    if old.empty_object != new.empty_object {
+        out.push(
+            if new.empty_object {
+                "sends `{}` where nothing is given"
+            } else {
+                "sends no body where nothing is given"
+            }
+            .to_owned(),
+        );
+    }
+    if parts(&old.parts) != parts(&new.parts) {
+        out.push("writes its parts in another way".to_owned());
+    }
+    out
+}
+
+/// Alternatives of schemes; the order of those that go together means nothing.
+pub(super) fn schemes(security: Option<&[Vec<String>]>) -> Option<Vec<Vec<String>>> {
+    security.map(|alternatives| {
+        let mut alternatives = alternatives.to_vec();
+        alternatives.iter_mut().for_each(|together| together.sort());
+        alternatives
+    })
+}
+
+fn parts(parts: &[PartEncoding]) -> Vec<(&str, String)> {
+    let mut parts: Vec<_> = parts
+        .iter()
+        .map(|part| {
+            (
+                part.wire.as_str(),
+                format!("{:?} {:?}", part.media_type, part.style),
+            )
+        })
+        .collect();
+    parts.sort();
+    parts
+}
+
+/// The bodies of errors, by status.
+fn answers<'a>(old: &'a Method, new: &'a Method, push: &mut impl FnMut(Found<'a>)) {
+    let find = |method: &'a Method, status: &str| {
+        method
+            .errors
+            .iter()
+            .find(|(known, _)| known == status)
+            .map(|(_, ty)| ty)
+    };
+    for (status, _) in &old.errors {
+        if find(new, status).is_none() {
+            push(Found::wire(format!(
+                "no longer answers {status} with a body of its own"
+            )));
+        }
+    }
+    for (status, _) in &new.errors {
+        if find(old, status).is_none() {
+            push(Found::wire(format!(
+                "answers {status} with a body of its own"
+            )));
+        }
+    }
+}
+
+/// Whether `.all()` walks through the answers.
+fn is_paged(method: &Method, side: &Side<'_>) -> bool {
+    method.operation.paging != Paging::None && is_page(&method.answer, side)
+}
+
+fn is_page(ty: &Type, side: &Side<'_>) -> bool {
+    let index = &side.index;
+    match index.behind_aliases(ty) {
+        Type::List(_) | Type::Array(_) => true,
+        Type::Item(path) => match index.item(path) {
+            Some(Item::Object(object)) => index.page(&index.real(path), object).is_some(),
+            _ => false,
+        },
+        _ => false,
     }
 }
 
 /// What the compiler sees of a method: the types of its arguments, in order, and its answer.
+///
+/// The type of params that may be left out is no part of it: no caller names it.
 fn signature<'a>(method: &'a Method, path: Spelling<'_, 'a>) -> String {
     let arguments = method.path.iter().map(|param| show::ty(&param.ty, path));
     let mut arguments: Vec<String> = arguments.collect();
-    let mut answer = match &method.answer {
+    let answer = match &method.answer {
         Type::Scalar(Scalar::Unit) => "()".to_owned(),
         answer => show::ty(answer, path),
     };
-    if let Some(params) = &method.params {
-        let params_type = path(&params.path);
-        answer = format!("{answer}, {params_type}");
-        if params.required {
-            arguments.push(params_type);
-        }
+    if let Some(params) = method.params.as_ref().filter(|params| params.required) {
+        arguments.push(path(&params.path));
     }
     format!("fn({}) -> Call<{answer}>", arguments.join(", "))
 }

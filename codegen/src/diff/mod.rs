@@ -1,261 +1,218 @@
 //! What a new version of a document changes in the Rust API, and what that means for the crate's version.
 //!
-//! Two models are compared item by item, by the paths that users write. The rules are those of Cargo's SemVer chapter,
-//! applied to what is emitted: structs and enums are `#[non_exhaustive]`, so a new field or variant breaks nobody; a
-//! new required field of something that callers make changes `new`, and does.
+//! ```text
+//! side       Model → paths              all that a model shows, by the paths that users write
+//! usage      Model → endpoints          which operations send or receive an item
+//! items      two items → changes        structs, enums, unions and the rest that holds data
+//! handles    two handles → changes      methods, and how they are sent
+//! api        two models → changes       servers, credentials, names at the crate root
+//! ```
+//!
+//! The rules are those of Cargo's SemVer chapter, applied to what is emitted: structs and enums are `#[non_exhaustive]`,
+//! so a new field or variant breaks nobody; a new required field of something that callers make changes `new`, and does.
+//! A type is known by its path: what the old path means in the new crate is compared with what stands there now, and
+//! aliases and re-exports are looked through, as the compiler does.
 //!
 //! Must not know: OpenAPI, the disk, the terminal.
 
-mod flat;
+mod api;
+mod change;
+mod changes;
 mod handles;
 mod items;
 mod show;
+mod side;
 #[cfg(test)]
 mod tests;
+pub(crate) mod usage;
 
-use std::collections::{BTreeMap, HashSet};
-use std::fmt;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use serde::Serialize;
+pub use change::{Change, Concern, Diff, Impact, Kind};
+use changes::{Changes, Found};
+use side::{Entry, Side};
 
-use crate::model::Model;
-use flat::{Entry, Flat};
-
-/// What a change means for users (Semantic Versioning 2.0, points 6 to 8).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Impact {
-    /// Nothing that a program can tell at compile time.
-    Patch,
-    /// Something new; what was there still works.
-    Minor,
-    /// Programs may have to be changed.
-    Major,
-}
-
-impl fmt::Display for Impact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        })
-    }
-}
-
-/// What happened to a thing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// It is no longer there.
-    Removed,
-    /// It is there under another path.
-    Moved,
-    /// It differs.
-    Changed,
-    /// It is new.
-    Added,
-}
-
-/// One change.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Change {
-    /// The item's path from the crate root, such as `identity::VerificationSession`.
-    pub item: String,
-    /// What it is: `struct`, `enum`, `union`, `params`, …
-    pub what: &'static str,
-    /// The field, variant or method in it; none for the item itself.
-    pub member: Option<String>,
-    /// What happened.
-    pub kind: Kind,
-    /// What it means.
-    pub impact: Impact,
-    /// From what to what, where that says more.
-    pub detail: String,
-}
-
-/// All changes, in the order of paths.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Diff {
-    /// The changes.
-    pub changes: Vec<Change>,
-}
-
-impl Diff {
-    /// What all changes together mean; `None` if there are none.
-    pub fn impact(&self) -> Option<Impact> {
-        self.changes.iter().map(|change| change.impact).max()
-    }
-
-    /// How many changes mean that.
-    pub fn count(&self, impact: Impact) -> usize {
-        self.changes
-            .iter()
-            .filter(|change| change.impact == impact)
-            .count()
-    }
-}
+use crate::model::{Item, Model};
 
 /// Compares two models.
 ///
 /// A path that leads to the same thing by another way (an item that has moved, with a link where it was) is no change.
 pub fn diff(old: &Model, new: &Model) -> Diff {
-    let (old, new) = (Flat::new(old), Flat::new(new));
+    let (old, new) = (Side::new(old), Side::new(new));
     let moved = moved(&old, &new);
-    let mut changes = Changes::new(&old, &new);
+    let mut changes = Changes::new(&old, &new, &moved);
+    api::compare(&mut changes);
+    let mut identities = Identities::default();
     for (path, entry) in &old.entries {
         changes.at(path, entry.what());
-        let now = new.leads_to(path);
-        match (entry, new.entries.get(&now)) {
-            (Entry::Item(old), Some(Entry::Item(new))) => items::compare(old, new, &mut changes),
-            (Entry::Link, found) if found.is_some() || new.has_module(&now) => {
-                let first = old.leads_to(path);
-                let pointer = old.pointer(&first);
-                let is_same = pointer.is_some() && pointer == new.pointer(&now);
-                let was = new.leads_to(&first);
-                if was != now && !is_same {
-                    let detail = format!("leads to `{now}` instead of `{was}`");
-                    changes.item(Kind::Changed, Impact::Major, detail);
-                }
+        match (entry, new.item(path)) {
+            (Entry::Item(was), Some(is)) => {
+                items::compare(was, is, path, &mut changes);
+                identities.item(path, &old, &new);
             }
-            (Entry::Item(item), _) if moved.contains_key(path.as_str()) => {
-                let to = moved[path.as_str()];
-                changes.item(Kind::Moved, Impact::Major, format!("now `{to}`"));
-                if let Some(Entry::Item(new)) = new.entries.get(to) {
+            (Entry::Link, Some(is)) => link(path, is, &mut identities, &mut changes),
+            (Entry::Link, None) if new.has_module(path) => {}
+            (Entry::Item(was), None) if moved.contains_key(path) => {
+                let to = &moved[path];
+                let found = Found::api(Impact::Major, format!("is `{to}` now"));
+                changes.push(found.kind(Kind::Moved).instead(format!("`{to}`")));
+                if let Some(is) = new.item(to) {
                     changes.at(to, entry.what());
-                    items::compare(item, new, &mut changes);
+                    items::compare(was, is, to, &mut changes);
                 }
             }
-            _ => changes.item(Kind::Removed, Impact::Major, String::new()),
+            (Entry::Link, None) if moved.contains_key(&old.leads_to(path)) => {
+                let to = &moved[&old.leads_to(path)];
+                let found = Found::api(Impact::Major, "").kind(Kind::Removed);
+                changes.push(found.instead(format!("`{to}`")));
+            }
+            _ => changes.push(Found::api(Impact::Major, "").kind(Kind::Removed)),
         }
     }
-    let arrived: HashSet<&str> = moved.values().copied().collect();
+    let arrived: HashSet<&String> = moved.values().collect();
     for (path, entry) in &new.entries {
-        let known = old.entries.contains_key(path) || old.entries.contains_key(&old.leads_to(path));
-        if !known && !arrived.contains(path.as_str()) {
+        let is_known =
+            old.entries.contains_key(path) || old.item(path).is_some() || old.has_module(path);
+        if !is_known && !arrived.contains(path) {
             changes.at(path, entry.what());
-            changes.item(Kind::Added, Impact::Minor, String::new());
+            changes.push(Found::api(Impact::Minor, "").kind(Kind::Added));
         }
     }
-    let mut changes = changes.list;
-    changes.sort();
-    Diff { changes }
+    identities.report(&mut changes);
+    let mut changes = fold(changes.into_list());
+    changes.sort_by(|a, b| key(a).cmp(&key(b)));
+    changes.dedup();
+    Diff {
+        unrelated: api::unrelated(&old, &new),
+        changes,
+    }
+}
+
+/// The gravest first, then by resource, with what is said of one item together.
+fn key(change: &Change) -> impl Ord {
+    (
+        std::cmp::Reverse(change.impact),
+        change.resource.clone(),
+        change.item.clone(),
+        change.member.clone(),
+        (change.kind, change.concern),
+        change.detail.clone(),
+    )
+}
+
+/// Compares what a second path of an item led to with what it leads to.
+fn link<'a>(path: &str, is: &'a Item, identities: &mut Identities, changes: &mut Changes<'a>) {
+    let (old, new) = (changes.old, changes.new);
+    let Some(was) = old.item(path) else { return };
+    let first = old.leads_to(path);
+    let first_now = changes.moved.get(&first).unwrap_or(&first);
+    if new.leads_to(first_now) == new.leads_to(path) {
+        return;
+    }
+    let before = changes.len();
+    changes.is_loose = true;
+    changes.at(path, side::what(was));
+    items::compare(was, is, path, changes);
+    changes.is_loose = false;
+    let found = changes.split_off(before);
+    if found.iter().any(|change| change.impact == Impact::Major) {
+        changes.extend(found);
+    } else if new.item(&first).is_some() {
+        identities
+            .split
+            .entry(first)
+            .or_default()
+            .insert(path.to_owned());
+    }
+}
+
+/// Types that were one and are several, or the other way round.
+#[derive(Default)]
+struct Identities {
+    /// The type that was one → other paths of it that lead elsewhere now.
+    split: BTreeMap<String, BTreeSet<String>>,
+    /// The type that is one → paths that led elsewhere.
+    united: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Identities {
+    /// An item of the old model whose path leads to another one now that was there before.
+    fn item(&mut self, path: &str, old: &Side<'_>, new: &Side<'_>) {
+        let now = new.leads_to(path);
+        if now != path && old.item(&now).is_some() && old.leads_to(&now) != old.leads_to(path) {
+            self.united.entry(now).or_default().insert(path.to_owned());
+        }
+    }
+
+    /// One change for each type.
+    fn report(self, changes: &mut Changes<'_>) {
+        let lists = [
+            (self.split, "were one type"),
+            (self.united, "are one type now"),
+        ];
+        for (types, what) in lists {
+            for (first, others) in types {
+                let names: Vec<String> = [&first]
+                    .into_iter()
+                    .chain(&others)
+                    .map(|path| format!("`{path}`"))
+                    .collect();
+                let detail = match names.as_slice() {
+                    [one, other] => format!("{one} and {other} {what}"),
+                    [one, other, rest @ ..] => {
+                        format!("{one}, {other} and {} more {what}", rest.len())
+                    }
+                    _ => continue,
+                };
+                let what = changes.new.item(&first).map_or("type", side::what);
+                changes.at(&first, what);
+                changes.push(Found::api(Impact::Split, detail).kind(Kind::Split));
+                changes.paths(others.into_iter().collect());
+            }
+        }
+    }
+}
+
+/// Re-exports of one resource that came or went are one change.
+fn fold(changes: Vec<Change>) -> Vec<Change> {
+    let mut first: BTreeMap<(String, Kind), usize> = BTreeMap::new();
+    let mut out: Vec<Change> = Vec::with_capacity(changes.len());
+    for change in changes {
+        let is_link =
+            change.what == "re-export" && matches!(change.kind, Kind::Added | Kind::Removed);
+        if !is_link {
+            out.push(change);
+            continue;
+        }
+        match first.get(&(change.resource.clone(), change.kind)) {
+            Some(&at) => out[at].paths.push(change.item),
+            None => {
+                first.insert((change.resource.clone(), change.kind), out.len());
+                out.push(change);
+            }
+        }
+    }
+    out
 }
 
 /// Items of the same kind that came from the same place of the document under another path: old path → new path.
-fn moved<'a>(old: &'a Flat<'_>, new: &'a Flat<'_>) -> BTreeMap<&'a str, &'a str> {
+fn moved(old: &Side<'_>, new: &Side<'_>) -> BTreeMap<String, String> {
     let mut moved = BTreeMap::new();
     for (path, entry) in &old.entries {
-        if new.entries.contains_key(&new.leads_to(path)) {
+        let Entry::Item(item) = entry else { continue };
+        let pointer = side::meta(item).pointer.as_str();
+        if new.item(path).is_some() || pointer.is_empty() {
             continue;
         }
-        let to = entry
-            .pointer()
-            .and_then(|pointer| new.by_pointer.get(pointer));
-        let is_same = |to: &&String| {
+        let to = new.by_pointer.get(pointer).filter(|to| {
             !matches!(old.entries.get(*to), Some(Entry::Item(_)))
                 && new
-                    .entries
-                    .get(*to)
-                    .is_some_and(|new| new.what() == entry.what())
-        };
-        if let Some(to) = to.filter(is_same) {
-            moved.insert(path.as_str(), to.as_str());
+                    .item(to)
+                    .is_some_and(|new| side::what(new) == entry.what())
+        });
+        if let Some(to) = to {
+            moved.insert(path.clone(), to.clone());
         }
     }
     moved
-}
-
-/// Collects the changes of one item after the other.
-struct Changes<'n> {
-    list: Vec<Change>,
-    item: String,
-    what: &'static str,
-    old: &'n Flat<'n>,
-    new: &'n Flat<'n>,
-}
-
-impl<'n> Changes<'n> {
-    fn new(old: &'n Flat<'n>, new: &'n Flat<'n>) -> Self {
-        Self {
-            list: Vec::new(),
-            item: String::new(),
-            what: "",
-            old,
-            new,
-        }
-    }
-
-    /// Says which item comes next.
-    fn at(&mut self, item: &str, what: &'static str) {
-        item.clone_into(&mut self.item);
-        self.what = what;
-    }
-
-    /// A change of the item itself.
-    fn item(&mut self, kind: Kind, impact: Impact, detail: String) {
-        self.push(None, kind, impact, detail);
-    }
-
-    /// A change of something in it.
-    fn member(&mut self, member: &str, kind: Kind, impact: Impact, detail: String) {
-        self.push(Some(member.to_owned()), kind, impact, detail);
-    }
-
-    /// The item itself differs.
-    fn item_differs(&mut self, impact: Impact, detail: impl Into<String>) {
-        self.push(None, Kind::Changed, impact, detail.into());
-    }
-
-    /// Something in it differs.
-    fn differs(&mut self, member: &str, impact: Impact, detail: impl Into<String>) {
-        self.push(
-            Some(member.to_owned()),
-            Kind::Changed,
-            impact,
-            detail.into(),
-        );
-    }
-
-    /// What the path by which the old crate spells an item leads to in the new one.
-    fn was(&self, path: &'n [String]) -> String {
-        self.new.leads_to(&self.old.spelled(path))
-    }
-
-    /// What a path of the new crate leads to.
-    fn is(&self, path: &'n [String]) -> String {
-        self.new.leads_to(&self.new.spelled(path))
-    }
-
-    fn push(&mut self, member: Option<String>, kind: Kind, impact: Impact, detail: String) {
-        let (item, what) = (self.item.clone(), self.what);
-        self.list.push(Change {
-            item,
-            what,
-            member,
-            kind,
-            impact,
-            detail,
-        });
-    }
-
-    /// Compares lists of named things: those that are in one only are reported, those in both are handed on.
-    fn lists<'a, T>(
-        &mut self,
-        (old, new): (&'a [T], &'a [T]),
-        name: impl Fn(&'a T) -> &'a str,
-        added: impl Fn(&'a T) -> String,
-        mut both: impl FnMut(&mut Self, &'a T, &'a T),
-    ) {
-        let find = |list: &'a [T], wanted: &str| list.iter().find(|thing| name(thing) == wanted);
-        for thing in old {
-            match find(new, name(thing)) {
-                Some(other) => both(self, thing, other),
-                None => self.member(name(thing), Kind::Removed, Impact::Major, String::new()),
-            }
-        }
-        for thing in new.iter().filter(|thing| find(old, name(thing)).is_none()) {
-            self.member(name(thing), Kind::Added, Impact::Minor, added(thing));
-        }
-    }
 }

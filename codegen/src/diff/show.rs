@@ -62,7 +62,8 @@ fn scalar(scalar: Scalar) -> &'static str {
         Scalar::Base64 => "Base64",
         Scalar::Base64Url => "Base64Url",
         Scalar::Binary => "Binary",
-        Scalar::Metadata => "Metadata",
+        // an alias of the runtime
+        Scalar::Metadata => "Map<String>",
         Scalar::MetadataParam => "MetadataParam",
         Scalar::Json => "Json",
         Scalar::Unit => "()",

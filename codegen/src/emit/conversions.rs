@@ -15,7 +15,7 @@ pub(super) fn print<'a>(
     out: &mut Vec<syn::Item>,
 ) {
     let convertible: Vec<_> = (item.branches.iter())
-        .filter(|branch| is_convertible(scope, item, branch, path))
+        .filter(|branch| scope.index.is_convertible(item, branch, path))
         .collect();
     for branch in &convertible {
         out.push(conversion(scope, item, branch));
@@ -173,35 +173,6 @@ fn from_array<'a>(
             }
         }
     })
-}
-
-/// Whether a value of the branch's type can only mean this branch.
-fn is_convertible<'a>(
-    scope: &Scope<'a>,
-    item: &'a Union,
-    branch: &'a Branch,
-    path: &[&'a str],
-) -> bool {
-    let index = scope.index;
-    let inner = unboxed(&branch.ty);
-    let is_plain = match index.behind_aliases(inner) {
-        Type::Scalar(scalar) => !matches!(scalar, Scalar::Json | Scalar::Unit),
-        // the union itself, boxed
-        Type::Item(held) => index.real(held) != path,
-        Type::Nullable(_) | Type::Custom(_) => false,
-        _ => true,
-    };
-    is_plain
-        && item
-            .branches
-            .iter()
-            .all(|other| other == branch || !index.may_be_same(&other.ty, &branch.ty))
-        && item
-            .branches
-            .iter()
-            .filter(|other| *other == branch)
-            .count()
-            == 1
 }
 
 fn unboxed(ty: &Type) -> &Type {

@@ -3,10 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::root::Root;
-use crate::model::{Api, Field, Item, Model, Namespace, Object, Paging, Scalar, Type};
+use crate::model::{
+    Api, Branch, Field, Item, Model, Namespace, Object, Paging, Scalar, Type, Union,
+};
 
 /// The model with its items found by path.
-pub(super) struct Index<'a> {
+pub(crate) struct Index<'a> {
     /// What the crate as a whole says of the API.
     pub(super) api: &'a Api,
     root: &'a Namespace,
@@ -33,7 +35,7 @@ const MOST_STEPS: usize = 32;
 
 impl<'a> Index<'a> {
     /// The index for a crate.
-    pub(super) fn new(model: &'a Model) -> Self {
+    pub(crate) fn new(model: &'a Model) -> Self {
         Self::with_form(model, false)
     }
 
@@ -125,7 +127,7 @@ impl<'a> Index<'a> {
     }
 
     /// Where an object is answered page by page: the field that holds the items, with their type.
-    pub(super) fn page(
+    pub(crate) fn page(
         &self,
         path: &[&'a str],
         object: &'a Object,
@@ -151,29 +153,69 @@ impl<'a> Index<'a> {
     }
 
     /// The path at which an item lies.
-    pub(super) fn real(&self, path: &'a [String]) -> Vec<&'a str> {
+    pub(crate) fn real(&self, path: &'a [String]) -> Vec<&'a str> {
         replace_prefixes(path.iter().map(String::as_str).collect(), &self.leads_to)
     }
 
     /// The path at which a name lies: that of an item, or of a link to one.
     ///
     /// A link keeps its name, as it says what the item is to its owner.
-    pub(super) fn lies(&self, path: &'a [String]) -> Vec<&'a str> {
+    pub(crate) fn lies(&self, path: &'a [String]) -> Vec<&'a str> {
         replace_prefixes(path.iter().map(String::as_str).collect(), &self.reexported)
     }
 
     /// The shortest public path of an item, given where it lies.
-    pub(super) fn public(&self, real: Vec<&'a str>) -> Vec<&'a str> {
+    pub(crate) fn public(&self, real: Vec<&'a str>) -> Vec<&'a str> {
         replace_prefixes(real, &self.shown_as)
     }
 
+    /// Where a path leads in the end, public or not: the path at which the item or module lies.
+    pub(crate) fn lead<'s>(&'s self, path: Vec<&'s str>) -> Vec<&'s str> {
+        replace_prefixes(path, &self.leads_to)
+    }
+
+    /// The item that lies at a path.
+    pub(crate) fn at<'s>(&'s self, real: &[&'s str]) -> Option<&'a Item> {
+        let items: &HashMap<Vec<&'s str>, &'a Item> = &self.items;
+        items.get(real).copied()
+    }
+
+    /// Whether a value of the branch's type can only mean this branch of a union, so that it converts into the union.
+    /// `path` is where the union lies.
+    pub(crate) fn is_convertible(
+        &self,
+        union: &'a Union,
+        branch: &'a Branch,
+        path: &[&'a str],
+    ) -> bool {
+        let inner = match &branch.ty {
+            Type::Boxed(inner) => inner,
+            ty => ty,
+        };
+        let is_plain = match self.behind_aliases(inner) {
+            Type::Scalar(scalar) => !matches!(scalar, Scalar::Json | Scalar::Unit),
+            // the union itself, boxed
+            Type::Item(held) => self.real(held) != path,
+            Type::Nullable(_) | Type::Custom(_) => false,
+            _ => true,
+        };
+        let mut same = union.branches.iter().filter(|other| *other == branch);
+        is_plain
+            && same.next().is_some()
+            && same.next().is_none()
+            && union
+                .branches
+                .iter()
+                .all(|other| other == branch || !self.may_be_same(&other.ty, &branch.ty))
+    }
+
     /// The item at a path.
-    pub(super) fn item(&self, path: &'a [String]) -> Option<&'a Item> {
+    pub(crate) fn item(&self, path: &'a [String]) -> Option<&'a Item> {
         self.items.get(&self.real(path)).copied()
     }
 
     /// The type behind aliases.
-    pub(super) fn behind_aliases(&self, ty: &'a Type) -> &'a Type {
+    pub(crate) fn behind_aliases(&self, ty: &'a Type) -> &'a Type {
         let mut ty = ty;
         for _ in 0..MOST_STEPS {
             match ty {
@@ -188,7 +230,7 @@ impl<'a> Index<'a> {
     }
 
     /// Whether two types are, or may be, the same to the compiler.
-    pub(super) fn may_be_same(&self, a: &'a Type, b: &'a Type) -> bool {
+    pub(crate) fn may_be_same(&self, a: &'a Type, b: &'a Type) -> bool {
         match (self.behind_aliases(a), self.behind_aliases(b)) {
             (Type::Custom(_), _) | (_, Type::Custom(_)) => true,
             (Type::Item(a), Type::Item(b)) => self.real(a) == self.real(b),
@@ -222,35 +264,4 @@ fn replace_prefixes<'a>(
         path = [target.as_slice(), &path[length..]].concat();
     }
     path
-}
-
-/// The paths by which users reach items, as short as re-exports make them.
-pub(crate) struct PublicPaths<'a>(Index<'a>);
-
-impl<'a> PublicPaths<'a> {
-    /// The paths of a model.
-    pub(crate) fn new(model: &'a Model) -> Self {
-        Self(Index::new(model))
-    }
-
-    /// The shortest public path of what lies at a path.
-    pub(crate) fn of(&self, path: &[&'a str]) -> String {
-        self.0.public(path.to_vec()).join("::")
-    }
-
-    /// The public path of the name that a path of the model stands for: a link keeps its own.
-    pub(crate) fn spelled(&self, path: &'a [String]) -> Vec<&'a str> {
-        self.0.public(self.0.lies(path))
-    }
-
-    /// Where a path leads in the end, public or not: the path at which the item or module lies.
-    pub(crate) fn real<'s>(&'s self, path: Vec<&'s str>) -> Vec<&'s str> {
-        replace_prefixes(path, &self.0.leads_to)
-    }
-
-    /// The item that lies at a path.
-    pub(crate) fn item<'s>(&'s self, real: &[&'s str]) -> Option<&'a Item> {
-        let items: &HashMap<Vec<&'s str>, &'a Item> = &self.0.items;
-        items.get(real).copied()
-    }
 }

@@ -12,7 +12,7 @@ use crate::model::{Item, Namespace};
 ///
 /// A name that the document uses itself is left out: the document's own types win the crate root.
 #[rustfmt::skip]
-pub(super) const EXPORTS: [&str; 28] = [
+pub(crate) const EXPORTS: [&str; 28] = [
     "ApiError", "Base64", "Base64Url", "Binary", "Call", "ClientBuilder", "Date", "DateTime", "Decimal", "Duration", "Emptyable",
     "Error", "Expandable", "Json", "List", "Map", "Metadata", "MetadataParam", "Number", "RangeQueryParam",
     "RequestOptions", "Response", "Secret", "Time", "Timestamp", "Transport", "Uri", "Uuid",
@@ -93,7 +93,7 @@ pub(crate) fn is_taken(root: &Namespace, name: &str) -> bool {
 }
 
 /// Whether the document's own names at the crate root include this one.
-pub(super) fn is_named(root: &Namespace, name: &str) -> bool {
+pub(crate) fn is_named(root: &Namespace, name: &str) -> bool {
     root.items.iter().any(|item| item.ident() == name)
         || root.children.iter().any(|child| child.ident == name)
         || root.links.iter().any(|link| link.ident == name)

@@ -15,7 +15,7 @@ mod embedded;
 mod enums;
 mod file;
 mod given;
-mod index;
+pub(crate) mod index;
 mod joined;
 mod library;
 mod manifest;
@@ -39,8 +39,7 @@ use std::collections::BTreeMap;
 use crate::model::{Model, Namespace};
 use crate::parallel::in_parallel;
 use index::Index;
-pub(crate) use index::PublicPaths;
-pub(crate) use library::is_taken;
+pub(crate) use library::{EXPORTS, is_named, is_taken};
 pub use package::{Lints, Package, PackageValue};
 
 pub(crate) use embedded::FOLDER as RUNTIME_FOLDER;

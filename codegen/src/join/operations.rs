@@ -140,8 +140,8 @@ fn params_item(
     );
     let meta = Meta {
         doc,
-        deprecated: None,
         pointer: operation.pointer.clone(),
+        ..Meta::default()
     };
     Params {
         object: Object {

@@ -79,8 +79,13 @@ impl<'a> Writer<'a> {
                 &self.text(&format!("[{}]({url})", text.replace(['[', ']'], ""))),
             );
         }
+        let rules = meta
+            .notes
+            .iter()
+            .filter(|note| !note.starts_with("Example"));
         Meta {
             doc,
+            rules: rules.map(|note| self.prose.line(note)).collect(),
             deprecated: meta.deprecated.then(String::new),
             pointer: pointer.to_owned(),
         }
@@ -109,7 +114,7 @@ impl<'a> Writer<'a> {
         Meta {
             doc: self.text(&value.description),
             deprecated: value.deprecated.then(String::new),
-            pointer: String::new(),
+            ..Meta::default()
         }
     }
 

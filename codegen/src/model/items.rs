@@ -9,6 +9,10 @@ use super::types::{Presence, Type};
 pub struct Meta {
     /// Clean Markdown; empty when the document says nothing.
     pub doc: String,
+    /// What values must be like beyond their type, and what a missing one stands for, one line of Markdown each: bounds,
+    /// patterns, defaults. They are part of `doc` as well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<String>,
     /// The note of `#[deprecated]`; an empty note gives the bare attribute.
     pub deprecated: Option<String>,
     /// JSON pointer into the loaded document that the item came from; empty for what came from no single place.

@@ -218,8 +218,17 @@ impl<'de> Visitor<'de> for AnyTree {
                         }
                     }
                 }
-                (Tree::String(key), value) => out.push((key, value)),
-                (key, value) => out.push((key.scalar(), value)),
+                (key, value) => {
+                    let key = match key {
+                        Tree::String(key) => key,
+                        key => key.scalar(),
+                    };
+                    // what was merged before gives way
+                    match out.iter_mut().find(|(known, _)| *known == key) {
+                        Some(known) => known.1 = value,
+                        None => out.push((key, value)),
+                    }
+                }
             }
         }
         Ok(Tree::Object(out))

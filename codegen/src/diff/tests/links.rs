@@ -2,7 +2,9 @@
 
 use super::super::{Impact, Kind, diff};
 use super::{field, item, kind, model, named, pet, text};
+use crate::config::Config;
 use crate::model::*;
+use crate::testing;
 
 /// A pet whose part lies at one of two places, and is found at the other.
 fn with_part(lies_with_its_owner: bool) -> Model {
@@ -77,8 +79,74 @@ fn a_link_that_leads_elsewhere() {
         .iter()
         .map(|c| (c.impact, c.detail.as_str()))
         .collect();
-    assert_eq!(
-        told,
-        [(Impact::Major, "leads to `Pet` instead of `pet::Kind`")]
+    assert_eq!(told, [(Impact::Major, "is a struct now")]);
+}
+
+/// Two owners of a mode each, as YAML; what `extra` says stands in the mode of the second.
+fn owners(extra: &str) -> Model {
+    let yaml = format!(
+        "openapi: 3.0.0
+info: {{title: T, version: '1'}}
+paths: {{}}
+components:
+  schemas:
+    A: {{type: object, properties: {{part: {{type: object, properties: {{mode: {{type: string, enum: [x, y]}}}}}}}}}}
+    B: {{type: object, properties: {{part: {{type: object, properties: {{mode: {{type: string, enum: [x, y{extra}]}}}}}}}}}}
+"
+    );
+    testing::model(&yaml, &Config::default())
+}
+
+#[track_caller]
+fn split(old: &Model, new: &Model, want: &[(Impact, &str, &str)]) {
+    let changes = diff(old, new).changes;
+    let told: Vec<_> = changes
+        .iter()
+        .filter(|change| change.impact > Impact::Minor)
+        .map(|change| (change.impact, change.item.as_str(), change.detail.as_str()))
+        .collect();
+    assert_eq!(told, want, "{changes:#?}");
+}
+
+#[test]
+fn types_that_were_one_are_two_and_back() {
+    let (one, two) = (owners(""), owners(", z"));
+    split(
+        &one,
+        &two,
+        &[
+            (
+                Impact::Split,
+                "a::Part",
+                "`a::Part` and `b::Part` were one type",
+            ),
+            (
+                Impact::Split,
+                "a::part::Mode",
+                "`a::part::Mode` and `b::part::Mode` were one type",
+            ),
+        ],
+    );
+    assert_eq!(diff(&one, &two).impact(), Some(Impact::Split));
+}
+
+#[test]
+fn a_split_that_loses_something_is_major() {
+    split(
+        &owners(", z"),
+        &owners(""),
+        &[
+            (Impact::Major, "b::part::Mode", ""),
+            (
+                Impact::Split,
+                "a::Part",
+                "`a::Part` and `b::Part` are one type now",
+            ),
+            (
+                Impact::Split,
+                "a::part::Mode",
+                "`a::part::Mode` and `b::part::Mode` are one type now",
+            ),
+        ],
     );
 }

@@ -98,7 +98,9 @@ fn check(old: Vec<Item>, new: Vec<Item>, want: &[&str]) {
             let kind = match change.kind {
                 Kind::Removed => "-",
                 Kind::Moved => ">",
+                Kind::Renamed => "=",
                 Kind::Changed => "~",
+                Kind::Split => "/",
                 Kind::Added => "+",
             };
             let member = change
@@ -175,7 +177,7 @@ fn absent_or_null_is_the_same_type() {
     check(
         vec![pet(vec![field("a", text(), Presence::Optional)], false)],
         vec![pet(vec![field("a", text(), Presence::Nullable)], false)],
-        &["patch ~ struct Pet.a may be left out or null in another way"],
+        &["minor ~ struct Pet.a always there, may be null, was may be missing"],
     );
 }
 
@@ -187,7 +189,7 @@ fn variants_and_items() {
         &[
             "major - struct Pet",
             "major - enum pet::Kind.A",
-            "minor + enum pet::Kind.C",
+            "minor + enum pet::Kind.C \"C\"",
         ],
     );
 }
@@ -201,7 +203,7 @@ fn another_name_for_the_same_schema() {
     check(
         vec![kind(&["A"])],
         vec![renamed],
-        &["major > enum pet::Kind now `pet::Species`"],
+        &["major > enum pet::Kind is `pet::Species` now"],
     );
 }
 
@@ -243,14 +245,12 @@ fn methods() {
     check(
         resource("/a", text(), false),
         resource("/b", text(), false),
-        &["patch ~ resource pet::Pets.get GET /b was GET /a"],
+        &["minor ~ resource pet::Pets.get calls GET /b instead of GET /a"],
     );
     check(
         resource("/a", text(), false),
         resource("/a", Type::Array(Box::new(text())), true),
-        &[
-            "major ~ resource pet::Pets.get `fn(P) -> Call<Vec<String>, P>` was `fn() -> Call<String, P>`",
-        ],
+        &["major ~ resource pet::Pets.get `fn(P) -> Call<Vec<String>>` was `fn() -> Call<String>`"],
     );
 }
 
@@ -297,9 +297,9 @@ fn unions_aliases_and_tags() {
         vec![union("A", text(), Guard::Number, "Unrecognized")],
         vec![union("A", item("Pet"), Guard::String, "Other")],
         &[
-            "patch ~ union pet::Either.A is told apart in another way",
             "major ~ union pet::Either.A `Pet` was `String`",
-            "major ~ union pet::Either.Other the variant for all else was `Unrecognized`",
+            "major = union pet::Either.Unrecognized is `Other` now",
+            "minor ~ union pet::Either.A is told from the others in another way",
         ],
     );
     let alias = |ty: Type| {
@@ -317,7 +317,7 @@ fn unions_aliases_and_tags() {
     check(
         vec![alias(text())],
         vec![kind(&["A"])],
-        &["minor + enum pet::Kind", "major - alias pet::Name"],
+        &["major - alias pet::Name", "minor + enum pet::Kind"],
     );
 }
 
@@ -341,17 +341,17 @@ fn what_lies_beside_the_fields() {
         with(None, false, ""),
         with(some("more"), true, "A pet."),
         &[
-            "patch ~ struct Pet says something else of itself",
             "minor ~ struct Pet is deprecated now",
             "minor + struct Pet.more String",
+            "patch ~ struct Pet is documented in other words",
         ],
     );
     check(
         with(some("more"), true, ""),
         with(Some(("rest", text())), false, ""),
         &[
+            "major = struct Pet.more is `rest` now",
             "patch ~ struct Pet is no longer deprecated",
-            "major ~ struct Pet.rest was `more`",
         ],
     );
     check(

@@ -16,6 +16,7 @@ fn model_of(text: &str) -> Model {
     let text = || text.to_owned();
     let meta = || Meta {
         doc: text(),
+        rules: vec![text()],
         deprecated: Some(text()),
         pointer: text(),
     };

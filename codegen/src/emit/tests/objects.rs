@@ -153,7 +153,7 @@ fn params() {
     object.fields[4].meta = Meta {
         doc: "Short.\n\nLong.".to_owned(),
         deprecated: Some("Old.".to_owned()),
-        pointer: String::new(),
+        ..Meta::default()
     };
     let places = vec![
         Place::Body,

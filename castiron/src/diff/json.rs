@@ -1,0 +1,41 @@
+//! Changes for programs.
+
+use castiron_codegen::diff::Impact;
+use serde_json::{Map, Value, json};
+
+use super::{Shown, version};
+
+/// The JSON schema of what [`write`] gives.
+pub(super) const SCHEMA: &str = include_str!("schema.json");
+
+/// All changes with their places, and the counts.
+pub(super) fn write(shown: &Shown<'_>) -> Value {
+    let counts: Map<String, Value> = Impact::ALL
+        .into_iter()
+        .map(|impact| (impact.to_string(), shown.diff.count(impact).into()))
+        .collect();
+    let changes: Vec<Value> = shown
+        .changes
+        .iter()
+        .map(|located| {
+            let mut change = serde_json::to_value(located.change).unwrap_or_default();
+            if let Value::Object(change) = &mut change {
+                change.insert("old_place".to_owned(), json!(located.old));
+                change.insert("new_place".to_owned(), json!(located.new));
+            }
+            change
+        })
+        .collect();
+    let unrelated = shown
+        .diff
+        .unrelated
+        .as_ref()
+        .map(|(old, new)| json!([old, new]));
+    json!({
+        "impact": shown.diff.impact(),
+        "version": shown.diff.impact().map(version),
+        "counts": counts,
+        "unrelated": unrelated,
+        "changes": changes,
+    })
+}

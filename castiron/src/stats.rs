@@ -1,0 +1,127 @@
+//! `stats`: numbers of one's own API.
+
+use castiron_codegen::emit::EmitOptions;
+use castiron_codegen::stats::Stats;
+
+use crate::Outcome;
+use crate::args::StatsArgs;
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::input::{Here, Input};
+use crate::target::Target;
+
+/// Counts what a document gives.
+pub(crate) fn run(args: &StatsArgs, console: &Console) -> Result<Outcome, Failure> {
+    let here = Here::find()?;
+    let target = Target::one(&here, args.spec.as_deref(), args.krate.as_deref())?;
+    let mut input = Input::read(&here, &target, &args.reading)?;
+    let made = input.sound().map(|document| {
+        castiron_codegen::generate(document, &input.config, &EmitOptions::default())
+    });
+    if let Some(generated) = &made {
+        input.add(&generated.diagnostics, &args.reading);
+    }
+    let Some(generated) = made.filter(|_| !input.diagnostics.has_errors()) else {
+        console.diagnostics(&input.diagnostics, &input.sources());
+        console.error(&format!("{} gives no crate", input.name));
+        return Ok(Outcome::Failed);
+    };
+    let bytes = generated.files.values().map(String::len).sum::<usize>();
+    let lines = generated
+        .files
+        .values()
+        .map(|text| text.lines().count())
+        .sum::<usize>();
+    let mut mend: Vec<(String, usize)> = Vec::new();
+    for diagnostic in input.diagnostics.iter() {
+        let code = diagnostic.code.to_string();
+        match mend.iter_mut().find(|(known, _)| known.starts_with(&code)) {
+            Some((_, count)) => *count += 1,
+            None => mend.push((format!("{code} {}", diagnostic.message), 1)),
+        }
+    }
+    mend.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    if console.is_json() {
+        console.print_json(&serde_json::json!({
+            "stats": generated.stats,
+            "files": generated.files.len(),
+            "lines": lines,
+            "bytes": bytes,
+            "mend": mend,
+        }));
+    } else {
+        let size = (generated.files.len(), lines, bytes);
+        console.print(&text(
+            &input.name,
+            &generated.stats,
+            size,
+            &mend,
+            console.verbose,
+        ));
+    }
+    Ok(Outcome::Done)
+}
+
+/// So many of each list are shown.
+const MOST: usize = 5;
+
+fn text(
+    name: &str,
+    stats: &Stats,
+    (files, lines, bytes): (usize, usize, usize),
+    mend: &[(String, usize)],
+    is_verbose: bool,
+) -> String {
+    let mut out = format!("{name}\n");
+    let counts = [
+        ("operations", stats.operations),
+        ("resources", stats.resources),
+        ("structs", stats.objects),
+        ("params", stats.params),
+        ("enums", stats.enums),
+        ("enum values", stats.variants),
+        ("unions", stats.unions),
+        ("aliases", stats.aliases),
+        ("fields", stats.fields),
+        ("re-exports", stats.links),
+        ("deprecated", stats.deprecated),
+        ("untyped", stats.untyped),
+        ("cycles", stats.cycles.len()),
+    ];
+    for (what, number) in counts {
+        out += &format!("  {number:>8}  {what}\n");
+    }
+    out += &format!(
+        "  {files:>8}  files, {lines} lines, {} KB\n",
+        bytes.div_ceil(1024)
+    );
+    let most = if is_verbose { usize::MAX } else { MOST };
+    let mut list = |title: &str, all: &mut dyn ExactSizeIterator<Item = String>| {
+        let number = all.len();
+        if number > 0 {
+            out += &format!("\n{title}\n");
+            all.take(most)
+                .for_each(|line| out += &format!("  {line}\n"));
+            if number > most {
+                out += &format!("  and {} more (--verbose)\n", number - most);
+            }
+        }
+    };
+    list("untyped", &mut stats.untyped_at.iter().cloned());
+    list(
+        "deepest paths",
+        &mut stats.deepest.iter().map(|path| path.join("::")),
+    );
+    list("longest names", &mut stats.longest.iter().cloned());
+    list(
+        "cycles",
+        &mut stats.cycles.iter().map(|cycle| cycle.join(" -> ")),
+    );
+    list(
+        "to mend in the document, most frequent first",
+        &mut mend
+            .iter()
+            .map(|(what, number)| format!("{number:>5}  {what}")),
+    );
+    out
+}

@@ -1,0 +1,117 @@
+//! What the crate as a whole says of the API.
+
+use super::change::{Concern, Impact, Kind};
+use super::changes::{Changes, Found};
+use super::handles::schemes;
+use super::side::{Entry, Side};
+use crate::emit;
+use crate::model::{Api, Item, Namespace};
+
+/// Compares what holds for all requests.
+pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
+    let (old, new): (&'a Api, &'a Api) = (&changes.old.model.api, &changes.new.model.api);
+    changes.at(&new.client_ident, "client");
+    let list = |values: &[String]| {
+        if values.is_empty() {
+            "none".to_owned()
+        } else {
+            values.join(", ")
+        }
+    };
+    let one = |value: &Option<String>| value.clone().unwrap_or_else(|| "none".to_owned());
+    let mut differs = |what: &str, old: String, new: String| {
+        if old != new {
+            changes.push(Found::wire(format!("{what}: {new} (was: {old})")));
+        }
+    };
+    differs("servers", list(&old.servers), list(&new.servers));
+    let known = |api: &Api| {
+        let mut known: Vec<String> = api
+            .schemes
+            .iter()
+            .map(|(name, way)| format!("{name} {way:?}"))
+            .collect();
+        known.sort();
+        list(&known)
+    };
+    differs("credentials", known(old), known(new));
+    let needed = |api: &Api| format!("{:?}", schemes(Some(&api.security)).unwrap_or_default());
+    differs("needed credentials", needed(old), needed(new));
+    let version = |api: &Api| {
+        api.version_header
+            .as_ref()
+            .map(|(name, value)| format!("{name}: {value}"))
+    };
+    differs(
+        "header of the version",
+        one(&version(old)),
+        one(&version(new)),
+    );
+    differs(
+        "header of the account",
+        one(&old.account_header),
+        one(&new.account_header),
+    );
+    differs(
+        "header of repetitions",
+        one(&old.idempotency_header),
+        one(&new.idempotency_header),
+    );
+    let about = |api: &Api| (api.title.clone(), api.version.clone(), api.doc.clone());
+    if about(old) != about(new) {
+        let detail = if old.version == new.version {
+            "is documented in other words".to_owned()
+        } else {
+            format!("version {} was {}", new.version, old.version)
+        };
+        changes.push(Found {
+            concern: Concern::Documentation,
+            ..Found::api(Impact::Patch, detail)
+        });
+    }
+    exports(changes);
+}
+
+/// Types of the runtime that the crate root no longer shows, because the document has a name of its own there.
+fn exports(changes: &mut Changes<'_>) {
+    let is_taken = |root: &Namespace, name: &str| emit::is_named(root, name);
+    let (old, new) = (&changes.old.model.root, &changes.new.model.root);
+    let names = emit::EXPORTS.into_iter().chain(["runtime"]);
+    for name in names.filter(|name| !is_taken(old, name) && is_taken(new, name)) {
+        changes.at(name, "re-export");
+        let found = Found::api(Impact::Major, "is the document's own now").kind(Kind::Changed);
+        changes.push(found.instead(if name == "runtime" {
+            "the runtime's crate itself".to_owned()
+        } else {
+            format!("`runtime::{name}`")
+        }));
+    }
+}
+
+/// The titles of two documents that have next to nothing in common.
+pub(super) fn unrelated(old: &Side<'_>, new: &Side<'_>) -> Option<(String, String)> {
+    let titles = (old.model.api.title.clone(), new.model.api.title.clone());
+    let of = |side: &Side<'_>| -> Vec<String> {
+        let mut endpoints = Vec::new();
+        for entry in side.entries.values() {
+            if let Entry::Item(Item::Resource(resource)) = entry {
+                let methods = resource.methods.iter();
+                endpoints.extend(
+                    methods.map(|m| format!("{} {}", m.operation.verb, m.operation.template)),
+                );
+            }
+        }
+        if endpoints.is_empty() {
+            endpoints.extend(side.entries.keys().cloned());
+        }
+        endpoints.sort();
+        endpoints
+    };
+    let (was, is) = (of(old), of(new));
+    let shared = was
+        .iter()
+        .filter(|one| is.binary_search(one).is_ok())
+        .count();
+    let fewer = was.len().min(is.len());
+    (titles.0 != titles.1 && fewer > 0 && shared * 5 < fewer).then_some(titles)
+}
