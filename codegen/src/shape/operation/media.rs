@@ -56,6 +56,7 @@ pub(super) fn ranked(content: &IndexMap<String, MediaType>) -> Vec<(&String, &Me
             essence != "application/json",
             // the order of a map means nothing
             essence,
+            (*media).clone(),
         )
     });
     list
