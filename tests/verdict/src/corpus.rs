@@ -72,7 +72,7 @@ pub fn model_of(path: &Path, text: String) -> Result<Model, String> {
 fn read(source: &dyn Source, path: &Path) -> Result<Model, String> {
     let document = document(source, path)?;
 
-    let config = Config::bundled(title, document.servers())?
+    let config = Config::bundled(&document.api.info.title, document.servers())?
         .map_or_else(Config::default, |(_, config)| config);
     Ok(castiron_codegen::model(&document, &config).0)
 }
