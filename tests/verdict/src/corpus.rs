@@ -9,7 +9,6 @@ use castiron_codegen::model::Model;
 use castiron_codegen::source::{Disk, Memory, Source};
 
 use crate::tree::Tree;
-use serde::Deserialize as _;
 
 /// The documents that a table lists in its first column, relative to its folder.
 ///
@@ -33,12 +32,8 @@ pub fn listed(index: &Path) -> Result<Vec<PathBuf>, String> {
 pub fn tree(path: &Path) -> Result<Tree, String> {
     let text =
         std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
-    let first = serde_yaml::Deserializer::from_str(&text).next();
     serde_json::from_str(&text)
-        .or_else(|error| match first {
-            Some(first) => Tree::deserialize(first).map_err(|error| error.to_string()),
-            None => Err(error.to_string()),
-        })
+        .or_else(|_| serde_yaml::from_str(&text))
         .map_err(|error| format!("{}: {error}", path.display()))
 }
 

@@ -36,7 +36,8 @@ fn real_documents() {
     let size = |path: &Path| std::fs::metadata(path).map_or(u64::MAX, |meta| meta.len());
     let mut checked = 0;
     for path in all.iter().step_by(4).filter(|path| size(path) < 300_000) {
-        if corpus::model(path).is_ok() {
+        // several YAML documents in one file have no twin
+        if corpus::model(path).is_ok() && corpus::tree(path).is_ok() {
             check(path);
             checked += 1;
         }
