@@ -14,11 +14,12 @@
 //! | [`mod@write`] | files → disk | compares or replaces as a whole |
 //!
 //! What lies between `load` and `write` is pure: text and settings in, files and diagnostics out. Disk is touched at
-//! the two ends alone, and nothing here prints.
+//! the two ends alone, and nothing here prints but [`mod@build`], in the words that build scripts have for cargo.
 
 #![forbid(unsafe_code)]
 
 pub mod analyse;
+pub mod build;
 pub mod config;
 pub mod diagnostic;
 pub mod diff;

@@ -26,23 +26,36 @@ pub fn workspace(folder: &Path, members: &[&str]) {
 /// # Panics
 /// With the same where cargo fails, and where it took a package in a version that is not the checkout's.
 pub fn run(folder: &Path, arguments: &[&str], environment: &[(&str, &OsStr)]) -> String {
-    let mut all = vec![("RUSTFLAGS", OsStr::new("-D warnings"))];
-    all.extend(environment);
-    let target = folder.join("target");
-    let output = output(folder, &target, arguments, &all).expect("cargo runs");
-    let printed = printed(&output);
+    let (succeeded, printed) = ended(folder, &folder.join("target"), arguments, environment);
     assert!(
-        output.status.success(),
+        succeeded,
         "cargo {arguments:?} in {}:\n{printed}",
         folder.display()
     );
+    printed
+}
+
+/// Runs cargo in a folder that has a lock file; warnings are errors. Returns whether it succeeded, and what it printed.
+///
+/// # Panics
+/// Where it took a package in a version that is not the checkout's.
+pub fn ended(
+    folder: &Path,
+    target: &Path,
+    arguments: &[&str],
+    environment: &[(&str, &OsStr)],
+) -> (bool, String) {
+    let mut all = vec![("RUSTFLAGS", OsStr::new("-D warnings"))];
+    all.extend(environment);
+    let output = output(folder, target, arguments, &all).expect("cargo runs");
+    let printed = printed(&output);
     let (here, there) = (packages(&checkout()), packages(folder));
     let others: Vec<_> = there.difference(&here).collect();
     assert!(
         others.is_empty(),
         "not in the Cargo.lock of the checkout: {others:?}"
     );
-    printed
+    (output.status.success(), printed)
 }
 
 /// Runs cargo in a folder, with the packages that are on this machine already; only where they are not enough, cargo

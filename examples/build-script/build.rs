@@ -1,0 +1,3 @@
+fn main() {
+    castiron_codegen::build::Module::new("openapi.yaml").generate();
+}
