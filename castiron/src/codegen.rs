@@ -20,6 +20,7 @@ use crate::program::Program;
 use crate::report;
 use crate::runtime::Choice;
 use crate::target::{Target, no_project};
+use crate::written_by;
 
 /// Generates or checks crates: the one that the arguments describe, or those of `castiron.toml`.
 ///
@@ -142,6 +143,11 @@ fn finish(
 ) -> Result<(Outcome, Value), Failure> {
     let input = &made.input;
     let shown = here.shown(&job.out);
+    let other_version = written_by::other_version(&job.out);
+    if let Some(version) = &other_version {
+        let is_check = args.check || args.dry_run;
+        console.warning(&written_by::notice(&shown, version, is_check, console));
+    }
     console.say(&report::document(
         input,
         &generated.stats,

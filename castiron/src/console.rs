@@ -132,6 +132,19 @@ impl Console {
         }
     }
 
+    /// A warning that no place in a document belongs to.
+    pub fn warning(&self, message: &str) {
+        if self.quiet || self.json {
+            return;
+        }
+        self.clear();
+        if self.colour {
+            to_stderr(&format!("\x1b[1;33mwarning\x1b[0m: {message}\n"));
+        } else {
+            to_stderr(&format!("warning: {message}\n"));
+        }
+    }
+
     /// Diagnostics, on standard error. Notes only when much is to be said, warnings unless little is.
     pub fn diagnostics(&self, diagnostics: &Diagnostics, sources: &dyn Sources) {
         if self.json {

@@ -31,6 +31,7 @@ mod runtime;
 mod source;
 mod stats;
 mod target;
+mod written_by;
 
 use std::process::ExitCode;
 

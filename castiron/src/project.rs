@@ -21,6 +21,11 @@ pub struct Project {
     pub crates: Vec<Crate>,
 }
 
+/// A path of the file, which is the same on every machine, whichever separator it was written with.
+pub(crate) fn portable(path: &str) -> PathBuf {
+    PathBuf::from(path.replace('\\', "/"))
+}
+
 /// A crate that a `castiron.toml` describes. Paths are absolute.
 #[derive(Clone, Debug)]
 pub struct Crate {
@@ -52,7 +57,7 @@ impl Project {
     /// What the text of a `castiron.toml` in the folder `root` describes.
     pub(crate) fn read(text: &str, name: &str, root: &Path) -> Result<Self, Failure> {
         let settings = ProjectSettings::read(text, name, root)?;
-        let path = |path: &String| absolute(root, Path::new(path));
+        let path = |path: &String| absolute(root, &portable(path));
         let crates = settings.crates.into_iter().map(|settings| Crate {
             spec: path(&settings.spec),
             out: path(&settings.out),
@@ -112,7 +117,7 @@ mod tests {
 
     #[test]
     fn paths_are_relative_to_the_file() {
-        let project = read("spec = \"a/b.yaml\"\nout = '''gen'''\noverlays = [\"../o.yaml\"]\n");
+        let project = read("spec = 'a\\b.yaml'\nout = '''gen'''\noverlays = [\"../o.yaml\"]\n");
         let krate = project.one(None).expect("one crate");
         assert_eq!(krate.spec, Path::new("/r/a/b.yaml"));
         assert_eq!(krate.out, Path::new("/r/gen"));

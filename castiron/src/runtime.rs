@@ -11,6 +11,7 @@ use clap::Args;
 
 use crate::paths::{absolute, relative};
 use crate::program::Program;
+use crate::project::portable;
 
 /// The runtime, on the command line. At most one of them; else what castiron.toml says.
 #[derive(Args, Clone, Debug, Default)]
@@ -123,7 +124,7 @@ impl Choice {
             }
             RuntimeSettings::Path { path } => Self::Path {
                 base: root.to_path_buf(),
-                path: PathBuf::from(path),
+                path: portable(path),
             },
             RuntimeSettings::Embedded { .. } => Self::Embedded,
         }

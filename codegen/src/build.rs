@@ -1,10 +1,8 @@
 //! For build scripts: a document becomes one file that is included as a module.
 //!
 //! ```no_run
-//! // build.rs
-//! fn main() {
-//!     castiron_codegen::build::Module::new("openapi.yaml").generate();
-//! }
+//! // all that `main` in build.rs does
+//! castiron_codegen::build::Module::new("openapi.yaml").generate();
 //! ```
 //!
 //! ```ignore
@@ -25,7 +23,8 @@ use std::path::{Path, PathBuf};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Look, Severity, Sources};
 use crate::emit;
-use crate::load::{LoadOptions, load};
+use crate::load::{Document, LoadOptions, load};
+use crate::settings::Origin;
 use crate::source::{Disk, Source};
 
 /// A module to be generated from a document.
@@ -110,8 +109,9 @@ impl Module {
             files,
         };
         let mut diagnostics = loaded.diagnostics;
+        let mut origin = Origin::default();
         if let Some(document) = loaded.document.filter(|_| !diagnostics.has_errors()) {
-            let config = match self.config(source, &document.api.info.title) {
+            let config = match self.config(source, &document) {
                 Ok(config) => config,
                 Err(error) => {
                     outcome.result = Err(error);
@@ -123,18 +123,19 @@ impl Module {
                 diagnostics.push(diagnostic.clone());
             }
             outcome.result = Ok(emit::module(&model));
+            origin = config.origin;
         }
         if diagnostics.has_errors() {
-            let text = diagnostics.render(&*loaded.files, &Look::default());
+            let text = diagnostics.render(&origin.with(&*loaded.files), &Look::default());
             outcome.result = Err(text);
         }
-        outcome.warnings = warnings(&diagnostics, &*loaded.files);
+        outcome.warnings = warnings(&diagnostics, &origin.with(&*loaded.files));
         outcome
     }
 
-    fn config(&self, source: &dyn Source, title: &str) -> Result<Config, String> {
+    fn config(&self, source: &dyn Source, document: &Document) -> Result<Config, String> {
         let Some(path) = &self.settings else {
-            let bundled = Config::bundled(title)?;
+            let bundled = Config::bundled(&document.api.info.title, document.servers())?;
             return Ok(bundled.map_or_else(Config::default, |(_, config)| config));
         };
         let name = path.display();
@@ -142,7 +143,7 @@ impl Module {
             .read(path, self.options.file_limit)
             .map_err(|error| format!("error: cannot read {name}: {error}"))?;
         let text = String::from_utf8(bytes).map_err(|error| format!("error: {name}: {error}"))?;
-        Config::from_toml(&text).map_err(|error| format!("error: {name}: {error}"))
+        Ok(Config::read(&text, &name.to_string())?)
     }
 
     fn write(&self, text: &str) -> Result<(), String> {

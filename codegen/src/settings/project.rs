@@ -212,7 +212,7 @@ fn settings(
     let name = match own.name {
         Some(name) => name,
         None => {
-            let name = folder_name(&root.join(&own.out));
+            let name = folder_name(&root.join(own.out.replace('\\', "/")));
             if let Err(wrong) = package_name(&name) {
                 let mut faults = Faults {
                     origin: config.origin,
