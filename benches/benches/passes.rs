@@ -8,8 +8,8 @@ use castiron_codegen::config::Config;
 use castiron_codegen::diagnostic::Diagnostics;
 use castiron_codegen::emit::{EmitOptions, emit};
 use castiron_codegen::load::{LoadOptions, load};
+use castiron_codegen::passes::{join, name, shape};
 use castiron_codegen::source::Disk;
-use castiron_codegen::{join, name, shape};
 use castiron_tests::{shared, workspace};
 use criterion::{Criterion, criterion_group, criterion_main};
 
@@ -22,7 +22,7 @@ fn passes(criterion: &mut Criterion) {
 }
 
 fn document(criterion: &mut Criterion, path: &Path) {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let file = path.file_name().unwrap_or_default().to_string_lossy();
     let read = |path: &Path| load(&Disk, path, &LoadOptions::default());
     let loaded = read(path);
     let Some(document) = &loaded.document else {
@@ -33,20 +33,20 @@ fn document(criterion: &mut Criterion, path: &Path) {
         .ok()
         .flatten()
         .map_or_else(Config::default, |(_, config)| config);
-    let graph = shape::shape(document, &config.schemas, &mut Diagnostics::default());
-    let names = name::name(&graph, &config.names);
-    let printed = join::join(&graph, &names, &config);
-    let mut group = criterion.benchmark_group(format!("passes/{name}"));
+    let graph = shape(document, &config.schemas, &mut Diagnostics::default());
+    let names = name(&graph, &config.names);
+    let printed = join(&graph, &names, &config);
+    let mut group = criterion.benchmark_group(format!("passes/{file}"));
     group.sample_size(10);
     group.bench_function("load", |bencher| bencher.iter(|| read(black_box(path))));
     group.bench_function("shape", |bencher| {
-        bencher.iter(|| shape::shape(document, &config.schemas, &mut Diagnostics::default()));
+        bencher.iter(|| shape(document, &config.schemas, &mut Diagnostics::default()));
     });
     group.bench_function("name", |bencher| {
-        bencher.iter(|| name::name(&graph, &config.names));
+        bencher.iter(|| name(&graph, &config.names));
     });
-    group.bench_function("model", |bencher| {
-        bencher.iter(|| join::join(&graph, &names, &config));
+    group.bench_function("join", |bencher| {
+        bencher.iter(|| join(&graph, &names, &config));
     });
     group.bench_function("emit", |bencher| {
         bencher.iter(|| emit(&printed, &EmitOptions::default()));

@@ -5,10 +5,14 @@ use std::str::FromStr;
 
 use serde::Deserialize;
 
-use crate::name::NameConfig;
-use crate::prose::ProseOptions;
+pub use crate::name::{Grouping, NameConfig, OperationOverride};
+pub use crate::prose::ProseOptions;
+pub use crate::select::Selection;
+pub use crate::shape::{
+    Dependency, FormatRule, KeepUndeclared, KnownFormat, OwnType, ShapeConfig, Via,
+};
+
 use crate::settings::{self, Origin, SettingsError};
-use crate::shape::ShapeConfig;
 
 /// The settings of an API: `castiron.toml` for the workspace's own document, a file given by `--config`, or one of the
 /// bundled files.
@@ -27,7 +31,7 @@ pub struct Config {
     /// What the client says and expects.
     pub client: ClientConfig,
     /// Which operations and types are generated.
-    pub select: crate::select::Selection,
+    pub select: Selection,
 }
 
 /// What the client says and expects.

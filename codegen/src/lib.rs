@@ -1,15 +1,29 @@
-//! Castiron casts Rust types, params and a client from an OpenAPI document.
+//! Castiron generates Rust types, params and a client from an OpenAPI document.
 //!
-//! [`generate`] is the table of contents: it names every pass in order.
+//! [`Castiron`] does all of it:
+//!
+//! ```no_run
+//! use castiron_codegen::Castiron;
+//!
+//! Castiron::new("openapi.yaml").generate()?.write("api")?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! Build scripts have [`mod@build`]. Tools that need a part of it call [`load()`](load::load), then [`model()`] for the [`Model`], [`generate`] for the
+//! files, [`diff()`](diff::diff) to compare two models, [`write()`](write::write) to write.
+//!
+//! # Passes
+//!
+//! [`generate`] is the table of contents: it names every pass in order. The passes themselves are private.
 //!
 //! | pass | from → to | what it does |
 //! | --- | --- | --- |
 //! | [`mod@load`] | text → [`load::Document`] | JSON and YAML, every version lowered to one shape, references bundled |
-//! | [`mod@shape`] | document → [`graph::TypeGraph`] | every schema becomes one closed shape; no Rust name yet |
-//! | [`mod@select`] | graph → graph | operations and types that were not asked for are left out |
-//! | [`mod@name`] | graph → [`name::Names`] | all names at once |
-//! | [`mod@analyse`] | edges → boxes | which references need a `Box` |
-//! | [`mod@join`] | graph + names → [`model::Model`] | every decision made |
+//! | `shape` | document → `TypeGraph` | every schema becomes one closed shape; no Rust name yet |
+//! | `select` | graph → graph | operations and types that were not asked for are left out |
+//! | `name` | graph → `Names` | all names at once |
+//! | `analyse` | edges → boxes | which references need a `Box` |
+//! | `join` | graph + names → [`model::Model`] | every decision made |
 //! | [`mod@emit`] | model → [`emit::Files`] | Rust source; decides nothing |
 //! | [`mod@write`] | files → disk | compares or replaces as a whole |
 //!
@@ -18,36 +32,41 @@
 
 #![forbid(unsafe_code)]
 
-pub mod analyse;
+mod analyse;
 pub mod build;
+mod castiron;
 pub mod config;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
-pub mod graph;
-pub mod join;
+mod graph;
+mod join;
 pub mod load;
 pub mod model;
-pub mod name;
+mod name;
 pub mod nearest;
 mod parallel;
-pub mod prose;
+mod prose;
 mod report;
-pub mod select;
+mod select;
 pub mod settings;
-pub mod shape;
+mod shape;
 pub mod source;
 pub mod stats;
 #[cfg(test)]
 mod testing;
 pub mod write;
 
+use std::collections::BTreeMap;
+
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{EmitOptions, Files};
 use crate::load::Document;
-use crate::model::Model;
+use crate::model::{Mapped, Model};
 use crate::stats::Stats;
+
+pub use castiron::{Castiron, Output, Refused};
 
 /// The version of this generator, which stands in the manifest of every crate that it writes.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -101,4 +120,23 @@ pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     );
     let model = join::join(&graph, &names, config);
     (model, diagnostics)
+}
+
+/// What the schemas of a loaded document have become: their types by the JSON pointer of the schema. The schema of a
+/// property stands at the property's place, that of a parameter at `…/schema`.
+#[must_use]
+pub fn map(document: &Document, config: &Config) -> BTreeMap<String, Mapped> {
+    let mut graph = shape::shape(document, &config.schemas, &mut Diagnostics::default());
+    let _ = select::select(&mut graph, &config.select);
+    let names = name::name(&graph, &config.names);
+    join::map(&graph, &names, config)
+}
+
+/// The passes one by one, for the benchmarks of this workspace. No part of the public API: they change without notice.
+#[doc(hidden)]
+pub mod passes {
+    pub use crate::emit::emit;
+    pub use crate::join::join;
+    pub use crate::name::name;
+    pub use crate::shape::shape;
 }

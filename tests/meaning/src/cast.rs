@@ -3,13 +3,11 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use castiron_codegen::config::Config;
-use castiron_codegen::diagnostic::Diagnostics;
+use castiron_codegen::config::{Config, KeepUndeclared};
 use castiron_codegen::emit::{self, EmitOptions, Files};
 use castiron_codegen::load::{Document, LoadOptions, load};
 use castiron_codegen::model::{Item, Mapped, Namespace, Params, Place, Presence, Type};
 use castiron_codegen::source::Disk;
-use castiron_codegen::{join, name, select, shape};
 use castiron_tests::spelled;
 use serde_json::Value;
 
@@ -66,17 +64,14 @@ pub fn cast(path: &Path, keep_undeclared: bool) -> Result<Cast, String> {
     let bundled = Config::bundled(title, document.servers()).map_err(|error| error.to_string())?;
     let mut config = bundled.map_or_else(Config::default, |(_, config)| config);
     if keep_undeclared {
-        config.schemas.keep_undeclared = shape::KeepUndeclared::Always;
+        config.schemas.keep_undeclared = KeepUndeclared::Always;
     }
-    let mut diagnostics = Diagnostics::default();
-    let mut graph = shape::shape(&document, &config.schemas, &mut diagnostics);
-    let _ = select::select(&mut graph, &config.select);
-    let names = name::name(&graph, &config.names);
-    let built = join::join(&graph, &names, &config);
+    let (built, diagnostics) = castiron_codegen::model(&document, &config);
     let files = emit::emit(&built, &EmitOptions::default());
     if diagnostics.has_errors() {
         return Err("refused".to_owned());
     }
+    let map = castiron_codegen::map(&document, &config);
     let mut cast = Cast {
         name: shown(path),
         files,
@@ -87,10 +82,7 @@ pub fn cast(path: &Path, keep_undeclared: bool) -> Result<Cast, String> {
     };
     let mut params = BTreeMap::new();
     find_params(&built.root, &mut Vec::new(), &mut params);
-    let types = Types {
-        map: join::map(&graph, &names, &config),
-        params,
-    };
+    let types = Types { map, params };
     let judge = Judge::new(&cast.document)?;
     let mut session = judge.session();
     for example in examples::find(&cast.document) {

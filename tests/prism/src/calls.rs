@@ -4,14 +4,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use castiron_codegen::config::Config;
-use castiron_codegen::diagnostic::Diagnostics;
 use castiron_codegen::emit::{self, EmitOptions, Files};
 use castiron_codegen::load::{LoadOptions, load};
 use castiron_codegen::model::{
     self, BodyEncoding, Item, Model, Namespace, Presence, Resource, Scalar, Type,
 };
 use castiron_codegen::source::Disk;
-use castiron_codegen::{join, name, select, shape};
 use castiron_tests::spelled;
 
 /// A document that was cast for some of its operations.
@@ -72,11 +70,10 @@ pub fn cast(path: &Path, most: usize) -> Result<Cast, String> {
     let title = &document.api.info.title;
     let bundled = Config::bundled(title, document.servers()).map_err(|error| error.to_string())?;
     let mut config = bundled.map_or_else(Config::default, |(_, config)| config);
-    let mut diagnostics = Diagnostics::default();
-    let mut graph = shape::shape(&document, &config.schemas, &mut diagnostics);
-    let all: Vec<String> = (graph.operations.iter())
-        .map(|operation| operation.pointer.clone())
+    let (whole, _) = castiron_codegen::model(&document, &config);
+    let all: Vec<String> = (Handles::new(&whole).methods.keys())
         .filter(|pointer| pointer.starts_with("/paths/"))
+        .map(|pointer| (*pointer).to_owned())
         .collect();
     let chosen: Vec<&String> = if all.len() <= most {
         all.iter().collect()
@@ -86,9 +83,7 @@ pub fn cast(path: &Path, most: usize) -> Result<Cast, String> {
     if chosen.len() < all.len() {
         config.select.include = chosen.iter().map(|pointer| selector(pointer)).collect();
     }
-    let _ = select::select(&mut graph, &config.select);
-    let names = name::name(&graph, &config.names);
-    let model = join::join(&graph, &names, &config);
+    let (model, _) = castiron_codegen::model(&document, &config);
     let handles = Handles::new(&model);
     let mut calls = Vec::new();
     for pointer in chosen {
