@@ -58,6 +58,10 @@ pub struct ClientConfig {
     pub files: Vec<String>,
     /// The base URL, where it is not the document's first server.
     pub server: Option<String>,
+    /// The property of a body that asks for a stream: it is `true` where a program wants one, such as `stream`.
+    pub stream_property: Option<String>,
+    /// The text that ends a stream in place of an item, such as `[DONE]`.
+    pub stream_end: Option<String>,
 }
 
 /// How arrays go on.

@@ -85,6 +85,9 @@ pub mod ureq;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
 
+// what the macros name
+#[doc(hidden)]
+pub use bytes::Bytes;
 #[doc(inline)]
 pub use castiron_codec::*;
 pub use client::*;

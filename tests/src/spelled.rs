@@ -50,5 +50,6 @@ fn scalar(scalar: Scalar) -> &'static str {
         Scalar::MetadataParam => "castiron_runtime::MetadataParam",
         Scalar::Json => "castiron_runtime::Json",
         Scalar::Unit => "()",
+        Scalar::Streamed => "OnlyStream",
     }
 }

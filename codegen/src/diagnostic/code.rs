@@ -109,6 +109,8 @@ codes! {
     UnknownSecurityScheme = "C0307",
     /// A path does not begin with a slash, or is otherwise malformed.
     BadPath = "C0308",
+    /// A media type of a body or an answer is left out, or can only be had as text or bytes.
+    MediaType = "C0309",
     /// The configuration asks for a name that something else has already. Names that the document gives never collide:
     /// they are told apart.
     NameCollision = "C0401",

@@ -6,7 +6,8 @@ use super::items;
 use super::show::{self, Spelling};
 use super::side::Side;
 use crate::model::{
-    Group, GroupMember, Item, Method, Operation, Paging, PartEncoding, Resource, Scalar, Type,
+    Group, GroupMember, Item, ItemsKind, Method, Operation, Paging, PartEncoding, Resource, Scalar,
+    Type,
 };
 
 pub(super) fn resource<'a>(old: &'a Resource, new: &'a Resource, changes: &mut Changes<'a>) {
@@ -287,5 +288,14 @@ fn signature<'a>(method: &'a Method, path: Spelling<'_, 'a>) -> String {
     if let Some(params) = method.params.as_ref().filter(|params| params.required) {
         arguments.push(path(&params.path));
     }
-    format!("fn({}) -> Call<{answer}>", arguments.join(", "))
+    let items = method.items.as_ref().map(|items| {
+        let kind = match items.kind {
+            ItemsKind::Events => "Events",
+            ItemsKind::EventObjects => "EventObjects",
+            ItemsKind::Lines => "Lines",
+        };
+        format!(", {kind}<{}>", show::ty(&items.ty, path))
+    });
+    let items = items.unwrap_or_default();
+    format!("fn({}) -> Call<{answer}{items}>", arguments.join(", "))
 }

@@ -67,5 +67,6 @@ fn scalar(scalar: Scalar) -> &'static str {
         Scalar::MetadataParam => "MetadataParam",
         Scalar::Json => "Json",
         Scalar::Unit => "()",
+        Scalar::Streamed => "OnlyStream",
     }
 }

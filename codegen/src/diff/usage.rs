@@ -18,6 +18,7 @@ pub(crate) fn usage<'a>(model: &'a Model, index: &Index<'a>) -> Usage<'a> {
             method.operation.verb.as_str(),
         );
         let mut types: Vec<&'a Type> = vec![&method.answer];
+        types.extend(method.items.iter().map(|items| &items.ty));
         types.extend(method.path.iter().map(|param| &param.ty));
         types.extend(method.errors.iter().map(|(_, ty)| ty));
         let mut next: Vec<Vec<&'a str>> = types.iter().flat_map(|ty| items(ty, index)).collect();

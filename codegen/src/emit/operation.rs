@@ -7,7 +7,8 @@ use super::object::{query_style, reservable};
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
 use crate::model::{
-    BodyEncoding, Meta, Method, Operation, Paging, PartEncoding, PathParam, PathStyle, Scalar, Type,
+    BodyEncoding, ItemsKind, Meta, Method, Operation, Paging, PartEncoding, PathParam, PathStyle,
+    Scalar, Type,
 };
 
 /// The method of an operation.
@@ -39,7 +40,14 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
         })
         .collect();
     let answer = scope.ty(&method.answer);
-    let mut returned = quote!(#answer);
+    let items = method.items.as_ref().map(|items| {
+        let (kind, ty) = (scope.runtime(items_name(items.kind)), scope.ty(&items.ty));
+        quote!(#kind<#ty>)
+    });
+    let mut returned = match &items {
+        Some(items) => quote!(#answer, (), #items),
+        None => quote!(#answer),
+    };
     let mut given = None;
     if let Some(params) = &method.params {
         let ty = scope.item(&params.path);
@@ -57,7 +65,8 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
                 given = Some(quote!(.params(#name)));
             }
         }
-        returned = quote!(#answer, #ty);
+        let items = items.map(|items| quote!(, #items));
+        returned = quote!(#answer, #ty #items);
     }
     let call = scope.runtime("Call");
     let operation_type = scope.runtime("Operation");
@@ -69,6 +78,15 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
             static OPERATION: #operation_type = #operation;
             #call::new(&self.client, &OPERATION)#(#path)*#given
         }
+    }
+}
+
+/// The runtime's name for what the items of a stream are.
+fn items_name(kind: ItemsKind) -> &'static str {
+    match kind {
+        ItemsKind::Events => "Events",
+        ItemsKind::EventObjects => "EventObjects",
+        ItemsKind::Lines => "Lines",
     }
 }
 
@@ -165,6 +183,22 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
         let media_type = text(media_type);
         quote!(.accept(#media_type))
     });
+    let stream = operation.stream.as_ref().map(|stream| {
+        let accept = (stream.accept != "text/event-stream").then(|| {
+            let accept = text(&stream.accept);
+            quote!(.stream_accept(#accept))
+        });
+        let flag = stream.flag.as_ref().map(|flag| {
+            let flag = text(flag);
+            quote!(.stream_flag(#flag))
+        });
+        let end = stream.end.as_ref().map(|end| {
+            let end = text(end);
+            quote!(.stream_end(#end))
+        });
+        quote!(#accept #flag #end)
+    });
+    let redirects = operation.redirects.then(|| quote!(.redirects()));
     let server = operation.server.as_ref().map(|server| {
         let server = text(server);
         quote!(.server(#server))
@@ -173,7 +207,7 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
     let security = operation.security.as_deref().map(security);
     let empty_object = operation.empty_object.then(|| quote!(.empty_object()));
     let parts = parts(scope, &operation.parts);
-    quote!(#ty::new(#id, #verb, #template)#body #empty_object #parts #accept #server #paging #security)
+    quote!(#ty::new(#id, #verb, #template)#body #empty_object #parts #accept #stream #redirects #server #paging #security)
 }
 
 /// How parts of a multipart body are written.

@@ -242,6 +242,7 @@ impl<'a> Scope<'a> {
             Scalar::Metadata => self.runtime("Metadata"),
             Scalar::MetadataParam => self.runtime("MetadataParam"),
             Scalar::Json | Scalar::Unit => self.runtime("Json"),
+            Scalar::Streamed => self.runtime("OnlyStream"),
         }
     }
 }

@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::table::Table;
 use super::tokens::{ident, text};
 use super::{ast, conversions};
-use crate::model::{Guard, Literal, Union};
+use crate::model::{Branch, Guard, Literal, Scalar, Type, Union};
 
 /// A union, and the conversions into it from the types that it holds.
 pub(super) fn print<'a>(
@@ -21,20 +21,17 @@ pub(super) fn print<'a>(
         .branches
         .iter()
         .map(|branch| {
-            let ty = scope.ty(&branch.ty);
-            ast::variant(
-                scope.comments.attributes(&branch.meta),
-                &branch.ident,
-                Some(ty),
-            )
+            let ty = (branch.ty != Type::Scalar(Scalar::Unit)).then(|| scope.ty(&branch.ty));
+            ast::variant(scope.comments.attributes(&branch.meta), &branch.ident, ty)
         })
         .collect();
-    let json = ast::path_type(scope.runtime("Json"));
-    let rest = ast::variant(
-        scope.comments.doc(UNRECOGNIZED),
-        &item.catch_all,
-        Some(json),
-    );
+    let by_head = is_by_head(item);
+    let (held, doc) = match by_head {
+        true => ("Binary", "Another answer, as it came."),
+        false => ("Json", UNRECOGNIZED),
+    };
+    let held = ast::path_type(scope.runtime(held));
+    let rest = ast::variant(scope.comments.doc(doc), &item.catch_all, Some(held));
     let mut attributes = scope.comments.attributes(&item.meta);
     attributes.push(ast::list("derive", quote!(Clone, Debug, PartialEq)));
     attributes.push(ast::flag("non_exhaustive"));
@@ -43,12 +40,21 @@ pub(super) fn print<'a>(
         &item.ident,
         listed.into_iter().chain([rest]).collect(),
     ));
-    conversions::print(scope, item, path, out);
+    if !by_head {
+        conversions::print(scope, item, path, out);
+    }
+}
+
+/// Whether status and media type tell the branches apart.
+fn is_by_head(item: &Union) -> bool {
+    let by_head = |branch: &Branch| matches!(branch.guard, Guard::Answer { .. });
+    item.branches.iter().all(by_head)
 }
 
 /// How a union is read and written.
 pub(super) fn table(path: &[&str], item: &Union) -> Table {
-    let mut table = Table::new("union", path);
+    let macro_name = if is_by_head(item) { "answers" } else { "union" };
+    let mut table = Table::new(macro_name, path);
     for branch in &item.branches {
         let (name, guard) = (ident(&branch.ident), guard(&branch.guard));
         table.row(quote!(#name: #guard));
@@ -66,6 +72,11 @@ fn guard(guard: &Guard) -> TokenStream {
         Guard::String => return quote!(string),
         Guard::Array => return quote!(array),
         Guard::Any => return quote!(any),
+        Guard::Answer { status, media_type } => {
+            let status = text(status);
+            let media_type = media_type.as_ref().map(|media_type| text(media_type));
+            return quote!(#status #media_type);
+        }
         Guard::Object { tags, keys } => (tags, keys),
     };
     let tags = tags.iter().map(|(property, values)| {

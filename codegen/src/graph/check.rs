@@ -12,7 +12,6 @@
 
 use std::collections::HashSet;
 
-use super::operation::Answer;
 use super::types::{Shape, TypeId, Use};
 use super::whole::TypeGraph;
 
@@ -52,13 +51,11 @@ impl TypeGraph {
         }
         for operation in &self.operations {
             let parameters = operation.path.iter().chain(&operation.parameters);
-            let json = match operation.answer {
-                Answer::Json(ty) => Some(ty),
-                Answer::Empty | Answer::Text(_) | Answer::Binary(_) => None,
-            };
+            let stream = operation.stream.as_ref().map(|stream| stream.item);
             let all = (parameters.map(|parameter| parameter.ty))
                 .chain(operation.body.as_ref().map(|body| body.ty))
-                .chain(json)
+                .chain(operation.answer.ty())
+                .chain(stream)
                 .chain(operation.errors.iter().map(|(_, ty)| *ty));
             all.for_each(|ty| check(&operation.pointer, ty));
         }

@@ -22,8 +22,14 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body.
     pub body: Option<Body>,
-    /// What a success answers: the first of 200, 201, the other 2xx, `2XX`, `default` (where no 2xx is listed).
+    /// What a success answers, as a whole.
     pub answer: Answer,
+    /// What a success answers as a stream of items.
+    pub stream: Option<StreamAnswer>,
+    /// The media types of the answer as the document writes them, the one that fits best first.
+    pub accept: Vec<String>,
+    /// Whether a redirect (301, 302, 303, 307, 308) is among the successes.
+    pub redirects: bool,
     /// Bodies of errors by status: (`404`, `4XX` or `default`), sorted.
     pub errors: Vec<(String, Use)>,
     /// A server of its own.
@@ -155,10 +161,58 @@ pub enum Answer {
     Empty,
     /// JSON.
     Json(Use),
-    /// Text, under a media type.
-    Text(String),
-    /// Bytes, under a media type.
-    Binary(String),
+    /// Text.
+    Text,
+    /// Bytes.
+    Binary,
+    /// One of several bodies, by status and media type: a union, and what its branches are for, in their order.
+    Several(Use, Vec<AnswerHead>),
+    /// Nothing but a stream.
+    Streamed,
+}
+
+impl Answer {
+    /// The schema of what is answered as a whole.
+    #[must_use]
+    pub fn ty(&self) -> Option<Use> {
+        match self {
+            Self::Json(ty) | Self::Several(ty, _) => Some(*ty),
+            Self::Empty | Self::Text | Self::Binary | Self::Streamed => None,
+        }
+    }
+}
+
+/// What tells a body from the others that an operation answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerHead {
+    /// `200`, `2XX` or `default`.
+    pub status: String,
+    /// Its media type; `None` where there is no body.
+    pub media_type: Option<String>,
+    /// The text that the branch is named after, such as `accepted`, `csv` or `accepted csv`.
+    pub name: String,
+}
+
+/// What is answered item by item.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StreamAnswer {
+    /// The schema of an item; of events, of their data.
+    pub item: Use,
+    /// What the items are.
+    pub kind: StreamKind,
+    /// The media types of the stream as the document writes them.
+    pub accept: Vec<String>,
+}
+
+/// What the items of a stream are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StreamKind {
+    /// Server-sent events whose data the schema describes.
+    Events,
+    /// Server-sent events, which the schema describes as objects of `event`, `data`, `id` and `retry`.
+    EventObjects,
+    /// JSON texts.
+    Lines,
 }
 
 /// A body that the API sends to its users.

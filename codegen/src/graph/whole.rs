@@ -1,10 +1,10 @@
 //! The graph as a whole.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 
 use super::info::Info;
-use super::operation::{Operation, Payload};
+use super::operation::{Answer, AnswerHead, Operation, Payload};
 use super::types::{TypeId, TypeNode};
 
 /// What the document means. What holds for every graph that `shape` made stands in `graph/check.rs`.
@@ -30,6 +30,18 @@ impl Index<TypeId> for TypeGraph {
 }
 
 impl TypeGraph {
+    /// The unions of bodies that status and media type tell apart, with what their branches are for.
+    #[must_use]
+    pub fn answer_heads(&self) -> BTreeMap<TypeId, &[AnswerHead]> {
+        let operations = self.operations.iter();
+        operations
+            .filter_map(|operation| match &operation.answer {
+                Answer::Several(ty, heads) => Some((ty.ty, heads.as_slice())),
+                _ => None,
+            })
+            .collect()
+    }
+
     /// These types and all that they hold.
     #[must_use]
     pub fn reached(&self, mut from: Vec<TypeId>) -> BTreeSet<TypeId> {

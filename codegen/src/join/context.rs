@@ -1,12 +1,12 @@
 //! What the parts of this pass look things up in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::convert::Convert;
 use super::guards::Guards;
 use super::prose::Writer;
 use crate::config::Config;
-use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, Use};
+use crate::graph::{AnswerHead, Shape, TypeGraph, TypeId, TypeNode, Use};
 use crate::name::Names;
 
 /// What the parts of this pass look things up in. It does not know them.
@@ -24,6 +24,8 @@ pub(super) struct Context<'a> {
     pub made: BTreeSet<TypeId>,
     /// Types that are whole multipart bodies, which carry bytes as they are.
     pub uploads: BTreeSet<TypeId>,
+    /// Unions of the bodies that an operation answers, with what tells them apart.
+    pub heads: BTreeMap<TypeId, &'a [AnswerHead]>,
     /// Types that answers hold, where nothing is certain to be in them.
     pub tolerated: Option<BTreeSet<TypeId>>,
 }

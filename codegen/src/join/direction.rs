@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::graph::{Answer, Shape, TypeGraph, TypeId};
+use crate::graph::{Shape, TypeGraph, TypeId};
 use crate::name::params;
 
 /// The types that params and bodies hold: the caller makes them.
@@ -26,9 +26,10 @@ pub(super) fn answered(graph: &TypeGraph) -> BTreeSet<TypeId> {
     let mut roots: Vec<TypeId> = graph.payloads.iter().map(|p| p.ty.ty).collect();
     for operation in &graph.operations {
         roots.extend(operation.errors.iter().map(|(_, ty)| ty.ty));
-        if let Answer::Json(ty) = operation.answer {
+        if let Some(ty) = operation.answer.ty() {
             roots.push(ty.ty);
         }
+        roots.extend(operation.stream.iter().map(|stream| stream.item.ty));
     }
     graph.reached(roots)
 }

@@ -2,10 +2,10 @@
 
 use super::context::Context;
 use super::convert::{exact, outside_of_forms};
-use crate::graph::{EnumValue, ObjectShape, Shape, TypeId, UnionShape};
+use crate::graph::{AnswerHead, EnumValue, ObjectShape, Shape, TypeId, UnionShape};
 use crate::model::{
-    Alias, Branch, Enum, EnumKind, Extra, Field, Item, Meta, Object, Presence, Scalar, Tag, Type,
-    Union, Variant,
+    Alias, Branch, Enum, EnumKind, Extra, Field, Guard, Item, Meta, Object, Presence, Scalar, Tag,
+    Type, Union, Variant,
 };
 
 /// The item that a type with a name is.
@@ -168,6 +168,9 @@ fn union(
     union: &UnionShape,
 ) -> Union {
     let (variants, catch_all) = variants(context, id);
+    if let Some(heads) = context.heads.get(&id) {
+        return answers(context, id, ident, meta, union, heads);
+    }
     let branches = union
         .branches
         .iter()
@@ -187,6 +190,47 @@ fn union(
         ident,
         meta,
         branches,
+        catch_all,
+    }
+}
+
+/// One of several bodies that an operation answers, by status and media type.
+fn answers(
+    context: &Context<'_>,
+    id: TypeId,
+    ident: String,
+    meta: Meta,
+    union: &UnionShape,
+    heads: &[AnswerHead],
+) -> Union {
+    let (variants, catch_all) = variants(context, id);
+    let branches = (union.branches.iter().zip(heads)).zip(variants);
+    let branches = branches.map(|((branch, head), ident)| {
+        let converted = context.convert.plain(branch.ty);
+        let ty = match head.media_type {
+            None => Type::Scalar(Scalar::Unit),
+            Some(_) if converted.nullable && !converted.ty.is_untyped() => {
+                Type::Nullable(Box::new(converted.ty))
+            }
+            Some(_) => converted.ty,
+        };
+        Branch {
+            ident: ident.clone(),
+            ty,
+            guard: Guard::Answer {
+                status: head.status.clone(),
+                media_type: head.media_type.clone(),
+            },
+            meta: context.writer.meta(&branch.meta, ""),
+        }
+    });
+    Union {
+        ident,
+        meta: Meta {
+            doc: "What is answered, by status and media type.".to_owned(),
+            ..meta
+        },
+        branches: branches.collect(),
         catch_all,
     }
 }

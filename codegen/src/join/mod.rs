@@ -74,6 +74,7 @@ pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
         loosened: &recursion.loosened,
         made: direction::made(graph),
         uploads: direction::uploads(graph),
+        heads: graph.answer_heads(),
         tolerated: config.schemas.tolerant.then(|| direction::answered(graph)),
     };
     let mut found: BTreeMap<ItemPath, Item> = BTreeMap::new();

@@ -7,7 +7,7 @@ use super::context::Context;
 use super::paging::paging;
 use super::places::{part_encodings, path_style, place};
 use super::prose::push;
-use crate::graph::{self, Answer, Use};
+use crate::graph::{self, Answer, Shape, StreamKind, Use};
 use crate::model::*;
 use crate::name::params::{self, Source};
 
@@ -255,24 +255,23 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
             doc: context.writer.line(&parameter.meta.description),
         })
         .collect();
-    let (answer, accept) = match &operation.answer {
-        Answer::Empty => (Type::Scalar(Scalar::Unit), None),
-        Answer::Json(ty) => {
-            let converted = context.convert.plain(*ty);
-            let nullable = converted.nullable && !converted.ty.is_untyped();
-            let answer = in_text(converted.ty);
-            (
-                if nullable {
-                    Type::Nullable(Box::new(answer))
-                } else {
-                    answer
-                },
-                None,
-            )
+    let answer = answer(context, operation);
+    let items = operation.stream.as_ref().map(|stream| {
+        let converted = context.convert.plain(stream.item);
+        let nullable = converted.nullable && !converted.ty.is_untyped();
+        let ty = in_text(converted.ty);
+        Items {
+            kind: match stream.kind {
+                StreamKind::Events => ItemsKind::Events,
+                StreamKind::EventObjects => ItemsKind::EventObjects,
+                StreamKind::Lines => ItemsKind::Lines,
+            },
+            ty: match nullable {
+                true => Type::Nullable(Box::new(ty)),
+                false => ty,
+            },
         }
-        Answer::Text(media_type) => (Type::Scalar(Scalar::String), Some(media_type.clone())),
-        Answer::Binary(media_type) => (Type::Scalar(Scalar::Binary), Some(media_type.clone())),
-    };
+    });
     let errors = operation
         .errors
         .iter()
@@ -288,6 +287,7 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
             sole_body: false,
         }),
         answer,
+        items,
         errors,
         operation: Operation {
             id: operation
@@ -297,7 +297,9 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
             verb: operation.verb.clone(),
             template: super::template::sendable(&operation.template),
             body: encoding(context, operation),
-            accept,
+            accept: accept(&operation.accept),
+            stream: streaming(context, operation),
+            redirects: operation.redirects,
             server: operation.server.clone(),
             paging: paging(context, operation),
             security: operation.security.clone(),
@@ -305,4 +307,66 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
             parts: part_encodings(context, operation),
         },
     }
+}
+
+/// The type of an answer as a whole.
+fn answer(context: &Context<'_>, operation: &graph::Operation) -> Type {
+    let ty = match &operation.answer {
+        Answer::Empty => return Type::Scalar(Scalar::Unit),
+        Answer::Streamed => return Type::Scalar(Scalar::Streamed),
+        Answer::Text => return Type::Scalar(Scalar::String),
+        Answer::Binary => return Type::Scalar(Scalar::Binary),
+        Answer::Json(ty) | Answer::Several(ty, _) => *ty,
+    };
+    let converted = context.convert.plain(ty);
+    let nullable = converted.nullable && !converted.ty.is_untyped();
+    let answer = in_text(converted.ty);
+    match nullable {
+        true => Type::Nullable(Box::new(answer)),
+        false => answer,
+    }
+}
+
+/// The media types that are asked for, where they are others than the usual one.
+fn accept(media_types: &[String]) -> Option<String> {
+    match media_types {
+        [] => None,
+        [one] if one == "application/json" => None,
+        several => Some(several.join(", ")),
+    }
+}
+
+/// How a stream is asked for, and how it ends.
+fn streaming(context: &Context<'_>, operation: &graph::Operation) -> Option<Streaming> {
+    let stream = operation.stream.as_ref()?;
+    let client = &context.config.client;
+    let flag = client.stream_property.clone().filter(|flag| {
+        let body = operation.body.as_ref();
+        body.is_some_and(|body| has_property(context.graph, body.ty, flag))
+    });
+    Some(Streaming {
+        accept: stream.accept.join(", "),
+        flag,
+        end: client.stream_end.clone(),
+    })
+}
+
+/// Whether what a body is, or one of its branches, has a property.
+fn has_property(graph: &graph::TypeGraph, ty: Use, name: &str) -> bool {
+    let mut queue = vec![ty.ty];
+    let mut seen = std::collections::BTreeSet::new();
+    while let Some(id) = queue.pop() {
+        if !seen.insert(id) {
+            continue;
+        }
+        match &graph[id].shape {
+            Shape::Object(object) if object.properties.iter().any(|one| one.wire == name) => {
+                return true;
+            }
+            Shape::Union(union) => queue.extend(union.branches.iter().map(|branch| branch.ty.ty)),
+            Shape::Alias(inner) => queue.push(inner.ty),
+            _ => {}
+        }
+    }
+    false
 }

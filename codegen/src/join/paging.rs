@@ -7,7 +7,7 @@ use crate::model::Paging;
 
 /// How the list that an operation answers goes on.
 pub(super) fn paging(context: &Context<'_>, operation: &graph::Operation) -> Paging {
-    let Answer::Json(ty) = operation.answer else {
+    let &Answer::Json(ty) = &operation.answer else {
         return Paging::None;
     };
     let takes = |name: &str| takes(operation, name);
@@ -46,7 +46,7 @@ pub(super) fn paging(context: &Context<'_>, operation: &graph::Operation) -> Pag
 pub(crate) fn unused(graph: &TypeGraph, rules: &[PageRule]) -> Vec<usize> {
     let fits = |rule: &PageRule| {
         graph.operations.iter().any(|operation| {
-            let Answer::Json(ty) = operation.answer else {
+            let &Answer::Json(ty) = &operation.answer else {
                 return false;
             };
             let takes = |name: &str| takes(operation, name);

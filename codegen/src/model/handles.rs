@@ -121,10 +121,34 @@ pub struct Method {
     pub params: Option<MethodParams>,
     /// What a successful call answers.
     pub answer: Type,
+    /// What it answers item by item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<Items>,
     /// The body types of errors by status (`404`, `4XX`, `default`).
     pub errors: Vec<(String, Type)>,
     /// The request.
     pub operation: Operation,
+}
+
+/// What a method answers item by item.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Items {
+    /// What the items are.
+    pub kind: ItemsKind,
+    /// The type of an item; of events, of their data.
+    pub ty: Type,
+}
+
+/// What the items of a stream are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ItemsKind {
+    /// Server-sent events, of whose data the type is.
+    Events,
+    /// Server-sent events, which are of the type as a whole.
+    EventObjects,
+    /// JSON texts.
+    Lines,
 }
 
 /// The params of a method.
@@ -185,8 +209,14 @@ pub struct Operation {
     pub template: String,
     /// How the body is written.
     pub body: BodyEncoding,
-    /// The media type that is asked for.
+    /// The media types that are asked for.
     pub accept: Option<String>,
+    /// How a stream is asked for, and how it ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stream: Option<Streaming>,
+    /// Whether a redirect is an answer.
+    #[serde(default)]
+    pub redirects: bool,
     /// The base URL, where the operation has its own.
     pub server: Option<String>,
     /// How the next page is found.
@@ -198,6 +228,17 @@ pub struct Operation {
     pub empty_object: bool,
     /// How properties of a multipart body are written, where the document says so.
     pub parts: Vec<PartEncoding>,
+}
+
+/// How a stream is asked for, and how it ends.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Streaming {
+    /// The media types that are asked for.
+    pub accept: String,
+    /// The property of the body that is `true` then.
+    pub flag: Option<String>,
+    /// The text that ends the stream in place of an item.
+    pub end: Option<String>,
 }
 
 /// How a property of a multipart body is written (OpenAPI 3.0, Encoding Object).

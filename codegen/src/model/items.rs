@@ -152,6 +152,14 @@ pub enum Guard {
     },
     /// Any value.
     Any,
+    /// What an operation answers with a status and a media type. All branches of such a union have it; the catch-all holds
+    /// bytes.
+    Answer {
+        /// `200`, `2XX` or `default`.
+        status: String,
+        /// As the document writes it; `None` where there is no body.
+        media_type: Option<String>,
+    },
 }
 
 /// A value that tells branches apart.

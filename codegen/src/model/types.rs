@@ -118,6 +118,8 @@ pub enum Scalar {
     Json,
     /// `()`: an answer without content.
     Unit,
+    /// What is answered item by item and never as a whole.
+    Streamed,
 }
 
 /// Whether a field may be left out, and whether it may be `null`.

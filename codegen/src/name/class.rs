@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{NameConfig, Path, words};
-use crate::graph::{Answer, Shape, TypeGraph, TypeId, TypeNode, Use};
+use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, Use};
 
 /// The components of a document, sorted into those that stand by themselves and those that belong to an owner.
 #[derive(Clone, Debug, Default)]
@@ -222,8 +222,11 @@ impl Uses {
             if let Some(body) = &operation.body {
                 uses.direct(graph, body.ty);
             }
-            if let Answer::Json(ty) = &operation.answer {
-                uses.direct(graph, *ty);
+            if let Some(ty) = operation.answer.ty() {
+                uses.direct(graph, ty);
+            }
+            if let Some(stream) = &operation.stream {
+                uses.direct(graph, stream.item);
             }
         }
         graph.payloads.iter().for_each(|p| uses.direct(graph, p.ty));

@@ -6,7 +6,13 @@ use crate::graph::{EnumValue, ObjectShape, Shape, TypeGraph, TypeId, UnionShape}
 /// Names the members of every type that has a place.
 pub fn members(graph: &TypeGraph, names: &mut Names) {
     let ids: Vec<TypeId> = names.types.keys().copied().collect();
+    let heads = graph.answer_heads();
     for id in ids {
+        if let Some(heads) = heads.get(&id) {
+            let texts = heads.iter().map(|head| head.name.as_str()).collect();
+            names.variants.insert(id, with_catch_all(texts));
+            continue;
+        }
         match &graph[id].shape {
             Shape::Object(object) => {
                 names.fields.insert(id, fields(object));

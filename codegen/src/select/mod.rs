@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 
-use crate::graph::{Answer, Operation, TypeGraph, TypeId};
+use crate::graph::{Operation, TypeGraph, TypeId};
 use selector::Selector;
 
 /// What is taken and what is left out.
@@ -148,9 +148,10 @@ fn reached(graph: &TypeGraph, chosen: Vec<TypeId>) -> BTreeSet<TypeId> {
         queue.extend(parameters.map(|p| p.ty.ty));
         queue.extend(operation.body.iter().map(|b| b.ty.ty));
         queue.extend(operation.errors.iter().map(|(_, ty)| ty.ty));
-        if let Answer::Json(ty) = operation.answer {
+        if let Some(ty) = operation.answer.ty() {
             queue.push(ty.ty);
         }
+        queue.extend(operation.stream.iter().map(|stream| stream.item.ty));
     }
     queue.extend(graph.payloads.iter().map(|p| p.ty.ty));
     graph.reached(queue)

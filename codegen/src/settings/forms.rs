@@ -27,6 +27,10 @@ form!(
     PARAMETER: "the name of a query parameter", "\\S", text, ["cursor"], [""]
 );
 form!(
+    /// The text of the item that ends a stream.
+    STREAM_END: "the text that ends a stream, such as `[DONE]`", "\\S", text, ["[DONE]"], [""]
+);
+form!(
     /// The `format` of a schema.
     FORMAT: "the `format` of a schema", "\\S", text, ["date-time"], [""]
 );

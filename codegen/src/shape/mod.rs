@@ -6,6 +6,7 @@
 //! nullable    null moves to the edges
 //! tags        what tells the branches of unions apart
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
+//! streams     what the items of event streams are
 //! sweep       nodes that nothing leads to are dropped
 //! ```
 //!
@@ -40,7 +41,7 @@ pub use formats::{Dependency, FormatRule, KnownFormat, OwnType, Via};
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
 use crate::load::Document;
-use settle::{nullable, recognise, sweep};
+use settle::{nullable, recognise, streams, sweep};
 use shaper::{Input, Shaper};
 use union::{resolve, tags};
 
@@ -81,6 +82,7 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     tags::decide(&mut shaper, &unions);
     recognise::conventions(&mut shaper);
     tags::report(&mut shaper);
+    streams::events(&mut shaper.graph);
     sweep::sweep(&mut shaper.graph);
     debug_assert_eq!(shaper.graph.broken_promises(), [] as [String; 0]);
     shaper.graph

@@ -126,6 +126,17 @@ impl Shaped {
         }
         out.push(match &operation.answer {
             Answer::Json(ty) => format!("-> {}", self.short(*ty)),
+            Answer::Several(ty, heads) => {
+                let Shape::Union(union) = &self.graph[ty.ty].shape else {
+                    panic!("several answers are a union");
+                };
+                let branches = heads.iter().zip(&union.branches).map(|(head, branch)| {
+                    let media_type = head.media_type.as_deref().unwrap_or("nothing");
+                    let (status, name) = (&head.status, &head.name);
+                    format!("{name} = {status} {media_type} {}", self.short(branch.ty))
+                });
+                format!("-> [{}]", branches.collect::<Vec<_>>().join(", "))
+            }
             answer => format!("-> {answer:?}"),
         });
         out.extend(

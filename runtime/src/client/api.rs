@@ -157,6 +157,7 @@ pub struct Operation {
     pub(crate) empty_object: bool,
     pub(crate) parts: &'static [PartEncoding],
     pub(crate) stream: Streaming,
+    pub(crate) redirects: bool,
 }
 
 /// What an operation says about the stream that it answers.
@@ -189,7 +190,14 @@ impl Operation {
                 flag: "",
                 end: "",
             },
+            redirects: false,
         }
+    }
+
+    /// A redirect is an answer: it is not followed, and is no error. Its target is in the header `Location`.
+    pub const fn redirects(mut self) -> Self {
+        self.redirects = true;
+        self
     }
 
     /// The media types of the stream that it answers; `text/event-stream` unless said.
@@ -257,7 +265,7 @@ impl Operation {
         self
     }
 
-    /// The media type of the answer; JSON unless said.
+    /// The media types of the answer; JSON unless said.
     pub const fn accept(mut self, media_type: &'static str) -> Self {
         self.accept = media_type;
         self

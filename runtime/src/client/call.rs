@@ -10,6 +10,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
+use super::answers::{AnswerHead, FromAnswer};
 use super::api::Operation;
 use super::api_error::ApiError;
 use super::error::{BodyError, Error};
@@ -21,7 +22,7 @@ use super::send::{send, send_blocking};
 use super::transport::BoxFuture;
 use super::{Client, Config};
 use crate::params::{Params, Parts, style};
-use crate::{Decode, Encode, Json};
+use crate::{Encode, Json};
 
 /// A request to an operation that answers with `T` and takes `P` as further parameters.
 ///
@@ -41,7 +42,7 @@ pub struct Answer<T> {
     value: PhantomData<fn() -> T>,
 }
 
-impl<T: Decode> Answer<T> {
+impl<T: FromAnswer> Answer<T> {
     /// Reads the answer; one that is none of success becomes an error.
     pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<T>, Error> {
         Call::<T>::decode(&self.client, response)
@@ -144,7 +145,7 @@ impl<T, P, S> Call<T, P, S> {
     }
 }
 
-impl<T: Decode, P, S> Call<T, P, S> {
+impl<T: FromAnswer, P, S> Call<T, P, S> {
     /// The request as it would be sent, and what reads its answer, for one's own input and output. Files are read now.
     pub fn into_parts(mut self) -> Result<(http::Request<Bytes>, Answer<T>), Error> {
         let request = self.inner.draft()?.whole_request()?;
@@ -226,7 +227,7 @@ impl<T> Future for CallFuture<T> {
     }
 }
 
-impl<T: Decode + 'static, P, S> IntoFuture for Call<T, P, S> {
+impl<T: FromAnswer + 'static, P, S> IntoFuture for Call<T, P, S> {
     type Output = Result<Response<T>, Error>;
     type IntoFuture = CallFuture<T>;
 
@@ -248,7 +249,7 @@ fn check(config: &Config, response: http::Response<Bytes>) -> Result<http::Respo
     Err(Error::Api(Box::new(ApiError::new(config.api, response))))
 }
 
-pub(super) fn decode<T: Decode>(
+pub(super) fn decode<T: FromAnswer>(
     config: &Config,
     response: http::Response<Bytes>,
 ) -> Result<Response<T>, Error> {
@@ -257,7 +258,11 @@ pub(super) fn decode<T: Decode>(
         .headers
         .get(CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
-    match T::decode_body(&body, media_type) {
+    let head = AnswerHead {
+        status: parts.status,
+        media_type,
+    };
+    match T::from_answer(head, &body) {
         Ok(value) => Ok(Response::new(value, config.api, parts)),
         Err(error) => Err(unreadable(config, parts, body, error)),
     }

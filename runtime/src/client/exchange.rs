@@ -34,6 +34,8 @@ pub(crate) struct Exchange {
     request: http::Request<Bytes>,
     /// Whether the server may see the request twice.
     repeatable: bool,
+    /// Whether a redirect is what the operation answers.
+    redirects_answer: bool,
     retries: u32,
     redirects: u32,
     pub(crate) attempts: u32,
@@ -43,6 +45,7 @@ impl Exchange {
     pub(crate) fn new(config: &Config, draft: Draft) -> Result<Self, Error> {
         Ok(Self {
             request: draft.request()?,
+            redirects_answer: draft.operation.redirects,
             repeatable: draft.repeatable(config.api.idempotency_header),
             // what can be read once can be sent once
             retries: match &draft.stream {
@@ -95,7 +98,7 @@ impl Exchange {
 
     /// Whether a status is that of an answer, rather than of an error or of a redirect that is not documented.
     pub(crate) fn is_answer(&self, status: StatusCode) -> bool {
-        status.is_success()
+        status.is_success() || self.redirects_answer && status.is_redirection()
     }
 
     /// 408, 409, 429 and errors of the server pass; others stay. What the server says about it counts more. Never

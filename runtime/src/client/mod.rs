@@ -3,6 +3,7 @@
 //! Everything here but the [`Transport`]s is free of input and output. A [`Call`] is a request that waits to be sent:
 //! by `.await`, by [`Call::send_blocking`], or by the program's own means through [`Call::into_parts`].
 
+mod answers;
 mod api;
 mod api_error;
 mod body;
@@ -33,6 +34,9 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+#[doc(hidden)]
+pub use answers::__pick;
+pub use answers::{AnswerHead, FromAnswer, OnlyStream};
 pub use api::{Api, Auth, Operation, Paging, Scheme};
 pub use api_error::ApiError;
 pub use body::{BlockingBody, ResponseBody};
@@ -40,7 +44,7 @@ pub use call::{Answer, Call, CallFuture};
 pub use credentials::Credential;
 pub use download::{BlockingDownload, Download};
 pub use error::{BodyError, BuildError, Error, Redirect};
-pub use items::{BlockingItems, Event, Events, ItemStream, Lines, Streamed};
+pub use items::{BlockingItems, Event, EventObjects, Events, ItemStream, Lines, Streamed};
 pub use options::RequestOptions;
 pub use paging::{BlockingPages, Items, Page, Pages};
 pub(crate) use query::set_param;

@@ -216,6 +216,8 @@ fn methods() {
             template: template.to_owned(),
             body: BodyEncoding::None,
             accept: None,
+            stream: None,
+            redirects: false,
             server: None,
             paging: Paging::None,
             security: None,
@@ -233,6 +235,7 @@ fn methods() {
             path: vec![],
             params: Some(params),
             answer,
+            items: None,
             errors: vec![],
             operation,
         };

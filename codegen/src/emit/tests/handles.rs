@@ -13,6 +13,8 @@ fn operation(id: &str, verb: &str, template: &str) -> Operation {
         template: template.to_owned(),
         body: BodyEncoding::None,
         accept: None,
+        stream: None,
+        redirects: false,
         server: None,
         paging: Paging::None,
         security: None,
@@ -28,6 +30,7 @@ fn method(ident: &str, operation: Operation) -> Method {
         path: vec![],
         params: None,
         answer: Type::Scalar(Scalar::Unit),
+        items: None,
         errors: vec![],
         operation,
     }

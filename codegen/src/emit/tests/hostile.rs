@@ -56,6 +56,8 @@ fn model_of(text: &str) -> Model {
         template: text(),
         body: BodyEncoding::JsonAs(text()),
         accept: Some(text()),
+        stream: None,
+        redirects: false,
         server: Some(text()),
         paging: Paging::Token {
             from: text(),
@@ -85,6 +87,7 @@ fn model_of(text: &str) -> Model {
             path: text(),
             wrapper: Some(Wrapper::Serde),
         }),
+        items: None,
         errors: vec![(text(), ty())],
         operation,
     };

@@ -36,6 +36,7 @@ use super::version::SpecVersion;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
 mod content;
+mod events;
 mod ignored;
 mod items;
 mod schema;
@@ -66,6 +67,7 @@ pub(super) fn lower(
         lower.swagger(root);
     }
     lower.extra_methods(root);
+    events::events(root);
     if let Some(root) = root.as_object_mut() {
         lower.ignored_heads(root);
         if let Some(info) = root.get_mut("info").and_then(Node::as_object_mut)

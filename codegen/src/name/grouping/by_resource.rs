@@ -17,7 +17,14 @@ pub fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Pla
     let segments = segments(&operation.template);
     let about = match &operation.answer {
         Answer::Json(ty) => about(graph, classes, *ty),
-        Answer::Empty | Answer::Text(_) | Answer::Binary(_) => None,
+        // the first of several, which is that of 200 or 201
+        Answer::Several(ty, _) => match &graph[ty.ty].shape {
+            Shape::Union(union) => {
+                (union.branches.first()).and_then(|branch| about(graph, classes, branch.ty))
+            }
+            _ => None,
+        },
+        Answer::Empty | Answer::Text | Answer::Binary | Answer::Streamed => None,
     };
     let listing = about.as_ref().is_some_and(|a| a.listing);
     let last = segments.last().copied().unwrap_or("root");

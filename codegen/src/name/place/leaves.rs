@@ -1,6 +1,6 @@
 //! The types that stand in an owner's own module, with the texts that they are named after.
 
-use crate::graph::{Property, Shape, TypeGraph, TypeId, UnionShape, Use};
+use crate::graph::{AnswerHead, Property, Shape, TypeGraph, TypeId, UnionShape, Use};
 use crate::name::{class::Classes, words};
 
 /// A type that belongs to an owner.
@@ -80,6 +80,19 @@ impl<'a> Leaves<'a> {
         out[from..]
             .iter_mut()
             .for_each(|leaf| text.clone_into(&mut leaf.root));
+    }
+
+    /// The types of several bodies that an operation answers: the enum of all of them, and what each brings, named after
+    /// what tells it apart.
+    pub fn several(self, ty: Use, heads: &[AnswerHead], base: &str, out: &mut Vec<Leaf>) {
+        out.push(Leaf::new(ty.ty, format!("{base}_response")));
+        let Shape::Union(union) = &self.graph[ty.ty].shape else {
+            return;
+        };
+        for (branch, head) in union.branches.iter().zip(heads) {
+            let text = format!("{base}_{}_response", head.name);
+            self.walk(branch.ty, &text, None, out);
+        }
     }
 
     fn step(

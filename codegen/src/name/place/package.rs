@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::{group_paths, link_groups};
 use super::{Leaf, Leaves, Placer, Scope, module_ident, of_components};
-use crate::graph::{Answer, Shape, TypeGraph, TypeId};
+use crate::graph::{Answer, Shape, StreamKind, TypeGraph, TypeId};
 use crate::name::{
     GroupNames, OperationNames, Path, ResourceNames, grouping::Placement, params, scope, words,
 };
@@ -149,8 +149,20 @@ fn operations(
         let base = placement.params.trim_end_matches('_');
         let base = base.strip_suffix("Params").unwrap_or(base);
         let mut inline = Vec::new();
-        if let Answer::Json(ty) = operation.answer {
-            leaves.walk(ty, &format!("{base}_response"), None, &mut inline);
+        if let Some(ty) = operation.answer.ty() {
+            match &operation.answer {
+                Answer::Several(_, heads) => {
+                    leaves.several(ty, heads, base, &mut inline);
+                }
+                _ => leaves.walk(ty, &format!("{base}_response"), None, &mut inline),
+            }
+        }
+        if let Some(stream) = &operation.stream {
+            let text = match stream.kind {
+                StreamKind::Lines => format!("{base}_item"),
+                StreamKind::Events | StreamKind::EventObjects => format!("{base}_event"),
+            };
+            leaves.walk(stream.item, &text, None, &mut inline);
         }
         let several = operation.errors.len() > 1;
         for (status, ty) in &operation.errors {

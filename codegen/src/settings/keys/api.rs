@@ -40,6 +40,16 @@ pub(crate) static CLIENT: &[Key] = &[
         "Properties of multipart bodies that are files, where the document calls them strings",
         Kind::List(&Kind::Text(&forms::NAME), ANY_NUMBER),
     ),
+    Key::new(
+        "stream-property",
+        "The property of a body that is `true` where a stream is wanted",
+        Kind::Text(&forms::NAME),
+    ),
+    Key::new(
+        "stream-end",
+        "The text that ends a stream in place of an item, such as `[DONE]`",
+        Kind::Text(&forms::STREAM_END),
+    ),
     Key::new("paging", "How arrays go on", Kind::Text(&forms::PAGING)),
     Key::new(
         "pages",

@@ -28,3 +28,5 @@ pub(in crate::shape) const MAXIMUM: &str = "x-castiron-maximum";
 pub(in crate::shape) const MULTIPLE_OF: &str = "x-castiron-multipleOf";
 /// `defaultMapping` of a discriminator.
 pub(in crate::shape) const DEFAULT_MAPPING: &str = "x-castiron-default-mapping";
+/// A media type whose schema is an array of the items of a stream.
+pub(in crate::shape) const ITEM_SCHEMA: &str = "x-castiron-item-schema";

@@ -1,14 +1,25 @@
 //! Answers of operations.
 
-use openapiv3::{ParameterSchemaOrContent, ReferenceOr, Response, Responses, StatusCode};
+use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
 
 use super::media::{self, Kind};
-use super::section::{HEADERS, RESPONSES};
+use super::section::RESPONSES;
+use super::streams;
 use crate::diagnostic::Code;
-use crate::graph::{Answer, Meta, Shape, StringFormat, Use};
-use crate::shape::annotation::notes;
+use crate::graph::{
+    Answer, AnswerHead, Meta, Shape, StreamAnswer, StringFormat, UnionBranch, UnionShape, Use,
+};
 use crate::shape::shaper::{Shaper, Site, below};
-use crate::shape::union::raw::{Join, JoinBranch, Raw};
+
+/// What an operation answers.
+pub(super) struct Answers {
+    pub(super) answer: Answer,
+    pub(super) stream: Option<StreamAnswer>,
+    pub(super) accept: Vec<String>,
+    pub(super) redirects: bool,
+    /// Bodies of errors by status.
+    pub(super) errors: Vec<(String, Use)>,
+}
 
 impl<'a> Shaper<'a> {
     /// What a success answers, and the bodies of errors by status.
@@ -17,7 +28,7 @@ impl<'a> Shaper<'a> {
         responses: &Responses,
         pointer: &str,
         meta: &mut Meta,
-    ) -> (Answer, Vec<(String, Use)>) {
+    ) -> Answers {
         let Responses {
             default,
             responses,
@@ -34,215 +45,316 @@ impl<'a> Shaper<'a> {
                 .map(|response| (Rank::Default, "default".to_owned(), response)),
         );
         listed.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        let succeeds = listed.iter().any(|(rank, ..)| *rank < Rank::Default);
+        let succeeds = listed.iter().any(|(rank, ..)| *rank < Rank::Redirect);
+        // where nothing else is an answer, a redirect is one
+        let defaults = !succeeds && listed.iter().any(|(rank, ..)| *rank == Rank::Default);
         let mut errors: Vec<(String, Use)> = Vec::new();
-        let mut successes: Vec<Success> = Vec::new();
+        let mut found = Found::default();
         for (rank, status, response) in listed {
             let Some((response, at)) =
                 self.referred(&RESPONSES, response, &below(&pointer, &[&status]))
             else {
                 continue;
             };
-            let success = rank < Rank::Default || (rank == Rank::Default && !succeeds);
+            let success = match rank {
+                Rank::Default => !succeeds,
+                Rank::Redirect => !succeeds && !defaults,
+                rank => rank < Rank::Redirect,
+            };
             if success {
+                found.redirects |= rank == Rank::Redirect;
                 for note in self.headers(response, &at) {
                     if !meta.notes.contains(&note) {
                         meta.notes.push(note);
                     }
                 }
-                successes.push(Success {
-                    status,
-                    description: response.description.clone(),
-                    answer: self.answer(response, &at),
-                });
-            } else if rank >= Rank::Default
-                && rank != Rank::Other
-                && let Some(Answer::Json(ty)) = self.answer(response, &at)
+                self.success(response, &status, &at, &mut found);
+            } else if matches!(rank, Rank::Default | Rank::Error)
+                && let Some(ty) = self.error_body(response, &at)
             {
                 errors.push((status, ty));
             }
         }
         errors.sort_by(|a, b| a.0.cmp(&b.0));
-        (self.success(successes, &pointer, meta), errors)
-    }
-
-    /// What all successes together answer: one of the JSON bodies, or null where some have none.
-    fn success(&mut self, successes: Vec<Success>, pointer: &str, meta: &mut Meta) -> Answer {
-        let is_empty = successes.iter().any(|one| one.answer.is_none());
-        let mut distinct: Vec<Success> = Vec::new();
-        for success in successes {
-            if success.answer.is_some()
-                && !distinct.iter().any(|other| other.answer == success.answer)
-            {
-                distinct.push(success);
+        let (redirects, stream) = (found.redirects, found.stream.take());
+        let mut accept: Vec<String> = Vec::new();
+        for body in &found.bodies {
+            if !accept.contains(&body.media_type) {
+                accept.push(body.media_type.clone());
             }
         }
-        let mut distinct = distinct.into_iter();
-        let Some((first, Some(answer))) = distinct.next().map(|mut one| {
-            let answer = one.answer.take();
-            (one, answer)
-        }) else {
-            return Answer::Empty;
-        };
-        let mut bodies = Vec::new();
-        bodies.extend(first.branch(&answer, pointer));
-        for mut other in distinct {
-            let Some(found) = other.answer.take() else {
-                continue;
-            };
-            match (other.branch(&found, pointer), &answer) {
-                (Some(branch), Answer::Json(_)) => bodies.push(branch),
-                _ => {
-                    let status = other.status;
-                    let pointer = below(pointer, &[&status]);
-                    self.note(
-                        Code::NotExpressed,
-                        &pointer,
-                        format!("the operation's type is that of an earlier success; the body of {status} is not typed"),
-                    );
-                    meta.notes.push(format!(
-                        "May also answer with status {status} and another body."
-                    ));
-                }
-            }
+        Answers {
+            answer: self.whole(found, stream.is_some(), &pointer),
+            stream,
+            accept,
+            redirects,
+            errors,
         }
-        let first = answer;
-        let (Answer::Json(first), [_, _, ..]) = (&first, &bodies[..]) else {
-            return match first {
-                Answer::Json(ty) => Answer::Json(Use {
-                    nullable: ty.nullable || is_empty,
-                    ..ty
-                }),
-                other => other,
-            };
-        };
-        let nullable = first.nullable || is_empty;
-        let ty = self.node(Shape::Any, &Site::root(pointer, false));
-        let join = Join {
-            branches: bodies,
-            discriminator: None,
-            several: false,
-            expandable: false,
-        };
-        self.raw.insert(ty, Raw::Join(join));
-        Answer::Json(Use { ty, nullable })
     }
 
-    /// The headers that an answer carries, with the types that they can be read as.
-    fn headers<'r>(&mut self, response: &'r Response, pointer: &str) -> Vec<String>
-    where
-        'a: 'r,
-    {
-        let mut notes = Vec::new();
-        for (name, header) in &response.headers {
-            if for_browsers(name) {
+    /// Adds the bodies of a success.
+    fn success(&mut self, response: &Response, status: &str, at: &str, found: &mut Found) {
+        let description = match response.description.trim() {
+            "" => format!("The answer with status {status}."),
+            text => format!("The answer with status {status}: {text}"),
+        };
+        let before = found.bodies.len();
+        let mut streams = Vec::new();
+        let content = media::ranked(&response.content);
+        let has = |wanted: &dyn Fn(&str) -> bool| content.iter().any(|(media, _)| wanted(media));
+        let reads_other = has(&|media| !media::is_xml(media));
+        let is_said = |media: &openapiv3::MediaType| {
+            media
+                .schema
+                .as_ref()
+                .is_some_and(|schema| !is_empty(schema))
+        };
+        let real = content.iter().any(|(_, media)| is_said(media));
+        for (media, chosen) in &content {
+            let pointer = below(at, &["content", media]);
+            if streams::is_stream(media, chosen) {
+                streams.push((*media, *chosen));
                 continue;
             }
-            let header = HEADERS.follow(self.input.api, header, "");
-            let mut what = "String";
-            let mut text = String::new();
-            if let Some((header, _)) = header {
-                if let ParameterSchemaOrContent::Schema(schema) = &header.format {
-                    let pointer = below(pointer, &["headers", name, "schema"]);
-                    let edge = self.edge(schema, &Site::root(&pointer, false));
-                    what = rust_type(&self.graph[edge.ty.ty].shape);
-                    text.clone_from(&edge.meta.description);
-                }
-                if let Some(description) = &header.description {
-                    text.clone_from(description);
+            if media::is_xml(media) {
+                self.warn(
+                    Code::MediaType,
+                    &pointer,
+                    match reads_other {
+                        true => "XML is not decoded: the client asks for the other media types",
+                        false => "XML is not decoded: the answer is the text of it",
+                    },
+                );
+                if reads_other {
+                    continue;
                 }
             }
-            let line = text.lines().next().unwrap_or_default().trim();
-            let colon = if line.is_empty() { "" } else { ": " };
-            notes.push(format!(
-                "Header {} (`{what}`){colon}{line}",
-                notes::code(name)
-            ));
+            // beside a schema that says something, one that says nothing says less than nothing
+            if media::kind(media) == Kind::Json && real && !is_said(chosen) {
+                continue;
+            }
+            // a text or a form of the very schema that JSON has too
+            let twice = content.iter().any(|(other, json)| {
+                media::kind(other) == Kind::Json
+                    && media::kind(media) != Kind::Json
+                    && json.schema.is_some()
+                    && json.schema == chosen.schema
+            });
+            if twice {
+                continue;
+            }
+            let ty = self.body_of(media, chosen, &pointer);
+            found.bodies.push(Body {
+                status: status.to_owned(),
+                media_type: (*media).clone(),
+                ty,
+                description: description.clone(),
+            });
         }
-        notes
+        for (media, chosen) in streams {
+            self.streamed(
+                media,
+                chosen,
+                &below(at, &["content", media]),
+                &mut found.stream,
+            );
+        }
+        if before == found.bodies.len() && found.stream.is_none() {
+            found.empty.push(status.to_owned());
+        }
     }
 
-    /// What a response holds, in the media type that fits best; `None` where it has no body.
-    fn answer(&mut self, response: &Response, pointer: &str) -> Option<Answer> {
-        let Response {
-            description: _,
-            headers: _,
-            content,
-            links: _,
-            extensions: _,
-        } = response;
-        let ranked = media::ranked(content);
-        // Forms are no answers that anything reads: they come as text.
-        let (media, chosen) =
-            ranked
-                .into_iter()
-                .min_by_key(|(media, _)| match media::kind(media) {
-                    Kind::Json => 0,
-                    Kind::Text | Kind::Form => 1,
-                    Kind::Binary | Kind::Multipart => 2,
-                })?;
+    /// What a body is, by its media type and its schema together.
+    fn body_of(&mut self, media: &str, chosen: &openapiv3::MediaType, pointer: &str) -> BodyType {
         let kind = media::kind(media);
-        Some(match kind {
-            // Nothing is known of what comes.
-            Kind::Json if chosen.schema.is_none() && media.contains('*') => {
-                Answer::Binary(media.clone())
-            }
+        match kind {
+            // nothing is known of what comes
+            Kind::Json if chosen.schema.is_none() && media.contains('*') => BodyType::Binary,
             Kind::Json => {
-                let pointer = below(pointer, &["content", media, "schema"]);
+                let pointer = below(pointer, &["schema"]);
                 let edge = self.content(chosen, kind, &Site::root(&pointer, false));
                 let node = &self.graph[edge.ty.ty];
                 match node.shape {
                     Shape::String(StringFormat::Binary) if node.component.is_none() => {
-                        Answer::Binary(media.clone())
+                        BodyType::Binary
                     }
-                    _ => Answer::Json(edge.ty),
+                    // a wildcard says nothing of quotes around it
+                    Shape::String(StringFormat::Plain)
+                        if node.component.is_none() && media.contains('*') =>
+                    {
+                        BodyType::Text
+                    }
+                    _ => BodyType::Json(edge.ty),
                 }
             }
-            Kind::Text | Kind::Form => Answer::Text(media.clone()),
-            Kind::Binary | Kind::Multipart => Answer::Binary(media.clone()),
-        })
+            // forms are no answers that anything reads: they come as text
+            Kind::Text | Kind::Form => BodyType::Text,
+            Kind::Binary | Kind::Multipart => BodyType::Binary,
+        }
     }
-}
 
-/// What a header of this shape can be read as.
-fn rust_type(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Integer(_) => "i64",
-        Shape::Number(_) => "f64",
-        Shape::Boolean => "bool",
-        Shape::Array(_) => "Vec<String>",
-        _ => "String",
+    /// The body of an error, where it is JSON.
+    fn error_body(&mut self, response: &Response, at: &str) -> Option<Use> {
+        let (media, chosen) = media::ranked(&response.content).into_iter().next()?;
+        let pointer = below(at, &["content", media]);
+        match self.body_of(media, chosen, &pointer) {
+            BodyType::Json(ty) => Some(ty),
+            BodyType::Text | BodyType::Binary => None,
+        }
     }
-}
 
-/// A response of success.
-struct Success {
-    status: String,
-    description: String,
-    answer: Option<Answer>,
-}
-
-impl Success {
-    /// A JSON body as a branch of all successes.
-    fn branch(&self, answer: &Answer, pointer: &str) -> Option<JoinBranch> {
-        let Answer::Json(ty) = answer else {
-            return None;
-        };
-        let status = &self.status;
-        let description = match self.description.trim() {
-            "" => format!("The answer with status {status}."),
-            text => format!("The answer with status {status}: {text}"),
-        };
-        Some(JoinBranch {
-            ty: *ty,
-            origin: None,
-            meta: Meta {
-                description,
-                ..Meta::default()
+    /// What all successes together answer as a whole.
+    fn whole(&mut self, found: Found, is_streamed: bool, pointer: &str) -> Answer {
+        let mut distinct: Vec<&Body> = Vec::new();
+        for body in &found.bodies {
+            let same = |other: &&Body| self.is_same(&other.ty, &body.ty);
+            if !distinct.iter().any(same) {
+                distinct.push(body);
+            }
+        }
+        let is_empty = !found.empty.is_empty();
+        match &distinct[..] {
+            [] if is_streamed => Answer::Streamed,
+            [] => Answer::Empty,
+            [one] => match &one.ty {
+                BodyType::Json(ty) => Answer::Json(Use {
+                    nullable: ty.nullable || is_empty,
+                    ..*ty
+                }),
+                BodyType::Text => Answer::Text,
+                BodyType::Binary => Answer::Binary,
             },
-            pointer: below(pointer, &[status]),
-        })
+            _ => self.several(found, pointer),
+        }
     }
+
+    /// Whether two bodies come to the same type.
+    fn is_same(&self, a: &BodyType, b: &BodyType) -> bool {
+        let is_text = |ty: &Use| {
+            let node = &self.graph[ty.ty];
+            node.component.is_none()
+                && !ty.nullable
+                && !self.raw.contains_key(&ty.ty)
+                && node.shape == Shape::String(StringFormat::Plain)
+        };
+        match (a, b) {
+            (BodyType::Json(ty), BodyType::Text) | (BodyType::Text, BodyType::Json(ty)) => {
+                is_text(ty)
+            }
+            (BodyType::Json(a), BodyType::Json(b)) => a == b || is_text(a) && is_text(b),
+            (a, b) => a == b,
+        }
+    }
+
+    /// One of several bodies, told apart by status and media type.
+    fn several(&mut self, found: Found, pointer: &str) -> Answer {
+        let statuses: Vec<&String> = {
+            let bodies = found.bodies.iter().map(|body| &body.status);
+            bodies.chain(&found.empty).collect()
+        };
+        let by_status = statuses.iter().any(|status| *status != statuses[0]);
+        let by_media = |status: &String| statuses.iter().filter(|one| **one == status).count() > 1;
+        let mut heads = Vec::new();
+        let mut branches = Vec::new();
+        for body in &found.bodies {
+            let name = match (by_status, by_media(&body.status)) {
+                (true, false) => streams::reason(&body.status).to_owned(),
+                (false, _) => media::name(&body.media_type),
+                (true, true) => {
+                    let media = media::name(&body.media_type);
+                    format!("{} {media}", streams::reason(&body.status))
+                }
+            };
+            let site = Site::root(pointer, false);
+            let ty = match body.ty {
+                BodyType::Json(ty) => ty,
+                BodyType::Text => self.bare(Shape::String(StringFormat::Plain), &site),
+                BodyType::Binary => self.bare(Shape::String(StringFormat::Binary), &site),
+            };
+            heads.push(AnswerHead {
+                status: body.status.clone(),
+                media_type: Some(body.media_type.clone()),
+                name,
+            });
+            branches.push(branch(ty, &body.description));
+        }
+        for status in &found.empty {
+            let ty = self.bare(Shape::Any, &Site::root(pointer, false));
+            heads.push(AnswerHead {
+                status: status.clone(),
+                media_type: None,
+                name: streams::reason(status).to_owned(),
+            });
+            branches.push(branch(
+                ty,
+                &format!("The answer with status {status}, without a body."),
+            ));
+        }
+        let union = Shape::Union(UnionShape { branches });
+        let ty = self.bare(union, &Site::root(pointer, false));
+        Answer::Several(ty, heads)
+    }
+
+    fn bare(&mut self, shape: Shape, site: &Site<'_>) -> Use {
+        Use {
+            ty: self.node(shape, site),
+            nullable: false,
+        }
+    }
+}
+
+fn branch(ty: Use, description: &str) -> UnionBranch {
+    UnionBranch {
+        ty,
+        tags: Vec::new(),
+        keys: Vec::new(),
+        meta: Meta {
+            description: description.to_owned(),
+            ..Meta::default()
+        },
+    }
+}
+
+/// Whether a schema says nothing: `{}`.
+fn is_empty(schema: &ReferenceOr<openapiv3::Schema>) -> bool {
+    let ReferenceOr::Item(schema) = schema else {
+        return false;
+    };
+    schema
+        == &openapiv3::Schema {
+            schema_data: openapiv3::SchemaData {
+                title: schema.schema_data.title.clone(),
+                description: schema.schema_data.description.clone(),
+                ..openapiv3::SchemaData::default()
+            },
+            schema_kind: openapiv3::SchemaKind::Any(openapiv3::AnySchema::default()),
+        }
+}
+
+/// What is known of the successes so far.
+#[derive(Default)]
+struct Found {
+    bodies: Vec<Body>,
+    /// Statuses without a body.
+    empty: Vec<String>,
+    stream: Option<StreamAnswer>,
+    redirects: bool,
+}
+
+/// A body of a success.
+struct Body {
+    status: String,
+    media_type: String,
+    ty: BodyType,
+    description: String,
+}
+
+/// What a body is.
+#[derive(Clone, Copy, PartialEq)]
+enum BodyType {
+    Json(Use),
+    Text,
+    Binary,
 }
 
 /// Which status speaks for a success, first to last; then errors.
@@ -252,6 +364,7 @@ enum Rank {
     Created,
     Success,
     Successes,
+    Redirect,
     Default,
     Error,
     Other,
@@ -263,14 +376,9 @@ fn rank(status: &StatusCode) -> Rank {
         StatusCode::Code(201) => Rank::Created,
         StatusCode::Code(code) if code / 100 == 2 => Rank::Success,
         StatusCode::Range(2) => Rank::Successes,
+        StatusCode::Code(301 | 302 | 303 | 307 | 308) | StatusCode::Range(3) => Rank::Redirect,
         StatusCode::Code(code) if *code >= 400 => Rank::Error,
         StatusCode::Range(class) if *class >= 4 => Rank::Error,
         StatusCode::Code(_) | StatusCode::Range(_) => Rank::Other,
     }
-}
-
-/// Whether a header speaks to a browser (Fetch Standard, 3.2): no program reads it.
-fn for_browsers(name: &str) -> bool {
-    name.get(..15)
-        .is_some_and(|start| start.eq_ignore_ascii_case("access-control-"))
 }

@@ -44,6 +44,32 @@ pub(super) fn essence(media: &str) -> String {
         .to_ascii_lowercase()
 }
 
+/// Whether a media type is XML (RFC 7303).
+pub(super) fn is_xml(media: &str) -> bool {
+    let essence = essence(media);
+    let sub = essence.split_once('/').map_or("", |(_, sub)| sub);
+    // vector graphics are pictures to who asks for them
+    (sub == "xml" || sub.ends_with("+xml")) && essence != "image/svg+xml"
+}
+
+/// The text that a body of a media type is named after.
+pub(super) fn name(media: &str) -> String {
+    let essence = essence(media);
+    let (class, sub) = essence.split_once('/').unwrap_or(("", &essence));
+    match (class, sub) {
+        (_, "*") if class == "*" => "any".to_owned(),
+        (class, "*") => class.to_owned(),
+        ("text", "plain") => "text".to_owned(),
+        (_, "octet-stream") => "binary".to_owned(),
+        (_, "x-www-form-urlencoded") => "form".to_owned(),
+        ("multipart", _) => "multipart".to_owned(),
+        (_, sub) => sub
+            .strip_prefix("x-")
+            .unwrap_or(sub)
+            .replace(['+', '.', '-'], " "),
+    }
+}
+
 /// The media types of a body, the one that fits best first.
 pub(super) fn ranked(content: &IndexMap<String, MediaType>) -> Vec<(&String, &MediaType)> {
     let mut list: Vec<_> = content.iter().collect();

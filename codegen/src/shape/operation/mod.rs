@@ -6,7 +6,9 @@
 //! parameters  the parameters of an operation, those of its path among them
 //! parameter   one parameter: its style, and how it is serialised
 //! bodies      request bodies
-//! answers     responses
+//! answers     responses: what tells several bodies apart
+//! streams     responses that are streams of items
+//! headers     the headers of responses
 //! media       media types: which of them a body is read and written as
 //! section     references to components, followed
 //! security    credentials: the schemes, and which of them are required
@@ -15,6 +17,7 @@
 
 mod answers;
 mod bodies;
+mod headers;
 pub(super) mod info;
 mod media;
 mod operations;
@@ -22,4 +25,5 @@ mod parameter;
 mod parameters;
 mod section;
 mod security;
+mod streams;
 mod template;

@@ -137,10 +137,10 @@ impl Shaper<'_> {
         let body = request_body
             .as_ref()
             .and_then(|body| self.body(body, verb, pointer));
-        let (mut answer, errors) = self.answers(responses, pointer, &mut meta);
+        let mut answers = self.answers(responses, pointer, &mut meta);
         if verb == "head" {
             // What it would answer is documented, but only headers come.
-            answer = Answer::Empty;
+            (answers.answer, answers.stream) = (Answer::Empty, None);
         }
         for (name, callback) in callbacks {
             for (expression, item) in callback {
@@ -162,8 +162,11 @@ impl Shaper<'_> {
             path: parameters.path,
             parameters: parameters.rest,
             body,
-            answer,
-            errors,
+            answer: answers.answer,
+            stream: answers.stream,
+            accept: answers.accept,
+            redirects: answers.redirects,
+            errors: answers.errors,
             server: servers
                 .first()
                 .or(shared.server)

@@ -57,8 +57,11 @@ pub(super) fn of_operations(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Us
         if let Some(body) = &mut operation.body {
             visit(&mut body.ty);
         }
-        if let Answer::Json(ty) = &mut operation.answer {
+        if let Answer::Json(ty) | Answer::Several(ty, _) = &mut operation.answer {
             visit(ty);
+        }
+        if let Some(stream) = &mut operation.stream {
+            visit(&mut stream.item);
         }
         for (_, ty) in &mut operation.errors {
             visit(ty);

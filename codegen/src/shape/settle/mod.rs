@@ -12,4 +12,5 @@ pub(super) mod chains;
 pub(super) mod edges;
 pub(super) mod nullable;
 pub(super) mod recognise;
+pub(super) mod streams;
 pub(super) mod sweep;

@@ -73,7 +73,7 @@ pub(in crate::shape) fn conventions(shaper: &mut Shaper<'_>) {
 fn timestamps(graph: &mut TypeGraph) {
     let mut found = Vec::new();
     for operation in &graph.operations {
-        let Answer::Json(answer) = operation.answer else {
+        let &Answer::Json(answer) = &operation.answer else {
             continue;
         };
         let Shape::List(item) = graph[answer.ty].shape else {

@@ -74,11 +74,11 @@ fn bodies_by_media_type() {
   put:
     requestBody: {content: {application/octet-stream: {schema: {type: string}}}}
     responses: {'200': {description: t, content: {text/csv: {schema: {type: string}}}}}";
-    test(given, "DELETE /a", r#"-> Binary("application/pdf")"#);
+    test(given, "DELETE /a", "-> Binary");
     test(
         given,
         "PUT /a",
-        r#"application/octet-stream?: Binary; -> Text("text/csv")"#,
+        "application/octet-stream?: Binary; -> Text",
     );
 }
 
@@ -96,7 +96,7 @@ fn answers_by_status() {
             "/a: {{get: {{responses: {{'201': {text}, '200': {thing}, '404': {text}, 5XX: {thing}, default: {text}}}}}}}"
         ),
         "GET /a",
-        "-> (Thing | Plain); !404 Plain; !5XX Thing; !default Plain",
+        "-> [ok = 200 application/json Thing, created = 201 application/json Plain]; !404 Plain; !5XX Thing; !default Plain",
     );
     test(
         &format!("/a: {{get: {{responses: {{'204': {{description: none}}, 2XX: {thing}}}}}}}"),

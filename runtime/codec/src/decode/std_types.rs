@@ -67,12 +67,14 @@ impl Decode for String {
         Ok(reader.str()?.to_owned())
     }
 
-    /// A text of any media type; of JSON, the text of the string.
+    /// A text of any media type; of JSON, the text of the string. Where nothing is said, it is whichever it can be.
     fn decode_body(body: &bytes::Bytes, media_type: Option<&str>) -> Result<Self, DecodeError> {
-        if media_type.is_none_or(super::is_json) {
-            return super::from_slice(body);
+        let text = || super::utf8(body).map(str::to_owned);
+        match media_type {
+            Some(media_type) if super::is_json(media_type) => super::from_slice(body),
+            Some(_) => text(),
+            None => super::from_slice(body).or_else(|_| text()),
         }
-        super::utf8(body).map(str::to_owned)
     }
 }
 

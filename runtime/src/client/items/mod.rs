@@ -104,6 +104,52 @@ impl<T> DerefMut for Event<T> {
     }
 }
 
+/// As [`Events`], where `T` is not the data alone but the whole event: an object of `event`, `data`, `id` and `retry`. The
+/// data of an [`Event`] is such an object.
+pub struct EventObjects<T>(PhantomData<fn() -> T>);
+
+impl<T: Decode> Streamed for EventObjects<T> {
+    type Item = Event<T>;
+    const EVENTS: bool = true;
+
+    fn read(frame: Frame) -> Result<Event<T>, (DecodeError, Frame)> {
+        let data = String::from_utf8_lossy(&frame.data);
+        let quoted = |text: &str| crate::to_string(&crate::Json::String(text.to_owned()));
+        let object = |data: &str| {
+            let mut object = format!("{{\"event\":{},\"data\":{data}", quoted(&frame.event));
+            if !frame.id.is_empty() {
+                object += &format!(",\"id\":{}", quoted(&frame.id));
+            }
+            if let Some(retry) = frame.retry {
+                object += &format!(",\"retry\":{}", retry.as_millis());
+            }
+            object + "}"
+        };
+        // data is JSON where the document says so, and a string where it says that
+        let json = crate::from_str::<crate::Json>(&data).ok();
+        let decoded = match json {
+            Some(_) => crate::from_str::<T>(&object(&data))
+                .or_else(|error| crate::from_str(&object(&quoted(&data))).map_err(|_| error)),
+            None => crate::from_str(&object(&quoted(&data))),
+        };
+        match decoded {
+            Ok(data) => Ok(Event {
+                data,
+                event: frame.event,
+                id: frame.id,
+                retry: frame.retry,
+            }),
+            Err(error) => Err((error, frame)),
+        }
+    }
+}
+
+impl<T> fmt::Debug for EventObjects<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EventObjects")
+    }
+}
+
 impl<T> fmt::Debug for Events<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Events")

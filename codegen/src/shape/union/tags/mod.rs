@@ -34,7 +34,12 @@ struct Guard {
 pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, UnionFacts>) {
     let mut sayings = Sayings::default();
     let mut pins = Pins::default();
+    let by_head: HashSet<TypeId> = shaper.graph.answer_heads().into_keys().collect();
     for id in inner_first(&shaper.graph) {
+        // what comes with the body tells it apart
+        if by_head.contains(&id) {
+            continue;
+        }
         let Shape::Union(union) = &shaper.graph[id].shape else {
             continue;
         };
@@ -277,10 +282,14 @@ fn constants(shaper: &mut Shaper<'_>, uses: &[Use], guards: &[Guard]) {
 /// Notes the unions whose branches only trial can tell apart.
 pub(in crate::shape) fn report(shaper: &mut Shaper<'_>) {
     let mut pointers = Vec::new();
-    for node in &shaper.graph.types {
+    let by_head = shaper.graph.answer_heads();
+    for (node, index) in shaper.graph.types.iter().zip(0..) {
         let Shape::Union(union) = &node.shape else {
             continue;
         };
+        if by_head.contains_key(&TypeId(index)) {
+            continue;
+        }
         let vague = union.branches.iter().filter(|branch| {
             branch.tags.is_empty() && branch.keys.is_empty() && is_object(&shaper.graph, branch.ty)
         });

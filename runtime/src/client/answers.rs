@@ -1,0 +1,192 @@
+//! What an answer is read as: by its status and its media type.
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::{Decode, DecodeError};
+
+/// What comes before the body of an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct AnswerHead<'a> {
+    /// The status.
+    pub status: StatusCode,
+    /// `Content-Type`
+    pub media_type: Option<&'a str>,
+}
+
+/// What an answer can be read as: what can be [decoded](Decode), and enums of the bodies that an operation has for its
+/// statuses and media types ([`answers!`](crate::answers!)).
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not read from an answer as a whole",
+    note = "an operation that answers a stream of items is read by `.stream()` or `.stream_blocking()`"
+)]
+pub trait FromAnswer: Sized {
+    /// Reads an answer.
+    fn from_answer(head: AnswerHead<'_>, body: &Bytes) -> Result<Self, DecodeError>;
+}
+
+impl<T: Decode> FromAnswer for T {
+    fn from_answer(head: AnswerHead<'_>, body: &Bytes) -> Result<Self, DecodeError> {
+        T::decode_body(body, head.media_type)
+    }
+}
+
+/// In place of an answer where there is nothing but a stream: see [`Call::stream`](crate::Call::stream).
+#[derive(Debug)]
+pub enum OnlyStream {}
+
+/// Says which variant of an enum is for which status and media type: `answers!(Found { Ok: "200" "application/json" =>
+/// Thing, NoContent: "204"; Unrecognized });`
+///
+/// A status is a number, a range such as `2XX`, or `default`. A variant without media type has no body. What fits none
+/// becomes the last variant, which holds the bytes.
+#[macro_export]
+macro_rules! answers {
+    ($ty:path { $($variant:ident : $status:literal $($media:literal)?),* $(,)? ; $rest:ident }) => {
+        impl $crate::FromAnswer for $ty {
+            fn from_answer(
+                head: $crate::AnswerHead<'_>,
+                body: &$crate::Bytes,
+            ) -> $crate::Result<Self, $crate::DecodeError> {
+                static BODIES: &[(&str, &str)] = &[$(($status, $crate::__media!($($media)?))),*];
+                let picked = $crate::__pick(BODIES, head);
+                let mut at = 0;
+                $(
+                    if picked == $crate::Option::Some(at) {
+                        return $crate::__answer!(Self::$variant, head, body $(, $media)?);
+                    }
+                    at += 1;
+                )*
+                let _ = at;
+                <$crate::Binary as $crate::Decode>::decode_body(body, head.media_type).map(Self::$rest)
+            }
+        }
+    };
+}
+
+/// The media type of a variant; nothing where it has no body.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __media {
+    () => {
+        ""
+    };
+    ($media:literal) => {
+        $media
+    };
+}
+
+/// The variant with its body.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __answer {
+    ($variant:path, $head:expr, $body:expr) => {
+        $crate::Result::Ok($variant)
+    };
+    ($variant:path, $head:expr, $body:expr, $media:literal) => {
+        $crate::Decode::decode_body($body, $head.media_type).map($variant)
+    };
+}
+
+/// Which of the bodies an answer has, each a status and a media type: by the status first, then by the media type.
+#[doc(hidden)]
+#[must_use]
+pub fn __pick(bodies: &[(&str, &str)], head: AnswerHead<'_>) -> Option<usize> {
+    let code = head.status.as_str();
+    let rank = |status: &str| match status {
+        _ if status == code => 3,
+        _ if status
+            .get(1..)
+            .is_some_and(|rest| rest.eq_ignore_ascii_case("xx"))
+            && status.get(..1) == code.get(..1) =>
+        {
+            2
+        }
+        "default" => 1,
+        _ => 0,
+    };
+    let best = bodies.iter().map(|(status, _)| rank(status)).max()?;
+    let one_status = bodies
+        .windows(2)
+        .all(|two| two.first().map(|one| one.0) == two.last().map(|one| one.0));
+    // where one status is documented, another success is still told by its media type
+    let of_status = |status: &str| rank(status) == best && (best > 0 || one_status);
+    let candidates = || (bodies.iter().enumerate()).filter(|(_, (status, _))| of_status(status));
+    let essence = head.media_type.map(essence);
+    let fits = |wanted: &str, how: u8| match (&essence, how) {
+        (Some(found), 0) => *found == self::essence(wanted),
+        (Some(found), 1) => is_json(found) && is_json(&self::essence(wanted)),
+        (Some(found), _) => self::essence(wanted)
+            .strip_suffix('*')
+            .is_some_and(|start| start == "*/" || found.starts_with(start)),
+        (None, _) => false,
+    };
+    let by_media = (0..3).find_map(|how| candidates().find(|(_, (_, media))| fits(media, how)));
+    let mut all = candidates();
+    let only = match (all.next(), all.next()) {
+        (Some(one), None) => Some(one),
+        // without a media type, the one that fits best as the document has it
+        (first, _) if essence.is_none() => first,
+        _ => None,
+    };
+    by_media.or(only).map(|(index, _)| index)
+}
+
+/// The media type without parameters, in lower case.
+fn essence(media_type: &str) -> String {
+    let essence = media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+fn is_json(essence: &str) -> bool {
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn status_first_then_media_type() {
+        let statuses = [
+            ("200", "application/json"),
+            ("202", "application/json"),
+            ("206", "text/plain"),
+            ("2XX", "application/json"),
+            ("default", ""),
+        ];
+        let media = [
+            ("200", "application/json"),
+            ("200", "text/csv"),
+            ("200", "image/*"),
+            ("200", "application/vnd.a+json;version=2"),
+        ];
+        for (bodies, status, media_type, expected) in [
+            (&statuses[..], 200, Some("application/json"), Some(0)),
+            (
+                &statuses,
+                202,
+                Some("application/json; charset=utf-8"),
+                Some(1),
+            ),
+            // the status tells, whatever the server calls it
+            (&statuses, 202, Some("text/html"), Some(1)),
+            (&statuses, 206, None, Some(2)),
+            (&statuses, 203, None, Some(3)),
+            (&statuses[..3], 203, Some("application/json"), None),
+            (&statuses, 302, None, Some(4)),
+            (&media, 200, Some("text/csv"), Some(1)),
+            (&media, 200, Some("image/png"), Some(2)),
+            (&media, 200, Some("application/vnd.a+json"), Some(3)),
+            (&media, 200, Some("application/problem+json"), Some(0)),
+            (&media, 200, Some("text/html"), None),
+            (&media, 200, None, Some(0)),
+            // another success than the one that is documented
+            (&media, 201, Some("text/csv"), Some(1)),
+        ] {
+            let status = StatusCode::from_u16(status).unwrap();
+            let head = AnswerHead { status, media_type };
+            assert_eq!(__pick(bodies, head), expected, "{status} {media_type:?}");
+        }
+    }
+}
