@@ -120,6 +120,10 @@ codes! {
     UnusedConfig = "C0502",
     /// `include` and `exclude` leave nothing of the document: name at least one operation or schema that it has.
     NothingSelected = "C0503",
+    /// An overlay can't be understood, or one of its actions can't be applied to the document.
+    BadOverlay = "C0504",
+    /// An action of an overlay selects nothing in the document, or says nothing to do: the document may have changed.
+    UnusedAction = "C0505",
     /// A file in the way was not written by castiron and is left alone.
     ForeignFile = "C0601",
     /// Writing failed; what was there before is unchanged.

@@ -104,6 +104,16 @@ impl Files {
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
+    /// Adds a file that can't be read.
+    pub(super) fn unread(&mut self, path: &Path, name: String) -> FileId {
+        self.push(File::new(
+            path.to_owned(),
+            name,
+            String::new(),
+            Format::Json,
+        ))
+    }
+
     /// A file by its id.
     #[must_use]
     pub fn get(&self, id: FileId) -> Option<&File> {

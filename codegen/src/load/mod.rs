@@ -1,6 +1,7 @@
 //! Text to [`Document`]: every version and form of OpenAPI becomes one 3.0-shaped document with local references.
 //!
 //! ```text
+//! overlay  Node → Node                  OpenAPI Overlays, which see the document as its author wrote it
 //! read     file → text → Node           JSON or YAML, with duplicate keys and rounded numbers put right
 //! bundle   Node, other files → Node     one tree; every reference is `#/components/<section>/<name>`
 //! lower    Node → Node                  2.0, 3.1 and 3.2 said in the words of 3.0, the rest as `x-castiron-*`
@@ -14,7 +15,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::Source;
 
 mod bundle;
@@ -26,6 +27,7 @@ mod lower;
 pub mod node;
 mod options;
 mod origin;
+mod overlay;
 mod parse;
 pub mod pointer;
 mod read;
@@ -58,7 +60,7 @@ impl Document {
     /// Where the author wrote what stands at `pointer` in the lowered, bundled document.
     #[must_use]
     pub fn place(&self, pointer: &str) -> Place {
-        self.origins.place(pointer)
+        self.origins.written(self.origins.place(pointer))
     }
 
     /// The value at `pointer` in the lowered, bundled document.
@@ -104,15 +106,34 @@ pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
         diagnostics.deny_warnings();
     }
     let mut files = Files::default();
-    let parts = read::root(source, root, options, &mut files, &mut diagnostics)
-        .and_then(|node| assemble(node, source, root, options, &mut files, &mut diagnostics));
+    let overlaid = read::root(source, root, options, &mut files, &mut diagnostics)
+        .and_then(|node| overlay::apply(node, source, options, &mut files, &mut diagnostics));
+    // from here on places are those of the tree as overlays left it
+    let mut later = Diagnostics::new();
+    let mut origins = Origins::default();
+    let parts = overlaid.and_then(|(node, brought)| {
+        origins = Origins::new(brought);
+        assemble(
+            node,
+            source,
+            root,
+            options,
+            &mut files,
+            &mut later,
+            &mut origins,
+        )
+    });
+    diagnostics.extend(later.into_iter().map(|diagnostic| Diagnostic {
+        place: origins.written(diagnostic.place),
+        ..diagnostic
+    }));
     let files = Arc::new(files);
     let document = parts.map(|parts| Document {
         api: parts.filled.api,
         version: parts.version,
         webhooks: parts.filled.webhooks,
         root: parts.root,
-        origins: parts.origins,
+        origins,
         files: Arc::clone(&files),
     });
     Loaded {
@@ -126,7 +147,6 @@ pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
 struct Parts {
     root: Node,
     version: SpecVersion,
-    origins: Origins,
     filled: fill::Filled,
 }
 
@@ -138,6 +158,7 @@ fn assemble(
     options: &LoadOptions,
     files: &mut Files,
     diagnostics: &mut Diagnostics,
+    origins: &mut Origins,
 ) -> Option<Parts> {
     let version = match SpecVersion::of(&root) {
         Ok((version, warning)) => {
@@ -149,7 +170,6 @@ fn assemble(
             return None;
         }
     };
-    let mut origins = Origins::default();
     let mut context = bundle::Context {
         source,
         path,
@@ -157,15 +177,14 @@ fn assemble(
         version: &version,
         files,
         diagnostics,
-        origins: &mut origins,
+        origins,
     };
     let mut root = bundle::bundle(root, &mut context);
-    lower::lower(&mut root, &version, &mut origins, diagnostics);
-    let filled = fill::fill(&root, &version, &origins, files, diagnostics);
+    lower::lower(&mut root, &version, origins, diagnostics);
+    let filled = fill::fill(&root, &version, origins, files, diagnostics);
     Some(Parts {
         root,
         version,
-        origins,
         filled,
     })
 }

@@ -9,9 +9,10 @@ use super::pointer;
 mod convert;
 
 /// A value of JSON. YAML is read into the same.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Node {
     /// `null`.
+    #[default]
     Null,
     /// `true` or `false`.
     Bool(bool),

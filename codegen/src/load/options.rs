@@ -18,6 +18,8 @@ pub struct LoadOptions {
     /// folder or the file that holds a copy. The longest beginning counts. References may leave the document's folder for
     /// these.
     pub urls: Vec<(String, PathBuf)>,
+    /// OpenAPI Overlays that are applied to the document before anything else, in order.
+    pub overlays: Vec<PathBuf>,
     /// Whether warnings are errors.
     pub strict: bool,
 }
@@ -30,6 +32,7 @@ impl Default for LoadOptions {
             files_limit: 5_000,
             repair_references: true,
             urls: Vec::new(),
+            overlays: Vec::new(),
             strict: false,
         }
     }

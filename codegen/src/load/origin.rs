@@ -2,20 +2,38 @@
 
 use std::collections::HashMap;
 
+use super::overlay::Brought;
 use super::pointer;
 use crate::diagnostic::{FileId, Part, Place};
 
 /// What was moved, by the pointer where it stands now. What is not listed stands where it always stood.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Origins(HashMap<String, (FileId, String)>);
+pub(crate) struct Origins {
+    moved: HashMap<String, (FileId, String)>,
+    /// What overlays changed before anything was moved.
+    brought: Brought,
+}
 
 impl Origins {
-    /// Where `pointer` was written.
+    /// Nothing has moved yet, in a tree to which overlays were applied.
+    pub(super) fn new(brought: Brought) -> Self {
+        Self {
+            brought,
+            ..Self::default()
+        }
+    }
+
+    /// Where the author wrote what stands at a place of the document as overlays left it.
+    pub(super) fn written(&self, place: Place) -> Place {
+        self.brought.written(place)
+    }
+
+    /// Where `pointer` stood in the document as overlays left it.
     pub(crate) fn place(&self, pointer: &str) -> Place {
         let mut head = pointer;
-        if !self.0.is_empty() {
+        if !self.moved.is_empty() {
             loop {
-                if let Some((file, origin)) = self.0.get(head) {
+                if let Some((file, origin)) = self.moved.get(head) {
                     return Place {
                         file: *file,
                         pointer: format!("{origin}{}", &pointer[head.len()..]),
@@ -33,7 +51,7 @@ impl Origins {
 
     /// Notes that what stands at `new` was written at `place`.
     pub(crate) fn set(&mut self, new: String, place: Place) {
-        self.0.insert(new, (place.file, place.pointer));
+        self.moved.insert(new, (place.file, place.pointer));
     }
 
     /// Notes several moves at once: each pair is the new and the old pointer, and all old ones are meant as they were

@@ -22,12 +22,7 @@ pub(super) fn root(
     match source.read(path, options.file_limit) {
         Ok(bytes) => file(bytes, path, name, files, diagnostics).1,
         Err(error) => {
-            let id = files.push(File::new(
-                path.to_owned(),
-                name,
-                String::new(),
-                Format::Json,
-            ));
+            let id = files.unread(path, name);
             let code = if matches!(error, ReadError::TooLarge { .. }) {
                 Code::FileTooLarge
             } else {

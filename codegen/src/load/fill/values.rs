@@ -74,7 +74,7 @@ impl<'a> Fill<'a> {
             Node::String(text) => return text.to_string(),
             _ => String::new(),
         };
-        let place = self.here();
+        let place = self.origins.written(self.here());
         match self
             .files
             .get(place.file)
