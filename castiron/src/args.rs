@@ -50,6 +50,26 @@ pub enum Command {
     Diff(DiffArgs),
     /// Count what a document gives, and say what to mend in it first
     Stats(StatsArgs),
+    /// List the operations and schemas of a document with the selector that each needs
+    #[command(after_long_help = "Examples:\n  \
+        {castiron} list\n      of the document that castiron.toml names\n  \
+        {castiron} list --spec github.json --only tags\n  \
+        {castiron} list --spec github.json --include tag:issues\n      what a selection leaves out is marked")]
+    List(ListArgs),
+    /// Print the JSON Schema of castiron.toml, for editors
+    Schema,
+    /// Print a script that completes arguments, for bash, elvish, fish, PowerShell or zsh
+    #[command(after_long_help = "Examples:\n  \
+        {castiron} completions bash > ~/.local/share/bash-completion/completions/castiron\n  \
+        {castiron} completions zsh > ~/.zfunc/_castiron\n  \
+        {castiron} completions fish > ~/.config/fish/completions/castiron.fish\n  \
+        {castiron} completions powershell >> $PROFILE")]
+    Completions(CompletionsArgs),
+    /// Print the manual as a man page
+    #[command(after_long_help = "Examples:\n  \
+        {castiron} man > ~/.local/share/man/man1/castiron.1\n  \
+        {castiron} man codegen > ~/.local/share/man/man1/castiron-codegen.1")]
+    Man(ManArgs),
     /// Explain a diagnostic's code, such as C0102; all of them when none is named
     Explain(ExplainArgs),
 }
@@ -122,6 +142,9 @@ pub struct Reading {
     /// Leave these out
     #[arg(long, value_name = "SELECTOR")]
     pub exclude: Vec<String>,
+    /// An OpenAPI Overlay to apply to the document, after those of castiron.toml; several are applied in order
+    #[arg(long = "overlay", value_name = "FILE")]
+    pub overlays: Vec<PathBuf>,
     /// Folder that files referred to may come from; else the document's own
     #[arg(long, value_name = "DIR")]
     pub allow_root: Option<PathBuf>,
@@ -274,6 +297,48 @@ pub struct StatsArgs {
     /// How the document is read
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// `list`
+#[derive(Args, Debug)]
+pub struct ListArgs {
+    /// A crate of castiron.toml, by its name
+    #[arg(value_name = "CRATE")]
+    pub name: Option<String>,
+    /// The document, - for standard input; else the one that castiron.toml names
+    #[arg(long, value_name = "FILE")]
+    pub spec: Option<PathBuf>,
+    /// List these alone
+    #[arg(long, value_name = "WHAT")]
+    pub only: Option<Listed>,
+    /// How the document is read
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// What `list` lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Listed {
+    /// Tags, with the number of their operations
+    Tags,
+    /// Operations
+    Operations,
+    /// Schemas
+    Schemas,
+}
+
+/// `completions`
+#[derive(Args, Debug)]
+pub struct CompletionsArgs {
+    /// The shell
+    pub shell: clap_complete::Shell,
+}
+
+/// `man`
+#[derive(Args, Debug)]
+pub struct ManArgs {
+    /// The command whose page is printed; else that of the program
+    pub command: Option<String>,
 }
 
 /// `explain`

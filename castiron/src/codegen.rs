@@ -4,6 +4,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use castiron_codegen::diagnostic::{Code, Diagnostic, Diagnostics};
 use castiron_codegen::emit::EmitOptions;
 use castiron_codegen::settings::{check_name, folder_name};
 use castiron_codegen::write::Drift;
@@ -41,6 +42,8 @@ pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Fail
             .map(|document| generate(document, &input.config, &options));
         if let Some(generated) = &generated {
             input.add(&generated.diagnostics, &args.reading);
+            let missing = missing_modules(job, &options, &input);
+            input.add(&missing, &args.reading);
         }
         console.diagnostics(&input.diagnostics, &input.sources());
         let generated = generated.filter(|_| !input.diagnostics.has_errors());
@@ -87,6 +90,26 @@ pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Fail
         });
     }
     Ok(outcome)
+}
+
+/// Warns of modules of the user's own whose files are not there: the crate doesn't compile without them.
+fn missing_modules(job: &Job<'_>, options: &EmitOptions, input: &Input) -> Diagnostics {
+    let mut missing = Diagnostics::new();
+    for (at, name) in options.modules.iter().enumerate() {
+        let files = [format!("src/{name}.rs"), format!("src/{name}/mod.rs")];
+        if files.iter().any(|file| job.out.join(file).is_file()) {
+            continue;
+        }
+        if let Some((_, place)) = input.config.origin.place(&format!("/modules/{at}")) {
+            let message = format!("the module `{name}` has no file in the crate");
+            missing.push(
+                Diagnostic::warning(Code::BadConfig, place, message)
+                    .label(format!("neither {} nor {} is there", files[0], files[1]))
+                    .help("write it: the crate doesn't compile without it"),
+            );
+        }
+    }
+    missing
 }
 
 /// A crate to generate.
@@ -232,10 +255,16 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
     let copies = copies
         .map(|(url, copy)| format!("{url}={}", path(copy)))
         .collect();
+    let overlays = reading
+        .overlays
+        .iter()
+        .map(|overlay| path(overlay))
+        .collect();
     let lists = [
         ("--include", &reading.include),
         ("--exclude", &reading.exclude),
         ("--reference", &copies),
+        ("--overlay", &overlays),
     ];
     let options = options
         .into_iter()

@@ -94,6 +94,7 @@ impl Input {
                 .iter()
                 .map(|(url, path)| (url.clone(), absolute(&here.folder, path)))
                 .collect(),
+            overlays: overlays(here, target, reading),
             ..LoadOptions::default()
         };
         let loaded = load::load(&source::Files, Path::new(&name), &options);
@@ -136,6 +137,20 @@ impl Input {
             .as_ref()
             .filter(|_| !self.diagnostics.has_errors())
     }
+}
+
+/// The overlays of the crate, then those of the command line, as they are shown.
+fn overlays(here: &Here, target: &Target<'_>, reading: &Reading) -> Vec<PathBuf> {
+    let own = target
+        .of
+        .map(|krate| krate.overlays.as_slice())
+        .unwrap_or_default();
+    let given = reading
+        .overlays
+        .iter()
+        .map(|path| absolute(&here.folder, path));
+    let all = own.iter().cloned().chain(given);
+    all.map(|path| shown(&here.folder, &path)).collect()
 }
 
 /// The settings that were named, else `castiron.toml` for its own document, else bundled ones, else none.

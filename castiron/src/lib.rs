@@ -22,12 +22,14 @@ mod diff;
 mod explain;
 mod failure;
 mod input;
+mod list;
 mod model;
 mod paths;
 mod program;
 mod project;
 mod report;
 mod runtime;
+mod shell;
 mod source;
 mod stats;
 mod target;
@@ -88,6 +90,10 @@ pub fn run(command: &Command, console: &Console) -> Result<Outcome, Failure> {
         Command::Model(args) => model::run(args, console),
         Command::Diff(args) => diff::run(args, console),
         Command::Stats(args) => stats::run(args, console),
+        Command::List(args) => list::run(args, console),
+        Command::Schema => Ok(shell::schema(console)),
+        Command::Completions(args) => shell::completions(args, console),
+        Command::Man(args) => shell::man(args, console),
         Command::Explain(args) => Ok(explain::run(args, console)),
     }
 }

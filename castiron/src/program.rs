@@ -50,7 +50,7 @@ pub fn parse<C: Parser>(program: &Program) -> C {
 }
 
 /// Puts the program's name into the texts of a command and those below it.
-fn named(command: clap::Command, name: &str) -> clap::Command {
+pub(crate) fn named(command: clap::Command, name: &str) -> clap::Command {
     let text = |text: Option<&clap::builder::StyledStr>| {
         Some(text?.to_string().replace(PLACEHOLDER, name))
     };
