@@ -1,18 +1,18 @@
 //! `list`: the operations and schemas of a document, with the selector that each needs.
 
-use std::collections::BTreeMap;
-
-use castiron_codegen::diagnostic::Diagnostics;
-use castiron_codegen::graph::{Operation, TypeGraph};
-use castiron_codegen::{select, shape};
-use serde_json::json;
+use castiron_codegen::contents::{Contents, ListedOperation, contents};
 
 use crate::Outcome;
 use crate::args::{ListArgs, Listed};
+use crate::codegen::word;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::input::{Here, Input};
+use crate::report::count;
 use crate::target::Target;
+
+/// Longer selectors don't move the column behind them.
+const WIDEST: usize = 48;
 
 /// Lists what is in a document.
 pub(crate) fn run(args: &ListArgs, console: &Console) -> Result<Outcome, Failure> {
@@ -24,159 +24,85 @@ pub(crate) fn run(args: &ListArgs, console: &Console) -> Result<Outcome, Failure
         console.error(&format!("{} cannot be listed", input.name));
         return Ok(Outcome::Failed);
     };
-    let graph = shape::shape(document, &input.config.schemas, &mut Diagnostics::new());
-    let mut selected = graph.clone();
-    let _ = select::select(&mut selected, &input.config.select);
-    let list = List::of(&graph, &selected);
+    let contents = contents(document, &input.config);
     if console.is_json() {
-        console.print_json(&list.json());
+        console.print_json(&serde_json::to_value(&contents).unwrap_or_default());
     } else {
-        console.print(&list.text(args.only));
+        console.print(&text(&contents, args.only));
     }
     Ok(Outcome::Done)
 }
 
-/// What is in a document. Whether something is generated is said beside it.
-struct List {
-    operations: Vec<Entry>,
-    schemas: Vec<Entry>,
-    /// Tags with the number of their operations.
-    tags: BTreeMap<String, usize>,
-}
-
-/// An operation or a schema.
-struct Entry {
-    selector: String,
-    /// Verb and path of an operation.
-    what: Option<(String, String)>,
-    tags: Vec<String>,
-    is_selected: bool,
-}
-
-impl List {
-    fn of(graph: &TypeGraph, selected: &TypeGraph) -> Self {
-        let key = |operation: &Operation| (operation.verb.clone(), operation.template.clone());
-        let kept: Vec<_> = selected.operations.iter().map(key).collect();
-        let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
-        for id in graph
-            .operations
-            .iter()
-            .filter_map(|operation| operation.id.as_deref())
-        {
-            *ids.entry(id).or_default() += 1;
-        }
-        let mut tags: BTreeMap<String, usize> = BTreeMap::new();
-        for tag in graph
-            .operations
-            .iter()
-            .flat_map(|operation| &operation.tags)
-        {
-            *tags.entry(tag.clone()).or_default() += 1;
-        }
-        let operations = graph.operations.iter().map(|operation| Entry {
-            // an id that several have, or with a star in it, would mean more than this one
-            selector: match operation.id.as_deref() {
-                Some(id) if ids.get(id) == Some(&1) && !id.contains('*') => {
-                    format!("operation:{id}")
-                }
-                _ => format!("{} {}", operation.verb, operation.template),
-            },
-            what: Some(key(operation)),
-            tags: operation.tags.clone(),
-            is_selected: kept.contains(&key(operation)),
-        });
-        let schemas = graph.components.iter().map(|(name, _)| Entry {
-            selector: format!("schema:{name}"),
-            what: None,
-            tags: Vec::new(),
-            is_selected: selected.components.iter().any(|(kept, _)| kept == name),
-        });
-        Self {
-            operations: operations.collect(),
-            schemas: schemas.collect(),
-            tags,
-        }
-    }
-
-    fn text(&self, only: Option<Listed>) -> String {
-        let mut out = String::new();
-        let is_shown = |what: Listed| only.is_none_or(|only| only == what);
-        let mut part = |name: &str, lines: Vec<(String, String)>| {
-            let width = lines
-                .iter()
-                .map(|(selector, _)| selector.chars().count())
-                .max()
-                .unwrap_or(0)
-                .min(48);
-            out.push_str(&format!("{name} ({})\n", lines.len()));
-            for (selector, about) in lines {
-                out.push_str(format!("  {selector:<width$}  {about}").trim_end());
-                out.push('\n');
-            }
-        };
-        if is_shown(Listed::Tags) {
-            let lines = self.tags.iter().map(|(tag, number)| {
-                (
-                    format!("tag:{tag}"),
-                    crate::report::count(*number, "operation"),
-                )
-            });
-            part("tags", lines.collect());
-        }
-        if is_shown(Listed::Operations) {
-            part(
-                "operations",
-                self.operations.iter().map(Entry::line).collect(),
-            );
-        }
-        if is_shown(Listed::Schemas) {
-            part("schemas", self.schemas.iter().map(Entry::line).collect());
-        }
-        out
-    }
-
-    fn json(&self) -> serde_json::Value {
-        let entry = |entry: &Entry| {
-            let mut object = json!({ "selector": entry.selector, "selected": entry.is_selected });
-            if let Some((verb, path)) = &entry.what {
-                object["verb"] = verb.as_str().into();
-                object["path"] = path.as_str().into();
-                object["tags"] = entry.tags.clone().into();
-            }
-            object
-        };
-        let tags: Vec<_> = self
-            .tags
-            .iter()
-            .map(|(tag, number)| json!({ "selector": format!("tag:{tag}"), "operations": number }))
-            .collect();
-        json!({
-            "tags": tags,
-            "operations": self.operations.iter().map(entry).collect::<Vec<_>>(),
-            "schemas": self.schemas.iter().map(entry).collect::<Vec<_>>(),
-        })
-    }
-}
-
-impl Entry {
-    /// The selector as a shell takes it, and what there is to know of the entry.
-    fn line(&self) -> (String, String) {
-        let mut about = String::new();
-        if let Some((verb, path)) = &self.what {
-            let operation = format!("{verb} {path}");
-            if operation != self.selector {
-                about.push_str(&operation);
-            }
-            for tag in &self.tags {
-                about.push_str(&format!("  tag:{tag}"));
-            }
-        }
-        if !self.is_selected {
-            about.push_str("  (left out)");
-        }
+fn text(contents: &Contents, only: Option<Listed>) -> String {
+    let tags = contents.tags.iter().map(|tag| {
         (
-            crate::codegen::word(&self.selector),
-            about.trim_start().to_owned(),
+            tag.selector.as_str(),
+            count(tag.operations, "operation"),
+            true,
         )
+    });
+    let operations = contents.operations.iter().map(|operation| {
+        (
+            operation.selector.as_str(),
+            about(operation),
+            operation.selected,
+        )
+    });
+    let schemas = contents
+        .schemas
+        .iter()
+        .map(|schema| (schema.selector.as_str(), String::new(), schema.selected));
+    let mut out = String::new();
+    part(&mut out, "tags", Listed::Tags, only, tags.collect());
+    part(
+        &mut out,
+        "operations",
+        Listed::Operations,
+        only,
+        operations.collect(),
+    );
+    part(
+        &mut out,
+        "schemas",
+        Listed::Schemas,
+        only,
+        schemas.collect(),
+    );
+    out
+}
+
+/// Verb and path, unless the selector says them, and tags.
+fn about(operation: &ListedOperation) -> String {
+    let call = format!("{} {}", operation.verb, operation.path);
+    let tags = operation.tags.iter().map(|tag| format!("tag:{tag}"));
+    let call = (call != operation.selector).then_some(call);
+    call.into_iter().chain(tags).collect::<Vec<_>>().join("  ")
+}
+
+/// Entries of one kind: the selector as a shell takes it, what there is to know, and whether it is left in.
+fn part(
+    out: &mut String,
+    name: &str,
+    what: Listed,
+    only: Option<Listed>,
+    entries: Vec<(&str, String, bool)>,
+) {
+    if only.is_some_and(|only| only != what) {
+        return;
+    }
+    let entries: Vec<_> = entries
+        .into_iter()
+        .map(|(selector, about, kept)| (word(selector), about, kept))
+        .collect();
+    let width = entries
+        .iter()
+        .map(|(selector, ..)| selector.chars().count())
+        .max();
+    let width = width.unwrap_or_default().min(WIDEST);
+    out.push_str(&format!("{name} ({})\n", entries.len()));
+    for (selector, about, is_selected) in entries {
+        let mark = if is_selected { "" } else { "  (left out)" };
+        out.push_str(format!("  {selector:<width$}  {about}{mark}").trim_end());
+        out.push('\n');
     }
 }

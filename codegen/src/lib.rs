@@ -36,6 +36,7 @@ mod analyse;
 pub mod build;
 mod castiron;
 pub mod config;
+pub mod contents;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;

@@ -131,7 +131,7 @@ struct Described {
 
 impl FormatRule {
     /// The formats that castiron knows, as settings write them.
-    pub const WORDS: [&'static str; 20] = [
+    pub const WORDS: [&'static str; 21] = [
         "string",
         "secret",
         "date",
@@ -142,6 +142,7 @@ impl FormatRule {
         "uri",
         "decimal",
         "base64",
+        "base64url",
         "binary",
         "int32",
         "int64",

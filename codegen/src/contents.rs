@@ -1,0 +1,99 @@
+//! What is in a document, by the selectors that select it.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::graph::Operation;
+use crate::load::Document;
+use crate::{select, shape};
+
+/// What is in a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Contents {
+    /// Tags, by name.
+    pub tags: Vec<ListedTag>,
+    /// Operations, in the document's order.
+    pub operations: Vec<ListedOperation>,
+    /// Schemas with a name, in the document's order.
+    pub schemas: Vec<ListedSchema>,
+}
+
+/// A tag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListedTag {
+    /// What selects its operations: `tag:books`.
+    pub selector: String,
+    /// How many operations it has.
+    pub operations: usize,
+}
+
+/// An operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListedOperation {
+    /// What selects it alone: `operation:listBooks`, or verb and path where its `operationId` would not do.
+    pub selector: String,
+    /// Upper case, such as `POST`.
+    pub verb: String,
+    /// The path template.
+    pub path: String,
+    /// `tags`
+    pub tags: Vec<String>,
+    /// Whether the settings leave it in.
+    pub selected: bool,
+}
+
+/// A schema.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ListedSchema {
+    /// What selects it: `schema:Book`.
+    pub selector: String,
+    /// Whether the settings leave it in.
+    pub selected: bool,
+}
+
+/// Lists what is in a document.
+#[must_use]
+pub fn contents(document: &Document, config: &Config) -> Contents {
+    let graph = shape::shape(document, &config.schemas, &mut Diagnostics::new());
+    let mut selected = graph.clone();
+    let _ = select::select(&mut selected, &config.select);
+    let key = |operation: &Operation| (operation.verb.clone(), operation.template.clone());
+    let kept: Vec<_> = selected.operations.iter().map(key).collect();
+    let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
+    for operation in &graph.operations {
+        if let Some(id) = &operation.id {
+            *ids.entry(id).or_default() += 1;
+        }
+        for tag in &operation.tags {
+            *tags.entry(tag).or_default() += 1;
+        }
+    }
+    let operations = graph.operations.iter().map(|operation| ListedOperation {
+        // an id that several have, or with a star in it, would select more than this one
+        selector: match operation.id.as_deref() {
+            Some(id) if ids.get(id) == Some(&1) && !id.contains('*') => format!("operation:{id}"),
+            _ => format!("{} {}", operation.verb, operation.template),
+        },
+        verb: operation.verb.clone(),
+        path: operation.template.clone(),
+        tags: operation.tags.clone(),
+        selected: kept.contains(&key(operation)),
+    });
+    let schemas = graph.components.iter().map(|(name, _)| ListedSchema {
+        selector: format!("schema:{name}"),
+        selected: selected.components.iter().any(|(kept, _)| kept == name),
+    });
+    let tags = tags.iter().map(|(tag, &operations)| ListedTag {
+        selector: format!("tag:{tag}"),
+        operations,
+    });
+    Contents {
+        tags: tags.collect(),
+        operations: operations.collect(),
+        schemas: schemas.collect(),
+    }
+}
