@@ -14,6 +14,10 @@ pub(super) fn strip(files: &BTreeMap<String, &str>) -> BTreeMap<String, String> 
         left_out.extend(modules.iter().map(|name| module_path(path, name)));
         out.insert(path.clone(), text);
     }
+    for text in out.values_mut() {
+        text.truncate(text.trim_end().len());
+        text.push('\n');
+    }
     out.retain(|path, _| !left_out.iter().any(|module| is_of(path, module)));
     out
 }
@@ -31,8 +35,14 @@ fn without_modules(text: &str) -> (String, Vec<String>) {
             while declaration.starts_with("#[") {
                 declaration = take_line(&mut after);
             }
-            if let Some(name) = declared(declaration) {
+            if let Some(name) = declared(declaration, ";") {
                 names.push(name.to_owned());
+                rest = after;
+                continue;
+            }
+            // its end is the first line that is not indented: the sources are laid out by rustfmt
+            if declared(declaration, " {").is_some() {
+                while !after.is_empty() && take_line(&mut after).trim_end() != "}" {}
                 rest = after;
                 continue;
             }
@@ -50,9 +60,9 @@ fn take_line<'a>(text: &mut &'a str) -> &'a str {
     line
 }
 
-/// The module that a line declares whose source is a file of its own: `mod tests;`, `pub(super) mod faults;`.
-fn declared(line: &str) -> Option<&str> {
-    let (visibility, name) = line.trim().strip_suffix(';')?.rsplit_once("mod ")?;
+/// The module that a line declares and that ends so: `mod tests;`, `pub(super) mod faults {`.
+fn declared<'a>(line: &'a str, end: &str) -> Option<&'a str> {
+    let (visibility, name) = line.trim_end().strip_suffix(end)?.rsplit_once("mod ")?;
     (visibility.is_empty() || visibility.starts_with("pub")).then_some(name)
 }
 
@@ -93,7 +103,7 @@ mod tests {
             ),
             (
                 "a/b.rs",
-                "#[cfg(test)]\nmod tests {}\n#[cfg(test)]\nmod more;",
+                "fn b() {}\n\n#[cfg(test)]\nmod tests {\n    fn c() {\n    }\n}\n#[cfg(test)]\nmod more;",
             ),
             ("a/b/more.rs", ""),
             ("a/faults.rs", ""),
@@ -107,8 +117,8 @@ mod tests {
             .map(|(path, text)| (path.to_owned(), text))
             .collect();
         let want = [
-            ("a/b.rs", "#[cfg(test)]\nmod tests {}\n"),
-            ("a/faultless.rs", "fn faultless() {}"),
+            ("a/b.rs", "fn b() {}\n"),
+            ("a/faultless.rs", "fn faultless() {}\n"),
             ("a/mod.rs", "pub mod b;\n#[cfg(test)]\nuse x;\n"),
             ("lib.rs", "//! Docs.\nmod a;\n"),
         ];
