@@ -7,11 +7,11 @@ use castiron_benches::pairs::{Way, timed};
 use castiron_benches::{embedded, twins};
 use castiron_runtime::to_form;
 use criterion::{Criterion, criterion_group, criterion_main};
-use generated::Emptyable;
 use generated::identity::VerificationSessionCreateParams;
 use generated::identity::verification_session_create_params::{
     Options, Type, options::Document, options::document::AllowedType,
 };
+use generated::runtime::Emptyable;
 
 fn json(criterion: &mut Criterion) {
     embedded::each(Way::Encode, &mut timed(criterion));

@@ -1,7 +1,7 @@
 //! The texts of the embedded document's types.
 
-use generated::List;
 use generated::identity::{VerificationReport, VerificationSession};
+use generated::runtime::List;
 
 use crate::pairs::{Measure, Way, page, pair};
 use crate::{REPORT, SESSION, compact, twins};

@@ -1,16 +1,15 @@
 //! What the crate as a whole says of the API.
 
-use super::change::{Concern, Impact, Kind};
+use super::change::{Concern, Impact};
 use super::changes::{Changes, Found};
 use super::handles::schemes;
 use super::side::{Entry, Side};
-use crate::emit;
-use crate::model::{Api, Item, Namespace};
+use crate::model::{Api, Item};
 
 /// Compares what holds for all requests.
 pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
     let (old, new): (&'a Api, &'a Api) = (&changes.old.model.api, &changes.new.model.api);
-    changes.at(&new.client_ident, "client");
+    changes.at("client::Client", "client");
     let list = |values: &[String]| {
         if values.is_empty() {
             "none".to_owned()
@@ -68,23 +67,6 @@ pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
             concern: Concern::Documentation,
             ..Found::api(Impact::Patch, detail)
         });
-    }
-    exports(changes);
-}
-
-/// Types of the runtime that the crate root no longer shows, because the document has a name of its own there.
-fn exports(changes: &mut Changes<'_>) {
-    let is_taken = |root: &Namespace, name: &str| emit::is_named(root, name);
-    let (old, new) = (&changes.old.model.root, &changes.new.model.root);
-    let names = emit::EXPORTS.into_iter().chain(["runtime"]);
-    for name in names.filter(|name| !is_taken(old, name) && is_taken(new, name)) {
-        changes.at(name, "re-export");
-        let found = Found::api(Impact::Major, "is the document's own now").kind(Kind::Changed);
-        changes.push(found.instead(if name == "runtime" {
-            "the runtime's crate itself".to_owned()
-        } else {
-            format!("`runtime::{name}`")
-        }));
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn module<'a>(index: &'a Index<'a>, root: &'a Namespace) -> String {
 /// Prints what is in the file of a namespace, behind its first lines.
 fn body<'a>(index: &'a Index<'a>, namespace: &'a Namespace, path: &[&'a str], out: &mut String) {
     let head = if path.is_empty() {
-        library::head(index, namespace)
+        library::head(index)
     } else {
         docs::comment("//!", &index.start(path).links(&namespace.doc))
     };
@@ -119,6 +119,7 @@ impl<'a> File<'a, '_> {
         }
         let blocks = [
             vec![scope.imports()],
+            vec![library::is_client(namespace).then(library::client)],
             modules(self.index, namespace),
             reexports(self.index, namespace, path),
         ];
@@ -268,17 +269,17 @@ fn reexports(index: &Index<'_>, namespace: &Namespace, path: &[&str]) -> Vec<Opt
         let module = ident(&reexport.module);
         let names = reexport.names.iter().map(|name| ident(name));
         Some(match reexport.names.len() {
-            1 => quote!(pub use self::#module::#(#names)*;),
-            _ => quote!(pub use self::#module::{#(#names),*};),
+            1 => quote!(#[doc(inline)] pub use self::#module::#(#names)*;),
+            _ => quote!(#[doc(inline)] pub use self::#module::{#(#names),*};),
         })
     });
     let links = namespace.links.iter().map(|link| {
         let target = link.target.iter().map(|segment| ident(segment));
         let name = ident(&link.ident);
         Some(if link.target.last() == Some(&link.ident) {
-            quote!(pub use #(#start::)*#(#target)::*;)
+            quote!(#[doc(hidden)] pub use #(#start::)*#(#target)::*;)
         } else {
-            quote!(pub use #(#start::)*#(#target)::* as #name;)
+            quote!(#[doc(hidden)] pub use #(#start::)*#(#target)::* as #name;)
         })
     });
     shown.chain(links).collect()

@@ -11,7 +11,6 @@ use crate::model::{
 pub(crate) struct Index<'a> {
     /// What the crate as a whole says of the API.
     pub(super) api: &'a Api,
-    root: &'a Namespace,
     /// Whether everything is printed as one module, whose paths can't begin at a crate.
     is_module: bool,
     /// The crate root's name for the runtime.
@@ -55,7 +54,6 @@ impl<'a> Index<'a> {
             .find(|name| !is_taken(name));
         let mut index = Self {
             api: &model.api,
-            root,
             is_module,
             runtime: runtime.unwrap_or("rt"),
             modules: &[],
@@ -145,11 +143,6 @@ impl<'a> Index<'a> {
                 });
         // with several lists there is no telling which one is meant
         lists.next().filter(|_| lists.next().is_none())
-    }
-
-    /// The crate root.
-    pub(super) fn root(&self) -> &'a Namespace {
-        self.root
     }
 
     /// The path at which an item lies.

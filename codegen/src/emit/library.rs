@@ -1,6 +1,9 @@
 //! What only the crate root has: documentation, lint levels, the runtime under one private name and re-exports of it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
+
+use proc_macro2::TokenStream;
 
 use super::comments::Comments;
 use super::index::Index;
@@ -8,14 +11,23 @@ use super::tokens::ident;
 use super::{docs, print};
 use crate::model::{Item, Namespace};
 
-/// Types of the runtime that appear in public signatures, and so are re-exported by the crate root.
-///
-/// A name that the document uses itself is left out: the document's own types win the crate root.
+/// Types of the runtime around the client, which its module re-exports.
+pub(super) const CLIENT: [&str; 8] = [
+    "ApiError",
+    "Call",
+    "ClientBuilder",
+    "Error",
+    "RequestOptions",
+    "Response",
+    "Secret",
+    "Transport",
+];
+
+/// Types of the runtime that values are made of.
 #[rustfmt::skip]
-pub(crate) const EXPORTS: [&str; 28] = [
-    "ApiError", "Base64", "Base64Url", "Binary", "Call", "ClientBuilder", "Date", "DateTime", "Decimal", "Duration", "Emptyable",
-    "Error", "Expandable", "Json", "List", "Map", "Metadata", "MetadataParam", "Number", "RangeQueryParam",
-    "RequestOptions", "Response", "Secret", "Time", "Timestamp", "Transport", "Uri", "Uuid",
+const VALUES: [&str; 20] = [
+    "Base64", "Base64Url", "Binary", "Date", "DateTime", "Decimal", "Duration", "Emptyable", "Expandable", "Json", "List",
+    "Map", "Metadata", "MetadataParam", "Number", "RangeQueryParam", "Time", "Timestamp", "Uri", "Uuid",
 ];
 
 /// Lint levels, each with its reason.
@@ -42,7 +54,7 @@ pub(super) const MODULE_LEVELS: &str = "\
 ";
 
 /// Everything before the items of the crate root.
-pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
+pub(super) fn head(index: &Index<'_>) -> String {
     let docs = crate_docs(index);
     let mut out = docs::comment("//!", &index.start(&[]).links(&docs));
     out.push('\n');
@@ -50,19 +62,40 @@ pub(super) fn head(index: &Index<'_>, root: &Namespace) -> String {
     out.push('\n');
     let runtime = ident(index.runtime);
     let _ = writeln!(out, "use castiron_runtime as {runtime};");
-    let shown: Vec<_> = EXPORTS
-        .into_iter()
-        .filter(|name| !is_named(root, name))
-        .collect();
-    if !shown.is_empty() {
-        let names = shown.iter().map(|name| ident(name));
+    let client = CLIENT.iter().chain(&["Client"]).collect::<BTreeSet<_>>();
+    let client = client.into_iter().map(|name| ident(name));
+    let values = VALUES.iter().map(|name| ident(name));
+    // the document's names stand beside these, never in them
+    let modules = quote::quote! {
+        #[doc(inline)]
+        pub use super::client::{#(#client),*};
+        #[doc(inline)]
+        pub use castiron_runtime::{#(#values),*};
+    };
+    let all = quote::quote! {
+        #[doc(inline)]
+        pub use castiron_runtime::*;
+    };
+    for (shown, doc, uses) in [
+        (
+            "prelude",
+            " What most programs use: the client, and the types that values are made of.",
+            modules,
+        ),
+        (
+            "runtime",
+            " What this crate stands on: transports, options, errors, and reading and writing JSON.",
+            all,
+        ),
+    ] {
+        let name = ident(shown);
         out.push('\n');
-        let line = quote::quote!(pub use castiron_runtime::{#(#names),*};);
-        out.push_str(&print::tokens(line, &Comments::new(index.start(&[])), 0));
-    }
-    if !is_named(root, "runtime") {
-        out.push_str("\n/// What this crate stands on: transports, options, errors, and reading and writing JSON.\n");
-        out.push_str("#[doc(no_inline)]\npub use castiron_runtime as runtime;\n");
+        let module = quote::quote!(#[doc = #doc] pub mod #name { #uses });
+        out.push_str(&print::tokens(
+            module,
+            &Comments::new(index.start(&[shown])),
+            0,
+        ));
     }
     out
 }
@@ -83,13 +116,24 @@ pub(crate) fn is_taken(root: &Namespace, name: &str) -> bool {
     let is_fixed = [
         "runtime",
         "rt",
+        "client",
+        "prelude",
         "castiron_rt",
         "castiron_runtime",
         "lib",
         "main",
     ]
     .contains(&name);
-    is_fixed || EXPORTS.contains(&name) || is_named(root, name)
+    is_fixed || is_named(root, name)
+}
+
+/// The re-exports of the client's module: the same in every crate.
+pub(super) fn client() -> TokenStream {
+    let names = CLIENT.iter().map(|name| ident(name));
+    quote::quote! {
+        #[doc(inline)]
+        pub use castiron_runtime::{#(#names),*};
+    }
 }
 
 /// Whether the document's own names at the crate root include this one.
@@ -103,6 +147,12 @@ pub(crate) fn is_named(root: &Namespace, name: &str) -> bool {
             .any(|reexport| reexport.names.iter().any(|shown| shown == name))
 }
 
+/// Whether a namespace is the client's module.
+pub(super) fn is_client(namespace: &Namespace) -> bool {
+    let is_client = |item: &Item| matches!(item, Item::Group(group) if group.client);
+    namespace.items.iter().any(is_client)
+}
+
 fn crate_docs(index: &Index<'_>) -> String {
     let api = index.api;
     let mut out = if api.doc.trim().is_empty() {
@@ -110,13 +160,6 @@ fn crate_docs(index: &Index<'_>) -> String {
     } else {
         api.doc.clone()
     };
-    let has_client = index
-        .root()
-        .items
-        .iter()
-        .any(|item| matches!(item, Item::Group(group) if group.client));
-    if has_client {
-        let _ = write!(out, "\n\nRequests start from [`{}`].", api.client_ident);
-    }
+    out.push_str("\n\nRequests start from [`Client`](crate::client::Client).");
     out
 }

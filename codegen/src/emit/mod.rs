@@ -39,7 +39,7 @@ use std::collections::BTreeMap;
 use crate::model::{Model, Namespace};
 use crate::parallel::in_parallel;
 use index::Index;
-pub(crate) use library::{EXPORTS, is_named, is_taken};
+pub(crate) use library::is_taken;
 pub use package::{Lints, Package, PackageValue};
 
 pub(crate) use embedded::FOLDER as RUNTIME_FOLDER;

@@ -125,10 +125,10 @@ fn conversions(scope: &mut Scope<'_>, name: &proc_macro2::Ident) -> [TokenStream
 /// What requests need to know of the API as a whole.
 fn api(scope: &mut Scope<'_>) -> TokenStream {
     let api = scope.index.api;
-    let ty = scope.runtime("Api");
+    let ty = scope.runtime_path("Api");
     let (title, version) = (text(&api.title), text(&api.version));
     let servers = api.servers.iter().map(|server| text(server));
-    let (auth, scheme) = (scope.runtime("Auth"), scope.runtime("Scheme"));
+    let (auth, scheme) = (scope.runtime_path("Auth"), scope.runtime_path("Scheme"));
     let schemes = api.schemes.iter().map(|(name, way)| {
         let named = |name: &str| text(name);
         let way = match way {

@@ -8,7 +8,7 @@ use quote::quote;
 use super::ast::{self, From};
 use super::comments::Comments;
 use super::index::Index;
-use super::library::EXPORTS;
+use super::library::{CLIENT, is_client};
 use super::tokens::ident;
 use crate::model::{Item, Namespace, Presence, Scalar, Type};
 
@@ -27,6 +27,8 @@ pub(super) struct Scope<'a> {
     imports: BTreeSet<&'static str>,
     /// Whether no short name is known.
     is_anywhere: bool,
+    /// Whether it is the client's module.
+    is_client: bool,
 }
 
 impl<'a> Scope<'a> {
@@ -54,6 +56,7 @@ impl<'a> Scope<'a> {
             values: values.chain(shown).collect(),
             imports: BTreeSet::new(),
             is_anywhere: false,
+            is_client: is_client(namespace),
         }
     }
 
@@ -69,6 +72,7 @@ impl<'a> Scope<'a> {
             values: HashSet::new(),
             imports: BTreeSet::new(),
             is_anywhere: true,
+            is_client: false,
         }
     }
 
@@ -89,14 +93,9 @@ impl<'a> Scope<'a> {
         if self.is_anywhere || self.types.contains(name) {
             return self.runtime_path(name);
         }
-        if self.path.is_empty() {
-            // the crate root re-exports these, so they are in scope already
-            let is_shown = EXPORTS.contains(&name);
-            return if is_shown {
-                ast::name(name)
-            } else {
-                self.runtime_path(name)
-            };
+        if self.is_client && CLIENT.contains(&name) {
+            // its module re-exports it
+            return ast::name(name);
         }
         self.imports.insert(name);
         ast::name(name)

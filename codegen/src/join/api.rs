@@ -50,12 +50,6 @@ pub(super) fn api(context: &Context<'_>) -> Api {
             code: client.error.code.clone(),
             kind: client.error.kind.clone(),
         },
-        client_ident: context
-            .names
-            .groups
-            .get(&Vec::new())
-            .and_then(|g| g.path.last().cloned())
-            .unwrap_or_else(|| "Client".to_owned()),
         dependencies: dependencies(context.config),
     }
 }

@@ -75,9 +75,7 @@ impl Plan {
         }
         // classes with params or a handle have a file, whether or not they have types of their own
         for (path, host) in &names.hosts {
-            if matches!(items.get(path), Some(Item::Params(_) | Item::Resource(_)))
-                && !names.packages.contains(host)
-            {
+            if matches!(items.get(path), Some(Item::Params(_) | Item::Resource(_))) {
                 plan.filled.insert(host.clone());
             }
         }
@@ -86,11 +84,7 @@ impl Plan {
             let Some(params) = &operation.params else {
                 continue;
             };
-            let Some(host) = names
-                .hosts
-                .get(params)
-                .filter(|host| !names.packages.contains(*host))
-            else {
+            let Some(host) = names.hosts.get(params) else {
                 continue;
             };
             let Some(last) = home.last() else { continue };
@@ -124,19 +118,9 @@ impl Plan {
             self.at(&at).items.push(item);
             return;
         }
-        let host = names
-            .hosts
-            .get(&path)
-            .filter(|host| !names.packages.contains(*host) && self.filled.contains(*host));
-        let host = match host {
+        let is_filled = |host: &&ItemPath| **host == module || self.filled.contains(*host);
+        let host = match names.hosts.get(&path).filter(is_filled) {
             Some(host) => host.clone(),
-            None if names
-                .hosts
-                .get(&path)
-                .is_some_and(|host| names.packages.contains(host)) =>
-            {
-                module.clone()
-            }
             None => [module.as_slice(), &[TYPES.to_owned()]].concat(),
         };
         let inside = [host.as_slice(), std::slice::from_ref(ident)].concat();

@@ -42,8 +42,6 @@ pub struct Api {
     pub error: Option<ItemPath>,
     /// JSON pointers into an error body at which message, code and kind stand.
     pub error_pointers: ErrorPointers,
-    /// The identifier of the generated client type, usually `Client`.
-    pub client_ident: String,
     /// Crates that types come from which the configuration gives to formats, by name.
     #[serde(default)]
     pub dependencies: Vec<Dependency>,

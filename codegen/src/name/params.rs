@@ -1,6 +1,9 @@
 //! What an operation takes beside its path parameters, in order.
 
-use crate::graph::{Body, Operation, Property, Shape, TypeGraph};
+use std::collections::{BTreeMap, HashSet};
+
+use super::{scope, words};
+use crate::graph::{Body, Location, Operation, Property, Shape, TypeGraph};
 
 /// Where a field of the params comes from.
 #[derive(Clone, Copy, Debug)]
@@ -70,4 +73,43 @@ pub fn flattened<'a>(graph: &'a TypeGraph, body: &Body) -> Option<&'a [Property]
         }
         _ => None,
     }
+}
+
+/// The identifiers of the fields. Where several have one name, all but those of the query are called by its place as well:
+/// a parameter by where it goes (`id_header`), a property of the body by `body_id`.
+pub fn idents(sources: &[Source<'_>]) -> Vec<String> {
+    let place = |source: &Source<'_>| match source {
+        Source::Parameter(parameter) => match parameter.location {
+            Location::Path => (0, "path"),
+            Location::Query => (1, "query"),
+            Location::Querystring => (1, "querystring"),
+            Location::Header => (3, "header"),
+            Location::Cookie => (4, "cookie"),
+        },
+        Source::Property(_) | Source::Body(_) => (2, "body"),
+    };
+    let ident = |wire: &str| words::snake(wire);
+    let mut first: BTreeMap<String, u8> = BTreeMap::new();
+    for (name, rank) in sources.iter().map(|s| (ident(s.wire()), place(s).0)) {
+        let least = first.entry(name).or_insert(rank);
+        *least = rank.min(*least);
+    }
+    let wishes = sources.iter().map(|source| {
+        let (rank, word) = place(source);
+        let wire = source.wire();
+        let name = ident(wire);
+        let is_first = first.get(&name).is_none_or(|least| *least >= rank);
+        let called = match source {
+            _ if is_first => name,
+            Source::Property(_) | Source::Body(_) => format!("body_{name}"),
+            Source::Parameter(_) => format!("{name}_{word}"),
+        };
+        scope::Wish {
+            others: vec![format!("{called}_{word}")],
+            ident: called,
+            text: wire,
+            claim: scope::Claim::Placed,
+        }
+    });
+    scope::resolve(wishes.collect(), scope::Case::Snake, &HashSet::new())
 }

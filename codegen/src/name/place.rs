@@ -1,20 +1,26 @@
 //! Where every type stands.
 //!
-//! Scopes are filled from the outside in. The packages come first: components that stand by themselves, params,
-//! resources. Then, level by level, the types that belong to them, each in its owner's own module and named after the
-//! property that holds it. A type that several owners hold lies with one of them (the one that the document names, else
-//! the one nearest to the root) and is linked from the others.
+//! Modules are filled from the outside in. Packages hold components that stand by themselves, params and handles; the
+//! module of an item's own holds the types that belong to it, each named after the property that brings it. A package
+//! and an item's own module of one name are one module, so that neither moves when the other comes. What the document
+//! names has the name that it wants before all that is called after its place, and that before what is made for
+//! operations ([`scope::Claim`](super::scope::Claim)). A part that several owners hold lies with one of them (the one
+//! that the document names, else the one nearest to the root) and is linked from the others.
 
+mod fill;
 mod groups;
 mod leaves;
-mod package;
+mod plan;
+mod request;
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
-use super::{NameConfig, Names, Path, class, class::Classes, grouping::Placement, scope, words};
+use super::{NameConfig, Names, Path, class, class::Classes, grouping::Placement, words};
 use crate::graph::{Shape, TypeGraph, TypeId};
 pub(super) use leaves::kind;
 use leaves::{Leaf, Leaves};
+use plan::Plan;
+use request::Request;
 
 /// Places everything.
 pub fn place(
@@ -27,94 +33,68 @@ pub fn place(
         graph,
         classes,
         config,
+        plan: Plan::new(graph, plan),
         names: Names::default(),
         waiting: BTreeMap::new(),
-        modules: BTreeSet::new(),
+        homes: BTreeSet::new(),
         owned_by_hint: owned_by_hint(graph, classes),
+        pending: BTreeMap::new(),
+        filled: BTreeMap::new(),
     };
-    let roots = package::packages(&mut placer, plan);
-    placer.descend(roots);
+    request::packages(&mut placer);
+    placer.fill_all();
     placer.leftovers();
+    groups::link_groups(&mut placer);
     placer.names
 }
 
-/// A module that is to be filled, and whose types go into it.
-#[derive(Clone, Debug)]
-pub(super) struct Scope {
-    /// The module.
-    path: Path,
-    /// The owner.
-    owner: Option<TypeId>,
-    /// What wants to stand in it.
-    leaves: Vec<Leaf>,
-}
-
-pub(super) struct Placer<'a> {
+struct Placer<'a> {
     graph: &'a TypeGraph,
     classes: &'a Classes,
     config: &'a NameConfig,
+    plan: Plan<'a>,
     names: Names,
     /// Places at which types were met whose place is elsewhere or not yet known.
     waiting: BTreeMap<TypeId, Vec<Path>>,
-    /// Modules that have an owner.
-    modules: BTreeSet<Path>,
+    /// Modules that are some item's own.
+    homes: BTreeSet<Path>,
     /// Types whose owner, by the document's word, really holds them.
     owned_by_hint: BTreeSet<TypeId>,
+    /// What wants to stand in modules that are not filled yet, those nearest to the root first.
+    pending: BTreeMap<(usize, Path), Vec<Request>>,
+    /// Identifiers in the modules that are.
+    filled: BTreeMap<Path, HashSet<String>>,
 }
 
 impl Placer<'_> {
-    /// Fills the scopes, and the scopes of what is placed in them, nearest to the root first.
-    fn descend(&mut self, mut level: Vec<Scope>) {
-        while !level.is_empty() {
-            level.sort_by(|a, b| a.path.cmp(&b.path));
-            let mut next = Vec::new();
-            for scope in level {
-                self.fill(scope, &mut next);
-            }
-            level = next;
-            if level.is_empty() {
-                level = self.adopt();
-            }
-        }
+    /// Notes what wants to stand in a module.
+    fn ask(&mut self, module: &Path, requests: impl IntoIterator<Item = Request>) {
+        let key = (module.len(), module.clone());
+        self.pending.entry(key).or_default().extend(requests);
     }
 
-    /// Resolves the names of one scope and queues the scopes of the types that now have a place.
-    fn fill(&mut self, scope: Scope, next: &mut Vec<Scope>) {
-        let mut leaves: Vec<Leaf> = Vec::new();
-        let mut seen = BTreeSet::new();
-        for leaf in scope.leaves {
-            if seen.insert((leaf.id, leaf.text.clone())) {
-                leaves.push(leaf);
+    /// Fills the modules, and those of what is placed in them, nearest to the root first.
+    fn fill_all(&mut self) {
+        loop {
+            while let Some(((_, module), requests)) = self.pending.pop_first() {
+                self.fill(module, requests);
             }
-        }
-        let wishes: Vec<scope::Wish<'_>> = leaves
-            .iter()
-            .map(|leaf| scope::Wish {
-                ident: words::pascal(&leaf.text),
-                text: &leaf.text,
-                pinned: false,
-            })
-            .collect();
-        let idents = scope::resolve(wishes, scope::Case::Pascal, &[]);
-        for (leaf, ident) in leaves.iter().zip(idents) {
-            let mut path = scope.path.clone();
-            path.push(ident);
-            self.names.local.insert(
-                (scope.path.clone(), leaf.root.clone(), leaf.id),
-                path.clone(),
-            );
-            self.put(leaf.id, path, scope.owner, next);
+            self.adopt();
+            if self.pending.is_empty() {
+                break;
+            }
         }
     }
 
     /// Puts a type at a place, or notes the place as a further one.
-    fn put(&mut self, id: TypeId, mut path: Path, owner: Option<TypeId>, next: &mut Vec<Scope>) {
+    fn put(&mut self, id: TypeId, mut path: Path, owner: Option<TypeId>) {
         if let Some(given) = self.config.types.get(&self.graph[id].pointer) {
             let (package, ident) = class::split(given);
             path = package;
             path.push(words::pascal(ident));
         }
-        if self.names.types.contains_key(&id) {
+        let stands = self.classes.standalone.contains_key(&id);
+        if stands || self.names.types.contains_key(&id) {
             self.waiting.entry(id).or_default().push(path);
             return;
         }
@@ -124,25 +104,34 @@ impl Placer<'_> {
             self.waiting.entry(id).or_default().push(path);
             return;
         }
-        self.settle(id, path, next);
+        self.settle(id, path);
     }
 
-    /// Gives a type its place and queues its own scope.
-    fn settle(&mut self, id: TypeId, path: Path, next: &mut Vec<Scope>) {
+    /// Gives a type its place and asks for places of what it owns.
+    fn settle(&mut self, id: TypeId, path: Path) {
         let leaves = Leaves::of(self.graph, self.classes).owned_by(id);
         let home = self.home(&path);
         self.names.types.insert(id, path);
         self.names.homes.insert(id, home.clone());
         if !leaves.is_empty() {
-            next.push(Scope {
-                path: home,
-                owner: Some(id),
-                leaves,
-            });
+            self.ask_owned(&home, Some(id), leaves);
         }
     }
 
-    /// A module of its own for the type at a path; modules that are taken get a suffix.
+    /// Asks for places in the module of their owner.
+    fn ask_owned(&mut self, home: &Path, owner: Option<TypeId>, leaves: Vec<Leaf>) {
+        let mut seen = BTreeSet::new();
+        let graph = self.graph;
+        let requests: Vec<Request> = leaves
+            .into_iter()
+            .filter(|leaf| seen.insert((leaf.id, leaf.text.clone())))
+            .map(|leaf| Request::owned(graph, leaf, owner))
+            .collect();
+        self.ask(home, requests);
+    }
+
+    /// A module of its own for the item at a path. A namespace of that name is the same module; what is another item's
+    /// own gets a suffix.
     fn home(&mut self, path: &[String]) -> Path {
         let mut home = path.to_vec();
         let ident = home.pop().unwrap_or_default();
@@ -153,7 +142,7 @@ impl Placer<'_> {
         }
         loop {
             home.push(module.clone());
-            if self.modules.insert(home.clone()) {
+            if self.homes.insert(home.clone()) {
                 return home;
             }
             home.pop();
@@ -162,7 +151,7 @@ impl Placer<'_> {
     }
 
     /// When nothing is left to fill: types whose named owner was never met stay where they were first met.
-    fn adopt(&mut self) -> Vec<Scope> {
+    fn adopt(&mut self) {
         let orphans: Vec<(Path, TypeId)> = self
             .waiting
             .iter()
@@ -174,41 +163,34 @@ impl Placer<'_> {
                     .map(|path| (path.clone(), *id))
             })
             .collect();
-        let mut next = Vec::new();
         for (path, id) in orphans {
-            self.settle(id, path, &mut next);
+            self.settle(id, path);
         }
-        next
     }
 
     /// Types that nothing holds (components that are used by nobody) stand in their package; every further place of a
     /// part becomes a link.
     fn leftovers(&mut self) {
-        loop {
-            let mut rest: Vec<(String, TypeId)> = self
-                .graph
-                .components
-                .iter()
-                .filter(|(_, id)| {
-                    !self.names.types.contains_key(id) && !self.names.same.contains_key(id)
-                })
-                .filter(|(_, id)| self.classes.nominal.contains(id))
-                .cloned()
-                .collect();
-            if rest.is_empty() {
-                break;
+        let mut rest: Vec<(&str, TypeId)> = self
+            .graph
+            .components
+            .iter()
+            .filter(|(_, id)| self.classes.nominal.contains(id))
+            .map(|(name, id)| (name.as_str(), *id))
+            .collect();
+        rest.sort_unstable();
+        // from the end, one at a time: placing one may place those that it owns
+        for (name, id) in rest.into_iter().rev() {
+            if self.names.types.contains_key(&id) || self.names.same.contains_key(&id) {
+                continue;
             }
-            // one at a time: placing one may place those that it owns
-            rest.sort();
-            let (name, id) = rest.swap_remove(0);
-            let taken: BTreeSet<&Path> = self.names.types.values().collect();
-            let mut path = vec![words::pascal(&name)];
-            while taken.contains(&path) {
-                path[0].push('_');
+            let mut ident = words::pascal(name);
+            let root = self.filled.entry(Vec::new()).or_default();
+            while !root.insert(ident.clone()) {
+                ident.push('_');
             }
-            let mut next = Vec::new();
-            self.settle(id, path, &mut next);
-            self.descend(next);
+            self.settle(id, vec![ident]);
+            self.fill_all();
         }
         let taken: BTreeSet<Path> = self.names.types.values().cloned().collect();
         let mut links = BTreeSet::new();
@@ -266,9 +248,9 @@ impl Placer<'_> {
 pub(crate) fn module_ident(ident: &str) -> String {
     let module = words::snake(ident.trim_end_matches('_'));
     match module.as_str() {
-        "lib" | "main" | "mod" | "rt" | "types" | "client" | "std" | "core" | "alloc" => {
-            module + "_"
-        }
+        // modules that are always there, the compiler's own files, and crates
+        "client" | "prelude" | "runtime" | "rt" | "types" | "lib" | "main" | "mod" | "std"
+        | "core" | "alloc" => module + "_",
         _ => module,
     }
 }

@@ -1,6 +1,6 @@
 //! Unique identifiers in one scope, whatever the order in which they are asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::words;
 
@@ -11,72 +11,81 @@ pub struct Wish<'a> {
     pub ident: String,
     /// The text that it comes from, to spell a suffix from.
     pub text: &'a str,
-    /// Whether an override asked for exactly this identifier.
-    pub pinned: bool,
+    /// How strong its claim is.
+    pub claim: Claim,
+    /// Texts of further names, in the order in which they are tried where the first is taken.
+    pub others: Vec<String>,
+}
+
+/// How strong a claim to a name is: of several that want one, the strongest has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Claim {
+    /// An override asked for exactly this identifier.
+    Pinned,
+    /// The document names it.
+    Named,
+    /// It is called after its place in something that the document names.
+    Placed,
+    /// It is made for an operation, or for the client.
+    Made,
 }
 
 /// Gives each wish an identifier of its own, none of which is in `reserved`.
 ///
-/// Of several that want the same one, the one that was pinned, or whose text is nearest to the identifier, has it; the
-/// others get a suffix spelled from their own text, so that the answer does not depend on their order.
-pub fn resolve(wishes: Vec<Wish<'_>>, case: Case, reserved: &[&str]) -> Vec<String> {
+/// Of several that want the same one, the strongest claim has it, then the text that is nearest to the identifier; the
+/// others get another name of theirs, or a suffix spelled from their own text, so that the answer does not depend on
+/// their order.
+pub fn resolve(wishes: Vec<Wish<'_>>, case: Case, reserved: &HashSet<String>) -> Vec<String> {
     let mut idents: Vec<&str> = wishes.iter().map(|wish| wish.ident.as_str()).collect();
     idents.sort_unstable();
     let is_clash = |pair: &[&str]| pair.first() == pair.last();
-    if !idents.windows(2).any(is_clash) && !idents.iter().any(|ident| reserved.contains(ident)) {
+    let is_reserved = |ident: &&str| reserved.contains(*ident);
+    if !idents.windows(2).any(is_clash) && !idents.iter().any(is_reserved) {
         return wishes.into_iter().map(|wish| wish.ident).collect();
     }
     settle(&wishes, case, reserved)
 }
 
 /// The same where several want one identifier, or one wants what is reserved.
-fn settle(wishes: &[Wish<'_>], case: Case, reserved: &[&str]) -> Vec<String> {
+fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<String> {
     let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, wish) in wishes.iter().enumerate() {
         groups.entry(&wish.ident).or_default().push(index);
     }
     let mut out: Vec<String> = wishes.iter().map(|w| w.ident.clone()).collect();
-    let mut taken: Vec<String> = reserved.iter().map(|&r| r.to_owned()).collect();
+    // what anyone wants is nobody's second choice
+    let mut taken: HashSet<String> = reserved.iter().chain(&out).cloned().collect();
     let mut late = Vec::new();
     for (ident, mut members) in groups {
-        members.sort_by_key(|&i| {
-            (
-                !wishes[i].pinned,
-                distance(wishes[i].text, ident),
-                wishes[i].text,
-                i,
-            )
-        });
-        let mut members = members.into_iter();
-        if !reserved.contains(&ident)
-            && let Some(first) = members.next()
-        {
-            taken.push(out[first].clone());
-        }
-        late.extend(members);
+        let rank = |i: usize| (wishes[i].claim, distance(wishes[i].text, ident));
+        members.sort_by_key(|&i| (rank(i), wishes[i].text, i));
+        let first = usize::from(!reserved.contains(ident));
+        late.extend(members.into_iter().skip(first));
     }
-    late.sort_by_key(|&i| (wishes[i].text, i));
+    late.sort_by_key(|&i| (wishes[i].claim, wishes[i].text, i));
+    let mut counted: HashMap<String, usize> = HashMap::new();
     for index in late {
         let wish = &wishes[index];
-        let spelled = words::spelled(wish.text);
         let cased = format!("{} {}", wish.ident, words::case_word(wish.text));
-        let mut candidates = vec![
-            case.apply(&spelled),
-            case.apply(&cased),
-            format!("{}_", wish.ident),
-        ];
-        candidates.extend(
-            (2..)
-                .take(wishes.len() + 2)
-                .map(|n| format!("{}_{n}", case.apply(&cased))),
-        );
-        if let Some(free) = candidates
-            .into_iter()
-            .find(|c| !taken.contains(c) && !wishes.iter().any(|w| w.ident == *c))
-        {
-            taken.push(free.clone());
-            out[index] = free;
-        }
+        let others = wish.others.iter().map(String::as_str);
+        let spelled = words::spelled(wish.text);
+        let free = others
+            .chain([spelled.as_str(), cased.as_str()])
+            .map(|text| case.apply(text))
+            .find(|candidate| !taken.contains(candidate))
+            .unwrap_or_else(|| {
+                let base = case.apply(&cased);
+                let from = counted.entry(base.clone()).or_insert(2);
+                loop {
+                    let numbered = format!("{base}_{from}");
+                    *from += 1;
+                    if !taken.contains(&numbered) {
+                        break numbered;
+                    }
+                }
+            });
+        taken.insert(free.clone());
+        out[index] = free;
     }
     out
 }
@@ -127,10 +136,12 @@ pub fn idents<'a>(
         .map(|text| Wish {
             ident: case.apply(text),
             text,
-            pinned: false,
+            claim: Claim::Placed,
+            others: Vec::new(),
         })
         .collect();
-    resolve(wishes, case, reserved)
+    let reserved = reserved.iter().map(|&word| word.to_owned()).collect();
+    resolve(wishes, case, &reserved)
 }
 
 #[cfg(test)]

@@ -206,7 +206,7 @@ foo_bar: {type: object, properties: {n: {type: integer}}}
 ";
     let (graph, names) = testing::names(&document(schemas, ""), &Config::default());
     let idents: BTreeSet<String> = names.types.values().map(|p| p.join("::")).collect();
-    assert_eq!(idents, set(&["FooBar", "FooBarCamel"]));
+    assert_eq!(idents, set(&["FooBar", "FooBarObject"]));
     let id = graph
         .components
         .iter()

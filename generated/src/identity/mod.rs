@@ -6,10 +6,12 @@ use crate::rt::Client;
 pub mod verification_report;
 pub mod verification_session;
 
+#[doc(inline)]
 pub use self::verification_report::{
     VerificationReport, VerificationReportListParams, VerificationReportRetrieveParams,
     VerificationReportsResource, verification_report_list_params,
 };
+#[doc(inline)]
 pub use self::verification_session::{
     VerificationSession, VerificationSessionCancelParams,
     VerificationSessionCreateParams, VerificationSessionListParams,

@@ -77,6 +77,7 @@ pub struct Document {
 }
 
 pub mod document {
+    #[doc(hidden)]
     pub use crate::Address;
 
     /// A calendar day.
@@ -189,6 +190,7 @@ pub struct IdNumber {
 }
 
 pub mod id_number {
+    #[doc(hidden)]
     pub use crate::identity::verification_report::document::Dob;
 
     /// Why an ID number check failed.

@@ -116,6 +116,7 @@ pub mod options {
     }
 
     pub mod document {
+        #[doc(hidden)]
         pub use crate::identity::verification_report::options::document::AllowedType;
     }
 
@@ -192,8 +193,11 @@ pub struct VerifiedOutputs {
 }
 
 pub mod verified_outputs {
+    #[doc(hidden)]
     pub use crate::Address;
+    #[doc(hidden)]
     pub use crate::identity::verification_report::document::Dob;
+    #[doc(hidden)]
     pub use crate::identity::verification_report::id_number::IdNumberType;
 }
 
@@ -378,6 +382,7 @@ pub mod verification_session_create_params {
         }
 
         pub mod document {
+            #[doc(hidden)]
             pub use crate::identity::verification_report::options::document::AllowedType;
         }
     }
@@ -607,8 +612,11 @@ impl Default for VerificationSessionUpdateParams {
 }
 
 pub mod verification_session_update_params {
+    #[doc(hidden)]
     pub use crate::identity::verification_session_create_params::Options;
+    #[doc(hidden)]
     pub use crate::identity::verification_session_create_params::Type;
+    #[doc(hidden)]
     pub use crate::identity::verification_session_create_params::options;
 }
 

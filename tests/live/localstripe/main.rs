@@ -3,6 +3,7 @@
 //!
 //! What localstripe wants and the document does not have goes through `Call::extra`.
 
+use stripe_tolerant::prelude::*;
 use stripe_tolerant::runtime::{Error, from_str};
 use stripe_tolerant::*;
 

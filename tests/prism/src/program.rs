@@ -88,7 +88,7 @@ fn main() {
 "#;
 
 fn source(cast: &Cast) -> String {
-    let client = format!("api::{}", cast.client);
+    let client = "api::client::Client";
     let made = format!(
         "{client}::builder(\"key\").base_url(\"http://127.0.0.1\").retries(0)\
          .blocking_transport(Local(Ureq::new(), port)).build().expect(\"a client\")"

@@ -1,9 +1,10 @@
 //! Answers: read from JSON, looked at, written back.
 
 use castiron_tests::{REPORT, SESSION, with, without};
+use generated::Address;
 use generated::identity::verification_session::{self, LastError, Options, last_error};
 use generated::identity::{VerificationReport, VerificationSession};
-use generated::{Address, Expandable, Metadata, Secret, Timestamp};
+use generated::runtime::{Expandable, Metadata, Secret, Timestamp};
 use serde_json::{Value, json};
 
 fn session() -> VerificationSession {

@@ -1,12 +1,13 @@
 //! Calls: requests that wait to be sent, the ways to send them, and what comes back.
 
 use castiron_tests::{SESSION, block_on};
+use generated::StripeErrorResponse;
+use generated::client::{Error, RequestOptions};
 use generated::identity::verification_session_create_params::Type;
 use generated::identity::{
     VerificationSession, VerificationSessionCreateParams, VerificationSessionsResource,
 };
 use generated::runtime::TransportErrorKind;
-use generated::{Error, RequestOptions, StripeErrorResponse};
 
 use crate::support::{client, remembering, sent};
 

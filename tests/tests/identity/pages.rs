@@ -1,8 +1,9 @@
 //! Lists: one page, or all of them, forward and backward, with what went before an error kept.
 
 use castiron_tests::{SESSION, block_on, with};
+use generated::client::Error;
 use generated::identity::{VerificationSession, VerificationSessionListParams};
-use generated::{Error, List};
+use generated::runtime::List;
 use serde_json::json;
 
 use crate::support::remembering;

@@ -10,7 +10,7 @@ use generated::identity::{
     VerificationSessionRetrieveParams, VerificationSessionUpdateParams,
     verification_session_list_params, verification_session_update_params,
 };
-use generated::{Emptyable, MetadataParam, RangeQueryParam, Timestamp};
+use generated::runtime::{Emptyable, MetadataParam, RangeQueryParam, Timestamp};
 
 use crate::support::{client, sent};
 

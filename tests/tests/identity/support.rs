@@ -1,6 +1,6 @@
 //! Clients that talk to memory, and requests as text.
 
-use generated::Client;
+use generated::client::Client;
 use generated::runtime::testing::Memory;
 use generated::runtime::{Call, Secret};
 

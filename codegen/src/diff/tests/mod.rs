@@ -18,7 +18,6 @@ fn model(items: Vec<Item>) -> Model {
         request_id_header: None,
         error: None,
         error_pointers: ErrorPointers::default(),
-        client_ident: "Client".to_owned(),
         dependencies: Vec::new(),
     };
     let pet = Namespace {

@@ -151,9 +151,15 @@ fn the_client_and_the_root() {
         file: Some("pet.rs".to_owned()),
         ..Namespace::default()
     };
+    let module = Namespace {
+        ident: "client".to_owned(),
+        file: Some("client.rs".to_owned()),
+        items: vec![Item::Group(client)],
+        ..Namespace::default()
+    };
     let root = Namespace {
-        items: vec![Item::Group(client), Item::Alias(metadata)],
-        children: vec![inner],
+        items: vec![Item::Alias(metadata)],
+        children: vec![module, inner],
         reexports: vec![Reexport {
             module: "pet".to_owned(),
             names: vec!["Error".to_owned()],
@@ -167,7 +173,7 @@ fn the_client_and_the_root() {
     let files = files(root);
     let text = &files["src/lib.rs"];
     assert!(
-        text.contains("\n//! Requests start from [`Client`].\n"),
+        text.contains("\n//! Requests start from [`Client`](crate::client::Client).\n"),
         "{text}"
     );
     let (_, text) = text.split_once("rustdoc::all)]\n\n").expect("the levels");
@@ -175,21 +181,49 @@ fn the_client_and_the_root() {
         text,
         r#"use castiron_runtime as rt;
 
-pub use castiron_runtime::{
-    ApiError, Base64, Base64Url, Binary, Call, ClientBuilder, Date, DateTime, Decimal,
-    Duration, Emptyable, Expandable, Json, List, Map, MetadataParam, Number,
-    RangeQueryParam, RequestOptions, Response, Secret, Time, Timestamp, Transport, Uri,
-    Uuid,
-};
+/// What most programs use: the client, and the types that values are made of.
+pub mod prelude {
+    #[doc(inline)]
+    pub use super::client::{
+        ApiError, Call, Client, ClientBuilder, Error, RequestOptions, Response, Secret,
+        Transport,
+    };
+    #[doc(inline)]
+    pub use castiron_runtime::{
+        Base64, Base64Url, Binary, Date, DateTime, Decimal, Duration, Emptyable,
+        Expandable, Json, List, Map, Metadata, MetadataParam, Number, RangeQueryParam,
+        Time, Timestamp, Uri, Uuid,
+    };
+}
 
 /// What this crate stands on: transports, options, errors, and reading and writing JSON.
-#[doc(no_inline)]
-pub use castiron_runtime as runtime;
+pub mod runtime {
+    #[doc(inline)]
+    pub use castiron_runtime::*;
+}
 
+use crate::rt::{Map, Secret};
+
+pub mod client;
 mod pet;
 
+#[doc(inline)]
 pub use self::pet::Error;
+#[doc(hidden)]
 pub use crate::pet::Error as Cat;
+
+pub type Metadata = Map<Secret>;
+"#,
+    );
+    let (_, text) = files["src/client.rs"]
+        .split_once("rustfmt_skip)]\n\n")
+        .expect("the head");
+    check(
+        text,
+        r#"#[doc(inline)]
+pub use castiron_runtime::{
+    ApiError, Call, ClientBuilder, Error, RequestOptions, Response, Secret, Transport,
+};
 
 /// Talks to the API.
 #[derive(Clone, Debug)]
@@ -209,8 +243,8 @@ impl Client {
     }
 
     /// Pets.
-    pub fn pets(&self) -> pets::PetsResource {
-        pets::PetsResource {
+    pub fn pets(&self) -> crate::pets::PetsResource {
+        crate::pets::PetsResource {
             client: self.client.clone(),
         }
     }
@@ -232,8 +266,6 @@ static API: crate::rt::Api = crate::rt::Api::new("Pets\n*/ \"API\"", "1.0")
     .server("https://pets.example/")
     .schemes(&[crate::rt::Scheme::new("token", crate::rt::Auth::Bearer)])
     .security(&[&["token"]]);
-
-pub type Metadata = Map<Secret>;
 "#,
     );
 }

@@ -180,7 +180,6 @@ fn model_of(text: &str) -> Model {
         account_header: Some(text()),
         idempotency_header: Some(text()),
         request_id_header: Some(text()),
-        client_ident: text(),
         ..api()
     };
     Model {

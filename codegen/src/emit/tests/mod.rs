@@ -23,7 +23,6 @@ fn api() -> Api {
         request_id_header: None,
         error: None,
         error_pointers: ErrorPointers::default(),
-        client_ident: "Client".to_owned(),
         dependencies: Vec::new(),
     }
 }

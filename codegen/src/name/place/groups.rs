@@ -35,7 +35,8 @@ pub(super) fn group_paths(plan: &[Placement]) -> BTreeSet<Path> {
 }
 
 /// Connects the handles.
-pub(super) fn link_groups(placer: &mut Placer<'_>, groups: &BTreeSet<Path>) {
+pub(super) fn link_groups(placer: &mut Placer<'_>) {
+    let groups: BTreeSet<Path> = placer.names.groups.keys().cloned().collect();
     let mut members: BTreeMap<Path, Vec<(String, Path)>> = BTreeMap::new();
     for (path, resource) in &placer.names.resources {
         let package = path[..path.len() - 1].to_vec();
@@ -49,7 +50,7 @@ pub(super) fn link_groups(placer: &mut Placer<'_>, groups: &BTreeSet<Path>) {
             .or_default()
             .push((resource.accessor.clone(), path.clone()));
     }
-    for path in groups {
+    for path in &groups {
         if let (Some((last, parent)), Some(group)) =
             (path.split_last(), placer.names.groups.get(path))
         {

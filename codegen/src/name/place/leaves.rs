@@ -200,7 +200,7 @@ impl<'a> Leaves<'a> {
         for (index, branch) in union.branches.iter().enumerate() {
             let text = match branch.tag_name() {
                 Some(text) => text,
-                None => match self.title(branch.ty.ty) {
+                None => match title(self.graph, branch.ty.ty) {
                     Some(title) => title.to_owned(),
                     None => format!("{}{}", self.kind(branch.ty.ty), index + 1),
                 },
@@ -209,19 +209,19 @@ impl<'a> Leaves<'a> {
         }
     }
 
-    /// A title that may serve as a name: one or a few words.
-    fn title(self, id: TypeId) -> Option<&'a str> {
-        let title = self.graph[id].meta.title.as_deref()?;
-        (title.len() <= 48
-            && title.split_whitespace().count() <= 4
-            && title.chars().any(char::is_alphanumeric))
-        .then_some(title)
-    }
-
     /// What a branch without a name is, in a word.
     pub fn kind(self, id: TypeId) -> &'static str {
         kind(self.graph, id)
     }
+}
+
+/// A title that may serve as a name: one or a few words.
+pub fn title(graph: &TypeGraph, id: TypeId) -> Option<&str> {
+    let title = graph[id].meta.title.as_deref()?;
+    (title.len() <= 48
+        && title.split_whitespace().count() <= 4
+        && title.chars().any(char::is_alphanumeric))
+    .then_some(title)
 }
 
 /// What a type without a name is, in a word.

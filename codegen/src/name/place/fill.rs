@@ -1,0 +1,162 @@
+//! What has which name in a module, and what that brings with it.
+
+use std::collections::HashSet;
+
+use super::leaves::Leaves;
+use super::request::{Entry, Request};
+use super::{Placer, module_ident};
+use crate::name::{GroupNames, Path, ResourceNames, params, scope};
+
+impl Placer<'_> {
+    /// Resolves the names of one module, and asks for those of the modules inside it.
+    pub(super) fn fill(&mut self, module: Path, requests: Vec<Request>) {
+        let wishes: Vec<scope::Wish<'_>> = requests
+            .iter()
+            .map(|request| scope::Wish {
+                ident: request.ident.clone(),
+                text: &request.text,
+                claim: request.claim,
+                others: request.others.clone(),
+            })
+            .collect();
+        let nothing = HashSet::new();
+        let taken = self.filled.get(&module).unwrap_or(&nothing);
+        let idents = scope::resolve(wishes, scope::Case::Pascal, taken);
+        let filled = self.filled.entry(module.clone()).or_default();
+        filled.extend(idents.iter().cloned());
+        let mut placed: Vec<(Path, Entry)> = Vec::with_capacity(requests.len());
+        for (request, ident) in requests.into_iter().zip(idents) {
+            placed.push(([module.as_slice(), &[ident]].concat(), request.entry));
+        }
+        placed.sort_by(|a, b| a.0.cmp(&b.0));
+        for (path, entry) in placed {
+            self.place(&module, path, entry);
+        }
+        let operations = self.plan.of_package(&module).to_vec();
+        for index in operations {
+            self.operation(index);
+        }
+    }
+
+    fn place(&mut self, module: &Path, path: Path, entry: Entry) {
+        match entry {
+            Entry::Component(id) => {
+                if !self.names.types.contains_key(&id) {
+                    self.settle(id, path.clone());
+                }
+                let home = self.names.homes.get(&id).cloned();
+                self.names.hosts.extend(home.map(|home| (path, home)));
+            }
+            Entry::Owned(leaf, owner) => {
+                let local = (module.clone(), leaf.root, leaf.id);
+                self.names.local.insert(local, path.clone());
+                if self.names.packages.contains(module) {
+                    self.names.hosts.insert(path.clone(), module.clone());
+                }
+                self.put(leaf.id, path, owner);
+            }
+            Entry::Inline(id, operation) => {
+                if !self.names.types.contains_key(&id) {
+                    self.settle(id, path.clone());
+                }
+                let host = match operation {
+                    Some(index) => Some(self.file_of(index)),
+                    None => self.names.homes.get(&id).cloned(),
+                };
+                self.names.hosts.extend(host.map(|host| (path, host)));
+            }
+            Entry::Shared(members) => {
+                if let Some((&first, rest)) = members.split_first() {
+                    self.names.same.extend(rest.iter().map(|&id| (id, first)));
+                    self.settle(first, path.clone());
+                    let home = self.names.homes.get(&first).cloned();
+                    self.names.hosts.extend(home.map(|home| (path, home)));
+                }
+            }
+            Entry::Params(index) => {
+                self.names.hosts.insert(path.clone(), self.file_of(index));
+                self.names.operations[index].params = Some(path);
+            }
+            Entry::Resource(handle) => self.handle(module, path, &handle),
+            Entry::Group(package) => {
+                let members = Vec::new();
+                let group = GroupNames { path, members };
+                self.names.groups.insert(package, group);
+            }
+        }
+    }
+
+    /// The module that the items of an operation go with.
+    fn file_of(&self, index: usize) -> Path {
+        let placement = &self.plan.placements[index];
+        let home = module_ident(&placement.home);
+        // a namespace that is one resource holds it in its own file
+        if placement.package.last() == Some(&home) {
+            placement.package.clone()
+        } else {
+            [placement.package.as_slice(), &[home]].concat()
+        }
+    }
+
+    fn handle(&mut self, module: &Path, path: Path, handle: &str) {
+        let operations = self.plan.of_handle(module, handle).to_vec();
+        let Some(&first) = operations.first() else {
+            return;
+        };
+        let placement = &self.plan.placements[first];
+        let resource = ResourceNames {
+            class: placement.class.clone(),
+            accessor: placement.accessor.clone(),
+            home: module_ident(&placement.home),
+            doc: self.plan.doc(module, handle),
+        };
+        self.names.resources.insert(path.clone(), resource);
+        for index in operations {
+            self.names.hosts.insert(path.clone(), self.file_of(index));
+            self.names.operations[index].resource.clone_from(&path);
+        }
+    }
+
+    /// The names inside the params of an operation, and what they bring.
+    fn operation(&mut self, index: usize) {
+        let graph = self.graph;
+        let leaves = Leaves::of(graph, self.classes);
+        let operation = &graph.operations[index];
+        let placement = &self.plan.placements[index];
+        let sources = params::sources(graph, operation);
+        let path = match &self.names.operations[index].params {
+            Some(path) => path.clone(),
+            None => {
+                let package = placement.package.as_slice();
+                [package, std::slice::from_ref(&placement.params)].concat()
+            }
+        };
+        let home = self.home(&path);
+        let mut owned = Vec::new();
+        for source in &sources {
+            match source {
+                params::Source::Parameter(p) => {
+                    leaves.walk(p.ty, &p.wire, p.element.as_deref(), &mut owned)
+                }
+                params::Source::Property(p) => leaves.property(p, &mut owned),
+                params::Source::Body(b) => leaves.walk(b.ty, "body", None, &mut owned),
+            }
+        }
+        for parameter in &operation.path {
+            let element = parameter.element.as_deref();
+            leaves.walk(parameter.ty, &parameter.wire, element, &mut owned);
+        }
+        let names = &mut self.names.operations[index];
+        names.method.clone_from(&placement.method);
+        names.params_home.clone_from(&home);
+        names.path = scope::idents(
+            operation.path.iter().map(|p| p.wire.as_str()),
+            scope::Case::Snake,
+            &["params", "client"],
+        );
+        names.fields = params::idents(&sources);
+        if !owned.is_empty() {
+            self.ask_owned(&home, None, owned);
+        }
+    }
+}

@@ -1,0 +1,246 @@
+//! What wants to stand in a module.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::groups::group_paths;
+use super::leaves::{self, Leaf, Leaves};
+use super::{Placer, of_components};
+use crate::graph::{Answer, Shape, StreamKind, TypeGraph, TypeId};
+use crate::name::scope::Claim;
+use crate::name::{Path, params, words};
+
+/// What is to be placed.
+#[derive(Clone, Debug)]
+pub(super) enum Entry {
+    /// A component that stands by itself.
+    Component(TypeId),
+    /// A union without a name, for all places that have the same.
+    Shared(Vec<TypeId>),
+    /// A type that belongs to an owner; none where that is params.
+    Owned(Leaf, Option<TypeId>),
+    /// The answer or error of an operation, or what the API sends.
+    Inline(TypeId, Option<usize>),
+    /// The params of an operation.
+    Params(usize),
+    /// A handle.
+    Resource(String),
+    /// The handle of a namespace, or the client.
+    Group(Path),
+}
+
+/// A wish with what it is for.
+#[derive(Clone, Debug)]
+pub(super) struct Request {
+    /// The identifier that it would like.
+    pub ident: String,
+    /// The text that it comes from.
+    pub text: String,
+    /// How strong its claim is.
+    pub claim: Claim,
+    /// Texts of further names.
+    pub others: Vec<String>,
+    /// What it is for.
+    pub entry: Entry,
+}
+
+impl Request {
+    /// A type that belongs to an owner.
+    pub fn owned(graph: &TypeGraph, leaf: Leaf, owner: Option<TypeId>) -> Self {
+        Self {
+            ident: words::pascal(&leaf.text),
+            text: leaf.text.clone(),
+            claim: Claim::Placed,
+            others: other_names(graph, leaf.id, &leaf.text),
+            entry: Entry::Owned(leaf, owner),
+        }
+    }
+
+    fn made(text: String, entry: Entry, others: Vec<String>) -> Self {
+        Self {
+            ident: words::pascal(&text),
+            text,
+            claim: Claim::Made,
+            others,
+            entry,
+        }
+    }
+}
+
+/// What a type may be called where its first name is taken: its title, or what kind of type it is.
+fn other_names(graph: &TypeGraph, id: TypeId, text: &str) -> Vec<String> {
+    let title = leaves::title(graph, id).map(str::to_owned);
+    let kind = leaves::kind(graph, id);
+    title
+        .into_iter()
+        .chain([format!("{text}_{kind}")])
+        .collect()
+}
+
+/// Asks for everything that stands in a package.
+pub(super) fn packages(placer: &mut Placer<'_>) {
+    let mut requests: BTreeMap<Path, Vec<Request>> = BTreeMap::from([(Vec::new(), Vec::new())]);
+    components(placer, &mut requests);
+    shared(placer, &mut requests);
+    operations(placer, &mut requests);
+    payloads(placer, &mut requests);
+    let mut client = None;
+    for path in group_paths(placer.plan.placements) {
+        let request = match path.last() {
+            Some(last) => Request::made(
+                format!("{last}_api"),
+                Entry::Group(path.clone()),
+                vec![format!("{last}_apis"), format!("{last}_group")],
+            ),
+            None => {
+                client = Some(Request::made(
+                    "Client".to_owned(),
+                    Entry::Group(path),
+                    Vec::new(),
+                ));
+                continue;
+            }
+        };
+        requests.entry(path).or_default().push(request);
+    }
+    placer.names.packages = requests.keys().cloned().collect();
+    placer.names.operations = vec![Default::default(); placer.plan.placements.len()];
+    for (package, requests) in requests {
+        placer.ask(&package, requests);
+    }
+    // the client has a module of its own, in which nothing of the document is
+    placer.ask(&vec!["client".to_owned()], client);
+}
+
+/// Components that stand by themselves.
+fn components(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
+    for (id, class) in &placer.classes.standalone {
+        requests
+            .entry(class.package.clone())
+            .or_default()
+            .push(Request {
+                ident: class.ident.clone(),
+                text: class.text.clone(),
+                claim: match class.pinned {
+                    true => Claim::Pinned,
+                    false => Claim::Named,
+                },
+                others: other_names(placer.graph, *id, &class.ident),
+                entry: Entry::Component(*id),
+            });
+    }
+}
+
+/// Unions without a name whose branches all stand by themselves (`Customer | DeletedCustomer`), where an identifier may
+/// be expanded into one: one type for all places that have the same branches, beside the first of them.
+fn shared(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
+    let mut groups: BTreeMap<Vec<TypeId>, Vec<TypeId>> = BTreeMap::new();
+    for node in &placer.graph.types {
+        if let Shape::Expandable(inner) = &node.shape
+            && let Some(branches) = of_components(placer.graph, placer.classes, inner.ty)
+        {
+            groups.entry(branches).or_default().push(inner.ty);
+        }
+    }
+    for (branches, mut members) in groups {
+        members.sort();
+        members.dedup();
+        // by length: `CustomerOrDeletedCustomer`, whatever the order of the branches
+        let mut classes: Vec<_> = branches
+            .iter()
+            .filter_map(|id| placer.classes.standalone.get(id))
+            .collect();
+        classes.sort_by_key(|class| (class.ident.len(), &class.ident));
+        let Some(first) = classes.first() else {
+            continue;
+        };
+        let text = classes
+            .iter()
+            .map(|c| c.ident.trim_end_matches('_'))
+            .collect::<Vec<_>>()
+            .join("_or_");
+        requests
+            .entry(first.package.clone())
+            .or_default()
+            .push(Request {
+                ident: words::pascal(&text),
+                text,
+                claim: Claim::Placed,
+                others: Vec::new(),
+                entry: Entry::Shared(members),
+            });
+    }
+}
+
+/// Params, handles, and the answers and errors that have no name.
+fn operations(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
+    let leaves = Leaves::of(placer.graph, placer.classes);
+    let mut resources: BTreeSet<(&Path, &str)> = BTreeSet::new();
+    let placements = placer.plan.placements;
+    for (index, (operation, placement)) in
+        placer.graph.operations.iter().zip(placements).enumerate()
+    {
+        let package = requests.entry(placement.package.clone()).or_default();
+        if resources.insert((&placement.package, &placement.resource)) {
+            package.push(Request::made(
+                placement.resource.clone(),
+                Entry::Resource(placement.resource.clone()),
+                vec![format!("{}_handle", placement.class)],
+            ));
+        }
+        let base = placement.params.trim_end_matches('_');
+        let base = base.strip_suffix("Params").unwrap_or(base);
+        if placer.config.empty_params || !params::sources(placer.graph, operation).is_empty() {
+            package.push(Request {
+                ident: placement.params.clone(),
+                text: format!("{} {}", placement.params, operation.template),
+                claim: Claim::Made,
+                others: vec![format!("{base}_arguments")],
+                entry: Entry::Params(index),
+            });
+        }
+        let mut inline = Vec::new();
+        if let Some(ty) = operation.answer.ty() {
+            match &operation.answer {
+                Answer::Several(_, heads) => {
+                    leaves.several(ty, heads, base, &mut inline);
+                }
+                _ => leaves.walk(ty, &format!("{base}_response"), None, &mut inline),
+            }
+        }
+        if let Some(stream) = &operation.stream {
+            let text = match stream.kind {
+                StreamKind::Lines => format!("{base}_item"),
+                StreamKind::Events | StreamKind::EventObjects => format!("{base}_event"),
+            };
+            leaves.walk(stream.item, &text, None, &mut inline);
+        }
+        let several = operation.errors.len() > 1;
+        for (status, ty) in &operation.errors {
+            let text = if several {
+                format!("{base}_error_{status}")
+            } else {
+                format!("{base}_error")
+            };
+            leaves.walk(*ty, &text, None, &mut inline);
+        }
+        package.extend(inline.into_iter().map(|leaf| answer(leaf, Some(index))));
+    }
+}
+
+/// Bodies that the API sends, where they have no name.
+fn payloads(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
+    let leaves = Leaves::of(placer.graph, placer.classes);
+    let mut inline = Vec::new();
+    for payload in &placer.graph.payloads {
+        leaves.walk(payload.ty, &payload.name, None, &mut inline);
+    }
+    if !inline.is_empty() {
+        let package = requests.entry(vec!["webhooks".to_owned()]).or_default();
+        package.extend(inline.into_iter().map(|leaf| answer(leaf, None)));
+    }
+}
+
+fn answer(leaf: Leaf, operation: Option<usize>) -> Request {
+    let others = vec![format!("{}_body", leaf.text)];
+    Request::made(leaf.text, Entry::Inline(leaf.id, operation), others)
+}
