@@ -77,6 +77,9 @@ codes! {
     OtherVersion = "C0109",
     /// A keyword is understood but can't be expressed in types; it is only documented.
     NotExpressed = "C0110",
+    /// An object has a key that the specification does not give it. It has no effect; if it is near to one that does, it is
+    /// probably misspelt.
+    UnknownKey = "C0111",
     /// A schema can't be understood.
     BadSchema = "C0201",
     /// An enumeration holds a value that its type does not allow.

@@ -3,6 +3,7 @@
 use super::super::grammar::Kind;
 use super::super::node::{Node, Object};
 use super::Lower;
+use super::misspelt::meant;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Keywords that have no effect on what is generated, by the kind of object. Keywords of schemas are told apart by
@@ -124,7 +125,7 @@ impl Lower<'_> {
         }
     }
 
-    /// Notes a keyword of a schema that is none, the first of each name.
+    /// Reports keys of a schema that are no keywords, the first of each name.
     pub(super) fn unknown_keywords(&mut self, object: &Object) {
         for key in object.keys() {
             let is_known = key.starts_with("x-")
@@ -133,14 +134,10 @@ impl Lower<'_> {
                     .iter()
                     .any(|(known, _)| *known == key)
                 || ignored(Kind::Schema).contains(&key);
-            if !is_known && self.unknown.insert(key.to_owned()) {
-                let key = key.to_owned();
-                self.note(
-                    Code::UnknownValue,
-                    &key,
-                    format!("`{key}` is no keyword of schemas"),
-                    "without effect, here and elsewhere",
-                );
+            if !is_known {
+                let documented = super::schema::DOCUMENTED.iter().map(|(known, _)| *known);
+                let meant = meant(key, KNOWN.into_iter().chain(documented));
+                self.unknown_key(Kind::Schema.noun(), key, meant);
             }
         }
     }

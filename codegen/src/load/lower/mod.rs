@@ -39,6 +39,7 @@ mod content;
 mod events;
 mod ignored;
 mod items;
+mod misspelt;
 mod schema;
 mod siblings;
 mod swagger;
@@ -106,8 +107,8 @@ struct Lower<'a> {
     noted: HashSet<&'static str>,
     /// The same for keywords without effect, by the kind of their objects.
     ignored: HashSet<(&'static str, &'static str)>,
-    /// The same for keywords of schemas that are none.
-    unknown: HashSet<String>,
+    /// The same for keys that no object of their kind has.
+    unknown: HashSet<(&'static str, String)>,
 }
 
 impl Lower<'_> {
@@ -115,6 +116,7 @@ impl Lower<'_> {
     fn walk(&mut self, node: &mut Node, kind: Kind) {
         if kind != Kind::Schema {
             self.ignored(node, kind);
+            self.misspelt(node, kind);
         }
         match kind {
             Kind::Schema => self.schema(node),
