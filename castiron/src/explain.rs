@@ -18,7 +18,7 @@ pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Outcome {
         .find(|code| code.as_str().eq_ignore_ascii_case(wanted.trim()))
     {
         Some(code) => {
-            console.print(&format!("{}\n\n{}\n", code.as_str(), code.explanation()));
+            console.print(&page(*code));
             Outcome::Done
         }
         None => {
@@ -29,6 +29,22 @@ pub(crate) fn run(args: &ExplainArgs, console: &Console) -> Outcome {
             Outcome::Failed
         }
     }
+}
+
+/// What a code means, an example, and what to do about it.
+fn page(code: Code) -> String {
+    let example: String = code
+        .example()
+        .text()
+        .lines()
+        .map(|line| format!("    {line}\n"))
+        .collect();
+    format!(
+        "{}\n\n{}\n\nExample:\n\n{example}\nWhat to do: {}\n",
+        code.as_str(),
+        code.explanation(),
+        code.remedy()
+    )
 }
 
 /// A code and the first sentence about it.

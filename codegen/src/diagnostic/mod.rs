@@ -6,6 +6,7 @@
 
 mod code;
 mod collect;
+mod explain;
 mod json;
 mod render;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod tests;
 
 pub use code::Code;
 pub use collect::Diagnostics;
+pub use explain::Example;
 pub use render::{Look, Sources, Span};
 
 /// How much a diagnostic matters.
