@@ -163,12 +163,17 @@ impl Console {
         }
         if !shown.is_empty() {
             self.clear();
-            let limit = if self.verbose { usize::MAX } else { 20 };
+            let (limit, alike) = if self.verbose {
+                (usize::MAX, usize::MAX)
+            } else {
+                (20, 5)
+            };
             to_stderr(&shown.render(
                 sources,
                 &Look {
                     colour: self.colour,
                     limit,
+                    alike,
                 },
             ));
         }

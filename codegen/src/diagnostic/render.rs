@@ -8,8 +8,9 @@ use std::ops::Range;
 use codespan_reporting::diagnostic as cs;
 use codespan_reporting::files::{Error, Files, Location};
 use codespan_reporting::term::{self, Config, DisplayStyle};
+use indexmap::IndexMap;
 
-use super::{Diagnostic, Diagnostics, FileId, Place, Severity};
+use super::{Code, Diagnostic, Diagnostics, FileId, Place, Severity};
 
 mod ansi;
 
@@ -59,6 +60,8 @@ pub struct Look {
     pub colour: bool,
     /// How many are shown of each severity before "and N more".
     pub limit: usize,
+    /// How many warnings and notes are shown that say the same of different places, before the others are counted.
+    pub alike: usize,
 }
 
 impl Default for Look {
@@ -66,6 +69,7 @@ impl Default for Look {
         Self {
             colour: false,
             limit: 50,
+            alike: 5,
         }
     }
 }
@@ -94,7 +98,15 @@ impl Diagnostics {
     pub fn render(&self, sources: &dyn Sources, look: &Look) -> String {
         let mut out = String::new();
         let mut shown = [0usize; 3];
+        let mut groups: IndexMap<Group, usize> = IndexMap::new();
         for (diagnostic, span) in self.in_order(sources) {
+            if diagnostic.severity != Severity::Error {
+                let count = groups.entry(Group::of(diagnostic)).or_default();
+                *count += 1;
+                if *count > look.alike {
+                    continue;
+                }
+            }
             let shown = &mut shown[diagnostic.severity as usize];
             *shown += 1;
             if *shown <= look.limit {
@@ -108,7 +120,38 @@ impl Diagnostics {
                 out.push_str(&format!("and {more} more {}{plural}\n", severity.as_str()));
             }
         }
+        for (group, count) in groups.iter().filter(|(_, count)| **count > look.alike) {
+            let severity = group.severity.as_str();
+            let more = count - look.alike;
+            out.push_str(&format!(
+                "{severity}[{}]: {more} more like this: {}\n",
+                group.code, group.message
+            ));
+        }
         out
+    }
+}
+
+/// What diagnostics have in common that say the same of different places.
+#[derive(PartialEq, Eq, Hash)]
+struct Group {
+    severity: Severity,
+    code: Code,
+    /// The message, with `…` for every name in it.
+    message: String,
+}
+
+impl Group {
+    fn of(diagnostic: &Diagnostic) -> Self {
+        let parts = diagnostic.message.split('`').enumerate();
+        let parts: Vec<&str> = parts
+            .map(|(index, part)| if index % 2 == 1 { "…" } else { part })
+            .collect();
+        Self {
+            severity: diagnostic.severity,
+            code: diagnostic.code,
+            message: single_line(&parts.join("`")),
+        }
     }
 }
 

@@ -33,7 +33,7 @@ fn a_message_shows_the_place() {
     let text = loaded.diagnostics.render(&*loaded.files, &Look::default());
     assert_eq!(
         text.trim_end(),
-        "warning[C0102]: this reference leads nowhere
+        "warning[C0102]: this reference points to something that does not exist
    ┌─ spec/api.yaml:11:17
    │
 11 │           $ref: '#/components/schemas/adress'
@@ -60,7 +60,7 @@ fn messages_as_json() {
         serde_json::json!([{
             "severity": "warning",
             "code": "C0102",
-            "message": "this reference leads nowhere",
+            "message": "this reference points to something that does not exist",
             "label": "no schema of this name; used as an untyped value",
             "file": "api.yaml",
             "pointer": "/components/schemas/person/properties/home/$ref",
@@ -138,6 +138,7 @@ fn what_is_too_much_is_counted() {
         &Look {
             colour: false,
             limit: 3,
+            alike: usize::MAX,
         },
     );
     assert_eq!(text.matches("warning[C0105]").count(), 3);
@@ -166,4 +167,41 @@ fn control_characters_do_not_reach_the_terminal() {
     );
     let text = loaded.diagnostics.render(&*loaded.files, &Look::default());
     assert!(!text.contains('\x1b'), "{text:?}");
+}
+
+#[test]
+fn many_alike_are_counted() {
+    let place = |at: usize| Place::value(FileId::ROOT, format!("/a/{at}"));
+    let mut diagnostics = Diagnostics::new();
+    for at in 0..40 {
+        let code = Code::MissingItems;
+        let message = format!("`list{at}` has no items");
+        diagnostics.push(Diagnostic::warning(code, place(at), message));
+        diagnostics.push(Diagnostic::error(code, place(at), "an error of its own"));
+    }
+    diagnostics.push(Diagnostic::warning(
+        Code::Missing,
+        place(41),
+        "something else",
+    ));
+    let loaded = loaded("api.yaml", MISSPELT);
+    let text = diagnostics.render(&*loaded.files, &Look::default());
+    assert_eq!(text.matches("warning[C0203]: `list").count(), 5, "{text}");
+    assert_eq!(
+        text.matches("error[C0203]").count(),
+        40,
+        "errors are all shown"
+    );
+    assert!(text.contains("something else"));
+    let last = text.lines().last();
+    assert_eq!(
+        last,
+        Some("warning[C0203]: 35 more like this: `…` has no items")
+    );
+    let all = Look {
+        alike: usize::MAX,
+        ..Look::default()
+    };
+    let text = diagnostics.render(&*loaded.files, &all);
+    assert_eq!(text.matches("warning[C0203]: `list").count(), 40);
 }

@@ -200,7 +200,7 @@ fn resource(
     let id = opened.map_err(|no| {
         let message = match no.code {
             Code::OutsideRoot => "this reference leads out of the document's folder",
-            _ => "this reference leads to a file that can't be had",
+            _ => "this reference points to a file that can't be read",
         };
         let diagnostic = Diagnostic::error(no.code, nowhere(), message).label(no.label);
         match no.help {
@@ -318,7 +318,7 @@ fn dangling(label: &str, help: Option<String>) -> Diagnostic {
     let diagnostic = Diagnostic::error(
         Code::DanglingReference,
         nowhere(),
-        "this reference leads nowhere",
+        "this reference points to something that does not exist",
     )
     .label(label);
     match help {

@@ -20,7 +20,7 @@ pub(super) struct Trees {
     allowed: Vec<PathBuf>,
 }
 
-/// Why a file can't be had.
+/// Why a file can't be read.
 pub(super) struct NoFile {
     pub(super) code: Code,
     pub(super) label: String,

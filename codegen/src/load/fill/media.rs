@@ -142,7 +142,7 @@ impl<'a> Fill<'a> {
                 extensions: IndexMap::new(),
             };
             if !object.contains("operationId") && !object.contains("operationRef") {
-                fill.missing("`operationId`", "the link leads nowhere");
+                fill.missing("`operationId`", "the link points to nothing");
             }
             fill.each(object, |fill, key, node| match key {
                 "description" => link.description = fill.text(node),

@@ -3,7 +3,7 @@
 use super::super::grammar::Kind;
 use super::super::node::{Node, Object};
 use super::Lower;
-use super::misspelt::meant;
+use super::misspelt::{meant, with_article};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Keywords that have no effect on what is generated, by the kind of object. Keywords of schemas are told apart by
@@ -154,7 +154,10 @@ impl Lower<'_> {
                 Diagnostic::note(
                     Code::NotExpressed,
                     place,
-                    format!("`{key}` of a {noun} has no effect on what is generated"),
+                    format!(
+                        "`{key}` of {} has no effect on what is generated",
+                        with_article(noun)
+                    ),
                 )
                 .label("here and elsewhere"),
             );

@@ -222,7 +222,7 @@ impl Lower<'_> {
 }
 
 /// A kind of object as a sentence names it.
-fn with_article(noun: &str) -> String {
+pub(super) fn with_article(noun: &str) -> String {
     match noun {
         "info" | "components" => format!("`{noun}`"),
         "document" => "an OpenAPI document".to_owned(),

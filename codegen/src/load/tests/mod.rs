@@ -61,6 +61,7 @@ fn the_corpus_is_read() {
                 let look = Look {
                     colour: false,
                     limit: 3,
+                    alike: usize::MAX,
                 };
                 loaded.diagnostics.render(&*loaded.files, &look)
             } else {

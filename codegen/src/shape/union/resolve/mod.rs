@@ -113,11 +113,11 @@ fn undeclared(shaper: &mut Shaper<'_>) {
             .iter()
             .map(|name| crate::shape::annotation::notes::code(name))
             .collect();
-        shaper.note(
+        shaper.warn(
             Code::UnknownRequired,
             &pointer,
             format!(
-                "no property is declared under the required name {}",
+                "`required` names {}, which is not among the properties",
                 names.join(", ")
             ),
         );

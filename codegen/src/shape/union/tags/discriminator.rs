@@ -92,11 +92,11 @@ pub(super) fn discriminated(
     }
     if !stray.is_empty() {
         let pointer = shaper.graph[id].pointer.clone();
-        shaper.note(
+        shaper.warn(
             Code::BadDiscriminator,
             &pointer,
             format!(
-                "the discriminator maps {} to schemas that are no branches here",
+                "the discriminator maps {} to schemas that are not branches of this union",
                 stray.join(", ")
             ),
         );
