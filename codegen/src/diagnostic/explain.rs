@@ -122,6 +122,15 @@ impl Code {
             Self::BadPath => {
                 Document("paths:\n  pets:\n    get: {responses: {'204': {description: ok}}}\n")
             }
+            Self::MediaType => Document(
+                "paths:\n  /pets:\n    get:\n      responses:\n        '200': {description: ok, content: {application/xml: {schema: {type: object}}}}\n",
+            ),
+            Self::BadOverlay => {
+                Other("overlay: 1.0.0\nactions: [{target: '$.paths[', remove: true}]\n")
+            }
+            Self::UnusedAction => Other(
+                "actions: [{target: '$.paths[\"/unicorns\"]', remove: true}]   # the document has no such path\n",
+            ),
             Self::NameCollision => Other("[names.types]\nPet = \"Animal\"\nBeast = \"Animal\"\n"),
             Self::BadConfig => Other("[schemas]\nformts = {}\n"),
             Self::UnusedConfig => {
@@ -206,6 +215,11 @@ impl Code {
             Self::UnsupportedOperation => "Send this request through the client's raw requests.",
             Self::UnknownSecurityScheme => "Declare the scheme under `components/securitySchemes`.",
             Self::BadPath => "Begin the path with a slash, and close every `{`.",
+            Self::MediaType => {
+                "Describe the body under a media type that is read, such as JSON, or parse the text in your own code."
+            }
+            Self::BadOverlay => "Correct the action that the message marks.",
+            Self::UnusedAction => "Remove the action, or correct its target.",
             Self::NameCollision => "Choose another name in the settings.",
             Self::BadConfig => "Correct the key or value that the message marks.",
             Self::UnusedConfig => "Remove the entry, or correct the name.",
