@@ -127,7 +127,8 @@ fn api(scope: &mut Scope<'_>) -> TokenStream {
     let api = scope.index.api;
     let ty = scope.runtime_path("Api");
     let (title, version) = (text(&api.title), text(&api.version));
-    let servers = api.servers.iter().map(|server| text(server));
+    // the first is the default; a client that wants another says so
+    let servers = api.servers.iter().take(1).map(|server| text(server));
     let (auth, scheme) = (scope.runtime_path("Auth"), scope.runtime_path("Scheme"));
     let schemes = api.schemes.iter().map(|(name, way)| {
         let named = |name: &str| text(name);

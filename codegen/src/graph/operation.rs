@@ -22,6 +22,9 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body.
     pub body: Option<Body>,
+    /// Which of several bodies it is, by its name, where it is not the one that fits best: such an operation stands beside
+    /// the one that has that, and is called after it.
+    pub variant: Option<String>,
     /// What a success answers, as a whole.
     pub answer: Answer,
     /// What a success answers as a stream of items.
@@ -127,8 +130,8 @@ pub enum Style {
 pub struct Body {
     /// Its media type, such as `application/json`.
     pub media_type: String,
-    /// Media types that the operation takes as well.
-    pub alternatives: Vec<String>,
+    /// What it is called among several bodies, such as `multipart`.
+    pub name: String,
     /// Its schema; inline object schemas become fields of the params.
     pub ty: Use,
     /// Whether it must be given.

@@ -42,14 +42,14 @@ pub(super) fn encoding(context: &Context<'_>, operation: &graph::Operation) -> B
         }
         "multipart/form-data" => BodyEncoding::Multipart,
         other if other.ends_with("+json") || other.ends_with("/json") => {
-            BodyEncoding::JsonAs(media_type)
+            BodyEncoding::JsonAs(body.media_type.trim().to_owned())
         }
         other if other.starts_with("multipart/") => BodyEncoding::Multipart,
         other
             if other.starts_with("text/") || other.ends_with("xml") || other.ends_with("yaml") =>
         {
-            BodyEncoding::Text(media_type)
+            BodyEncoding::Text(body.media_type.trim().to_owned())
         }
-        _ => BodyEncoding::Binary(media_type),
+        _ => BodyEncoding::Binary(body.media_type.trim().to_owned()),
     }
 }

@@ -128,7 +128,25 @@ fn place(
             placement.params = words::pascal(params);
         }
     }
-    placement
+    match &operation.variant {
+        Some(variant) => of_variant(placement, variant),
+        None => placement,
+    }
+}
+
+/// The placement of an operation with another body than the one that fits best: beside that, and called after it.
+fn of_variant(placement: Placement, variant: &str) -> Placement {
+    let with = |name: &str| words::snake(&format!("{name} with {variant}"));
+    let params = placement.params.trim_end_matches('_');
+    let params = params.strip_suffix("Params").unwrap_or(params);
+    let params = words::pascal(&format!("{params} with {variant} params"));
+    Placement {
+        method: with(&placement.method),
+        full: placement.full.as_deref().map(with),
+        pinned: false,
+        params,
+        ..placement
+    }
 }
 
 /// The placement of a method of a class.

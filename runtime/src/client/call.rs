@@ -133,6 +133,24 @@ impl<T, P, S> Call<T, P, S> {
         }
     }
 
+    /// Sends the request and gives the answer as it came, with credentials, retries and options applied. An error that the
+    /// server answers with is an answer here too.
+    ///
+    /// # Errors
+    /// Where the request can't be made, no answer comes, or it is a redirect that is not followed.
+    pub async fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
+        raw(self.inner.send().await)
+    }
+
+    /// As [`Call::send_raw`], without futures.
+    ///
+    /// # Errors
+    /// As [`Call::send_raw`].
+    pub fn send_raw_blocking(mut self) -> Result<http::Response<Bytes>, Error> {
+        let draft = self.inner.draft()?;
+        raw(send_blocking(&self.inner.client, &draft))
+    }
+
     /// Sets options for this request; they come before the client's own.
     pub fn options(mut self, options: RequestOptions) -> Self {
         self.inner.options = options.or(&self.inner.options);
@@ -238,6 +256,14 @@ impl<T: FromAnswer + 'static, P, S> IntoFuture for Call<T, P, S> {
         CallFuture(Box::pin(async move {
             decode(&client.0, answer.await?).map_err(|error| error.of(operation))
         }))
+    }
+}
+
+/// An error that the server answered with, as the answer that it is.
+fn raw(outcome: Result<http::Response<Bytes>, Error>) -> Result<http::Response<Bytes>, Error> {
+    match outcome {
+        Err(Error::Api(error)) => Ok(error.to_response()),
+        outcome => outcome,
     }
 }
 

@@ -191,12 +191,72 @@ fn one_can_send_by_oneself() {
     assert_eq!(Call::<Thing>::decode(&client, answer).unwrap().id, "x");
     // with a transport's feature on, a client has one by itself
     #[cfg(not(feature = "reqwest"))]
-    assert!(matches!(run(get(&client)), Err(Error::Connection(_))));
+    {
+        let error = run(get(&client)).unwrap_err();
+        assert!(error.to_string().contains("`reqwest`"), "{error}");
+    }
     #[cfg(not(feature = "ureq"))]
-    assert!(matches!(
-        get(&client).send_blocking(),
-        Err(Error::Connection(_))
-    ));
+    {
+        let error = get(&client).send_blocking().unwrap_err();
+        assert!(error.to_string().contains("`ureq`"), "{error}");
+    }
+}
+
+#[test]
+fn raw_answers() {
+    let memory = Memory::new();
+    for _ in 0..2 {
+        memory.answer(503, "{}");
+        memory.answer_with(200, &[("content-type", "text/html")], "<html>");
+        memory.answer(404, r#"{"message":"no"}"#);
+    }
+    let client = client(&memory);
+    let blocking = || get(&client).send_raw_blocking().unwrap();
+    let awaited = || run(Box::pin(get(&client).send_raw())).unwrap();
+    for (page, missing) in [(blocking(), blocking()), (awaited(), awaited())] {
+        assert_eq!(
+            (page.status().as_u16(), &page.body()[..]),
+            (200, &b"<html>"[..])
+        );
+        assert_eq!(page.headers()["content-type"], "text/html");
+        assert_eq!(missing.status(), 404);
+        assert_eq!(missing.body(), r#"{"message":"no"}"#);
+    }
+    let request = &memory.requests()[1];
+    assert_eq!(request.headers()["authorization"], "Bearer sk_secret");
+}
+
+/// What came is not lost with an answer that can't be read.
+#[test]
+fn an_answer_that_cannot_be_read_is_kept() {
+    let memory = Memory::new();
+    let headers = [
+        ("content-type", "application/json"),
+        ("location", "/things/th_9"),
+    ];
+    memory.answer_with(201, &headers, r#"{"id":9,"at":"now"}"#);
+    let error = Call::<Thing>::new(&client(&memory), &CREATE)
+        .send_blocking()
+        .unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "PostThings (POST /v1/things): the answer (201) can't be read: id: expected a string, found 9 \
+         (line 1, column 7); it is application/json: {\"id\":9,\"at\":\"now\"}"
+    );
+    assert_eq!(error.operation().unwrap().template(), "/v1/things");
+    let Error::Decode(error) = error else {
+        panic!()
+    };
+    assert_eq!(
+        error
+            .body::<Json>()
+            .unwrap()
+            .get("id")
+            .and_then(Json::as_i64),
+        Some(9)
+    );
+    assert_eq!(error.headers()["location"], "/things/th_9");
+    assert_eq!(error.to_response().status(), 201);
 }
 
 #[test]

@@ -73,9 +73,14 @@ impl Multipart {
         if !files.is_empty() {
             // OpenAPI 3.0, Encoding Object, `contentType`: what bytes are unless somebody says otherwise
             let media_type = media_type.or(Some("application/octet-stream"));
+            // without a file name, servers take bytes for the text of a field
+            let named = |content: Binary| match content.name() {
+                Some(_) => content,
+                None => content.file_name(name),
+            };
             self.parts.extend(files.into_iter().map(|content| Part {
                 name: name.to_owned(),
-                content,
+                content: named(content),
                 media_type,
             }));
             return;

@@ -316,7 +316,7 @@ fn branch(ty: Use, description: &str) -> UnionBranch {
 }
 
 /// Whether a schema says nothing: `{}`.
-fn is_empty(schema: &ReferenceOr<openapiv3::Schema>) -> bool {
+pub(super) fn is_empty(schema: &ReferenceOr<openapiv3::Schema>) -> bool {
     let ReferenceOr::Item(schema) = schema else {
         return false;
     };

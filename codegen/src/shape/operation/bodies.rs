@@ -2,6 +2,7 @@
 
 use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, RequestBody};
 
+use super::answers::is_empty;
 use super::media::{self, Kind};
 use super::section::REQUEST_BODIES;
 use crate::diagnostic::Code;
@@ -10,19 +11,78 @@ use crate::shape::annotation::notes;
 use crate::shape::shaper::{Edge, Shaper, Site, below};
 
 impl<'a> Shaper<'a> {
-    /// The body of a request.
-    pub(super) fn body(
+    /// The bodies of a request, the one that fits best first: each of the others has something that no earlier one can say.
+    pub(super) fn bodies(
         &mut self,
         body: &ReferenceOr<RequestBody>,
         verb: &str,
         pointer: &str,
-    ) -> Option<Body> {
-        let (body, pointer) =
-            self.referred(&REQUEST_BODIES, body, &below(pointer, &["requestBody"]))?;
-        let body = self.best(body, &pointer, true)?;
-        let silent = matches!(verb, "get" | "head" | "delete")
-            || media::kind(&body.media_type) == Kind::Form;
-        (body.required || !silent || !self.is_empty(&body)).then_some(body)
+    ) -> Vec<Body> {
+        let found = self.referred(&REQUEST_BODIES, body, &below(pointer, &["requestBody"]));
+        let Some((body, pointer)) = found else {
+            return Vec::new();
+        };
+        let mut bodies = Vec::new();
+        for (media, chosen) in self.choice(body, &pointer) {
+            bodies.push(self.one(body, media, chosen, &pointer, true));
+        }
+        let silent = |body: &Body| {
+            matches!(verb, "get" | "head" | "delete") || media::kind(&body.media_type) == Kind::Form
+        };
+        bodies.retain(|body| body.required || !silent(body) || !self.is_empty(body));
+        bodies
+    }
+
+    /// The media types of a body that are a choice.
+    fn choice<'b>(
+        &mut self,
+        body: &'b RequestBody,
+        pointer: &str,
+    ) -> Vec<(&'b str, &'b MediaType)> {
+        let ranked = media::ranked(&body.content);
+        let is_said = |media: &MediaType| media.schema.as_ref().is_some_and(|one| !is_empty(one));
+        let real = ranked.iter().any(|(_, media)| is_said(media));
+        let readable = ranked.iter().any(|(media, _)| !media::is_xml(media));
+        let mut chosen: Vec<(&str, &MediaType)> = Vec::new();
+        let mut binary = false;
+        for (media, content) in ranked {
+            let pointer = below(pointer, &["content", media]);
+            if media::is_xml(media) {
+                self.warn(
+                    Code::MediaType,
+                    &pointer,
+                    match readable {
+                        true => "XML is not encoded: the client sends one of the other media types",
+                        false => "XML is not encoded: the body is taken as the text of it",
+                    },
+                );
+                if readable {
+                    continue;
+                }
+            }
+            let kind = media::content_kind(media, content);
+            // beside a schema that says something, one that says nothing says less than nothing
+            if kind == Kind::Json && real && !is_said(content) {
+                continue;
+            }
+            // another way to write the very same, unless it can hold files
+            let same = |(other, known): &(&str, &MediaType)| {
+                let (known_kind, multipart) = (media::content_kind(other, known), Kind::Multipart);
+                content.schema.is_some()
+                    && known.schema == content.schema
+                    && (kind == known_kind || kind != multipart && known_kind != multipart)
+            };
+            if chosen.iter().any(same) || kind == Kind::Binary && binary {
+                continue;
+            }
+            if kind == Kind::Multipart && media::essence(media) != "multipart/form-data" {
+                let message = format!("{media} is sent as multipart/form-data");
+                self.warn(Code::MediaType, &pointer, message);
+            }
+            binary |= kind == Kind::Binary;
+            chosen.push((media, content));
+        }
+        chosen
     }
 
     /// The body of a request that the API sends.
@@ -33,7 +93,9 @@ impl<'a> Shaper<'a> {
     ) -> Option<Body> {
         let (body, pointer) =
             self.referred(&REQUEST_BODIES, body, &below(pointer, &["requestBody"]))?;
-        self.best(body, &pointer, false)
+        let ranked = media::ranked(&body.content);
+        let (media, chosen) = ranked.first()?;
+        Some(self.one(body, media, chosen, &pointer, false))
     }
 
     /// Whether a body has nothing to give.
@@ -49,43 +111,41 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    fn best(&mut self, body: &RequestBody, pointer: &str, request: bool) -> Option<Body> {
-        let RequestBody {
-            description,
-            content,
-            required,
-            extensions: _,
-        } = body;
-        let ranked = media::ranked(content);
-        let (media, chosen) = ranked.first()?;
-        let kind = media::kind(media);
+    fn one(
+        &mut self,
+        body: &RequestBody,
+        media: &str,
+        chosen: &MediaType,
+        pointer: &str,
+        request: bool,
+    ) -> Body {
+        let kind = media::content_kind(media, chosen);
         let pointer = below(pointer, &["content", media, "schema"]);
         let edge = self.content(chosen, kind, &Site::root(&pointer, request));
         let mut meta = Meta {
-            description: description.clone().unwrap_or_default(),
+            description: body.description.clone().unwrap_or_default(),
             ..Meta::default()
         };
         notes::fill(&mut meta, &edge.meta);
         if kind == Kind::Multipart {
             self.unwritable_parts(chosen, edge.ty, &pointer);
         }
-        let media_type = match kind {
-            Kind::Json if media.contains('*') => "application/json".to_owned(),
-            _ => (*media).clone(),
+        // a wildcard is never sent
+        let media_type = match (media.contains('*'), kind) {
+            (true, Kind::Json) => "application/json".to_owned(),
+            (true, Kind::Text) => "text/plain".to_owned(),
+            (true, _) => "application/octet-stream".to_owned(),
+            (false, _) => media.to_owned(),
         };
-        Some(Body {
+        Body {
             media_type,
-            alternatives: ranked
-                .iter()
-                .skip(1)
-                .map(|(media, _)| (*media).clone())
-                .collect(),
+            name: media::name(media),
             ty: edge.ty,
-            required: *required,
+            required: body.required,
             meta,
             pointer,
             encoding: encodings(chosen),
-        })
+        }
     }
 
     /// Warns about parts whose media type says how an object is written, and no way to write one is known.

@@ -1,7 +1,7 @@
 //! Media types: which of them a body is read and written as.
 
 use indexmap::IndexMap;
-use openapiv3::MediaType;
+use openapiv3::{MediaType, ReferenceOr, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
 
 /// What a media type holds, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -42,6 +42,29 @@ pub(super) fn essence(media: &str) -> String {
         .unwrap_or_default()
         .trim()
         .to_ascii_lowercase()
+}
+
+/// What a body holds, by its media type and its schema together.
+pub(super) fn content_kind(media: &str, content: &MediaType) -> Kind {
+    let kind = kind(media);
+    if kind != Kind::Json || !media.contains('*') {
+        return kind;
+    }
+    let Some(schema) = &content.schema else {
+        return Kind::Binary;
+    };
+    let ReferenceOr::Item(schema) = schema else {
+        return kind;
+    };
+    // a wildcard says nothing of quotes around a text, or of an encoding of bytes
+    match &schema.schema_kind {
+        SchemaKind::Type(Type::String(text)) if text.enumeration.is_empty() => match text.format {
+            VariantOrUnknownOrEmpty::Item(StringFormat::Binary) => Kind::Binary,
+            VariantOrUnknownOrEmpty::Empty => Kind::Text,
+            _ => kind,
+        },
+        _ => kind,
+    }
 }
 
 /// Whether a media type is XML (RFC 7303).

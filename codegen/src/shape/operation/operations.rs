@@ -43,9 +43,9 @@ impl Shaper<'_> {
             self.path_item(template, &pointer, item, &mut hints);
         }
         // Methods that 3.0 has no field for came under another path than their own.
-        self.graph
-            .operations
-            .sort_by(|a, b| (&a.template, &a.verb).cmp(&(&b.template, &b.verb)));
+        self.graph.operations.sort_by(|a, b| {
+            (&a.template, &a.verb, &a.variant).cmp(&(&b.template, &b.verb, &b.variant))
+        });
         self.duplicates();
         self.webhooks();
         self.graph
@@ -59,6 +59,9 @@ impl Shaper<'_> {
         let mut found = Vec::new();
         for (index, operation) in self.graph.operations.iter().enumerate() {
             let Some(id) = &operation.id else { continue };
+            if operation.variant.is_some() {
+                continue;
+            }
             let known = *first.entry(id).or_insert(index);
             if known != index {
                 let other = &self.graph.operations[known];
@@ -92,8 +95,7 @@ impl Shaper<'_> {
                 template: text(extension::PATH).unwrap_or(template),
                 ..shared
             };
-            let operation = self.operation(verb, operation, &shared, &pointer, hints);
-            self.graph.operations.push(operation);
+            self.operation(verb, operation, &shared, &pointer, hints);
         }
     }
 
@@ -104,7 +106,7 @@ impl Shaper<'_> {
         shared: &Shared<'_>,
         pointer: &str,
         hints: &mut Hints,
-    ) -> Operation {
+    ) {
         let ApiOperation {
             tags,
             summary,
@@ -134,9 +136,10 @@ impl Shaper<'_> {
             }),
         };
         let parameters = self.parameters(parameters, shared, pointer, &mut meta);
-        let body = request_body
-            .as_ref()
-            .and_then(|body| self.body(body, verb, pointer));
+        let bodies = match request_body {
+            Some(body) => self.bodies(body, verb, pointer),
+            None => Vec::new(),
+        };
         let mut answers = self.answers(responses, pointer, &mut meta);
         if verb == "head" {
             // What it would answer is documented, but only headers come.
@@ -148,12 +151,16 @@ impl Shaper<'_> {
                 self.payloads(name, true, item, &pointer);
             }
         }
-        let verb = verb.to_ascii_uppercase();
+        // methods of `additionalOperations` are as they are written (RFC 9110, 9.1)
+        let verb = match operation.extensions.contains_key(extension::METHOD) {
+            true => verb.to_owned(),
+            false => verb.to_ascii_uppercase(),
+        };
         let mut methods = hints
             .remove(&(verb.clone(), shared.template.to_owned()))
             .unwrap_or_default();
         methods.sort_by_key(|hint| hint.non_canonical);
-        Operation {
+        let first = Operation {
             id: operation_id.clone(),
             verb,
             template: parameters.template,
@@ -161,7 +168,8 @@ impl Shaper<'_> {
             meta,
             path: parameters.path,
             parameters: parameters.rest,
-            body,
+            body: None,
+            variant: None,
             answer: answers.answer,
             stream: answers.stream,
             accept: answers.accept,
@@ -177,7 +185,20 @@ impl Shaper<'_> {
                 .and_then(|security| self.asked(security, pointer)),
             pointer: pointer.to_owned(),
             methods,
+        };
+        let mut bodies = bodies.into_iter();
+        let first = Operation {
+            body: bodies.next(),
+            ..first
+        };
+        for body in bodies {
+            self.graph.operations.push(Operation {
+                variant: Some(body.name.clone()),
+                body: Some(body),
+                ..first.clone()
+            });
         }
+        self.graph.operations.push(first);
     }
 
     /// The document's own annotations of methods on classes, by verb and template.

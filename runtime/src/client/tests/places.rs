@@ -262,7 +262,7 @@ fn multipart() {
     );
     assert_eq!(
         parts[2],
-        "\r\nContent-Disposition: form-data; name=\"more\"\r\n\
+        "\r\nContent-Disposition: form-data; name=\"more\"; filename=\"more\"\r\n\
          Content-Type: application/octet-stream\r\n\r\n1\r\n"
     );
     assert!(parts[3].contains("filename=\"2\"\r\nContent-Type: application/octet-stream"));
