@@ -4,7 +4,7 @@ use super::change::{Concern, Impact};
 use super::changes::{Changes, Found};
 use super::handles::schemes;
 use super::side::{Entry, Side};
-use crate::model::{Api, Item};
+use crate::model::{Api, Item, Server};
 
 /// Compares what holds for all requests.
 pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
@@ -23,7 +23,11 @@ pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
             changes.push(Found::wire(format!("{what}: {new} (was: {old})")));
         }
     };
-    differs("servers", list(&old.servers), list(&new.servers));
+    let urls = |servers: &[Server]| {
+        let urls: Vec<String> = servers.iter().map(super::handles::server).collect();
+        list(&urls)
+    };
+    differs("servers", urls(&old.servers), urls(&new.servers));
     let known = |api: &Api| {
         let mut known: Vec<String> = api
             .schemes

@@ -7,7 +7,7 @@ use super::show::{self, Spelling};
 use super::side::Side;
 use crate::model::{
     Group, GroupMember, Item, ItemsKind, Method, Operation, Paging, PartEncoding, Resource, Scalar,
-    Type,
+    Server, Type,
 };
 
 pub(super) fn resource<'a>(old: &'a Resource, new: &'a Resource, changes: &mut Changes<'a>) {
@@ -181,7 +181,7 @@ fn request(old: &Operation, new: &Operation) -> Vec<String> {
     }
     if old.server != new.server {
         let said =
-            |server: &Option<String>| server.clone().unwrap_or_else(|| "the API's".to_owned());
+            |said: &Option<Server>| said.as_ref().map_or_else(|| "the API's".to_owned(), server);
         out.push(format!(
             "is sent to {} instead of {}",
             said(&new.server),
@@ -208,6 +208,15 @@ fn request(old: &Operation, new: &Operation) -> Vec<String> {
         out.push("writes its parts in another way".to_owned());
     }
     out
+}
+
+/// A server's URL, with what its variables are unless a program says otherwise.
+pub(super) fn server(server: &Server) -> String {
+    let variables = server.variables.iter().map(|variable| {
+        let values = variable.values.join("|");
+        format!(" {}={}({values})", variable.name, variable.default)
+    });
+    server.url.clone() + &variables.collect::<String>()
 }
 
 /// Alternatives of schemes; the order of those that go together means nothing.

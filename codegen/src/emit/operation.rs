@@ -8,7 +8,7 @@ use super::scope::Scope;
 use super::tokens::{free, ident, text};
 use crate::model::{
     BodyEncoding, ItemsKind, Meta, Method, Operation, Paging, PartEncoding, PathParam, PathStyle,
-    Scalar, Type,
+    Scalar, Server, Type,
 };
 
 /// The method of an operation.
@@ -199,15 +199,44 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
         quote!(#accept #flag #end)
     });
     let redirects = operation.redirects.then(|| quote!(.redirects()));
-    let server = operation.server.as_ref().map(|server| {
-        let server = text(server);
-        quote!(.server(#server))
-    });
+    let server = operation
+        .server
+        .as_ref()
+        .map(|server| match server.variables.is_empty() {
+            true => {
+                let url = text(&server.url);
+                quote!(.server(#url))
+            }
+            false => {
+                let server = self::server(scope, server);
+                quote!(.server_of(#server))
+            }
+        });
     let paging = paging(scope, &operation.paging);
     let security = operation.security.as_deref().map(security);
     let empty_object = operation.empty_object.then(|| quote!(.empty_object()));
     let parts = parts(scope, &operation.parts);
     quote!(#ty::new(#id, #verb, #template)#body #empty_object #parts #accept #stream #redirects #server #paging #security)
+}
+
+/// A server with its variables.
+pub(super) fn server(scope: &Scope<'_>, server: &Server) -> TokenStream {
+    let (ty, variable_type) = (scope.runtime_path("Server"), scope.runtime_path("ServerVariable"));
+    let url = text(&server.url);
+    let description = (!server.description.is_empty()).then(|| {
+        let description = text(&server.description);
+        quote!(.description(#description))
+    });
+    let variables = server.variables.iter().map(|variable| {
+        let (name, default) = (text(&variable.name), text(&variable.default));
+        let values = (!variable.values.is_empty()).then(|| {
+            let values = variable.values.iter().map(|value| text(value));
+            quote!(.values(&[#(#values),*]))
+        });
+        quote!(#variable_type::new(#name, #default)#values)
+    });
+    let variables = (!server.variables.is_empty()).then(|| quote!(.variables(&[#(#variables),*])));
+    quote!(#ty::new(#url)#description #variables)
 }
 
 /// How parts of a multipart body are written.

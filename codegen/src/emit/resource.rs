@@ -127,8 +127,25 @@ fn api(scope: &mut Scope<'_>) -> TokenStream {
     let api = scope.index.api;
     let ty = scope.runtime_path("Api");
     let (title, version) = (text(&api.title), text(&api.version));
-    // the first is the default; a client that wants another says so
-    let servers = api.servers.iter().take(1).map(|server| text(server));
+    let servers = match &api.servers[..] {
+        [] => None,
+        [one] if one.variables.is_empty() => {
+            let url = text(&one.url);
+            Some(quote!(.server(#url)))
+        }
+        several => {
+            let servers: Vec<_> = several
+                .iter()
+                .map(|one| operation::server(scope, one))
+                .collect();
+            Some(quote!(.servers(&[#(#servers),*])))
+        }
+    };
+    let of_operations = (!api.operation_servers.is_empty()).then(|| {
+        let servers = api.operation_servers.iter();
+        let servers: Vec<_> = servers.map(|one| operation::server(scope, one)).collect();
+        quote!(.operation_servers(&[#(#servers),*]))
+    });
     let (auth, scheme) = (scope.runtime_path("Auth"), scope.runtime_path("Scheme"));
     let schemes = api.schemes.iter().map(|(name, way)| {
         let named = |name: &str| text(name);
@@ -172,6 +189,6 @@ fn api(scope: &mut Scope<'_>) -> TokenStream {
         Some(quote!(.#method(#said)))
     });
     quote! {
-        static API: #ty = #ty::new(#title, #version)#(.server(#servers))*#schemes #security #version_header #(#texts)*;
+        static API: #ty = #ty::new(#title, #version)#servers #of_operations #schemes #security #version_header #(#texts)*;
     }
 }

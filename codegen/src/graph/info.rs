@@ -9,8 +9,8 @@ pub struct Info {
     pub version: String,
     /// `info.description`, as the document has it.
     pub description: String,
-    /// Base URLs, the first is the default; variables filled with their defaults.
-    pub servers: Vec<String>,
+    /// Where it is served; the first is the default.
+    pub servers: Vec<Server>,
     /// Security schemes by name, those of the document's own `security` first.
     pub schemes: Vec<(String, SecurityScheme)>,
     /// What operations ask for that say nothing else.
@@ -41,3 +41,25 @@ pub enum SecurityScheme {
 /// Alternatives, each of which names the schemes that are needed together (OpenAPI 3.0, Security Requirement Object). One
 /// without schemes says that none is needed; no alternative says the same.
 pub type Security = Vec<Vec<String>>;
+
+/// Where an API is served (OpenAPI 3.0, Server Object).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Server {
+    /// The base URL, with variables in braces. A relative one stays relative.
+    pub url: String,
+    /// `description`
+    pub description: String,
+    /// The variables, in the document's order.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a [`Server`] (OpenAPI 3.0, Server Variable Object).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: String,
+    /// Its value unless a program says otherwise.
+    pub default: String,
+    /// The values that are allowed; none where any is.
+    pub values: Vec<String>,
+}

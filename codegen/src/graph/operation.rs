@@ -36,7 +36,7 @@ pub struct Operation {
     /// Bodies of errors by status: (`404`, `4XX` or `default`), sorted.
     pub errors: Vec<(String, Use)>,
     /// A server of its own.
-    pub server: Option<String>,
+    pub server: Option<super::info::Server>,
     /// `security`, where it is another than the document's.
     pub security: Option<Security>,
     /// JSON pointer into the loaded document.

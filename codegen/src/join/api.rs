@@ -4,18 +4,34 @@ use std::collections::BTreeMap;
 
 use super::context::Context;
 use crate::config::Config;
-use crate::graph::SecurityScheme;
-use crate::model::{Api, Auth, Dependency, ErrorPointers, ItemPath, Type};
+use crate::graph::{self, SecurityScheme};
+use crate::model::{Api, Auth, Dependency, ErrorPointers, ItemPath, Server, ServerVariable, Type};
 use crate::shape::FormatRule;
 
 /// What the crate as a whole says of the API.
 pub(super) fn api(context: &Context<'_>) -> Api {
     let info = &context.graph.info;
     let client = &context.config.client;
-    let mut servers = info.servers.clone();
-    if let Some(server) = &client.server {
-        servers.retain(|s| s != server);
-        servers.insert(0, server.clone());
+    let mut servers: Vec<Server> = info.servers.iter().map(server).collect();
+    if let Some(url) = &client.server {
+        servers.retain(|server| server.url != *url);
+        let given = Server {
+            url: url.clone(),
+            ..Server::default()
+        };
+        servers.insert(0, given);
+    }
+    let mut operation_servers: Vec<Server> = Vec::new();
+    for own in context
+        .graph
+        .operations
+        .iter()
+        .filter_map(|one| one.server.as_ref())
+    {
+        let own = server(own);
+        if !own.variables.is_empty() && !operation_servers.contains(&own) {
+            operation_servers.push(own);
+        }
     }
     let auth = |scheme: &SecurityScheme| match scheme {
         SecurityScheme::Bearer => Auth::Bearer,
@@ -38,6 +54,7 @@ pub(super) fn api(context: &Context<'_>) -> Api {
         version: info.version.clone(),
         doc: context.writer.text(&info.description),
         servers,
+        operation_servers,
         schemes,
         security: info.security.clone(),
         version_header: client.version_header.clone().map(|name| (name, version)),
@@ -91,4 +108,22 @@ fn error(context: &Context<'_>) -> Option<ItemPath> {
         .into_iter()
         .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)))
         .map(|(path, _)| path)
+}
+
+/// A server of the document.
+pub(super) fn server(server: &graph::Server) -> Server {
+    let variable = |one: &graph::ServerVariable| ServerVariable {
+        name: one.name.clone(),
+        default: one.default.clone(),
+        values: one.values.clone(),
+    };
+    Server {
+        url: server.url.clone(),
+        description: server
+            .description
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" "),
+        variables: server.variables.iter().map(variable).collect(),
+    }
 }

@@ -300,7 +300,7 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
             accept: accept(&operation.accept),
             stream: streaming(context, operation),
             redirects: operation.redirects,
-            server: operation.server.clone(),
+            server: operation.server.as_ref().map(super::api::server),
             paging: paging(context, operation),
             security: operation.security.clone(),
             empty_object: takes_empty_object(context, operation),

@@ -217,8 +217,8 @@ pub struct Operation {
     /// Whether a redirect is an answer.
     #[serde(default)]
     pub redirects: bool,
-    /// The base URL, where the operation has its own.
-    pub server: Option<String>,
+    /// Where it is served, where the operation says so itself.
+    pub server: Option<super::tree::Server>,
     /// How the next page is found.
     pub paging: Paging,
     /// Which credentials are needed, where they are others than the API's.

@@ -24,8 +24,11 @@ pub struct Api {
     pub version: String,
     /// Markdown for the crate's own documentation.
     pub doc: String,
-    /// Base URLs, the default first. Variables are already filled with their defaults.
-    pub servers: Vec<String>,
+    /// Where it is served, the default first.
+    pub servers: Vec<Server>,
+    /// The servers of single operations that have variables.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operation_servers: Vec<Server>,
     /// Ways to say who sends a request, by name.
     pub schemes: Vec<(String, Auth)>,
     /// Which of them are needed, unless an operation says otherwise: alternatives of schemes that go together.
@@ -45,6 +48,31 @@ pub struct Api {
     /// Crates that types come from which the configuration gives to formats, by name.
     #[serde(default)]
     pub dependencies: Vec<Dependency>,
+}
+
+/// Where an API or an operation is served (OpenAPI 3.0, Server Object).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Server {
+    /// The base URL, with variables in braces.
+    pub url: String,
+    /// What it is, on one line.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// The variables.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a [`Server`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServerVariable {
+    /// Its name.
+    pub name: String,
+    /// Its value unless a program says otherwise.
+    pub default: String,
+    /// The values that are allowed; none where any is.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
 }
 
 /// A crate that the generated one depends on.

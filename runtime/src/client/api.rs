@@ -1,5 +1,6 @@
 //! What a document says about its API as a whole, and about each operation. All of it is constant.
 
+use super::server::Server;
 use crate::{Body, PartEncoding};
 
 /// An API: where it is served, how callers prove who they are, what its headers are called.
@@ -7,7 +8,9 @@ use crate::{Body, PartEncoding};
 pub struct Api {
     pub(crate) title: &'static str,
     pub(crate) version: &'static str,
-    pub(crate) server: Option<&'static str>,
+    pub(crate) server: Option<Server>,
+    pub(crate) servers: &'static [Server],
+    pub(crate) operation_servers: &'static [Server],
     pub(crate) auth: Auth,
     pub(crate) schemes: &'static [Scheme],
     pub(crate) security: Security,
@@ -27,6 +30,8 @@ impl Api {
             title,
             version,
             server: None,
+            servers: &[],
+            operation_servers: &[],
             auth: Auth::Bearer,
             schemes: &[],
             security: &[],
@@ -42,7 +47,19 @@ impl Api {
 
     /// Where it is served, unless the client says otherwise; an absolute URL, which may have a path.
     pub const fn server(mut self, url: &'static str) -> Self {
-        self.server = Some(url);
+        self.server = Some(Server::new(url));
+        self
+    }
+
+    /// Where it is served: the first, unless the client says otherwise.
+    pub const fn servers(mut self, servers: &'static [Server]) -> Self {
+        self.servers = servers;
+        self
+    }
+
+    /// Servers of single operations that have variables.
+    pub const fn operation_servers(mut self, servers: &'static [Server]) -> Self {
+        self.operation_servers = servers;
         self
     }
 
@@ -151,7 +168,7 @@ pub struct Operation {
     pub(crate) template: &'static str,
     pub(crate) body: Body,
     pub(crate) accept: &'static str,
-    pub(crate) server: Option<&'static str>,
+    pub(crate) server: Option<Server>,
     pub(crate) paging: Paging,
     pub(crate) security: Option<Security>,
     pub(crate) empty_object: bool,
@@ -273,7 +290,13 @@ impl Operation {
 
     /// A server of its own, as an absolute URL.
     pub const fn server(mut self, url: &'static str) -> Self {
-        self.server = Some(url);
+        self.server = Some(Server::new(url));
+        self
+    }
+
+    /// A server of its own, with variables.
+    pub const fn server_of(mut self, server: Server) -> Self {
+        self.server = Some(server);
         self
     }
 

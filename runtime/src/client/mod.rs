@@ -21,6 +21,7 @@ mod random;
 mod request;
 mod response;
 mod send;
+mod server;
 #[cfg(test)]
 mod tests;
 mod timer;
@@ -49,6 +50,7 @@ pub use options::RequestOptions;
 pub use paging::{BlockingPages, Items, Page, Pages};
 pub(crate) use query::set_param;
 pub use response::Response;
+pub use server::{Server, ServerVariable};
 #[cfg(any(feature = "reqwest", feature = "ureq"))]
 pub(crate) use transport::expects_content;
 pub use transport::{
@@ -70,6 +72,8 @@ pub(crate) struct Config {
     pub(crate) key: Option<Secret>,
     pub(crate) credentials: Vec<(String, Credential)>,
     pub(crate) base_url: Option<String>,
+    pub(crate) server: Option<String>,
+    pub(crate) server_variables: Vec<(String, String)>,
     pub(crate) user_agent: String,
     pub(crate) options: RequestOptions,
     pub(crate) transport: Option<Arc<dyn Transport>>,
@@ -141,6 +145,8 @@ impl<C: From<Client>> ClientBuilder<C> {
             key,
             credentials: Vec::new(),
             base_url: None,
+            server: None,
+            server_variables: Vec::new(),
             user_agent: visible(&agent),
             options: RequestOptions::default(),
             transport: None,
@@ -153,7 +159,24 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
     }
 
-    /// Another server than the document's, for all operations. An absolute URL, which may have a path.
+    /// A value for a variable in the URLs of the document's servers, such as a region. [`build`](Self::build) refuses one
+    /// that they don't have, and a value that isn't allowed.
+    #[must_use]
+    pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        let variable = (name.into(), value.into());
+        self.config.server_variables.push(variable);
+        self
+    }
+
+    /// Another of the document's servers than the first, by its description or its URL.
+    #[must_use]
+    pub fn server(mut self, description_or_url: impl Into<String>) -> Self {
+        self.config.server = Some(description_or_url.into());
+        self
+    }
+
+    /// Another server than the document's, in place of the path of that too. An absolute URL, which may have a path.
+    /// Operations with an absolute server of their own keep it; [`RequestOptions::base_url`] is for those too.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config.base_url = Some(url.into());
@@ -260,6 +283,7 @@ impl<C: From<Client>> ClientBuilder<C> {
             }
         }
         credentials::check(config.api, &config.credentials)?;
+        server::check(&config)?;
         #[cfg(feature = "reqwest")]
         if config.transport.is_none() {
             config.transport = Some(Arc::new(crate::reqwest::Reqwest::new()?));

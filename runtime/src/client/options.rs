@@ -18,6 +18,7 @@ pub struct RequestOptions {
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) max_item_bytes: Option<usize>,
     pub(crate) reconnects: Option<u32>,
+    pub(crate) base_url: Option<String>,
 }
 
 impl RequestOptions {
@@ -85,6 +86,14 @@ impl RequestOptions {
         self
     }
 
+    /// Another server than the client's, also for operations with servers of their own. An absolute URL, which may have a
+    /// path. The credentials of the client go there.
+    #[must_use]
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.base_url = Some(url.into());
+        self
+    }
+
     /// How long an item of a stream may be, in bytes; 16 MiB unless told otherwise. A longer one ends the stream with an
     /// error.
     #[must_use]
@@ -121,6 +130,7 @@ impl RequestOptions {
         self.retries = self.retries.or(usual.retries);
         self.max_response_bytes = self.max_response_bytes.or(usual.max_response_bytes);
         self.idle_timeout = self.idle_timeout.or(usual.idle_timeout);
+        self.base_url = self.base_url.or_else(|| usual.base_url.clone());
         self.max_item_bytes = self.max_item_bytes.or(usual.max_item_bytes);
         self.reconnects = self.reconnects.or(usual.reconnects);
         let mut headers = usual.headers.clone();

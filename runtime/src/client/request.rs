@@ -14,7 +14,7 @@ use super::options::RequestOptions;
 use super::query::set_param;
 use super::transport::SendOptions;
 use super::upload::StreamBody;
-use super::{Config, credentials, random};
+use super::{Config, credentials, random, server};
 use crate::params::{Parts, style};
 
 /// A request in parts: paging changes the query between one page and the next.
@@ -59,7 +59,7 @@ impl Draft {
         let path: Vec<_> = path.iter().chain(&parts.path).cloned().collect();
         let url = format!(
             "{}{}",
-            base(config, operation)?,
+            server::base(config, operation, options.base_url.as_deref())?,
             fill(operation.template, &path)?
         );
 
@@ -220,16 +220,6 @@ fn is_idempotent(method: &str) -> bool {
         method,
         "GET" | "HEAD" | "OPTIONS" | "TRACE" | "PUT" | "DELETE"
     )
-}
-
-fn base(config: &Config, operation: &Operation) -> Result<String, Error> {
-    let url = (config.base_url.as_deref())
-        .or(operation.server)
-        .or(config.api.server);
-    let url = url.ok_or_else(|| {
-        Error::build("there is no server: the document names none, so the client must")
-    })?;
-    Ok(url.trim_end_matches('/').to_owned())
 }
 
 /// Puts values into a path template. No segment with a value can become `.` or `..`, or vanish.

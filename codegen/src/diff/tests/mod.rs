@@ -10,6 +10,7 @@ fn model(items: Vec<Item>) -> Model {
         version: "1".to_owned(),
         doc: String::new(),
         servers: vec![],
+        operation_servers: vec![],
         schemes: vec![],
         security: vec![],
         version_header: None,

@@ -73,7 +73,10 @@ fn a_resource() {
     list.answer = Type::List(boxed(item(&["pets", "Pet"])));
     list.operation.paging = Paging::Cursor;
     list.operation.accept = Some("application/json".to_owned());
-    list.operation.server = Some("https://other.example".to_owned());
+    list.operation.server = Some(Server {
+        url: "https://other.example".to_owned(),
+        ..Server::default()
+    });
     list.operation.security = Some(Vec::new());
     let resource = Resource {
         ident: "PetsResource".to_owned(),

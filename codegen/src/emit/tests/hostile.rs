@@ -58,7 +58,7 @@ fn model_of(text: &str) -> Model {
         accept: Some(text()),
         stream: None,
         redirects: false,
-        server: Some(text()),
+        server: Some(server(&text)),
         paging: Paging::Token {
             from: text(),
             to: text(),
@@ -173,7 +173,8 @@ fn model_of(text: &str) -> Model {
         title: text(),
         version: text(),
         doc: text(),
-        servers: vec![text()],
+        servers: vec![server(&text)],
+        operation_servers: vec![server(&text)],
         schemes: vec![(text(), Auth::Header(text()))],
         security: vec![vec![text()]],
         version_header: Some((text(), text())),
@@ -229,5 +230,17 @@ fn text_stays_text() {
                 .all(|line| !line.starts_with("pub fn")),
             "{manifest}"
         );
+    }
+}
+
+fn server(text: &dyn Fn() -> String) -> Server {
+    Server {
+        url: text(),
+        description: text(),
+        variables: vec![ServerVariable {
+            name: text(),
+            default: text(),
+            values: vec![text()],
+        }],
     }
 }

@@ -14,7 +14,11 @@ fn api() -> Api {
         title: "Pets\n*/ \"API\"".to_owned(),
         version: "1.0".to_owned(),
         doc: String::new(),
-        servers: vec!["https://pets.example/".to_owned()],
+        servers: vec![Server {
+            url: "https://pets.example/".to_owned(),
+            ..Server::default()
+        }],
+        operation_servers: vec![],
         schemes: vec![("token".to_owned(), Auth::Bearer)],
         security: vec![vec!["token".to_owned()]],
         version_header: None,

@@ -1,8 +1,10 @@
 //! What the document says of the API as a whole: title, servers, credentials, tags.
 
-use openapiv3::{Info as ApiInfo, OpenAPI, Server, ServerVariable};
+use openapiv3::{
+    Info as ApiInfo, OpenAPI, Server as ApiServer, ServerVariable as ApiServerVariable,
+};
 
-use crate::graph::Info;
+use crate::graph::{Info, Server, ServerVariable};
 use crate::shape::shaper::Shaper;
 
 impl Shaper<'_> {
@@ -34,8 +36,8 @@ impl Shaper<'_> {
             description: description.clone().unwrap_or_default(),
             servers: servers
                 .iter()
-                .map(url)
-                .filter(|url| !url.is_empty())
+                .map(server)
+                .filter(|server| !server.url.is_empty())
                 .collect(),
             schemes: self.schemes(),
             security: self.usual_security(),
@@ -52,23 +54,33 @@ impl Shaper<'_> {
     }
 }
 
-/// The URL of a server, its variables filled with their defaults. A relative one stays relative.
-pub(in crate::shape) fn url(server: &Server) -> String {
-    let Server {
+/// A server with its variables. A relative one stays relative.
+pub(in crate::shape) fn server(server: &ApiServer) -> Server {
+    let ApiServer {
         url,
-        description: _,
+        description,
         variables,
         extensions: _,
     } = server;
-    let mut filled = url.clone();
-    for (name, variable) in variables.iter().flatten() {
-        let ServerVariable {
+    let variables = variables.iter().flatten().map(|(name, variable)| {
+        let ApiServerVariable {
             default,
-            enumeration: _,
+            enumeration,
             description: _,
             extensions: _,
         } = variable;
-        filled = filled.replace(&format!("{{{name}}}"), default);
+        ServerVariable {
+            name: name.clone(),
+            default: default.clone(),
+            values: enumeration.clone(),
+        }
+    });
+    Server {
+        url: url.clone(),
+        description: description.clone().unwrap_or_default(),
+        // what the URL doesn't have changes nothing
+        variables: variables
+            .filter(|variable| url.contains(&format!("{{{}}}", variable.name)))
+            .collect(),
     }
-    filled
 }

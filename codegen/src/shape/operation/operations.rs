@@ -178,8 +178,8 @@ impl Shaper<'_> {
             server: servers
                 .first()
                 .or(shared.server)
-                .map(info::url)
-                .filter(|url| !url.is_empty()),
+                .map(info::server)
+                .filter(|server| !server.url.is_empty()),
             security: security
                 .as_ref()
                 .and_then(|security| self.asked(security, pointer)),

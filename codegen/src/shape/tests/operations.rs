@@ -145,10 +145,12 @@ paths:
     assert_eq!(names, ["retrieve", "fetch"]);
     assert_eq!(operation.security, Some(Vec::new()));
     assert_eq!(
-        operation.server.as_deref(),
+        operation.server.as_ref().map(|server| server.url.as_str()),
         Some("https://files.example.com")
     );
-    assert_eq!(shaped.graph.info.servers, ["https://api.example.com/v1"]);
+    let servers = &shaped.graph.info.servers;
+    assert_eq!(servers[0].url, "https://{host}/v1");
+    assert_eq!(servers[0].variables[0].default, "api.example.com");
     assert_eq!(
         shaped.graph.info.schemes,
         [
