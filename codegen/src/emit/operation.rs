@@ -221,7 +221,10 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
 
 /// A server with its variables.
 pub(super) fn server(scope: &Scope<'_>, server: &Server) -> TokenStream {
-    let (ty, variable_type) = (scope.runtime_path("Server"), scope.runtime_path("ServerVariable"));
+    let (ty, variable_type) = (
+        scope.runtime_path("Server"),
+        scope.runtime_path("ServerVariable"),
+    );
     let url = text(&server.url);
     let description = (!server.description.is_empty()).then(|| {
         let description = text(&server.description);
