@@ -1,5 +1,7 @@
 //! The types that stand in an owner's own module, with the texts that they are named after.
 
+use std::collections::BTreeSet;
+
 use crate::graph::{AnswerHead, Property, Shape, TypeGraph, TypeId, UnionShape, Use};
 use crate::name::{class::Classes, words};
 
@@ -22,6 +24,13 @@ impl Leaf {
             root: String::new(),
         }
     }
+}
+
+/// What was found on the way through one property.
+struct Walk<'w> {
+    /// What has no name and was met: it may hold itself.
+    met: BTreeSet<TypeId>,
+    out: &'w mut Vec<Leaf>,
 }
 
 /// Finds leaves.
@@ -76,7 +85,11 @@ impl<'a> Leaves<'a> {
     /// The types at the end of a use, named after `text`; elements of arrays after `element`, or the singular.
     pub fn walk(self, ty: Use, text: &str, element: Option<&str>, out: &mut Vec<Leaf>) {
         let from = out.len();
-        self.step(ty.ty, text, element, false, out);
+        let mut walk = Walk {
+            met: BTreeSet::new(),
+            out,
+        };
+        self.step(ty.ty, text, element, false, &mut walk);
         out[from..]
             .iter_mut()
             .for_each(|leaf| text.clone_into(&mut leaf.root));
@@ -101,8 +114,9 @@ impl<'a> Leaves<'a> {
         text: &str,
         element: Option<&str>,
         expandable: bool,
-        out: &mut Vec<Leaf>,
+        walk: &mut Walk<'_>,
     ) {
+        let out = &mut *walk.out;
         let node = &self.graph[id];
         if self.classes.standalone.contains_key(&id) {
             // a part is found with each of its owners
@@ -113,12 +127,18 @@ impl<'a> Leaves<'a> {
         }
         if self.classes.nominal.contains(&id) {
             match &node.shape {
+                // one that holds itself is met again within itself
                 Shape::Union(union) if node.component.is_none() => {
-                    self.union(id, union, text, expandable, out)
+                    if walk.met.insert(id) {
+                        self.union(id, union, text, expandable, walk);
+                    }
                 }
                 Shape::Constant(_) => out.push(Leaf::new(id, format!("{text}_tag"))),
                 _ => out.push(Leaf::new(id, text.to_owned())),
             }
+            return;
+        }
+        if !walk.met.insert(id) {
             return;
         }
         match &node.shape {
@@ -133,12 +153,12 @@ impl<'a> Leaves<'a> {
                     Some(element) => element.to_owned(),
                     None => words::singular(text),
                 };
-                self.step(inner.ty, &one, None, false, out);
+                self.step(inner.ty, &one, None, false, walk);
             }
-            Shape::Expandable(inner) => self.step(inner.ty, text, element, true, out),
+            Shape::Expandable(inner) => self.step(inner.ty, text, element, true, walk),
             shape => {
                 if let Some(inner) = shape.inner() {
-                    self.step(inner.ty, text, element, false, out);
+                    self.step(inner.ty, text, element, false, walk);
                 }
             }
         }
@@ -154,7 +174,7 @@ impl<'a> Leaves<'a> {
         union: &UnionShape,
         text: &str,
         expandable: bool,
-        out: &mut Vec<Leaf>,
+        walk: &mut Walk<'_>,
     ) {
         if super::of_components(self.graph, self.classes, id).is_some_and(|_| expandable) {
             // placed with its first branch, see `package`
@@ -163,9 +183,15 @@ impl<'a> Leaves<'a> {
         let mut inside: Vec<Vec<Leaf>> = Vec::new();
         for branch in &union.branches {
             let mut leaves = Vec::new();
-            self.step(branch.ty.ty, text, None, false, &mut leaves);
+            let mut inner = Walk {
+                met: std::mem::take(&mut walk.met),
+                out: &mut leaves,
+            };
+            self.step(branch.ty.ty, text, None, false, &mut inner);
+            walk.met = inner.met;
             inside.push(leaves);
         }
+        let out = &mut *walk.out;
         let named = inside.iter().filter(|leaves| !leaves.is_empty()).count();
         match named {
             _ if tagged(union) => out.push(Leaf::new(id, text.to_owned())),

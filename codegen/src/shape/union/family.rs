@@ -298,12 +298,42 @@ impl Shaper<'_> {
     }
 
     /// The branches that a base lists, each with what the base says itself: its members have that already.
-    fn with_own(&mut self, at: usize, own: TypeId, join: Join, site: &Site<'_>) -> Join {
-        let members: HashSet<usize> = self.families.descendants(at).into_iter().collect();
+    fn with_own(&mut self, at: usize, own: TypeId, mut join: Join, site: &Site<'_>) -> Join {
+        let members = self.families.descendants(at);
+        let apart = match &mut join.discriminator {
+            Some(discriminator) => self.inner_texts(&members, discriminator),
+            None => members
+                .iter()
+                .map(|at| self.graph.components[*at].1)
+                .collect(),
+        };
+        let members: HashSet<usize> = members.into_iter().collect();
+        let end = |this: &Self, ty: TypeId| {
+            let end = this.families.ends.get(ty.0 as usize);
+            end.map(|end| *end as usize)
+        };
+        let listed: HashSet<usize> = (join.branches.iter())
+            .filter_map(|branch| end(self, branch.ty.ty))
+            .collect();
+        let mut added: HashSet<usize> = HashSet::new();
         let mut branches = Vec::with_capacity(join.branches.len());
         for mut branch in join.branches {
-            let end = self.families.ends.get(branch.ty.ty.0 as usize);
-            if !end.is_some_and(|end| members.contains(&(*end as usize))) {
+            let component = end(self, branch.ty.ty).filter(|at| members.contains(at));
+            let id = component.map(|at| self.graph.components[at].1);
+            if let (Some(component), Some(id)) = (component, id) {
+                // One that is a base by the same property: itself, and what includes it.
+                if let Some(own) = self.own.get(&id).filter(|_| !apart.contains(&id)) {
+                    branch.origin = Some(id);
+                    branch.ty.ty = *own;
+                    for inner in self.families.descendants(component) {
+                        let is_leaf = !self.families.is_included(inner);
+                        if is_leaf && !listed.contains(&inner) && added.insert(inner) {
+                            let id = self.graph.components[inner].1;
+                            branches.push(self.branch(id, id));
+                        }
+                    }
+                }
+            } else {
                 let here = Site {
                     pointer: &branch.pointer,
                     ..*site
@@ -335,27 +365,8 @@ impl Shaper<'_> {
         mut discriminator: Discriminator,
     ) -> Join {
         let descendants = self.families.descendants(at);
-        // what is between may have a mapping of its own
-        let mut mapped: HashSet<TypeId> = discriminator.mapping.iter().map(|(_, id)| *id).collect();
-        let mut texts: HashSet<String> = (discriminator.mapping.iter())
-            .map(|(text, _)| text.clone())
-            .collect();
-        let mut apart: HashSet<TypeId> = HashSet::new();
-        for child in &descendants {
-            let Some((id, property, mapping)) = self.discriminated_child(*child) else {
-                continue;
-            };
-            if property != discriminator.property {
-                apart.insert(id);
-                continue;
-            }
-            for (text, target) in mapping {
-                if !mapped.contains(&target) && texts.insert(text.clone()) {
-                    discriminator.mapping.push((text, target));
-                }
-            }
-        }
-        mapped.extend(discriminator.mapping.iter().map(|(_, id)| *id));
+        let apart = self.inner_texts(&descendants, &mut discriminator);
+        let mapped: HashSet<TypeId> = discriminator.mapping.iter().map(|(_, id)| *id).collect();
         let is_implicit = discriminator.mapping.is_empty();
         // What is within a union of its own is met there, unless the mapping names it here as well.
         let mut within: HashSet<usize> = HashSet::new();
@@ -390,6 +401,31 @@ impl Shaper<'_> {
             several: false,
             expandable: false,
         }
+    }
+
+    /// What members that are bases themselves say of the texts of theirs. The answer are those that tell theirs apart by
+    /// another property.
+    fn inner_texts(&self, members: &[usize], discriminator: &mut Discriminator) -> HashSet<TypeId> {
+        let mapped: HashSet<TypeId> = discriminator.mapping.iter().map(|(_, id)| *id).collect();
+        let mut texts: HashSet<String> = (discriminator.mapping.iter())
+            .map(|(text, _)| text.clone())
+            .collect();
+        let mut apart: HashSet<TypeId> = HashSet::new();
+        for member in members {
+            let Some((id, property, mapping)) = self.discriminated_child(*member) else {
+                continue;
+            };
+            if property != discriminator.property {
+                apart.insert(id);
+                continue;
+            }
+            for (text, target) in mapping {
+                if !mapped.contains(&target) && texts.insert(text.clone()) {
+                    discriminator.mapping.push((text, target));
+                }
+            }
+        }
+        apart
     }
 
     /// The discriminator of a member that is a base itself.

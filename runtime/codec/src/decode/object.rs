@@ -194,6 +194,8 @@ impl Reader<'_> {
         met: bool,
     ) -> Result<(), DecodeError> {
         if presence.takes_null() && self.null()? {
+            // null is written back as nothing: a branch of a union that has a place for it knows more
+            self.misfit += usize::from(presence == Presence::optional);
             if met {
                 slot.clear();
             }

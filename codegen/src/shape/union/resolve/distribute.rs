@@ -261,8 +261,9 @@ impl Resolver<'_, '_> {
             0 => (optional, beside),
             _ => (beside, optional),
         };
-        self.merge(&mut first, second.finish(), pointer, id);
-        let mut object = first.finish();
+        let second = self.finished(second, id);
+        self.merge(&mut first, second, pointer, id);
+        let mut object = self.finished(first, id);
         super::meet::require(&mut object, required);
         Some(object)
     }

@@ -192,7 +192,17 @@ impl Resolver<'_, '_> {
             return Shape::Any;
         };
         for part in parts {
-            whole = self.meet(whole, part.given, pointer, id, 0);
+            whole = match (self.look(whole), self.look(part.given)) {
+                (Some(Shape::Array(left)), Some(Shape::Array(right))) => {
+                    let (left, right) = (*left, *right);
+                    let items = self.meet(left, right, pointer, id);
+                    match items == left {
+                        true => whole,
+                        false => bare(self.fresh(Shape::Array(items), pointer, id)),
+                    }
+                }
+                _ => self.meet(whole, part.given, pointer, id),
+            };
         }
         Shape::Alias(whole)
     }
@@ -200,7 +210,7 @@ impl Resolver<'_, '_> {
     /// What two schemas come to that must both hold.
     ///
     /// Plain values are looked at at once; what has parts of its own becomes a node that is resolved later.
-    pub(super) fn meet(&mut self, a: Use, b: Use, pointer: &str, like: TypeId, depth: u32) -> Use {
+    pub(super) fn meet(&mut self, a: Use, b: Use, pointer: &str, like: TypeId) -> Use {
         let ((x, x_known), (y, y_known)) = (self.end(a), self.end(b));
         let nullable = x.nullable && y.nullable;
         let keep = |ty: Use| Use { nullable, ..ty };
@@ -228,17 +238,21 @@ impl Resolver<'_, '_> {
                 }
                 (Shape::Map(values), Shape::Object(_)) if self.is_any(*values) => return keep(b),
                 (Shape::Object(_), Shape::Map(values)) if self.is_any(*values) => return keep(a),
-                (Shape::Map(left), Shape::Map(right)) if depth < 8 => {
+                (Shape::Map(left), Shape::Map(right))
+                    if self.is_shallow(*left) && self.is_shallow(*right) =>
+                {
                     let (left, right) = (*left, *right);
-                    let values = self.meet(left, right, pointer, like, depth + 1);
+                    let values = self.meet(left, right, pointer, like);
                     if values == left {
                         return keep(a);
                     }
                     return keep(bare(self.fresh(Shape::Map(values), pointer, like)));
                 }
-                (Shape::Array(left), Shape::Array(right)) if depth < 8 => {
+                (Shape::Array(left), Shape::Array(right))
+                    if self.is_shallow(*left) && self.is_shallow(*right) =>
+                {
                     let (left, right) = (*left, *right);
-                    let items = self.meet(left, right, pointer, like, depth + 1);
+                    let items = self.meet(left, right, pointer, like);
                     if items == left {
                         return keep(a);
                     }
@@ -279,21 +293,35 @@ impl Resolver<'_, '_> {
                 }
             }
         }
-        let both_arrays = x_known
-            && y_known
-            && matches!(
-                (
-                    &self.shaper.graph[x.ty].shape,
-                    &self.shaper.graph[y.ty].shape
-                ),
-                (Shape::Array(_), Shape::Array(_))
-            );
-        if both_arrays {
-            // Arrays of arrays of arrays, as deep as nobody writes them.
-            self.conflict(pointer);
-            return keep(b);
-        }
         keep(bare(self.together(&[a, b], &[], pointer, like)))
+    }
+
+    /// What several schemas come to that must all hold.
+    pub(super) fn meet_all(&mut self, all: &[Use], pointer: &str, like: TypeId) -> Option<Use> {
+        let (first, rest) = all.split_first()?;
+        let deep = |ty: &Use| !self.is_shallow(*ty);
+        if rest.len() > 1 && all.iter().all(deep) {
+            return Some(bare(self.together(all, &[], pointer, like)));
+        }
+        let meet = |whole, part: &Use| self.meet(whole, *part, pointer, like);
+        Some(rest.iter().fold(*first, meet))
+    }
+
+    /// Whether a type has no parts that might lead back to it.
+    fn is_shallow(&self, ty: Use) -> bool {
+        self.look(ty).is_some_and(|shape| {
+            matches!(
+                shape,
+                Shape::Any
+                    | Shape::Boolean
+                    | Shape::Integer(_)
+                    | Shape::Number(_)
+                    | Shape::String(_)
+                    | Shape::Constant(_)
+                    | Shape::Enum(_)
+                    | Shape::Metadata(_)
+            )
+        })
     }
 
     fn is_any(&self, ty: Use) -> bool {

@@ -1,6 +1,6 @@
 //! Objects within `allOf`: their properties are put together.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::Resolver;
 use super::meet::{Part, require};
@@ -29,7 +29,7 @@ impl Resolver<'_, '_> {
         let mut values: Option<Use> = None;
         for (_, more) in &maps {
             values = Some(match values {
-                Some(values) => self.meet(values, *more, pointer, id, 0),
+                Some(values) => self.meet(values, *more, pointer, id),
                 None => *more,
             });
         }
@@ -40,7 +40,7 @@ impl Resolver<'_, '_> {
                 (None, _) => Shape::Any,
             };
         }
-        let mut object = whole.finish();
+        let mut object = self.finished(whole, id);
         if values.is_some() {
             object.additional = values;
         }
@@ -62,33 +62,43 @@ impl Resolver<'_, '_> {
             match whole.positions.get(&property.wire) {
                 None => whole.push(property),
                 Some(index) => {
-                    let index = *index;
-                    let earlier = whole.object.properties[index].clone();
-                    whole.object.properties[index] = self.merge_properties(earlier, property, like);
+                    let earlier = &mut whole.object.properties[*index];
+                    let types = whole.several.entry(*index);
+                    types.or_insert_with(|| vec![earlier.ty]).push(property.ty);
+                    says_more(earlier, property);
                 }
             }
         }
         whole.object.additional = match (whole.object.additional, object.additional) {
-            (Some(a), Some(b)) => Some(self.meet(a, b, pointer, like, 0)),
+            (Some(a), Some(b)) => Some(self.meet(a, b, pointer, like)),
             (a, b) => a.or(b),
         };
     }
 
-    fn merge_properties(&mut self, earlier: Property, later: Property, like: TypeId) -> Property {
-        let ty = self.meet(earlier.ty, later.ty, &later.pointer, like, 0);
-        let mut meta = later.meta;
-        notes::fill(&mut meta, &earlier.meta);
-        Property {
-            wire: later.wire,
-            ty,
-            required: earlier.required || later.required,
-            read_only: earlier.read_only || later.read_only,
-            write_only: earlier.write_only || later.write_only,
-            meta,
-            element: later.element.or(earlier.element),
-            pointer: later.pointer,
+    /// All properties, in their order, each with what its types come to.
+    pub(super) fn finished(&mut self, whole: Merged, like: TypeId) -> ObjectShape {
+        let mut object = whole.object;
+        for (index, types) in whole.several {
+            let property = &mut object.properties[index];
+            if let Some(ty) = self.meet_all(&types, &property.pointer, like) {
+                property.ty = ty;
+            }
         }
+        whole.order.apply(&mut object.properties);
+        object
     }
+}
+
+/// What a later schema says of a property, apart from its type.
+fn says_more(earlier: &mut Property, later: Property) {
+    let mut meta = later.meta;
+    notes::fill(&mut meta, &earlier.meta);
+    earlier.meta = meta;
+    earlier.required |= later.required;
+    earlier.read_only |= later.read_only;
+    earlier.write_only |= later.write_only;
+    earlier.element = later.element.or(earlier.element.take());
+    earlier.pointer = later.pointer;
 }
 
 /// Properties that are being put together, and where each of them is.
@@ -96,6 +106,8 @@ pub(super) struct Merged {
     object: ObjectShape,
     order: Order,
     positions: HashMap<String, usize>,
+    /// The types of properties that several schemas declare.
+    several: BTreeMap<usize, Vec<Use>>,
     is_object: bool,
 }
 
@@ -105,19 +117,13 @@ impl Default for Merged {
             object: ObjectShape::default(),
             order: Order::of(&[]),
             positions: HashMap::new(),
+            several: BTreeMap::new(),
             is_object: false,
         }
     }
 }
 
 impl Merged {
-    /// All of them, in their order.
-    pub(super) fn finish(self) -> ObjectShape {
-        let mut object = self.object;
-        self.order.apply(&mut object.properties);
-        object
-    }
-
     pub(super) fn push(&mut self, property: Property) {
         let at = self.object.properties.len();
         self.positions.insert(property.wire.clone(), at);

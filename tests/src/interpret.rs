@@ -1,0 +1,414 @@
+//! Reads and writes values by the tables of a model, as generated code does, without compiling any.
+//!
+//! The rules are those of `castiron_codec`: which branches of a union are tried, which of them wins, what is lost, what
+//! is an error. Besides, it counts steps, and it stops where a type is read twice at one place.
+
+use std::collections::HashMap;
+
+use castiron_codegen::model::{
+    Enum, EnumKind, Guard, Item, ItemPath, Literal, Model, Namespace, Object, Presence, Scalar,
+    Type, Union,
+};
+use serde_json::{Map, Value};
+
+/// The items of a model, by the paths that types name.
+#[derive(Debug)]
+pub struct Tables<'m> {
+    items: HashMap<ItemPath, &'m Item>,
+    /// Where else items and modules are found.
+    links: HashMap<ItemPath, ItemPath>,
+}
+
+/// What was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Read {
+    /// What it is written back as.
+    pub written: Value,
+    /// The struct that it was read into, where it is one; that of the innermost branch of unions.
+    pub item: Option<ItemPath>,
+    /// Whether a union did not know it.
+    pub unknown: bool,
+}
+
+/// Why a value could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Miss {
+    /// It is of another form: a constant differs, or a union in a union does not know it.
+    Unfit,
+    /// A property is missing, or the type is another, below this property of the value.
+    Bad(Option<String>),
+    /// A type was to be read twice at one place.
+    Endless(ItemPath),
+    /// It takes too many steps.
+    TooMany,
+}
+
+/// A reading.
+struct State {
+    /// Unions and newtypes that are being read, with the place of the value.
+    open: Vec<(usize, ItemPath, bool)>,
+    misfit: usize,
+    steps: usize,
+}
+
+/// More steps than any value of the tests needs.
+const MOST_STEPS: usize = 1_000_000;
+
+impl<'m> Tables<'m> {
+    /// The tables of a model.
+    #[must_use]
+    pub fn new(model: &'m Model) -> Self {
+        let mut tables = Self {
+            items: HashMap::new(),
+            links: HashMap::new(),
+        };
+        tables.add(&model.root, &[]);
+        tables
+    }
+
+    fn add(&mut self, space: &'m Namespace, at: &[String]) {
+        let below = |names: &[&String]| -> ItemPath {
+            at.iter().chain(names.iter().copied()).cloned().collect()
+        };
+        for item in &space.items {
+            self.items.insert(below(&[&item.ident().to_owned()]), item);
+        }
+        for reexport in &space.reexports {
+            for name in &reexport.names {
+                let target = below(&[&reexport.module, name]);
+                self.links.insert(below(&[name]), target);
+            }
+        }
+        for link in &space.links {
+            self.links
+                .insert(below(&[&link.ident]), link.target.clone());
+        }
+        for child in &space.children {
+            self.add(child, &below(&[&child.ident]));
+        }
+    }
+
+    /// The item at a path, and where it lies.
+    #[must_use]
+    pub fn item(&self, path: &[String]) -> Option<(ItemPath, &'m Item)> {
+        let mut path = path.to_vec();
+        for _ in 0..100 {
+            if let Some(item) = self.items.get(&path) {
+                return Some((path, item));
+            }
+            let known = (1..=path.len()).find_map(|length| {
+                let target = self.links.get(&path[..length])?;
+                Some([target.as_slice(), &path[length..]].concat())
+            });
+            path = known?;
+        }
+        None
+    }
+
+    /// Reads a value as a type.
+    ///
+    /// # Errors
+    /// Where generated code would fail, and where it would not end.
+    pub fn read(&self, ty: &Type, value: &Value) -> Result<Read, Miss> {
+        let mut state = State {
+            open: Vec::new(),
+            misfit: 0,
+            steps: 0,
+        };
+        self.ty(ty, value, &mut state)
+    }
+
+    fn ty(&self, ty: &Type, value: &Value, state: &mut State) -> Result<Read, Miss> {
+        state.steps += 1;
+        if state.steps > MOST_STEPS {
+            return Err(Miss::TooMany);
+        }
+        match ty {
+            Type::Item(path) => self.named(path, value, state),
+            Type::Boxed(inner) => self.ty(inner, value, state),
+            Type::Nullable(_) if value.is_null() => Ok(plain(value)),
+            Type::Nullable(inner) => self.ty(inner, value, state),
+            Type::Array(inner) | Type::List(inner) => {
+                let items = value.as_array().ok_or(Miss::Bad(None))?;
+                let mut out = Vec::with_capacity(items.len());
+                for item in items {
+                    out.push(self.ty(inner, item, state).map_err(below)?.written);
+                }
+                Ok(plain(&Value::Array(out)))
+            }
+            Type::Map(inner) => {
+                let entries = value.as_object().ok_or(Miss::Bad(None))?;
+                let mut out = Map::new();
+                for (key, value) in entries {
+                    let read = self.ty(inner, value, state).map_err(below)?;
+                    out.insert(key.clone(), read.written);
+                }
+                Ok(plain(&Value::Object(out)))
+            }
+            Type::Expandable(inner) if value.is_object() => self.ty(inner, value, state),
+            Type::Emptyable(inner) if *value != "" => self.ty(inner, value, state),
+            Type::Expandable(_) | Type::Emptyable(_) if value.is_string() => Ok(plain(value)),
+            Type::Range(inner) => self.ty(inner, value, state),
+            Type::Scalar(scalar) if fits(*scalar, value) => Ok(plain(value)),
+            Type::Custom(_) => Ok(plain(value)),
+            _ => Err(Miss::Bad(None)),
+        }
+    }
+
+    fn named(&self, path: &[String], value: &Value, state: &mut State) -> Result<Read, Miss> {
+        let Some((path, item)) = self.item(path) else {
+            panic!("the model has no {}", path.join("::"))
+        };
+        match item {
+            Item::Object(object) => self.object(object, path, value, state),
+            Item::Params(params) => self.object(&params.object, path, value, state),
+            Item::Union(union) => self.union(union, path, value, state),
+            Item::Enum(item) => enumeration(item, value, state),
+            Item::Tag(tag) => match serde_json::from_str::<Value>(&tag.json) {
+                Ok(only) if only == *value => Ok(plain(value)),
+                _ => Err(Miss::Unfit),
+            },
+            Item::Alias(alias) => self.ty(&alias.ty, value, state),
+            Item::Newtype(alias) => {
+                let level = open(state, value, path, false)?;
+                let read = self.ty(&alias.ty, value, state)?;
+                state.open.truncate(level);
+                Ok(read)
+            }
+            Item::Resource(_) | Item::Group(_) => panic!("no type of values"),
+        }
+    }
+
+    fn object(
+        &self,
+        object: &Object,
+        path: ItemPath,
+        value: &Value,
+        state: &mut State,
+    ) -> Result<Read, Miss> {
+        let entries = value.as_object().ok_or(Miss::Bad(None))?;
+        let mut out = Map::new();
+        for field in &object.fields {
+            let at = |_| Miss::Bad(Some(field.wire.clone()));
+            match (entries.get(&field.wire), field.presence) {
+                (None, Presence::Required | Presence::Nullable) => return Err(Miss::Bad(None)),
+                (None, _) => {}
+                (Some(Value::Null), Presence::Optional) => state.misfit += 1,
+                (
+                    Some(Value::Null),
+                    Presence::Nullable | Presence::Lenient | Presence::OptionalNullable,
+                ) => {
+                    out.insert(field.wire.clone(), Value::Null);
+                }
+                (Some(value), _) => {
+                    let read = self
+                        .ty(&field.ty, value, state)
+                        .map_err(|miss| match miss {
+                            Miss::Bad(_) => at(()),
+                            other => other,
+                        })?;
+                    out.insert(field.wire.clone(), read.written);
+                }
+            }
+        }
+        for (key, value) in entries {
+            if object.fields.iter().any(|field| field.wire == *key) {
+                continue;
+            }
+            match &object.extra {
+                Some(extra) => {
+                    let read = self.ty(&extra.ty, value, state).map_err(below)?;
+                    out.insert(key.clone(), read.written);
+                }
+                None => state.misfit += 1 + value.to_string().len(),
+            }
+        }
+        Ok(Read {
+            written: Value::Object(out),
+            item: Some(path),
+            unknown: false,
+        })
+    }
+
+    fn union(
+        &self,
+        union: &Union,
+        path: ItemPath,
+        value: &Value,
+        state: &mut State,
+    ) -> Result<Read, Miss> {
+        let level = open(state, value, path, true)?;
+        let mut untagged = false;
+        let fitting = |untagged: bool| -> Vec<&castiron_codegen::model::Branch> {
+            let branches = union.branches.iter();
+            branches
+                .filter(|branch| guards(&branch.guard, value, untagged))
+                .collect()
+        };
+        let mut candidates = fitting(false);
+        if candidates.is_empty() && value.is_object() {
+            untagged = true;
+            candidates = fitting(true);
+        }
+        let several = candidates.len() > 1 || untagged;
+        let before = state.misfit;
+        let mut best: Option<(Read, usize, &Type)> = None;
+        let mut failed: Vec<(Miss, &Type)> = Vec::new();
+        for branch in candidates {
+            match self.ty(&branch.ty, value, state) {
+                Ok(read) if state.misfit == before || !several => {
+                    state.open.truncate(level);
+                    return Ok(read);
+                }
+                Ok(read) => {
+                    let misfit = state.misfit - before;
+                    if best.as_ref().is_none_or(|(_, best, _)| misfit < *best) {
+                        best = Some((read, misfit, &branch.ty));
+                    }
+                }
+                Err(miss @ (Miss::Endless(_) | Miss::TooMany)) => return Err(miss),
+                Err(miss) => failed.push((miss, &branch.ty)),
+            }
+            state.misfit = before;
+            state.open.truncate(level + 1);
+        }
+        if let Some((read, misfit, ty)) = best {
+            match failed
+                .iter()
+                .find(|(miss, by)| self.is_richer(miss, by, ty, value))
+            {
+                None => {
+                    state.misfit += misfit;
+                    state.open.truncate(level);
+                    return Ok(read);
+                }
+                Some(_) if untagged => failed.clear(),
+                Some((miss, _)) => return Err(miss.clone()),
+            }
+        }
+        if !untagged && let Some((miss, _)) = failed.iter().find(|(miss, _)| *miss != Miss::Unfit) {
+            return Err(miss.clone());
+        }
+        let (place, _, _) = state.open[level].clone();
+        let nested = (state.open[..level].iter().rev())
+            .take_while(|(other, _, _)| *other == place)
+            .any(|(_, _, is_union)| *is_union);
+        state.open.truncate(level);
+        if nested {
+            return Err(Miss::Unfit);
+        }
+        Ok(Read {
+            unknown: true,
+            ..plain(value)
+        })
+    }
+
+    /// Whether a branch that failed knows all of the value that another one does, and more.
+    fn is_richer(&self, miss: &Miss, failed: &Type, other: &Type, value: &Value) -> bool {
+        let (Miss::Bad(Some(by)), Some(rich), Some(poor)) =
+            (miss, self.struct_of(failed), self.struct_of(other))
+        else {
+            return false;
+        };
+        let passes = |object: &Object, key: &str| {
+            object.extra.is_none() && object.fields.iter().all(|field| field.wire != key)
+        };
+        passes(poor, by)
+            && (value.as_object().into_iter().flat_map(Map::keys))
+                .all(|key| !passes(rich, key) || passes(poor, key))
+    }
+
+    fn struct_of(&self, ty: &Type) -> Option<&'m Object> {
+        match ty {
+            Type::Boxed(inner) => self.struct_of(inner),
+            Type::Item(path) => match self.item(path)?.1 {
+                Item::Object(object) if !object.fields.is_empty() => Some(object),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+}
+
+fn open(state: &mut State, value: &Value, path: ItemPath, is_union: bool) -> Result<usize, Miss> {
+    let place = std::ptr::from_ref(value).addr();
+    let here = state
+        .open
+        .iter()
+        .rev()
+        .take_while(|(at, _, _)| *at == place);
+    if here.into_iter().any(|(_, other, _)| *other == path) {
+        return Err(Miss::Endless(path));
+    }
+    state.open.push((place, path, is_union));
+    Ok(state.open.len() - 1)
+}
+
+/// An error below a value that has no properties of its own.
+fn below(miss: Miss) -> Miss {
+    match miss {
+        Miss::Bad(_) => Miss::Bad(None),
+        other => other,
+    }
+}
+
+fn plain(value: &Value) -> Read {
+    Read {
+        written: value.clone(),
+        item: None,
+        unknown: false,
+    }
+}
+
+fn enumeration(item: &Enum, value: &Value, state: &mut State) -> Result<Read, Miss> {
+    let fits = match item.kind {
+        EnumKind::String => value.is_string(),
+        EnumKind::Integer => value.is_i64(),
+        EnumKind::Value => true,
+    };
+    if !fits {
+        return Err(Miss::Bad(None));
+    }
+    let text = value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned);
+    if item.variants.iter().all(|variant| variant.wire != text) {
+        state.misfit += 1 + text.len();
+    }
+    Ok(plain(value))
+}
+
+fn fits(scalar: Scalar, value: &Value) -> bool {
+    match scalar {
+        Scalar::Bool => value.is_boolean(),
+        Scalar::I32 | Scalar::I64 | Scalar::Timestamp => value.is_i64(),
+        Scalar::U32 | Scalar::U64 => value.is_u64(),
+        Scalar::F32 | Scalar::F64 | Scalar::Number => value.is_number(),
+        Scalar::Json | Scalar::Unit => true,
+        Scalar::Metadata | Scalar::MetadataParam => value.is_object(),
+        _ => value.is_string(),
+    }
+}
+
+fn guards(guard: &Guard, value: &Value, untagged: bool) -> bool {
+    match guard {
+        Guard::Null => value.is_null(),
+        Guard::Boolean => value.is_boolean(),
+        Guard::Integer => value.is_i64() || value.is_u64(),
+        Guard::Number => value.is_number(),
+        Guard::String => value.is_string(),
+        Guard::Array => value.is_array(),
+        Guard::Any => true,
+        Guard::Object { tags, keys } => value.as_object().is_some_and(|entries| {
+            let has_tag = |(name, values): &(String, Vec<Literal>)| match entries.get(name) {
+                Some(found) => values.iter().any(|literal| match literal {
+                    Literal::Boolean(value) => found == value,
+                    Literal::Integer(value) => found == value,
+                    Literal::String(value) => found == value,
+                }),
+                None => untagged,
+            };
+            tags.iter().all(has_tag) && keys.iter().all(|key| entries.contains_key(key))
+        }),
+    }
+}
