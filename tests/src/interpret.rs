@@ -398,7 +398,8 @@ fn guards(guard: &Guard, value: &Value, untagged: bool) -> bool {
         Guard::Number => value.is_number(),
         Guard::String => value.is_string(),
         Guard::Array => value.is_array(),
-        Guard::Any => true,
+        // told by the status of the answer, which a value does not show
+        Guard::Any | Guard::Answer { .. } => true,
         Guard::Object { tags, keys } => value.as_object().is_some_and(|entries| {
             let has_tag = |(name, values): &(String, Vec<Literal>)| match entries.get(name) {
                 Some(found) => values.iter().any(|literal| match literal {
