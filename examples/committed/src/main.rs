@@ -1,6 +1,7 @@
+use tea_api::Kind;
+use tea_api::client::{Client, Error};
 use tea_api::runtime::testing::Memory;
 use tea_api::teas::ListParams;
-use tea_api::{Client, Error, Kind};
 
 fn main() -> Result<(), Error> {
     // Stands for the server. With the feature `ureq` or `reqwest` of the crate, a client finds its transport by itself.

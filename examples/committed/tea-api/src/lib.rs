@@ -3,7 +3,7 @@
 
 //! Tea House, version 1.0.
 //!
-//! Requests start from [`Client`].
+//! Requests start from [`Client`](crate::client::Client).
 
 #![forbid(unsafe_code)]
 // Items that the document deprecates are still mentioned by the items around them.
@@ -17,58 +17,30 @@
 
 use castiron_runtime as rt;
 
-pub use castiron_runtime::{
-    ApiError, Base64, Binary, Call, ClientBuilder, Date, DateTime, Decimal, Duration,
-    Emptyable, Error, Expandable, Json, List, Map, Metadata, MetadataParam, Number,
-    RangeQueryParam, RequestOptions, Response, Secret, Time, Timestamp, Transport, Uri,
-    Uuid,
-};
+/// What most programs use: the client, and the types that values are made of.
+pub mod prelude {
+    #[doc(inline)]
+    pub use super::client::{
+        ApiError, Call, Client, ClientBuilder, Error, RequestOptions, Response, Secret,
+        Transport,
+    };
+    #[doc(inline)]
+    pub use castiron_runtime::{
+        Base64, Base64Url, Binary, Date, DateTime, Decimal, Duration, Emptyable,
+        Expandable, Json, List, Map, Metadata, MetadataParam, Number, RangeQueryParam,
+        Time, Timestamp, Uri, Uuid,
+    };
+}
 
 /// What this crate stands on: transports, options, errors, and reading and writing JSON.
-#[doc(no_inline)]
-pub use castiron_runtime as runtime;
+pub mod runtime {
+    #[doc(inline)]
+    pub use castiron_runtime::*;
+}
 
+pub mod client;
 pub mod teas;
 mod types;
 
+#[doc(inline)]
 pub use self::types::{Kind, Tea};
-
-/// The client of the Tea House API.
-#[derive(Clone, Debug)]
-pub struct Client {
-    pub(crate) client: crate::rt::Client,
-}
-
-impl Client {
-    /// Starts a client with the key that says who is calling; a transport and options may be added before `build`.
-    pub fn builder(key: impl Into<Secret>) -> ClientBuilder<Self> {
-        ClientBuilder::new(&API, Some(key.into()))
-    }
-
-    /// Starts a client without a key.
-    pub fn anonymous() -> ClientBuilder<Self> {
-        ClientBuilder::new(&API, None)
-    }
-
-    /// The operations of `Teas`.
-    pub fn teas(&self) -> teas::TeasResource {
-        teas::TeasResource {
-            client: self.client.clone(),
-        }
-    }
-}
-
-impl From<crate::rt::Client> for Client {
-    fn from(client: crate::rt::Client) -> Self {
-        Self { client }
-    }
-}
-
-impl AsRef<crate::rt::Client> for Client {
-    fn as_ref(&self) -> &crate::rt::Client {
-        &self.client
-    }
-}
-
-static API: crate::rt::Api = crate::rt::Api::new("Tea House", "1.0")
-    .server("https://tea.example/v1");
