@@ -46,6 +46,7 @@
 //! - **Transports.** The features `reqwest` (asynchronous) and `ureq` (blocking) bring one that a client takes by
 //!   itself. Any other is some twenty lines: see `examples/own_transport.rs` and
 //!   `examples/own_async_transport.rs`. [`Call::into_parts`] works without any; [`testing::Memory`] answers in tests.
+//! - **Streams.** [`Call::stream`] gives the items of server-sent events and of lines of JSON as they arrive.
 //! - **Retries.** Connection errors, 408, 409, 429 and 5xx are tried again, twice by default, after a wait that
 //!   doubles and has a random part, or that the server asks for in `Retry-After`. `Stripe-Should-Retry` decides where
 //!   it is present. Only what is safe is repeated: methods without further effect, and others with an idempotency
