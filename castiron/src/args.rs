@@ -28,6 +28,12 @@ pub(crate) struct Cli {
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Write a castiron.toml to begin with, from what a document says of its API
+    #[command(after_long_help = "Examples:\n  \
+        {castiron} init\n      the document is openapi.yaml, api/openapi.json or the like\n  \
+        {castiron} init petstore.yaml --out crates/petstore\n  \
+        {castiron} init petstore.yaml --types-only --dry-run\n      print it, and write nothing")]
+    Init(InitArgs),
     /// Generate a crate from a document, or check that it is up to date
     #[command(after_long_help = "Examples:\n  \
         {castiron} codegen\n      what castiron.toml says\n  \
@@ -165,6 +171,29 @@ impl Reading {
     pub fn repairs(&self) -> bool {
         self.repair_references.unwrap_or(true)
     }
+}
+
+/// `init`
+#[derive(Args, Debug)]
+pub struct InitArgs {
+    /// The document; else the only one that lies where documents mostly do
+    #[arg(value_name = "SPEC")]
+    pub spec: Option<PathBuf>,
+    /// The folder for the crate; else one that is not there yet
+    #[arg(long, short, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The crate's name; else that of its folder
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Types without operations
+    #[arg(long)]
+    pub types_only: bool,
+    /// Print the file, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write over a castiron.toml that is there
+    #[arg(long)]
+    pub force: bool,
 }
 
 /// `codegen`

@@ -82,18 +82,18 @@ impl Input {
         reading: &Reading,
     ) -> Result<Self, Failure> {
         let name = here.shown(&target.spec);
+        let own = target.of.map(|krate| &krate.settings);
         let options = LoadOptions {
             allow_root: reading
                 .allow_root
                 .as_ref()
                 .map(|root| absolute(&here.folder, root)),
             strict: reading.strict,
-            repair_references: reading.repairs(),
-            urls: reading
-                .reference
-                .iter()
-                .map(|(url, path)| (url.clone(), absolute(&here.folder, path)))
-                .collect(),
+            repair_references: reading
+                .repair_references
+                .or(own.and_then(|own| own.repair_references))
+                .unwrap_or(true),
+            urls: urls(here, target, reading),
             overlays: overlays(here, target, reading),
             ..LoadOptions::default()
         };
@@ -137,6 +137,17 @@ impl Input {
             .as_ref()
             .filter(|_| !self.diagnostics.has_errors())
     }
+}
+
+/// Copies of documents that references name by URL: those of the command line, then those of the crate.
+fn urls(here: &Here, target: &Target<'_>, reading: &Reading) -> Vec<(String, PathBuf)> {
+    let given = reading.reference.iter();
+    let given = given.map(|(url, path)| (url.clone(), absolute(&here.folder, path)));
+    let own = target
+        .of
+        .into_iter()
+        .flat_map(|krate| krate.references.iter().cloned());
+    given.chain(own).collect()
 }
 
 /// The overlays of the crate, then those of the command line, as they are shown.

@@ -21,6 +21,7 @@ mod console;
 mod diff;
 mod explain;
 mod failure;
+mod init;
 mod input;
 mod list;
 mod model;
@@ -40,8 +41,8 @@ use std::process::ExitCode;
 use args::Cli;
 
 pub use args::{
-    CodegenArgs, ColorChoice, Command, DiffArgs, DiffFormat, ExplainArgs, Impact, MessageFormat,
-    ModelArgs, Only, Output, Reading, StatsArgs,
+    CodegenArgs, ColorChoice, Command, DiffArgs, DiffFormat, ExplainArgs, Impact, InitArgs,
+    MessageFormat, ModelArgs, Only, Output, Reading, StatsArgs,
 };
 pub use console::Console;
 pub use failure::Failure;
@@ -86,6 +87,7 @@ pub fn main(program: &Program) -> ExitCode {
 /// What no place in a document belongs to, for [`Console::end`]. Everything else is printed already.
 pub fn run(command: &Command, console: &Console) -> Result<Outcome, Failure> {
     match command {
+        Command::Init(args) => init::run(args, console),
         Command::Codegen(args) => codegen::run(args, console),
         Command::Model(args) => model::run(args, console),
         Command::Diff(args) => diff::run(args, console),

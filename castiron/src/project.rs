@@ -35,6 +35,8 @@ pub struct Crate {
     pub out: PathBuf,
     /// Overlays for the document.
     pub overlays: Vec<PathBuf>,
+    /// Copies of documents that references name by URL.
+    pub references: Vec<(String, PathBuf)>,
     /// Where the crate finds the runtime.
     pub runtime: Option<Choice>,
     /// What the file says, as it says it.
@@ -62,6 +64,11 @@ impl Project {
             spec: path(&settings.spec),
             out: path(&settings.out),
             overlays: settings.overlays.iter().map(path).collect(),
+            references: settings
+                .references
+                .iter()
+                .map(|(url, copy)| (url.clone(), path(copy)))
+                .collect(),
             runtime: settings
                 .runtime
                 .as_ref()

@@ -260,3 +260,103 @@ fn other_programs_learn_of_this_one() {
     let schema: serde_json::Value = serde_json::from_str(&run.output).expect("JSON");
     assert!(schema["properties"]["client"]["properties"]["paging"].is_object());
 }
+
+/// A document that says how its API does things.
+const SHOP: &str = "openapi: 3.0.3
+info: { title: Shop, version: '1' }
+servers: [{ url: https://shop.example/v1 }]
+paths:
+  /orders:
+    get:
+      parameters: [{ name: cursor, in: query, schema: { type: string } }]
+      responses:
+        '200': { description: Ok., content: { application/json: { schema: { $ref: '#/components/schemas/Orders' } } } }
+        default: { description: No., content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
+    post:
+      parameters: [{ name: Idempotency-Key, in: header, schema: { type: string } }]
+      requestBody: { content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }
+      responses:
+        '200': { description: Ok., content: { application/json: { schema: { $ref: '#/components/schemas/Order' } } } }
+components:
+  schemas:
+    Order: { type: object, properties: { id: { type: string }, webhook_secret: { type: string } } }
+    Orders: { type: object, properties: { orders: { type: array, items: { $ref: '#/components/schemas/Order' } }, next_cursor: { type: string } } }
+    Problem: { type: object, properties: { error: { type: object, properties: { message: { type: string } } } } }
+";
+
+/// An empty folder with that document, and without a `castiron.toml`.
+fn shop(name: &str) -> PathBuf {
+    let folder = folder(name);
+    fs::remove_file(folder.join("castiron.toml")).expect("removed");
+    fs::remove_file(folder.join("pets.yaml")).expect("removed");
+    fs::create_dir_all(folder.join("api")).expect("a folder");
+    fs::write(folder.join("api/openapi.yaml"), SHOP).expect("written");
+    folder
+}
+
+#[test]
+fn a_start_is_made_of_what_the_document_says() {
+    let folder = shop("init");
+    let before = files(&folder);
+    // the document lies where documents do, and the crate's folder is another
+    castiron(&folder, &["init", "--dry-run"])
+        .ended(0)
+        .said("spec = \"api/openapi.yaml\"\nout = \"client\"\n")
+        .said("next = \"/next_cursor\"\nparameter = \"cursor\"")
+        .said("message = \"/error/message\"")
+        .said("idempotency-header = \"Idempotency-Key\"")
+        .said("secret-properties = [\"webhook_secret\"]");
+    assert_eq!(files(&folder), before);
+    castiron(&folder, &["init"])
+        .ended(0)
+        .said("castiron codegen");
+    // all of it is right, and applies to something
+    castiron(&folder, &["codegen", "--strict"]).ended(0);
+    castiron(&folder, &["codegen", "--check"]).ended(0);
+    castiron(&folder, &["init"]).ended(2).said("init --force");
+    castiron(
+        &folder,
+        &["init", "--force", "--types-only", "--out", "types"],
+    )
+    .ended(0);
+    let run = castiron(&folder, &["codegen"]).ended(0);
+    assert!(!run.text().contains("operation"), "{}", run.text());
+    assert!(folder.join("types/src/lib.rs").is_file());
+}
+
+#[test]
+fn a_start_that_cannot_be_made_writes_nothing() {
+    let folder = shop("init_refused");
+    fs::write(folder.join("broken.yaml"), "openapi: [").expect("written");
+    let before = files(&folder);
+    castiron(&folder, &["init", "broken.yaml"])
+        .ended(2)
+        .said("broken.yaml:1");
+    castiron(&folder, &["init", "nothing.yaml"])
+        .ended(2)
+        .said("there is no such file");
+    castiron(&folder, &["init", "-"])
+        .ended(2)
+        .said("save it to a file first");
+    castiron(&folder, &["init", "https://a.example/openapi.json"])
+        .ended(2)
+        .said("curl ");
+    castiron(&folder, &["init", "--name", "type"])
+        .ended(2)
+        .said("this is a keyword of Rust");
+    assert_eq!(files(&folder), before);
+    fs::write(folder.join("openapi.json"), "{}").expect("written");
+    castiron(&folder, &["init"])
+        .ended(2)
+        .said("name one of openapi.json, api/openapi.yaml");
+}
+
+#[test]
+fn bundled_settings_are_found_by_the_server() {
+    let folder = shop("init_bundled");
+    let text = SHOP.replace("https://shop.example/v1", "https://api.github.com");
+    fs::write(folder.join("api/openapi.yaml"), text).expect("written");
+    castiron(&folder, &["init", "--dry-run"])
+        .ended(0)
+        .said("extends = \"github\"");
+}

@@ -54,6 +54,7 @@ pub mod settings;
 mod shape;
 pub mod source;
 pub mod stats;
+pub mod suggest;
 #[cfg(test)]
 mod testing;
 pub mod write;

@@ -1,5 +1,6 @@
 //! `castiron.toml`: the crates that are generated, and the settings of each.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -33,6 +34,10 @@ pub struct CrateSettings {
     pub overlays: Vec<String>,
     /// Modules of the user's own, which `lib.rs` declares.
     pub modules: Vec<String>,
+    /// Where copies of documents lie that references name by URL.
+    pub references: BTreeMap<String, String>,
+    /// Whether a reference that can't be resolved costs only the part that needs it.
+    pub repair_references: Option<bool>,
     /// What is set in `Cargo.toml`.
     pub package: Package,
     /// Where the crate finds the runtime.
@@ -82,13 +87,25 @@ struct Own {
     #[serde(default)]
     modules: Vec<String>,
     #[serde(default)]
+    references: BTreeMap<String, String>,
+    #[serde(rename = "repair-references")]
+    repair_references: Option<bool>,
+    #[serde(default)]
     package: Package,
     runtime: Option<RuntimeSettings>,
 }
 
 /// The keys of [`Own`].
-const OWN: [&str; 7] = [
-    "spec", "out", "name", "overlays", "modules", "package", "runtime",
+const OWN: [&str; 9] = [
+    "spec",
+    "out",
+    "name",
+    "overlays",
+    "modules",
+    "package",
+    "runtime",
+    "references",
+    "repair-references",
 ];
 /// Those of them that belong to one crate alone.
 const ALONE: [&str; 5] = ["spec", "out", "name", "overlays", "modules"];
@@ -232,6 +249,8 @@ fn settings(
         name,
         overlays: own.overlays,
         modules: own.modules,
+        references: own.references,
+        repair_references: own.repair_references,
         package: own.package,
         runtime: own.runtime,
         config,

@@ -43,6 +43,18 @@ const RUNTIME: Key = Key::new(
     RUNTIME_TABLE,
 );
 
+const COPIES: Kind = Kind::Map(&forms::URL, &Kind::Text(&forms::PATH));
+const REFERENCES: Key = Key::new(
+    "references",
+    "Where copies of documents lie that references name by URL: the beginning of URLs, and a file or folder",
+    COPIES,
+);
+const REPAIR: Key = Key::new(
+    "repair-references",
+    "Whether a reference that can't be resolved costs only the part that needs it",
+    Kind::Flag,
+);
+
 /// A `castiron.toml`.
 pub(crate) static PROJECT: &[Key] = &[
     SPEC,
@@ -52,6 +64,8 @@ pub(crate) static PROJECT: &[Key] = &[
     MODULES,
     PACKAGE_KEY,
     RUNTIME,
+    REFERENCES,
+    REPAIR,
     super::EXTENDS,
     super::SCHEMAS_KEY,
     super::NAMES_KEY,
@@ -74,6 +88,8 @@ pub(crate) static CRATE: &[Key] = &[
     MODULES,
     PACKAGE_KEY,
     RUNTIME,
+    REFERENCES,
+    REPAIR,
     super::EXTENDS,
     super::SCHEMAS_KEY,
     super::NAMES_KEY,

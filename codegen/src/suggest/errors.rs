@@ -1,0 +1,68 @@
+//! Where an error has its text, its code and its class.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Suggestion, last, values};
+use crate::graph::{Shape, TypeGraph};
+
+/// The keys of `[client.error]`, each with the names that mean it, the likeliest first.
+const ROLES: [(&str, &[&str]); 3] = [
+    (
+        "message",
+        &[
+            "message",
+            "detail",
+            "errordescription",
+            "errormessage",
+            "msg",
+            "description",
+            "title",
+            "error",
+        ],
+    ),
+    ("code", &["code", "errorcode", "error"]),
+    ("kind", &["type", "kind", "errortype", "category"]),
+];
+
+pub(super) fn suggest(graph: &TypeGraph) -> Option<Suggestion> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut operations = 0;
+    for operation in &graph.operations {
+        let found: BTreeSet<String> = operation
+            .errors
+            .iter()
+            .flat_map(|(_, body)| values(graph, *body))
+            .filter(|(_, ty)| {
+                matches!(
+                    graph[ty.ty].shape,
+                    Shape::String(_) | Shape::Enum(_) | Shape::Integer(_) | Shape::Constant(_)
+                )
+            })
+            .map(|(pointer, _)| pointer)
+            .collect();
+        operations += usize::from(!found.is_empty());
+        for pointer in found {
+            *counts.entry(pointer).or_default() += 1;
+        }
+    }
+    let mut keys: Vec<(&'static str, String)> = Vec::new();
+    let mut taken: Vec<&str> = Vec::new();
+    for (role, names) in ROLES {
+        let usual = || counts.iter().filter(|(_, count)| **count * 2 > operations);
+        let found = names.iter().find_map(|name| {
+            usual()
+                .map(|(pointer, _)| pointer.as_str())
+                .find(|pointer| last(pointer) == *name && !taken.contains(pointer))
+        });
+        if let Some(pointer) = found {
+            taken.push(pointer);
+            keys.push((role, toml::Value::from(pointer).to_string()));
+        }
+    }
+    (!keys.is_empty()).then(|| Suggestion {
+        table: "client.error",
+        keys,
+        why: "most errors of the document have these".to_owned(),
+        is_sure: true,
+    })
+}

@@ -1,0 +1,111 @@
+//! Settings that a document suggests: what its names and shapes say about conventions of the API.
+//!
+//! - `paging`: how lists go on
+//! - `errors`: where an error has its text and its code
+//! - `headers`: idempotency keys and versions
+//! - `secrets`: strings that must not be shown
+//!
+//! Must not know: any API by name. What is known of one is in its bundled settings, which are suggested whole.
+
+mod errors;
+mod headers;
+mod paging;
+mod print;
+mod secrets;
+#[cfg(test)]
+mod tests;
+
+use crate::config::Config;
+use crate::diagnostic::Diagnostics;
+use crate::graph::{Shape, TypeGraph, Use};
+use crate::load::{Document, pointer};
+use crate::shape;
+
+/// A setting that a document suggests.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// The table, as TOML writes it: `client.error`; `[client.pages]` for an entry of an array of tables.
+    pub table: &'static str,
+    /// Keys and values, as TOML writes the latter.
+    pub keys: Vec<(&'static str, String)>,
+    /// What in the document suggests it, as a sentence without a full stop.
+    pub why: String,
+    /// Whether the document says it; otherwise its user has to look.
+    pub is_sure: bool,
+}
+
+/// What a document suggests.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suggestions {
+    /// Bundled settings for the API.
+    pub extends: Option<&'static str>,
+    /// Single settings, in the order of a settings file.
+    pub settings: Vec<Suggestion>,
+}
+
+/// What a document suggests. What bundled settings say already is not repeated.
+#[must_use]
+pub fn suggest(document: &Document) -> Suggestions {
+    // they are tested to be sound
+    let bundled = Config::bundled(&document.api.info.title, document.servers())
+        .ok()
+        .flatten();
+    if let Some((name, _)) = bundled {
+        return Suggestions {
+            extends: Some(name),
+            settings: Vec::new(),
+        };
+    }
+    let graph = shape::shape(
+        document,
+        &Config::default().schemas,
+        &mut Diagnostics::new(),
+    );
+    let mut settings = Vec::new();
+    settings.extend(secrets::suggest(&graph));
+    settings.extend(headers::suggest(document, &graph));
+    settings.extend(paging::suggest(document, &graph));
+    settings.extend(errors::suggest(&graph));
+    Suggestions {
+        extends: None,
+        settings,
+    }
+}
+
+/// A name without its case and its separators: `next_cursor` and `nextCursor` are the same.
+fn plain(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// JSON pointers of plain values in an object and in the objects that are its properties, with their types.
+fn values(graph: &TypeGraph, ty: Use) -> Vec<(String, Use)> {
+    let mut out = Vec::new();
+    let Shape::Object(object) = &graph[graph.behind(ty).ty].shape else {
+        return out;
+    };
+    for property in &object.properties {
+        let outer = graph.behind(property.ty);
+        match &graph[outer.ty].shape {
+            Shape::Object(inner) => {
+                let inner = inner.properties.iter().map(|inner| {
+                    let pointer = pointer::of(&[&property.wire, &inner.wire]);
+                    (pointer, graph.behind(inner.ty))
+                });
+                out.extend(inner);
+            }
+            _ => out.push((pointer::of(&[&property.wire]), outer)),
+        }
+    }
+    out
+}
+
+/// The last key of a pointer, without case and separators.
+fn last(of: &str) -> String {
+    pointer::keys(of)
+        .last()
+        .map(|key| plain(&key))
+        .unwrap_or_default()
+}

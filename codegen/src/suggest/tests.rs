@@ -1,0 +1,138 @@
+use std::path::Path;
+
+use super::{Suggestions, suggest};
+use crate::config::Config;
+use crate::load::{LoadOptions, load};
+use crate::source::Memory;
+
+fn suggested(paths: &str, schemas: &str) -> Suggestions {
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: Library, version: '1'}}\nservers: [{{url: 'https://library.example'}}]\npaths:\n{paths}\ncomponents:\n  schemas:\n{schemas}\n"
+    );
+    let loaded = load(
+        &Memory::new().with("a.yaml", text),
+        Path::new("a.yaml"),
+        &LoadOptions::default(),
+    );
+    let document = loaded
+        .document
+        .unwrap_or_else(|| panic!("{:?}", loaded.diagnostics));
+    let suggestions = suggest(&document);
+    // what is suggested can be said
+    let toml = suggestions.to_toml();
+    let config = Config::from_toml(&toml).unwrap_or_else(|error| panic!("{toml}\n{error}"));
+    let (_, diagnostics) = crate::model(&document, &config);
+    let unused: Vec<_> = diagnostics
+        .iter()
+        .filter(|d| d.code == crate::diagnostic::Code::UnusedConfig)
+        .collect();
+    assert!(unused.is_empty(), "{toml}\n{unused:?}");
+    suggestions
+}
+
+fn shown(suggestions: &Suggestions) -> Vec<String> {
+    let line = |setting: &super::Suggestion| {
+        let keys: Vec<_> = setting
+            .keys
+            .iter()
+            .map(|(key, value)| format!("{key} = {value}"))
+            .collect();
+        format!("{}: {}", setting.table, keys.join(", "))
+    };
+    suggestions.settings.iter().map(line).collect()
+}
+
+/// A list of books with these parameters, whose answer has this beside the books.
+fn list(parameters: &str, beside: &str) -> String {
+    format!(
+        "  /books:\n    get:\n      parameters: [{parameters}]\n      responses:\n        '200':\n          description: ok\n          content:\n            application/json:\n              schema: {{type: object, properties: {{books: {{type: array, items: {{$ref: '#/components/schemas/Book'}}}}, {beside}}}}}\n"
+    )
+}
+
+fn query(name: &str) -> String {
+    format!("{{name: {name}, in: query, schema: {{type: string}}}}")
+}
+
+const BOOK: &str = "    Book: {type: object, properties: {id: {type: string}}}";
+
+#[test]
+fn ways_of_paging() {
+    let cursor = "meta: {type: object, properties: {next_cursor: {type: string, nullable: true}}}";
+    for (parameters, beside, want) in [
+        (
+            query("cursor"),
+            cursor,
+            Some("[client.pages]: next = \"/meta/next_cursor\", parameter = \"cursor\""),
+        ),
+        (
+            query("pageToken"),
+            "nextPageToken: {type: string}",
+            Some("[client.pages]: next = \"/nextPageToken\", parameter = \"pageToken\""),
+        ),
+        (
+            query("limit"),
+            "links: {type: object, properties: {next: {type: string, format: uri}}}",
+            Some("[client.pages]: url = \"/links/next\""),
+        ),
+        (
+            query("offset"),
+            "total: {type: integer}",
+            Some("[client.pages]: offset = \"offset\""),
+        ),
+        (
+            query("page"),
+            "total: {type: integer}",
+            Some("[client.pages]: page = \"page\""),
+        ),
+        (query("sort"), "total: {type: integer}", None),
+        // nothing takes it
+        (query("limit"), "next_cursor: {type: string}", None),
+    ] {
+        let found = shown(&suggested(&list(&parameters, beside), BOOK));
+        assert_eq!(
+            found.first().map(String::as_str),
+            want,
+            "{parameters} {beside}"
+        );
+    }
+}
+
+#[test]
+fn arrays_with_links() {
+    let paths = "  /books:\n    get:\n      responses:\n        '200':\n          description: ok\n          headers: {link: {schema: {type: string}}}\n          content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Book'}}}}\n";
+    assert_eq!(
+        shown(&suggested(paths, BOOK)),
+        ["client: paging = \"link\""]
+    );
+}
+
+#[test]
+fn headers_errors_and_secrets() {
+    let paths = "  /books:
+    post:
+      parameters:
+        - {name: X-Idempotency-Key, in: header, schema: {type: string}}
+        - {name: Library-Version, in: header, schema: {type: string, default: '2024-05-01'}}
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Book'}}}}
+      responses:
+        '200': {description: ok}
+        default: {description: no, content: {application/json: {schema: {$ref: '#/components/schemas/Fault'}}}}
+";
+    let schemas = "    Book: {type: object, properties: {clientSecret: {type: string}, page_token: {type: string}, password: {type: string, format: password}}}
+    Fault: {type: object, properties: {error: {type: object, properties: {message: {type: string}, code: {type: integer}, type: {type: string}}}}}";
+    assert_eq!(
+        shown(&suggested(paths, schemas)),
+        [
+            "schemas: secret-properties = [\"clientSecret\"]",
+            "client: idempotency-header = \"X-Idempotency-Key\"",
+            "client: version-header = \"Library-Version\", version = \"2024-05-01\"",
+            "client.error: message = \"/error/message\", code = \"/error/code\", kind = \"/error/type\"",
+        ]
+    );
+}
+
+#[test]
+fn a_document_without_conventions_suggests_nothing() {
+    let paths = "  /books:\n    get: {responses: {'204': {description: ok}}}\n";
+    assert_eq!(suggested(paths, BOOK), Suggestions::default());
+}
