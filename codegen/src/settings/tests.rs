@@ -577,3 +577,29 @@ fn faults_between_settings_stand_at_the_second_of_them() {
         );
     }
 }
+
+#[test]
+fn the_json_schema_takes_what_the_check_takes_and_nothing_of_another_type() {
+    let schema = super::schema();
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let json = |text: &str| -> serde_json::Value {
+        let table: toml::Table = toml::from_str(text).expect("TOML");
+        serde_json::to_value(table).expect("JSON")
+    };
+    for case in cases(PROJECT) {
+        let name = case.keys.last().expect("a key");
+        for value in &case.good {
+            let (text, _) = case.text(PROJECT, name, value);
+            let found = validator.validate(&json(&text));
+            assert!(
+                found.is_ok(),
+                "{text}\n{}",
+                found.err().map(|e| e.to_string()).unwrap_or_default()
+            );
+        }
+        let (text, _) = case.text(PROJECT, name, case.wrong_type);
+        assert!(!validator.is_valid(&json(&text)), "{text}");
+        let (text, _) = case.text(PROJECT, &format!("{name}x"), &case.good[0]);
+        assert!(!validator.is_valid(&json(&text)), "{text}");
+    }
+}
