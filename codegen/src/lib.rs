@@ -64,8 +64,10 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{EmitOptions, Files};
+use crate::graph::TypeGraph;
 use crate::load::Document;
 use crate::model::{Mapped, Model};
+use crate::name::Names;
 use crate::stats::Stats;
 
 pub use castiron::{Castiron, Output, Refused};
@@ -110,8 +112,7 @@ pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> 
 pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut graph = shape::shape(document, &config.schemas, &mut diagnostics);
-    let selected = select::select(&mut graph, &config.select);
-    let names = name::name(&graph, &config.names);
+    let (names, selected) = names(&mut graph, config);
     report::report(
         document,
         &graph,
@@ -124,13 +125,28 @@ pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     (model, diagnostics)
 }
 
+/// Names everything, then takes the selection: what it leaves has the names that it has in the whole.
+fn names(graph: &mut TypeGraph, config: &Config) -> (Names, Vec<select::Finding>) {
+    let mut names = name::name(graph, &config.names);
+    if config.select == select::Selection::default() {
+        return (names, Vec::new());
+    }
+    let all: Vec<String> = graph
+        .operations
+        .iter()
+        .map(|operation| operation.pointer.clone())
+        .collect();
+    let findings = select::select(graph, &config.select);
+    names.keep(&all, graph);
+    (names, findings)
+}
+
 /// What the schemas of a loaded document have become: their types by the JSON pointer of the schema. The schema of a
 /// property stands at the property's place, that of a parameter at `…/schema`.
 #[must_use]
 pub fn map(document: &Document, config: &Config) -> BTreeMap<String, Mapped> {
     let mut graph = shape::shape(document, &config.schemas, &mut Diagnostics::default());
-    let _ = select::select(&mut graph, &config.select);
-    let names = name::name(&graph, &config.names);
+    let (names, _) = names(&mut graph, config);
     join::map(&graph, &names, config)
 }
 

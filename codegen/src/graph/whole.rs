@@ -42,6 +42,22 @@ impl TypeGraph {
             .collect()
     }
 
+    /// The types that operations and payloads use directly.
+    #[must_use]
+    pub fn used(&self) -> Vec<TypeId> {
+        let mut used = Vec::new();
+        for operation in &self.operations {
+            let parameters = operation.path.iter().chain(&operation.parameters);
+            used.extend(parameters.map(|p| p.ty.ty));
+            used.extend(operation.body.iter().map(|b| b.ty.ty));
+            used.extend(operation.errors.iter().map(|(_, ty)| ty.ty));
+            used.extend(operation.answer.ty().map(|ty| ty.ty));
+            used.extend(operation.stream.iter().map(|stream| stream.item.ty));
+        }
+        used.extend(self.payloads.iter().map(|p| p.ty.ty));
+        used
+    }
+
     /// These types and all that they hold.
     #[must_use]
     pub fn reached(&self, mut from: Vec<TypeId>) -> BTreeSet<TypeId> {

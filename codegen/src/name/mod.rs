@@ -11,11 +11,13 @@
 //! - [`params`]: what an operation takes, in order
 //! - `place`: where every type stands
 //! - [`members`]: fields, variants and branches
+//! - `keep`: the names of what a selection leaves
 //! - `check`: whether overrides got what they asked for
 
 mod check;
 pub mod class;
 pub mod grouping;
+mod keep;
 pub mod members;
 pub mod params;
 pub(crate) mod place;

@@ -4,8 +4,6 @@ mod selector;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
-
 use serde::Deserialize;
 
 use crate::graph::{Operation, TypeGraph, TypeId};
@@ -89,13 +87,14 @@ pub fn select(graph: &mut TypeGraph, selection: &Selection) -> Vec<Finding> {
     }
 
     let chosen = |name: &str, of: &[Selector<'_>]| of.iter().any(|s| s.fits_schema(name));
-    let roots = graph
+    let mut roots: Vec<TypeId> = graph
         .components
         .iter()
         .filter(|(name, _)| chosen(name, &include) && !chosen(name, &exclude))
         .map(|(_, id)| *id)
         .collect();
-    let reached = reached(graph, roots);
+    roots.extend(graph.used());
+    let reached = graph.reached(roots);
     graph.components.retain(|(name, id)| {
         if reached.contains(id)
             && let Some(at) = exclude.iter().position(|s| s.fits_schema(name))
@@ -138,21 +137,4 @@ fn unmatched(graph: &TypeGraph, setting: String, text: &str) -> Option<Finding> 
         selector: text.to_owned(),
         meant: selector.meant(graph),
     })
-}
-
-/// Which nodes the operations, payloads and chosen components reach.
-fn reached(graph: &TypeGraph, chosen: Vec<TypeId>) -> BTreeSet<TypeId> {
-    let mut queue = chosen;
-    for operation in &graph.operations {
-        let parameters = operation.path.iter().chain(&operation.parameters);
-        queue.extend(parameters.map(|p| p.ty.ty));
-        queue.extend(operation.body.iter().map(|b| b.ty.ty));
-        queue.extend(operation.errors.iter().map(|(_, ty)| ty.ty));
-        if let Some(ty) = operation.answer.ty() {
-            queue.push(ty.ty);
-        }
-        queue.extend(operation.stream.iter().map(|stream| stream.item.ty));
-    }
-    queue.extend(graph.payloads.iter().map(|p| p.ty.ty));
-    graph.reached(queue)
 }

@@ -2,21 +2,34 @@
 //!
 //! A name is made of the operation and of its own group alone, never of other operations: a new operation renames none.
 
-use super::{segments, words};
+use super::{id, segments, words};
 use crate::graph::{Answer, Operation, Shape, TypeGraph};
 
 /// The `operationId` as it is: for a method whose shorter name another has as well.
 pub fn full(operation: &Operation) -> Option<String> {
-    operation.id.as_deref().map(words::snake)
+    id::given(operation).map(words::snake)
 }
 
 /// The method of an operation on the handle of a group, which goes by one or more names (a tag, a path segment).
 pub fn name(graph: &TypeGraph, operation: &Operation, groups: &[&str]) -> String {
     let groups: Vec<Group> = groups.iter().map(|text| Group::new(text)).collect();
-    match &operation.id {
-        Some(id) => of_id(id, &groups, || answers_many(graph, operation)),
-        None => of_path(operation, &groups, answers_many(graph, operation)),
+    let reads = Reads {
+        many: answers_many(graph, operation),
+        one: operation.template.ends_with('}'),
+    };
+    match id::given(operation) {
+        Some(id) => of_id(id, &groups, &operation.template, reads),
+        None => of_path(operation, &groups, reads.many),
     }
+}
+
+/// What an operation reads, if it does.
+#[derive(Clone, Copy, Debug)]
+struct Reads {
+    /// Whether it answers with several of something.
+    many: bool,
+    /// Whether its path ends with what tells one of them apart.
+    one: bool,
 }
 
 /// A name of a group, taken apart.
@@ -64,19 +77,27 @@ fn joined(words: &[&str]) -> String {
 ///
 /// The group's name goes where it stands in front (`issues/list-for-repo`), where it is all that follows the verb
 /// (`listIssues`, `FetchExecutionStep`), and where it stands between the verb and the rest (`createChatCompletion`).
-fn of_id(id: &str, groups: &[Group], many: impl Fn() -> bool) -> String {
+fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) -> String {
     let whole = words::snake(id);
     let mut rest: Vec<&str> = whole.split('_').collect();
+    // `v1.application.list`
+    while rest.len() > 1 && is_version(rest[0]) && speaks(&rest[1..]) {
+        rest.remove(0);
+    }
+    let whole = rest.join("_");
     for group in groups {
         if let Some(length) = group.length(&rest)
             && speaks(&rest[length..])
             && (!group.verb || id.contains(|c: char| !c.is_alphanumeric()))
         {
-            rest.drain(..length);
-            return rest.join("_");
+            return rest[length..].join("_");
         }
     }
-    let verb = verb(&rest);
+    let verb = match verb(&rest) {
+        // a word of no list, before what it is done to
+        0 if groups.iter().any(|group| group.is(&rest[1..])) && !is_noun(rest[0], template) => 1,
+        found => found,
+    };
     if verb == 0 {
         return whole;
     }
@@ -87,23 +108,49 @@ fn of_id(id: &str, groups: &[Group], many: impl Fn() -> bool) -> String {
         }
         if group.is(object) {
             let plural = joined(object) != object.concat();
-            let reads = verb == 1 && READS.contains(&rest[0]);
-            return if plural && reads && many() {
+            let is_read = verb == 1 && READS.contains(&rest[0]);
+            let is_list = verb == 1 && rest[0] == "list";
+            let several = reads.many || !reads.one && !ONE.contains(&object[object.len() - 1]);
+            return if plural && is_read && several {
                 "list".to_owned()
-            } else if plural && !reads && !MANY.contains(&rest[0]) {
+            } else if is_list && !plural && reads.one {
+                // `listCrate` of `/crates/{id}` beside `listCrates`
+                "get".to_owned()
+            } else if plural && !is_read && !MANY.contains(&rest[0]) {
                 // `deleteUsers` beside `deleteUser`
                 whole
             } else {
                 rest[..verb].join("_")
             };
         }
+        // out of the middle goes the first half of a compound (`createChatCompletion`), or what a preposition follows
         if let Some(length) = group.length(object)
             && speaks(&object[length..])
+            && (object[..length].concat() == group.joined || PREPOSITIONS.contains(&object[length]))
         {
             rest.drain(verb..verb + length);
         }
     }
     rest.join("_")
+}
+
+/// Whether a word is a version: `v1`, `v20`.
+fn is_version(word: &str) -> bool {
+    word.strip_prefix('v')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a word is a thing by the operation's own path: a segment before its end.
+fn is_noun(word: &str, template: &str) -> bool {
+    let segments = segments(template);
+    let mut fixed = segments.iter().filter(|segment| !segment.starts_with('{'));
+    let _ = fixed.next_back();
+    fixed.any(|segment| {
+        let snake = words::snake(segment);
+        snake
+            .split('_')
+            .any(|part| part == word || words::singular(part) == word)
+    })
 }
 
 /// Whether words can follow a verb, or stand alone, without what stood before them.
@@ -151,7 +198,9 @@ fn of_path(operation: &Operation, groups: &[Group], many: bool) -> String {
             text.push((*segment).to_owned());
         }
     }
-    if last.starts_with('{') {
+    // what follows the group's own name says which of them; anything else is told apart by it
+    let is_own = own > 0 && own + 1 == segments.len();
+    if last.starts_with('{') && !is_own {
         text.push(format!("by_{last}"));
     }
     words::snake(&text.join("_"))
@@ -177,6 +226,23 @@ fn answers_many(graph: &TypeGraph, operation: &Operation) -> bool {
 /// Verbs that are for many by themselves.
 const MANY: &[&str] = &[
     "bulk", "count", "export", "import", "list", "query", "search", "sync", "watch",
+];
+
+/// Plurals that are one thing.
+const ONE: &[&str] = &[
+    "analytics",
+    "credentials",
+    "details",
+    "metrics",
+    "preferences",
+    "settings",
+    "statistics",
+    "stats",
+];
+
+/// Words that say where, after what something is done to.
+const PREPOSITIONS: &[&str] = &[
+    "as", "at", "by", "for", "from", "in", "of", "on", "to", "via", "with",
 ];
 
 /// Verbs that read, and so list where what they read is many.
@@ -212,7 +278,15 @@ mod tests {
 
     fn of(id: &str, groups: &[&str]) -> String {
         let groups: Vec<Group> = groups.iter().map(|text| Group::new(text)).collect();
-        of_id(id, &groups, || true)
+        of_id(
+            id,
+            &groups,
+            "/",
+            Reads {
+                many: true,
+                one: false,
+            },
+        )
     }
 
     #[test]
@@ -269,7 +343,6 @@ mod tests {
             ),
             ("deleteUserById", "users", "delete_by_id"),
             // no verb: a noun with another
-            ("chatCompletions", "completions", "chat_completions"),
             // another thing, which only begins or ends alike
             ("listTeamMembers", "members", "list_team_members"),
             ("createThreadAndRun", "threads", "create_thread_and_run"),
@@ -290,8 +363,63 @@ mod tests {
     }
 
     #[test]
+    fn what_is_left_keeps_its_sense() {
+        for (id, group, template, want) in [
+            (
+                "remove-albums-user",
+                "albums",
+                "/me/albums",
+                "remove_albums_user",
+            ),
+            (
+                "chatCompletions",
+                "completions",
+                "/chat/completions",
+                "chat_completions",
+            ),
+            (
+                "anonymizeUser",
+                "users",
+                "/users/{id}/anonymize",
+                "anonymize",
+            ),
+            (
+                "v1.application.list",
+                "application",
+                "/v1/applications",
+                "list",
+            ),
+            ("listCrate", "crates", "/crates/{id}", "get"),
+            ("listCrates", "crates", "/crates", "list"),
+            ("getCrates", "crates", "/crates", "list"),
+            ("getCrates", "crates", "/crates/{id}", "get"),
+        ] {
+            let reads = Reads {
+                many: false,
+                one: template.ends_with('}'),
+            };
+            assert_eq!(
+                of_id(id, &[Group::new(group)], template, reads),
+                want,
+                "{id}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_one_is_not_listed() {
         let group = [Group::new("settings")];
-        assert_eq!(of_id("getSettings", &group, || false), "get");
+        assert_eq!(
+            of_id(
+                "getSettings",
+                &group,
+                "/settings",
+                Reads {
+                    many: false,
+                    one: false
+                }
+            ),
+            "get"
+        );
     }
 }
