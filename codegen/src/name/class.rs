@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{NameConfig, Path, words};
+use super::{NameConfig, Path, grouping::id, words};
 use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, Use};
 
 /// The components of a document, sorted into those that stand by themselves and those that belong to an owner.
@@ -52,6 +52,15 @@ pub fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
         ..Classes::default()
     };
     let uses = Uses::count(graph);
+    let functions: BTreeMap<&str, &str> = graph
+        .operations
+        .iter()
+        .filter_map(|operation| {
+            let id = operation.id.as_deref()?;
+            let function = id::without_path(id, &operation.template, &operation.verb);
+            (function != id).then_some((id, function))
+        })
+        .collect();
     for (name, id) in &graph.components {
         let node = &graph[*id];
         let pinned = config.types.get(name);
@@ -71,7 +80,14 @@ pub fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
         if stands && pinned.is_none() && (out.marked || out.annotated) && !resource && users > 0 {
             out.parts.insert(*id);
         }
-        let class = class(name, node, pinned, &out.by_component);
+        let mut class = class(name, node, pinned, &out.by_component);
+        // `Body_` and the id of an operation that ends in its own path and verb
+        if let Some(function) = name.strip_prefix("Body_").and_then(|id| functions.get(id))
+            && pinned.is_none()
+            && node.hints.class.is_none()
+        {
+            class.ident = words::pascal(&format!("Body_{function}"));
+        }
         if stands {
             out.standalone.insert(*id, class);
         } else if !out.annotated {

@@ -3,7 +3,7 @@
 mod by_path;
 mod by_resource;
 mod by_tag;
-mod id;
+pub(super) mod id;
 mod method;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -65,14 +65,15 @@ fn text(value: &serde_json::Value) -> String {
 
 /// Identifiers of the branches, then of the catch-all.
 ///
-/// A branch is called like the type that it holds, or like its tag, or says what kind of value it is. A type of another
-/// namespace brings that with it: `checkout::Session` is `CheckoutSession`, whether or not there is another session.
+/// A branch is called like the component that it holds, or after what tells it apart, or says what kind of value it is. A
+/// type of another namespace brings that with it: `checkout::Session` is `CheckoutSession`, whether or not there is another session.
 fn branches(graph: &TypeGraph, names: &Names, of: TypeId, union: &UnionShape) -> Vec<String> {
     let at = names.types.get(&of).map_or(&[][..], Vec::as_slice);
     let texts: Vec<String> = union
         .branches
         .iter()
-        .map(|branch| {
+        .zip(place::telling(graph, union))
+        .map(|(branch, told)| {
             let id = branch.ty.ty;
             let id = names.same.get(&id).copied().unwrap_or(id);
             match (
@@ -80,6 +81,7 @@ fn branches(graph: &TypeGraph, names: &Names, of: TypeId, union: &UnionShape) ->
                 branch.tag_name(),
             ) {
                 (_, Some(tag)) if graph[id].component.is_none() => tag,
+                (Some(_), None) if graph[id].component.is_none() => told,
                 (Some((ident, namespace)), _) => {
                     let ident = ident.trim_end_matches('_');
                     match names.packages.contains(namespace) && !at.starts_with(namespace) {

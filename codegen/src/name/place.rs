@@ -12,6 +12,7 @@ mod groups;
 mod leaves;
 mod plan;
 mod request;
+mod telling;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
@@ -21,6 +22,7 @@ pub(super) use leaves::kind;
 use leaves::{Leaf, Leaves};
 use plan::Plan;
 use request::Request;
+pub(super) use telling::telling;
 
 /// Places everything.
 pub fn place(

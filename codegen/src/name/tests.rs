@@ -230,7 +230,7 @@ Self: {type: object, properties: {n: {type: integer}}}
 }
 
 #[test]
-fn two_branches_of_a_property_are_numbered_and_one_takes_its_name() {
+fn branches_of_a_property_are_called_after_what_tells_them_apart() {
     let schemas = "
 pay:
   type: object
@@ -250,9 +250,9 @@ pay:
         set(&[
             "Pay",
             "pay::Data",
-            "pay::Data1",
-            "pay::Data2",
-            "pay::Data3",
+            "pay::DataA",
+            "pay::DataB",
+            "pay::DataBoth",
             "pay::When",
             "pay::WhenOrBoolean"
         ])

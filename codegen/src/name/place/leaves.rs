@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::telling;
 use crate::graph::{AnswerHead, Property, Shape, TypeGraph, TypeId, UnionShape, Use};
 use crate::name::{class::Classes, words};
 
@@ -167,7 +168,7 @@ impl<'a> Leaves<'a> {
     /// A union without a name of its own, in a property.
     ///
     /// When one branch alone needs a name, it takes the property's, and the union says what else it may be. Of several,
-    /// each is numbered by its position, unless a tag tells them apart.
+    /// each is called after what tells it apart as well.
     fn union(
         self,
         id: TypeId,
@@ -210,10 +211,9 @@ impl<'a> Leaves<'a> {
             }
             _ => {
                 out.push(Leaf::new(id, text.to_owned()));
-                for (index, leaves) in inside.into_iter().filter(|l| !l.is_empty()).enumerate() {
-                    let position = index + 1;
+                for (leaves, told) in inside.into_iter().zip(telling(self.graph, union)) {
                     out.extend(leaves.into_iter().map(|leaf| Leaf {
-                        text: format!("{}{position}", leaf.text),
+                        text: format!("{}_{told}", leaf.text),
                         ..leaf
                     }));
                 }
@@ -223,14 +223,7 @@ impl<'a> Leaves<'a> {
 
     /// The types in a union's own module: the branches of one with a name, or whose branches have tags.
     fn branches_of(self, union: &UnionShape, out: &mut Vec<Leaf>) {
-        for (index, branch) in union.branches.iter().enumerate() {
-            let text = match branch.tag_name() {
-                Some(text) => text,
-                None => match title(self.graph, branch.ty.ty) {
-                    Some(title) => title.to_owned(),
-                    None => format!("{}{}", self.kind(branch.ty.ty), index + 1),
-                },
-            };
+        for (branch, text) in union.branches.iter().zip(telling(self.graph, union)) {
             self.walk(branch.ty, &text, None, out);
         }
     }
