@@ -1,11 +1,13 @@
 //! Fields of structs, variants of enums, branches of unions.
 
 use super::{Names, place, scope, words};
-use crate::graph::{EnumValue, ObjectShape, Shape, TypeGraph, TypeId, UnionShape};
+use crate::graph::{EnumValue, Hints, ObjectShape, Shape, TypeGraph, TypeId, UnionShape};
 
 /// Names the members of every type that has a place.
 pub fn members(graph: &TypeGraph, names: &mut Names) {
     let ids: Vec<TypeId> = names.types.keys().copied().collect();
+    let marks = |hints: &Hints| hints.class.is_some() || hints.resource.is_some();
+    let is_marked = graph.types.iter().any(|node| marks(&node.hints));
     let heads = graph.answer_heads();
     for id in ids {
         if let Some(heads) = heads.get(&id) {
@@ -21,7 +23,7 @@ pub fn members(graph: &TypeGraph, names: &mut Names) {
                 names.variants.insert(id, variants(values));
             }
             Shape::Union(union) => {
-                let branches = branches(graph, names, id, union);
+                let branches = branches(graph, names, id, union, is_marked);
                 names.variants.insert(id, branches);
             }
             _ => {}
@@ -67,8 +69,15 @@ fn text(value: &serde_json::Value) -> String {
 ///
 /// A branch is called like the component that it holds, or after what tells it apart, or says what kind of value it is. A
 /// type of another namespace brings that with it: `checkout::Session` is `CheckoutSession`, whether or not there is another session.
-fn branches(graph: &TypeGraph, names: &Names, of: TypeId, union: &UnionShape) -> Vec<String> {
+fn branches(
+    graph: &TypeGraph,
+    names: &Names,
+    of: TypeId,
+    union: &UnionShape,
+    is_marked: bool,
+) -> Vec<String> {
     let at = names.types.get(&of).map_or(&[][..], Vec::as_slice);
+    let is_numbered = graph[of].component.is_none() && is_marked;
     let texts: Vec<String> = union
         .branches
         .iter()
@@ -81,7 +90,13 @@ fn branches(graph: &TypeGraph, names: &Names, of: TypeId, union: &UnionShape) ->
                 branch.tag_name(),
             ) {
                 (_, Some(tag)) if graph[id].component.is_none() => tag,
-                (Some(_), None) if graph[id].component.is_none() => told,
+                (Some(_), None)
+                    if graph[id].component.is_none()
+                        && !is_numbered
+                        && told != place::kind(graph, id) =>
+                {
+                    told
+                }
                 (Some((ident, namespace)), _) => {
                     let ident = ident.trim_end_matches('_');
                     match names.packages.contains(namespace) && !at.starts_with(namespace) {

@@ -16,6 +16,7 @@ pub fn name(graph: &TypeGraph, operation: &Operation, groups: &[&str]) -> String
     let reads = Reads {
         many: answers_many(graph, operation),
         one: operation.template.ends_with('}'),
+        acts: operation.verb != "GET",
     };
     match id::given(operation) {
         Some(id) => of_id(id, &groups, &operation.template, reads),
@@ -30,6 +31,8 @@ struct Reads {
     many: bool,
     /// Whether its path ends with what tells one of them apart.
     one: bool,
+    /// Whether it does something else than to read.
+    acts: bool,
 }
 
 /// A name of a group, taken apart.
@@ -95,7 +98,12 @@ fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) -> String {
     }
     let verb = match verb(&rest) {
         // a word of no list, before what it is done to
-        0 if groups.iter().any(|group| group.is(&rest[1..])) && !is_noun(rest[0], template) => 1,
+        0 if reads.acts
+            && groups.iter().any(|group| group.is(&rest[1..]))
+            && !is_noun(rest[0], template) =>
+        {
+            1
+        }
         found => found,
     };
     if verb == 0 {
@@ -140,17 +148,18 @@ fn is_version(word: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Whether a word is a thing by the operation's own path: a segment before its end.
+/// Whether a word is a thing by the operation's own path: part of a segment, unless it is all of the last one, as in
+/// `/users/{id}/anonymize`.
 fn is_noun(word: &str, template: &str) -> bool {
     let segments = segments(template);
-    let mut fixed = segments.iter().filter(|segment| !segment.starts_with('{'));
-    let _ = fixed.next_back();
-    fixed.any(|segment| {
-        let snake = words::snake(segment);
-        snake
-            .split('_')
-            .any(|part| part == word || words::singular(part) == word)
-    })
+    let fixed = segments.iter().filter(|segment| !segment.starts_with('{'));
+    let words: Vec<String> = fixed.map(|segment| words::snake(segment)).collect();
+    let is_last = words.last().is_some_and(|last| last == word);
+    !is_last
+        && words.iter().any(|segment| {
+            let mut parts = segment.split('_');
+            parts.any(|part| part == word || words::singular(part) == word)
+        })
 }
 
 /// Whether words can follow a verb, or stand alone, without what stood before them.
@@ -285,6 +294,7 @@ mod tests {
             Reads {
                 many: true,
                 one: false,
+                acts: true,
             },
         )
     }
@@ -397,6 +407,7 @@ mod tests {
             let reads = Reads {
                 many: false,
                 one: template.ends_with('}'),
+                acts: id.starts_with('a'),
             };
             assert_eq!(
                 of_id(id, &[Group::new(group)], template, reads),
@@ -416,7 +427,8 @@ mod tests {
                 "/settings",
                 Reads {
                     many: false,
-                    one: false
+                    one: false,
+                    acts: false
                 }
             ),
             "get"

@@ -211,9 +211,21 @@ impl<'a> Leaves<'a> {
             }
             _ => {
                 out.push(Leaf::new(id, text.to_owned()));
-                for (leaves, told) in inside.into_iter().zip(telling(self.graph, union)) {
+                // documents that mark their resources have always had numbers here, and so have their generators
+                let told: Vec<String> = if self.classes.annotated || self.classes.marked {
+                    let mut position = 0;
+                    let numbers = inside.iter().map(|leaves| {
+                        position += usize::from(!leaves.is_empty());
+                        position.to_string()
+                    });
+                    numbers.collect()
+                } else {
+                    let told = telling(self.graph, union).into_iter();
+                    told.map(|told| format!("_{told}")).collect()
+                };
+                for (leaves, told) in inside.into_iter().zip(told) {
                     out.extend(leaves.into_iter().map(|leaf| Leaf {
-                        text: format!("{}_{told}", leaf.text),
+                        text: format!("{}{told}", leaf.text),
                         ..leaf
                     }));
                 }
