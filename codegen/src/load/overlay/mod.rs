@@ -14,7 +14,7 @@ mod query;
 #[cfg(test)]
 mod tests;
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use super::files::Files;
 use super::node::Node;
@@ -49,7 +49,7 @@ pub(super) fn apply(
 
 /// The actions of an overlay file.
 fn open(
-    path: &PathBuf,
+    path: &Path,
     source: &dyn Source,
     options: &LoadOptions,
     files: &mut Files,

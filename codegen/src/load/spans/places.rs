@@ -26,7 +26,8 @@ fn differs(text: &str, format: Format, value: &Node) -> Option<String> {
             match (value, &read) {
                 // a tag makes a number of a text
                 (Node::Number(value), Ok(Node::String(read))) => {
-                    value.to_json().to_string() == **read
+                    let written = value.to_json().to_string();
+                    written == **read
                 }
                 // empty is nothing
                 (Node::Null, _) if text.trim().is_empty() => true,

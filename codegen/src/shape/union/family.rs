@@ -429,7 +429,7 @@ impl Shaper<'_> {
     }
 
     /// The discriminator of a member that is a base itself.
-    fn discriminated_child(&self, at: usize) -> Option<(TypeId, String, Vec<(String, TypeId)>)> {
+    fn discriminated_child(&self, at: usize) -> Option<(TypeId, String, Mapping)> {
         let (name, id) = self.graph.components.get(at)?;
         self.own.get(id)?;
         let components = self.input.api.components.as_ref()?;
@@ -450,6 +450,9 @@ impl Shaper<'_> {
         }
     }
 }
+
+/// Texts of a tag, and what each stands for.
+type Mapping = Vec<(String, TypeId)>;
 
 fn plain(ty: TypeId) -> Use {
     Use {
