@@ -37,19 +37,19 @@ pub fn tree(path: &Path) -> Result<Tree, String> {
         .map_err(|error| format!("{}: {error}", path.display()))
 }
 
-/// The model of a document on disk, with the settings that are bundled for its API.
+/// A document on disk.
 ///
 /// # Errors
 /// The diagnostics, rendered.
-pub fn model(path: &Path) -> Result<Model, String> {
-    read(&Disk, path)
+pub fn document_at(path: &Path) -> Result<Document, String> {
+    document(&Disk, path)
 }
 
-/// The model of a document given as text, in the place of one on disk: what it refers to is found beside that.
+/// A document given as text, in the place of one on disk: what it refers to is found beside that.
 ///
 /// # Errors
 /// The diagnostics, rendered.
-pub fn model_of(path: &Path, text: String) -> Result<Model, String> {
+pub fn document_of(path: &Path, text: String) -> Result<Document, String> {
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut source = Memory::new();
     // a document alone in a large folder refers to nothing
@@ -61,15 +61,29 @@ pub fn model_of(path: &Path, text: String) -> Result<Model, String> {
         }
     }
     let name = Path::new("beside").join(path.file_name().unwrap_or_default());
-    read(&source.with(&name, text.into_bytes()), &name)
+    document(&source.with(&name, text.into_bytes()), &name)
 }
 
-fn read(source: &dyn Source, path: &Path) -> Result<Model, String> {
-    let document = document(source, path)?;
+/// The model of a document on disk, with the settings that are bundled for its API.
+///
+/// # Errors
+/// The diagnostics, rendered.
+pub fn model(path: &Path) -> Result<Model, String> {
+    made(&document_at(path)?)
+}
 
+/// The model of a document given as text.
+///
+/// # Errors
+/// The diagnostics, rendered.
+pub fn model_of(path: &Path, text: String) -> Result<Model, String> {
+    made(&document_of(path, text)?)
+}
+
+fn made(document: &Document) -> Result<Model, String> {
     let config = Config::bundled(&document.api.info.title, document.servers())?
         .map_or_else(Config::default, |(_, config)| config);
-    Ok(castiron_codegen::model(&document, &config).0)
+    Ok(castiron_codegen::model(document, &config).0)
 }
 
 fn document(source: &dyn Source, path: &Path) -> Result<Document, String> {

@@ -3,9 +3,15 @@
 //! ```text
 //! corpus    folder → documents         the shared documents, read as trees
 //! tree      tree → text                the same document in other words: YAML for JSON, every map reversed
+//! edit      tree → trees               single changes of every kind
+//! program   model → program            uses everything in a crate, each thing at its own path
+//! compile   documents → cases          what `diff` says of a change, and what the compiler says
 //! same      document → changes         what `diff` says of a document and one that says the same: it must be nothing
 //! ```
 
+pub mod compile;
 pub mod corpus;
+pub mod edit;
+pub mod program;
 pub mod same;
 pub mod tree;

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use castiron_verdict::{corpus, same};
+use castiron_verdict::compile::Case;
+use castiron_verdict::{compile, corpus, same};
 use clap::{Args, Parser, Subcommand};
 
 /// Checks what `castiron diff` says.
@@ -17,6 +18,23 @@ struct Cli {
 enum Command {
     /// Compares documents with themselves, with their twins in YAML and in other orders: there must be no change
     Same(Documents),
+    /// Makes single changes to documents, and compares what `diff` says with what the compiler says
+    Changes {
+        #[command(flatten)]
+        documents: Documents,
+        /// How many changes of each kind are made to a document
+        #[arg(long, default_value_t = 3)]
+        of_each: usize,
+        /// Compare each document with the next one instead of changing it
+        #[arg(long)]
+        versions: bool,
+        /// Where crates are written and compiled
+        #[arg(long, default_value = "target/verdict")]
+        out: PathBuf,
+        /// Fails when fewer percent of the verdicts are right
+        #[arg(long, default_value_t = 99.0)]
+        least: f64,
+    },
 }
 
 /// Which documents are taken.
@@ -46,6 +64,19 @@ impl Documents {
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Same(documents) => same(&documents),
+        Command::Changes {
+            documents,
+            of_each,
+            versions,
+            out,
+            least,
+        } => documents
+            .all()
+            .and_then(|all| match versions {
+                true => compile::versions(&all, &out),
+                false => compile::single(&all, of_each, &out),
+            })
+            .map(|cases| report(&cases) >= least),
     };
     match outcome {
         Ok(true) => ExitCode::SUCCESS,
@@ -88,4 +119,40 @@ fn same(documents: &Documents) -> Result<bool, String> {
         all.len()
     );
     Ok(wrong == 0)
+}
+
+/// Prints right and wrong by kind, and every wrong verdict; how many percent are right.
+fn report(cases: &[Case]) -> f64 {
+    let mut kinds: Vec<(&str, usize, usize)> = Vec::new();
+    for case in cases {
+        let kind = case.change.0.as_str();
+        let right = usize::from(case.is_right());
+        match kinds.iter_mut().find(|(known, ..)| *known == kind) {
+            Some((_, sum, all)) => (*sum, *all) = (*sum + right, *all + 1),
+            None => kinds.push((kind, right, 1)),
+        }
+        if !case.is_right() {
+            let impact = case
+                .impact
+                .map_or("nothing".to_owned(), |impact| impact.to_string());
+            let compiler = match case.compiles {
+                Some(true) => "compiles",
+                Some(false) => "does not compile",
+                None => "the new crate does not compile",
+            };
+            println!(
+                "wrong: {kind} at {} {}: {impact}, {compiler}; {}",
+                case.document.display(),
+                case.change.1,
+                case.detail
+            );
+        }
+    }
+    for (kind, right, all) in &kinds {
+        println!("{right:>5} of {all:<5} {kind}");
+    }
+    let right = cases.iter().filter(|case| case.is_right()).count();
+    let percent = 100.0 * right as f64 / cases.len().max(1) as f64;
+    println!("{right:>5} of {:<5} in all, {percent:.1} %", cases.len());
+    percent
 }

@@ -31,6 +31,17 @@ impl Tree {
         }
     }
 
+    /// The value under a key, to change it.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Tree> {
+        match self {
+            Self::Object(entries) => {
+                let found = entries.iter_mut().find(|(k, _)| k == key);
+                found.map(|(_, value)| value)
+            }
+            _ => None,
+        }
+    }
+
     /// As compact JSON.
     #[must_use]
     pub fn json(&self) -> String {
