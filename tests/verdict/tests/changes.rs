@@ -1,0 +1,31 @@
+//! What `diff` says of single changes is what the compiler says.
+
+use castiron_tests::workspace;
+use castiron_verdict::compile;
+
+/// A sample; real documents by `cargo run -p castiron-verdict -- changes FILE…`.
+#[test]
+fn verdicts_agree_with_the_compiler() {
+    let documents = [workspace().join("tests/fixtures/conventions/openapi.yaml")];
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("changes");
+    let cases = compile::single(&documents, 1, &folder).expect("crates that are compiled");
+    assert!(cases.len() > 25, "only {} changes", cases.len());
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter(|case| !case.is_right())
+        .map(|case| {
+            format!(
+                "{:?}: {:?}, compiles: {:?}; {}",
+                case.change, case.impact, case.compiles, case.detail
+            )
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // both verdicts occur, so that a checker that always says the same is found out
+    assert!(cases.iter().any(|case| case.compiles == Some(false)));
+    assert!(
+        cases
+            .iter()
+            .any(|case| case.compiles == Some(true) && case.impact.is_some())
+    );
+}
