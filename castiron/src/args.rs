@@ -54,6 +54,8 @@ pub enum Command {
         {castiron} diff old.yaml new.yaml\n  \
         {castiron} diff old.json new.json --deny major\n      exit status 1 when programs may have to be changed")]
     Diff(DiffArgs),
+    /// Write a map of the crate: one HTML page to search and look around in
+    Map(MapArgs),
     /// Count what a document gives, and say what to mend in it first
     Stats(StatsArgs),
     /// List the operations and schemas of a document with the selector that each needs
@@ -312,6 +314,29 @@ pub enum Impact {
     Split,
     /// Programs may have to be changed
     Major,
+}
+
+/// `map`
+#[derive(Args, Debug)]
+pub struct MapArgs {
+    /// The document; else the one that castiron.toml names
+    #[arg(long, value_name = "FILE")]
+    pub spec: Option<PathBuf>,
+    /// The crate of castiron.toml whose document it is
+    #[arg(long = "crate", value_name = "NAME")]
+    pub krate: Option<String>,
+    /// The page; else `map.html` in the current folder, or standard output for `-`
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+    /// The name by which programs call the crate, for paths and snippets; else that of castiron.toml, or `api`
+    #[arg(long, value_name = "NAME")]
+    pub name: Option<String>,
+    /// Mark what changed since this document: a file, or REVISION:FILE
+    #[arg(long, value_name = "OLD")]
+    pub diff: Option<String>,
+    /// How the document is read
+    #[command(flatten)]
+    pub reading: Reading,
 }
 
 /// `stats`

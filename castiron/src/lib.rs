@@ -24,6 +24,7 @@ mod failure;
 mod init;
 mod input;
 mod list;
+mod map;
 mod model;
 mod paths;
 mod program;
@@ -42,7 +43,7 @@ use args::Cli;
 
 pub use args::{
     CodegenArgs, ColorChoice, Command, DiffArgs, DiffFormat, ExplainArgs, Impact, InitArgs,
-    MessageFormat, ModelArgs, Only, Output, Reading, StatsArgs,
+    MapArgs, MessageFormat, ModelArgs, Only, Output, Reading, StatsArgs,
 };
 pub use console::Console;
 pub use failure::Failure;
@@ -91,6 +92,7 @@ pub fn run(command: &Command, console: &Console) -> Result<Outcome, Failure> {
         Command::Codegen(args) => codegen::run(args, console),
         Command::Model(args) => model::run(args, console),
         Command::Diff(args) => diff::run(args, console),
+        Command::Map(args) => map::run(args, console),
         Command::Stats(args) => stats::run(args, console),
         Command::List(args) => list::run(args, console),
         Command::Schema => Ok(shell::schema(console)),

@@ -33,6 +33,7 @@
 #![forbid(unsafe_code)]
 
 mod analyse;
+pub mod atlas;
 pub mod build;
 mod castiron;
 pub mod config;

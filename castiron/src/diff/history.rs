@@ -12,7 +12,7 @@ use crate::input::Here;
 use crate::paths::absolute;
 
 /// A document out of git, in a folder of its own that is removed in the end.
-pub(super) struct Kept {
+pub(crate) struct Kept {
     /// The document.
     pub(super) document: PathBuf,
     /// The document in the checkout.

@@ -82,17 +82,17 @@ fn settings<'a>(
 }
 
 /// A document that was named on the command line.
-struct Named {
+pub(crate) struct Named {
     /// Its name there.
-    name: Option<String>,
+    pub(crate) name: Option<String>,
     /// Its path in the checkout.
-    original: PathBuf,
+    pub(crate) original: PathBuf,
     /// What git keeps of it, where that is meant.
-    kept: Option<history::Kept>,
+    pub(crate) kept: Option<history::Kept>,
 }
 
 impl Named {
-    fn find(here: &Here, name: Option<&str>) -> Result<Self, Failure> {
+    pub(crate) fn find(here: &Here, name: Option<&str>) -> Result<Self, Failure> {
         let kept = name
             .map(|name| history::kept(here, name))
             .transpose()?
@@ -111,14 +111,14 @@ impl Named {
 }
 
 /// One of the documents, with its model.
-struct Side {
+pub(crate) struct Side {
     input: Input,
-    model: Model,
+    pub(crate) model: Model,
 }
 
 impl Side {
     /// Reads a document; its diagnostics, and which of the two it is, where it gives no model.
-    fn read(
+    pub(crate) fn read(
         here: &Here,
         which: &str,
         named: &Named,

@@ -32,7 +32,12 @@ pub use change::{Change, Concern, Diff, Impact, Kind};
 use changes::{Changes, Found};
 use side::{Entry, Side};
 
-use crate::model::{Item, Model};
+use crate::model::{Item, Model, Type};
+
+/// A type without items in it, as its users write it.
+pub(crate) fn type_name(ty: &Type) -> String {
+    show::ty(ty, &|path| path.join("::"))
+}
 
 /// Compares two models.
 ///

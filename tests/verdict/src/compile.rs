@@ -134,9 +134,18 @@ fn add(
         detail: detail.unwrap_or_default(),
     });
     let krate = format!("api_n{}", members.len());
+    // what the map shows as code must compile against its own crate
+    let snippets: String = match kind {
+        "no change" => castiron_codegen::atlas::snippets(&old.0, &krate)
+            .iter()
+            .enumerate()
+            .map(|(at, snippet)| format!("mod snippet{at} {{ use super::*; {snippet} }}\n"))
+            .collect(),
+        _ => String::new(),
+    };
     members.push(Member {
         files: new.1.clone(),
-        program: program::write(&old.0, &krate),
+        program: program::write(&old.0, &krate) + &snippets,
     });
 }
 

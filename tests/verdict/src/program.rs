@@ -18,6 +18,7 @@ pub fn write(model: &Model, krate: &str) -> String {
         leads_to: HashMap::new(),
         out: String::new(),
         number: 0,
+        is_second: false,
     };
     program.collect(&model.root, &mut Vec::new());
     program.out += "#![allow(warnings)]\nuse castiron_runtime as rt;\n\
@@ -39,6 +40,8 @@ struct Program<'a> {
     leads_to: HashMap<Vec<&'a str>, Vec<&'a str>>,
     out: String,
     number: usize,
+    /// Whether an item is used by a second path of it. What it holds is then named by no path: it has others there.
+    is_second: bool,
 }
 
 type Paths<'a> = HashMap<Vec<&'a str>, Vec<&'a str>>;
@@ -138,8 +141,16 @@ impl<'a> Program<'a> {
         }
     }
 
+    /// The type by which a value is read.
+    fn read(&self, ty: &'a Type) -> String {
+        match self.is_second && has_item(ty) {
+            true => "_".to_owned(),
+            false => self.ty(ty),
+        }
+    }
+
     fn field(&self, ty: &'a Type, presence: Presence) -> String {
-        let inner = self.ty(ty);
+        let inner = self.read(ty);
         match presence {
             Presence::Required => inner,
             Presence::OptionalNullable => format!("Option<Option<{inner}>>"),
@@ -161,6 +172,11 @@ impl<'a> Program<'a> {
             // beside a function, as a link may be a module
             let path = self.path([at.as_slice(), &[&link.ident]].concat());
             self.function("", &format!("use {path} as used;"));
+            if let Some(item) = self.item(&link.target) {
+                self.is_second = true;
+                self.one(item, &path);
+                self.is_second = false;
+            }
         }
         for child in &namespace.children {
             at.push(&child.ident);
@@ -186,7 +202,7 @@ impl<'a> Program<'a> {
             }
             Item::Union(item) => {
                 let arms = item.branches.iter().map(|branch| {
-                    let (ident, ty) = (rust_ident(&branch.ident), self.ty(&branch.ty));
+                    let (ident, ty) = (rust_ident(&branch.ident), self.read(&branch.ty));
                     format!("{path}::{ident}(v) => {{ let _: {ty} = v; }} ")
                 });
                 let arms: String = arms.collect();
@@ -197,19 +213,20 @@ impl<'a> Program<'a> {
                 );
             }
             Item::Alias(alias) => {
-                let ty = self.ty(&alias.ty);
+                let ty = self.read(&alias.ty);
                 self.function(&value, &format!("let _: {ty} = x;"));
             }
             Item::Newtype(alias) => {
-                let ty = self.ty(&alias.ty);
+                let ty = self.read(&alias.ty);
                 self.function(&value, &format!("let _: {ty} = x.0;"));
             }
             Item::Tag(_) => self.function("", &format!("let _: {path} = {path};")),
-            Item::Resource(resource) => {
+            Item::Resource(resource) if !self.is_second => {
                 for method in &resource.methods {
                     self.method(method, path);
                 }
             }
+            Item::Resource(_) => {}
             Item::Group(group) => {
                 for member in &group.members {
                     let (name, target) =
@@ -245,13 +262,14 @@ impl<'a> Program<'a> {
             }
         }
         if let Some(extra) = &object.extra {
-            let (name, ty) = (rust_ident(&extra.ident), self.ty(&extra.ty));
+            let (name, ty) = (rust_ident(&extra.ident), self.read(&extra.ty));
             self.function(
                 &format!("x: {path}"),
                 &format!("let _: rt::Map<{ty}> = x.{name};"),
             );
         }
-        if object.constructible {
+        // arguments that convert have to be of a type that is named
+        if object.constructible && !self.is_second {
             let given = required.iter().map(|ty| format!("any::<{ty}>()"));
             let given: Vec<String> = given.collect();
             self.function(
@@ -298,5 +316,21 @@ impl<'a> Program<'a> {
                 &format!("answers::<{answer}, _, _>({call}.params(any::<{params}>()));"),
             );
         }
+    }
+}
+
+/// Whether a type names an item of the crate.
+fn has_item(ty: &Type) -> bool {
+    match ty {
+        Type::Item(_) => true,
+        Type::Array(inner)
+        | Type::Map(inner)
+        | Type::List(inner)
+        | Type::Expandable(inner)
+        | Type::Emptyable(inner)
+        | Type::Range(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner) => has_item(inner),
+        Type::Scalar(_) | Type::Custom(_) => false,
     }
 }
