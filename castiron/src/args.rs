@@ -210,6 +210,15 @@ pub struct CodegenArgs {
     /// Say which files would change, and write nothing
     #[arg(long, conflicts_with = "check")]
     pub dry_run: bool,
+    /// Raise the crate's version in castiron.toml by what its document changes
+    #[arg(long, conflicts_with_all = ["check", "dry_run", "spec"])]
+    pub bump: bool,
+    /// Write what the document changes to a changelog, above its other entries
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["check", "dry_run", "spec"])]
+    pub changelog: Option<PathBuf>,
+    /// The revision of git whose document --bump and --changelog compare with
+    #[arg(long, value_name = "REVISION", default_value = "HEAD")]
+    pub since: String,
     /// The document, OpenAPI 3.x or Swagger 2.0, JSON or YAML, - for standard input; else the one that castiron.toml
     /// names
     #[arg(long, value_name = "FILE", requires = "out")]

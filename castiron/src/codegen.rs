@@ -27,6 +27,9 @@ use crate::written_by;
 ///
 /// Nothing is written before all of them are generated, so that the disk is as it was when one of them can't be.
 pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Failure> {
+    if (args.bump || args.changelog.is_some()) && !crate::diff::bump::bump(args, console)? {
+        return Ok(Outcome::Failed);
+    }
     let here = Here::find()?;
     let jobs = jobs(args, &here)?;
     let mut made = Vec::new();

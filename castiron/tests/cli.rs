@@ -213,6 +213,95 @@ fn versions_are_compared() {
 }
 
 #[test]
+fn what_a_comparison_can_say() {
+    let here = folder("diff_formats");
+    let changed = PETS.replace("required: [name]", "required: [name, owner]");
+    fs::write(here.join("new.yaml"), changed).expect("written");
+    castiron(
+        &here,
+        &["diff", "pets.yaml", "new.yaml", "--format", "markdown"],
+    )
+    .ended(0)
+    .said("### Breaking");
+    let json = castiron(
+        &here,
+        &["diff", "pets.yaml", "new.yaml", "--format", "json"],
+    )
+    .ended(0);
+    let json: serde_json::Value = serde_json::from_str(&json.output).expect("JSON");
+    let place = json["changes"][0]["new_place"].as_str().unwrap_or_default();
+    assert!(place.starts_with("new.yaml:"), "{json:#}");
+    let only = castiron(&here, &["diff", "pets.yaml", "new.yaml", "--only", "patch"]).ended(0);
+    assert!(!only.text().contains("instead"), "{}", only.text());
+    castiron(&here, &["diff", "--schema"])
+        .ended(0)
+        .said("$defs");
+    fs::write(here.join("other.yaml"), "openapi: 3.0.0\ninfo: {title: Ships, version: '1'}\npaths: {/ships: {get: {responses: {'204': {description: ok}}}}}\n").expect("written");
+    castiron(&here, &["diff", "pets.yaml", "other.yaml"])
+        .ended(0)
+        .said("these are different APIs: \"Pets\" and \"Ships\"");
+    fs::write(here.join("bad.yaml"), "openapi: 9\n").expect("written");
+    castiron(&here, &["diff", "bad.yaml", "pets.yaml"])
+        .ended(2)
+        .said("the old document, bad.yaml");
+    castiron(&here, &["diff", "pets.yaml", "bad.yaml"])
+        .ended(2)
+        .said("the new document, bad.yaml");
+}
+
+#[test]
+fn history_comes_from_git() {
+    let here = folder("history");
+    let git = |arguments: &[&str]| {
+        let names = [
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@example.com",
+            "-c",
+            "commit.gpgsign=false",
+        ];
+        let run = std::process::Command::new("git")
+            .args(names)
+            .args(arguments)
+            .current_dir(&here)
+            .output();
+        run.is_ok_and(|output| output.status.success())
+    };
+    fs::write(
+        here.join("castiron.toml"),
+        "spec = \"pets.yaml\"\nout = \"pets\"\n[package]\nversion = \"1.2.3\"\n",
+    )
+    .expect("written");
+    if !(git(&["init", "-q"]) && git(&["add", "."]) && git(&["commit", "-q", "-m", "a"])) {
+        println!("skipped: there is no git on this machine");
+        return;
+    }
+    castiron(&here, &["diff", "HEAD:pets.yaml"])
+        .ended(0)
+        .said("no change");
+    let changed = PETS.replace("required: [name]", "required: [name, owner]");
+    fs::write(here.join("pets.yaml"), changed).expect("written");
+    castiron(&here, &["diff", "HEAD:pets.yaml", "--deny", "major"]).ended(1);
+    castiron(&here, &["codegen", "--bump", "--changelog", "CHANGES.md"])
+        .ended(0)
+        .said("2.0.0, a major version");
+    let settings = fs::read_to_string(here.join("castiron.toml")).expect("settings");
+    assert!(settings.contains("version = \"2.0.0\""), "{settings}");
+    let manifest = fs::read_to_string(here.join("pets/Cargo.toml")).expect("a manifest");
+    assert!(manifest.contains("version = \"2.0.0\""), "{manifest}");
+    let changes = fs::read_to_string(here.join("CHANGES.md")).expect("a changelog");
+    assert!(
+        changes.contains("## [2.0.0]") && changes.contains("### Breaking"),
+        "{changes}"
+    );
+    castiron(&here, &["map", "--diff", "HEAD:pets.yaml"])
+        .ended(0)
+        .said("map.html");
+    castiron(&here, &["stats"]).ended(0).said("operations");
+}
+
+#[test]
 fn codes_are_explained() {
     let here = folder("explain");
     castiron(&here, &["explain", "C0102"])

@@ -1,5 +1,6 @@
 //! `diff`: what a new version of a document changes in the Rust API.
 
+pub(crate) mod bump;
 mod history;
 mod json;
 mod markdown;

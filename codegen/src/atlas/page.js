@@ -13,7 +13,7 @@
       if (value === undefined || value === false || value === null) continue;
       if (key === "onclick") out.addEventListener("click", value); else out.setAttribute(key, value === true ? "" : value);
     }
-    for (const child of children.flat()) if (child !== null && child !== undefined && child !== false) out.append(child);
+    for (const child of children.flat(Infinity)) if (child !== null && child !== undefined && child !== false) out.append(child);
     return out;
   };
   const href = (path) => "#" + encodeURIComponent(path);
@@ -28,7 +28,16 @@
     const found = /^\{(\d+)\}$/.exec(part);
     return found && items[+found[1]] ? anchor(+found[1]) : part;
   }));
-  const doc = (text) => text ? el("div", { class: "doc" }, text) : null;
+  // code and links of Markdown; all else stays as it is written
+  const rich = (text) => text.split(/(`[^`\n]+`|\[[^\]\n]+\]\([^)\s]+\))/).map((part) => {
+    if (/^`[^`]+`$/.test(part)) return el("code", {}, part.slice(1, -1));
+    const link = /^\[([^\]]+)\]\(([^)\s]+)\)$/.exec(part);
+    if (!link) return part;
+    const label = link[1].replace(/`/g, ""), path = link[2].replace(/^crate::/, "").replace(/r#/g, "");
+    if (/^https?:\/\//.test(link[2])) return el("a", { href: link[2], rel: "noreferrer" }, label);
+    return link[2].startsWith("crate::") ? el("a", { href: href(path) }, label) : label;
+  });
+  const doc = (text) => text ? el("div", { class: "doc" }, rich(text)) : null;
   const badge = (text, kind) => el("span", { class: "badge " + (kind || "") }, text);
   const said = (text) => { const out = $("said"); out.textContent = text; out.classList.add("on"); setTimeout(() => out.classList.remove("on"), 1500); };
   const copy = async (text) => {
@@ -100,7 +109,7 @@
 
   // --- views ---
   const changes = (path) => diff[path] ? el("section", {}, el("h2", {}, "Changed"), el("ul", {}, diff[path].map(([of, member, detail, , instead]) =>
-    el("li", {}, el("b", { class: of }, of), " ", member ? el("code", {}, member) : null, member ? ": " : "", detail, of === "major" && instead ? " Instead: " + instead : "")))) : null;
+    el("li", {}, el("b", { class: of }, of), " ", member ? el("code", {}, member) : null, member ? ": " : "", rich(detail), of === "major" && instead ? rich(" Instead: " + instead) : "")))) : null;
   const operation = (item, method) => el("section", { class: "op", id: "op-" + method.n },
     el("h3", {}, el("span", { class: method.x ? "old" : "" }, method.n), " ", el("code", {}, el("span", { class: "verb" }, method.v), " ", method.t)),
     el("div", { class: "line" }, method.x && badge("deprecated", "warn"), method.g && badge("paged"), method.b && badge("streamed bytes"),
@@ -141,7 +150,7 @@
       el("li", {}, el("a", { href: href(path) }, path + (name ? "." + name : "")))), all.length > 60 && el("li", {}, "and " + (all.length - 60) + " more"))) : null;
     const all = Object.entries(diff).flatMap(([path, list]) => list.map((change) => [path, ...change]));
     const differs = data.diff ? el("section", {}, el("h2", {}, "Changes"), el("p", {}, gravity.map((of) => [el("b", { class: of }, all.filter((one) => one[1] === of).length + " " + of), " "])),
-      el("ul", {}, all.filter((one) => one[1] === "major").slice(0, 100).map(([path, of, member, detail]) => el("li", {}, byPath.has(path) ? el("a", { class: of, href: href(path) }, path) : el("span", { class: of + " old" }, path), member ? "." + member : "", ": ", detail)))) : null;
+      el("ul", {}, all.filter((one) => one[1] === "major").slice(0, 100).map(([path, of, member, detail]) => el("li", {}, byPath.has(path) ? el("a", { class: of, href: href(path) }, path) : el("span", { class: of + " old" }, path), member ? "." + member : "", ": ", rich(detail))))) : null;
     return [el("h1", {}, data.title + " " + data.version),
       el("ul", { class: "numbers" }, Object.entries(data.stats).map(([name, number]) => el("li", {}, el("b", {}, number), name))),
       differs, doc(data.doc), el("h2", {}, "Servers"), el("ul", {}, data.servers.map((one) => el("li", {}, el("code", {}, one)))),
