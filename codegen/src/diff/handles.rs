@@ -216,7 +216,10 @@ pub(super) fn server(server: &Server) -> String {
         let values = variable.values.join("|");
         format!(" {}={}({values})", variable.name, variable.default)
     });
-    server.url.clone() + &variables.collect::<String>()
+    // they are a map in the document
+    let mut variables: Vec<String> = variables.collect();
+    variables.sort();
+    server.url.clone() + &variables.concat()
 }
 
 /// Alternatives of schemes; the order of those that go together means nothing.

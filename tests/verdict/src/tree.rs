@@ -157,9 +157,16 @@ impl Tree {
     }
 }
 
-/// A string as JSON writes it, which YAML reads as well.
+/// A string as JSON writes it, with everything escaped that YAML does not allow.
 fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    let json = serde_json::Value::from(text).to_string();
+    let escaped = json.chars().map(|char| match char {
+        '\u{7f}'..='\u{9f}' | '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}' => {
+            format!("\\u{:04x}", u32::from(char))
+        }
+        char => char.to_string(),
+    });
+    escaped.collect()
 }
 
 impl<'de> Deserialize<'de> for Tree {
