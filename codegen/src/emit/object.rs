@@ -33,9 +33,7 @@ pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Ve
         )
     }));
     out.push(ast::structure(attributes, &object.ident, fields));
-    if object.constructible {
-        setters::print(scope, object, out);
-    }
+    setters::print(scope, object, out);
 }
 
 /// Params of a body alone: `impl From<Body> for Params`; of a list, arrays of what its elements are made of as well.

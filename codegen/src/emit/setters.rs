@@ -9,8 +9,24 @@ use super::scope::Scope;
 use super::tokens::{free, ident};
 use crate::model::{Field, Item, Meta, Object, Presence, Type};
 
-/// The constructor and setters of an object.
+/// A constructor of more arguments reads badly: tests and servers set fields of a blank value then.
+const MOST: usize = 6;
+
+/// The constructor of an object, and setters where callers send it. What the API sends is made by tests and servers, which
+/// set fields.
 pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
+    if !object.constructible {
+        let needed = |field: &&Field| is_needed(field) && tag(scope, field).is_none();
+        match object.fields.iter().filter(needed).count() {
+            // it is made by the table that it is read by, which is there anyway
+            0 => {
+                let blank = ast::call(scope.runtime_path("blank"), None);
+                return out.push(default(scope, object, blank));
+            }
+            1..=MOST => {}
+            _ => return,
+        }
+    }
     let mut arguments = Vec::new();
     let mut values = Vec::new();
     let mut setters = Vec::new();
@@ -29,7 +45,9 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
                 }
             }
             Presence::Optional | Presence::OptionalNullable => {
-                setters.push(setter(scope, &names, field));
+                if object.constructible {
+                    setters.push(setter(scope, &names, field));
+                }
                 ast::path_expr(scope.option("None"))
             }
         };
@@ -39,14 +57,16 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
         let mut new = scope.runtime("Map");
         new.segments.push(ident("new").into());
         values.push((ident(&extra.ident), ast::call(new, None)));
-        let given = map(scope, &extra.ty, ast::path_expr(ast::name("value")));
-        setters.push(function(
-            scope,
-            names.setter(&extra.ident),
-            &extra.ident,
-            &extra.meta,
-            given,
-        ));
+        if object.constructible {
+            let given = map(scope, &extra.ty, ast::path_expr(ast::name("value")));
+            setters.push(function(
+                scope,
+                names.setter(&extra.ident),
+                &extra.ident,
+                &extra.meta,
+                given,
+            ));
+        }
     }
     let is_empty = arguments.is_empty();
     let doc = if is_empty {
@@ -71,27 +91,32 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
         std::iter::once(new).chain(setters).collect(),
     ));
     if is_empty {
-        let default = scope.std("default", "Default");
-        out.push(ast::implementation(
-            Some(default),
-            &object.ident,
-            vec![default_function()],
-        ));
+        let mut new = ast::self_path();
+        new.segments.push(ident("new").into());
+        out.push(default(scope, object, ast::call(new, None)));
     }
 }
 
-/// `fn default() -> Self { Self::new() }`
-fn default_function() -> Function {
-    let mut new = ast::self_path();
-    new.segments.push(ident("new").into());
-    Function {
+/// Whether a value can't be made without the field.
+fn is_needed(field: &Field) -> bool {
+    !matches!(
+        field.presence,
+        Presence::Optional | Presence::OptionalNullable
+    )
+}
+
+/// `impl Default`, by an expression.
+fn default(scope: &Scope<'_>, object: &Object, value: syn::Expr) -> syn::Item {
+    let function = Function {
         attrs: vec![ast::flag("inline")],
         name: ident("default"),
         is_public: false,
         arguments: Vec::new(),
         returns: ast::path_type(ast::self_path()),
-        body: vec![syn::Stmt::Expr(ast::call(new, None), None)],
-    }
+        body: vec![syn::Stmt::Expr(value, None)],
+    };
+    let default = scope.std("default", "Default");
+    ast::implementation(Some(default), &object.ident, vec![function])
 }
 
 /// The setter of a field that may be left out.

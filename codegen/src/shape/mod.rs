@@ -41,7 +41,7 @@ pub use formats::{Dependency, FormatRule, KnownFormat, OwnType, Via};
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
 use crate::load::Document;
-use settle::{nullable, recognise, streams, sweep};
+use settle::{direction, nullable, recognise, streams, sweep};
 use shaper::{Input, Shaper};
 use union::{resolve, tags};
 
@@ -83,6 +83,7 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     recognise::conventions(&mut shaper);
     tags::report(&mut shaper);
     streams::events(&mut shaper.graph);
+    direction::split(&mut shaper.graph, config.tolerant);
     sweep::sweep(&mut shaper.graph);
     debug_assert_eq!(shaper.graph.broken_promises(), [] as [String; 0]);
     shaper.graph

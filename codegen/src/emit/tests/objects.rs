@@ -46,6 +46,19 @@ pub struct Pet {
     pub parent: Option<Box<Pet>>,
 }
 
+impl Pet {
+    /// With what is required.
+    #[inline]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            r#type: None,
+            owner: None,
+            parent: None,
+        }
+    }
+}
+
 // How the types above are read and written.
 
 crate::rt::object!(Pet {
@@ -99,10 +112,22 @@ fn an_inner_namespace_follows_its_owner() {
     ];
     check(
         &module(items, vec![inner]),
-        r#"#[derive(Clone, Debug, PartialEq)]
+        r#"use crate::rt::IntoNullable;
+
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct LastError {
     pub code: Option<last_error::Code>,
+}
+
+impl LastError {
+    /// With what is required.
+    #[inline]
+    pub fn new(code: impl IntoNullable<last_error::Code>) -> Self {
+        Self {
+            code: IntoNullable::into_nullable(code),
+        }
+    }
 }
 
 pub mod last_error {
@@ -120,6 +145,13 @@ pub mod last_error {
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Other {}
+
+impl Default for Other {
+    #[inline]
+    fn default() -> Self {
+        crate::rt::blank()
+    }
+}
 
 // How the types above are read and written.
 

@@ -89,6 +89,7 @@ impl Lower<'_> {
             object.insert("x-castiron-examples", examples);
         }
         self.conditional(object);
+        self.unevaluated(object);
         for (key, extension) in DOCUMENTED {
             if object.contains(key) {
                 self.note(
@@ -115,6 +116,25 @@ impl Lower<'_> {
         if object.str("type") == Some("file") && *self.version == super::SpecVersion::V2 {
             object.insert("type", "string");
             object.insert("format", "binary");
+        }
+    }
+
+    /// `unevaluatedProperties` says what undeclared properties are, of a schema and all that it is combined with:
+    /// what this form says by `additionalProperties`, which counts once schemas are combined.
+    fn unevaluated(&mut self, object: &mut Object) {
+        let says = matches!(
+            object.get("unevaluatedProperties"),
+            Some(Node::Object(_) | Node::Bool(true))
+        );
+        if !says || object.contains("additionalProperties") {
+            return;
+        }
+        if let Some(schema) = object.remove("unevaluatedProperties") {
+            object.insert("additionalProperties", schema);
+            self.moved([(
+                "/additionalProperties".to_owned(),
+                "/unevaluatedProperties".to_owned(),
+            )]);
         }
     }
 

@@ -50,6 +50,12 @@ pub(super) fn is_transparent(shape: &Shape) -> bool {
 
 /// Calls `visit` with every edge that operations and payloads have.
 pub(super) fn of_operations(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Use)) {
+    of_requests(graph, visit);
+    of_answers(graph, visit);
+}
+
+/// Calls `visit` with every edge to what callers send.
+pub(super) fn of_requests(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Use)) {
     for operation in &mut graph.operations {
         for parameter in operation.path.iter_mut().chain(&mut operation.parameters) {
             visit(&mut parameter.ty);
@@ -57,6 +63,12 @@ pub(super) fn of_operations(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Us
         if let Some(body) = &mut operation.body {
             visit(&mut body.ty);
         }
+    }
+}
+
+/// Calls `visit` with every edge to what the API sends: answers, errors, webhooks and callbacks.
+pub(super) fn of_answers(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Use)) {
+    for operation in &mut graph.operations {
         if let Answer::Json(ty) | Answer::Several(ty, _) = &mut operation.answer {
             visit(ty);
         }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! chains      where nodes that each name the next end
+//! direction   a type whose required properties differ in requests and answers becomes two
 //! edges       all edges of the graph, to look at or to change
 //! nullable    null moves to the edges
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
@@ -9,6 +10,7 @@
 //! ```
 
 pub(super) mod chains;
+pub(super) mod direction;
 pub(super) mod edges;
 pub(super) mod nullable;
 pub(super) mod recognise;

@@ -17,7 +17,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
 use crate::diagnostic::Code;
-use crate::graph::{Shape, TypeId, Use};
+use crate::graph::{Meta, Property, Shape, TypeId, Use};
 use crate::shape::settle::sweep;
 use crate::shape::shaper::{Shaper, Site};
 
@@ -91,7 +91,8 @@ pub(in crate::shape) fn resolve(shaper: &mut Shaper<'_>) -> HashMap<TypeId, Unio
     unions
 }
 
-/// Tells of required properties that no schema declares: they are not part of any type.
+/// Tells of required properties that no schema declares. Their values are kept, whatever they are; as some documents
+/// only misspell a name, they may be missing.
 fn undeclared(shaper: &mut Shaper<'_>) {
     let mut parts: HashSet<TypeId> = HashSet::new();
     for raw in shaper.raw.values() {
@@ -108,6 +109,7 @@ fn undeclared(shaper: &mut Shaper<'_>) {
     }
     found.sort_unstable();
     for (id, names) in found {
+        keep(shaper, id, &names);
         let pointer = format!("{}/required", shaper.graph[id].pointer);
         let names: Vec<_> = names
             .iter()
@@ -121,6 +123,32 @@ fn undeclared(shaper: &mut Shaper<'_>) {
                 names.join(", ")
             ),
         );
+    }
+}
+
+/// Adds properties of any value to an object that has no map for those that it does not declare.
+fn keep(shaper: &mut Shaper<'_>, id: TypeId, names: &[String]) {
+    let pointer = format!("{}/required", shaper.graph[id].pointer);
+    let site = Site::root(&pointer, false);
+    for name in names {
+        let any = shaper.any(&site);
+        let Shape::Object(object) = &mut shaper.graph.types[id.0 as usize].shape else {
+            return;
+        };
+        let is_declared = object.properties.iter().any(|one| one.wire == *name);
+        if object.additional.is_some() || is_declared {
+            continue;
+        }
+        object.properties.push(Property {
+            wire: name.clone(),
+            ty: any,
+            required: false,
+            read_only: false,
+            write_only: false,
+            meta: Meta::default(),
+            element: None,
+            pointer: pointer.clone(),
+        });
     }
 }
 
