@@ -25,6 +25,20 @@ pub struct StripeError {
     pub r#type: Type,
 }
 
+impl StripeError {
+    /// With what is required.
+    #[inline]
+    pub fn new(r#type: Type) -> Self {
+        Self {
+            code: None,
+            doc_url: None,
+            message: None,
+            param: None,
+            r#type,
+        }
+    }
+}
+
 /// The family that the error belongs to.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
