@@ -13,6 +13,14 @@ pub struct StripeErrorResponse {
     pub error: Error,
 }
 
+impl StripeErrorResponse {
+    /// With what is required.
+    #[inline]
+    pub fn new(error: Error) -> Self {
+        Self { error }
+    }
+}
+
 // How the types above are read and written.
 
 crate::rt::object!(StripeErrorResponse { error: required "error" });

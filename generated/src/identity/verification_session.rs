@@ -2,8 +2,8 @@
 #![cfg_attr(rustfmt, rustfmt_skip)]
 
 use crate::rt::{
-    Body, Call, Client, Expandable, List, Metadata, MetadataParam, Operation, Paging,
-    RangeQueryParam, Secret, Timestamp,
+    Body, Call, Client, Expandable, IntoNullable, List, Metadata, MetadataParam,
+    Operation, Paging, RangeQueryParam, Secret, Timestamp,
 };
 
 /// Guides one person through proving who they are.
@@ -63,6 +63,20 @@ pub struct LastError {
     pub reason: Option<String>,
 }
 
+impl LastError {
+    /// With what is required.
+    #[inline]
+    pub fn new(
+        code: impl IntoNullable<last_error::Code>,
+        reason: impl IntoNullable<String>,
+    ) -> Self {
+        Self {
+            code: IntoNullable::into_nullable(code),
+            reason: IntoNullable::into_nullable(reason),
+        }
+    }
+}
+
 pub mod last_error {
     /// The reason, in a form that a program can act on.
     #[derive(Clone, Debug, PartialEq)]
@@ -100,6 +114,13 @@ pub struct Options {
     pub id_number: Option<options::IdNumber>,
 }
 
+impl Default for Options {
+    #[inline]
+    fn default() -> Self {
+        crate::rt::blank()
+    }
+}
+
 pub mod options {
     /// How the document check is made.
     #[derive(Clone, Debug, PartialEq)]
@@ -115,6 +136,13 @@ pub mod options {
         pub require_matching_selfie: Option<bool>,
     }
 
+    impl Default for Document {
+        #[inline]
+        fn default() -> Self {
+            crate::rt::blank()
+        }
+    }
+
     pub mod document {
         #[doc(hidden)]
         pub use crate::identity::verification_report::options::document::AllowedType;
@@ -124,6 +152,13 @@ pub mod options {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]
     pub struct IdNumber {}
+
+    impl Default for IdNumber {
+        #[inline]
+        fn default() -> Self {
+            crate::rt::blank()
+        }
+    }
 }
 
 /// How far erasing has come.
@@ -132,6 +167,14 @@ pub mod options {
 pub struct Redaction {
     /// Whether all data of the session is gone, or still on its way out.
     pub status: redaction::Status,
+}
+
+impl Redaction {
+    /// With what is required.
+    #[inline]
+    pub fn new(status: redaction::Status) -> Self {
+        Self { status }
+    }
 }
 
 pub mod redaction {
@@ -190,6 +233,28 @@ pub struct VerifiedOutputs {
     ///
     /// Length: at most 5000 characters.
     pub last_name: Option<String>,
+}
+
+impl VerifiedOutputs {
+    /// With what is required.
+    #[inline]
+    pub fn new(
+        address: impl IntoNullable<verified_outputs::Address>,
+        dob: impl IntoNullable<verified_outputs::Dob>,
+        first_name: impl IntoNullable<String>,
+        id_number: impl IntoNullable<String>,
+        id_number_type: impl IntoNullable<verified_outputs::IdNumberType>,
+        last_name: impl IntoNullable<String>,
+    ) -> Self {
+        Self {
+            address: IntoNullable::into_nullable(address),
+            dob: IntoNullable::into_nullable(dob),
+            first_name: IntoNullable::into_nullable(first_name),
+            id_number: IntoNullable::into_nullable(id_number),
+            id_number_type: IntoNullable::into_nullable(id_number_type),
+            last_name: IntoNullable::into_nullable(last_name),
+        }
+    }
 }
 
 pub mod verified_outputs {
