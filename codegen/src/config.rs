@@ -12,6 +12,7 @@ pub use crate::shape::{
     Dependency, FormatRule, KeepUndeclared, KnownFormat, OwnType, ShapeConfig, Via,
 };
 
+pub use crate::derive::{DeriveRule, TypesConfig};
 use crate::settings::{self, Origin, SettingsError};
 
 /// The settings of an API: `castiron.toml` for the workspace's own document, a file given by `--config`, or one of the
@@ -24,6 +25,8 @@ pub struct Config {
     pub origin: Origin,
     /// How schemas are read.
     pub schemas: ShapeConfig,
+    /// What generated types can do, and types in their places.
+    pub types: TypesConfig,
     /// How names are chosen.
     pub names: NameConfig,
     /// How descriptions become documentation.

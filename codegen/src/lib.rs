@@ -38,6 +38,7 @@ pub mod build;
 mod castiron;
 pub mod config;
 pub mod contents;
+mod derive;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
@@ -122,7 +123,9 @@ pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
         &names,
         &mut diagnostics,
     );
-    let model = join::join(&graph, &names, config);
+    let mut model = join::join(&graph, &names, config);
+    let place = || document.place("");
+    derive::decide(&mut model, config, &place, &mut diagnostics);
     (model, diagnostics)
 }
 

@@ -79,6 +79,18 @@ pub(crate) fn report(
         );
         diagnostics.push(unused(setting, message, "remove it, or mend its key"));
     }
+    for name in config.types.replace.keys() {
+        if !graph.components.iter().any(|(known, _)| known == name) {
+            let mut setting = "/types/replace".to_owned();
+            pointer::push(&mut setting, name);
+            let message = format!("`types.replace`: there is no component `{name}`");
+            diagnostics.push(unused(
+                &setting,
+                message,
+                "it names a schema of `components/schemas`",
+            ));
+        }
+    }
     for (index, pointer) in config.schemas.any_resource.iter().enumerate() {
         if document.node(pointer).is_none() {
             let message =

@@ -11,8 +11,9 @@ use crate::name::{self, Names};
 use crate::shape::shape;
 use crate::source::Memory;
 
+/// A document in YAML.
 #[track_caller]
-fn document(yaml: &str) -> Document {
+pub(crate) fn document(yaml: &str) -> Document {
     let source = Memory::new().with("openapi.yaml", yaml);
     let loaded = load::load(&source, Path::new("openapi.yaml"), &LoadOptions::default());
     let Some(document) = loaded.document else {

@@ -127,6 +127,8 @@ codes! {
     BadOverlay = "C0504",
     /// An action of an overlay selects nothing in the document, or says nothing to do: the document may have changed.
     UnusedAction = "C0505",
+    /// A derive that settings ask for is not possible: a field, or what it holds, lacks the trait.
+    NotDerivable = "C0506",
     /// A file in the way was not written by castiron and is left alone.
     ForeignFile = "C0601",
     /// Writing failed; what was there before is unchanged.

@@ -94,6 +94,7 @@ impl Literal {
                 return self.distance(scope, inner, depth);
             }
             Type::Item(path) => match scope.index.item(path) {
+                Some(Item::Enum(item)) if item.closed => false,
                 Some(Item::Enum(item)) => match self {
                     Self::Text => item.kind == EnumKind::String,
                     Self::Integer => item.kind == EnumKind::Integer,

@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::ast;
 use super::scope::Scope;
 use super::table::Table;
 use super::tokens::{ident, text};
+use super::{ast, derives};
 use crate::model::{Enum, EnumKind, Variant};
 
 /// What the catch-all variant says of itself.
@@ -14,31 +14,29 @@ pub(super) const UNRECOGNIZED: &str = "A value that this version of the document
 
 /// An enum.
 pub(super) fn print(scope: &mut Scope<'_>, item: &Enum) -> syn::Item {
-    let (derives, held) = match item.kind {
+    let held = match item.kind {
         EnumKind::String => {
             let text = ast::path_type(scope.primitive("str"));
-            (
-                quote!(Clone, Debug, PartialEq),
-                ast::generic(scope.std("boxed", "Box"), text),
-            )
+            ast::generic(scope.std("boxed", "Box"), text)
         }
-        EnumKind::Integer => (quote!(Clone, Debug, PartialEq), scope.primitive("i64")),
-        EnumKind::Value => (quote!(Clone, Debug, PartialEq), scope.runtime("Json")),
+        EnumKind::Integer => scope.primitive("i64"),
+        EnumKind::Value => scope.runtime("Json"),
     };
     let mut variants = Vec::with_capacity(item.variants.len() + 1);
     for variant in &item.variants {
         let attributes = scope.comments.attributes(&variant.meta);
         variants.push(ast::variant(attributes, &variant.ident, None));
     }
-    let doc = scope.comments.doc(UNRECOGNIZED);
-    variants.push(ast::variant(
-        doc,
-        &item.catch_all,
-        Some(ast::path_type(held)),
-    ));
-    let mut attributes = scope.comments.attributes(&item.meta);
-    attributes.push(ast::list("derive", derives));
-    attributes.push(ast::flag("non_exhaustive"));
+    if !item.closed {
+        let doc = scope.comments.doc(UNRECOGNIZED);
+        variants.push(ast::variant(
+            doc,
+            &item.catch_all,
+            Some(ast::path_type(held)),
+        ));
+    }
+    let own: &[&str] = if item.closed { &["Copy"] } else { &[] };
+    let attributes = derives::attributes(scope, &item.meta, own);
     ast::enumeration(attributes, &item.ident, variants)
 }
 
@@ -54,7 +52,9 @@ pub(super) fn table(path: &[&str], item: &Enum) -> Table {
         let (name, value) = (ident(&variant.ident), value(item.kind, variant));
         table.row(quote!(#name = #value));
     }
-    table.catch_all(&item.catch_all);
+    if !item.closed {
+        table.catch_all(&item.catch_all);
+    }
     table
 }
 

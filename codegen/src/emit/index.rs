@@ -202,6 +202,11 @@ impl<'a> Index<'a> {
                 .all(|other| other == branch || !self.may_be_same(&other.ty, &branch.ty))
     }
 
+    /// All items, each with the path at which it lies.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&Vec<&'a str>, &'a Item)> {
+        self.items.iter().map(|(path, item)| (path, *item))
+    }
+
     /// The item at a path.
     pub(crate) fn item(&self, path: &'a [String]) -> Option<&'a Item> {
         self.items.get(&self.real(path)).copied()

@@ -10,6 +10,7 @@
 mod ast;
 mod comments;
 mod conversions;
+mod derives;
 mod docs;
 mod embedded;
 mod enums;

@@ -3,12 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ast;
 use super::index::Index;
 use super::scope::Scope;
 use super::setters;
 use super::table::Table;
 use super::tokens::{ident, text, written};
+use super::{ast, derives};
 use crate::model::{
     Alias, CookieStyle, Field, HeaderStyle, Object, Params, Place, Presence, QueryStyle,
     QuerystringForm, Scalar, Tag, Type,
@@ -16,9 +16,7 @@ use crate::model::{
 
 /// A struct, with its constructor and setters where callers make it.
 pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
-    let mut attributes = scope.comments.attributes(&object.meta);
-    attributes.push(ast::list("derive", quote!(Clone, Debug, PartialEq)));
-    attributes.push(ast::flag("non_exhaustive"));
+    let attributes = derives::attributes(scope, &object.meta, &[]);
     let mut fields: Vec<_> = object
         .fields
         .iter()
@@ -204,12 +202,11 @@ pub(super) fn alias<'a>(scope: &mut Scope<'a>, alias: &'a Alias) -> syn::Item {
 
 /// A struct around another type.
 pub(super) fn newtype<'a>(scope: &mut Scope<'a>, alias: &'a Alias) -> TokenStream {
-    let attributes = scope.comments.attributes(&alias.meta);
+    let attributes = derives::of_newtype(scope, &alias.meta);
     let name = ident(&alias.ident);
     let ty = scope.ty(&alias.ty);
     quote! {
         #(#attributes)*
-        #[derive(Clone, Debug, PartialEq)]
         pub struct #name(pub #ty);
     }
 }

@@ -7,7 +7,7 @@ use super::enums::UNRECOGNIZED;
 use super::scope::Scope;
 use super::table::Table;
 use super::tokens::{ident, text};
-use super::{ast, conversions};
+use super::{ast, conversions, derives};
 use crate::model::{Branch, Guard, Literal, Scalar, Type, Union};
 
 /// A union, and the conversions into it from the types that it holds.
@@ -32,9 +32,7 @@ pub(super) fn print<'a>(
     };
     let held = ast::path_type(scope.runtime(held));
     let rest = ast::variant(scope.comments.doc(doc), &item.catch_all, Some(held));
-    let mut attributes = scope.comments.attributes(&item.meta);
-    attributes.push(ast::list("derive", quote!(Clone, Debug, PartialEq)));
-    attributes.push(ast::flag("non_exhaustive"));
+    let attributes = derives::attributes(scope, &item.meta, &[]);
     out.push(ast::enumeration(
         attributes,
         &item.ident,

@@ -67,6 +67,7 @@ pub(super) fn api(context: &Context<'_>) -> Api {
             code: client.error.code.clone(),
             kind: client.error.kind.clone(),
         },
+        exhaustive: context.config.types.exhaustive,
         dependencies: dependencies(context.config),
     }
 }
@@ -74,7 +75,8 @@ pub(super) fn api(context: &Context<'_>) -> Api {
 /// The crates of the types that formats have, each once, by name.
 fn dependencies(config: &Config) -> Vec<Dependency> {
     let mut all: BTreeMap<&str, Dependency> = BTreeMap::new();
-    for rule in config.schemas.formats.values() {
+    let rules = config.schemas.formats.values();
+    for rule in rules.chain(config.types.replace.values()) {
         let FormatRule::Own(own) = rule else { continue };
         let Some(new) = &own.dependency else { continue };
         let known = all.entry(&new.name).or_insert_with(|| Dependency {

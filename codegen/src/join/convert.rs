@@ -18,6 +18,8 @@ pub(super) struct Convert<'a> {
     pub formats: &'a BTreeMap<String, FormatRule>,
     /// Slots (owner, number of the property or branch) that need a `Box`.
     pub boxes: &'a BTreeSet<(u32, u32)>,
+    /// Types of the user's own in the places of components.
+    pub replaced: &'a BTreeMap<TypeId, Type>,
     /// Wrappers that are types of their own: [`TypeGraph::knots`].
     pub knots: &'a BTreeSet<TypeId>,
     /// The module of the owner and the name of the property, for types that are called after it there.
@@ -77,6 +79,9 @@ impl<'a> Convert<'a> {
             ty: t,
             nullable: ty.nullable,
         };
+        if let Some(ty) = self.replaced.get(&id) {
+            return of(ty.clone());
+        }
         if let Some(path) = self.names.types.get(&id)
             && self.is_item(id)
         {

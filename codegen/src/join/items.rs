@@ -139,7 +139,7 @@ fn enumeration(
         EnumKind::Value
     };
     let (variants, catch_all) = variants(context, id);
-    let variants = values
+    let variants: Vec<_> = values
         .iter()
         .zip(variants)
         .map(|(value, ident)| Variant {
@@ -155,6 +155,7 @@ fn enumeration(
         ident,
         meta,
         kind,
+        closed: context.config.types.closed_enums && !variants.is_empty(),
         variants,
         catch_all,
     }

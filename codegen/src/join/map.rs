@@ -1,10 +1,10 @@
 //! Which Rust type each schema of the document has become, by the schema's place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::convert::Convert;
 use super::convert::outside_of_forms;
-use super::recursion;
+use super::{recursion, replace};
 use crate::config::Config;
 use crate::graph::{Shape, TypeGraph, TypeId, Use};
 use crate::model::Mapped;
@@ -17,6 +17,7 @@ use crate::name::{Names, params};
 #[must_use]
 pub fn map(graph: &TypeGraph, names: &Names, config: &Config) -> BTreeMap<String, Mapped> {
     let recursion = recursion::recursion(graph, names);
+    let replaced = replace::replaced(graph, &config.types);
     let knots = graph.knots();
     let convert = Convert {
         graph,
@@ -24,6 +25,7 @@ pub fn map(graph: &TypeGraph, names: &Names, config: &Config) -> BTreeMap<String
         formats: &config.schemas.formats,
         boxes: &recursion.boxes,
         knots: &knots,
+        replaced: &replaced,
         near: None,
     };
     let mapped = |ty: Use| {
@@ -35,19 +37,23 @@ pub fn map(graph: &TypeGraph, names: &Names, config: &Config) -> BTreeMap<String
         }
     };
     let mut out = BTreeMap::new();
+    let mut named = BTreeSet::new();
     for (index, node) in graph.types.iter().enumerate() {
         let ty = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
         let entry = mapped(Use {
             ty,
             nullable: false,
         });
-        // A part that was merged into a component may have kept its place.
-        if node.component.is_some() || !out.contains_key(&node.pointer) {
+        // A part that was merged into a component may have kept its place; what only requests hold has that of the type
+        // that it was copied from, which comes first.
+        let is_first = node.component.is_some() && named.insert(&node.pointer);
+        if is_first || !out.contains_key(&node.pointer) {
             out.insert(node.pointer.clone(), entry);
         }
         if let Shape::Object(object) = &node.shape {
             for property in &object.properties {
-                out.insert(property.pointer.clone(), mapped(property.ty));
+                let entry = || mapped(property.ty);
+                out.entry(property.pointer.clone()).or_insert_with(entry);
             }
         }
     }

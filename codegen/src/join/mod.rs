@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! recursion   which slots need a Box, and types that no finite value has
+//! replace     components in whose place a type of the user's own is used
 //! direction   which types go to the API, and which come from it
 //! guards      which values the branches of unions are for
 //! items       types with names → objects, enums, unions, aliases
@@ -30,6 +31,7 @@ mod paging;
 mod places;
 mod prose;
 mod recursion;
+mod replace;
 mod same;
 mod template;
 #[cfg(test)]
@@ -52,6 +54,15 @@ use prose::Writer;
 /// Joins the graph and its names.
 #[must_use]
 pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
+    let replaced = replace::replaced(graph, &config.types);
+    let mut shown;
+    let mut names = names;
+    if !replaced.is_empty() {
+        let hidden = replace::hidden(graph, &replaced);
+        shown = names.clone();
+        shown.types.retain(|id, _| !hidden.contains(id));
+        names = &shown;
+    }
     let recursion = recursion::recursion(graph, names);
     let words = prose::words(graph, names);
     let links = |word: &str| words.get(word).cloned();
@@ -62,6 +73,7 @@ pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
         formats: &config.schemas.formats,
         boxes: &recursion.boxes,
         knots: &knots,
+        replaced: &replaced,
         near: None,
     };
     let context = Context {

@@ -88,6 +88,7 @@ impl<'a> Writer<'a> {
             rules: rules.map(|note| self.prose.line(note)).collect(),
             deprecated: meta.deprecated.then(String::new),
             pointer: pointer.to_owned(),
+            ..Meta::default()
         }
     }
 

@@ -17,6 +17,25 @@ pub struct Meta {
     pub deprecated: Option<String>,
     /// JSON pointer into the loaded document that the item came from; empty for what came from no single place.
     pub pointer: String,
+    /// What the settings add to a type.
+    #[serde(default, skip_serializing_if = "Derived::is_empty")]
+    pub derived: Derived,
+}
+
+/// Derives and attributes of a type beside those that every type has.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Derived {
+    /// Traits of the language by name, others by the path of their macro.
+    pub derives: Vec<String>,
+    /// Attributes as they are written in Rust.
+    pub attributes: Vec<String>,
+}
+
+impl Derived {
+    /// Whether nothing is added.
+    pub fn is_empty(&self) -> bool {
+        self.derives.is_empty() && self.attributes.is_empty()
+    }
 }
 
 /// A struct.
@@ -76,6 +95,9 @@ pub struct Enum {
     pub variants: Vec<Variant>,
     /// Identifier of the catch-all variant, usually `Unrecognized`.
     pub catch_all: String,
+    /// Whether there are no values but the listed ones, and no catch-all variant.
+    #[serde(default)]
+    pub closed: bool,
 }
 
 /// What the values of an enum are.

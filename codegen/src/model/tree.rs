@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::handles::{Group, Params, Resource};
-use super::items::{Alias, Enum, Object, Tag, Union};
+use super::items::{Alias, Enum, Meta, Object, Tag, Union};
 use super::types::ItemPath;
 
 /// A whole crate, decided.
@@ -45,6 +45,9 @@ pub struct Api {
     pub error: Option<ItemPath>,
     /// JSON pointers into an error body at which message, code and kind stand.
     pub error_pointers: ErrorPointers,
+    /// Whether structs and enums can be made and matched in full, without `#[non_exhaustive]`.
+    #[serde(default)]
+    pub exhaustive: bool,
     /// Crates that types come from which the configuration gives to formats, by name.
     #[serde(default)]
     pub dependencies: Vec<Dependency>,
@@ -185,6 +188,19 @@ pub enum Item {
 }
 
 impl Item {
+    /// What a type says of itself; `None` for handles.
+    pub fn meta_mut(&mut self) -> Option<&mut Meta> {
+        match self {
+            Self::Object(x) => Some(&mut x.meta),
+            Self::Enum(x) => Some(&mut x.meta),
+            Self::Union(x) => Some(&mut x.meta),
+            Self::Alias(x) | Self::Newtype(x) => Some(&mut x.meta),
+            Self::Tag(x) => Some(&mut x.meta),
+            Self::Params(x) => Some(&mut x.object.meta),
+            Self::Resource(_) | Self::Group(_) => None,
+        }
+    }
+
     /// The item's identifier.
     pub fn ident(&self) -> &str {
         match self {

@@ -19,6 +19,7 @@ fn model(items: Vec<Item>) -> Model {
         request_id_header: None,
         error: None,
         error_pointers: ErrorPointers::default(),
+        exhaustive: false,
         dependencies: Vec::new(),
     };
     let pet = Namespace {
@@ -84,6 +85,7 @@ fn kind(variants: &[&str]) -> Item {
         kind: EnumKind::String,
         variants: variants.iter().map(variant).collect(),
         catch_all: "Unrecognized".to_owned(),
+        closed: false,
     })
 }
 

@@ -19,6 +19,7 @@ fn model_of(text: &str) -> Model {
         rules: vec![text()],
         deprecated: Some(text()),
         pointer: text(),
+        derived: Default::default(),
     };
     let ty = || Type::Item(vec![text(), text()]);
     let field = || Field {
@@ -104,6 +105,7 @@ fn model_of(text: &str) -> Model {
             kind: EnumKind::Integer,
             variants: vec![variant],
             catch_all: text(),
+            closed: false,
         }),
         Item::Union(Union {
             ident: text(),

@@ -27,6 +27,7 @@ fn api() -> Api {
         request_id_header: None,
         error: None,
         error_pointers: ErrorPointers::default(),
+        exhaustive: false,
         dependencies: Vec::new(),
     }
 }

@@ -90,6 +90,7 @@ fn an_inner_namespace_follows_its_owner() {
             },
         ],
         catch_all: "Unrecognized".to_owned(),
+        closed: false,
     });
     let inner = Namespace {
         ident: "last_error".to_owned(),

@@ -5,6 +5,7 @@ mod names;
 mod package;
 mod project;
 mod schemas;
+mod types;
 
 use super::forms;
 use super::grammar::{Key, Kind};
@@ -14,11 +15,13 @@ pub(crate) use names::NAMES;
 pub(crate) use package::package_name;
 pub(crate) use project::PROJECT;
 pub(crate) use schemas::SCHEMAS;
+pub(crate) use types::TYPES;
 
 /// What a file given by `--config` holds: the settings of one API.
 pub(crate) static SETTINGS: &[Key] = &[
     EXTENDS,
     SCHEMAS_KEY,
+    TYPES_KEY,
     NAMES_KEY,
     DOCS_KEY,
     CLIENT_KEY,
@@ -39,6 +42,7 @@ pub(crate) static BUNDLED: &[Key] = &[
     ),
     EXTENDS,
     SCHEMAS_KEY,
+    TYPES_KEY,
     NAMES_KEY,
     DOCS_KEY,
     CLIENT_KEY,
@@ -52,6 +56,11 @@ pub(super) const EXTENDS: Key = Key::new(
 );
 pub(super) const SCHEMAS_KEY: Key =
     Key::new("schemas", "How schemas are read", Kind::Table(SCHEMAS));
+pub(super) const TYPES_KEY: Key = Key::new(
+    "types",
+    "What generated types can do, and types in their places",
+    Kind::Table(TYPES),
+);
 pub(super) const NAMES_KEY: Key = Key::new("names", "How names are chosen", Kind::Table(NAMES));
 pub(super) const DOCS_KEY: Key = Key::new(
     "docs",

@@ -83,7 +83,7 @@ const KEEP: &[Word] = &[
 ];
 
 /// What a format is read as: another format, or a type.
-const FORMAT_RULE: Kind = Kind::Checked(
+pub(super) const FORMAT_RULE: Kind = Kind::Checked(
     &Kind::Either(&[Kind::Text(&READ_AS), Kind::Table(OWN_TYPE)]),
     rule,
 );
@@ -160,7 +160,7 @@ static TYPE: Form = Form {
     },
 };
 
-static CRATE: Form = Form {
+pub(super) static CRATE: Form = Form {
     what: "the name of a crate",
     good: &["shop-types"],
     #[cfg(test)]
@@ -176,7 +176,7 @@ static CRATE: Form = Form {
     },
 };
 
-static FEATURE: Form = Form {
+pub(super) static FEATURE: Form = Form {
     what: "the name of a feature",
     good: &["serde"],
     #[cfg(test)]

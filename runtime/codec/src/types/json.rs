@@ -5,7 +5,7 @@ use crate::decode::{Decode, DecodeError, Kind, Reader};
 use crate::encode::{Encode, Writer};
 
 /// Any JSON value; numbers lose nothing and objects keep their order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Json {
     /// `null`
     #[default]

@@ -4,7 +4,7 @@ use super::Map;
 use crate::{Decode, DecodeError, Encode, Reader, Writer};
 
 /// The envelope of a list: a page of items and what leads to the next.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct List<T> {
     /// The items of this page.
@@ -130,7 +130,7 @@ crate::serde_impls!(generic List);
 pub type Metadata = Map<String>;
 
 /// Texts to set on an object, and names to unset; or all of them are unset.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct MetadataParam {
     entries: Map<Option<String>>,
     is_cleared: bool,

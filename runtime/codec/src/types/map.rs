@@ -1,5 +1,6 @@
 //! Maps with text keys that keep their order.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::{Deref, DerefMut};
 
 use indexmap::IndexMap;
@@ -22,6 +23,19 @@ impl<T> Map<T> {
     /// The map behind it.
     pub fn into_inner(self) -> IndexMap<String, T> {
         self.0
+    }
+}
+
+/// Equal maps have equal hashes, whatever their order: those of the entries are added up.
+impl<T: Hash> Hash for Map<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        let entries = self.0.iter().map(|entry| {
+            let mut hasher = DefaultHasher::new();
+            entry.hash(&mut hasher);
+            hasher.finish()
+        });
+        state.write_usize(self.0.len());
+        state.write_u64(entries.fold(0, u64::wrapping_add));
     }
 }
 

@@ -1,0 +1,125 @@
+//! What a user can say about the types that are generated.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::shape::FormatRule;
+
+/// What a user can say about the types that are generated.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct TypesConfig {
+    /// Whether structs and enums can be made and matched in full: none is `#[non_exhaustive]`. A property that the
+    /// document comes to have then breaks programs.
+    pub exhaustive: bool,
+    /// Whether enums have the listed values and no others: an unknown one is an error, and they are `Copy`.
+    pub closed_enums: bool,
+    /// Whether types are `Eq` and `Hash` where all that they hold is.
+    pub hash: bool,
+    /// Derives and attributes of the user's own.
+    pub derive: Vec<DeriveRule>,
+    /// Components in whose place a type of the user's own is used, by name.
+    pub replace: BTreeMap<String, FormatRule>,
+}
+
+/// Derives and attributes for the types that a pattern matches.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct DeriveRule {
+    /// Names of types, or whole paths such as `pets::Pet`; `*` stands for any text.
+    pub types: Vec<String>,
+    /// Traits, by name where the language has them (`Eq`, `Ord`), else by the path of their macro: `schemars::JsonSchema`.
+    pub derive: Vec<String>,
+    /// Attributes as they are written in Rust: `#[serde(default)]`.
+    pub attributes: Vec<String>,
+    /// The crate that they need, where its name is not the first of the path.
+    #[serde(rename = "crate")]
+    pub krate: Option<String>,
+    /// The version of that crate.
+    pub version: Option<String>,
+    /// Its folder, absolute or relative to the generated crate.
+    pub path: Option<String>,
+    /// Its features.
+    pub features: Vec<String>,
+    /// Whether its default features are switched on too; they are unless told otherwise.
+    pub default_features: Option<bool>,
+}
+
+impl DeriveRule {
+    /// The crate that the rule needs: the first name of the first path among its derives, unless it is named.
+    #[must_use]
+    pub fn crate_name(&self) -> Option<&str> {
+        let of_path = || {
+            let mut paths = self.derive.iter().filter(|path| path.contains("::"));
+            let path = paths.next()?.trim_start_matches("::");
+            path.split("::").next()
+        };
+        (self.krate.as_deref().or_else(of_path)).filter(|name| !matches!(*name, "std" | "core"))
+    }
+
+    /// An attribute of one line of Rust, and nothing else.
+    pub(crate) fn attribute(text: &str) -> Option<syn::Attribute> {
+        let attributes = syn::Attribute::parse_outer;
+        let mut found = syn::parse::Parser::parse_str(attributes, text).ok()?;
+        let one = found.pop()?;
+        found.is_empty().then_some(one)
+    }
+
+    /// Whether the rule is for a type, given by its public path.
+    #[must_use]
+    pub fn matches(&self, path: &str) -> bool {
+        let name = path.rsplit("::").next().unwrap_or(path);
+        self.types
+            .iter()
+            .any(|pattern| fits(pattern, path) || (!pattern.contains("::") && fits(pattern, name)))
+    }
+}
+
+/// Whether a text fits a pattern in which `*` stands for any text.
+fn fits(pattern: &str, text: &str) -> bool {
+    let Some((start, rest)) = pattern.split_once('*') else {
+        return pattern == text;
+    };
+    let Some(mut left) = text.strip_prefix(start) else {
+        return false;
+    };
+    let mut parts: Vec<&str> = rest.split('*').collect();
+    let last = parts.pop().unwrap_or_default();
+    for part in parts {
+        match left.find(part) {
+            Some(at) => left = left.get(at + part.len()..).unwrap_or_default(),
+            None => return false,
+        }
+    }
+    left.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn patterns() {
+        for (pattern, text, want) in [
+            ("Pet", "Pet", true),
+            ("Pet", "Pets", false),
+            ("*", "Pet", true),
+            ("Pet*", "Pets", true),
+            ("*Params", "ListParams", true),
+            ("*a*a*", "banana", true),
+            ("*a*b*", "banana", false),
+            ("pets::*", "pets::Pet", true),
+        ] {
+            assert_eq!(fits(pattern, text), want, "{pattern} {text}");
+        }
+        let rule = DeriveRule {
+            types: vec!["Pet".to_owned(), "toys::*".to_owned()],
+            derive: vec!["Eq".to_owned(), "::schemars::JsonSchema".to_owned()],
+            ..DeriveRule::default()
+        };
+        assert!(rule.matches("pets::Pet") && rule.matches("toys::Ball"));
+        assert!(!rule.matches("toys") && !rule.matches("pets::Toy"));
+        assert_eq!(rule.crate_name(), Some("schemars"));
+    }
+}

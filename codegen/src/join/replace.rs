@@ -1,0 +1,50 @@
+//! Components in whose place a type of the user's own is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::derive::TypesConfig;
+use crate::graph::{Shape, TypeGraph, TypeId};
+use crate::model::{Custom, Type, Wrapper};
+use crate::shape::{FormatRule, Via};
+
+/// The types in the places of components.
+pub(super) fn replaced(graph: &TypeGraph, settings: &TypesConfig) -> BTreeMap<TypeId, Type> {
+    let components = graph.components.iter();
+    components
+        .filter_map(|(name, id)| {
+            let FormatRule::Own(own) = settings.replace.get(name)? else {
+                return None;
+            };
+            let wrapper = match own.via {
+                Via::Castiron => None,
+                Via::Text if matches!(graph[*id].shape, Shape::String(_) | Shape::Enum(_)) => {
+                    Some(Wrapper::Text)
+                }
+                Via::Serde | Via::Text => Some(Wrapper::Serde),
+            };
+            let path = own.path.clone();
+            Some((*id, Type::Custom(Custom { path, wrapper })))
+        })
+        .collect()
+}
+
+/// The types that no longer stand anywhere: those that are replaced, and what only they hold without a name.
+pub(super) fn hidden(graph: &TypeGraph, replaced: &BTreeMap<TypeId, Type>) -> BTreeSet<TypeId> {
+    let is_replaced = |id: &TypeId| replaced.contains_key(id);
+    let held = graph.reached(replaced.keys().copied().collect());
+    let components = graph.components.iter().map(|(_, id)| *id);
+    let others = (0..graph.types.len() as u32).map(TypeId);
+    let mut left: Vec<TypeId> = others
+        .filter(|id| !held.contains(id))
+        .chain(components)
+        .filter(|id| !is_replaced(id))
+        .collect();
+    let mut seen = BTreeSet::new();
+    while let Some(id) = left.pop() {
+        if seen.insert(id) {
+            let held = graph[id].shape.uses().map(|ty| ty.ty);
+            left.extend(held.filter(|id| !is_replaced(id)));
+        }
+    }
+    held.into_iter().filter(|id| !seen.contains(id)).collect()
+}

@@ -1,0 +1,156 @@
+//! `[types]`
+
+use serde::Deserialize as _;
+
+use super::super::forms;
+use super::super::grammar::{ANY_NUMBER, Form, Key, Kind, Wrong};
+use super::schemas::{CRATE, FEATURE, FORMAT_RULE};
+use crate::derive::DeriveRule;
+use crate::shape::FormatRule;
+
+/// `[types]`
+pub(crate) static TYPES: &[Key] = &[
+    Key::new(
+        "exhaustive",
+        "Whether structs and enums can be made and matched in full, without `#[non_exhaustive]`",
+        Kind::Flag,
+    ),
+    Key::new(
+        "closed-enums",
+        "Whether enums have the listed values alone: others are errors, and the enums are `Copy`",
+        Kind::Flag,
+    ),
+    Key::new(
+        "hash",
+        "Whether types are `Eq` and `Hash` where all that they hold is",
+        Kind::Flag,
+    ),
+    Key::new(
+        "derive",
+        "Derives and attributes for the types that a pattern matches",
+        Kind::List(&Kind::Checked(&Kind::Table(DERIVE), rule), ANY_NUMBER),
+    ),
+    Key::new(
+        "replace",
+        "Types of one's own in the places of components",
+        Kind::Map(&forms::NAME, &Kind::Checked(&FORMAT_RULE, own)),
+    ),
+];
+
+static DERIVE: &[Key] = &[
+    Key::new(
+        "types",
+        "Names of types, or their paths; `*` stands for any text",
+        Kind::List(&Kind::Text(&PATTERN), ANY_NUMBER),
+    )
+    .required(),
+    Key::new(
+        "derive",
+        "Traits of the language by name, others by the path of their macro",
+        Kind::List(&Kind::Text(&TRAIT), ANY_NUMBER),
+    ),
+    Key::new(
+        "attributes",
+        "Attributes as they are written in Rust",
+        Kind::List(&Kind::Text(&ATTRIBUTE), ANY_NUMBER),
+    ),
+    Key::new(
+        "crate",
+        "The name of the crate that they need, where it is not the first of the path",
+        Kind::Text(&CRATE),
+    ),
+    Key::new(
+        "version",
+        "The version of that crate",
+        Kind::Text(&forms::VERSION_REQ),
+    ),
+    Key::new(
+        "path",
+        "The folder of that crate, relative to the generated one",
+        Kind::Text(&forms::CRATE_PATH),
+    ),
+    Key::new(
+        "features",
+        "The features of that crate",
+        Kind::List(&Kind::Text(&FEATURE), ANY_NUMBER),
+    ),
+    Key::new(
+        "default-features",
+        "Whether the default features of that crate are switched on too",
+        Kind::Flag,
+    ),
+];
+
+static PATTERN: Form = Form {
+    what: "the name or path of a type, in which `*` stands for any text",
+    good: &["Pet", "pets::*", "*Params"],
+    #[cfg(test)]
+    bad: &["", "a b"],
+    pattern: "^[^\\s]+$",
+    check: |text| match !text.is_empty() && !text.contains(char::is_whitespace) {
+        true => Ok(()),
+        false => Err(Wrong::default()),
+    },
+};
+
+static TRAIT: Form = Form {
+    what: "a trait of the language, such as `Ord`, or the path of a derive macro, such as `schemars::JsonSchema`",
+    good: &["Ord", "schemars::JsonSchema"],
+    #[cfg(test)]
+    bad: &["", "a b", "Clone", "Default", "JsonSchema", "crate::Own"],
+    pattern: "\\S",
+    check: |text| {
+        let path: syn::Path =
+            syn::parse_str(text).map_err(|error| Wrong::why(error.to_string()))?;
+        let first = path.segments.first().map(|first| first.ident.to_string());
+        match (first.as_deref(), path.segments.len()) {
+            (Some("crate" | "self" | "super"), _) => Err(Wrong::why(
+                "this path doesn't begin with the name of a crate",
+            )),
+            (Some("Eq" | "Hash" | "PartialOrd" | "Ord" | "Copy"), 1) => Ok(()),
+            (Some("Clone" | "Debug" | "PartialEq"), 1) => {
+                Err(Wrong::why("every type has this trait"))
+            }
+            (Some("Default"), 1) => Err(Wrong::why(
+                "types have this trait where nothing is required; `runtime::blank()` makes a value of any",
+            )),
+            (_, 1) => Err(Wrong::why("a derive of a crate is given by its whole path")),
+            _ => Ok(()),
+        }
+    },
+};
+
+static ATTRIBUTE: Form = Form {
+    what: "an attribute, such as `#[must_use]`",
+    good: &["#[must_use]"],
+    #[cfg(test)]
+    bad: &["", "must_use", "#[a] struct A;"],
+    pattern: "^#\\[",
+    check: |text| match DeriveRule::attribute(text) {
+        Some(_) => Ok(()),
+        None => Err(Wrong::default()),
+    },
+};
+
+/// Decides whether the crate of a rule's derives can be found.
+fn rule(value: &toml::Value) -> Result<(), Wrong> {
+    let Ok(rule) = DeriveRule::deserialize(value.clone()) else {
+        return Ok(());
+    };
+    match rule.crate_name() {
+        Some(name) if rule.version.is_none() && rule.path.is_none() => Err(Wrong::why(format!(
+            "the crate `{name}` needs a `version` or a `path`"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// A component is replaced by a type, not read as a format.
+fn own(value: &toml::Value) -> Result<(), Wrong> {
+    match FormatRule::deserialize(value.clone()) {
+        Ok(FormatRule::Known(_)) => Err(Wrong::why(
+            "expected the whole path of a type, such as `geo::Point`",
+        )),
+        _ => Ok(()),
+    }
+}
