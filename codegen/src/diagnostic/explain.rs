@@ -137,6 +137,9 @@ impl Code {
                 Other("[names.types]\nUnicorn = \"Horse\"   # the document has no such schema\n")
             }
             Self::NothingSelected => Other("$ castiron codegen --include tag:unicorns\n"),
+            Self::NotDerivable => Other(
+                "[[types.derive]]\ntypes = [\"Price\"]   # holds a float\nderive = [\"Eq\"]\n",
+            ),
             Self::ForeignFile => {
                 Other("$ castiron codegen --out src   # where your own main.rs lies\n")
             }
@@ -225,6 +228,9 @@ impl Code {
             Self::UnusedConfig => "Remove the entry, or correct the name.",
             Self::NothingSelected => {
                 "Name an operation, tag, path or schema that the document has."
+            }
+            Self::NotDerivable => {
+                "Leave the type out of the pattern, or match what it holds as well."
             }
             Self::ForeignFile => "Move the file away, or generate into another folder.",
             Self::WriteFailed => "Make the folder writable, or name another one.",
