@@ -1,8 +1,8 @@
 //! Unions within `allOf`: each branch must hold with the schemas beside it.
 
-use super::meet::{Part, Sort, bare};
+use super::meet::{Part, Sort};
 use super::objects::Merged;
-use super::{Resolver, UnionFacts};
+use super::{Resolver, UnionFacts, bare};
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Shape, TypeId, UnionBranch, UnionShape, Use};
 use crate::shape::annotation::notes;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::{Resolver, UnionFacts};
+use super::{Resolver, UnionFacts, bare};
 use crate::diagnostic::Code;
 use crate::graph::{IntegerFormat, NumberFormat, ObjectShape, Shape, StringFormat, TypeId, Use};
 use crate::shape::schema::order::Order;
@@ -335,14 +335,6 @@ impl Resolver<'_, '_> {
             pointer,
             "schemas combined by `allOf` contradict each other here; the last one counts",
         );
-    }
-}
-
-/// An edge without null.
-pub(super) fn bare(ty: TypeId) -> Use {
-    Use {
-        ty,
-        nullable: false,
     }
 }
 

@@ -372,3 +372,11 @@ impl Resolver<'_, '_> {
         id
     }
 }
+
+/// An edge without null.
+fn bare(ty: TypeId) -> Use {
+    Use {
+        ty,
+        nullable: false,
+    }
+}

@@ -1,0 +1,246 @@
+//! The two nodes of a base: what it says itself, and the union of its members.
+
+use std::collections::HashSet;
+
+use openapiv3::Schema;
+
+use super::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
+use crate::graph::{Meta, Shape, TypeId, Use};
+use crate::shape::schema::form::Form;
+use crate::shape::schema::keywords::Keywords;
+use crate::shape::shaper::{Shaper, Site};
+
+impl Shaper<'_> {
+    /// Makes the own nodes of all bases.
+    pub(in crate::shape) fn own_nodes(&mut self) {
+        let bases: Vec<usize> = self.families.bases().collect();
+        for at in bases {
+            let Some((_, base)) = self.graph.components.get(at).cloned() else {
+                continue;
+            };
+            let pointer = self.graph[base].pointer.clone();
+            let own = self.node(Shape::Any, &Site::root(&pointer, false));
+            self.own.insert(base, own);
+        }
+    }
+
+    /// Whether what a component includes is a base, or a member of its family: then it is one as well.
+    pub(in crate::shape) fn is_family(&self, ty: Use) -> bool {
+        let end = self.families.ends.get(ty.ty.0 as usize);
+        end.is_some_and(|end| self.families.members.get(*end as usize) == Some(&true))
+    }
+
+    /// Whether a node is a component that others include.
+    pub(in crate::shape) fn is_included(&self, id: TypeId) -> bool {
+        // components are the first nodes
+        self.families.is_included(id.0 as usize)
+    }
+
+    /// What a reference in an `allOf` means: of a base, what it says itself.
+    pub(in crate::shape) fn included(&self, ty: Use) -> Use {
+        // components are the first nodes
+        let end = self.families.ends.get(ty.ty.0 as usize);
+        match end.and_then(|end| self.own.get(&TypeId(*end))) {
+            Some(own) => Use { ty: *own, ..ty },
+            None => ty,
+        }
+    }
+
+    /// Gives a component its shape, and a base its two. `listed` are the members that a base lists, `form` is all else
+    /// that the component says.
+    pub(in crate::shape) fn put_component(
+        &mut self,
+        at: usize,
+        schema: &Schema,
+        form: Form,
+        listed: Option<Join>,
+    ) {
+        let base = self.graph.components[at].1;
+        let Some(own) = self.own.get(&base).copied() else {
+            return self.put(base, form);
+        };
+        let pointer = self.graph[base].pointer.clone();
+        let site = Site::root(&pointer, false);
+        self.put(own, form);
+        let node = &self.graph[base];
+        let meta = Meta {
+            title: Some("Base".to_owned()),
+            ..node.meta.clone()
+        };
+        self.graph.types[own.0 as usize].meta = meta;
+        let join = match listed {
+            Some(join) => Some(self.with_own(at, own, join, &site)),
+            None => (self.discriminator(&Keywords::of(schema), &site))
+                .map(|discriminator| self.members(at, base, own, discriminator)),
+        };
+        match join {
+            Some(join) => self.put(base, Form::Raw(Raw::Join(join))),
+            None => self.put(base, Form::Edge(plain(own))),
+        }
+    }
+
+    /// The branches that a base lists, each with what the base says itself: its members have that already.
+    fn with_own(&mut self, at: usize, own: TypeId, mut join: Join, site: &Site<'_>) -> Join {
+        let members = self.families.descendants(at);
+        let apart = match &mut join.discriminator {
+            Some(discriminator) => self.inner_texts(&members, discriminator),
+            None => members
+                .iter()
+                .map(|at| self.graph.components[*at].1)
+                .collect(),
+        };
+        let members: HashSet<usize> = members.into_iter().collect();
+        let end = |this: &Self, ty: TypeId| {
+            let end = this.families.ends.get(ty.0 as usize);
+            end.map(|end| *end as usize)
+        };
+        let listed: HashSet<usize> = (join.branches.iter())
+            .filter_map(|branch| end(self, branch.ty.ty))
+            .collect();
+        let mut added: HashSet<usize> = HashSet::new();
+        let mut branches = Vec::with_capacity(join.branches.len());
+        for mut branch in join.branches {
+            let component = end(self, branch.ty.ty).filter(|at| members.contains(at));
+            let id = component.map(|at| self.graph.components[at].1);
+            if let (Some(component), Some(id)) = (component, id) {
+                // One that is a base by the same property: itself, and what includes it.
+                if let Some(own) = self.own.get(&id).filter(|_| !apart.contains(&id)) {
+                    branch.origin = Some(id);
+                    branch.ty.ty = *own;
+                    for inner in self.families.descendants(component) {
+                        let is_leaf = !self.families.is_included(inner);
+                        if is_leaf && !listed.contains(&inner) && added.insert(inner) {
+                            let id = self.graph.components[inner].1;
+                            branches.push(self.branch(id, id));
+                        }
+                    }
+                }
+            } else {
+                let here = Site {
+                    pointer: &branch.pointer,
+                    ..*site
+                };
+                let ty = self.node(Shape::Any, &here);
+                let source = &self.graph[branch.ty.ty];
+                let title = source.component.clone().or(source.meta.title.clone());
+                self.graph.types[ty.0 as usize].meta.title = title;
+                let meet = Meet {
+                    parts: vec![plain(own), branch.ty],
+                    required: Vec::new(),
+                    discriminator: None,
+                    is_own: false,
+                };
+                self.raw.insert(ty, Raw::Meet(meet));
+                branch.ty = plain(ty);
+            }
+            branches.push(branch);
+        }
+        Join { branches, ..join }
+    }
+
+    /// A base as one of its members.
+    fn members(
+        &mut self,
+        at: usize,
+        base: TypeId,
+        own: TypeId,
+        mut discriminator: Discriminator,
+    ) -> Join {
+        let descendants = self.families.descendants(at);
+        let apart = self.inner_texts(&descendants, &mut discriminator);
+        let mapped: HashSet<TypeId> = discriminator.mapping.iter().map(|(_, id)| *id).collect();
+        let is_implicit = discriminator.mapping.is_empty();
+        // What is within a union of its own is met there, unless the mapping names it here as well.
+        let mut within: HashSet<usize> = HashSet::new();
+        if !is_implicit {
+            for child in &descendants {
+                let id = self.graph.components.get(*child).map(|(_, id)| *id);
+                if id.is_some_and(|id| apart.contains(&id)) {
+                    within.extend(self.families.descendants(*child));
+                }
+            }
+        }
+        let mut branches = Vec::with_capacity(descendants.len() + 1);
+        for child in &descendants {
+            let Some((_, id)) = self.graph.components.get(*child) else {
+                continue;
+            };
+            let is_leaf = !self.families.is_included(*child) && !within.contains(child);
+            if is_leaf || is_implicit || mapped.contains(id) || apart.contains(id) {
+                let ty = match self.own.get(id) {
+                    Some(own) if !apart.contains(id) => *own,
+                    _ => *id,
+                };
+                branches.push(self.branch(ty, *id));
+            }
+        }
+        if is_implicit || mapped.contains(&base) || branches.len() < 2 {
+            branches.push(self.branch(own, base));
+        }
+        Join {
+            branches,
+            discriminator: Some(discriminator),
+            several: false,
+            expandable: false,
+        }
+    }
+
+    /// What members that are bases themselves say of the texts of theirs. The answer are those that tell theirs apart by
+    /// another property.
+    fn inner_texts(&self, members: &[usize], discriminator: &mut Discriminator) -> HashSet<TypeId> {
+        let mapped: HashSet<TypeId> = discriminator.mapping.iter().map(|(_, id)| *id).collect();
+        let mut texts: HashSet<String> = (discriminator.mapping.iter())
+            .map(|(text, _)| text.clone())
+            .collect();
+        let mut apart: HashSet<TypeId> = HashSet::new();
+        for member in members {
+            let Some((id, inner)) = self.discriminated_child(*member) else {
+                continue;
+            };
+            if inner.property != discriminator.property {
+                apart.insert(id);
+                continue;
+            }
+            for (text, target) in inner.mapping {
+                if !mapped.contains(&target) && texts.insert(text.clone()) {
+                    discriminator.mapping.push((text, target));
+                }
+            }
+        }
+        apart
+    }
+
+    /// The discriminator of a member that is a base itself.
+    fn discriminated_child(&self, at: usize) -> Option<(TypeId, Discriminator)> {
+        let (name, id) = self.graph.components.get(at)?;
+        self.own.get(id)?;
+        let components = self.input.api.components.as_ref()?;
+        let schema = components.schemas.get(name)?.as_item()?;
+        let discriminator = schema.schema_data.discriminator.as_ref()?;
+        let mapping = (discriminator.mapping.iter())
+            .filter_map(|(text, target)| Some((text.clone(), self.mapped(target)?)))
+            .collect();
+        let discriminator = Discriminator {
+            property: discriminator.property_name.clone(),
+            mapping,
+            default: None,
+        };
+        Some((*id, discriminator))
+    }
+
+    fn branch(&self, ty: TypeId, origin: TypeId) -> JoinBranch {
+        JoinBranch {
+            ty: plain(ty),
+            origin: Some(origin),
+            meta: Meta::default(),
+            pointer: self.graph[ty].pointer.clone(),
+        }
+    }
+}
+
+fn plain(ty: TypeId) -> Use {
+    Use {
+        ty,
+        nullable: false,
+    }
+}
