@@ -68,7 +68,7 @@ pub(super) fn suggest(document: &Document, graph: &TypeGraph) -> Vec<Suggestion>
             is_sure: true,
         });
     }
-    let mut rules: BTreeMap<(usize, Vec<(&'static str, String)>), usize> = BTreeMap::new();
+    let mut rules: BTreeMap<(usize, Keys), usize> = BTreeMap::new();
     for (operation, ty) in lists {
         if let Some((order, rule)) = rule(graph, operation, ty)
             && !(linked > 0 && is_array(graph, ty))
@@ -183,7 +183,10 @@ fn rule(graph: &TypeGraph, operation: &Operation, ty: Use) -> Option<(usize, Pag
     Some((3, PageRule::Page { page }))
 }
 
-fn keys(rule: PageRule) -> Vec<(&'static str, String)> {
+/// Keys of a rule with their values.
+type Keys = Vec<(&'static str, String)>;
+
+fn keys(rule: PageRule) -> Keys {
     let quoted = |text: String| toml::Value::from(text).to_string();
     match rule {
         PageRule::Next { next, parameter } => {
