@@ -218,7 +218,7 @@ pub struct Operation {
     #[serde(default)]
     pub redirects: bool,
     /// Where it is served, where the operation says so itself.
-    pub server: Option<super::tree::Server>,
+    pub server: Option<super::server::Server>,
     /// How the next page is found.
     pub paging: Paging,
     /// Which credentials are needed, where they are others than the API's.

@@ -9,6 +9,7 @@ mod handles;
 mod items;
 mod map;
 mod path;
+mod server;
 mod tree;
 mod types;
 
@@ -16,5 +17,6 @@ pub use handles::*;
 pub use items::*;
 pub use map::Mapped;
 pub use path::{rust_ident, rust_path};
+pub use server::{Server, ServerVariable};
 pub use tree::*;
 pub use types::*;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::handles::{Group, Params, Resource};
 use super::items::{Alias, Enum, Meta, Object, Tag, Union};
+use super::server::Server;
 use super::types::ItemPath;
 
 /// A whole crate, decided.
@@ -51,31 +52,6 @@ pub struct Api {
     /// Crates that types come from which the configuration gives to formats, by name.
     #[serde(default)]
     pub dependencies: Vec<Dependency>,
-}
-
-/// Where an API or an operation is served (OpenAPI 3.0, Server Object).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Server {
-    /// The base URL, with variables in braces.
-    pub url: String,
-    /// What it is, on one line.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub description: String,
-    /// The variables.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub variables: Vec<ServerVariable>,
-}
-
-/// A variable of a [`Server`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ServerVariable {
-    /// Its name.
-    pub name: String,
-    /// Its value unless a program says otherwise.
-    pub default: String,
-    /// The values that are allowed; none where any is.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub values: Vec<String>,
 }
 
 /// A crate that the generated one depends on.
