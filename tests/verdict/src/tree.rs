@@ -21,6 +21,9 @@ pub enum Tree {
     Object(Vec<(String, Tree)>),
 }
 
+/// Keys and values of a map.
+type Entries = Vec<(String, Tree)>;
+
 impl Tree {
     /// The value under a key.
     #[must_use]
@@ -139,7 +142,7 @@ impl Tree {
         self.each_map(&|entries| entries.sort_by(|a, b| a.0.cmp(&b.0)))
     }
 
-    fn each_map(&self, change: &dyn Fn(&mut Vec<(String, Tree)>)) -> Self {
+    fn each_map(&self, change: &dyn Fn(&mut Entries)) -> Self {
         match self {
             Self::Array(list) => {
                 Self::Array(list.iter().map(|value| value.each_map(change)).collect())
