@@ -18,7 +18,7 @@ pub(crate) struct Cli {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     #[command(flatten)]
-    Castiron(castiron::Command),
+    Castiron(Box<castiron::Command>),
     /// Measure how long generating takes, and compiling what was generated; prints Markdown
     #[command(after_long_help = "Examples:\n  \
         cargo run --release --package xtask -- bench --spec a.json --spec b.yaml\n  \

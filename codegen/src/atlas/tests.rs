@@ -38,7 +38,7 @@ fn operations_have_a_snippet() {
     let snippets = snippets(&model, "pets");
     assert_eq!(snippets.len(), 1);
     assert!(
-        snippets[0].contains("client: &pets::Client,\n    id: &str,\n"),
+        snippets[0].contains("client: &pets::client::Client,\n    id: &str,\n"),
         "{}",
         snippets[0]
     );

@@ -100,19 +100,15 @@ impl Lower<'_> {
         }
         let list = |key: &str| root.get(key).and_then(Node::as_array).unwrap_or_default();
         for (index, server) in list("servers").iter().enumerate() {
-            for key in ["name", "description"] {
-                if server.get(key).is_some() {
-                    self.without_effect("server", &format!("/servers/{index}"), key);
-                }
+            if server.get("name").is_some() {
+                self.without_effect("server", &format!("/servers/{index}"), "name");
             }
             let variables = server.get("variables").and_then(Node::as_object);
             for (name, variable) in variables.into_iter().flat_map(Object::iter) {
                 let mut at = format!("/servers/{index}/variables");
                 super::super::pointer::push(&mut at, name);
-                for key in ["enum", "description"] {
-                    if variable.get(key).is_some() {
-                        self.without_effect("server variable", &at, key);
-                    }
+                if variable.get("description").is_some() {
+                    self.without_effect("server variable", &at, "description");
                 }
             }
         }

@@ -23,6 +23,19 @@ pub struct Tea {
     pub origin: Option<Option<String>>,
 }
 
+impl Tea {
+    /// With what is required.
+    #[inline]
+    pub fn new(name: impl Into<String>, kind: Kind) -> Self {
+        Self {
+            name: name.into(),
+            kind,
+            picked: None,
+            origin: None,
+        }
+    }
+}
+
 // How the types above are read and written.
 
 crate::rt::string_enum!(Kind {

@@ -31,8 +31,11 @@ fn shown(frames: &[Frame]) -> Vec<(String, String, String)> {
     frames.iter().map(shown).collect()
 }
 
-/// What the rules of WHATWG HTML, 9.2.6 come to: the stream, then event, id and data of each.
-const EVENTS: &[(&str, &[(&str, &str, &str)])] = &[
+/// Event, id and data of an event.
+type Shown<'a> = (&'a str, &'a str, &'a str);
+
+/// What the rules of WHATWG HTML, 9.2.6 come to: the stream, then each of its events.
+const EVENTS: &[(&str, &[Shown<'_>])] = &[
     ("", &[]),
     ("data: a\n\n", &[("message", "", "a")]),
     ("data:a\n\n", &[("message", "", "a")]),
