@@ -254,7 +254,7 @@ macro_rules! value_enum {
                 /// The values that the document lists, in its order.
                 pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
                 /// The value on the wire.
-                pub fn to_json(self) -> $crate::Json {
+                pub fn to_json(&self) -> $crate::Json {
                     match self {
                         $(Self::$variant => $crate::known_json($json),)*
                         Self::$other(json) => json.clone(),
@@ -287,7 +287,7 @@ macro_rules! value_enum {
                 /// All values, in the document's order.
                 pub const KNOWN: &'static [Self] = &[$(Self::$variant),+];
                 /// The value on the wire.
-                pub fn to_json(&self) -> $crate::Json {
+                pub fn to_json(self) -> $crate::Json {
                     match self {
                         $(Self::$variant => $crate::known_json($json),)+
                     }
