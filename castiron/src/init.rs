@@ -174,7 +174,7 @@ fn text(start: &Start<'_>) -> String {
     }
     out.push_str(
         "\n[package]\npublish = false\n# license = \"MIT OR Apache-2.0\"\n# repository = \"https://example.com/shop\"\n\
-         \n# where the crate finds the runtime; `embedded = true` writes its sources into the crate\n# [runtime]\n# embedded = true\n",
+         \n# the crate carries the sources of its runtime and compiles anywhere; or `version`, `git` with `rev` or `tag`, `path`\n[runtime]\nembedded = true\n",
     );
     out.push_str(&start.suggestions.to_toml());
     if start.types_only {

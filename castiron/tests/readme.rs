@@ -44,7 +44,7 @@ fn its_first_steps_lead_to_a_running_program() {
         &folder.path().join("openapi.yaml"),
         &document.expect("a document"),
     );
-    for file in ["castiron.toml", "Cargo.toml", "src/main.rs"] {
+    for file in ["Cargo.toml", "src/main.rs"] {
         let text = block(steps, &format!("<!-- file {file} -->"));
         put(&folder.path().join(file), &format!("{text}\n"));
     }
@@ -76,10 +76,18 @@ fn its_first_steps_lead_to_a_running_program() {
             "{command} prints\n{printed}"
         );
     }
+    let settings = fs::read_to_string(folder.path().join("castiron.toml")).expect("settings");
+    for line in block(steps, "<!-- in castiron.toml -->").lines() {
+        assert!(
+            settings.lines().any(|written| written == line),
+            "no `{line}` in\n{settings}"
+        );
+    }
     assert_eq!(
         commands,
         [
             "cargo install --path castiron",
+            "castiron init openapi.yaml --out tea-api",
             "castiron codegen",
             "cargo run",
             "castiron codegen --check"
