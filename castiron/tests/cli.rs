@@ -299,6 +299,32 @@ fn history_comes_from_git() {
         .ended(0)
         .said("map.html");
     castiron(&here, &["stats"]).ended(0).said("operations");
+
+    // several crates: all of them, or those that are named
+    fs::copy(here.join("pets.yaml"), here.join("others.yaml")).expect("copied");
+    fs::write(
+        here.join("castiron.toml"),
+        "[[crate]]\nspec = \"pets.yaml\"\nout = \"pets\"\n[[crate]]\nspec = \"others.yaml\"\nout = \"others\"\n",
+    )
+    .expect("written");
+    assert!(git(&["add", "."]) && git(&["commit", "-q", "-m", "b"]));
+    castiron(&here, &["diff", "--since", "HEAD"])
+        .ended(0)
+        .said("pets:\n")
+        .said("others:\n");
+    fs::write(here.join("pets.yaml"), PETS).expect("written");
+    let deny = ["diff", "--since", "HEAD", "--deny", "major"];
+    castiron(&here, &deny).ended(1).said("others:\n");
+    castiron(&here, &[&deny[..], &["--crate", "pets"]].concat()).ended(1);
+    castiron(&here, &[&deny[..], &["--crate", "others"]].concat())
+        .ended(0)
+        .said("no change");
+    castiron(&here, &["diff", "--since", "HEAD", "--format", "json"])
+        .ended(2)
+        .said("--crate NAME");
+    castiron(&here, &["diff", "--since", "HEAD", "--crate", "nobody"])
+        .ended(2)
+        .said("nobody");
 }
 
 #[test]

@@ -24,19 +24,7 @@ pub(crate) fn bump(args: &CodegenArgs, console: &Console) -> Result<bool, Failur
         return Err(target::no_project().into());
     };
     let krate = project.one(args.crates.first().map(String::as_str))?;
-    let folder = krate.spec.parent().unwrap_or(Path::new("."));
-    let file = krate.spec.file_name().unwrap_or_default().to_string_lossy();
-    // revisions are read from where the document lies
-    let inside = Here {
-        folder: folder.to_path_buf(),
-        project: None,
-    };
-    let old = Named::find(&inside, Some(&format!("{}:{file}", args.since)))?;
-    let new = Named {
-        name: None,
-        original: krate.spec.clone(),
-        kept: None,
-    };
+    let [old, new] = Named::since(krate, &args.since)?;
     let of = Some(krate);
     let Some(old) = Side::read(&here, "old", &old, of, &args.reading, console)? else {
         return Ok(false);

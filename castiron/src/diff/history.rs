@@ -7,6 +7,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use tempfile::TempDir;
+
 use crate::failure::Failure;
 use crate::input::Here;
 use crate::paths::absolute;
@@ -17,13 +19,8 @@ pub(crate) struct Kept {
     pub(super) document: PathBuf,
     /// The document in the checkout.
     pub(super) original: PathBuf,
-    folder: PathBuf,
-}
-
-impl Drop for Kept {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
+    /// Removed with this value. Its name can't be guessed, so that nobody else on the machine can prepare it.
+    _folder: TempDir,
 }
 
 /// What git keeps under `REVISION:FILE`; `None` where the text names a file that is there, or no revision.
@@ -50,12 +47,15 @@ pub(super) fn kept(here: &Here, named: &str) -> Result<Option<Kept>, Failure> {
         &folder,
         &["ls-tree", "-r", "--name-only", "-z", revision, "."],
     )?;
-    let target =
-        std::env::temp_dir().join(format!("castiron-{}-{:x}", std::process::id(), hash(named)));
+    let temporary = tempfile::Builder::new()
+        .prefix("castiron-")
+        .tempdir()
+        .map_err(|error| format!("cannot make a temporary folder: {error}"))?;
+    let target = temporary.path().to_path_buf();
     let kept = Kept {
         document: target.join(&name),
         original,
-        folder: target.clone(),
+        _folder: temporary,
     };
     let mut found = false;
     for path in String::from_utf8_lossy(&listed)
@@ -95,11 +95,4 @@ fn git(folder: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
     }
     let message = String::from_utf8_lossy(&output.stderr);
     Err(format!("git {}: {}", arguments.join(" "), message.trim()))
-}
-
-/// Tells the two documents of one run apart.
-fn hash(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }

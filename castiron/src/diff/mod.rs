@@ -27,12 +27,46 @@ pub(crate) fn run(args: &DiffArgs, console: &Console) -> Result<Outcome, Failure
         return Ok(Outcome::Done);
     }
     let here = Here::find()?;
-    let (old, new) = (args.old.as_deref(), args.new.as_deref());
-    let (old, new) = (Named::find(&here, old)?, Named::find(&here, new)?);
-    let of = settings(&here, [&old.original, &new.original], args.krate.as_deref())?;
+    let Some(revision) = &args.since else {
+        let (old, new) = (args.old.as_deref(), args.new.as_deref());
+        let (old, new) = (Named::find(&here, old)?, Named::find(&here, new)?);
+        let named = args.krate.first().map(String::as_str);
+        let of = settings(&here, [&old.original, &new.original], named)?;
+        return compare(&here, [&old, &new], of, None, args, console);
+    };
+    let Some(project) = &here.project else {
+        return Err(target::no_project().into());
+    };
+    let crates = project.named(&args.krate)?;
+    let is_json = console.is_json() || args.format == DiffFormat::Json;
+    if is_json && crates.len() > 1 {
+        return Err("JSON is of one crate: name it with `--crate NAME`".into());
+    }
+    let mut outcome = Outcome::Done;
+    for krate in &crates {
+        let [old, new] = Named::since(krate, revision)?;
+        let heading = (crates.len() > 1).then_some(krate.settings.name.as_str());
+        match compare(&here, [&old, &new], Some(krate), heading, args, console)? {
+            Outcome::Done => {}
+            Outcome::Failed => return Ok(Outcome::Failed),
+            Outcome::Drift => outcome = Outcome::Drift,
+        }
+    }
+    Ok(outcome)
+}
+
+/// Compares two documents under the settings of a crate, and prints what changed below a heading.
+fn compare(
+    here: &Here,
+    [old, new]: [&Named; 2],
+    of: Option<&Crate>,
+    heading: Option<&str>,
+    args: &DiffArgs,
+    console: &Console,
+) -> Result<Outcome, Failure> {
     let mut sides = Vec::new();
-    for (which, named) in [("old", &old), ("new", &new)] {
-        match Side::read(&here, which, named, of, &args.reading, console)? {
+    for (which, named) in [("old", old), ("new", new)] {
+        match Side::read(here, which, named, of, &args.reading, console)? {
             Some(side) => sides.push(side),
             None => return Ok(Outcome::Failed),
         }
@@ -47,6 +81,11 @@ pub(crate) fn run(args: &DiffArgs, console: &Console) -> Result<Outcome, Failure
         true => DiffFormat::Json,
         false => args.format,
     };
+    match (heading, format) {
+        (Some(name), DiffFormat::Text) => console.print(&format!("{name}:\n")),
+        (Some(name), DiffFormat::Markdown) => console.print(&format!("# {name}\n\n")),
+        _ => {}
+    }
     match format {
         DiffFormat::Text => console.print(&text::write(&shown, console.verbose)),
         DiffFormat::Markdown => console.print(&markdown::write(&shown)),
@@ -93,6 +132,24 @@ pub(crate) struct Named {
 }
 
 impl Named {
+    /// The document of a crate as git keeps it in a revision, and as it is.
+    pub(crate) fn since(krate: &Crate, revision: &str) -> Result<[Self; 2], Failure> {
+        let folder = krate.spec.parent().unwrap_or(Path::new("."));
+        let file = krate.spec.file_name().unwrap_or_default().to_string_lossy();
+        // revisions are read from where the document lies
+        let inside = Here {
+            folder: folder.to_path_buf(),
+            project: None,
+        };
+        let old = Self::find(&inside, Some(&format!("{revision}:{file}")))?;
+        let new = Self {
+            name: None,
+            original: krate.spec.clone(),
+            kept: None,
+        };
+        Ok([old, new])
+    }
+
     pub(crate) fn find(here: &Here, name: Option<&str>) -> Result<Self, Failure> {
         let kept = name
             .map(|name| history::kept(here, name))
