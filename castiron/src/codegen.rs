@@ -73,13 +73,19 @@ pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Fail
                 }
                 (
                     Outcome::Failed,
-                    summary("failed", &made.input, None, Value::Null),
+                    summary(console, "failed", &made.input, None, Value::Null),
                 )
             }
             // what another one needs is not written either
             Some(generated) if has_failed => (
                 Outcome::Failed,
-                summary("skipped", &made.input, Some(generated), Value::Null),
+                summary(
+                    console,
+                    "skipped",
+                    &made.input,
+                    Some(generated),
+                    Value::Null,
+                ),
             ),
             Some(generated) => finish(job, made, generated, &here, args, console)?,
         };
@@ -197,7 +203,7 @@ fn finish(
     let files = json!({ "changed": written.changed, "removed": written.removed, "unchanged": written.unchanged });
     Ok((
         Outcome::Done,
-        summary("done", input, Some(generated), files),
+        summary(console, "done", input, Some(generated), files),
     ))
 }
 
@@ -238,7 +244,10 @@ fn compared(
         (false, true) => (Outcome::Done, "planned"),
         (false, false) => (Outcome::Drift, "drift"),
     };
-    (outcome, summary(status, input, Some(generated), files))
+    (
+        outcome,
+        summary(console, status, input, Some(generated), files),
+    )
 }
 
 /// The command that brings the crate up to date.
@@ -357,8 +366,17 @@ fn write_error(error: &write::WriteError) -> String {
     format!("{error}{help}\nnothing was written")
 }
 
-/// All of a run, for programs.
-fn summary(status: &str, input: &Input, generated: Option<&Generated>, files: Value) -> Value {
+/// All of a run, for programs: nothing for anybody else, as the places of all diagnostics would have to be looked up.
+fn summary(
+    console: &Console,
+    status: &str,
+    input: &Input,
+    generated: Option<&Generated>,
+    files: Value,
+) -> Value {
+    if !console.is_json() {
+        return Value::Null;
+    }
     let stats =
         generated.map(|generated| serde_json::to_value(&generated.stats).unwrap_or_default());
     json!({

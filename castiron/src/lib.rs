@@ -75,6 +75,25 @@ impl Outcome {
     }
 }
 
+/// How much stack commands have, in bytes: reserved, and taken from memory only where it is used. Schemas may lie deep within
+/// each other.
+const STACK: usize = 512 << 20;
+
+/// Does the work of a program on a thread with room for deep documents; where there is none to be had, on this one.
+pub fn with_room(work: impl Fn() -> ExitCode + Send + Sync) -> ExitCode {
+    let ended = std::thread::scope(|scope| {
+        let spawned = std::thread::Builder::new()
+            .stack_size(STACK)
+            .spawn_scoped(scope, &work);
+        match spawned.map(std::thread::ScopedJoinHandle::join) {
+            Ok(Ok(code)) => Some(code),
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => None,
+        }
+    });
+    ended.unwrap_or_else(work)
+}
+
 /// Reads the command line, does what it says, and ends with the status for it.
 pub fn main(program: &Program) -> ExitCode {
     let cli: Cli = parse(program);

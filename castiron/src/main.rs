@@ -7,5 +7,5 @@ use std::process::ExitCode;
 use castiron::Program;
 
 fn main() -> ExitCode {
-    castiron::main(&Program::default())
+    castiron::with_room(|| castiron::main(&Program::default()))
 }

@@ -1,5 +1,6 @@
 //! Products, plans, subscriptions and invoices.
 
+use stripe_tolerant::prelude::*;
 use stripe_tolerant::runtime::from_str;
 use stripe_tolerant::*;
 

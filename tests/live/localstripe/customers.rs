@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use stripe_tolerant::customer::CustomerRetrieveResponse;
+use stripe_tolerant::prelude::*;
 use stripe_tolerant::runtime::{Error, from_str};
 use stripe_tolerant::*;
 

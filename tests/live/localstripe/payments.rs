@@ -1,5 +1,6 @@
 //! Payment methods, intents and refunds; cards and credentials that are refused.
 
+use stripe_tolerant::prelude::*;
 use stripe_tolerant::*;
 
 use super::{client, customer, method, payer, server, some};

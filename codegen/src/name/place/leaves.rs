@@ -109,6 +109,7 @@ impl<'a> Leaves<'a> {
         }
     }
 
+    /// Goes through arrays and the like to what they hold, however many lie within each other.
     fn step(
         self,
         id: TypeId,
@@ -117,50 +118,49 @@ impl<'a> Leaves<'a> {
         expandable: bool,
         walk: &mut Walk<'_>,
     ) {
-        let out = &mut *walk.out;
-        let node = &self.graph[id];
-        if self.classes.standalone.contains_key(&id) {
-            // a part is found with each of its owners
-            if self.classes.parts.contains(&id) {
-                out.push(Leaf::new(id, text.to_owned()));
+        let (mut id, mut text, mut expandable) = (id, text.to_owned(), expandable);
+        let mut element = element.map(str::to_owned);
+        loop {
+            let out = &mut *walk.out;
+            let node = &self.graph[id];
+            if self.classes.standalone.contains_key(&id) {
+                // a part is found with each of its owners
+                if self.classes.parts.contains(&id) {
+                    out.push(Leaf::new(id, text));
+                }
+                return;
             }
-            return;
-        }
-        if self.classes.nominal.contains(&id) {
-            match &node.shape {
-                // one that holds itself is met again within itself
-                Shape::Union(union) if node.component.is_none() => {
-                    if walk.met.insert(id) {
-                        self.union(id, union, text, expandable, walk);
+            if self.classes.nominal.contains(&id) {
+                match &node.shape {
+                    // one that holds itself is met again within itself
+                    Shape::Union(union) if node.component.is_none() => {
+                        if walk.met.insert(id) {
+                            self.union(id, union, &text, expandable, walk);
+                        }
                     }
+                    Shape::Constant(_) => out.push(Leaf::new(id, format!("{text}_tag"))),
+                    _ => out.push(Leaf::new(id, text)),
                 }
-                Shape::Constant(_) => out.push(Leaf::new(id, format!("{text}_tag"))),
-                _ => out.push(Leaf::new(id, text.to_owned())),
+                return;
             }
-            return;
-        }
-        if !walk.met.insert(id) {
-            return;
-        }
-        match &node.shape {
-            Shape::Array(inner) | Shape::List(inner) => {
-                let element = element.or(node.hints.element.as_deref());
-                let given = self
-                    .classes
-                    .elements
-                    .get(element.unwrap_or(text))
-                    .map(String::as_str);
-                let one = match given.or(element) {
-                    Some(element) => element.to_owned(),
-                    None => words::singular(text),
-                };
-                self.step(inner.ty, &one, None, false, walk);
+            if !walk.met.insert(id) {
+                return;
             }
-            Shape::Expandable(inner) => self.step(inner.ty, text, element, true, walk),
-            shape => {
-                if let Some(inner) = shape.inner() {
-                    self.step(inner.ty, text, element, false, walk);
+            match &node.shape {
+                Shape::Array(inner) | Shape::List(inner) => {
+                    let stated = element.take().or(node.hints.element.clone());
+                    let key = stated.as_deref().unwrap_or(&text);
+                    text = match self.classes.elements.get(key) {
+                        Some(given) => given.clone(),
+                        None => stated.unwrap_or_else(|| words::singular(&text)),
+                    };
+                    (id, expandable) = (inner.ty, false);
                 }
+                Shape::Expandable(inner) => (id, expandable) = (inner.ty, true),
+                shape => match shape.inner() {
+                    Some(inner) => (id, expandable) = (inner.ty, false),
+                    None => return,
+                },
             }
         }
     }
