@@ -21,9 +21,6 @@ use castiron_tests::interpret::{Miss, Tables};
 use random::Random;
 use serde_json::{Value, json};
 
-/// Seeds that found something once.
-const KEPT: &[u64] = &[];
-
 /// A document with these schemas.
 fn around(schemas: Value) -> Value {
     json!({ "openapi": "3.0.3", "info": { "title": "T", "version": "1" }, "paths": {}, "components": { "schemas": schemas } })
