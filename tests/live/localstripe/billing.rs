@@ -102,7 +102,8 @@ fn prices_are_newer_than_the_server() {
         Some(404),
         "{error}"
     );
-    assert!(error.to_string().starts_with("404 Not Found"), "{error}");
+    let text = error.to_string();
+    assert!(text.starts_with("GetPrices (GET /v1/prices): 404 Not Found"), "{text}");
 }
 
 #[test]
