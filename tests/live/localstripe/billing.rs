@@ -103,7 +103,10 @@ fn prices_are_newer_than_the_server() {
         "{error}"
     );
     let text = error.to_string();
-    assert!(text.starts_with("GetPrices (GET /v1/prices): 404 Not Found"), "{text}");
+    assert!(
+        text.starts_with("GetPrices (GET /v1/prices): 404 Not Found"),
+        "{text}"
+    );
 }
 
 #[test]
