@@ -165,10 +165,16 @@ fn numbers_as_text(
         if own.via == Via::Text && !said.contains(&format) {
             said.push(format);
             let message = format!(
-                "this is a number, which `{}` is not read from as text",
+                "`via = \"text\"` does not apply to numbers, and `{}` is read from one",
                 own.path.trim_start_matches("::")
             );
-            let place = document.place(&node.pointer);
+            let setting = config.schemas.formats.iter().find_map(|(name, rule)| {
+                let is_meant = matches!(rule, FormatRule::Own(other) if std::ptr::eq(other, own));
+                is_meant.then(|| pointer::of(&["schemas", "formats", name, "via"]))
+            });
+            let place = setting
+                .and_then(|setting| config.origin.place(&setting))
+                .map_or_else(|| document.place(&node.pointer), |(_, place)| place);
             diagnostics.push(Diagnostic::warning(Code::BadConfig, place, message).help(
                 "serde's traits are used; say `via = \"serde\"`, or give the format of numbers another type",
             ));
@@ -221,7 +227,9 @@ components: {schemas: {Pet: {type: object, properties: {id: {type: integer, form
         let found = messages(&format!("[schemas.formats]\npet-id = {rule}\n"));
         assert_eq!(
             found,
-            ["this is a number, which `std::num::NonZeroU64` is not read from as text"]
+            [
+                "`via = \"text\"` does not apply to numbers, and `std::num::NonZeroU64` is read from one"
+            ]
         );
         let found = messages(&format!("[schemas.formats]\npet-name = {rule}\n"));
         assert_eq!(found, [""; 0]);
