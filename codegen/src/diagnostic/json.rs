@@ -2,13 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostics, Sources};
+use super::{Diagnostics, Sources, Span};
 
 impl Diagnostics {
     /// All diagnostics as a JSON array, errors first, in the order of their places.
     ///
     /// Each has `severity`, `code`, `message`, `file` and `pointer`; `line`, `column` (both from 1, columns in
-    /// characters) and `bytes` where the text has the place; `label` and `help` where there is one.
+    /// characters) and `bytes` where the text has the place; `label` and `help` where there is one; `marks` where
+    /// further places have to do with it, each with `file`, `pointer`, `label` and its place in the text.
     #[must_use]
     pub fn to_json(&self, sources: &dyn Sources) -> Value {
         let list = self
@@ -22,19 +23,36 @@ impl Diagnostics {
                     "file": sources.name(diagnostic.place.file),
                     "pointer": diagnostic.place.pointer,
                 });
-                if let Some(span) = span {
-                    object["line"] = span.line.into();
-                    object["column"] = span.column.into();
-                    object["bytes"] = json!([span.bytes.start, span.bytes.end]);
-                }
+                locate(&mut object, span.as_ref());
                 if !diagnostic.label.is_empty() {
                     object["label"] = diagnostic.label.clone().into();
                 }
                 if let Some(help) = &diagnostic.help {
                     object["help"] = help.clone().into();
                 }
+                if !diagnostic.marks.is_empty() {
+                    let marks = diagnostic.marks.iter().map(|mark| {
+                        let mut object = json!({
+                            "file": sources.name(mark.place.file),
+                            "pointer": mark.place.pointer,
+                            "label": mark.label,
+                        });
+                        locate(&mut object, sources.span(&mark.place).as_ref());
+                        object
+                    });
+                    object["marks"] = Value::Array(marks.collect());
+                }
                 object
             });
         Value::Array(list.collect())
+    }
+}
+
+/// Says where in the text something stands.
+fn locate(object: &mut Value, span: Option<&Span>) {
+    if let Some(span) = span {
+        object["line"] = span.line.into();
+        object["column"] = span.column.into();
+        object["bytes"] = json!([span.bytes.start, span.bytes.end]);
     }
 }

@@ -58,8 +58,10 @@ impl FileId {
 /// Which part of what a pointer names is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// The key under which it stands.
+    /// The key under which it stands; where an object has the key twice, the last one.
     Key,
+    /// The key where it stands first, in an object that has it twice.
+    FirstKey,
     /// The value itself.
     Value,
     /// A range of bytes in the text, for what has no pointer, such as a syntax error.
@@ -103,6 +105,20 @@ impl Place {
         }
     }
 
+    /// Bytes of a text, from `start` up to `end`, for what has no pointer.
+    #[must_use]
+    pub fn bytes(file: FileId, start: usize, end: usize) -> Self {
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        Self {
+            file,
+            pointer: String::new(),
+            part: Part::Bytes {
+                start: offset(start),
+                end: offset(end),
+            },
+        }
+    }
+
     /// The same place, but its key.
     #[must_use]
     pub fn at_key(mut self) -> Self {
@@ -119,6 +135,15 @@ impl Place {
     }
 }
 
+/// A further place that a diagnostic speaks of.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Mark {
+    /// Where it is.
+    pub place: Place,
+    /// What stands under the marked text.
+    pub label: String,
+}
+
 /// One thing to say about a document.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
@@ -132,6 +157,8 @@ pub struct Diagnostic {
     pub label: String,
     /// Where it is.
     pub place: Place,
+    /// Further places that have to do with it, such as the bracket that is not closed.
+    pub marks: Vec<Mark>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -146,6 +173,7 @@ impl Diagnostic {
             message: message.into(),
             label: String::new(),
             place,
+            marks: Vec::new(),
             help: None,
         }
     }
@@ -172,6 +200,16 @@ impl Diagnostic {
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
+        self
+    }
+
+    /// Marks a further place.
+    #[must_use]
+    pub fn mark(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.marks.push(Mark {
+            place,
+            label: label.into(),
+        });
         self
     }
 

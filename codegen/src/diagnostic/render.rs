@@ -6,18 +6,15 @@
 use std::ops::Range;
 
 use codespan_reporting::diagnostic as cs;
-use codespan_reporting::files::{Error, Files, Location};
 use codespan_reporting::term::{self, Config, DisplayStyle};
 use indexmap::IndexMap;
 
 use super::{Code, Diagnostic, Diagnostics, FileId, Place, Severity};
 
 mod ansi;
+mod excerpt;
 
-/// How many characters of one line are shown at most.
-const LINE_LIMIT: usize = 110;
-/// How many characters are kept before the marked text when a line is cut.
-const LEAD: usize = 30;
+use excerpt::{Excerpt, Excerpts};
 
 /// Where a [`Place`] lies in the text of its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -173,22 +170,28 @@ fn render_one(
         .with_message(single_line(&diagnostic.message));
     let name = sources.name(diagnostic.place.file);
     let text = sources.text(diagnostic.place.file);
-    let excerpt = match span {
+    let mut excerpts = Excerpts::new(match span {
         Some(span) => Excerpt::cut(name, text, span),
-        None => Excerpt {
-            name,
-            line: 1,
-            column: 1,
-            source: String::new(),
-            mark: 0..0,
-        },
-    };
+        None => Excerpt::empty(name),
+    });
     match span {
         Some(_) => report.labels.push(
-            cs::Label::primary((), excerpt.mark.clone())
+            cs::Label::primary(0, excerpts.main.mark.clone())
                 .with_message(single_line(&diagnostic.label)),
         ),
         None => report.notes.push(format!("in {name}")),
+    }
+    for mark in &diagnostic.marks {
+        let Some(span) = sources.span(&mark.place) else {
+            continue;
+        };
+        let file = mark.place.file;
+        let (index, bytes) = match excerpts.main.shows(&span) {
+            Some(bytes) if file == diagnostic.place.file => (0, bytes),
+            _ => excerpts.add(Excerpt::cut(sources.name(file), sources.text(file), &span)),
+        };
+        let label = cs::Label::secondary(index, bytes).with_message(single_line(&mark.label));
+        report.labels.push(label);
     }
     if !diagnostic.place.pointer.is_empty() {
         report
@@ -208,11 +211,11 @@ fn render_one(
     let done = if colour {
         let mut bytes = Vec::new();
         let done =
-            term::emit_to_write_style(&mut ansi::Ansi(&mut bytes), &config, &excerpt, &report);
+            term::emit_to_write_style(&mut ansi::Ansi(&mut bytes), &config, &excerpts, &report);
         text = String::from_utf8_lossy(&bytes).into_owned();
         done
     } else {
-        term::emit_to_string(&mut text, &config, &excerpt, &report)
+        term::emit_to_string(&mut text, &config, &excerpts, &report)
     };
     if done.is_err() {
         // An excerpt that can't be drawn must not swallow the message.
@@ -221,8 +224,8 @@ fn render_one(
             diagnostic.severity.as_str(),
             diagnostic.code,
             diagnostic.message,
-            excerpt.line,
-            excerpt.column
+            excerpts.main.line,
+            excerpts.main.column
         );
     }
     let end = text.trim_end().len();
@@ -236,112 +239,4 @@ fn single_line(text: &str) -> String {
     text.chars()
         .map(|c| if c.is_control() { ' ' } else { c })
         .collect()
-}
-
-/// The one line of a text that is shown, cut to a bearable length.
-struct Excerpt<'a> {
-    name: &'a str,
-    line: usize,
-    column: usize,
-    source: String,
-    mark: Range<usize>,
-}
-
-impl<'a> Excerpt<'a> {
-    fn cut(name: &'a str, text: &str, span: &Span) -> Self {
-        let start = floor(text, span.bytes.start);
-        let end = floor(text, span.bytes.end.max(start));
-        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
-        let line_end = text[start..]
-            .find(['\n', '\r'])
-            .map_or(text.len(), |at| start + at);
-        let end = end.min(line_end);
-        let (before, marked, after) = (
-            &text[line_start..start],
-            &text[start..end],
-            &text[end..line_end],
-        );
-        let mut source = String::new();
-        let long = line_end - line_start > LINE_LIMIT;
-        match before.char_indices().rev().nth(LEAD) {
-            Some((at, _)) if long => {
-                source.push('…');
-                source.push_str(&before[at..]);
-            }
-            _ => source.push_str(before),
-        }
-        let mark_start = source.len();
-        let room = LINE_LIMIT - LEAD;
-        match marked.char_indices().nth(room) {
-            Some((at, _)) => {
-                source.push_str(&marked[..at]);
-                source.push('…');
-            }
-            None => source.push_str(marked),
-        }
-        let mark = mark_start..source.len();
-        if marked.len() <= room {
-            match after.char_indices().nth(room - marked.len()) {
-                Some((at, _)) => {
-                    source.push_str(&after[..at]);
-                    source.push('…');
-                }
-                None => source.push_str(after),
-            }
-        }
-        // Control characters are drawn as one space each, so that the mark stays where it is.
-        let source = source
-            .chars()
-            .map(|c| if c.is_ascii_control() { ' ' } else { c })
-            .collect();
-        Self {
-            name,
-            line: span.line,
-            column: span.column,
-            source,
-            mark,
-        }
-    }
-}
-
-/// The nearest character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
-impl<'a> Files<'a> for Excerpt<'_> {
-    type FileId = ();
-    type Name = &'a str;
-    type Source = &'a str;
-
-    fn name(&'a self, (): ()) -> Result<&'a str, Error> {
-        Ok(self.name)
-    }
-
-    fn source(&'a self, (): ()) -> Result<&'a str, Error> {
-        Ok(&self.source)
-    }
-
-    fn line_index(&'a self, (): (), _byte: usize) -> Result<usize, Error> {
-        Ok(0)
-    }
-
-    fn line_number(&'a self, (): (), _line_index: usize) -> Result<usize, Error> {
-        Ok(self.line)
-    }
-
-    fn line_range(&'a self, (): (), _line_index: usize) -> Result<Range<usize>, Error> {
-        Ok(0..self.source.len())
-    }
-
-    fn location(&'a self, (): (), _byte: usize) -> Result<Location, Error> {
-        Ok(Location {
-            line_number: self.line,
-            column_number: self.column,
-        })
-    }
 }

@@ -205,3 +205,26 @@ fn many_alike_are_counted() {
     let text = diagnostics.render(&*loaded.files, &all);
     assert_eq!(text.matches("warning[C0203]: `list").count(), 40);
 }
+
+#[test]
+fn further_places_are_marked_too() {
+    let text = "openapi: 3.0.0\ninfo: {title: t, version: '1'}\npaths:\n  /a: {get: {responses: {}}}\n  /b: {}\n  /a: {get: {tags: [t]}}\n";
+    let loaded = loaded("api.yaml", text);
+    let shown = loaded.diagnostics.render(&*loaded.files, &Look::default());
+    let want = [
+        "   ┌─ api.yaml:6:3",
+        "6 │   /a: {get: {tags: [t]}}",
+        "  │   ^^ the second one",
+        "  ┌─ api.yaml:4:3",
+        "4 │   /a: {get: {responses: {}}}",
+        "  │   -- the first one",
+    ];
+    for line in want {
+        assert!(shown.contains(line.trim()), "{line}\n{shown}");
+    }
+    let json = loaded.diagnostics.to_json(&*loaded.files);
+    let marks = &json[0]["marks"];
+    assert_eq!(marks[0]["line"], 4, "{json:#}");
+    assert_eq!(marks[0]["label"], "the first one");
+    assert_eq!(json[0]["line"], 6);
+}

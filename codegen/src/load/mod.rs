@@ -15,7 +15,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Diagnostics, Place};
 use crate::source::Source;
 
 mod bundle;
@@ -123,9 +123,12 @@ pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
             &mut origins,
         )
     });
-    diagnostics.extend(later.into_iter().map(|diagnostic| Diagnostic {
-        place: origins.written(diagnostic.place),
-        ..diagnostic
+    diagnostics.extend(later.into_iter().map(|mut diagnostic| {
+        for mark in &mut diagnostic.marks {
+            mark.place = origins.written(mark.place.clone());
+        }
+        diagnostic.place = origins.written(diagnostic.place);
+        diagnostic
     }));
     let files = Arc::new(files);
     let document = parts.map(|parts| Document {

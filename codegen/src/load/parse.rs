@@ -1,17 +1,21 @@
 //! Text to [`Node`], from JSON or YAML.
 
-use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
-use std::fmt;
+use std::ops::Range;
 
-use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
+use serde::de::DeserializeSeed;
 
-use super::node::{Key, Node, Number, Object};
+use super::node::Node;
+use super::spans::byte_of;
 
+mod explain;
 mod mend;
 mod pieces;
 mod relax;
+mod value;
+
+use explain::Said;
+use value::{NodeSeed, State, TOO_MANY};
 
 pub(super) use relax::{Relaxed, relax};
 
@@ -27,12 +31,16 @@ pub enum Format {
 /// Why a text can't be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ParseError {
-    /// What is the matter.
-    pub(super) message: String,
-    /// Line and column, both from 1, where known.
-    pub(super) at: Option<(usize, usize)>,
     /// Which kind of trouble it is.
     pub(super) cause: Cause,
+    /// The bytes that are to blame; empty at the end of the text, and at its beginning where nothing is known.
+    pub(super) at: Range<usize>,
+    /// What is the matter with them.
+    pub(super) message: String,
+    /// Other bytes that have to do with it, and what they are.
+    pub(super) beside: Option<(Range<usize>, String)>,
+    /// What to do about it.
+    pub(super) help: Option<String>,
 }
 
 /// Kinds of trouble with a text.
@@ -115,10 +123,16 @@ fn json(text: &str) -> Result<Parsed, ParseError> {
     let node = NodeSeed(&state)
         .deserialize(&mut deserializer)
         .and_then(|node| deserializer.end().map(|()| node))
-        .map_err(|error| ParseError {
-            at: (error.line() > 0).then(|| (error.line(), error.column().max(1))),
-            cause: cause(&error.to_string()),
-            message: without_place(&error.to_string()),
+        .map_err(|error| {
+            let message = error.to_string();
+            let at = byte_of(text, error.line(), error.column().max(1), true);
+            let said = Said {
+                message: without_place(&message),
+                at,
+                began: None,
+                cause: cause(&message),
+            };
+            explain::json(text, said)
         })?;
     Ok(state.finish(node, Format::Json, false))
 }
@@ -149,12 +163,12 @@ fn too_many_brackets(text: &str) -> Option<usize> {
 
 fn yaml(text: &str) -> Result<Parsed, ParseError> {
     if let Some(at) = too_many_brackets(text) {
-        let line = text[..at].matches('\n').count() + 1;
-        let message = "too many brackets are open".to_owned();
         return Err(ParseError {
-            message,
-            at: Some((line, 1)),
             cause: Cause::Depth,
+            at: at..at + 1,
+            message: "too many brackets are open".to_owned(),
+            beside: None,
+            help: None,
         });
     }
     match pieces::parse(text) {
@@ -165,27 +179,31 @@ fn yaml(text: &str) -> Result<Parsed, ParseError> {
 
 fn yaml_whole(text: &str) -> Result<Parsed, ParseError> {
     let state = State::new(text);
-    let (node, more) = yaml_node(text, &state)?;
+    let (node, more) = yaml_node(text, &state).map_err(|error| {
+        let message = error.to_string();
+        let said = Said {
+            message: without_place(&message),
+            at: error
+                .location()
+                .map_or(0, |at| byte_of(text, at.line(), at.column().max(1), false)),
+            began: began(&message).map(|(line, column)| byte_of(text, line, column, false)),
+            cause: cause(&message),
+        };
+        explain::yaml(text, said)
+    })?;
     Ok(state.finish(node, Format::Yaml, more))
 }
 
 /// The value of the first document in a text, and whether there are more.
-fn yaml_node(text: &str, state: &State) -> Result<(Node, bool), ParseError> {
+fn yaml_node(text: &str, state: &State) -> Result<(Node, bool), serde_yaml::Error> {
     let mut documents = serde_yaml::Deserializer::from_str(text);
     let Some(first) = documents.next() else {
         return Ok((Node::Null, false));
     };
-    let located = |error: serde_yaml::Error| ParseError {
-        at: error.location().map(|at| (at.line(), at.column())),
-        cause: cause(&error.to_string()),
-        message: without_place(&error.to_string()),
-    };
-    let node = NodeSeed(state).deserialize(first).map_err(located)?;
+    let node = NodeSeed(state).deserialize(first)?;
     let more = match documents.next() {
         // What is no document at all is a mistake in this one.
-        Some(second) => serde::de::IgnoredAny::deserialize(second)
-            .map(|_| true)
-            .map_err(located)?,
+        Some(second) => serde::de::IgnoredAny::deserialize(second).map(|_| true)?,
         None => false,
     };
     Ok((node, more))
@@ -214,217 +232,13 @@ fn without_place(message: &str) -> String {
     out
 }
 
-/// What reading a text has to remember.
-struct State {
-    keys: RefCell<HashSet<Key>>,
-    room: Cell<usize>,
-    duplicates: Cell<bool>,
-    rounded: Cell<bool>,
-    merges: Cell<bool>,
-}
-
-const TOO_MANY: &str = "the document grows too large when its aliases are written out";
-/// Above this, an `f64` does not hold every integer.
-const EXACT: f64 = 9_007_199_254_740_992.0;
-
-impl State {
-    fn new(text: &str) -> Self {
-        Self {
-            keys: RefCell::default(),
-            // Without aliases no text has more values than bytes, so only aliases can exhaust this.
-            room: Cell::new((text.len() * 10 + 100_000).min(text.len() + 20_000_000)),
-            duplicates: Cell::new(false),
-            rounded: Cell::new(false),
-            merges: Cell::new(false),
-        }
-    }
-
-    fn take_room<E: serde::de::Error>(&self) -> Result<(), E> {
-        let left = self
-            .room
-            .get()
-            .checked_sub(1)
-            .ok_or_else(|| E::custom(TOO_MANY))?;
-        self.room.set(left);
-        Ok(())
-    }
-
-    fn key(&self, text: &str) -> Key {
-        let mut keys = self.keys.borrow_mut();
-        if let Some(key) = keys.get(text) {
-            return key.clone();
-        }
-        let key = Key::from(text);
-        keys.insert(key.clone());
-        key
-    }
-
-    fn float(&self, value: f64) -> Node {
-        if !value.is_finite() {
-            // JSON has no such number; as a text it fails where a number is needed, with a message.
-            return Node::String(value.to_string().into());
-        }
-        if value.abs() >= EXACT {
-            self.rounded.set(true);
-        }
-        Node::Number(Number::Float(value))
-    }
-
-    /// Adds what another state has to remember.
-    fn join(&self, other: &Self) {
-        for (flag, other) in [
-            (&self.duplicates, &other.duplicates),
-            (&self.rounded, &other.rounded),
-            (&self.merges, &other.merges),
-        ] {
-            flag.set(flag.get() || other.get());
-        }
-    }
-
-    fn finish(&self, mut node: Node, format: Format, more: bool) -> Parsed {
-        if format == Format::Yaml && self.merges.get() {
-            mend::merge(&mut node);
-        }
-        let duplicates = if self.duplicates.get() {
-            mend::drop_duplicates(&mut node)
-        } else {
-            Vec::new()
-        };
-        let rounded = if self.rounded.get() {
-            mend::rounded(&node)
-        } else {
-            Vec::new()
-        };
-        Parsed {
-            node,
-            format,
-            relaxed: None,
-            duplicates,
-            more,
-            rounded,
-        }
-    }
-}
-
-/// Reads one value.
-#[derive(Clone, Copy)]
-struct NodeSeed<'a>(&'a State);
-
-impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
-    type Value = Node;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        self.0.take_room()?;
-        deserializer.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for NodeSeed<'_> {
-    type Value = Node;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a value")
-    }
-
-    fn visit_unit<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Node, E> {
-        Ok(Node::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_bool<E>(self, value: bool) -> Result<Node, E> {
-        Ok(Node::Bool(value))
-    }
-
-    fn visit_i64<E>(self, value: i64) -> Result<Node, E> {
-        Ok(Node::Number(Number::Int(value)))
-    }
-
-    fn visit_u64<E>(self, value: u64) -> Result<Node, E> {
-        Ok(Node::Number(
-            i64::try_from(value).map_or(Number::UInt(value), Number::Int),
-        ))
-    }
-
-    fn visit_i128<E>(self, value: i128) -> Result<Node, E> {
-        Ok(Node::Number(Number::Big(value.to_string().into())))
-    }
-
-    fn visit_u128<E>(self, value: u128) -> Result<Node, E> {
-        Ok(Node::Number(Number::Big(value.to_string().into())))
-    }
-
-    fn visit_f64<E>(self, value: f64) -> Result<Node, E> {
-        Ok(self.0.float(value))
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Node, E> {
-        Ok(Node::String(text.into()))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = access.next_element_seed(self)? {
-            items.push(item);
-        }
-        items.shrink_to_fit();
-        Ok(Node::Array(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Node, A::Error> {
-        let mut entries: Vec<(Key, Node)> = Vec::new();
-        while let Some(key) = access.next_key_seed(KeySeed(self.0))? {
-            let value = access.next_value_seed(self)?;
-            entries.push((key, value));
-        }
-        entries.shrink_to_fit();
-        if mend::has_duplicates(&entries) {
-            self.0.duplicates.set(true);
-        }
-        Ok(Node::Object(Object(entries)))
-    }
-
-    fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {
-        // A YAML tag such as `!include`: nothing in OpenAPI gives one a meaning, so only the value counts.
-        let (_tag, value) = access.variant_seed(KeySeed(self.0))?;
-        value.newtype_variant_seed(self)
-    }
-}
-
-/// Reads a key, whatever kind of scalar it looks like: `200` and `true` are keys by their text.
-struct KeySeed<'a>(&'a State);
-
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = Key;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Key, D::Error> {
-        deserializer.deserialize_str(self)
-    }
-}
-
-impl<'de> Visitor<'de> for KeySeed<'_> {
-    type Value = Key;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E>(self, text: &str) -> Result<Key, E> {
-        if text == "<<" {
-            self.0.merges.set(true);
-        }
-        Ok(self.0.key(text))
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> Result<Key, E> {
-        Err(E::custom("a key is missing"))
-    }
+/// The line and the column, both from 1, where what the parser was reading began: the last ones that its message names, if it
+/// says what it was doing.
+fn began(message: &str) -> Option<(usize, usize)> {
+    let (_, doing) = message.split_once(", while ")?;
+    let (_, place) = doing.split_once(" at line ")?;
+    let (line, column) = place.split_once(" column ")?;
+    Some((line.parse().ok()?, column.parse().ok()?))
 }
 
 #[cfg(test)]

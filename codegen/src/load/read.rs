@@ -1,12 +1,12 @@
 //! Files to trees, with what went wrong said in diagnostics.
 
+use std::ops::Range;
 use std::path::Path;
 
 use super::files::{File, Files};
 use super::node::{Node, Number};
 use super::options::LoadOptions;
 use super::parse::{self, Cause, Duplicate, Format, Relaxed, Twice};
-use super::spans::byte_of;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Part, Place};
 use crate::source::{ReadError, Source};
 
@@ -61,14 +61,7 @@ pub(super) fn file(
         Ok(text) => text,
         Err((text, at)) => {
             let id = files.push(File::new(path.to_owned(), name, text, format));
-            let place = Place {
-                file: id,
-                pointer: String::new(),
-                part: Part::Bytes {
-                    start: at,
-                    end: at + 1,
-                },
-            };
+            let place = at_bytes(id, at..at + 1);
             diagnostics.push(
                 Diagnostic::error(Code::NotUtf8, place, "this file is not text in UTF-8")
                     .label("the first byte that is not"),
@@ -111,43 +104,37 @@ pub(super) fn file(
             (id, Some(node))
         }
         Err(error) => {
-            let start = error.at.map_or(0, |(line, column)| {
-                byte_of(file.text(), line, column, hint == Some(Format::Json))
-            });
-            let start = u32::try_from(start).unwrap_or(u32::MAX);
-            let place = Place {
-                file: id,
-                pointer: String::new(),
-                part: Part::Bytes {
-                    start,
-                    end: start + 1,
-                },
-            };
             let (code, message) = match error.cause {
-                Cause::Syntax => (Code::Syntax, "this text can't be read"),
+                Cause::Syntax if file.format() == Format::Json => {
+                    (Code::Syntax, "this JSON can't be read")
+                }
+                Cause::Syntax => (Code::Syntax, "this YAML can't be read"),
                 Cause::Depth => (Code::TooDeep, "this document is nested too deeply"),
                 Cause::Aliases => (
                     Code::AliasBomb,
                     "this document grows too large when its aliases are written out",
                 ),
             };
-            diagnostics.push(Diagnostic::error(code, place, message).label(error.message));
+            let mut diagnostic = Diagnostic::error(code, at_bytes(id, error.at), message);
+            diagnostic.label = error.message;
+            diagnostic.help = error.help;
+            if let Some((place, label)) = error.beside {
+                diagnostic = diagnostic.mark(at_bytes(id, place), label);
+            }
+            diagnostics.push(diagnostic);
             (id, None)
         }
     }
 }
 
+/// Bytes of a file; at least one, so that there is something to mark.
+fn at_bytes(file: FileId, bytes: Range<usize>) -> Place {
+    Place::bytes(file, bytes.start, bytes.end.max(bytes.start + 1))
+}
+
 /// What is said of a text that calls itself JSON and is not quite.
 fn nearly_json(file: FileId, at: usize, what: Relaxed) -> Diagnostic {
-    let start = u32::try_from(at).unwrap_or(u32::MAX);
-    let place = Place {
-        file,
-        pointer: String::new(),
-        part: Part::Bytes {
-            start,
-            end: start + 1,
-        },
-    };
+    let place = at_bytes(file, at..at + 1);
     let message = match what {
         Relaxed::Comment => "JSON has no comments",
         Relaxed::TrailingComma => "JSON has no comma after the last entry",
@@ -158,32 +145,37 @@ fn nearly_json(file: FileId, at: usize, what: Relaxed) -> Diagnostic {
 /// What is said of a key that was given twice.
 fn twice(file: FileId, found: Duplicate) -> Diagnostic {
     let place = Place::key(file, found.pointer);
+    let mut first = place.clone();
+    first.part = Part::FirstKey;
     match found.outcome {
         Twice::Last => Diagnostic::warning(
             Code::DuplicateKey,
             place,
             "this key is given twice in one object",
         )
-        .label("this one counts"),
+        .label("this one counts")
+        .mark(first, "this one is ignored"),
         Twice::Joined => Diagnostic::warning(
             Code::DuplicateKey,
             place,
             "this key is given twice in one object",
         )
-        .label("what both hold is taken together"),
+        .label("what both hold is taken together")
+        .mark(first, "the first one"),
         Twice::Collides => Diagnostic::error(
             Code::DuplicateKey,
             place,
             "this key is given twice in one object, and both hold the same part",
         )
         .label("the second one")
+        .mark(first, "the first one")
         .help("take out one of the two parts, or rename it"),
     }
 }
 
 /// Bytes as text, without a byte order mark; UTF-16 is understood by its mark. Otherwise the text as far as it can be
 /// shown, and the offset of the first bad byte.
-fn text(bytes: Vec<u8>) -> Result<String, (String, u32)> {
+fn text(bytes: Vec<u8>) -> Result<String, (String, usize)> {
     let wide = |from: fn([u8; 2]) -> u16| {
         let units: Vec<u16> = bytes[2..]
             .chunks_exact(2)
@@ -205,10 +197,8 @@ fn text(bytes: Vec<u8>) -> Result<String, (String, u32)> {
         }
         Err(error) => {
             let at = error.utf8_error().valid_up_to();
-            Err((
-                String::from_utf8_lossy(error.as_bytes()).into_owned(),
-                u32::try_from(at).unwrap_or(u32::MAX),
-            ))
+            let text = String::from_utf8_lossy(error.as_bytes());
+            Err((text.into_owned(), at))
         }
     }
 }

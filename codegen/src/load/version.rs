@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::node::{Node, Number};
+use super::node::{Node, Number, Object};
 use crate::diagnostic::{Code, Diagnostic, FileId, Place};
 
 /// The version of the specification that a document names.
@@ -39,26 +39,13 @@ impl SpecVersion {
     /// The version that a document names, or why it can't be told.
     pub(super) fn of(root: &Node) -> Result<(Self, Option<Diagnostic>), Diagnostic> {
         let Some(object) = root.as_object() else {
-            return Err(Diagnostic::error(
-                Code::UnknownVersion,
-                Place::value(FileId::ROOT, ""),
-                format!(
-                    "an OpenAPI document is an object, this is {}",
-                    a(root.kind())
-                ),
-            )
-            .help("is this the right file?"));
+            return Err(no_object(root));
         };
         let (key, value) = match (object.get("openapi"), object.get("swagger")) {
             (Some(value), _) => ("openapi", value),
             (None, Some(value)) => ("swagger", value),
             (None, None) => {
-                return Err(Diagnostic::error(
-                    Code::UnknownVersion,
-                    Place::value(FileId::ROOT, ""),
-                    "this document does not say which version of OpenAPI it follows",
-                )
-                .help("an OpenAPI document begins with `openapi: 3.0.3` or the like, or with `swagger: \"2.0\"`"));
+                return Err(no_version(object));
             }
         };
         let place = Place::value(FileId::ROOT, super::pointer::of(&[key]));
@@ -110,6 +97,58 @@ impl SpecVersion {
         };
         Ok((version, warning))
     }
+}
+
+/// What is said of a file that holds something else than an object.
+fn no_object(root: &Node) -> Diagnostic {
+    let (message, help) = match root {
+        Node::Null => ("this file is empty".to_owned(), "is this the right file?"),
+        Node::String(text) if text.trim_start().starts_with('<') => (
+            "this is HTML or XML, no OpenAPI document".to_owned(),
+            "was a page saved that shows the document, instead of the document itself?",
+        ),
+        _ => {
+            let kind = a(root.kind());
+            let message = format!("an OpenAPI document is an object, this is {kind}");
+            (message, "is this the right file?")
+        }
+    };
+    Diagnostic::error(
+        Code::UnknownVersion,
+        Place::value(FileId::ROOT, ""),
+        message,
+    )
+    .help(help)
+}
+
+/// Keys by which other kinds of documents are known, and what these are.
+const OTHERS: [(&str, &str); 7] = [
+    ("asyncapi", "an AsyncAPI document"),
+    ("arazzo", "an Arazzo description"),
+    ("overlay", "an OpenAPI Overlay"),
+    (
+        "swaggerVersion",
+        "a Swagger document of a version before 2.0",
+    ),
+    ("$schema", "a JSON Schema"),
+    ("item", "a Postman collection"),
+    ("raml", "a RAML document"),
+];
+
+/// What is said of an object that names no version.
+fn no_version(object: &Object) -> Diagnostic {
+    let other = OTHERS.iter().find(|(key, _)| object.get(key).is_some());
+    let message = match other {
+        Some((_, what)) => format!("this is {what}, no OpenAPI document"),
+        None => "this document does not say which version of OpenAPI it follows".to_owned(),
+    };
+    let place = match other {
+        Some((key, _)) => Place::key(FileId::ROOT, super::pointer::of(&[key])),
+        None => Place::value(FileId::ROOT, ""),
+    };
+    Diagnostic::error(Code::UnknownVersion, place, message).help(
+        "an OpenAPI document begins with `openapi: 3.0.3` or the like, or with `swagger: \"2.0\"`",
+    )
 }
 
 /// A kind of value with its article.

@@ -132,7 +132,7 @@ impl Sources for Origin {
     fn bytes(&self, place: &Place) -> Option<Range<usize>> {
         match place.part {
             Part::Bytes { start, end } => Some(start as usize..end as usize),
-            Part::Key | Part::Value => None,
+            Part::Key | Part::FirstKey | Part::Value => None,
         }
     }
 

@@ -5,13 +5,14 @@ use std::collections::VecDeque;
 use super::super::grammar::{Child, Kind};
 use super::super::node::Node;
 use super::super::pointer::Path;
+use super::super::version::a;
 use super::collected::{Collected, Found, Known, Outcome, Repaired, Target, component};
 use super::context::{Context, Loss};
 use super::identity::Identities;
 use super::repair::Repair;
 use super::resolve;
 use super::trees::Trees;
-use super::walk::Walk;
+use super::walk::{NoText, Walk, Walked};
 use crate::diagnostic::{Code, Diagnostic, FileId, Place, Severity};
 
 /// A part of a tree that is still to be walked.
@@ -36,7 +37,15 @@ pub(super) fn collect(root: Node, context: &mut Context<'_>) -> Collected {
         each: false,
     }]);
     while let Some(job) = queue.pop_front() {
-        for found in references(&mut all, &job) {
+        let Some(walked) = references(&all, &job) else {
+            continue;
+        };
+        all.bases.extend(walked.bases);
+        for no_text in walked.no_texts {
+            all.has_no_texts = true;
+            report(no_text, job.file, context);
+        }
+        for found in walked.found {
             follow(&mut all, found, &mut queue, context);
         }
     }
@@ -44,21 +53,32 @@ pub(super) fn collect(root: Node, context: &mut Context<'_>) -> Collected {
 }
 
 /// The references in a part of a tree.
-fn references(all: &mut Collected, job: &Job) -> Vec<Found> {
+fn references(all: &Collected, job: &Job) -> Option<Walked> {
     let resource = all.resource_of(job.file, &job.pointer);
-    let tree = all.trees.get(job.file);
-    let Some(node) = tree.and_then(|tree| tree.at(&job.pointer)) else {
-        return Vec::new();
-    };
+    let node = all.trees.get(job.file)?.at(&job.pointer)?;
     let mut walk = Walk::new(all, job.file, Path::at(&job.pointer));
     if job.each {
         walk.child(node, Child::Each(job.kind), &resource);
     } else {
         walk.object(node, job.kind, &resource);
     }
-    let (found, bases) = walk.end();
-    all.bases.extend(bases);
-    found
+    Some(walk.end())
+}
+
+/// Says that a `$ref` is no text.
+fn report(no_text: NoText, file: FileId, context: &mut Context<'_>) {
+    let NoText {
+        pointer,
+        kind,
+        value,
+    } = no_text;
+    let place = context.origin(file, &pointer);
+    let message = format!("a reference is a text, this is {}", a(value));
+    let mut diagnostic = Diagnostic::error(Code::WrongType, place, message);
+    if value == "null" {
+        diagnostic = diagnostic.help("in YAML `#` begins a comment: put the reference in quotes");
+    }
+    context.broken(Loss::of(kind), false, diagnostic);
 }
 
 /// Resolves a reference, once for each site, and says what is wrong with it, once for each place.

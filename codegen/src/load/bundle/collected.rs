@@ -21,6 +21,8 @@ pub(super) struct Collected {
     /// The resources that references are resolved against although they stand in another one, by the place of the object
     /// that holds the reference.
     pub(super) bases: HashMap<Spot, String>,
+    /// Whether there are references that are no text.
+    pub(super) has_no_texts: bool,
     index: HashMap<(FileId, String, Kind, bool), usize>,
 }
 
@@ -146,6 +148,7 @@ impl Collected {
             repaired: HashMap::new(),
             targets: Vec::new(),
             bases: HashMap::new(),
+            has_no_texts: false,
             index: HashMap::new(),
         }
     }

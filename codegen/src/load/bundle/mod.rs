@@ -23,6 +23,7 @@ mod collected;
 mod context;
 mod cycles;
 mod identity;
+mod lost;
 mod names;
 mod reference;
 mod repair;

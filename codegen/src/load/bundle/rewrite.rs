@@ -6,6 +6,7 @@ use super::super::pointer::{self, Path};
 use super::super::version::SpecVersion;
 use super::collected::{Collected, Holder, Outcome, Repaired};
 use super::context::Context;
+use super::lost::{LEFT_OUT, UNRESOLVED, is_left_out, leave_out};
 use super::repair::{self, Repair};
 use super::walk::{is_mapped_reference, recursive};
 use super::written_out;
@@ -31,7 +32,7 @@ pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
         .targets
         .iter()
         .any(|target| target.file == FileId::ROOT && !target.is_component());
-    if all.outcomes.is_empty() {
+    if all.outcomes.is_empty() && !all.has_no_texts {
         return all.trees.take_root();
     }
     let mut root = match all.trees.get(FileId::ROOT) {
@@ -240,8 +241,13 @@ impl Rewriting<'_, '_, '_> {
                 }
             }
         }
-        let Some(text) = object.str("$ref") else {
-            return false;
+        let text = match object.get("$ref") {
+            None => return false,
+            Some(Node::String(text)) => text,
+            Some(_) => {
+                *node = self.lose(kind, std::mem::take(object));
+                return true;
+            }
         };
         if at.file == FileId::ROOT && resource.is_empty() && self.all.known.is_plain(kind, text) {
             return false;
@@ -372,31 +378,4 @@ impl Rewriting<'_, '_, '_> {
 /// An object that is a reference.
 fn reference(text: &str) -> Node {
     Node::Object([("$ref", Node::from(text))].into_iter().collect())
-}
-
-/// The key of an untyped value in the place of a reference that could not be resolved; its value is `true`.
-const UNRESOLVED: &str = "x-castiron-unresolved";
-
-/// The key of what is left out in the place of such a reference, until what surrounds it is complete.
-const LEFT_OUT: &str = "x-castiron-left-out";
-
-fn is_left_out(node: &Node) -> bool {
-    node.as_object()
-        .is_some_and(|object| object.len() == 1 && object.contains(LEFT_OUT))
-}
-
-/// Removes what is left out of an object or a map. A component stays, as nothing, because others may refer to it.
-fn leave_out(object: &mut Object, is_section: bool) {
-    let lost: Vec<String> = object
-        .iter()
-        .filter(|(_, node)| is_left_out(node))
-        .map(|(key, _)| key.to_owned())
-        .collect();
-    for key in lost {
-        if is_section {
-            object.insert(key, Node::Null);
-        } else {
-            object.remove(&key);
-        }
-    }
 }

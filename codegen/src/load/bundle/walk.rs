@@ -40,6 +40,25 @@ pub(super) struct Walk<'a> {
     path: Path,
     found: Vec<Found>,
     bases: Vec<(Spot, String)>,
+    no_texts: Vec<NoText>,
+}
+
+/// A `$ref` that is no text.
+pub(super) struct NoText {
+    /// Where it stands.
+    pub(super) pointer: String,
+    /// What is referred to.
+    pub(super) kind: Kind,
+    /// The kind of its value, such as `null`.
+    pub(super) value: &'static str,
+}
+
+/// What a walk has found.
+pub(super) struct Walked {
+    pub(super) found: Vec<Found>,
+    /// The resources of those that are resolved against another one than their own.
+    pub(super) bases: Vec<(Spot, String)>,
+    pub(super) no_texts: Vec<NoText>,
 }
 
 impl<'a> Walk<'a> {
@@ -51,12 +70,17 @@ impl<'a> Walk<'a> {
             path,
             found: Vec::new(),
             bases: Vec::new(),
+            no_texts: Vec::new(),
         }
     }
 
-    /// What was found: references, and the resources of those that are resolved against another one than their own.
-    pub(super) fn end(self) -> (Vec<Found>, Vec<(Spot, String)>) {
-        (self.found, self.bases)
+    /// What was found.
+    pub(super) fn end(self) -> Walked {
+        Walked {
+            found: self.found,
+            bases: self.bases,
+            no_texts: self.no_texts,
+        }
     }
 
     pub(super) fn object(&mut self, node: &Node, kind: Kind, resource: &str) {
@@ -84,6 +108,15 @@ impl<'a> Walk<'a> {
                         // Even a plain one has to be rewritten.
                         self.found(object, (kind, false), &text, resource, false);
                     }
+                }
+                ("$ref", value) => {
+                    let mark = self.path.push(key);
+                    self.no_texts.push(NoText {
+                        pointer: self.path.as_str().to_owned(),
+                        kind,
+                        value: value.kind(),
+                    });
+                    self.path.pop(mark);
                 }
                 ("discriminator", Node::Object(discriminator))
                     if kind == Kind::Schema && !discriminator.contains("$ref") =>

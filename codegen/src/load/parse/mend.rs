@@ -183,7 +183,7 @@ fn add_missing(object: &mut Object, other: Object) {
 pub(super) fn rounded(node: &Node) -> Vec<String> {
     fn walk(node: &Node, path: &mut Path, found: &mut Vec<String>) {
         match node {
-            Node::Number(Number::Float(value)) if value.abs() >= super::EXACT => {
+            Node::Number(Number::Float(value)) if value.abs() >= super::value::EXACT => {
                 found.push(path.as_str().to_owned());
             }
             Node::Array(items) => {

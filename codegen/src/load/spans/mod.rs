@@ -67,6 +67,13 @@ impl Spans {
         }
         let keys: Vec<_> = pointer::keys(pointer).collect();
         let (missing, at) = self.locate(0, &keys);
+        let (at, part) = match (part, keys.split_last()) {
+            (Part::FirstKey, Some((last, above))) if missing == 0 => {
+                (self.first(above, last).unwrap_or(at), Part::Key)
+            }
+            (Part::FirstKey, _) => (at, Part::Key),
+            _ => (at, part),
+        };
         // What was filled in by a repair has no text; the thing that lacks it has.
         let part = if missing > 0 { Part::Key } else { part };
         let node = self.nodes.get(at)?;
@@ -111,6 +118,12 @@ impl Spans {
             }
         }
         best
+    }
+
+    /// The first node under a key of the object that `above` leads to.
+    fn first(&self, above: &[Cow<'_, str>], key: &str) -> Option<usize> {
+        let (missing, object) = self.locate(0, above);
+        (missing == 0).then(|| self.named(self.target(object), key).pop())?
     }
 
     /// The children of a node under a key, the last one first.

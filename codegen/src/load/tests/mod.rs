@@ -211,6 +211,8 @@ fn what_is_no_document_is_refused() {
         ("", Code::UnknownVersion),
         ("[]", Code::UnknownVersion),
         ("a: 1", Code::UnknownVersion),
+        ("<!DOCTYPE html>\n<title>x</title>", Code::UnknownVersion),
+        ("asyncapi: 3.0.0", Code::UnknownVersion),
         ("openapi: 5.0.0", Code::UnknownVersion),
         ("{", Code::Syntax),
     ] {

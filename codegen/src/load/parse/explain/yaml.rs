@@ -1,0 +1,379 @@
+//! YAML that can't be read.
+
+use std::ops::Range;
+
+use super::super::ParseError;
+use super::open::{Open, Opened};
+use super::{Said, char_at, found, line, one, trimmed};
+
+/// Explains what a parser of YAML said of a text.
+pub(in crate::load::parse) fn explain(text: &str, said: Said) -> ParseError {
+    let looked_at = LookedAt {
+        text,
+        at: said.at.min(text.len()),
+        said: &said,
+        open: Open::at(text, said.at),
+    };
+    looked_at.explain().unwrap_or_else(|| {
+        let mut error = found(one(text, said.at), said.message.clone());
+        error.cause = said.cause;
+        error
+    })
+}
+
+/// A text, and where and how reading it failed.
+struct LookedAt<'a> {
+    text: &'a str,
+    at: usize,
+    said: &'a Said,
+    open: Open,
+}
+
+impl LookedAt<'_> {
+    fn explain(&self) -> Option<ParseError> {
+        let said = self.said.message.as_str();
+        if let Some(error) = self.conflict().or_else(|| self.tab()) {
+            return Some(error);
+        }
+        if said.starts_with("found unknown escape character") {
+            return self.escape();
+        }
+        if let Some(quote) = self.open.quote
+            && said.contains("quoted scalar")
+        {
+            let error = found(one(self.text, quote.at), "this quote is not closed");
+            return Some(error.beside(self.at..self.at, "reading stopped here"));
+        }
+        if said.starts_with("found character that cannot start any token") {
+            return self.indicator(self.at);
+        }
+        if said.contains("while scanning an anchor") || said.contains("while scanning an alias") {
+            let before = self.text.get(line(self.text, self.at).start..self.at)?;
+            let back = before.rfind(['*', '&'])?;
+            return self.indicator(self.at - before.len() + back);
+        }
+        if said.starts_with("unknown anchor") {
+            let name: String = self
+                .rest()
+                .chars()
+                .skip(1)
+                .take_while(|c| !c.is_whitespace())
+                .collect();
+            let error = found(
+                self.at..self.at + 1 + name.len(),
+                format!("no anchor `&{name}` stands before this"),
+            );
+            return Some(error.help("a text that begins with `*` stands in quotes"));
+        }
+        if let Some(bracket) = self.open.brackets.last() {
+            return self.bracket(*bracket);
+        }
+        if let Some(bracket @ (']' | '}')) = char_at(self.text, self.at) {
+            let message = format!("no bracket is open that this `{bracket}` could close");
+            return Some(found(one(self.text, self.at), message));
+        }
+        if said.starts_with("mapping values are not allowed") {
+            return self.second_colon();
+        }
+        if said.starts_with("did not find expected '-' indicator") {
+            return self.key_in_list();
+        }
+        if said.starts_with("did not find expected key") {
+            return self.no_key();
+        }
+        if said.starts_with("did not find expected <document start>") {
+            let first = self.open.levels.first()?;
+            let error = found(
+                self.here(),
+                "indented less than the first line of the document",
+            );
+            return Some(error.beside(one(self.text, first.at), "the document begins here"));
+        }
+        if said.starts_with("could not find expected ':'") {
+            return self.no_colon();
+        }
+        None
+    }
+
+    /// The text from where reading stopped.
+    fn rest(&self) -> &str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    /// The line where reading stopped, without its indentation.
+    fn here(&self) -> Range<usize> {
+        trimmed(self.text, line(self.text, self.at))
+    }
+
+    /// The nearest line above a byte that is neither blank nor a comment, without its indentation.
+    fn above(&self, at: usize) -> Option<Range<usize>> {
+        let mut start = line(self.text, at).start;
+        while start > 0 {
+            let above = line(self.text, start - 1);
+            start = above.start;
+            let content = trimmed(self.text, above);
+            let text = self.text.get(content.clone())?;
+            if !text.is_empty() && !text.starts_with('#') {
+                return Some(content);
+            }
+        }
+        None
+    }
+
+    /// How far the line of a byte is indented, in blanks.
+    fn indent(&self, at: usize) -> usize {
+        let line = line(self.text, at);
+        trimmed(self.text, line.clone()).start - line.start
+    }
+
+    /// The two sides of a merge that nobody decided.
+    fn conflict(&self) -> Option<ParseError> {
+        let mut start = 0;
+        for line in self.text.split_inclusive('\n') {
+            if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
+                let place = trimmed(self.text, start..start + line.len());
+                let error = found(place, "a merge conflict that was not resolved");
+                return Some(error.help("choose one of the two sides, and take out the markers"));
+            }
+            start += line.len();
+        }
+        None
+    }
+
+    /// A tab among the blanks before a line's content.
+    fn tab(&self) -> Option<ParseError> {
+        let line = line(self.text, self.at);
+        let content = self.text.get(line.clone())?;
+        let blanks = content.len() - content.trim_start().len();
+        let tab = content.get(..blanks)?.find('\t')? + line.start;
+        let is_meant = self.open.quote.is_none() && self.at <= line.start + blanks + 1;
+        let error = found(tab..tab + 1, "a tab; YAML is indented by spaces alone");
+        is_meant.then(|| error.help("write spaces instead of tabs"))
+    }
+
+    /// A backslash within double quotes that begins no escape.
+    fn escape(&self) -> Option<ParseError> {
+        let before = self.text.get(..self.at + 1)?;
+        let back = match char_at(self.text, self.at)? {
+            '\\' => self.at,
+            '"' => self.at + self.bad_escape(self.at + 1)? + 1,
+            _ => before.rfind('\\')?,
+        };
+        let escaped = char_at(self.text, back + 1)?;
+        let message = format!("`\\{escaped}` is no escape within double quotes");
+        let help = format!(
+            "write `\\\\{escaped}`, or put the text in single quotes, which have no escapes"
+        );
+        Some(found(back..back + 1 + escaped.len_utf8(), message).help(help))
+    }
+
+    /// The first backslash in a text of double quotes that begins no escape, counted from where the text begins.
+    fn bad_escape(&self, from: usize) -> Option<usize> {
+        let mut characters = self.text.get(from..)?.char_indices();
+        while let Some((at, character)) = characters.next() {
+            match character {
+                '"' => return None,
+                '\\' => {
+                    let (_, escaped) = characters.next()?;
+                    if !"0abtnvfre \"/\\N_LPxuU\t\n\r".contains(escaped) {
+                        return Some(at);
+                    }
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// A character that a text without quotes can't begin with.
+    fn indicator(&self, at: usize) -> Option<ParseError> {
+        let character = char_at(self.text, at)?;
+        let message = match character {
+            '\t' => {
+                return Some(found(
+                    one(self.text, at),
+                    "a tab where a value should begin",
+                ));
+            }
+            _ => format!("a text without quotes can't begin with `{character}`"),
+        };
+        Some(found(one(self.text, at), message).help("put the text in quotes"))
+    }
+
+    /// Something within brackets that is neither the next entry nor the end.
+    fn bracket(&self, open: Opened) -> Option<ParseError> {
+        let Opened { at, character } = open;
+        let opening = line(self.text, at);
+        let behind = self.text.get(at..opening.end)?;
+        if let Some(comment) = behind.find(" #") {
+            let comment = at + comment + 1;
+            let error = found(
+                comment..opening.end,
+                "a space and `#` begin a comment, which hides what is behind",
+            );
+            return Some(
+                error
+                    .beside(
+                        one(self.text, at),
+                        format!("so this `{character}` is not closed"),
+                    )
+                    .help("put the text in quotes"),
+            );
+        }
+        let (closing, other) = match character {
+            '[' => (']', '}'),
+            _ => ('}', ']'),
+        };
+        if char_at(self.text, self.at) == Some(other) {
+            let message = format!("`{other}` can't close `{character}`");
+            return Some(
+                found(one(self.text, self.at), message).beside(one(self.text, at), "opened here"),
+            );
+        }
+        if self.at > opening.end {
+            let error = found(
+                one(self.text, at),
+                format!("this `{character}` is not closed"),
+            );
+            return Some(error.beside(one(self.text, self.at), "reading stopped here"));
+        }
+        let error = found(
+            one(self.text, self.at),
+            format!("expected `,` or `{closing}`"),
+        );
+        Some(error.beside(one(self.text, at), "opened here"))
+    }
+
+    /// A colon where no key can be.
+    fn second_colon(&self) -> Option<ParseError> {
+        let here = self.here();
+        let before = self.text.get(here.start..self.at)?;
+        if let Some(first) = key_of(before) {
+            let error = found(one(self.text, self.at), "a second colon on this line");
+            let key = before.get(..first)?;
+            return Some(error.help(format!("put the value of `{key}` in quotes")));
+        }
+        self.deeper(here)
+    }
+
+    /// A line that is indented deeper than the one above it, which has a value already, or no colon.
+    fn deeper(&self, here: Range<usize>) -> Option<ParseError> {
+        let above = self.above(here.start)?;
+        let text = self.text.get(above.clone())?;
+        let Some(end) = key_of(text) else {
+            return Some(without_colon(above, text));
+        };
+        let key = text.get(..end)?;
+        let message = format!("indented deeper than `{key}`, which has a value already");
+        let error = found(here, message).beside(above, "the value is here");
+        Some(error.help("indent both lines alike"))
+    }
+
+    /// A key at the indentation of a list's items.
+    fn key_in_list(&self) -> Option<ParseError> {
+        let error = found(self.here(), "a key among the items of a list");
+        let error = match self.said.began {
+            Some(began) => error.beside(one(self.text, began), "the list begins here"),
+            None => error,
+        };
+        Some(
+            error.help(
+                "indent it as deep as the item that it belongs to, or as the key of the list",
+            ),
+        )
+    }
+
+    /// Something that is no key among keys.
+    fn no_key(&self) -> Option<ParseError> {
+        let here = self.here();
+        let before = self.text.get(here.start..self.at)?.trim_end();
+        if let Some(quote @ ('"' | '\'')) = before.chars().next_back() {
+            let error = found(self.at..here.end, "text behind the closing quote");
+            return Some(error.help(match quote {
+                '"' => "a quote within the text is written `\\\"`",
+                _ => "a single quote within the text is written twice: `''`",
+            }));
+        }
+        let text = self.text.get(here.clone())?;
+        if text == "-" || text.starts_with("- ") {
+            let error = found(here, "an item of a list among the keys of an object");
+            return Some(match self.said.began {
+                Some(began) => error.beside(one(self.text, began), "the object begins here"),
+                None => error,
+            });
+        }
+        if let Some(error) = self.below_block(
+            self.at,
+            "indented less than the text above, but deeper than its key",
+        ) {
+            return Some(error);
+        }
+        let mine = self.indent(self.at);
+        let levels = Open::at(self.text, here.start.saturating_sub(mine)).levels;
+        let is_known = levels.iter().any(|level| level.indent == mine);
+        if is_known || self.at != here.start {
+            return None;
+        }
+        let Some(deeper) = levels.iter().find(|level| level.indent > mine) else {
+            return self.deeper(here);
+        };
+        let allowed = match levels.iter().rfind(|level| level.indent < mine) {
+            Some(below) => format!("{} or {}", below.indent, deeper.indent),
+            None => deeper.indent.to_string(),
+        };
+        let spaces = if mine == 1 { "space" } else { "spaces" };
+        let message = format!("indented by {mine} {spaces}; the lines above allow {allowed}");
+        let neighbour = format!("indented by {} from here on", deeper.indent);
+        Some(found(here, message).beside(one(self.text, deeper.at), neighbour))
+    }
+
+    /// What is said of the line of a byte where it ends a literal or folded block, not being indented like it.
+    fn below_block(&self, at: usize, message: &str) -> Option<ParseError> {
+        let here = line(self.text, at);
+        let open = Open::at(self.text, here.end);
+        let (header, end) = open.block_ended?;
+        let error = found(trimmed(self.text, here.clone()), message);
+        (line(self.text, end).start == here.start)
+            .then(|| error.beside(one(self.text, header), "the text begins here"))
+    }
+
+    /// A line that should be a key, and has no colon.
+    fn no_colon(&self) -> Option<ParseError> {
+        let start = self.said.began?;
+        let key = trimmed(self.text, line(self.text, start));
+        let text = self.text.get(key.clone())?;
+        let message = "indented less than the text above, so no part of it, and no key";
+        if let Some(error) = self.below_block(start, message) {
+            return Some(error);
+        }
+        key_of(text).is_none().then(|| without_colon(key, text))
+    }
+}
+
+/// What is said of a line that should be a key and a value.
+fn without_colon(place: Range<usize>, text: &str) -> ParseError {
+    let error = found(
+        place,
+        "this line has no colon with a space behind it, so it is no key",
+    );
+    match text.split_once(':') {
+        Some((key, value)) if !key.is_empty() && !value.is_empty() => {
+            error.help(format!("did you mean `{key}: {value}`?"))
+        }
+        _ => error,
+    }
+}
+
+/// Where the key ends that a line begins with.
+fn key_of(line: &str) -> Option<usize> {
+    let quoted = match line.chars().next()? {
+        '[' | '{' => return None,
+        quote @ ('"' | '\'') => line.get(1..)?.find(quote)? + 2,
+        _ => 0,
+    };
+    let rest = line.get(quoted..)?;
+    let end = rest
+        .find(": ")
+        .or_else(|| rest.strip_suffix(':').map(str::len))?;
+    Some(quoted + end)
+}
