@@ -13,20 +13,20 @@ use crate::paths::{absolute, relative};
 use crate::program::Program;
 use crate::project::portable;
 
-/// The runtime, on the command line. At most one of them; else what castiron.toml says.
+/// The runtime, on the command line: at most one of these flags; without any, castiron.toml decides.
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Runtime (castiron.toml: [runtime])")]
 pub struct RuntimeArgs {
-    /// The runtime crate's folder; the manifest names it relative to the crate, unless it is absolute here
+    /// Use the runtime in this folder; Cargo.toml gets a path relative to the crate, unless this one is absolute
     #[arg(long, value_name = "DIR", group = "source")]
     pub runtime: Option<PathBuf>,
-    /// Take the runtime from the registry, in this version
+    /// Use this version of the runtime from the registry
     #[arg(long, value_name = "REQUIREMENT", group = "source")]
     pub runtime_version: Option<String>,
-    /// Take the runtime from a repository
+    /// Use the runtime from a git repository
     #[arg(long, value_name = "URL", group = "source")]
     pub runtime_git: Option<String>,
-    /// The commit of the repository
+    /// Commit of the git repository
     #[arg(
         long,
         value_name = "COMMIT",
@@ -34,10 +34,10 @@ pub struct RuntimeArgs {
         conflicts_with = "runtime_tag"
     )]
     pub runtime_rev: Option<String>,
-    /// The tag of the repository
+    /// Tag of the git repository
     #[arg(long, value_name = "TAG", requires = "runtime_git")]
     pub runtime_tag: Option<String>,
-    /// Write the runtime's sources into the crate, which then needs nothing of castiron's
+    /// Copy the runtime's sources into the crate, so that it depends on no package of castiron
     #[arg(long, group = "source")]
     pub embed_runtime: bool,
 }

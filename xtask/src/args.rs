@@ -19,7 +19,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     #[command(flatten)]
     Castiron(Box<castiron::Command>),
-    /// Measure how long generating takes, and compiling what was generated; prints Markdown
+    /// Measure generation and compile times, and print them as Markdown
     #[command(after_long_help = "Examples:\n  \
         cargo run --release --package xtask -- bench --spec a.json --spec b.yaml\n  \
         cargo run --release --package xtask -- bench --compile a.json --against ../other/crate")]
@@ -29,23 +29,23 @@ pub(crate) enum Command {
 /// `bench`
 #[derive(Args, Debug)]
 pub(crate) struct BenchArgs {
-    /// A document; else the one that castiron.toml names
+    /// A document [default: the one in castiron.toml]
     #[arg(long = "spec", value_name = "FILE")]
     pub(crate) specs: Vec<PathBuf>,
-    /// How often each generation is measured; the median counts
+    /// Number of runs of each generation; the median is reported
     #[arg(long, value_name = "NUMBER", default_value_t = 5)]
     pub(crate) runs: usize,
-    /// Also compile the crate of this document
+    /// Also compile the crate generated from this document
     #[arg(long, value_name = "FILE")]
     pub(crate) compile: Option<PathBuf>,
-    /// A crate to compile in turns with it
+    /// A crate to compile in turns, as the baseline
     #[arg(long, value_name = "DIR", requires = "compile")]
     pub(crate) against: Option<PathBuf>,
     /// Also build a program that reads and writes a list of this type, which both crates have:
     /// identity::VerificationSession
     #[arg(long, value_name = "PATH", requires = "compile")]
     pub(crate) program: Option<String>,
-    /// What is compiled; all of it takes many minutes
+    /// What to compile; everything takes many minutes
     #[arg(
         long,
         value_name = "WHAT",
@@ -54,7 +54,7 @@ pub(crate) struct BenchArgs {
         default_value = "check,build,release,program"
     )]
     pub(crate) only: Vec<Compiling>,
-    /// How often each compilation is measured, after one that does not count
+    /// Number of runs of each compilation, after a warm-up
     #[arg(long, value_name = "NUMBER", default_value_t = 3)]
     pub(crate) compile_runs: usize,
     /// Write the tables to a file too: between `<!-- bench: begin -->` and `<!-- bench: end -->` where it has these

@@ -7,25 +7,25 @@ use super::Reading;
 /// `diff`
 #[derive(Args, Debug)]
 pub struct DiffArgs {
-    /// The document as it was: a file, or REVISION:FILE for what git keeps of it, such as main:openapi.yaml
+    /// The old document: a file, or REVISION:FILE for a version in git, such as main:openapi.yaml
     #[arg(required_unless_present_any = ["schema", "since"])]
     pub old: Option<String>,
-    /// The document as it is; else the one that castiron.toml names
+    /// The new document [default: the one in castiron.toml]
     pub new: Option<String>,
-    /// Exit with 1 when there is a change of this impact or a graver one
+    /// Exit with status 1 if any change has at least this impact
     #[arg(long, value_name = "IMPACT")]
     pub deny: Option<Impact>,
-    /// Compare the documents of castiron.toml with what git keeps of them in this revision: of all crates, or of those
-    /// that `--crate` names
+    /// Compare the documents in castiron.toml with their versions in this git revision, for all crates or those given by
+    /// `--crate`
     #[arg(long, value_name = "REVISION", conflicts_with_all = ["old", "new"])]
     pub since: Option<String>,
-    /// The crate of castiron.toml whose settings apply; else the one that one of the documents belongs to
+    /// The crate in castiron.toml whose settings apply [default: the one that uses either document]
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Vec<String>,
-    /// Show only these, one or several: major, split, minor, patch, api, wire, documentation
+    /// Show only these kinds of changes, separated by commas: major, split, minor, patch, api, wire, documentation
     #[arg(long, value_name = "WHAT", value_delimiter = ',')]
     pub only: Vec<Only>,
-    /// How changes are written
+    /// Output format
     #[arg(long, value_name = "FORMAT", default_value = "text")]
     pub format: DiffFormat,
     /// Print the JSON schema of `--format json` and exit
@@ -50,19 +50,19 @@ pub enum DiffFormat {
 /// Which changes are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Only {
-    /// Programs may have to be changed
+    /// May break programs that use the crate
     Major,
-    /// One type became several, or several one
+    /// One type became several, or several became one
     Split,
-    /// Something new, or something that differs at run time
+    /// Additions, and changes in behavior at run time
     Minor,
     /// Documentation only
     Patch,
-    /// What shows in the Rust API
+    /// Changes to the Rust API
     Api,
-    /// What is sent, received or accepted in another way while the Rust API stays as it is
+    /// Changes to what is sent, received or accepted without a change to the Rust API
     Wire,
-    /// What is documented in other words
+    /// Changes to the documentation
     Documentation,
 }
 
@@ -71,10 +71,10 @@ pub enum Only {
 pub enum Impact {
     /// Documentation only
     Patch,
-    /// Something new, or something that differs at run time
+    /// Additions, and changes in behavior at run time
     Minor,
-    /// One type became several, or several one; counts as minor for the version
+    /// One type became several, or several became one; counts as minor for the version
     Split,
-    /// Programs may have to be changed
+    /// May break programs that use the crate
     Major,
 }

@@ -10,7 +10,7 @@ mod compare;
 
 pub use compare::{DiffArgs, DiffFormat, Impact, Only};
 
-/// Casts Rust types, params and a client from an OpenAPI document.
+/// Generates Rust types, params and a client from an OpenAPI document.
 #[derive(Debug, Parser)]
 #[command(
     name = "castiron",
@@ -19,8 +19,8 @@ pub use compare::{DiffArgs, DiffFormat, Impact, Only};
     disable_help_subcommand = true
 )]
 #[command(
-    after_help = "Exit status: 0 all is well, 1 drift (--check) or a change that was denied (diff), 2 nothing \
-                        could be generated; then nothing on disk has changed."
+    after_help = "Exit status: 0 success, 1 drift (--check) or a denied change (diff --deny), 2 error; on errors \
+                  nothing on disk has changed."
 )]
 pub(crate) struct Cli {
     #[command(subcommand)]
@@ -32,7 +32,7 @@ pub(crate) struct Cli {
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Write a castiron.toml to begin with, from what a document says of its API
+    /// Create a castiron.toml with settings detected in a document
     #[command(after_long_help = "Examples:\n  \
         {castiron} init\n      the document is openapi.yaml, api/openapi.json or the like\n  \
         {castiron} init petstore.yaml --out crates/petstore\n  \
@@ -53,16 +53,16 @@ pub enum Command {
         {castiron} model | jq '.root.children[].ident'\n  \
         {castiron} model --spec petstore.yaml > model.json")]
     Model(ModelArgs),
-    /// Compare what two versions of a document give: what changes in the Rust API, and what that means for its version
+    /// Compare two versions of a document: what changes in the Rust API, and which version bump it needs
     #[command(after_long_help = "Examples:\n  \
         {castiron} diff old.yaml new.yaml\n  \
         {castiron} diff old.json new.json --deny major\n      exit status 1 when programs may have to be changed")]
     Diff(DiffArgs),
-    /// Write a map of the crate: one HTML page to search and look around in
+    /// Write an HTML page for browsing and searching the generated API
     Map(MapArgs),
-    /// Count what a document gives, and say what to mend in it first
+    /// Print statistics about the generated API, and what to fix in the document first
     Stats(StatsArgs),
-    /// List the operations and schemas of a document with the selector that each needs
+    /// List the operations and schemas of a document with their selectors
     #[command(after_long_help = "Examples:\n  \
         {castiron} list\n      of the document that castiron.toml names\n  \
         {castiron} list --spec github.json --only tags\n  \
@@ -70,26 +70,26 @@ pub enum Command {
     List(ListArgs),
     /// Print the JSON Schema of castiron.toml, for editors
     Schema,
-    /// Print a script that completes arguments, for bash, elvish, fish, PowerShell or zsh
+    /// Print a completion script for bash, elvish, fish, PowerShell or zsh
     #[command(after_long_help = "Examples:\n  \
         {castiron} completions bash > ~/.local/share/bash-completion/completions/castiron\n  \
         {castiron} completions zsh > ~/.zfunc/_castiron\n  \
         {castiron} completions fish > ~/.config/fish/completions/castiron.fish\n  \
         {castiron} completions powershell >> $PROFILE")]
     Completions(CompletionsArgs),
-    /// Print the manual as a man page
+    /// Print a man page
     #[command(after_long_help = "Examples:\n  \
         {castiron} man > ~/.local/share/man/man1/castiron.1\n  \
         {castiron} man codegen > ~/.local/share/man/man1/castiron-codegen.1")]
     Man(ManArgs),
-    /// Explain a diagnostic's code, such as C0102; all of them when none is named
+    /// Explain a diagnostic code, such as C0102; without a code, list all
     Explain(ExplainArgs),
 }
 
 /// How things are said.
 #[derive(Args, Debug)]
 pub struct Output {
-    /// Say nothing but errors
+    /// Print only errors
     #[arg(
         long,
         short,
@@ -98,10 +98,10 @@ pub struct Output {
         conflicts_with = "verbose"
     )]
     pub quiet: bool,
-    /// Say more: notes, untyped fields, every file
+    /// Print notes, untyped fields and every file too
     #[arg(long, short, global = true, help_heading = "Output")]
     pub verbose: bool,
-    /// When to use colours
+    /// When to use colors
     #[arg(
         long,
         global = true,
@@ -110,7 +110,7 @@ pub struct Output {
         default_value = "auto"
     )]
     pub color: ColorChoice,
-    /// For people on a terminal, or one JSON object on standard output for programs
+    /// Format of messages: text, or one JSON object on standard output
     #[arg(
         long,
         global = true,
@@ -121,7 +121,7 @@ pub struct Output {
     pub message_format: MessageFormat,
 }
 
-/// When to use colours.
+/// When to use colors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
     /// On a terminal, unless NO_COLOR is set
@@ -135,35 +135,35 @@ pub enum ColorChoice {
 /// For whom messages are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
-    /// For people
+    /// Text for people
     Human,
-    /// For programs
+    /// JSON for programs
     Json,
 }
 
 /// How a document is read.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Reading {
-    /// Settings for the API (TOML); else castiron.toml for its own document, or bundled ones found by the title
+    /// Settings file [default: castiron.toml for its own documents, else bundled settings that match the API]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
-    /// Generate only these: tag:NAME, path:TEMPLATE, operation:ID, schema:NAME, "VERB /path" or an operationId; * stands
-    /// for any text
+    /// Generate only these: tag:NAME, path:TEMPLATE, operation:ID, schema:NAME, "VERB /path" or an operationId; `*` matches
+    /// any text
     #[arg(long, value_name = "SELECTOR")]
     pub include: Vec<String>,
-    /// Leave these out
+    /// Exclude these (same selectors as --include)
     #[arg(long, value_name = "SELECTOR")]
     pub exclude: Vec<String>,
-    /// An OpenAPI Overlay to apply to the document, after those of castiron.toml; several are applied in order
+    /// OpenAPI Overlay to apply, after those in castiron.toml; repeatable, applied in order
     #[arg(long = "overlay", value_name = "FILE")]
     pub overlays: Vec<PathBuf>,
-    /// Folder that files referred to may come from; else the document's own
+    /// Allow references to files in this folder [default: the document's folder]
     #[arg(long, value_name = "DIR")]
     pub allow_root: Option<PathBuf>,
-    /// Where the copy of a document lies that references name by URL: URL=FILE, or the beginning of URLs=DIR
+    /// Local copy of a document that is referenced by URL: URL=FILE, or URL-PREFIX=DIR
     #[arg(long, value_name = "URL=PATH", value_parser = mapped_url)]
     pub reference: Vec<(String, PathBuf)>,
-    /// Whether a reference that can't be resolved costs only the part that needs it; `false` refuses such documents
+    /// Generate the rest of a document with unresolvable references (`true`), or refuse it (`false`)
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub repair_references: Option<bool>,
     /// Treat warnings as errors
@@ -182,22 +182,22 @@ impl Reading {
 /// `init`
 #[derive(Args, Debug)]
 pub struct InitArgs {
-    /// The document; else the only one that lies where documents mostly do
+    /// The document [default: the only one found in the usual places]
     #[arg(value_name = "SPEC")]
     pub spec: Option<PathBuf>,
-    /// The folder for the crate; else one that is not there yet
+    /// Folder of the generated crate [default: a new folder]
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The crate's name; else that of its folder
+    /// Name of the crate [default: the name of its folder]
     #[arg(long)]
     pub name: Option<String>,
-    /// Types without operations
+    /// Generate types only, without operations
     #[arg(long)]
     pub types_only: bool,
-    /// Print the file, and write nothing
+    /// Print castiron.toml instead of writing it
     #[arg(long)]
     pub dry_run: bool,
-    /// Write over a castiron.toml that is there
+    /// Overwrite an existing castiron.toml
     #[arg(long)]
     pub force: bool,
 }
@@ -205,35 +205,35 @@ pub struct InitArgs {
 /// `codegen`
 #[derive(Args, Debug)]
 pub struct CodegenArgs {
-    /// Crates of castiron.toml, by their names; else all of them
+    /// Names of crates in castiron.toml [default: all]
     #[arg(value_name = "CRATE", conflicts_with = "spec")]
     pub crates: Vec<String>,
-    /// Compare only: list what is missing, changed or stray, and exit with 1 if anything is
+    /// Check that the crate is up to date: list missing, changed and stray files, and exit with status 1 if there are any
     #[arg(long)]
     pub check: bool,
-    /// Say which files would change, and write nothing
+    /// List the files that would change without writing them
     #[arg(long, conflicts_with = "check")]
     pub dry_run: bool,
-    /// Raise the crate's version in castiron.toml by what its document changes
+    /// Bump the crate's version in castiron.toml according to the changes in its document
     #[arg(long, conflicts_with_all = ["check", "dry_run", "spec"])]
     pub bump: bool,
-    /// Write what the document changes to a changelog, above its other entries
+    /// Add an entry with the changes to this changelog
     #[arg(long, value_name = "FILE", conflicts_with_all = ["check", "dry_run", "spec"])]
     pub changelog: Option<PathBuf>,
-    /// The revision of git whose document --bump and --changelog compare with
+    /// Git revision that --bump and --changelog compare with
     #[arg(long, value_name = "REVISION", default_value = "HEAD")]
     pub since: String,
-    /// The document, OpenAPI 3.x or Swagger 2.0, JSON or YAML, - for standard input; else the one that castiron.toml
-    /// names
+    /// The document: OpenAPI 3.x or Swagger 2.0, JSON or YAML, `-` for standard input [default: the one in
+    /// castiron.toml]
     #[arg(long, value_name = "FILE", requires = "out")]
     pub spec: Option<PathBuf>,
-    /// The crate's folder, made if it is not there
+    /// Folder of the crate, created if missing
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// The crate's name; else that of its folder
+    /// Name of the crate [default: the name of its folder]
     #[arg(long)]
     pub name: Option<String>,
-    /// The crate is a member of a workspace around it: its Cargo.toml gets no `[workspace]` of its own
+    /// Make the crate a member of the surrounding workspace: no `[workspace]` in its Cargo.toml
     #[arg(long)]
     pub member: bool,
     /// The runtime that the crate stands on
@@ -247,10 +247,10 @@ pub struct CodegenArgs {
 /// `model`
 #[derive(Args, Debug)]
 pub struct ModelArgs {
-    /// A crate of castiron.toml, by its name
+    /// Name of a crate in castiron.toml
     #[arg(value_name = "CRATE")]
     pub name: Option<String>,
-    /// The document, - for standard input; else the one that castiron.toml names
+    /// The document, `-` for standard input [default: the one in castiron.toml]
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
     /// How the document is read
@@ -261,19 +261,19 @@ pub struct ModelArgs {
 /// `map`
 #[derive(Args, Debug)]
 pub struct MapArgs {
-    /// The document; else the one that castiron.toml names
+    /// The document [default: the one in castiron.toml]
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
-    /// The crate of castiron.toml whose document it is
+    /// Name of a crate in castiron.toml
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
-    /// The page; else `map.html` in the current folder, or standard output for `-`
+    /// Output file, `-` for standard output [default: map.html]
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
-    /// The name by which programs call the crate, for paths and snippets; else that of castiron.toml, or `api`
+    /// Crate name used in paths and snippets [default: the one in castiron.toml, or `api`]
     #[arg(long, value_name = "NAME")]
     pub name: Option<String>,
-    /// Mark what changed since this document: a file, or REVISION:FILE
+    /// Highlight changes since this document: a file, or REVISION:FILE
     #[arg(long, value_name = "OLD")]
     pub diff: Option<String>,
     /// How the document is read
@@ -284,10 +284,10 @@ pub struct MapArgs {
 /// `stats`
 #[derive(Args, Debug)]
 pub struct StatsArgs {
-    /// The document; else the one that castiron.toml names
+    /// The document [default: the one in castiron.toml]
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
-    /// The crate of castiron.toml whose document it is
+    /// Name of a crate in castiron.toml
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
     /// How the document is read
@@ -298,13 +298,13 @@ pub struct StatsArgs {
 /// `list`
 #[derive(Args, Debug)]
 pub struct ListArgs {
-    /// A crate of castiron.toml, by its name
+    /// Name of a crate in castiron.toml
     #[arg(value_name = "CRATE")]
     pub name: Option<String>,
-    /// The document, - for standard input; else the one that castiron.toml names
+    /// The document, `-` for standard input [default: the one in castiron.toml]
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
-    /// List these alone
+    /// List only these
     #[arg(long, value_name = "WHAT")]
     pub only: Option<Listed>,
     /// How the document is read
@@ -333,7 +333,7 @@ pub struct CompletionsArgs {
 /// `man`
 #[derive(Args, Debug)]
 pub struct ManArgs {
-    /// The command whose page is printed; else that of the program
+    /// Command to print the page of [default: castiron itself]
     pub command: Option<String>,
 }
 
