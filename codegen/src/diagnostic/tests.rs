@@ -37,7 +37,7 @@ fn a_message_shows_the_place() {
    ┌─ spec/api.yaml:11:17
    │
 11 │           $ref: '#/components/schemas/adress'
-   │                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no schema of this name; used as an untyped value
+   │                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no schema of this name; treated as any value
    │
    = at /components/schemas/person/properties/home/$ref
    = help: there is `#/components/schemas/address`"
@@ -61,7 +61,7 @@ fn messages_as_json() {
             "severity": "warning",
             "code": "C0102",
             "message": "this reference points to something that does not exist",
-            "label": "no schema of this name; used as an untyped value",
+            "label": "no schema of this name; treated as any value",
             "file": "api.yaml",
             "pointer": "/components/schemas/person/properties/home/$ref",
             "line": 11,

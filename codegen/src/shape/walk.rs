@@ -100,7 +100,7 @@ impl<'a> Shaper<'a> {
             self.warn(
                 Code::TooDeep,
                 site.pointer,
-                "schemas lie too deep in each other; this one is taken as any value",
+                "schemas lie too deep in each other; this one is treated as any value",
             );
             return Edge::bare(ty);
         }
@@ -147,7 +147,7 @@ impl<'a> Shaper<'a> {
         self.warn(
             Code::DanglingReference,
             site.pointer,
-            format!("`{reference}` is no schema of this document; it is taken as any value"),
+            format!("`{reference}` is no schema of this document; it is treated as any value"),
         );
         self.any(site)
     }

@@ -58,7 +58,7 @@ impl Context<'_> {
         if is_harmless || may_cost_a_part {
             diagnostic.severity = Severity::Warning;
             let lost = match loss {
-                Loss::Untyped => "used as an untyped value",
+                Loss::Untyped => "treated as any value",
                 Loss::LeftOut => "left out",
             };
             diagnostic.label = match diagnostic.label.as_str() {

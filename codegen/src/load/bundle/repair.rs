@@ -43,10 +43,10 @@ impl Repair {
     /// What is said under the reference.
     pub(super) fn label(&self, needed: Kind) -> &'static str {
         match (self, needed) {
-            (Self::Within(_), _) => "taken as the schema in it",
-            (Self::Wrap, Kind::Response | Kind::RequestBody) => "taken as the schema of its JSON",
-            (Self::Wrap, _) => "taken as its schema",
-            (Self::AsIs, Kind::Header) => "taken as a header of the same schema",
+            (Self::Within(_), _) => "treated as the schema in it",
+            (Self::Wrap, Kind::Response | Kind::RequestBody) => "treated as the schema of its JSON",
+            (Self::Wrap, _) => "treated as its schema",
+            (Self::AsIs, Kind::Header) => "treated as a header of the same schema",
             (Self::AsIs, _) => "taken for its content",
         }
     }

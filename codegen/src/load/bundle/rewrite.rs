@@ -315,7 +315,7 @@ impl Rewriting<'_, '_, '_> {
                 place.child("$dynamicRef").at_key(),
                 "a dynamic reference can't be expressed in types",
             )
-            .label("taken as `$ref`"),
+            .label("treated as `$ref`"),
         );
     }
 

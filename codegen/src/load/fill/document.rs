@@ -111,7 +111,7 @@ impl<'a> Fill<'a> {
             self.warn_label(
                 Code::WrongType,
                 "a tag is an object with a `name`",
-                "taken as the name",
+                "treated as the name",
             );
             return Some(Tag {
                 name: name.to_string(),
@@ -144,7 +144,7 @@ impl<'a> Fill<'a> {
         let object = self.object(node)?;
         let mut server = Server::default();
         if !object.contains("url") {
-            self.missing("`url`", "taken as `/`");
+            self.missing("`url`", "treated as `/`");
             server.url = "/".to_owned();
         }
         self.each(object, |fill, key, node| match key {
@@ -167,7 +167,7 @@ impl<'a> Fill<'a> {
         let object = self.object(node)?;
         let mut variable = ServerVariable::default();
         if !object.contains("default") {
-            self.missing("`default`", "taken as empty");
+            self.missing("`default`", "treated as empty");
         }
         self.each(object, |fill, key, node| match key {
             "enum" => variable.enumeration = fill.texts(node),

@@ -46,7 +46,7 @@ impl<'a> Fill<'a> {
             self.warn_label(
                 Code::EnumType,
                 "`null` is listed, but the schema does not allow it",
-                "taken as `nullable: true`",
+                "treated as `nullable: true`",
             );
             data.nullable = true;
         }
@@ -54,7 +54,7 @@ impl<'a> Fill<'a> {
             self.warn_label(
                 Code::EnumType,
                 format!("none of these values is {}", a(kind.unwrap_or_default())),
-                format!("the type is taken as `{wrong}`"),
+                format!("the type is treated as `{wrong}`"),
             );
             *kind = Some(wrong);
         }
@@ -65,8 +65,8 @@ impl<'a> Fill<'a> {
                     let text = fill.raw(other);
                     fill.warn_label(
                         Code::EnumType,
-                        format!("a string belongs here, not {}", a(other.kind())),
-                        format!("taken as \"{text}\""),
+                        format!("expected a string, found {}", a(other.kind())),
+                        format!("treated as \"{text}\""),
                     );
                     Some(text)
                 }

@@ -57,7 +57,7 @@ impl<'a> Fill<'a> {
         let object = self.object(node)?;
         let mut operation = Operation::default();
         if !object.contains("responses") && !self.version.is_json_schema() {
-            self.missing("`responses`", "any answer is taken as it comes");
+            self.missing("`responses`", "any response is accepted");
         }
         self.each(object, |fill, key, node| match key {
             "tags" => operation.tags = fill.texts(node),

@@ -83,7 +83,7 @@ impl<'a> Fill<'a> {
             self.unusable(
                 Code::UnknownValue,
                 here,
-                format!("a parameter can't go to `{place}`"),
+                format!("`{place}` is not a parameter location"),
                 PLACES,
             );
             return None;
@@ -94,9 +94,9 @@ impl<'a> Fill<'a> {
                 Diagnostic::warning(
                     Code::UnknownValue,
                     here,
-                    format!("a parameter can't go to `{place}`"),
+                    format!("`{place}` is not a parameter location"),
                 )
-                .label(format!("taken as `{location}`")),
+                .label(format!("treated as `{location}`")),
             );
         }
         let style = common.style.clone();
@@ -127,7 +127,7 @@ impl<'a> Fill<'a> {
                     self.warn_label(
                         Code::Missing,
                         "a path parameter is always required",
-                        "taken as `required: true`",
+                        "treated as `required: true`",
                     );
                     parameter_data.required = true;
                 }
@@ -235,10 +235,10 @@ impl<'a> Fill<'a> {
             self.warn_label(
                 Code::OtherVersion,
                 "a `type` beside the name belongs to Swagger 2.0; here it stands in a `schema`",
-                "taken as a string",
+                "treated as a string",
             );
         } else {
-            self.missing("`schema`", "taken as a string");
+            self.missing("`schema`", "treated as a string");
         }
         ParameterSchemaOrContent::Schema(ReferenceOr::Item(Schema {
             schema_data: SchemaData::default(),

@@ -46,7 +46,7 @@ impl<'a> Fill<'a> {
         node: &'a Node,
     ) -> Option<ReferenceOr<Response>> {
         if let Node::Null = node {
-            self.missing("the response", "taken as one without a body");
+            self.missing("the response", "treated as one without a body");
             return Some(ReferenceOr::Item(Response::default()));
         }
         self.reference_or(node, |fill, node| {

@@ -63,7 +63,11 @@ impl<'a> Fill<'a> {
         let object = match node {
             Node::Object(object) => object,
             Node::Null => {
-                self.warn_label(Code::Missing, "this schema is empty", "taken as any value");
+                self.warn_label(
+                    Code::Missing,
+                    "this schema is empty",
+                    "treated as any value",
+                );
                 return any(data);
             }
             other => {
@@ -73,7 +77,7 @@ impl<'a> Fill<'a> {
                         "a schema is an object, not {}",
                         super::super::version::a(other.kind())
                     ),
-                    "taken as any value",
+                    "treated as any value",
                 );
                 return any(data);
             }
@@ -197,8 +201,8 @@ impl<'a> Fill<'a> {
         if !name.is_empty() && !matches!(name.as_str(), "any") {
             let place = self.here();
             let label = known.map_or_else(
-                || "taken as any value".to_owned(),
-                |known| format!("taken as `{known}`"),
+                || "treated as any value".to_owned(),
+                |known| format!("treated as `{known}`"),
             );
             self.diagnostics.push(
                 Diagnostic::warning(
@@ -227,7 +231,7 @@ impl<'a> Fill<'a> {
                 Code::WrongType,
                 "`required` lists the names of required properties; here it is a boolean",
                 if *value {
-                    "this property is taken as required"
+                    "this property is treated as required"
                 } else {
                     "left out"
                 },
@@ -237,8 +241,8 @@ impl<'a> Fill<'a> {
         if let Node::String(name) = node {
             self.warn_label(
                 Code::WrongType,
-                "an array belongs here, not a string",
-                "taken as its only item",
+                "expected an array, found a string",
+                "treated as its only item",
             );
             return Some(vec![name.to_string()]);
         }
@@ -260,8 +264,8 @@ impl<'a> Fill<'a> {
         if let Node::Object(_) = node {
             self.warn_label(
                 Code::WrongType,
-                "an array belongs here, not an object",
-                "taken as its only item",
+                "expected an array, found an object",
+                "treated as its only item",
             );
             return self.schema_or_reference(node).map(|schema| vec![schema]);
         }
@@ -281,7 +285,7 @@ impl<'a> Fill<'a> {
             self.warn_label(
                 Code::OtherVersion,
                 "a discriminator is an object with a `propertyName`",
-                "taken as the name",
+                "treated as the name",
             );
             return Some(Discriminator {
                 property_name: name.to_string(),

@@ -60,12 +60,8 @@ impl<'a> Fill<'a> {
                 if words.items.is_none() && !self.version.is_json_schema() {
                     let place = self.here().at_key();
                     self.diagnostics.push(
-                        Diagnostic::warning(
-                            Code::MissingItems,
-                            place,
-                            "this array does not say what its items are",
-                        )
-                        .label("taken as any values"),
+                        Diagnostic::warning(Code::MissingItems, place, "this array has no `items`")
+                            .label("items can be any value"),
                     );
                 }
                 SchemaKind::Type(array(words))

@@ -15,8 +15,8 @@ impl<'a> Fill<'a> {
         if let Node::Object(_) = node {
             self.warn_label(
                 Code::WrongType,
-                "an array belongs here, not an object",
-                "taken as its only item",
+                "expected an array, found an object",
+                "treated as its only item",
             );
             return vec![self.map_without_extensions(node, |fill, node| Some(fill.texts(node)))];
         }
@@ -50,12 +50,12 @@ impl<'a> Fill<'a> {
                     Some("cookie") => APIKeyLocation::Cookie,
                     Some("header") => APIKeyLocation::Header,
                     _ => {
-                        self.missing("`in`", "taken as `header`");
+                        self.missing("`in`", "treated as `header`");
                         APIKeyLocation::Header
                     }
                 };
                 let name = self.text_of(object, "name").unwrap_or_else(|| {
-                    self.missing("`name`", "taken as `Authorization`");
+                    self.missing("`name`", "treated as `Authorization`");
                     "Authorization".to_owned()
                 });
                 Some(SecurityScheme::APIKey {
@@ -67,7 +67,7 @@ impl<'a> Fill<'a> {
             }
             "http" => {
                 let scheme = self.text_of(object, "scheme").unwrap_or_else(|| {
-                    self.missing("`scheme`", "taken as `bearer`");
+                    self.missing("`scheme`", "treated as `bearer`");
                     "bearer".to_owned()
                 });
                 let bearer_format = self.text_of(object, "bearerFormat");

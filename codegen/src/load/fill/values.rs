@@ -36,7 +36,7 @@ impl<'a> Fill<'a> {
     pub(super) fn wrong_type(&mut self, wanted: &str, node: &Node) {
         self.warn_label(
             Code::WrongType,
-            format!("{wanted} belongs here, not {}", a(node.kind())),
+            format!("expected {wanted}, found {}", a(node.kind())),
             "left out",
         );
     }
@@ -45,7 +45,7 @@ impl<'a> Fill<'a> {
     fn converted(&mut self, wanted: &str, node: &Node) {
         self.warn_label(
             Code::WrongType,
-            format!("{wanted} belongs here, not {}", a(node.kind())),
+            format!("expected {wanted}, found {}", a(node.kind())),
             "converted",
         );
     }

@@ -53,7 +53,7 @@ impl<'a> Shaper<'a> {
                     &pointer,
                     match readable {
                         true => "XML is not encoded: the client sends one of the other media types",
-                        false => "XML is not encoded: the body is taken as the text of it",
+                        false => "XML is not encoded: the body is treated as the text of it",
                     },
                 );
                 if readable {

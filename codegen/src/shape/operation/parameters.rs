@@ -102,7 +102,7 @@ impl<'a> Shaper<'a> {
                     Code::UndeclaredPathVariable,
                     pointer,
                     format!(
-                        "no parameter declares `{{{raw}}}` of `{template}`; it is taken as a string"
+                        "`{{{raw}}}` in `{template}` is not declared as a parameter; treated as a string"
                     ),
                 );
                 written = rewrite(&written, raw, name);

@@ -52,7 +52,7 @@ impl Shaper<'_> {
                 self.warn(
                     Code::Untyped,
                     &pointer,
-                    "an enumeration of arrays or objects is taken as what its type says",
+                    "an enumeration of arrays or objects is treated as what its type says",
                 );
                 meta.notes.push(format!(
                     "One of {}.",

@@ -93,7 +93,7 @@ pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
         shaper.warn(
             Code::ReferenceCycle,
             &pointer,
-            "this schema is only another name for itself; it is taken as any value",
+            "this schema is only another name for itself; it is treated as any value",
         );
     }
 }

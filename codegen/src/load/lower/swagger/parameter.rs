@@ -113,7 +113,7 @@ impl Lower<'_> {
                     Code::NotExpressed,
                     "collectionFormat",
                     format!("no style of OpenAPI 3 says `{other}` here"),
-                    "taken as values separated by commas",
+                    "treated as values separated by commas",
                 );
                 let style = if in_query { "form" } else { "simple" };
                 vec![

@@ -119,7 +119,7 @@ fn undeclared(shaper: &mut Shaper<'_>) {
             Code::UnknownRequired,
             &pointer,
             format!(
-                "`required` names {}, which is not among the properties",
+                "`required` lists {}, which is not a property",
                 names.join(", ")
             ),
         );

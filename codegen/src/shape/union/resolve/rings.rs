@@ -189,6 +189,6 @@ fn nothing(shaper: &mut Shaper<'_>, id: TypeId) {
     shaper.warn(
         Code::ReferenceCycle,
         &pointer,
-        "this schema lists nothing but itself; it is taken as any value",
+        "this schema lists nothing but itself; it is treated as any value",
     );
 }
