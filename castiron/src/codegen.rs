@@ -272,11 +272,15 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
         .iter()
         .map(|overlay| path(overlay))
         .collect();
+    let limits = (reading.limit.iter())
+        .map(|(limit, most)| format!("{limit}={most}"))
+        .collect();
     let lists = [
         ("--include", &reading.include),
         ("--exclude", &reading.exclude),
         ("--reference", &copies),
         ("--overlay", &overlays),
+        ("--limit", &limits),
     ];
     let options = options
         .into_iter()

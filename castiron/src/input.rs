@@ -93,6 +93,10 @@ impl Input {
                 .repair_references
                 .or(own.and_then(|own| own.repair_references))
                 .unwrap_or(true),
+            limits: reading.limit.iter().fold(
+                own.map(|own| own.limits.clone()).unwrap_or_default(),
+                |limits, (limit, most)| limits.with(*limit, *most),
+            ),
             urls: urls(here, target, reading),
             overlays: overlays(here, target, reading),
             ..LoadOptions::default()

@@ -23,6 +23,7 @@ use std::path::{Path, PathBuf};
 use crate::config::Config;
 use crate::diagnostic::{Diagnostics, Look, Severity, Sources};
 use crate::emit;
+use crate::limits::Limit;
 use crate::load::{Document, LoadOptions, load};
 use crate::settings::Origin;
 use crate::source::{Disk, Source};
@@ -140,7 +141,7 @@ impl Module {
         };
         let name = path.display();
         let bytes = source
-            .read(path, self.options.file_limit)
+            .read(path, self.options.limits.of(Limit::FileBytes) as u64)
             .map_err(|error| format!("error: cannot read {name}: {error}"))?;
         let text = String::from_utf8(bytes).map_err(|error| format!("error: {name}: {error}"))?;
         Ok(Config::read(&text, &name.to_string())?)

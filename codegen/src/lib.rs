@@ -44,6 +44,7 @@ pub mod diff;
 pub mod emit;
 mod graph;
 mod join;
+pub mod limits;
 pub mod load;
 pub mod model;
 mod name;

@@ -4,6 +4,7 @@ pub mod cargo;
 pub mod casting;
 pub mod crates;
 pub mod expectations;
+pub mod growing;
 pub mod interpret;
 pub mod spelled;
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use castiron_codegen::limits::{Limit, Limits};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::runtime::RuntimeArgs;
@@ -166,6 +167,9 @@ pub struct Reading {
     /// Generate the rest of a document with unresolvable references (`true`), or refuse it (`false`)
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub repair_references: Option<bool>,
+    /// How much the document may come to, where that is not the default, such as combined=100000; the guide lists the names
+    #[arg(long, value_name = "NAME=N", value_parser = Limits::parse)]
+    pub limit: Vec<(Limit, usize)>,
     /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,

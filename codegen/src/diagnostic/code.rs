@@ -56,6 +56,9 @@ codes! {
     /// A reference is a URL. Nothing is downloaded: save a copy of that document, and map the beginning of the URL to its
     /// folder by `--reference URL=DIR` or under `[references]` in castiron.toml.
     RemoteReference = "C0010",
+    /// The document comes to more than a limit allows, for instance by schemas that multiply each other. `--limit NAME=N`, or
+    /// `limits` in castiron.toml, allows more.
+    TooMuch = "C0011",
     /// The document does not say which version of OpenAPI it is written in, or names one that is not known.
     UnknownVersion = "C0101",
     /// A reference points to something that the document does not have. The schema or the body that it stands for becomes

@@ -49,6 +49,9 @@ impl Code {
             Self::RemoteReference => Document(
                 "components:\n  schemas:\n    Pet: {$ref: 'https://example.com/pet.yaml'}\n",
             ),
+            Self::TooMuch => Other(
+                "A: {allOf: [{oneOf: […]}, {oneOf: […]}]}   # and so on, each multiplying the others\n",
+            ),
             Self::UnknownVersion => {
                 Document("openapi: '9.9'\ninfo: {title: Pets, version: '1'}\npaths: {}\n")
             }
@@ -169,6 +172,9 @@ impl Code {
             }
             Self::OutsideRoot => "Pass `--allow-root DIR` with a folder that holds both files.",
             Self::RemoteReference => "Save a copy, and pass `--reference URL=DIR`.",
+            Self::TooMuch => {
+                "If the document is what you mean, pass `--limit NAME=N` with the name in the message; else look for schemas that include each other over and over."
+            }
             Self::UnknownVersion => {
                 "Write `openapi: 3.0.3`, `3.1.0` or `3.2.0`, or `swagger: '2.0'`, at the top of the document."
             }

@@ -7,13 +7,48 @@
 //! - No object has two properties of one name.
 //! - Components are sorted by name, each is the node that says so; operations are sorted by template and verb.
 //!
-//! Nothing else is: types may hold each other in circles. Which of those need a `Box` follows from the graph and the
-//! names, and is found by [`analyse`](crate::analyse).
+//! Types may hold each other in circles. Which slots need a `Box` follows from the graph and the names: it is found once, by
+//! [`analyse`](crate::analyse), and known from then on. Without those slots nothing holds itself by value, and no other slot
+//! is boxed ([`broken_boxes`]).
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::types::{Shape, TypeId, Use};
 use super::whole::TypeGraph;
+use crate::analyse::Edge;
+
+/// What is wrong with the slots that are boxed, each in a sentence: `held` are all slots that hold a type by value.
+#[must_use]
+pub fn broken_boxes(count: usize, held: &[Edge], boxes: &BTreeSet<(u32, u32)>) -> Vec<String> {
+    let is_boxed = |edge: &&Edge| boxes.contains(&(edge.from, edge.slot));
+    let slots: BTreeSet<(u32, u32)> = held.iter().map(|edge| (edge.from, edge.slot)).collect();
+    let mut out: Vec<String> = (boxes.difference(&slots))
+        .map(|(from, slot)| {
+            format!("slot {slot} of type {from} is boxed and holds nothing by value")
+        })
+        .collect();
+    // types are taken away that hold none of the rest; a circle is what stays
+    let mut holders: Vec<Vec<u32>> = vec![Vec::new(); count];
+    let mut holds = vec![0usize; count];
+    for edge in held.iter().filter(|edge| !is_boxed(edge)) {
+        holders[edge.to as usize].push(edge.from);
+        holds[edge.from as usize] += 1;
+    }
+    let mut done: Vec<usize> = (0..count).filter(|at| holds[*at] == 0).collect();
+    while let Some(at) = done.pop() {
+        for holder in std::mem::take(&mut holders[at]) {
+            holds[holder as usize] -= 1;
+            if holds[holder as usize] == 0 {
+                done.push(holder as usize);
+            }
+        }
+    }
+    let rest = holds.iter().enumerate().filter(|(_, holds)| **holds > 0);
+    out.extend(
+        rest.map(|(at, _)| format!("type {at} holds itself by value, or holds one that does")),
+    );
+    out
+}
 
 impl TypeGraph {
     /// The promises that this graph breaks, each in a sentence. None, if `shape` did its work.
@@ -153,6 +188,10 @@ impl TypeGraph {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
+    use super::broken_boxes;
+    use crate::analyse::Edge;
     use crate::graph::{
         EnumValue, Hints, Meta, ObjectShape, Property, Shape, TypeGraph, TypeId, TypeNode,
         UnionBranch, UnionShape, Use,
@@ -306,6 +345,27 @@ mod tests {
             &["#0 has null among its values"],
         );
         test(vec![object(&[("a", 0), ("a", 0)])], &["#0 has `a` twice"]);
+    }
+
+    #[test]
+    fn boxes_are_where_circles_are() {
+        let held = |all: &[(u32, u32, u32)]| -> Vec<Edge> {
+            let edge = |&(from, slot, to)| Edge { from, slot, to };
+            all.iter().map(edge).collect()
+        };
+        let ring = held(&[(0, 0, 1), (1, 0, 0), (1, 1, 2)]);
+        assert_eq!(broken_boxes(3, &ring, &BTreeSet::from([(1, 0)])), [""; 0]);
+        assert_eq!(
+            broken_boxes(3, &ring, &BTreeSet::from([(1, 1)])),
+            [
+                "type 0 holds itself by value, or holds one that does",
+                "type 1 holds itself by value, or holds one that does",
+            ]
+        );
+        assert_eq!(
+            broken_boxes(3, &ring, &BTreeSet::from([(0, 0), (2, 7)])),
+            ["slot 7 of type 2 is boxed and holds nothing by value"]
+        );
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod types;
 mod whole;
 mod wrappers;
 
+pub use check::broken_boxes;
 pub use info::*;
 pub use operation::*;
 pub use types::*;

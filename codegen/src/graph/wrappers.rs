@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use super::types::{Shape, TypeId, TypeNode, Use};
 use super::whole::TypeGraph;
 
-/// How many wrappers are spelled out in one another. In a longer chain, a component is a type of its own.
-const SPELLED: u32 = 64;
+/// How many wrappers are spelled out in one another. What holds a longer chain is a type of its own: a component, where
+/// one comes soon enough.
+const SPELLED: u32 = 16;
 
 impl TypeGraph {
     /// What stands behind an alias; any other type is itself. No alias leads to another one.
@@ -45,7 +46,7 @@ impl TypeGraph {
     }
 
     /// Wrappers that can't be spelled out where they are used, and so are types of their own: those that lead back to
-    /// themselves through wrappers alone, such as an array of itself, and components in chains so long that nobody would
+    /// themselves through wrappers alone, such as an array of itself, and some of those in chains so long that nobody would
     /// read their spelling (nor could a compiler).
     #[must_use]
     pub fn knots(&self) -> BTreeSet<TypeId> {
@@ -77,7 +78,9 @@ impl TypeGraph {
                 let id = TypeId(on as u32);
                 if knots.contains(&id) || self.types[on].shape.inner().is_none() {
                     depth = 0;
-                } else if depth >= SPELLED && self.types[on].component.is_some() {
+                } else if depth >= 2 * SPELLED
+                    || depth >= SPELLED && self.types[on].component.is_some()
+                {
                     knots.insert(id);
                     depth = 0;
                 } else {
@@ -97,11 +100,15 @@ mod tests {
 
     /// A graph of components, each an array of the one that is named, or a boolean.
     fn graph(of: &[Option<u32>]) -> TypeGraph {
+        named(of, true)
+    }
+
+    fn named(of: &[Option<u32>], is_component: bool) -> TypeGraph {
         let node = |of: &Option<u32>| TypeNode {
             shape: of.map_or(Shape::Boolean, |to| Shape::Array(to_use(to))),
             meta: Meta::default(),
             pointer: String::new(),
-            component: Some(String::new()),
+            component: is_component.then(String::new),
             hints: Hints::default(),
         };
         TypeGraph {
@@ -143,6 +150,14 @@ mod tests {
             .map(|id| count - 1 - id.0)
             .collect();
         assert_eq!(knots, turned);
+        // what has no name is spelled out further, but not for ever
+        let knots = named(&chain, false).knots();
+        let ends: Vec<u32> = (knots.iter().map(|id| id.0)).chain([count - 1]).collect();
+        assert!(
+            ends.windows(2)
+                .all(|two| two[1] - two[0] <= 2 * SPELLED + 1)
+        );
+        assert!(ends.len() > 2 && ends[0] <= 2 * SPELLED + 1);
     }
 
     #[test]

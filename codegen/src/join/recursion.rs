@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::analyse::{self, Edge};
-use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, Use};
+use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, Use, broken_boxes};
 use crate::name::Names;
 
 /// What recursion asks for.
@@ -65,10 +65,12 @@ pub(super) fn recursion(graph: &TypeGraph, names: &Names) -> Recursion {
         required.retain(|edge| !first.contains(&(edge.from, edge.slot)));
         loosened.extend(first);
     }
-    Recursion {
-        boxes: analyse::boxes(graph.types.len(), &edges),
-        loosened,
-    }
+    let boxes = analyse::boxes(graph.types.len(), &edges);
+    debug_assert_eq!(
+        broken_boxes(graph.types.len(), &edges, &boxes),
+        [] as [String; 0]
+    );
+    Recursion { boxes, loosened }
 }
 
 /// The item that a use holds by value, and whether it must be there.

@@ -40,6 +40,7 @@ pub use options::LoadOptions;
 pub use parse::Format;
 pub use version::SpecVersion;
 
+use crate::limits::Limits;
 use origin::Origins;
 
 /// A document that was read, bundled and lowered.
@@ -54,9 +55,16 @@ pub struct Document {
     root: Node,
     origins: Origins,
     files: Arc<Files>,
+    limits: Limits,
 }
 
 impl Document {
+    /// How much it may come to.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
     /// Where the author wrote what stands at `pointer` in the lowered, bundled document.
     #[must_use]
     pub fn place(&self, pointer: &str) -> Place {
@@ -138,6 +146,7 @@ pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
         root: parts.root,
         origins,
         files: Arc::clone(&files),
+        limits: options.limits.clone(),
     });
     Loaded {
         document,
@@ -181,6 +190,7 @@ fn assemble(
         files,
         diagnostics,
         origins,
+        helped: 0,
     };
     let mut root = bundle::bundle(root, &mut context);
     lower::lower(&mut root, &version, origins, diagnostics);

@@ -1,12 +1,15 @@
 //! The value tree that every document is read into, whatever it was written in.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
-use std::sync::Arc;
 
 use super::pointer;
 
 mod convert;
+mod object;
+
+pub use object::{Key, Object};
 
 /// A value of JSON. YAML is read into the same.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,115 +95,6 @@ impl fmt::Display for Number {
             Self::Float(n) => n.fmt(f),
             Self::Big(text) => f.write_str(text),
         }
-    }
-}
-
-/// A key of an object. Equal keys of one document share their text.
-pub type Key = Arc<str>;
-
-/// Keys and values in the order of the document. Looking up walks the list: objects are mostly small.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Object(pub(super) Vec<(Key, Node)>);
-
-impl Object {
-    /// An empty object.
-    #[must_use]
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// The value under `key`.
-    #[must_use]
-    pub fn get(&self, key: &str) -> Option<&Node> {
-        self.0
-            .iter()
-            .find(|(k, _)| &**k == key)
-            .map(|(_, node)| node)
-    }
-
-    /// The value under `key`, to change it.
-    pub fn get_mut(&mut self, key: &str) -> Option<&mut Node> {
-        self.0
-            .iter_mut()
-            .find(|(k, _)| &**k == key)
-            .map(|(_, node)| node)
-    }
-
-    /// Whether there is such a key.
-    #[must_use]
-    pub fn contains(&self, key: &str) -> bool {
-        self.get(key).is_some()
-    }
-
-    /// The text under `key`, if it is one.
-    #[must_use]
-    pub fn str(&self, key: &str) -> Option<&str> {
-        self.get(key).and_then(Node::as_str)
-    }
-
-    /// Takes the value under `key` away.
-    pub fn remove(&mut self, key: &str) -> Option<Node> {
-        let at = self.0.iter().position(|(k, _)| &**k == key)?;
-        Some(self.0.remove(at).1)
-    }
-
-    /// Sets the value under `key`; a new key comes last. Returns what was there.
-    pub fn insert(&mut self, key: impl Into<Key>, node: impl Into<Node>) -> Option<Node> {
-        let key = key.into();
-        let node = node.into();
-        match self.get_mut(&key) {
-            Some(there) => Some(std::mem::replace(there, node)),
-            None => {
-                self.0.push((key, node));
-                None
-            }
-        }
-    }
-
-    /// Keys and values in order.
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&str, &Node)> {
-        self.0.iter().map(|(key, node)| (&**key, node))
-    }
-
-    /// Keys and values in order, to change the values.
-    pub fn iter_mut(&mut self) -> impl ExactSizeIterator<Item = (&str, &mut Node)> {
-        self.0.iter_mut().map(|(key, node)| (&**key, node))
-    }
-
-    /// The keys in order.
-    pub fn keys(&self) -> impl ExactSizeIterator<Item = &str> {
-        self.0.iter().map(|(key, _)| &**key)
-    }
-
-    /// How many keys there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Whether there are no keys.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl<K: Into<Key>, V: Into<Node>> FromIterator<(K, V)> for Object {
-    fn from_iter<I: IntoIterator<Item = (K, V)>>(iter: I) -> Self {
-        Self(
-            iter.into_iter()
-                .map(|(key, node)| (key.into(), node.into()))
-                .collect(),
-        )
-    }
-}
-
-impl IntoIterator for Object {
-    type Item = (Key, Node);
-    type IntoIter = std::vec::IntoIter<(Key, Node)>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.into_iter()
     }
 }
 
@@ -297,6 +191,23 @@ impl Node {
             Self::Array(items) => items.get(index(key)?),
             _ => None,
         }
+    }
+
+    /// The value at the end of a chain of references, each of which `target` looks up; the value itself where it is none.
+    /// `None` for a chain that leads nowhere, or back to itself.
+    pub(super) fn behind<'a>(
+        &'a self,
+        target: impl Fn(&'a str) -> Option<&'a Self>,
+    ) -> Option<&'a Self> {
+        let mut seen = HashSet::new();
+        let mut at = self;
+        while let Some(reference) = at.as_object().and_then(|object| object.str("$ref")) {
+            if !seen.insert(reference) {
+                return None;
+            }
+            at = target(reference)?;
+        }
+        Some(at)
     }
 
     /// How many objects and lists lie within each other at most.

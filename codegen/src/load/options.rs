@@ -2,15 +2,15 @@
 
 use std::path::PathBuf;
 
+use crate::limits::Limits;
+
 /// How documents are loaded.
 #[derive(Clone, Debug)]
 pub struct LoadOptions {
     /// The folder that files referred to may come from; the folder of the root document if not given.
     pub allow_root: Option<PathBuf>,
-    /// How many bytes one file may have.
-    pub file_limit: u64,
-    /// How many files may be read.
-    pub files_limit: usize,
+    /// How much the document may come to.
+    pub limits: Limits,
     /// Whether a reference that can't be resolved costs only the part that needs it, with a warning, instead of being an
     /// error: a schema or a body becomes an untyped value, anything else is left out.
     pub repair_references: bool,
@@ -28,8 +28,7 @@ impl Default for LoadOptions {
     fn default() -> Self {
         Self {
             allow_root: None,
-            file_limit: 256 << 20,
-            files_limit: 5_000,
+            limits: Limits::default(),
             repair_references: true,
             urls: Vec::new(),
             overlays: Vec::new(),

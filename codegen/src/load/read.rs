@@ -8,6 +8,7 @@ use super::node::{Node, Number};
 use super::options::LoadOptions;
 use super::parse::{self, Cause, Duplicate, Format, Relaxed, Twice};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Part, Place};
+use crate::limits::Limit;
 use crate::source::{ReadError, Source};
 
 /// Reads the root document.
@@ -19,7 +20,7 @@ pub(super) fn root(
     diagnostics: &mut Diagnostics,
 ) -> Option<Node> {
     let name = path.display().to_string();
-    match source.read(path, options.file_limit) {
+    match source.read(path, options.limits.of(Limit::FileBytes) as u64) {
         Ok(bytes) => file(bytes, path, name, files, diagnostics).1,
         Err(error) => {
             let id = files.unread(path, name);
@@ -28,11 +29,15 @@ pub(super) fn root(
             } else {
                 Code::UnreadableFile
             };
-            diagnostics.push(Diagnostic::error(
+            let diagnostic = Diagnostic::error(
                 code,
                 Place::value(id, ""),
                 format!("the document can't be read: {error}"),
-            ));
+            );
+            diagnostics.push(match code {
+                Code::FileTooLarge => diagnostic.help(Limit::FileBytes.remedy()),
+                _ => diagnostic,
+            });
             None
         }
     }

@@ -1,6 +1,7 @@
 //! The forms of strings in a settings file.
 
 use super::grammar::{Form, Wrong};
+use crate::limits::Limits;
 use crate::nearest::nearest;
 
 /// Defines a form in one line.
@@ -25,6 +26,10 @@ form!(
 form!(
     /// A query parameter.
     PARAMETER: "the name of a query parameter", "\\S", text, ["cursor"], [""]
+);
+form!(
+    /// A limit and how much it allows.
+    LIMIT: "a limit, `=` and a number", "^[a-z-]+=[0-9_]+$", limit, ["combined=100000"], ["", "combined", "combind=1", "files=many"]
 );
 form!(
     /// The text of the item that ends a stream.
@@ -213,6 +218,10 @@ fn selector(selector: &str) -> Result<(), Wrong> {
         return Err(Wrong::why(format!("a name is missing after `{kind}:`")));
     }
     operation(selector)
+}
+
+fn limit(text: &str) -> Result<(), Wrong> {
+    Limits::parse(text).map(|_| ()).map_err(Wrong::why)
 }
 
 fn paging(paging: &str) -> Result<(), Wrong> {

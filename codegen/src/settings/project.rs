@@ -13,6 +13,7 @@ use super::{Origin, SettingsError};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Part, Place};
 use crate::emit::Package;
+use crate::limits::Limits;
 
 /// What a `castiron.toml` says.
 #[derive(Clone, Debug)]
@@ -38,6 +39,8 @@ pub struct CrateSettings {
     pub references: BTreeMap<String, String>,
     /// Whether a reference that can't be resolved costs only the part that needs it.
     pub repair_references: Option<bool>,
+    /// Limits that are not what they are by default.
+    pub limits: Limits,
     /// What is set in `Cargo.toml`.
     pub package: Package,
     /// Where the crate finds the runtime.
@@ -91,12 +94,14 @@ struct Own {
     #[serde(rename = "repair-references")]
     repair_references: Option<bool>,
     #[serde(default)]
+    limits: Vec<String>,
+    #[serde(default)]
     package: Package,
     runtime: Option<RuntimeSettings>,
 }
 
 /// The keys of [`Own`].
-const OWN: [&str; 9] = [
+const OWN: [&str; 10] = [
     "spec",
     "out",
     "name",
@@ -106,6 +111,7 @@ const OWN: [&str; 9] = [
     "runtime",
     "references",
     "repair-references",
+    "limits",
 ];
 /// Those of them that belong to one crate alone.
 const ALONE: [&str; 5] = ["spec", "out", "name", "overlays", "modules"];
@@ -251,6 +257,10 @@ fn settings(
         modules: own.modules,
         references: own.references,
         repair_references: own.repair_references,
+        // those that can't be read were reported with their places
+        limits: (own.limits.iter())
+            .filter_map(|text| Limits::parse(text).ok())
+            .collect(),
         package: own.package,
         runtime: own.runtime,
         config,

@@ -59,6 +59,7 @@ pub fn shape(
         webhooks: &document.webhooks,
         place: &|pointer| document.place(pointer),
         has: &|pointer| document.node(pointer).is_some(),
+        limits: document.limits(),
     };
     graph(input, config, diagnostics)
 }

@@ -9,6 +9,7 @@ use super::union::family::Families;
 use super::union::raw::Raw;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::graph::{Hints, Meta, Shape, TypeGraph, TypeId, TypeNode, Use};
+use crate::limits::{Limit, Limits};
 use crate::load::pointer;
 
 /// What the walk reads.
@@ -18,6 +19,8 @@ pub(super) struct Input<'a> {
     pub(super) api: &'a OpenAPI,
     /// `webhooks`
     pub(super) webhooks: &'a indexmap::IndexMap<String, ReferenceOr<PathItem>>,
+    /// How much the document may come to.
+    pub(super) limits: &'a Limits,
     /// Where a pointer of the document lies in the text.
     pub(super) place: &'a dyn Fn(&str) -> Place,
     /// Whether the document has a value at a pointer: `openapiv3` does not tell `properties: {}` from nothing.
@@ -146,6 +149,8 @@ pub(super) struct Shaper<'a> {
     pub(super) families: Families,
     /// Components that are other names for components.
     pub(super) renamed: HashSet<TypeId>,
+    /// The limits that the document was found to exceed.
+    pub(super) over: HashSet<Limit>,
     /// What bases say themselves: by the node of the component, one that holds its own properties.
     pub(super) own: HashMap<TypeId, TypeId>,
 }
@@ -168,6 +173,7 @@ impl<'a> Shaper<'a> {
             components: HashMap::new(),
             families: Families::default(),
             renamed: HashSet::new(),
+            over: HashSet::new(),
             own: HashMap::new(),
         }
     }
@@ -221,6 +227,14 @@ impl<'a> Shaper<'a> {
             (self.input.place)(pointer),
             message,
         ));
+    }
+
+    /// The document comes to more than is allowed. Said once for each limit.
+    pub(super) fn exceeded(&mut self, limit: Limit, pointer: &str, message: impl Into<String>) {
+        if self.over.insert(limit) {
+            let place = (self.input.place)(pointer);
+            self.diagnostics.push(limit.exceeded(place, message));
+        }
     }
 
     /// Something is worth knowing.

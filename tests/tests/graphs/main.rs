@@ -2,8 +2,10 @@
 //! lead to an end, and each member of a family is read as itself and written back.
 //!
 //! `CASTIRON_GRAPHS` is how many of each kind, 20,000 where it is not said; `CASTIRON_GRAPHS_FROM` the first seed. A
-//! million: `CASTIRON_GRAPHS=1000000 cargo test --release -p castiron-tests --test graphs`.
+//! million: `CASTIRON_GRAPHS=1000000 cargo test --release -p castiron-tests --test graphs`. Some of them are compiled
+//! (`compiled.rs`); more: `CASTIRON_COMPILED=2000 cargo test -p castiron-tests --test graphs random_graphs_compile`.
 
+mod compiled;
 mod family;
 mod random;
 mod wild;
@@ -54,10 +56,8 @@ fn each_seed(try_one: impl Fn(u64) -> Result<(), String> + Sync) {
     };
     std::thread::scope(|scope| {
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        // as the program has it: combined schemas may become long chains
         for _ in 0..threads.min(8) {
-            let thread = std::thread::Builder::new().stack_size(512 << 20);
-            thread.spawn_scoped(scope, work).expect("a thread");
+            scope.spawn(work);
         }
     });
     let wrong = wrong.into_inner().expect("no thread panicked");

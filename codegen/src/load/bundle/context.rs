@@ -19,6 +19,8 @@ pub(in crate::load) struct Context<'a> {
     pub(in crate::load) files: &'a mut Files,
     pub(in crate::load) diagnostics: &'a mut Diagnostics,
     pub(in crate::load) origins: &'a mut Origins,
+    /// How many references were told what is near that they might mean.
+    pub(in crate::load) helped: usize,
 }
 
 /// What stands where a reference can't be followed.

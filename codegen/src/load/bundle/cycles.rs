@@ -51,16 +51,16 @@ fn circles(root: &Node) -> Vec<(String, Kind)> {
             continue;
         }
         let index: HashMap<&str, &Node> = object.iter().collect();
-        // Those that are known to end at a value.
-        let mut ends: HashSet<&str> = HashSet::new();
+        // Whether what is known already begins a circle or leads into one.
+        let mut known: HashMap<&str, bool> = HashMap::new();
         for (name, node) in object.iter() {
             let mut chain = Vec::new();
             let mut seen: HashSet<&str> = HashSet::new();
             let mut at = Some((name, node));
             let circle = loop {
                 let Some((name, node)) = at else { break false };
-                if ends.contains(name) {
-                    break false;
+                if let Some(known) = known.get(name) {
+                    break *known;
                 }
                 if !seen.insert(name) {
                     break true;
@@ -76,10 +76,9 @@ fn circles(root: &Node) -> Vec<(String, Kind)> {
                             .map(|(name, node)| (*name, *node))
                     });
             };
+            known.extend(chain.into_iter().map(|name| (name, circle)));
             if circle {
                 found.push((pointer::of(&["components", section, name]), kind));
-            } else {
-                ends.extend(chain);
             }
         }
     }

@@ -1,5 +1,6 @@
 //! From the text of a reference to the place that it means.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::super::grammar::{Child, Kind, child_at};
@@ -15,8 +16,11 @@ use super::sections::modern;
 use crate::diagnostic::{Code, Diagnostic, FileId, Place, Severity};
 use crate::nearest::nearest;
 
-/// How many references in a row are followed.
-const HOPS: usize = 64;
+/// So many references that lead nowhere are told what is near: who misses more reads no more of that.
+const HELPED: usize = 100;
+
+/// Among so few names what is near is looked for in any case.
+const FEW: usize = 100;
 
 /// What a reference was found to mean.
 pub(super) struct Meant {
@@ -41,7 +45,7 @@ pub(super) fn resolve(
     context: &mut Context<'_>,
 ) -> Result<Meant, Diagnostic> {
     let from = (site.file, site.resource.clone());
-    let spot = locate(all, &from, &site.text, HOPS, context)?;
+    let spot = locate(all, &from, &site.text, context)?;
     let found = all.trees.get(spot.0).and_then(|tree| tree.at(&spot.1));
     let Some(found) = found else {
         return Err(dangling("no such place", None));
@@ -68,7 +72,7 @@ pub(super) fn resolve(
         let warning =
             wrong(site.kind, Severity::Warning, &article(kind)).label(repair.label(site.kind));
         let spot = match &repair {
-            Repair::Within(inner) => descend(all, spot, inner, HOPS, context)?,
+            Repair::Within(inner) => Way::from(spot, inner).follow(all, context)?,
             Repair::Wrap | Repair::AsIs => spot,
         };
         return Ok(Meant {
@@ -126,48 +130,16 @@ fn wrong(needed: Kind, severity: Severity, what: &str) -> Diagnostic {
     .label("not what is needed here")
 }
 
-/// Follows the text of a reference, seen from a resource.
+/// The place that the text of a reference means, seen from a resource.
 fn locate(
     all: &mut Collected,
     from: &Spot,
     text: &str,
-    hops: usize,
     context: &mut Context<'_>,
 ) -> Result<Spot, Diagnostic> {
-    if hops == 0 {
-        return Err(Diagnostic::error(
-            Code::ReferenceCycle,
-            nowhere(),
-            "this reference leads back to itself and never to a value",
-        )
-        .label("begins a circle"));
-    }
-    let reference = Reference::parse(text);
-    let base = resource(all, from, &reference.resource, context)?;
-    match &reference.fragment {
-        Fragment::Anchor(anchor) => match all.identities.anchor(&base, anchor) {
-            Some(pointer) => Ok((base.0, pointer.to_owned())),
-            None => Err(dangling(
-                "no anchor of this name",
-                Some(format!(
-                    "a pointer begins with a slash: `#/{anchor}`; an anchor is declared by `$anchor: {anchor}`"
-                )),
-            )),
-        },
-        Fragment::Pointer(fragment) => {
-            let old = (base.0 == FileId::ROOT && *context.version == SpecVersion::V2)
-                .then(|| modern(fragment))
-                .flatten();
-            let fragment = old.as_deref().unwrap_or(fragment);
-            match descend(all, base.clone(), fragment, hops, context) {
-                // Authors often forget that `$id` changes what `#` means.
-                Err(_) if !base.1.is_empty() => {
-                    descend(all, (base.0, String::new()), fragment, hops, context)
-                }
-                found => found,
-            }
-        }
-    }
+    let mut way = Way::default();
+    way.enter(all, from, text, context)?;
+    way.follow(all, context)
 }
 
 /// The resource that the part before the `#` names.
@@ -256,62 +228,166 @@ fn remote(uri: &str) -> Diagnostic {
     ))
 }
 
-/// Follows a pointer from a place. Where it meets a reference on its way, it goes on behind it.
-fn descend(
-    all: &mut Collected,
-    base: Spot,
-    fragment: &str,
-    hops: usize,
-    context: &mut Context<'_>,
-) -> Result<Spot, Diagnostic> {
-    let (file, mut at) = base;
-    let mut rest = fragment;
-    loop {
-        let node = all.trees.get(file).and_then(|tree| tree.at(&at));
-        let onward = node.and_then(|node| node.as_object()?.str("$ref"));
-        if rest.is_empty() {
-            // A component that is a reference keeps its name; anything else is only a step on the way.
-            let is_component = file == FileId::ROOT && component(&at).is_some();
-            let alone = node
-                .and_then(Node::as_object)
-                .is_some_and(|object| object.len() == 1);
-            return match onward.map(str::to_owned) {
-                Some(text) if alone && !is_component => {
-                    let from = (file, all.resource_of(file, &at));
-                    locate(all, &from, &text, hops - 1, context)
-                }
-                _ => Ok((file, at)),
-            };
+/// A pointer that is followed from a place, through whatever references it meets.
+#[derive(Clone, Default)]
+struct Way {
+    at: Spot,
+    /// What is still to be followed from there, the nearest last. Each begins with a slash, or is empty.
+    rest: Vec<String>,
+    /// Where else it may go on if this leads nowhere, the last one first.
+    others: Vec<(Spot, Vec<String>)>,
+    /// The references that were followed, each with how much was left behind it. One that is met again with no less to
+    /// follow leads round and round.
+    met: HashMap<Spot, usize>,
+}
+
+impl Way {
+    fn from(at: Spot, pointer: &str) -> Self {
+        Self {
+            at,
+            rest: vec![pointer.to_owned()],
+            ..Self::default()
         }
-        let key_end = rest[1..].find('/').map_or(rest.len(), |end| end + 1);
-        let (step, remaining) = rest.split_at(key_end);
-        if node.and_then(|node| node.at(step)).is_some() {
-            at.push_str(step);
-            rest = remaining;
-            continue;
-        }
-        if let Some(text) = onward.map(str::to_owned) {
-            let from = (file, all.resource_of(file, &at));
-            let behind = locate(all, &from, &text, hops - 1, context)?;
-            return descend(all, behind, rest, hops - 1, context);
-        }
-        let name = pointer::unescape(&step[1..]).into_owned();
-        let there = node.and_then(Node::as_object);
-        let near = there.and_then(|object| nearest(&name, object.keys()));
-        let label = match component(&format!("{at}{step}")) {
-            Some((section, _)) if remaining.is_empty() => match Kind::of_section(section) {
-                Some(kind) => format!("no {} of this name", kind.noun()),
-                None => "no such place".to_owned(),
-            },
-            _ => format!("there is no `{name}`"),
-        };
-        let help = near.map(|near| {
-            let mut pointer = at.clone();
-            pointer::push(&mut pointer, near);
-            format!("there is `#{pointer}{remaining}`")
-        });
-        return Err(dangling(&label, help));
     }
+
+    /// Goes to where the text of a reference begins.
+    fn enter(
+        &mut self,
+        all: &mut Collected,
+        from: &Spot,
+        text: &str,
+        context: &mut Context<'_>,
+    ) -> Result<(), Diagnostic> {
+        let reference = Reference::parse(text);
+        let base = resource(all, from, &reference.resource, context)?;
+        match &reference.fragment {
+            Fragment::Anchor(anchor) => match all.identities.anchor(&base, anchor) {
+                Some(pointer) => self.at = (base.0, pointer.to_owned()),
+                None => {
+                    return Err(dangling(
+                        "no anchor of this name",
+                        Some(format!(
+                            "a pointer begins with a slash: `#/{anchor}`; an anchor is declared by `$anchor: {anchor}`"
+                        )),
+                    ));
+                }
+            },
+            Fragment::Pointer(fragment) => {
+                let old = (base.0 == FileId::ROOT && *context.version == SpecVersion::V2)
+                    .then(|| modern(fragment))
+                    .flatten();
+                self.rest
+                    .push(old.unwrap_or_else(|| fragment.clone().into_owned()));
+                // Authors often forget that `$id` changes what `#` means.
+                if !base.1.is_empty() {
+                    let whole = (base.0, String::new());
+                    self.others.push((whole, self.rest.clone()));
+                }
+                self.at = base;
+            }
+        }
+        Ok(())
+    }
+
+    /// Follows it to its end.
+    fn follow(
+        mut self,
+        all: &mut Collected,
+        context: &mut Context<'_>,
+    ) -> Result<Spot, Diagnostic> {
+        loop {
+            let error = match self.step(all, context.helped < HELPED) {
+                Ok(None) => return Ok(self.at),
+                Ok(Some(text)) => {
+                    let from = (self.at.0, all.resource_of(self.at.0, &self.at.1));
+                    match self.enter(all, &from, &text, context) {
+                        Ok(()) => continue,
+                        Err(error) => error,
+                    }
+                }
+                Err(error) => error,
+            };
+            match self.others.pop() {
+                Some((at, rest)) => (self.at, self.rest) = (at, rest),
+                None => {
+                    context.helped += 1;
+                    return Err(error);
+                }
+            }
+        }
+    }
+
+    /// Goes on to the next reference that has to be followed, whose text is the answer; none at the end.
+    fn step(&mut self, all: &Collected, helps: bool) -> Result<Option<String>, Diagnostic> {
+        let file = self.at.0;
+        loop {
+            let node = all.trees.get(file).and_then(|tree| tree.at(&self.at.1));
+            let onward = node.and_then(|node| node.as_object()?.str("$ref"));
+            let rest = self.rest.last().map(String::as_str).unwrap_or_default();
+            let Some(inner) = rest.strip_prefix('/') else {
+                if self.rest.pop().is_some() && !self.rest.is_empty() {
+                    continue;
+                }
+                // A component that is a reference keeps its name; anything else is only a step on the way.
+                let is_component = file == FileId::ROOT && component(&self.at.1).is_some();
+                let alone = node
+                    .and_then(Node::as_object)
+                    .is_some_and(|object| object.len() == 1);
+                return match onward {
+                    Some(text) if alone && !is_component => self.meet(text).map(Some),
+                    _ => Ok(None),
+                };
+            };
+            let end = inner.find('/').map_or(rest.len(), |end| end + 1);
+            let (step, remaining) = rest.split_at(end);
+            if node.and_then(|node| node.at(step)).is_some() {
+                self.at.1.push_str(step);
+                let remaining = remaining.to_owned();
+                self.rest.pop();
+                self.rest.push(remaining);
+                continue;
+            }
+            if let Some(text) = onward {
+                return self.meet(text).map(Some);
+            }
+            return Err(missing(node, &self.at.1, step, remaining, helps));
+        }
+    }
+
+    /// A reference that has to be followed.
+    fn meet(&mut self, text: &str) -> Result<String, Diagnostic> {
+        let left = self.rest.iter().map(String::len).sum();
+        match self.met.insert(self.at.clone(), left) {
+            Some(before) if before <= left => Err(Diagnostic::error(
+                Code::ReferenceCycle,
+                nowhere(),
+                "this reference leads back to itself and never to a value",
+            )
+            .label("begins a circle")),
+            _ => Ok(text.to_owned()),
+        }
+    }
+}
+
+/// There is no such step from a place.
+fn missing(node: Option<&Node>, at: &str, step: &str, remaining: &str, helps: bool) -> Diagnostic {
+    let name = pointer::unescape(step.strip_prefix('/').unwrap_or(step)).into_owned();
+    let there = node.and_then(Node::as_object);
+    let near = (there.filter(|object| helps || object.len() < FEW))
+        .and_then(|object| nearest(&name, object.keys()));
+    let label = match component(&format!("{at}{step}")) {
+        Some((section, _)) if remaining.is_empty() => match Kind::of_section(section) {
+            Some(kind) => format!("no {} of this name", kind.noun()),
+            None => "no such place".to_owned(),
+        },
+        _ => format!("there is no `{name}`"),
+    };
+    let help = near.map(|near| {
+        let mut pointer = at.to_owned();
+        pointer::push(&mut pointer, near);
+        format!("there is `#{pointer}{remaining}`")
+    });
+    dangling(&label, help)
 }
 
 fn dangling(label: &str, help: Option<String>) -> Diagnostic {

@@ -39,13 +39,14 @@ pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
         Some(tree) if needs_root => tree.clone(),
         _ => all.trees.take_root(),
     };
-    let most = written_out::most(all);
+    let most = written_out::most(all, &context.options.limits);
     let mut rewriting = Rewriting {
         all,
         most,
         context,
         open: Vec::new(),
         written: 0,
+        is_over: false,
         lost: 0,
     };
     rewriting.run(&mut root, FileId::ROOT, "", "", Kind::Document, true);
@@ -102,6 +103,8 @@ pub(super) struct Rewriting<'a, 'b, 'c> {
     /// How many values were written out, and how many may be.
     pub(super) written: usize,
     pub(super) most: usize,
+    /// Whether it was said that there would be more.
+    pub(super) is_over: bool,
     /// How many references could not be followed.
     pub(super) lost: usize,
 }

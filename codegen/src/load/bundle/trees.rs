@@ -8,6 +8,7 @@ use super::super::node::Node;
 use super::super::read;
 use super::context::Context;
 use crate::diagnostic::{Code, FileId};
+use crate::limits::Limit;
 use crate::source::ReadError;
 
 /// All trees by their files.
@@ -114,14 +115,18 @@ impl Trees {
                 help: Some("`--allow-root DIR` names a folder that files may come from".into()),
             });
         };
-        if self.trees.len() >= context.options.files_limit {
+        let most = context.options.limits.of(Limit::Files);
+        if self.trees.len() >= most {
             return Err(NoFile {
-                code: Code::UnreadableFile,
-                label: format!("more than {} files", context.options.files_limit),
-                help: None,
+                code: Code::TooMuch,
+                label: format!("more than {most} files"),
+                help: Some(Limit::Files.remedy()),
             });
         }
-        let bytes = match context.source.read(&path, context.options.file_limit) {
+        let bytes = match context
+            .source
+            .read(&path, context.options.limits.of(Limit::FileBytes) as u64)
+        {
             Ok(bytes) => bytes,
             Err(error) => return Err(unreadable(&error)),
         };
@@ -174,7 +179,7 @@ impl Trees {
             // most files are something else, and are not parsed for this
             let names_itself = context
                 .source
-                .read(&path, context.options.file_limit)
+                .read(&path, context.options.limits.of(Limit::FileBytes) as u64)
                 .is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains(url));
             if names_itself {
                 return self.open_path(&path, context).ok();
@@ -214,6 +219,9 @@ fn unreadable(error: &ReadError) -> NoFile {
     NoFile {
         code,
         label: error.to_string(),
-        help: None,
+        help: match error {
+            ReadError::TooLarge { .. } => Some(Limit::FileBytes.remedy()),
+            _ => None,
+        },
     }
 }

@@ -11,25 +11,23 @@ use super::collected::{Collected, Holder, Outcome, Target};
 use super::context::Loss;
 use super::rewrite::{At, Rewriting};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::limits::{Limit, Limits};
 
 /// How deep a tree may become: as deep as the parsers go.
 const DEPTH: usize = 128;
-
-/// How many values may be written out whatever a document holds, as each may hold several references to further ones.
-const VALUES: usize = 500_000;
 
 /// How often, on average, a target may be written out beyond that.
 const TIMES: usize = 8;
 
 /// How many values may be written out.
-pub(super) fn most(all: &Collected) -> usize {
+pub(super) fn most(all: &Collected, limits: &Limits) -> usize {
     let targets = all.targets.iter().filter(|target| !target.is_component());
     let count = |target: &Target| {
         let tree = all.trees.get(target.file);
         tree.and_then(|tree| tree.at(&target.pointer))
             .map_or(0, Node::count)
     };
-    VALUES + TIMES * targets.map(count).sum::<usize>()
+    limits.of(Limit::WrittenOut) + TIMES * targets.map(count).sum::<usize>()
 }
 
 impl Rewriting<'_, '_, '_> {
@@ -96,10 +94,14 @@ impl Rewriting<'_, '_, '_> {
                 "what this reference leads to is nested too deeply",
             ))
         } else if self.written + node.count() > self.most {
-            Some((
-                Code::AliasBomb,
-                "the document grows too large when its references are written out",
-            ))
+            let place = self.context.origin(at.file, at.old.as_str()).child("$ref");
+            if !std::mem::replace(&mut self.is_over, true) {
+                self.context.diagnostics.push(Limit::WrittenOut.exceeded(
+                    place,
+                    "the document grows too large when its references are written out",
+                ));
+            }
+            return None;
         } else {
             None
         };

@@ -130,13 +130,7 @@ impl<'a> Fill<'a> {
 
     /// The object that a value is, or that its reference leads to.
     pub(super) fn resolved(&self, node: &'a Node) -> Option<&'a Object> {
-        let mut node = node;
-        for _ in 0..32 {
-            match super::reference(node) {
-                Some(reference) => node = self.root.at(reference.strip_prefix('#')?)?,
-                None => return node.as_object(),
-            }
-        }
-        None
+        let target = |reference: &str| self.root.at(reference.strip_prefix('#')?);
+        node.behind(target)?.as_object()
     }
 }

@@ -3,109 +3,174 @@
 //! Such a property is what its `contentSchema` says. A schema that several places share stays as it is for all others:
 //! the stream gets a copy.
 
-use super::super::node::{Node, Object};
+use std::collections::{HashMap, HashSet};
 
-/// How deep schemas may lie in each other before this stops looking.
-const DEPTH: u8 = 16;
+use super::super::node::{Node, Object};
+use super::super::pointer;
+
+/// How deep a tree may become that schemas are copied into: as deep as the parsers go.
+const DEPTH: usize = 128;
+
+/// How many values may be copied.
+const VALUES: usize = 500_000;
 
 /// Gives the items of all event streams their data.
 pub(super) fn events(root: &mut Node) {
-    let schemas = root.at("/components/schemas").and_then(Node::as_object);
-    // copied only where something says what a text holds
-    let schemas = match holds(root, "contentSchema", 0) {
-        true => schemas.cloned().unwrap_or_default(),
-        false => return,
+    let Some(schemas) = root.at("/components/schemas").and_then(Node::as_object) else {
+        return Streams::default().visit(root, 0);
     };
-    streams(root, &schemas, 0);
+    let told = telling(schemas);
+    // copied only where something says what a text holds
+    let told = told
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), schemas.get(name)?.clone())));
+    let mut streams = Streams {
+        told: told.collect(),
+        ..Streams::default()
+    };
+    streams.visit(root, 0);
 }
 
-/// Whether a key is anywhere below.
-fn holds(node: &Node, key: &str, depth: u8) -> bool {
-    match node {
-        _ if depth > 100 => false,
-        Node::Object(object) => {
-            object.contains(key) || object.iter().any(|(_, node)| holds(node, key, depth + 1))
-        }
-        Node::Array(items) => items.iter().any(|node| holds(node, key, depth + 1)),
-        _ => false,
-    }
-}
-
-/// Looks for media types that are event streams.
-fn streams(node: &mut Node, schemas: &Object, depth: u8) {
-    if depth > 100 {
-        return;
-    }
-    match node {
-        Node::Object(object) => {
-            for (key, value) in object.iter_mut() {
-                let is_stream = key
-                    .trim_start()
-                    .to_ascii_lowercase()
-                    .starts_with("text/event-stream");
-                match value.as_object_mut() {
-                    Some(media) if is_stream => {
-                        for key in ["itemSchema", "schema"] {
-                            if let Some(schema) = media.get_mut(key) {
-                                event(schema, schemas, DEPTH);
-                            }
-                        }
-                    }
-                    _ => streams(value, schemas, depth + 1),
+/// The schemas that say what the text of their data holds, themselves or by what they combine.
+fn telling(schemas: &Object) -> HashSet<&str> {
+    let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut found = Vec::new();
+    for (name, schema) in schemas.iter() {
+        let mut stack = vec![schema];
+        while let Some(schema) = stack.pop() {
+            let Some(object) = schema.as_object() else {
+                continue;
+            };
+            if let Some(target) = component(object) {
+                users.entry(target).or_default().push(name);
+                continue;
+            }
+            if data(object).is_some_and(|data| data.contains("contentSchema")) {
+                found.push(name);
+            }
+            for key in COMBINED {
+                if let Some(Node::Array(branches)) = object.get(key) {
+                    stack.extend(branches);
                 }
             }
         }
-        Node::Array(items) => {
-            (items.iter_mut()).for_each(|node| streams(node, schemas, depth + 1));
-        }
-        _ => {}
     }
+    let mut all = HashSet::new();
+    while let Some(name) = found.pop() {
+        if all.insert(name) {
+            found.extend(users.get(name).into_iter().flatten());
+        }
+    }
+    all
 }
 
-/// Gives the schema of an event its data. Whether anything has changed.
-fn event(schema: &mut Node, schemas: &Object, depth: u8) -> bool {
-    let Some(object) = schema.as_object_mut() else {
-        return false;
-    };
-    if depth == 0 {
-        return false;
+/// The keywords whose schemas speak of the same value.
+const COMBINED: [&str; 3] = ["allOf", "oneOf", "anyOf"];
+
+/// The component that a schema refers to, as its name is written in the reference.
+fn component(schema: &Object) -> Option<&str> {
+    schema.str("$ref")?.strip_prefix("#/components/schemas/")
+}
+
+fn data(schema: &Object) -> Option<&Object> {
+    let properties = schema.get("properties").and_then(Node::as_object)?;
+    properties.get("data").and_then(Node::as_object)
+}
+
+/// The walk from stream to stream.
+#[derive(Default)]
+struct Streams {
+    /// Components that say what the text of their data holds.
+    told: HashMap<String, Node>,
+    /// Those that are being copied: what holds itself is not copied into its copy.
+    open: Vec<String>,
+    /// How many values were copied.
+    copied: usize,
+}
+
+impl Streams {
+    /// Looks for media types that are event streams, `depth` levels deep in the document.
+    fn visit(&mut self, node: &mut Node, depth: usize) {
+        match node {
+            Node::Object(object) => {
+                for (key, value) in object.iter_mut() {
+                    let is_stream = key
+                        .trim_start()
+                        .to_ascii_lowercase()
+                        .starts_with("text/event-stream");
+                    match value.as_object_mut() {
+                        Some(media) if is_stream => {
+                            for key in ["itemSchema", "schema"] {
+                                if let Some(schema) = media.get_mut(key) {
+                                    self.event(schema, depth + 2);
+                                }
+                            }
+                        }
+                        _ => self.visit(value, depth + 1),
+                    }
+                }
+            }
+            Node::Array(items) => (items.iter_mut()).for_each(|node| self.visit(node, depth + 1)),
+            _ => {}
+        }
     }
-    let reference = object.str("$ref").unwrap_or_default();
-    if let Some(name) = reference.strip_prefix("#/components/schemas/") {
-        let Some(mut copy) = schemas.get(name).cloned() else {
+
+    /// Gives the schema of an event its data. Whether anything has changed.
+    fn event(&mut self, schema: &mut Node, depth: usize) -> bool {
+        let Some(object) = schema.as_object_mut() else {
             return false;
         };
-        let changed = event(&mut copy, schemas, depth - 1);
-        if changed {
-            *schema = copy;
+        if let Some(name) = component(object) {
+            let name = pointer::unescape(name).into_owned();
+            let Some(mut copy) = self.copy(&name, depth) else {
+                return false;
+            };
+            self.open.push(name);
+            let changed = self.event(&mut copy, depth);
+            self.open.pop();
+            if changed {
+                *schema = copy;
+            }
+            return changed;
         }
-        return changed;
-    }
-    let mut changed = false;
-    let data = object.get_mut("properties").and_then(Node::as_object_mut);
-    if let Some(data) = data.and_then(|properties| properties.get_mut("data"))
-        && let Some(content) = data
-            .as_object_mut()
-            .and_then(|data| data.remove("contentSchema"))
-    {
-        *data = content;
-        changed = true;
-    }
-    let mut inlined = false;
-    for key in ["allOf", "oneOf", "anyOf"] {
-        let Some(Node::Array(branches)) = object.get_mut(key) else {
-            continue;
-        };
-        for branch in branches {
-            let is_reference = branch.get("$ref").is_some();
-            let new = event(branch, schemas, depth - 1);
-            changed |= new;
-            inlined |= new && is_reference;
+        let mut changed = false;
+        let data = object.get_mut("properties").and_then(Node::as_object_mut);
+        if let Some(data) = data.and_then(|properties| properties.get_mut("data"))
+            && let Some(content) = data
+                .as_object_mut()
+                .and_then(|data| data.remove("contentSchema"))
+        {
+            *data = content;
+            changed = true;
         }
+        let mut inlined = false;
+        for key in COMBINED {
+            let Some(Node::Array(branches)) = object.get_mut(key) else {
+                continue;
+            };
+            for branch in branches {
+                let is_reference = branch.get("$ref").is_some();
+                let new = self.event(branch, depth + 2);
+                changed |= new;
+                inlined |= new && is_reference;
+            }
+        }
+        if inlined {
+            // its mapping names what stands here no more; the constants of `event` tell the branches apart
+            object.remove("discriminator");
+        }
+        changed
     }
-    if inlined {
-        // its mapping names what stands here no more; the constants of `event` tell the branches apart
-        object.remove("discriminator");
+
+    /// A copy of a component that has to be changed, where there is room for one.
+    fn copy(&mut self, name: &str, depth: usize) -> Option<Node> {
+        let schema = self.told.get(name)?;
+        let is_within_itself = self.open.iter().any(|open| open == name);
+        // a copy is at least one level deep, so that no more are open than there are levels
+        if is_within_itself || depth + schema.depth() > DEPTH || self.open.len() > DEPTH {
+            return None;
+        }
+        self.copied += schema.count();
+        (self.copied <= VALUES).then(|| schema.clone())
     }
-    changed
 }

@@ -55,7 +55,7 @@ impl Lower<'_> {
             [kind] => {
                 let kind = (*kind).to_owned();
                 // First, as authors have it: the order of keywords shows in what is printed of a document.
-                object.0.insert(0, ("type".into(), kind.into()));
+                object.insert_first("type", kind);
             }
             // every integer is a number, so that the two count once
             kinds
@@ -73,9 +73,7 @@ impl Lower<'_> {
             }
             kinds => {
                 let branches: Vec<Node> = kinds.iter().map(|kind| branch(object, kind)).collect();
-                object
-                    .0
-                    .retain(|(key, _)| ANNOTATIONS.contains(&&**key) || key.starts_with("x-"));
+                object.retain(|key, _| ANNOTATIONS.contains(&key) || key.starts_with("x-"));
                 self.moved((0..branches.len()).map(|at| (format!("/oneOf/{at}"), String::new())));
                 object.insert("oneOf", branches);
                 object.insert("x-castiron-types", listed);

@@ -21,6 +21,7 @@ use super::node::Node;
 use super::options::LoadOptions;
 use super::read;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::limits::Limit;
 use crate::source::Source;
 
 pub(super) use brought::Brought;
@@ -56,7 +57,7 @@ fn open(
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<action::Action>> {
     let name = path.display().to_string();
-    let bytes = match source.read(path, options.file_limit) {
+    let bytes = match source.read(path, options.limits.of(Limit::FileBytes) as u64) {
         Ok(bytes) => bytes,
         Err(error) => {
             let id = files.unread(path, name);

@@ -39,11 +39,11 @@ fn walk_duplicates(node: &mut Node, path: &mut Path, found: &mut Vec<Duplicate>)
             }
         }
         Node::Object(object) => {
-            if has_duplicates(&object.0) {
+            if has_duplicates(object.entries()) {
                 let place = place(path.as_str());
-                let mut kept: Vec<(Key, Node)> = Vec::with_capacity(object.0.len());
+                let mut kept: Vec<(Key, Node)> = Vec::with_capacity(object.len());
                 let mut index: HashMap<Key, usize> = HashMap::new();
-                for (key, value) in std::mem::take(&mut object.0) {
+                for (key, value) in std::mem::take(object) {
                     let Some(&at) = index.get(&key) else {
                         index.insert(key.clone(), kept.len());
                         kept.push((key, value));
@@ -66,9 +66,9 @@ fn walk_duplicates(node: &mut Node, path: &mut Path, found: &mut Vec<Duplicate>)
                         outcome,
                     });
                 }
-                object.0 = kept;
+                *object = Object::of(kept);
             }
-            for (key, value) in &mut object.0 {
+            for (key, value) in object.iter_mut() {
                 let mark = path.push(key);
                 walk_duplicates(value, path, found);
                 path.pop(mark);
@@ -122,9 +122,9 @@ fn place(pointer: &str) -> Apart {
 /// Adds the entries of the second object to the first. Those that both have are joined in turn.
 fn join(first: &mut Object, second: Object, place: Apart) -> Twice {
     let mut outcome = Twice::Joined;
-    for (key, value) in second.0 {
+    for (key, value) in second {
         match first.get_mut(&key) {
-            None => first.0.push((key, value)),
+            None => first.push(key, value),
             Some(there) => match (place.within(&key), there, value) {
                 (Some(within), Node::Object(there), Node::Object(value)) => {
                     outcome = outcome.max(join(there, value, within));
@@ -160,12 +160,12 @@ pub(super) fn merge(node: &mut Node) {
                     }
                     // Not a merge: an ordinary key with an odd name.
                     other => {
-                        object.0.push(("<<".into(), other));
+                        object.push("<<".into(), other);
                         break;
                     }
                 }
             }
-            object.0.iter_mut().for_each(|(_, value)| merge(value));
+            object.iter_mut().for_each(|(_, value)| merge(value));
         }
         _ => {}
     }
@@ -174,7 +174,7 @@ pub(super) fn merge(node: &mut Node) {
 fn add_missing(object: &mut Object, other: Object) {
     for (key, value) in other {
         if !object.contains(&key) {
-            object.0.push((key, value));
+            object.push(key, value);
         }
     }
 }

@@ -55,17 +55,17 @@ fn join(whole: &mut Node, rest: Node, depth: usize, state: &State) -> Option<()>
     let (Node::Object(whole), Node::Object(rest)) = (whole, rest) else {
         return None;
     };
-    let mut rest = rest.0.into_iter();
+    let mut rest = rest.into_iter();
     if depth > 0 {
-        let (key, value) = whole.0.last_mut()?;
+        let (key, value) = whole.last_mut()?;
         let (same, more) = rest.next()?;
         if *key != same {
             return None;
         }
         join(value, more, depth - 1, state)?;
     }
-    whole.0.extend(rest);
-    if mend::has_duplicates(&whole.0) {
+    rest.for_each(|(key, node)| whole.push(key, node));
+    if mend::has_duplicates(whole.entries()) {
         state.duplicates.set(true);
     }
     Some(())

@@ -182,7 +182,7 @@ fn equal_keys_share_their_text() {
     let keys: Vec<_> = items
         .iter()
         .filter_map(Node::as_object)
-        .map(|object| object.0[0].0.clone())
+        .map(|object| object.entries()[0].0.clone())
         .collect();
     assert!(std::sync::Arc::ptr_eq(&keys[0], &keys[1]));
 }

@@ -183,7 +183,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         if mend::has_duplicates(&entries) {
             self.0.duplicates.set(true);
         }
-        Ok(Node::Object(Object(entries)))
+        Ok(Node::Object(Object::of(entries)))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, access: A) -> Result<Node, A::Error> {

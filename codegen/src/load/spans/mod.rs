@@ -4,6 +4,7 @@
 //! to be reported about it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use super::parse::Format;
 use super::pointer;
@@ -141,7 +142,7 @@ impl Spans {
         };
         found.reverse();
         if found.is_empty() {
-            found.extend(self.child(at, key, 0));
+            found.extend(self.child(at, key));
         }
         found
     }
@@ -159,33 +160,38 @@ impl Spans {
         }
     }
 
-    /// The child of an object under `key`, the last one if there are several, or of an array at an index. Looks into
-    /// merged objects too, to a bounded depth.
-    fn child(&self, at: usize, key: &str, depth: usize) -> Option<usize> {
-        let node = self.nodes.get(at)?;
-        match node.kind {
-            Kind::Array => self.children(at).nth(key.parse().ok()?),
-            Kind::Object => {
-                let named = |key: &str| {
-                    self.children(at)
-                        .filter(|&child| self.has_key(child, key))
-                        .last()
-                };
-                named(key).or_else(|| {
-                    let merged = self.target(named("<<")?);
-                    if depth > 16 {
-                        return None;
-                    }
-                    match self.nodes.get(merged)?.kind {
-                        Kind::Array => self
-                            .children(merged)
-                            .find_map(|item| self.child(self.target(item), key, depth + 1)),
-                        _ => self.child(merged, key, depth + 1),
-                    }
-                })
-            }
-            Kind::Scalar | Kind::Alias(_) => None,
+    /// The child of an object under `key`, the last one if there are several, or of an array at an index. What an object
+    /// does not have itself is looked for in those that are merged into it, each of them once.
+    fn child(&self, at: usize, key: &str) -> Option<usize> {
+        if self.nodes.get(at)?.kind == Kind::Array {
+            return self.children(at).nth(key.parse().ok()?);
         }
+        let named = |at: usize, key: &str| {
+            let children = self.children(at).filter(|&child| self.has_key(child, key));
+            children.last()
+        };
+        let mut seen = HashSet::new();
+        let mut stack = vec![at];
+        while let Some(at) = stack.pop() {
+            if self.nodes.get(at)?.kind != Kind::Object || !seen.insert(at) {
+                continue;
+            }
+            if let Some(child) = named(at, key) {
+                return Some(child);
+            }
+            let Some(merged) = named(at, "<<").map(|merged| self.target(merged)) else {
+                continue;
+            };
+            match self.nodes.get(merged)?.kind {
+                Kind::Array => {
+                    let from = stack.len();
+                    stack.extend(self.children(merged).map(|item| self.target(item)));
+                    stack[from..].reverse();
+                }
+                _ => stack.push(merged),
+            }
+        }
+        None
     }
 
     /// The direct children of a node.

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::*;
 use crate::diagnostic::{Code, Look, Severity};
+use crate::limits::Limit;
 use crate::source::{Disk, Memory};
 
 mod damage;
@@ -242,7 +243,7 @@ fn what_is_no_document_is_refused() {
         [Code::UnreadableFile]
     );
     let limit = LoadOptions {
-        file_limit: 3,
+        limits: Limits::default().with(Limit::FileBytes, 3),
         ..LoadOptions::default()
     };
     let large = load(

@@ -55,6 +55,13 @@ const REPAIR: Key = Key::new(
     Kind::Flag,
 );
 
+const LIMIT_LIST: Kind = Kind::List(&Kind::Text(&forms::LIMIT), ANY_NUMBER);
+const LIMITS: Key = Key::new(
+    "limits",
+    "How much the document may come to, where that is not the default: a name, `=` and a number",
+    LIMIT_LIST,
+);
+
 /// A `castiron.toml`.
 pub(crate) static PROJECT: &[Key] = &[
     SPEC,
@@ -66,6 +73,7 @@ pub(crate) static PROJECT: &[Key] = &[
     RUNTIME,
     REFERENCES,
     REPAIR,
+    LIMITS,
     super::EXTENDS,
     super::SCHEMAS_KEY,
     super::TYPES_KEY,
@@ -91,6 +99,7 @@ pub(crate) static CRATE: &[Key] = &[
     RUNTIME,
     REFERENCES,
     REPAIR,
+    LIMITS,
     super::EXTENDS,
     super::SCHEMAS_KEY,
     super::TYPES_KEY,

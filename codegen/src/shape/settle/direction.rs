@@ -9,7 +9,7 @@
 //!   one that is called after it, with `Request` behind the component's name.
 //! - What a split type holds without a name of its own is copied, so that both own what is in them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::edges;
 use crate::graph::{Property, Shape, TypeGraph, TypeId, TypeNode, Use};
@@ -87,6 +87,9 @@ fn twins(
     answers: &BTreeSet<TypeId>,
 ) -> BTreeMap<TypeId, TypeId> {
     let mut twins = BTreeMap::new();
+    let mut taken: HashSet<String> = (graph.components.iter())
+        .map(|(name, _)| name.clone())
+        .collect();
     let mut queue: Vec<TypeId> = (differing.iter().copied())
         .filter(|id| answers.contains(id))
         .collect();
@@ -101,28 +104,28 @@ fn twins(
                 queue.push(ty.ty);
             }
         });
-        rename(graph, &mut node);
+        rename(&mut taken, &mut node);
         let twin = TypeId(graph.types.len() as u32);
         if let Some(name) = &node.component {
-            let at = graph.components.partition_point(|(other, _)| other < name);
-            graph.components.insert(at, (name.clone(), twin));
+            graph.components.push((name.clone(), twin));
         }
         graph.types.push(node);
         twins.insert(id, twin);
     }
+    graph.components.sort_unstable();
     twins
 }
 
 /// Calls a copy after what it is a copy of.
-fn rename(graph: &TypeGraph, node: &mut TypeNode) {
+fn rename(taken: &mut HashSet<String>, node: &mut TypeNode) {
     let Some(component) = &mut node.component else {
         return;
     };
-    let is_taken = |name: &str| graph.components.iter().any(|(other, _)| other == name);
     component.push_str(REQUEST);
-    while is_taken(component) {
+    while taken.contains(component) {
         component.push_str(REQUEST);
     }
+    taken.insert(component.clone());
     if let Some(class) = &mut node.hints.class {
         class.push_str(REQUEST);
     }

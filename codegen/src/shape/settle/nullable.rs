@@ -8,22 +8,26 @@ use crate::graph::{TypeGraph, Use};
 
 /// Moves nullability to the edges. `own` says which nodes allow null by themselves.
 pub(in crate::shape) fn settle(graph: &mut TypeGraph, own: &mut [bool]) {
-    // Chains of schemas that pass null on are short: mostly one round finds all, a second one sees no change.
-    let mut changed = true;
-    while changed {
-        changed = false;
-        for index in 0..graph.types.len() {
-            if own[index] || !edges::is_transparent(&graph.types[index].shape) {
-                continue;
-            }
-            let mut nullable = false;
-            edges::of_shape(&mut graph.types[index].shape, &mut |ty| {
-                nullable |= ty.nullable || own[ty.ty.0 as usize]
+    // who passes on the null of a node
+    let mut users: Vec<Vec<u32>> = vec![Vec::new(); own.len()];
+    let mut found: Vec<u32> = Vec::new();
+    for (node, at) in graph.types.iter_mut().zip(0u32..) {
+        let mut nullable = own[at as usize];
+        if edges::is_transparent(&node.shape) {
+            edges::of_shape(&mut node.shape, &mut |ty| {
+                nullable |= ty.nullable;
+                users[ty.ty.0 as usize].push(at);
             });
-            if nullable {
-                own[index] = true;
-                changed = true;
-            }
+        }
+        if nullable {
+            found.push(at);
+        }
+    }
+    let mut seen = vec![false; own.len()];
+    while let Some(at) = found.pop() {
+        if !std::mem::replace(&mut seen[at as usize], true) {
+            own[at as usize] = true;
+            found.append(&mut users[at as usize]);
         }
     }
     for node in &mut graph.types {

@@ -12,10 +12,10 @@ pub(in crate::shape) fn events(graph: &mut TypeGraph) {
         if stream.kind != StreamKind::Events {
             continue;
         }
-        let item = end(graph, stream.item);
+        let item = graph.behind(stream.item);
         let (new, kind) = match &graph[item.ty].shape {
             Shape::Union(union) => {
-                let mut branches = union.branches.iter().map(|branch| end(graph, branch.ty));
+                let mut branches = union.branches.iter().map(|branch| graph.behind(branch.ty));
                 if !branches.all(|branch| data(graph, branch).is_some()) {
                     continue;
                 }
@@ -42,15 +42,4 @@ fn data(graph: &TypeGraph, ty: Use) -> Option<Use> {
     let all = object.properties.iter().all(|one| of_event(&one.wire));
     // an object with `data` and nothing else is as likely what the data is
     (all && object.properties.len() > 1).then_some(data.ty)
-}
-
-fn end(graph: &TypeGraph, ty: Use) -> Use {
-    let mut at = ty;
-    for _ in 0..64 {
-        match graph[at.ty].shape {
-            Shape::Alias(next) => at = next,
-            _ => break,
-        }
-    }
-    at
 }

@@ -4,4 +4,5 @@ mod enums;
 mod families;
 mod objects;
 mod operations;
+mod rings;
 mod unions;

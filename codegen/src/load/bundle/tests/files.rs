@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::{bundled, document, ref_to};
 use crate::diagnostic::{Code, FileId, Severity};
+use crate::limits::{Limit, Limits};
 use crate::load::{LoadOptions, load};
 use crate::source::Memory;
 
@@ -108,7 +109,7 @@ fn a_wider_root_can_be_allowed() {
     let loaded = load(&memory, Path::new("api/api.json"), &options);
     assert!(loaded.diagnostics.is_empty(), "{:#?}", loaded.diagnostics);
     let limited = LoadOptions {
-        files_limit: 1,
+        limits: Limits::default().with(Limit::Files, 1),
         ..options
     };
     assert!(

@@ -421,6 +421,6 @@ fn what_is_written_out_ends() {
         loaded
             .diagnostics
             .iter()
-            .any(|found| found.code == Code::AliasBomb)
+            .any(|found| found.code == Code::TooMuch)
     );
 }

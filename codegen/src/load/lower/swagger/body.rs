@@ -16,18 +16,15 @@ pub(super) fn is_body(parameter: &Node) -> bool {
 
 /// The parameter, or the one that it refers to, if it goes into the body.
 pub(super) fn body_of(parameter: &Node, shared: &Shared) -> Option<Object> {
-    let mut parameter = parameter;
-    for _ in 0..32 {
-        match parameter.get("$ref").and_then(Node::as_str) {
-            Some(reference) => {
-                let name = pointer::unescape(reference.strip_prefix("#/components/parameters/")?);
-                parameter = shared.get(&name)?;
-            }
-            None if is_body(parameter) => return parameter.as_object().cloned(),
-            None => return None,
-        }
+    let target = |reference: &str| {
+        let name = reference.strip_prefix("#/components/parameters/")?;
+        shared.get(&pointer::unescape(name))
+    };
+    let parameter = parameter.behind(target)?;
+    match is_body(parameter) {
+        true => parameter.as_object().cloned(),
+        false => None,
     }
-    None
 }
 
 impl Lower<'_> {

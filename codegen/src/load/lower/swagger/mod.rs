@@ -59,9 +59,7 @@ impl Lower<'_> {
             if let Some(Node::Object(parameters)) = components.get_mut("parameters") {
                 shared = parameters.clone();
                 // Bodies are written out where they are used.
-                parameters
-                    .0
-                    .retain(|(_, parameter)| !body::is_body(parameter));
+                parameters.retain(|_, parameter| !body::is_body(parameter));
                 let mark = self.path.push("parameters");
                 self.each(parameters, Self::plain_parameter);
                 self.path.pop(mark);

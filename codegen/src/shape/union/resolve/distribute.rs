@@ -5,10 +5,8 @@ use super::objects::Merged;
 use super::{Resolver, UnionFacts, bare};
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Shape, TypeId, UnionBranch, UnionShape, Use};
+use crate::limits::Limit;
 use crate::shape::annotation::notes;
-
-/// How many branches a product of unions may have.
-const PRODUCT: usize = 64;
 
 impl Resolver<'_, '_> {
     /// Unions, and perhaps objects, that must all hold.
@@ -80,7 +78,7 @@ impl Resolver<'_, '_> {
             .flatten()
             .all(|branch| matches!(self.look(branch.ty), Some(Shape::Object(_) | Shape::Map(_))));
         let count = (all.iter()).fold(1usize, |count, one| count.saturating_mul(one.len()));
-        if count > PRODUCT || !are_objects {
+        if count > self.shaper.input.limits.of(Limit::Combinations) || !are_objects {
             self.shaper.warn(
                 Code::Untyped,
                 pointer,

@@ -187,24 +187,27 @@ impl Resolver<'_, '_> {
 
     /// What values come to that are neither objects nor unions.
     fn plain(&mut self, parts: &[Part], pointer: &str, id: TypeId) -> Shape {
-        let mut parts = parts.iter();
-        let Some(mut whole) = parts.next().map(|part| part.given) else {
+        let Some(first) = parts.first().map(|part| part.given) else {
             return Shape::Any;
         };
-        for part in parts {
-            whole = match (self.look(whole), self.look(part.given)) {
-                (Some(Shape::Array(left)), Some(Shape::Array(right))) => {
-                    let (left, right) = (*left, *right);
-                    let items = self.meet(left, right, pointer, id);
-                    match items == left {
-                        true => whole,
-                        false => bare(self.fresh(Shape::Array(items), pointer, id)),
-                    }
-                }
-                _ => self.meet(whole, part.given, pointer, id),
+        let items: Option<Vec<Use>> = (parts.iter())
+            .map(|part| match self.look(part.end)? {
+                Shape::Array(items) => Some(*items),
+                _ => None,
+            })
+            .collect();
+        if let Some(items) = items
+            && let Some(all) = self.meet_all(&items, pointer, id)
+        {
+            return match items.first() == Some(&all) {
+                true => Shape::Alias(first),
+                false => Shape::Array(all),
             };
         }
-        Shape::Alias(whole)
+        let rest = parts.iter().skip(1);
+        Shape::Alias(rest.fold(first, |whole, part| {
+            self.meet(whole, part.given, pointer, id)
+        }))
     }
 
     /// What two schemas come to that must both hold.
@@ -246,7 +249,7 @@ impl Resolver<'_, '_> {
                     if values == left {
                         return keep(a);
                     }
-                    return keep(bare(self.fresh(Shape::Map(values), pointer, like)));
+                    return keep(bare(self.both(Shape::Map(values), [a, b], pointer, like)));
                 }
                 (Shape::Array(left), Shape::Array(right))
                     if self.is_shallow(*left) && self.is_shallow(*right) =>
@@ -256,7 +259,7 @@ impl Resolver<'_, '_> {
                     if items == left {
                         return keep(a);
                     }
-                    return keep(bare(self.fresh(Shape::Array(items), pointer, like)));
+                    return keep(bare(self.both(Shape::Array(items), [a, b], pointer, like)));
                 }
                 (Shape::Enum(left), Shape::Enum(right)) => {
                     let others: HashSet<&Value> = right.iter().map(|value| &value.value).collect();
@@ -272,7 +275,7 @@ impl Resolver<'_, '_> {
                         }
                         n if n == left.len() => keep(a),
                         n if n == right.len() => keep(b),
-                        _ => keep(bare(self.fresh(Shape::Enum(common), pointer, like))),
+                        _ => keep(bare(self.both(Shape::Enum(common), [a, b], pointer, like))),
                     };
                 }
                 (

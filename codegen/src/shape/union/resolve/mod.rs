@@ -5,6 +5,7 @@
 //! both declare) becomes a node that is resolved later, and the same for the same schemas: so schemas that hold
 //! themselves can be combined as well, and come to types that hold themselves.
 
+mod combined;
 mod distribute;
 mod join;
 mod meet;
@@ -13,17 +14,16 @@ mod rings;
 mod same;
 mod texts;
 
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use super::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
+use super::raw::{Discriminator, Join, JoinBranch, Raw};
 use crate::diagnostic::Code;
 use crate::graph::{Meta, Property, Shape, TypeId, Use};
+use crate::limits::Limit;
 use crate::shape::settle::sweep;
 use crate::shape::shaper::{Shaper, Site};
-
-/// How many schemas may be made of what others have in common: some twenty times as many as large documents have. What
-/// is beyond is a document that multiplies itself.
-const MOST_COMBINED: usize = 50_000;
+use combined::Combined;
 
 /// How far a node is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,20 +44,28 @@ pub(in crate::shape) struct UnionFacts {
     pub(in crate::shape) several: bool,
 }
 
-/// What must hold at once.
-type Together = (Vec<Use>, Vec<String>);
-
 /// The pass.
 pub(super) struct Resolver<'s, 'a> {
     shaper: &'s mut Shaper<'a>,
     states: HashMap<TypeId, State>,
     unions: HashMap<TypeId, UnionFacts>,
-    /// Nodes by what holds in them at once.
-    combined: HashMap<Together, TypeId>,
-    /// What holds at once in the nodes that were made for it.
-    made: HashMap<TypeId, Together>,
+    /// Nodes that are made of others.
+    combined: Combined,
     /// Nodes that were made and are to be resolved.
     later: VecDeque<TypeId>,
+    /// Where chains of aliases end, as far as that is known.
+    ends: RefCell<HashMap<TypeId, End>>,
+    /// How many properties objects have from what they include, and how many they may have.
+    copied: usize,
+    most_copied: usize,
+}
+
+/// Where a chain of aliases ends.
+#[derive(Clone, Copy)]
+struct End {
+    ty: Use,
+    /// The first node on the way that is made of others.
+    made: Option<TypeId>,
 }
 
 /// Gives every node its final shape.
@@ -67,13 +75,23 @@ pub(in crate::shape) fn resolve(shaper: &mut Shaper<'_>) -> HashMap<TypeId, Unio
     let mut ids: Vec<TypeId> = shaper.raw.keys().copied().collect();
     ids.sort_unstable();
     let states = ids.iter().map(|id| (*id, State::Todo)).collect();
+    let declared: usize = (shaper.graph.types.iter())
+        .map(|node| match &node.shape {
+            Shape::Object(object) => object.properties.len(),
+            _ => 0,
+        })
+        .sum();
+    let most = shaper.input.limits.of(Limit::Inherited);
+    let most_copied = most.saturating_add(10 * declared);
     let mut resolver = Resolver {
         shaper,
         states,
         unions: HashMap::new(),
-        combined: HashMap::new(),
-        made: HashMap::new(),
+        combined: Combined::default(),
         later: VecDeque::new(),
+        ends: RefCell::default(),
+        copied: 0,
+        most_copied,
     };
     for id in &ids {
         resolver.enrol(*id);
@@ -167,8 +185,7 @@ impl Resolver<'_, '_> {
         if let Some(Raw::Meet(meet)) = self.shaper.raw.get(&id)
             && meet.discriminator.is_none()
         {
-            let together = (meet.parts.clone(), meet.required.clone());
-            self.combined.entry(together).or_insert(id);
+            self.combined.enrol(&meet.parts, &meet.required, id);
         }
     }
 
@@ -259,23 +276,48 @@ impl Resolver<'_, '_> {
 
     /// The node at the end of all aliases, and whether its shape is known.
     fn end(&self, ty: Use) -> (Use, bool) {
+        let (end, is_known) = self.end_of(ty);
+        (end.ty, is_known)
+    }
+
+    /// The same, with what is made of others on the way. Ends that are known are kept: no chain is walked twice.
+    fn end_of(&self, ty: Use) -> (End, bool) {
+        let mut path: Vec<Use> = Vec::new();
         let mut at = ty;
-        // Chains are straight but for those that are being made: a few steps, and no ring among them.
-        for _ in 0..64 {
-            let is_done = self.states.get(&at.ty).copied().unwrap_or(State::Done) == State::Done;
-            at.nullable |= self.shaper.nullable[at.ty.0 as usize];
-            if !is_done {
-                return (at, false);
+        let (mut end, is_known) = loop {
+            if let Some(end) = self.ends.borrow().get(&at.ty) {
+                break (*end, true);
             }
-            let Shape::Alias(next) = self.shaper.graph[at.ty].shape else {
-                return (at, true);
+            let end = End {
+                ty: Use {
+                    ty: at.ty,
+                    nullable: self.shaper.nullable[at.ty.0 as usize],
+                },
+                made: self.combined.is_made(at.ty).then_some(at.ty),
             };
-            at = Use {
-                ty: next.ty,
-                nullable: at.nullable || next.nullable,
-            };
+            let is_done = self.states.get(&at.ty).copied().unwrap_or(State::Done) == State::Done;
+            match self.shaper.graph[at.ty].shape {
+                // Who has gone to more nodes than there are goes round.
+                Shape::Alias(next) if is_done && path.len() < self.shaper.graph.types.len() => {
+                    path.push(at);
+                    at = next;
+                }
+                Shape::Alias(_) => break (end, false),
+                _ => break (end, is_done),
+            }
+        };
+        for from in path.into_iter().rev() {
+            end.ty.nullable |= at.nullable | self.shaper.nullable[from.ty.0 as usize];
+            if self.combined.is_made(from.ty) {
+                end.made = Some(from.ty);
+            }
+            if is_known {
+                self.ends.borrow_mut().insert(from.ty, end);
+            }
+            at = from;
         }
-        (at, false)
+        end.ty.nullable |= ty.nullable;
+        (end, is_known)
     }
 
     /// The node at the end of all aliases. `None` while it is not known.
@@ -309,67 +351,6 @@ impl Resolver<'_, '_> {
             ty: inner,
             nullable: false,
         }
-    }
-
-    /// The node of what must hold at once: one that is there, or a new one, which is resolved later.
-    ///
-    /// What was made for several schemas stands for those, so that the number of nodes is finite.
-    fn together(
-        &mut self,
-        parts: &[Use],
-        required: &[String],
-        pointer: &str,
-        like: TypeId,
-    ) -> TypeId {
-        let mut all: Vec<Use> = Vec::with_capacity(parts.len());
-        let mut needed: Vec<String> = Vec::new();
-        for part in parts {
-            let (end, _) = self.end(*part);
-            let (inner, more) = match self.made.get(&end.ty) {
-                Some((inner, more)) => (inner.as_slice(), more.as_slice()),
-                None => (std::slice::from_ref(&end), &[][..]),
-            };
-            for one in inner {
-                match all.iter_mut().find(|other| other.ty == one.ty) {
-                    Some(other) => other.nullable &= one.nullable,
-                    None => all.push(*one),
-                }
-            }
-            needed.extend(more.iter().cloned());
-        }
-        for name in required {
-            if !needed.contains(name) {
-                needed.push(name.clone());
-            }
-        }
-        if let ([one], []) = (&all[..], &needed[..]) {
-            return one.ty;
-        }
-        let together = (all, needed);
-        if let Some(known) = self.combined.get(&together) {
-            return *known;
-        }
-        if self.made.len() >= MOST_COMBINED {
-            self.shaper.warn(
-                Code::TooDeep,
-                pointer,
-                format!("more than {MOST_COMBINED} schemas are made of others by `allOf`; of those combined here the last one counts"),
-            );
-            return together.0.last().map_or(like, |last| last.ty);
-        }
-        let id = self.fresh(Shape::Any, pointer, like);
-        let meet = Meet {
-            parts: together.0.clone(),
-            required: together.1.clone(),
-            discriminator: None,
-            is_own: false,
-        };
-        self.shaper.raw.insert(id, Raw::Meet(meet));
-        self.states.insert(id, State::Todo);
-        self.made.insert(id, together.clone());
-        self.combined.insert(together, id);
-        self.later.push_back(id);
-        id
     }
 }
 

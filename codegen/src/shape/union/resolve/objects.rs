@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::Resolver;
 use super::meet::{Part, require};
 use crate::graph::{ObjectShape, Property, Shape, TypeId, Use};
+use crate::limits::Limit;
 use crate::shape::annotation::notes;
 use crate::shape::schema::order::Order;
 
@@ -57,6 +58,18 @@ impl Resolver<'_, '_> {
         like: TypeId,
     ) {
         whole.is_object = true;
+        self.copied = self.copied.saturating_add(object.properties.len());
+        if self.copied > self.most_copied {
+            self.shaper.exceeded(
+                Limit::Inherited,
+                pointer,
+                format!(
+                    "objects have more than {} properties from what they include",
+                    self.most_copied
+                ),
+            );
+            return;
+        }
         whole.order.add(&object.properties);
         for property in object.properties {
             match whole.positions.get(&property.wire) {

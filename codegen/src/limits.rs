@@ -1,0 +1,162 @@
+//! How much a document may come to. What grows faster than its text has a limit with a name, which its reader can raise.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::nearest::nearest;
+
+/// Something of which a document may not come to any amount.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Limit {
+    /// The bytes of one file.
+    FileBytes,
+    /// Files that the document consists of.
+    Files,
+    /// Values that are written out in place of references where OpenAPI 3.0 has none, beyond what the document holds.
+    WrittenOut,
+    /// Parts of the schemas that are made of what others have in common (`allOf`).
+    Combined,
+    /// Properties that objects have from what they include by `allOf`, beyond ten times those that the document
+    /// declares.
+    Inherited,
+    /// Branches of a union that is made of several unions within an `allOf`.
+    Combinations,
+}
+
+impl Limit {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::FileBytes,
+        Self::Files,
+        Self::WrittenOut,
+        Self::Combined,
+        Self::Inherited,
+        Self::Combinations,
+    ];
+
+    /// Its name, as `--limit NAME=N` has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::FileBytes => "file-bytes",
+            Self::Files => "files",
+            Self::WrittenOut => "written-out",
+            Self::Combined => "combined",
+            Self::Inherited => "inherited",
+            Self::Combinations => "combinations",
+        }
+    }
+
+    /// How many there may be where nothing else is said.
+    #[must_use]
+    pub fn default(self) -> usize {
+        match self {
+            Self::FileBytes => 256 << 20,
+            Self::Files => 5_000,
+            Self::WrittenOut => 500_000,
+            Self::Combined => 500_000,
+            Self::Inherited => 250_000,
+            Self::Combinations => 64,
+        }
+    }
+
+    /// How to allow more, for a message.
+    pub(crate) fn remedy(self) -> String {
+        let name = self.name();
+        format!(
+            "to allow more, pass `--limit {name}=N`, or write `limits = [\"{name}=N\"]` in castiron.toml"
+        )
+    }
+
+    /// A document that comes to more than is allowed.
+    pub(crate) fn exceeded(self, place: Place, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(Code::TooMuch, place, message)
+            .label(format!("more than the limit `{}` allows", self.name()))
+            .help(self.remedy())
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What limits are where they are not the defaults.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Limits(BTreeMap<Limit, usize>);
+
+impl Limits {
+    /// What a limit is.
+    #[must_use]
+    pub fn of(&self, limit: Limit) -> usize {
+        self.0
+            .get(&limit)
+            .copied()
+            .unwrap_or_else(|| limit.default())
+    }
+
+    /// Sets a limit.
+    #[must_use]
+    pub fn with(mut self, limit: Limit, most: usize) -> Self {
+        self.0.insert(limit, most);
+        self
+    }
+
+    /// Reads `NAME=N`.
+    ///
+    /// # Errors
+    /// When there is no such limit, or when that is no number: in a sentence, and what to do.
+    pub fn parse(text: &str) -> Result<(Limit, usize), String> {
+        let names = || Limit::ALL.iter().map(|limit| limit.name());
+        let (name, most) = (text.split_once('='))
+            .ok_or_else(|| "write a name, `=` and a number: `combined=1000000`".to_owned())?;
+        let Some(limit) = Limit::ALL.into_iter().find(|limit| limit.name() == name) else {
+            return Err(match nearest(name, names()) {
+                Some(near) => format!("there is no limit `{name}`; there is `{near}`"),
+                None => {
+                    let all: Vec<&str> = names().collect();
+                    format!("there is no limit `{name}`; there are {}", all.join(", "))
+                }
+            });
+        };
+        match most.replace('_', "").parse() {
+            Ok(most) => Ok((limit, most)),
+            Err(_) => Err(format!("`{most}` is no number")),
+        }
+    }
+}
+
+impl FromIterator<(Limit, usize)> for Limits {
+    fn from_iter<I: IntoIterator<Item = (Limit, usize)>>(all: I) -> Self {
+        Self(all.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Limit, Limits};
+
+    #[test]
+    fn limits_are_read() {
+        assert_eq!(Limits::parse("combined=7"), Ok((Limit::Combined, 7)));
+        assert_eq!(Limits::parse("files=10_000"), Ok((Limit::Files, 10_000)));
+        for (text, want) in [
+            (
+                "combind=7",
+                "there is no limit `combind`; there is `combined`",
+            ),
+            (
+                "files",
+                "write a name, `=` and a number: `combined=1000000`",
+            ),
+            ("files=many", "`many` is no number"),
+        ] {
+            assert_eq!(Limits::parse(text), Err(want.to_owned()));
+        }
+        let limits: Limits = [(Limit::Files, 3)].into_iter().collect();
+        assert_eq!(limits.of(Limit::Files), 3);
+        assert_eq!(limits.of(Limit::Combined), Limit::Combined.default());
+    }
+}

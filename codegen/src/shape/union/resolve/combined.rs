@@ -1,0 +1,129 @@
+//! Nodes that are made of others, each known by what it is made of.
+//!
+//! What is made of what was made is made of the same schemas of the document: so there are no more of these nodes than
+//! there are sets of schemas, and schemas that hold themselves end in nodes that are there already.
+
+use std::collections::HashMap;
+
+use super::{Resolver, State};
+use crate::graph::{Shape, TypeId, Use};
+use crate::limits::Limit;
+use crate::shape::union::raw::{Meet, Raw};
+
+/// What must hold at once: schemas, and properties that must be there.
+type Together = (Vec<Use>, Vec<String>);
+
+/// Nodes by what they are made of, and the other way round.
+#[derive(Default)]
+pub(super) struct Combined {
+    nodes: HashMap<Together, TypeId>,
+    made: HashMap<TypeId, Together>,
+    /// How many parts they have, all together.
+    parts: usize,
+}
+
+impl Combined {
+    /// Keeps a node that the document itself makes of others.
+    pub(super) fn enrol(&mut self, parts: &[Use], required: &[String], id: TypeId) {
+        let together = (parts.to_vec(), required.to_vec());
+        self.nodes.entry(together).or_insert(id);
+    }
+
+    /// Whether a node was made here.
+    pub(super) fn is_made(&self, id: TypeId) -> bool {
+        self.made.contains_key(&id)
+    }
+
+    fn insert(&mut self, together: Together, id: TypeId) {
+        self.parts = self.parts.saturating_add(together.0.len());
+        self.made.insert(id, together.clone());
+        self.nodes.insert(together, id);
+    }
+}
+
+impl Resolver<'_, '_> {
+    /// The node of what must hold at once: one that is there, or a new one, which is resolved later.
+    pub(super) fn together(
+        &mut self,
+        parts: &[Use],
+        required: &[String],
+        pointer: &str,
+        like: TypeId,
+    ) -> TypeId {
+        let together = self.made_of(parts, required);
+        if let ([one], []) = (&together.0[..], &together.1[..]) {
+            return one.ty;
+        }
+        if let Some(known) = self.combined.nodes.get(&together) {
+            return *known;
+        }
+        let most = self.shaper.input.limits.of(Limit::Combined);
+        if self.combined.parts >= most {
+            self.shaper.exceeded(
+                Limit::Combined,
+                pointer,
+                format!("schemas that are made of what others have in common have more than {most} parts"),
+            );
+            return together.0.last().map_or(like, |last| last.ty);
+        }
+        let id = self.fresh(Shape::Any, pointer, like);
+        let meet = Meet {
+            parts: together.0.clone(),
+            required: together.1.clone(),
+            discriminator: None,
+            is_own: false,
+        };
+        self.shaper.raw.insert(id, Raw::Meet(meet));
+        self.states.insert(id, State::Todo);
+        self.combined.insert(together, id);
+        self.later.push_back(id);
+        id
+    }
+
+    /// The node of what two schemas come to, whose shape is known already.
+    pub(super) fn both(
+        &mut self,
+        shape: Shape,
+        parts: [Use; 2],
+        pointer: &str,
+        like: TypeId,
+    ) -> TypeId {
+        let together = self.made_of(&parts, &[]);
+        if let Some(known) = self.combined.nodes.get(&together) {
+            return *known;
+        }
+        let id = self.fresh(shape, pointer, like);
+        self.combined.insert(together, id);
+        id
+    }
+
+    /// What a node of these schemas is made of: each of them once, those that were made by what they are made of.
+    fn made_of(&self, parts: &[Use], required: &[String]) -> Together {
+        let mut all: Vec<Use> = Vec::with_capacity(parts.len());
+        let mut places: HashMap<TypeId, usize> = HashMap::with_capacity(parts.len());
+        let mut needed: Vec<String> = Vec::new();
+        for part in parts {
+            let (end, _) = self.end_of(*part);
+            let made = end.made.and_then(|made| self.combined.made.get(&made));
+            let (inner, more) = match made {
+                Some((inner, more)) => (inner.as_slice(), more.as_slice()),
+                None => (std::slice::from_ref(&end.ty), &[][..]),
+            };
+            for one in inner {
+                match places.get(&one.ty) {
+                    Some(at) => all[*at].nullable &= one.nullable,
+                    None => {
+                        places.insert(one.ty, all.len());
+                        all.push(*one);
+                    }
+                }
+            }
+            needed.extend(more.iter().cloned());
+        }
+        needed.extend(required.iter().cloned());
+        // a set: in which order they are required says nothing
+        needed.sort_unstable();
+        needed.dedup();
+        (all, needed)
+    }
+}
