@@ -99,7 +99,6 @@ impl Input {
             ),
             urls: urls(here, target, reading),
             overlays: overlays(here, target, reading),
-            ..LoadOptions::default()
         };
         let loaded = load::load(&source::Files, Path::new(&name), &options);
         let mut config = config(

@@ -12,23 +12,27 @@ fn renamed(value: &Value, key: &str, copy: usize) -> Value {
     match value {
         Value::Object(object) => {
             let names_tags = key == "tags";
-            let all = object.iter().map(|(name, value)| match (name.as_str(), value) {
-                ("$ref", Value::String(text)) => (name.clone(), Value::from(format!("{text}X{copy}"))),
-                ("operationId", Value::String(text)) => {
-                    (name.clone(), Value::from(format!("{text}-x{copy}")))
-                }
-                ("mapping", Value::Object(mapping)) => {
-                    let entries = mapping.iter().map(|(text, target)| {
-                        let target = target.as_str().unwrap_or_default();
-                        (text.clone(), Value::from(format!("{target}X{copy}")))
-                    });
-                    (name.clone(), Value::Object(entries.collect()))
-                }
-                ("name", Value::String(text)) if names_tags => {
-                    (name.clone(), Value::from(format!("{text} x{copy}")))
-                }
-                _ => (name.clone(), renamed(value, name, copy)),
-            });
+            let all = object
+                .iter()
+                .map(|(name, value)| match (name.as_str(), value) {
+                    ("$ref", Value::String(text)) => {
+                        (name.clone(), Value::from(format!("{text}X{copy}")))
+                    }
+                    ("operationId", Value::String(text)) => {
+                        (name.clone(), Value::from(format!("{text}-x{copy}")))
+                    }
+                    ("mapping", Value::Object(mapping)) => {
+                        let entries = mapping.iter().map(|(text, target)| {
+                            let target = target.as_str().unwrap_or_default();
+                            (text.clone(), Value::from(format!("{target}X{copy}")))
+                        });
+                        (name.clone(), Value::Object(entries.collect()))
+                    }
+                    ("name", Value::String(text)) if names_tags => {
+                        (name.clone(), Value::from(format!("{text} x{copy}")))
+                    }
+                    _ => (name.clone(), renamed(value, name, copy)),
+                });
             Value::Object(all.collect())
         }
         Value::Array(items) if key == "tags" => (items.iter())

@@ -14,9 +14,13 @@ const SMALL: usize = 24;
 #[derive(Clone, Debug, Default)]
 pub struct Object {
     entries: Vec<(Key, Node)>,
-    /// The places of the entries, sorted by key and then by place: there for all objects that are not small.
-    index: Option<Box<Vec<u32>>>,
+    /// There for all objects that are not small.
+    index: Option<Box<Index>>,
 }
+
+/// The places of an object's entries, sorted by key and then by place.
+#[derive(Clone, Debug)]
+struct Index(Vec<u32>);
 
 impl PartialEq for Object {
     fn eq(&self, other: &Self) -> bool {
@@ -48,13 +52,13 @@ impl Object {
             let entries = &self.entries;
             let key = |place: &u32| entries.get(*place as usize).map(|(key, _)| &**key);
             places.sort_by(|a, b| key(a).cmp(&key(b)).then(a.cmp(b)));
-            Box::new(places)
+            Box::new(Index(places))
         });
     }
 
     /// Where the index has a key, or would have it; the places of equal keys stand before it if `is_after`.
-    fn rank(&self, index: &[u32], wanted: &str, is_after: bool) -> usize {
-        index.partition_point(|place| {
+    fn rank(&self, index: &Index, wanted: &str, is_after: bool) -> usize {
+        index.0.partition_point(|place| {
             let entry = self.entries.get(*place as usize);
             entry.is_some_and(|(key, _)| match is_after {
                 true => &**key <= wanted,
@@ -67,7 +71,7 @@ impl Object {
         match &self.index {
             None => self.entries.iter().position(|(key, _)| &**key == wanted),
             Some(index) => {
-                let place = *index.get(self.rank(index, wanted, false))? as usize;
+                let place = *index.0.get(self.rank(index, wanted, false))? as usize;
                 let (key, _) = self.entries.get(place)?;
                 (&**key == wanted).then_some(place)
             }
@@ -105,8 +109,8 @@ impl Object {
         let (_, node) = self.entries.remove(gone);
         match &mut self.index {
             Some(index) if self.entries.len() > SMALL => {
-                index.retain(|place| *place as usize != gone);
-                let behind = index.iter_mut().filter(|place| **place as usize > gone);
+                index.0.retain(|place| *place as usize != gone);
+                let behind = index.0.iter_mut().filter(|place| **place as usize > gone);
                 behind.for_each(|place| *place -= 1);
             }
             index => *index = None,
@@ -145,7 +149,7 @@ impl Object {
         if let Some(mut index) = self.index.take() {
             let rank = self.rank(&index, &key, true);
             // there are fewer entries than bytes, and texts of 4 GB are not read
-            index.insert(rank, place as u32);
+            index.0.insert(rank, place as u32);
             self.index = Some(index);
             self.entries.push((key, node));
         } else {
