@@ -43,21 +43,24 @@
 //! }
 //! ```
 //!
-//! - **Transports.** The features `reqwest` (asynchronous) and `ureq` (blocking) bring one that a client takes by
-//!   itself. Any other is some twenty lines: see `examples/own_transport.rs` and
+//! - **Transports.** The features `reqwest` or `hyper` (asynchronous) and `ureq` (blocking) bring one that a client takes by
+//!   itself. Where there is none, [`ClientBuilder::build`] says so. Any other is some twenty lines: see `examples/own_transport.rs` and
 //!   `examples/own_async_transport.rs`. [`Call::into_parts`] works without any; [`testing::Memory`] answers in tests.
 //! - **Streams.** [`Call::stream`] gives the items of server-sent events and of lines of JSON as they arrive.
 //! - **Retries.** Connection errors, 408, 409, 429 and 5xx are tried again, twice by default, after a wait that
 //!   doubles and has a random part, or that the server asks for in `Retry-After`. `Stripe-Should-Retry` decides where
 //!   it is present. Only what is safe is repeated: methods without further effect, and others with an idempotency
 //!   key, which is made once for a call and kept; whatever the method, after a refused connection or a 429.
+//! - **Credentials.** Keys, or a [`CredentialProvider`] that is asked before each attempt and after a 401.
+//! - **Hooks.** [`Hooks`] are called before and after each attempt.
 //! - **Redirects.** `GET` and `HEAD` follow up to five of them on the same server. Any other is [`Error::Redirect`]:
 //!   credentials never go to another server.
 //! - **Limits.** Each attempt has a time (80 seconds by default), each answer a size (256 MiB).
 //! - **Downloads.** [`Call::download`] gives the body as it arrives, to a writer, a file, or chunk by chunk.
 //! - **Secrets.** Keys, tokens and [`Secret`] fields are hidden in `Debug`, in errors and in traces.
-//! - **wasm32.** All but the transports works there. On `wasm32-unknown-unknown` there is neither clock nor chance:
-//!   give [`ClientBuilder::random`] a source, and let the transport keep the time.
+//! - **Browsers.** On `wasm32-unknown-unknown` the feature `reqwest` goes by `fetch`, with the browser's timers and random
+//!   numbers, and futures need not be `Send`. Without the feature there is neither clock nor chance: give
+//!   [`ClientBuilder::random`] a source, and let the transport keep the time.
 //!
 //! # Features
 //!
@@ -65,15 +68,25 @@
 //!
 //! | feature | what it adds |
 //! | --- | --- |
-//! | `reqwest` | `reqwest::Reqwest`, a [`Transport`] |
+//! | `hyper` | `hyper::Hyper`, a [`Transport`] |
+//! | `reqwest` | the same, and `reqwest::Reqwest`, a [`Transport`] around a `reqwest::Client`; in browsers by `fetch` |
 //! | `ureq` | `ureq::Ureq`, a [`BlockingTransport`] |
 //! | `gzip` | answers that the server compresses, through both |
-//! | `tracing` | a span for each call: operation, method, path template, status, request id, duration, attempts |
+//! | `tower` | `tower::Tower`, a [`Transport`] of any `tower` service, and `tower::AsService`, the opposite |
+//! | `oauth2` | `oauth2::OAuth2`, tokens that are renewed by themselves |
+//! | `tracing` | a span for each call and an event for each repetition, with the names of OpenTelemetry |
 //! | `webhooks` | `webhooks::Webhook`, which checks signatures and reads events |
 //! | `chrono`, `time`, `jiff`, `uuid`, `url`, `rust_decimal` | conversions for [`Date`], [`DateTime`], [`Timestamp`], [`Duration`], [`Uuid`], [`Uri`], [`Decimal`] |
 #![forbid(unsafe_code)]
 
 mod client;
+#[cfg(all(
+    feature = "hyper",
+    not(all(target_family = "wasm", target_os = "unknown"))
+))]
+pub mod hyper;
+#[cfg(feature = "oauth2")]
+pub mod oauth2;
 mod params;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
@@ -81,6 +94,8 @@ pub mod reqwest;
 #[doc(hidden)]
 pub mod sources;
 pub mod testing;
+#[cfg(feature = "tower")]
+pub mod tower;
 #[cfg(feature = "ureq")]
 pub mod ureq;
 #[cfg(feature = "webhooks")]

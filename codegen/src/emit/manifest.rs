@@ -4,10 +4,13 @@ use super::{EmitOptions, NOTICE, PackageValue, docs};
 use crate::model::{Api, Dependency};
 
 /// Features of the runtime that users switch on through the generated crate, with what each is for.
-const FEATURES: [(&str, &str); 11] = [
-    ("reqwest", "asynchronous transport"),
+const FEATURES: [(&str, &str); 14] = [
+    ("reqwest", "asynchronous transport, in browsers too"),
+    ("hyper", "asynchronous transport, with fewer packages"),
     ("ureq", "blocking transport"),
     ("gzip", "compressed answers"),
+    ("tower", "services of tower as transport"),
+    ("oauth2", "tokens that are renewed"),
     ("webhooks", "signatures of events"),
     ("tracing", "a span a call"),
     ("chrono", "conversions of dates and times"),

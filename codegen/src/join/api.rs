@@ -21,6 +21,7 @@ pub(super) fn api(context: &Context<'_>) -> Api {
         };
         servers.insert(0, given);
     }
+    let has_host = servers.iter().any(|server| server.url.contains("://"));
     let mut operation_servers: Vec<Server> = Vec::new();
     for own in context
         .graph
@@ -29,7 +30,9 @@ pub(super) fn api(context: &Context<'_>) -> Api {
         .filter_map(|one| one.server.as_ref())
     {
         let own = server(own);
-        if !own.variables.is_empty() && !operation_servers.contains(&own) {
+        // without a server of the API a client has to know that operations can go without
+        let counts = !own.variables.is_empty() || !has_host;
+        if counts && !operation_servers.contains(&own) {
             operation_servers.push(own);
         }
     }

@@ -2,10 +2,18 @@
 
 use std::fmt;
 
+use base64::Engine;
+use bytes::Bytes;
+use http::header::{AUTHORIZATION, COOKIE};
+
 use super::Config;
 use super::api::{Api, Auth, Operation, Scheme};
 use super::error::Error;
+use super::provider::Provider;
+use super::query::set_param;
+use super::request::{header_name, secret_value};
 use crate::Secret;
+use crate::params::style;
 
 /// What proves who the caller is, for one scheme of the API.
 #[derive(Clone)]
@@ -31,7 +39,7 @@ impl Credential {
     }
 
     /// As text: `user:password` where it is both.
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         match self {
             Self::Key(key) => key.expose().to_owned(),
             Self::Basic { user, password } => format!("{user}:{}", password.expose()),
@@ -56,15 +64,28 @@ impl<T: Into<Secret>> From<T> for Credential {
 }
 
 /// Refuses credentials for schemes that the API does not have, and those that a scheme cannot carry.
-pub(super) fn check(api: &Api, credentials: &[(String, Credential)]) -> Result<(), Error> {
-    for (name, credential) in credentials {
-        let Some(scheme) = api.schemes.iter().find(|scheme| scheme.name == name) else {
+pub(super) fn check(
+    api: &Api,
+    credentials: &[(String, Credential)],
+    providers: &[Provider],
+) -> Result<(), Error> {
+    let known = |name: &str| {
+        let scheme = api.schemes.iter().find(|scheme| scheme.name == name);
+        scheme.ok_or_else(|| {
             let known: Vec<_> = api.schemes.iter().map(|scheme| scheme.name).collect();
-            return Err(Error::build(format!(
+            Error::build(format!(
                 "the API has no security scheme `{name}`; it has {}",
                 list(&known)
-            )));
-        };
+            ))
+        })
+    };
+    // without schemes there is one key
+    let named = providers.iter().filter(|_| !api.schemes.is_empty());
+    for provider in named {
+        known(&provider.scheme)?;
+    }
+    for (name, credential) in credentials {
+        let scheme = known(name)?;
         if let Credential::Basic { user, .. } = credential {
             if scheme.auth != Auth::Basic {
                 return Err(Error::build(format!(
@@ -79,7 +100,16 @@ pub(super) fn check(api: &Api, credentials: &[(String, Credential)]) -> Result<(
     Ok(())
 }
 
-/// How each credential that the operation needs is sent, and its text.
+/// A credential for a request.
+#[derive(Clone)]
+pub(super) enum Proof {
+    /// As text.
+    Text(String),
+    /// From the provider with this number, once the request is sent.
+    Provided(usize),
+}
+
+/// How each credential that the operation needs is sent, and where it comes from.
 ///
 /// The first alternative wins for which the client has all credentials; then the first in which the key can stand for the
 /// one that is missing. A key of the request's own comes before all. A client with neither key nor credentials sends none;
@@ -88,24 +118,32 @@ pub(super) fn choose(
     config: &Config,
     operation: &Operation,
     own_key: Option<&Secret>,
-) -> Result<Vec<(Auth, String)>, Error> {
+) -> Result<Vec<(Auth, Proof)>, Error> {
     let api = config.api;
     let key = own_key.or(config.key.as_ref());
-    let text = |key: &Secret| key.expose().to_owned();
+    let text = |key: &Secret| Proof::Text(key.expose().to_owned());
     if api.schemes.is_empty() {
         let auth = match operation.security {
             Some([]) => Auth::None,
             _ => api.auth,
         };
-        return Ok(key.into_iter().map(|key| (auth, text(key))).collect());
+        let provided = || (!config.providers.is_empty()).then_some(Proof::Provided(0));
+        let proof = match own_key {
+            Some(key) => Some(text(key)),
+            None => provided().or_else(|| key.map(text)),
+        };
+        return Ok(proof.into_iter().map(|proof| (auth, proof)).collect());
     }
     let alternatives = operation.security.unwrap_or(api.security);
     let given = |scheme: &Scheme| {
         let credentials = config.credentials.iter();
-        credentials
-            .rev()
-            .find(|(name, _)| name == scheme.name)
-            .map(|(_, credential)| credential.text())
+        let given = (credentials.rev().find(|(name, _)| name == scheme.name))
+            .map(|(_, credential)| Proof::Text(credential.text()));
+        given.or_else(|| {
+            let mut providers = config.providers.iter();
+            let at = providers.position(|one| one.scheme == scheme.name)?;
+            Some(Proof::Provided(at))
+        })
     };
     let all = |alternative: &&[&str], key: Option<&Secret>, replace: bool| {
         let mut key = key.map(text);
@@ -133,7 +171,7 @@ pub(super) fn choose(
         }
     }
     let open = alternatives.len() != some().count() || alternatives.is_empty();
-    let nobody = key.is_none() && config.credentials.is_empty();
+    let nobody = key.is_none() && config.credentials.is_empty() && config.providers.is_empty();
     if open || nobody {
         return Ok(Vec::new());
     }
@@ -145,6 +183,55 @@ pub(super) fn choose(
         "it needs credentials that the client does not have: {}",
         list(&wanted)
     )))
+}
+
+/// Puts a credential into a request that is whole otherwise. A header that the program has set itself stays.
+pub(super) fn attach(
+    request: &mut http::Request<Bytes>,
+    auth: Auth,
+    text: String,
+) -> Result<(), Error> {
+    let (name, value) = match auth {
+        Auth::None => return Ok(()),
+        Auth::Bearer => (AUTHORIZATION, format!("Bearer {text}")),
+        Auth::Basic => (AUTHORIZATION, basic(&text)),
+        Auth::Header(name) => (header_name(name)?, text),
+        Auth::Query(name) => {
+            let uri = request.uri();
+            let mut query = uri.query().unwrap_or_default().to_owned();
+            set_param(&mut query, name, Some(&text));
+            let mut parts = uri.clone().into_parts();
+            let path = format!("{}?{query}", uri.path());
+            parts.path_and_query = path.parse().ok();
+            if let Ok(uri) = http::Uri::from_parts(parts) {
+                *request.uri_mut() = uri;
+            }
+            return Ok(());
+        }
+        Auth::Cookie(name) => {
+            let cookie = format!("{name}={}", style::cookie(&text));
+            let others = request.headers().get(COOKIE);
+            let others = others.and_then(|value| value.to_str().ok());
+            let all = match others {
+                Some(others) => format!("{others}; {cookie}"),
+                None => cookie,
+            };
+            request.headers_mut().remove(COOKIE);
+            (COOKIE, all)
+        }
+    };
+    if !request.headers().contains_key(&name) {
+        let value = secret_value(name.as_str(), &value)?;
+        request.headers_mut().insert(name, value);
+    }
+    Ok(())
+}
+
+/// The value of a header for user and password (RFC 7617).
+pub(super) fn basic(text: &str) -> String {
+    let colon = if text.contains(':') { "" } else { ":" };
+    let text = base64::engine::general_purpose::STANDARD.encode(format!("{text}{colon}"));
+    format!("Basic {text}")
 }
 
 /// `a`, `b`

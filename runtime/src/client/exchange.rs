@@ -6,8 +6,11 @@ use bytes::Bytes;
 use http::header::{DATE, LOCATION, RETRY_AFTER};
 use http::{HeaderMap, Method, StatusCode, Uri};
 
+use super::api::Operation;
 use super::api_error::ApiError;
 use super::error::{Error, Redirect};
+use super::hooks::Attempt;
+use super::provider::Provided;
 use super::request::Draft;
 use super::transport::{TransportError, TransportErrorKind};
 use super::{Config, random};
@@ -23,7 +26,11 @@ const MOST_REDIRECTS: u32 = 5;
 #[derive(Debug)]
 pub(crate) enum Step {
     /// Send the request again, after a wait.
-    Again(Duration, Box<http::Request<Bytes>>),
+    Retry(Duration),
+    /// Send the request to where a redirect leads.
+    Follow,
+    /// Send the request again, with new credentials.
+    Renew,
     /// The call has ended.
     Done(Result<http::Response<Bytes>, Error>),
 }
@@ -36,8 +43,16 @@ pub(crate) struct Exchange {
     repeatable: bool,
     /// Whether a redirect is what the operation answers.
     redirects_answer: bool,
+    /// How often it may still be repeated, and how often it was.
     retries: u32,
+    retried: u32,
     redirects: u32,
+    /// Whether a body can be sent a second time at all.
+    reopens: bool,
+    /// The credentials that come from providers, and whether they were renewed.
+    pub(super) provided: Provided,
+    renewed: bool,
+    pub(crate) operation: &'static Operation,
     pub(crate) attempts: u32,
 }
 
@@ -47,19 +62,29 @@ impl Exchange {
             request: draft.request()?,
             redirects_answer: draft.operation.redirects,
             repeatable: draft.repeatable(config.api.idempotency_header),
-            // what can be read once can be sent once
-            retries: match &draft.stream {
-                Some(stream) if !stream.can_reopen() => 0,
-                _ => draft.retries,
-            },
+            retries: draft.retries,
+            retried: 0,
             redirects: 0,
+            // what can be read once can be sent once
+            reopens: (draft.stream.as_ref()).is_none_or(super::StreamBody::can_reopen),
+            operation: draft.operation,
+            provided: Provided::new(draft.provided),
+            renewed: false,
             attempts: 1,
         })
     }
 
-    /// The request to send first.
+    /// The request to send next, without the credentials of providers.
     pub(crate) fn request(&self) -> http::Request<Bytes> {
         self.request.clone()
+    }
+
+    /// The attempt that comes next.
+    pub(crate) fn attempt(&self) -> Attempt {
+        Attempt {
+            operation: self.operation,
+            number: self.attempts,
+        }
     }
 
     /// What follows from the outcome of an attempt.
@@ -85,6 +110,13 @@ impl Exchange {
         }
         if status.is_redirection() {
             return self.redirect(&response);
+        }
+        // who was refused has done nothing: whatever it is, it may be sent again
+        let renewable = !self.provided.is_empty() && !self.renewed && self.reopens;
+        if status == StatusCode::UNAUTHORIZED && renewable {
+            (self.renewed, self.provided.refused) = (true, true);
+            self.attempts += 1;
+            return Step::Renew;
         }
         if self.worth_repeating(status, response.headers())
             && let Some(wait) = self.wait(config, response.headers())
@@ -128,11 +160,11 @@ impl Exchange {
     /// Half of the doubled time is fixed, half left to chance, so that many clients do not come back at once. `None`
     /// once all retries are used.
     fn backoff(&self, config: &Config) -> Option<Duration> {
-        if self.attempts > self.retries {
+        if self.retried >= self.retries || !self.reopens {
             return None;
         }
         let doubled = FIRST_WAIT
-            .saturating_mul(1 << (self.attempts - 1).min(10))
+            .saturating_mul(1 << self.retried.min(10))
             .min(LONGEST_BACKOFF);
         let chance = random::bits(config).unwrap_or(u64::MAX / 2) as f64 / u64::MAX as f64;
         Some(doubled / 2 + (doubled / 2).mul_f64(chance))
@@ -140,7 +172,8 @@ impl Exchange {
 
     fn again(&mut self, wait: Duration) -> Step {
         self.attempts += 1;
-        Step::Again(wait, Box::new(self.request.clone()))
+        self.retried += 1;
+        Step::Retry(wait)
     }
 
     /// Follows a reading request within its server, and nothing else: credentials go nowhere else.
@@ -159,7 +192,7 @@ impl Exchange {
         {
             self.redirects += 1;
             *self.request.uri_mut() = target;
-            return Step::Again(Duration::ZERO, Box::new(self.request.clone()));
+            return Step::Follow;
         }
         let redirect = Redirect {
             status: response.status(),

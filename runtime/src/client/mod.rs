@@ -13,9 +13,11 @@ mod download;
 mod error;
 mod exchange;
 mod flow;
+mod hooks;
 mod items;
 mod options;
 mod paging;
+mod provider;
 mod query;
 mod random;
 mod request;
@@ -45,17 +47,21 @@ pub use call::{Answer, Call, CallFuture};
 pub use credentials::Credential;
 pub use download::{BlockingDownload, Download};
 pub use error::{BodyError, BuildError, Error, Redirect};
+pub use hooks::{Attempt, Hooks};
 pub use items::{BlockingItems, Event, EventObjects, Events, ItemStream, Lines, Streamed};
 pub use options::RequestOptions;
 pub use paging::{BlockingPages, Items, Page, Pages};
+#[cfg(feature = "oauth2")]
+pub(crate) use provider::Sender;
+pub use provider::{Ask, BlockingAsk, BlockingCredentialProvider, CredentialProvider};
 pub(crate) use query::set_param;
 pub use response::Response;
 pub use server::{Server, ServerVariable};
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(any(feature = "hyper", feature = "ureq"))]
 pub(crate) use transport::expects_content;
 pub use transport::{
-    BlockingTransport, BoxFuture, BoxStream, MaybeSend, SendOptions, Transport, TransportError,
-    TransportErrorKind,
+    BlockingTransport, BoxError, BoxFuture, BoxStream, MaybeSend, MaybeSync, SendOptions,
+    Transport, TransportError, TransportErrorKind,
 };
 pub(crate) use upload::Piece;
 pub use upload::{StreamBody, StreamReader};
@@ -71,13 +77,17 @@ pub(crate) struct Config {
     pub(crate) api: &'static Api,
     pub(crate) key: Option<Secret>,
     pub(crate) credentials: Vec<(String, Credential)>,
+    providers: Vec<provider::Provider>,
+    hooks: Vec<Arc<dyn Hooks>>,
     pub(crate) base_url: Option<String>,
+    pub(crate) base_path: Option<String>,
     pub(crate) server: Option<String>,
     pub(crate) server_variables: Vec<(String, String)>,
     pub(crate) user_agent: String,
     pub(crate) options: RequestOptions,
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) blocking: Option<Arc<dyn BlockingTransport>>,
+    without_transport: bool,
     pub(crate) random: Option<Arc<dyn Fn() -> u64 + Send + Sync>>,
 }
 
@@ -144,13 +154,17 @@ impl<C: From<Client>> ClientBuilder<C> {
             api,
             key,
             credentials: Vec::new(),
+            providers: Vec::new(),
+            hooks: Vec::new(),
             base_url: None,
+            base_path: None,
             server: None,
             server_variables: Vec::new(),
             user_agent: visible(&agent),
             options: RequestOptions::default(),
             transport: None,
             blocking: None,
+            without_transport: false,
             random: None,
         };
         Self {
@@ -175,11 +189,23 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Another server than the document's, in place of the path of that too. An absolute URL, which may have a path.
+    /// Another server than the document's: an absolute URL.
+    ///
+    /// Where it is an origin alone, such as `http://127.0.0.1:8080`, the path of the document's server stays, as a server of
+    /// one's own usually serves the API at the same path. Where it has a path, requests go below that path, and the
+    /// document's is not used. [`base_path`](Self::base_path) says it apart from the server.
+    ///
     /// Operations with an absolute server of their own keep it; [`RequestOptions::base_url`] is for those too.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config.base_url = Some(url.into());
+        self
+    }
+
+    /// Another path below the server than the document's or that of [`base_url`](Self::base_url); `/` for none.
+    #[must_use]
+    pub fn base_path(mut self, path: impl Into<String>) -> Self {
+        self.config.base_path = Some(path.into());
         self
     }
 
@@ -198,6 +224,39 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
+    /// Who gives the credential for one of the API's security schemes, by the scheme's name, to requests that are awaited: for
+    /// one that can be renewed. Where the API has no schemes it stands for the key, under any name.
+    #[must_use]
+    pub fn credential_provider(
+        mut self,
+        scheme: impl Into<String>,
+        provider: impl CredentialProvider,
+    ) -> Self {
+        provider::entry(&mut self.config.providers, scheme.into()).awaited =
+            Some(Arc::new(provider));
+        self
+    }
+
+    /// As [`credential_provider`](Self::credential_provider), for requests that are sent with [`Call::send_blocking`].
+    #[must_use]
+    pub fn blocking_credential_provider(
+        mut self,
+        scheme: impl Into<String>,
+        provider: impl BlockingCredentialProvider,
+    ) -> Self {
+        provider::entry(&mut self.config.providers, scheme.into()).blocking =
+            Some(Arc::new(provider));
+        self
+    }
+
+    /// Is called before and after each attempt of each request, and before each repetition. Several are called one after
+    /// another: before in the order in which they were given, after in the opposite one.
+    #[must_use]
+    pub fn hooks(mut self, hooks: impl Hooks) -> Self {
+        self.config.hooks.push(Arc::new(hooks));
+        self
+    }
+
     /// Carries requests that are awaited.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
@@ -209,6 +268,13 @@ impl<C: From<Client>> ClientBuilder<C> {
     #[must_use]
     pub fn blocking_transport(mut self, transport: impl BlockingTransport) -> Self {
         self.config.blocking = Some(Arc::new(transport));
+        self
+    }
+
+    /// A client that sends nothing: the program does, with what [`Call::into_parts`] gives it.
+    #[must_use]
+    pub fn without_transport(mut self) -> Self {
+        self.config.without_transport = true;
         self
     }
 
@@ -260,37 +326,49 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Where idempotency keys and jitter get their random numbers. Needed on `wasm32-unknown-unknown` alone: there the
-    /// standard library has none, and requests that change something are not repeated without.
+    /// Where idempotency keys and jitter get their random numbers. Needed on `wasm32-unknown-unknown` without the feature
+    /// `reqwest` alone: there the standard library has none, and requests that change something are not repeated without.
     #[must_use]
     pub fn random(mut self, source: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
         self.config.random = Some(Arc::new(source));
         self
     }
 
-    /// The client. Without a transport it can still make requests and read answers.
+    /// The client.
+    ///
+    /// # Errors
+    /// Where it could send nothing: no transport (see [`without_transport`](Self::without_transport)), no server with a host.
+    /// And where the API has no such server, variable of a server, or security scheme.
     pub fn build(self) -> Result<C, Error> {
         #[allow(unused_mut)]
         let mut config = self.config;
-        if let Some(url) = &config.base_url {
-            let uri: Option<http::Uri> = url.parse().ok();
-            if uri.is_none_or(|uri| {
-                uri.scheme().is_none() || uri.host().is_none() || uri.query().is_some()
-            }) {
-                return Err(Error::build(format!(
-                    "{url:?} is no absolute URL of a server"
-                )));
-            }
-        }
-        credentials::check(config.api, &config.credentials)?;
+        credentials::check(config.api, &config.credentials, &config.providers)?;
         server::check(&config)?;
-        #[cfg(feature = "reqwest")]
+        if config.without_transport {
+            (config.transport, config.blocking) = (None, None);
+            return Ok(Client(Arc::new(config)).into());
+        }
+        #[cfg(all(target_family = "wasm", target_os = "unknown", feature = "reqwest"))]
         if config.transport.is_none() {
-            config.transport = Some(Arc::new(crate::reqwest::Reqwest::new()?));
+            config.transport = Some(Arc::new(crate::reqwest::Reqwest::new()));
+        }
+        #[cfg(all(
+            not(all(target_family = "wasm", target_os = "unknown")),
+            feature = "hyper"
+        ))]
+        if config.transport.is_none() {
+            config.transport = Some(Arc::new(crate::hyper::Hyper::new()?));
         }
         #[cfg(feature = "ureq")]
         if config.blocking.is_none() {
             config.blocking = Some(Arc::new(crate::ureq::Ureq::new()));
+        }
+        if config.transport.is_none() && config.blocking.is_none() {
+            return Err(Error::build(
+                "the client has no transport: enable the feature `reqwest` for requests that are awaited or `ureq` for those \
+                 that block, give the builder a `transport` or `blocking_transport`, or call `without_transport` where the \
+                 program sends requests itself",
+            ));
         }
         Ok(Client(Arc::new(config)).into())
     }

@@ -4,7 +4,8 @@ use super::Config;
 
 /// 64 random bits: from the client's own source, else from what the standard library seeds its hash maps with.
 ///
-/// `None` where there is no source: on `wasm32-unknown-unknown` the standard library has none.
+/// `None` where there is no source: on `wasm32-unknown-unknown` the standard library has none, and the browser's is there with
+/// the feature `reqwest`.
 pub(crate) fn bits(config: &Config) -> Option<u64> {
     match &config.random {
         Some(source) => Some(source()),
@@ -18,7 +19,16 @@ fn seeded() -> Option<u64> {
     Some(RandomState::new().hash_one(0x0063_6173_7469_726f_u64))
 }
 
-#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+#[cfg(all(target_family = "wasm", target_os = "unknown", feature = "reqwest"))]
+fn seeded() -> Option<u64> {
+    getrandom::u64().ok()
+}
+
+#[cfg(all(
+    target_family = "wasm",
+    target_os = "unknown",
+    not(feature = "reqwest")
+))]
 fn seeded() -> Option<u64> {
     None
 }

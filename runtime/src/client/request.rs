@@ -3,18 +3,18 @@
 use std::borrow::Cow;
 use std::time::Duration;
 
-use base64::Engine;
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::api::{Auth, Operation};
+use super::credentials::{self, Proof};
 use super::error::Error;
 use super::options::RequestOptions;
 use super::query::set_param;
 use super::transport::SendOptions;
 use super::upload::StreamBody;
-use super::{Config, credentials, random, server};
+use super::{Config, random, server};
 use crate::params::{Parts, style};
 
 /// A request in parts: paging changes the query between one page and the next.
@@ -33,6 +33,8 @@ pub(crate) struct Draft {
     pub(crate) max_item_bytes: usize,
     pub(crate) reconnects: u32,
     pub(crate) retries: u32,
+    /// The credentials that come from providers: how each is sent, and whose it is.
+    pub(crate) provided: Vec<(Auth, usize)>,
 }
 
 /// What is asked for.
@@ -82,7 +84,7 @@ impl Draft {
             (_, None) => {}
         }
         let mut cookies = std::mem::take(&mut parts.cookies);
-        authorize(
+        let provided = authorize(
             config,
             operation,
             &options,
@@ -134,12 +136,13 @@ impl Draft {
             )?;
         }
         if !cookies.is_empty() {
-            let mut value = header_value("cookie", &cookies.join("; "))?;
-            value.set_sensitive(true);
+            let value = secret_value("cookie", &cookies.join("; "))?;
             headers.insert(COOKIE, value);
         }
         for (name, value) in &options.headers {
-            insert_named(&mut headers, name, value.expose())?;
+            // what it is for nobody knows: it may be a secret
+            let value = secret_value(name, value.expose())?;
+            headers.insert(header_name(name)?, value);
         }
         let usual = SendOptions::default();
         let send = SendOptions {
@@ -160,6 +163,7 @@ impl Draft {
             max_item_bytes: options.max_item_bytes.unwrap_or(16 << 20),
             reconnects: options.reconnects.unwrap_or(0),
             retries,
+            provided,
         })
     }
 
@@ -176,6 +180,12 @@ impl Draft {
 
     /// As [`Draft::request`], with all of its body in memory.
     pub(crate) fn whole_request(&self) -> Result<http::Request<Bytes>, Error> {
+        if !self.provided.is_empty() {
+            return Err(Error::build(
+                "its credential comes from a provider, which is asked when the client sends the request itself: give this \
+                 call a key by `RequestOptions::api_key`",
+            ));
+        }
         let mut request = self.request()?;
         if let Some(stream) = request.extensions_mut().remove::<StreamBody>() {
             *request.body_mut() = (stream.collect())
@@ -259,6 +269,7 @@ fn fill(template: &str, values: &[(Cow<'static, str>, Option<String>)]) -> Resul
     Ok(path)
 }
 
+/// Puts credentials in their places; those of providers are told apart, as they are asked later.
 fn authorize(
     config: &Config,
     operation: &Operation,
@@ -266,23 +277,25 @@ fn authorize(
     headers: &mut HeaderMap,
     query: &mut String,
     cookies: &mut Vec<String>,
-) -> Result<(), Error> {
+) -> Result<Vec<(Auth, usize)>, Error> {
     let mut secret = |name: HeaderName, text: String| {
-        let mut value = header_value(name.as_str(), &text)?;
-        value.set_sensitive(true);
+        let value = secret_value(name.as_str(), &text)?;
         headers.insert(name, value);
         Ok::<_, Error>(())
     };
-    for (auth, key) in credentials::choose(config, operation, options.api_key.as_ref())? {
+    let mut provided = Vec::new();
+    for (auth, proof) in credentials::choose(config, operation, options.api_key.as_ref())? {
+        let key = match proof {
+            Proof::Text(key) => key,
+            Proof::Provided(index) => {
+                provided.push((auth, index));
+                continue;
+            }
+        };
         match auth {
             Auth::None => {}
             Auth::Bearer => secret(AUTHORIZATION, format!("Bearer {key}"))?,
-            Auth::Basic => {
-                let colon = if key.contains(':') { "" } else { ":" };
-                let text =
-                    base64::engine::general_purpose::STANDARD.encode(format!("{key}{colon}"));
-                secret(AUTHORIZATION, format!("Basic {text}"))?;
-            }
+            Auth::Basic => secret(AUTHORIZATION, credentials::basic(&key))?,
             Auth::Header(name) => secret(header_name(name)?, key)?,
             Auth::Query(name) => set_param(query, name, Some(&key)),
             Auth::Cookie(name) => {
@@ -290,7 +303,7 @@ fn authorize(
             }
         }
     }
-    Ok(())
+    Ok(provided)
 }
 
 /// An option that would otherwise be lost without a word.
@@ -300,7 +313,7 @@ fn no_header(what: &str, setting: &str) -> Error {
     ))
 }
 
-fn header_name(name: &str) -> Result<HeaderName, Error> {
+pub(super) fn header_name(name: &str) -> Result<HeaderName, Error> {
     HeaderName::from_bytes(name.as_bytes())
         .map_err(|_| Error::build(format!("{name:?} is no name of a header")))
 }
@@ -312,6 +325,13 @@ fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
             "the value for the header `{name}` has a line break or control character"
         ))
     })
+}
+
+/// As [`header_value`], for what must not be shown.
+pub(super) fn secret_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
+    let mut value = header_value(name, value)?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), Error> {

@@ -4,10 +4,10 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::Client;
 use super::api::Operation;
 use super::body::{BlockingBody, ResponseBody};
 use super::error::Error;
@@ -17,9 +17,10 @@ use super::transport::{
     BlockingTransport, BoxFuture, SendOptions, Transport, TransportError, TransportErrorKind,
 };
 use super::upload::StreamBody;
+use super::{Client, Config, hooks};
 
 type Outcome<B> = Result<http::Response<B>, Error>;
-type Attempt<B> = Result<http::Response<B>, TransportError>;
+type Attempted<B> = Result<http::Response<B>, TransportError>;
 
 /// Sends a request and gives the successful answer with its whole body.
 pub(super) fn send(client: Client, draft: Draft) -> BoxFuture<'static, Outcome<Bytes>> {
@@ -41,25 +42,7 @@ pub(super) fn open(client: Client, draft: Draft) -> BoxFuture<'static, Outcome<R
         let transport = (client.0.transport.clone())
             .ok_or_else(|| no_transport("transport", "reqwest", operation))?;
         let mut exchange = Exchange::new(&client.0, draft)?;
-        let mut request = exchange.request();
-        let outcome = loop {
-            let outcome = attempt(&transport, request, &exchange).await;
-            let outcome = match outcome {
-                Ok(response) if response.body().as_bytes().is_none() => break Ok(response),
-                other => other.map(|response| response.map(ResponseBody::into_memory)),
-            };
-            match exchange.next(&client.0, outcome) {
-                Step::Done(outcome) => break outcome.map(|response| response.map(Into::into)),
-                Step::Again(wait, again) => {
-                    if !wait.is_zero()
-                        && let Some(sleep) = transport.sleep(wait)
-                    {
-                        sleep.await;
-                    }
-                    request = *again;
-                }
-            }
-        };
+        let outcome = run(&client.0, &transport, &mut exchange).await;
         let outcome = outcome.map_err(|error| error.of(operation));
         end.end(client.0.api, exchange.attempts, &outcome);
         outcome
@@ -75,33 +58,113 @@ pub(super) fn open_blocking(client: &Client, draft: &Draft) -> Outcome<BlockingB
     let transport = (client.0.blocking.clone())
         .ok_or_else(|| no_transport("blocking transport", "ureq", operation))?;
     let mut exchange = Exchange::new(&client.0, draft.clone())?;
-    let mut request = exchange.request();
-    let outcome = loop {
-        let outcome = match attempt_blocking(&transport, request, &exchange) {
-            Ok(response) if response.body().as_bytes().is_none() => break Ok(response),
-            other => other.map(|response| response.map(BlockingBody::into_memory)),
-        };
-        match exchange.next(&client.0, outcome) {
-            Step::Done(outcome) => break outcome.map(|response| response.map(Into::into)),
-            Step::Again(wait, again) => {
-                if !wait.is_zero() {
-                    transport.sleep(wait);
-                }
-                request = *again;
-            }
-        }
-    };
+    let outcome = run_blocking(&client.0, &*transport, &mut exchange);
     let outcome = outcome.map_err(|error| error.of(operation));
     span.end(client.0.api, exchange.attempts, &outcome);
     outcome
 }
 
+/// From the first attempt to the outcome.
+async fn run(
+    config: &Config,
+    transport: &Arc<dyn Transport>,
+    exchange: &mut Exchange,
+) -> Outcome<ResponseBody> {
+    loop {
+        let this = exchange.attempt();
+        let mut request = exchange.request();
+        (exchange.provided)
+            .fill(config, transport, &mut request)
+            .await?;
+        let wait = hooks::before(config, &this, &mut request)?;
+        pause(&**transport, wait).await;
+        let outcome = attempt(&**transport, request, exchange).await;
+        let outcome = match hooks::after(config, &this, outcome) {
+            Ok(response) if response.body().as_bytes().is_none() => return Ok(response),
+            other => other.map(|response| response.map(ResponseBody::into_memory)),
+        };
+        let failure = super::trace::Failure::of(&outcome);
+        match exchange.next(config, outcome) {
+            Step::Done(outcome) => return outcome.map(|response| response.map(Into::into)),
+            Step::Follow => {}
+            Step::Renew => failure.again(&this, Duration::ZERO),
+            Step::Retry(wait) => {
+                failure.again(&this, wait);
+                hooks::on_retry(config, &this, wait);
+                pause(&**transport, wait).await;
+            }
+        }
+    }
+}
+
+/// As [`run`], without futures.
+fn run_blocking(
+    config: &Config,
+    transport: &dyn BlockingTransport,
+    exchange: &mut Exchange,
+) -> Outcome<BlockingBody> {
+    let pause = |wait: Duration| {
+        if !wait.is_zero() {
+            transport.sleep(wait);
+        }
+    };
+    loop {
+        let this = exchange.attempt();
+        let mut request = exchange.request();
+        (exchange.provided).fill_blocking(config, transport, &mut request)?;
+        pause(hooks::before(config, &this, &mut request)?);
+        let outcome = attempt_blocking(transport, request, exchange);
+        let outcome = match hooks::after(config, &this, outcome) {
+            Ok(response) if response.body().as_bytes().is_none() => return Ok(response),
+            other => other.map(|response| response.map(BlockingBody::into_memory)),
+        };
+        let failure = super::trace::Failure::of(&outcome);
+        match exchange.next(config, outcome) {
+            Step::Done(outcome) => return outcome.map(|response| response.map(Into::into)),
+            Step::Follow => {}
+            Step::Renew => failure.again(&this, Duration::ZERO),
+            Step::Retry(wait) => {
+                failure.again(&this, wait);
+                hooks::on_retry(config, &this, wait);
+                pause(wait);
+            }
+        }
+    }
+}
+
+async fn pause(transport: &dyn Transport, wait: Duration) {
+    if !wait.is_zero()
+        && let Some(sleep) = transport.sleep(wait)
+    {
+        sleep.await;
+    }
+}
+
+/// Sends a request that is no attempt of a call, within its time.
+pub(super) async fn timed(
+    transport: &dyn Transport,
+    request: http::Request<Bytes>,
+) -> Attempted<ResponseBody> {
+    let limit = transport.sleep(SendOptions::of(&request).timeout);
+    within(limit, transport.send(request)).await
+}
+
+async fn within<'a, B>(
+    limit: Option<BoxFuture<'static, ()>>,
+    answer: BoxFuture<'a, Attempted<B>>,
+) -> Attempted<B> {
+    match limit {
+        Some(limit) => Timed { answer, limit }.await,
+        None => answer.await,
+    }
+}
+
 /// One attempt. What is no answer of the operation is read whole, so that it can be told what it is.
-fn attempt<'a>(
-    transport: &'a Arc<dyn Transport>,
+async fn attempt(
+    transport: &dyn Transport,
     mut request: http::Request<Bytes>,
-    exchange: &'a Exchange,
-) -> impl Future<Output = Attempt<ResponseBody>> + use<'a> {
+    exchange: &Exchange,
+) -> Attempted<ResponseBody> {
     let options = SendOptions::of(&request);
     let limit = transport.sleep(options.timeout);
     let answer = Box::pin(async move {
@@ -116,20 +179,15 @@ fn attempt<'a>(
         let body = body.collect(in_memory(options)).await?;
         Ok(http::Response::from_parts(parts, body.into()))
     });
-    async move {
-        match limit {
-            Some(limit) => Timed { answer, limit }.await,
-            None => answer.await,
-        }
-    }
+    within(limit, answer).await
 }
 
 /// As [`attempt`], without futures.
 fn attempt_blocking(
-    transport: &Arc<dyn BlockingTransport>,
+    transport: &dyn BlockingTransport,
     mut request: http::Request<Bytes>,
     exchange: &Exchange,
-) -> Attempt<BlockingBody> {
+) -> Attempted<BlockingBody> {
     let options = SendOptions::of(&request);
     let answer = match streamed(&mut request) {
         Some(request) => transport.send_stream(request),
@@ -167,12 +225,12 @@ fn streamed(request: &mut http::Request<Bytes>) -> Option<http::Request<StreamBo
 
 /// An answer, or an error once its time is up.
 struct Timed<'a, B> {
-    answer: BoxFuture<'a, Attempt<B>>,
+    answer: BoxFuture<'a, Attempted<B>>,
     limit: BoxFuture<'static, ()>,
 }
 
 impl<B> Future for Timed<'_, B> {
-    type Output = Attempt<B>;
+    type Output = Attempted<B>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         if let Poll::Ready(answer) = self.answer.as_mut().poll(context) {

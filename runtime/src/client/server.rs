@@ -106,7 +106,57 @@ pub(super) fn check(config: &Config) -> Result<(), Error> {
             return Err(Error::build(message));
         }
     }
-    chosen(config).map(drop)
+    for url in config.base_url.iter().chain(&config.options.base_url) {
+        check_url(url)?;
+    }
+    if let Some(path) = &config.base_path
+        && path.contains(['?', '#'])
+    {
+        let message = format!("{path:?} is no path below a server");
+        return Err(Error::build(message));
+    }
+    let server = chosen(config)?;
+    let of_operations = |one: &Server| one.url.contains("://");
+    let known = config.base_url.is_some()
+        || config.options.base_url.is_some()
+        || server.is_some_and(|server| is_absolute(&server.resolve(&config.server_variables)))
+        || api.operation_servers.iter().any(of_operations);
+    match (known, server) {
+        (true, _) => Ok(()),
+        (false, Some(server)) => Err(Error::build(format!(
+            "the document names the server {:?}, which has no host: give the builder a `base_url`",
+            server.url
+        ))),
+        (false, None) => Err(Error::build(NO_SERVER)),
+    }
+}
+
+const NO_SERVER: &str = "the document names no server: give the builder a `base_url`";
+
+/// Whether a URL has a scheme and a host.
+fn is_absolute(url: &str) -> bool {
+    url.contains("://")
+}
+
+/// Refuses what is no URL of a server.
+fn check_url(url: &str) -> Result<(), Error> {
+    if url.contains('@') {
+        return Err(Error::build(
+            "the base URL has a user in it: credentials are given to the builder",
+        ));
+    }
+    let uri: Option<http::Uri> = url.parse().ok();
+    let right = uri.is_some_and(|uri| {
+        uri.scheme().is_some()
+            && uri.host().is_some_and(|host| !host.is_empty())
+            && uri.query().is_none()
+    });
+    match right && !url.contains('#') {
+        true => Ok(()),
+        false => Err(Error::build(format!(
+            "{url:?} is no absolute URL of a server, such as \"https://api.example.com\""
+        ))),
+    }
 }
 
 /// `a`, `b`
@@ -142,139 +192,61 @@ fn chosen(config: &Config) -> Result<Option<&'static Server>, Error> {
 }
 
 /// The base URL of an operation, without a slash at its end. One for the call comes first, then the operation's own server,
-/// then the client's.
+/// then the client's. A base URL that is an origin alone keeps the path of the server that it replaces.
 pub(super) fn base(
     config: &Config,
     operation: &Operation,
     of_call: Option<&str>,
 ) -> Result<String, Error> {
-    let usual = || {
-        if let Some(url) = &config.base_url {
-            return Ok(url.clone());
-        }
-        let chosen = chosen(config)?.map(|server| server.resolve(&config.server_variables));
-        chosen.filter(|url| url.contains("://")).ok_or_else(|| {
-            Error::build(
-                "there is no server: the document names none with a host, so the client must, by `base_url`",
-            )
-        })
+    let chosen = chosen(config)?.map(|server| server.resolve(&config.server_variables));
+    let chosen = chosen.as_deref();
+    // the client's server, which may lack a host
+    let usual = match (&config.base_url, &config.base_path) {
+        (Some(url), Some(path)) => at_server(url, path),
+        (Some(url), None) => replaced(url, chosen),
+        (None, Some(path)) => at_server(chosen.unwrap_or_default(), path),
+        (None, None) => chosen.unwrap_or_default().to_owned(),
     };
-    let url = match (of_call, &operation.server) {
-        (Some(url), _) => url.to_owned(),
-        (None, Some(server)) => {
-            let url = server.resolve(&config.server_variables);
-            match url.contains("://") {
-                true => url,
-                false => at_server(&usual()?, &url),
-            }
+    let own = operation.server.as_ref().map(|server| {
+        let url = server.resolve(&config.server_variables);
+        match is_absolute(&url) {
+            true => url,
+            false => at_server(&usual, &url),
         }
-        (None, None) => usual()?,
+    });
+    let meant = own.unwrap_or(usual);
+    let url = match of_call {
+        Some(url) => {
+            check_url(url)?;
+            replaced(url, Some(&meant))
+        }
+        None if is_absolute(&meant) => meant,
+        None => return Err(Error::build(NO_SERVER)),
     };
     Ok(url.trim_end_matches('/').to_owned())
 }
 
-/// A path at the server of a URL.
-fn at_server(url: &str, path: &str) -> String {
-    let host = url.find("://").map_or(0, |at| at + 3);
-    let end = url.get(host..).and_then(|rest| rest.find('/'));
-    let origin = end.and_then(|end| url.get(..host + end)).unwrap_or(url);
-    format!("{origin}/{}", path.trim_start_matches('/'))
+/// A base URL in place of a server: where it is an origin alone, with the path of that server.
+fn replaced(url: &str, server: Option<&str>) -> String {
+    let (origin, path) = split(url);
+    let server = server.map_or("", |server| split(server).1);
+    match path.trim_matches('/').is_empty() {
+        true => at_server(origin, server),
+        false => url.to_owned(),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::super::{Call, Client, RequestOptions};
-    use super::*;
-
-    static API: Api = Api::new("Regions", "1")
-        .servers(&[
-            Server::new("https://{tenant}.{region}.example.com/{base}").variables(&[
-                ServerVariable::new("tenant", "demo"),
-                ServerVariable::new("region", "eu").values(&["eu", "us"]),
-                ServerVariable::new("base", "v2"),
-            ]),
-            Server::new("https://sandbox.example.com/v2").description("Sandbox"),
-        ])
-        .operation_servers(&[UPLOADS]);
-    const UPLOADS: Server = Server::new("https://{shelf}.uploads.example.com")
-        .variables(&[ServerVariable::new("shelf", "a")]);
-    static PING: Operation = Operation::new("ping", "GET", "/ping");
-    static UPLOAD: Operation = Operation::new("upload", "POST", "/upload").server_of(UPLOADS);
-    static BESIDE: Operation = Operation::new("beside", "GET", "/beside").server("/other");
-
-    type Builder = super::super::ClientBuilder<Client>;
-
-    fn urls(set: impl Fn(Builder) -> Builder) -> [String; 3] {
-        let client = set(Client::anonymous(&API)).build().unwrap();
-        [&PING, &UPLOAD, &BESIDE].map(|operation| {
-            let request = Call::<()>::new(&client, operation).into_request();
-            request.unwrap().uri().to_string()
-        })
+/// A URL as origin, which is empty where it has none, and path.
+fn split(url: &str) -> (&str, &str) {
+    let host = url.find("://").map_or(0, |at| at + 3);
+    let end = (url.get(host..).and_then(|rest| rest.find('/'))).map_or(url.len(), |end| host + end);
+    match host {
+        0 => ("", url),
+        _ => url.split_at_checked(end).unwrap_or((url, "")),
     }
+}
 
-    #[test]
-    fn variables_and_choices() {
-        assert_eq!(
-            urls(|client| client),
-            [
-                "https://demo.eu.example.com/v2/ping",
-                "https://a.uploads.example.com/upload",
-                "https://demo.eu.example.com/other/beside",
-            ]
-        );
-        let set = |client: Builder| {
-            let client = client.server_variable("tenant", "acme");
-            client
-                .server_variable("region", "us")
-                .server_variable("shelf", "b")
-        };
-        assert_eq!(
-            urls(set),
-            [
-                "https://acme.us.example.com/v2/ping",
-                "https://b.uploads.example.com/upload",
-                "https://acme.us.example.com/other/beside",
-            ]
-        );
-        let [ping, upload, beside] = urls(|client| client.server("Sandbox"));
-        assert_eq!(ping, "https://sandbox.example.com/v2/ping");
-        // servers of single operations stay
-        assert_eq!(upload, "https://a.uploads.example.com/upload");
-        assert_eq!(beside, "https://sandbox.example.com/other/beside");
-        let [ping, upload, beside] = urls(|client| client.base_url("http://localhost:1/x/"));
-        assert_eq!(ping, "http://localhost:1/x/ping");
-        assert_eq!(upload, "https://a.uploads.example.com/upload");
-        assert_eq!(beside, "http://localhost:1/other/beside");
-        let [ping, upload, _] =
-            urls(|client| client.options(RequestOptions::new().base_url("http://localhost:2")));
-        assert_eq!(ping, "http://localhost:2/ping");
-        assert_eq!(upload, "http://localhost:2/upload");
-    }
-
-    #[test]
-    fn what_the_api_does_not_have() {
-        let refused = |set: &dyn Fn(Builder) -> Builder| {
-            set(Client::anonymous(&API))
-                .build()
-                .unwrap_err()
-                .to_string()
-        };
-        for (error, says) in [
-            (
-                refused(&|one| one.server_variable("zone", "eu")),
-                "`base`, `region`, `shelf`, `tenant`",
-            ),
-            (
-                refused(&|one| one.server_variable("region", "mars")),
-                "`eu`, `us`",
-            ),
-            (
-                refused(&|one| one.server_variable("tenant", "a@b")),
-                "no place in a URL",
-            ),
-            (refused(&|one| one.server("Production")), "`Sandbox`"),
-        ] {
-            assert!(error.contains(says), "{error}");
-        }
-    }
+/// A path at the server of a URL.
+fn at_server(url: &str, path: &str) -> String {
+    format!("{}/{}", split(url).0, path.trim_start_matches('/'))
 }

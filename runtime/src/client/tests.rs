@@ -14,8 +14,10 @@ use crate::{Body, Json, List};
 
 mod credentials;
 mod faults;
+mod hooked;
 mod pages;
 mod places;
+mod servers;
 #[cfg(feature = "tracing")]
 mod traced;
 
@@ -130,7 +132,8 @@ fn options_come_before_the_clients() {
         .timeout(Duration::from_secs(3));
     get(&client).options(options).send_blocking().unwrap();
     let request = &memory.requests()[0];
-    assert_eq!(request.uri(), "http://localhost:12111/v1/things/th_1");
+    // the document's path stays where the URL has none
+    assert_eq!(request.uri(), "http://localhost:12111/base/v1/things/th_1");
     for (name, value) in [
         ("authorization", "Bearer sk_other"),
         ("api-account", "acct_1"),
@@ -152,7 +155,10 @@ fn options_come_before_the_clients() {
 #[test]
 fn options_without_a_header_are_refused() {
     static BARE: Api = Api::new("Bare", "1").server("https://bare.example");
-    let client: Client = Client::anonymous(&BARE).build().unwrap();
+    let client: Client = Client::anonymous(&BARE)
+        .without_transport()
+        .build()
+        .unwrap();
     let refused = |options| {
         let call = Call::<Thing>::new(&client, &CREATE).options(options);
         call.into_request().unwrap_err().to_string()
@@ -184,7 +190,10 @@ fn secrets_are_not_shown() {
 
 #[test]
 fn one_can_send_by_oneself() {
-    let client: Client = Client::builder(&API, "k").build().unwrap();
+    let client: Client = Client::builder(&API, "k")
+        .without_transport()
+        .build()
+        .unwrap();
     let request = get(&client).into_request().unwrap();
     assert_eq!(request.uri().path(), "/base/v1/things/th_1");
     let answer = http::Response::new(Bytes::from(r#"{"id":"x"}"#));
@@ -296,12 +305,22 @@ fn a_generated_client_comes_out_of_the_builder() {
             Self(client)
         }
     }
-    let own: Own = ClientBuilder::new(&API, Some("k".into())).build().unwrap();
+    let own = ClientBuilder::new(&API, Some("k".into())).without_transport();
+    let own: Own = own.build().unwrap();
     assert_eq!(own.0.api().title, "Tests");
-    for url in ["localhost", "", "/x", "https://a/?q"] {
+    for url in [
+        "localhost",
+        "",
+        "/x",
+        "https://a/?q",
+        "https://a?",
+        "https://a/#x",
+        "https://u:p@a",
+    ] {
         assert!(
             ClientBuilder::<Client>::new(&API, None)
                 .base_url(url)
+                .without_transport()
                 .build()
                 .is_err(),
             "{url}"

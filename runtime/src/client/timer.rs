@@ -4,8 +4,19 @@ use std::time::Duration;
 
 use super::transport::BoxFuture;
 
+/// A future that is ready after a while, by the browser's timer.
+#[cfg(all(target_family = "wasm", target_os = "unknown", feature = "reqwest"))]
+pub(crate) fn sleep(duration: Duration) -> Option<BoxFuture<'static, ()>> {
+    // a browser takes what is longer for nothing
+    let most = Duration::from_millis(i32::MAX as u64);
+    Some(Box::pin(gloo_timers::future::sleep(duration.min(most))))
+}
+
 /// A future that is ready after a while; `None` where there are no threads.
-#[cfg(target_family = "wasm")]
+#[cfg(all(
+    target_family = "wasm",
+    not(all(target_os = "unknown", feature = "reqwest"))
+))]
 pub(crate) fn sleep(_: Duration) -> Option<BoxFuture<'static, ()>> {
     None
 }

@@ -1,10 +1,25 @@
-//! A `tracing` span for each call, when the feature is on; nothing otherwise.
+//! A `tracing` span for each call and an event for each repetition, when the feature is on; nothing otherwise.
+//!
+//! Their fields bear the names that [OpenTelemetry] has for HTTP clients. What could be secret is in none of them: neither
+//! query nor headers nor bodies, and of an error its sort alone.
+//!
+//! [OpenTelemetry]: https://opentelemetry.io/docs/specs/semconv/http/http-spans/
 
+#[cfg(feature = "tracing")]
+use std::borrow::Cow;
 use std::future::Future;
+use std::time::Duration;
+
+#[cfg(feature = "tracing")]
+use tracing::field::Empty;
 
 use super::api::Api;
 use super::error::Error;
+use super::hooks::Attempt;
 use super::request::Draft;
+use super::transport::TransportError;
+#[cfg(feature = "tracing")]
+use super::transport::TransportErrorKind;
 
 /// That a span is entered: nothing, where there are none.
 #[cfg(not(feature = "tracing"))]
@@ -15,53 +30,43 @@ pub(super) struct Entered;
 pub(super) struct Span {
     #[cfg(feature = "tracing")]
     span: tracing::Span,
-    #[cfg(feature = "tracing")]
-    start: Clock,
 }
 
-/// When a call began; there is no clock on `wasm32-unknown-unknown`.
-#[cfg(feature = "tracing")]
-#[derive(Clone, Copy, Debug)]
-struct Clock(#[cfg(not(target_family = "wasm"))] std::time::Instant);
-
-#[cfg(feature = "tracing")]
-impl Clock {
-    fn start() -> Self {
-        Self(
-            #[cfg(not(target_family = "wasm"))]
-            std::time::Instant::now(),
-        )
-    }
-
-    #[cfg(not(target_family = "wasm"))]
-    fn milliseconds(self) -> u64 {
-        u64::try_from(self.0.elapsed().as_millis()).unwrap_or(u64::MAX)
-    }
-
-    #[cfg(target_family = "wasm")]
-    fn milliseconds(self) -> u64 {
-        0
-    }
+/// What was wrong with an attempt.
+pub(super) struct Failure {
+    #[cfg(feature = "tracing")]
+    sort: Option<Cow<'static, str>>,
 }
 
 #[cfg(feature = "tracing")]
 impl Span {
     pub(super) fn new(draft: &Draft) -> Self {
+        let operation = draft.operation;
         let span = tracing::info_span!(
-            "call",
-            operation = draft.operation.id,
-            method = draft.operation.method,
-            path = draft.operation.template,
-            status = tracing::field::Empty,
-            request_id = tracing::field::Empty,
-            duration_ms = tracing::field::Empty,
-            attempts = tracing::field::Empty,
-            error = tracing::field::Empty,
+            "http.client.request",
+            otel.name = format_args!("{} {}", operation.method, operation.template),
+            otel.kind = "client",
+            otel.status_code = Empty,
+            http.request.method = operation.method,
+            url.template = operation.template,
+            server.address = Empty,
+            server.port = Empty,
+            http.response.status_code = Empty,
+            http.response.header.request_id = Empty,
+            http.request.resend_count = Empty,
+            error.type = Empty,
         );
-        Self {
-            span,
-            start: Clock::start(),
+        if !span.is_disabled()
+            && let Ok(server) = draft.url.parse::<http::Uri>()
+        {
+            let usual = match server.scheme_str() {
+                Some("https") => 443,
+                _ => 80,
+            };
+            span.record("server.address", server.host().unwrap_or_default());
+            span.record("server.port", server.port_u16().unwrap_or(usual));
         }
+        Self { span }
     }
 
     pub(super) fn enter(&self) -> tracing::span::EnteredSpan {
@@ -78,24 +83,77 @@ impl Span {
         attempts: u32,
         outcome: &Result<http::Response<B>, Error>,
     ) {
-        self.span.record("attempts", attempts);
-        self.span.record("duration_ms", self.start.milliseconds());
+        if attempts > 1 {
+            let resent = attempts.saturating_sub(1);
+            self.span.record("http.request.resend_count", resent);
+        }
         let (status, request_id) = match outcome {
             Ok(response) => (
                 Some(response.status()),
                 super::response::request_id(api, response.headers()),
             ),
             Err(error) => {
-                self.span.record("error", tracing::field::display(error));
+                self.span.record("otel.status_code", "ERROR");
+                self.span.record("error.type", &*sort(error));
                 (error.status(), error.request_id().map(str::to_owned))
             }
         };
         if let Some(status) = status {
-            self.span.record("status", status.as_u16());
+            let status = status.as_u16();
+            self.span.record("http.response.status_code", status);
         }
-        if let Some(request_id) = request_id {
-            self.span.record("request_id", request_id);
+        if let Some(id) = request_id {
+            self.span.record("http.response.header.request_id", id);
         }
+    }
+}
+
+/// The sort of an error, of which there are few.
+#[cfg(feature = "tracing")]
+fn sort(error: &Error) -> Cow<'static, str> {
+    if let Some(status) = error.status() {
+        return status.as_str().to_owned().into();
+    }
+    match error {
+        Error::Connection(error) | Error::Timeout(error) | Error::TooLarge(error) => {
+            unanswered(error).into()
+        }
+        Error::Build(_) => "build".into(),
+        _ => "_OTHER".into(),
+    }
+}
+
+#[cfg(feature = "tracing")]
+fn unanswered(error: &TransportError) -> &'static str {
+    match error.kind() {
+        TransportErrorKind::Connect => "connect",
+        TransportErrorKind::Timeout => "timeout",
+        TransportErrorKind::TooLarge => "too_large",
+        TransportErrorKind::Other => "connection",
+    }
+}
+
+#[cfg(feature = "tracing")]
+impl Failure {
+    pub(super) fn of<B>(outcome: &Result<http::Response<B>, TransportError>) -> Self {
+        let sort = match outcome {
+            Ok(response) if response.status().is_success() => None,
+            Ok(response) => Some(response.status().as_str().to_owned().into()),
+            Err(error) => Some(unanswered(error).into()),
+        };
+        Self { sort }
+    }
+
+    /// An event: the request is sent again.
+    pub(super) fn again(self, attempt: &Attempt, wait: Duration) {
+        tracing::info!(
+            http.request.method = attempt.operation.method,
+            url.template = attempt.operation.template,
+            http.request.resend_count = attempt.number,
+            error.type = self.sort.as_deref(),
+            wait = ?wait,
+            "the request is sent again",
+        );
     }
 }
 
@@ -114,4 +172,13 @@ impl Span {
     }
 
     pub(super) fn end<B>(&self, _: &Api, _: u32, _: &Result<http::Response<B>, Error>) {}
+}
+
+#[cfg(not(feature = "tracing"))]
+impl Failure {
+    pub(super) fn of<B>(_: &Result<http::Response<B>, TransportError>) -> Self {
+        Self {}
+    }
+
+    pub(super) fn again(self, _: &Attempt, _: Duration) {}
 }

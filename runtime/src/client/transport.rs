@@ -13,15 +13,48 @@ use futures_core::Stream;
 use super::body::{BlockingBody, ResponseBody};
 use super::upload::StreamBody;
 
-/// A future that can be moved between threads.
+/// Any error.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// A future that can be moved between threads; not on `wasm32-unknown-unknown`, where there is one thread.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// A stream that can be moved between threads.
+/// A future; there is one thread.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// A stream that can be moved between threads; not on `wasm32-unknown-unknown`, where there is one thread.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub type BoxStream<'a, T> = Pin<Box<dyn Stream<Item = T> + Send + 'a>>;
 
-/// What can be moved between threads.
+/// A stream; there is one thread.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub type BoxStream<'a, T> = Pin<Box<dyn Stream<Item = T> + 'a>>;
+
+/// `Send`, and anything on `wasm32-unknown-unknown`.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
 pub trait MaybeSend: Send {}
-impl<T: Send> MaybeSend for T {}
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+impl<T: Send + ?Sized> MaybeSend for T {}
+
+/// `Sync`, and anything on `wasm32-unknown-unknown`.
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+pub trait MaybeSync: Sync {}
+#[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
+impl<T: Sync + ?Sized> MaybeSync for T {}
+
+/// Anything.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub trait MaybeSend {}
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+impl<T: ?Sized> MaybeSend for T {}
+
+/// Anything.
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+pub trait MaybeSync {}
+#[cfg(all(target_family = "wasm", target_os = "unknown"))]
+impl<T: ?Sized> MaybeSync for T {}
 
 /// Carries a request to a server and brings the answer, whatever its status.
 ///
@@ -29,7 +62,7 @@ impl<T: Send> MaybeSend for T {}
 /// of the response is there; the body is read from it as it arrives, or is in memory already where a transport can't do
 /// better: `response.map(ResponseBody::from)`. It may look at the [`SendOptions`] among the request's extensions; the
 /// client keeps the time anyway.
-pub trait Transport: Send + Sync + 'static {
+pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends a request.
     fn send(
         &self,
@@ -129,7 +162,7 @@ impl Default for SendOptions {
 #[derive(Debug)]
 pub struct TransportError {
     kind: TransportErrorKind,
-    cause: Box<dyn StdError + Send + Sync>,
+    cause: BoxError,
     pub(super) operation: Option<&'static super::api::Operation>,
 }
 
@@ -149,7 +182,7 @@ pub enum TransportErrorKind {
 
 /// Whether servers expect content of a method, so that a request without any says that its length is nothing (RFC 9110,
 /// 8.6); some refuse one that does not.
-#[cfg(any(feature = "reqwest", feature = "ureq"))]
+#[cfg(any(feature = "hyper", feature = "ureq"))]
 pub(crate) fn expects_content(method: &http::Method) -> bool {
     use http::Method;
     matches!(*method, Method::POST | Method::PUT | Method::PATCH)
@@ -157,10 +190,7 @@ pub(crate) fn expects_content(method: &http::Method) -> bool {
 
 impl TransportError {
     /// An error with its cause, which may be a text.
-    pub fn new(
-        kind: TransportErrorKind,
-        cause: impl Into<Box<dyn StdError + Send + Sync>>,
-    ) -> Self {
+    pub fn new(kind: TransportErrorKind, cause: impl Into<BoxError>) -> Self {
         Self {
             kind,
             cause: cause.into(),

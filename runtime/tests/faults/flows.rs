@@ -91,7 +91,7 @@ fn wait<F: Future>(future: F) -> F::Output {
 fn download(carrier: Carrier, call: Call<Thing>) -> Result<String, Error> {
     let bytes = match carrier {
         Carrier::Ureq => call.download_blocking()?.bytes()?,
-        Carrier::Reqwest => wait(async { call.download().await?.bytes().await })?,
+        Carrier::Hyper => wait(async { call.download().await?.bytes().await })?,
     };
     Ok(format!("{} bytes", bytes.len()))
 }
@@ -100,7 +100,7 @@ fn stream(carrier: Carrier, call: Call<Thing>, most: usize) -> Result<String, Er
     let call = call.stream_as::<Events<Thing>>();
     let items: Vec<Result<Event<Thing>, Error>> = match carrier {
         Carrier::Ureq => call.stream_blocking()?.take(most).collect(),
-        Carrier::Reqwest => wait(async {
+        Carrier::Hyper => wait(async {
             let mut stream = call.stream().await?;
             let mut items = Vec::new();
             while items.len() < most
@@ -181,7 +181,7 @@ fn row(flow: &Flow) -> String {
     let mut row = format!("| `{}` | {} |", flow.name, flow.says);
     for how in 0..3 {
         let [ureq, reqwest] =
-            [Carrier::Ureq, Carrier::Reqwest].map(|carrier| cell(carrier, flow, how));
+            [Carrier::Ureq, Carrier::Hyper].map(|carrier| cell(carrier, flow, how));
         assert_eq!(ureq, reqwest, "{}: ureq and reqwest differ", flow.name);
         write!(row, " {ureq} |").unwrap();
     }

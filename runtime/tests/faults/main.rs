@@ -42,13 +42,13 @@ castiron_runtime::object!(Thing { right: required "right" });
 #[derive(Clone, Copy, Debug)]
 enum Carrier {
     Ureq,
-    Reqwest,
+    Hyper,
 }
 
 fn send<P>(carrier: Carrier, call: Call<Thing, P>) -> Result<Response<Thing>, Error> {
     match carrier {
         Carrier::Ureq => call.send_blocking(),
-        Carrier::Reqwest => tokio::runtime::Builder::new_current_thread()
+        Carrier::Hyper => tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
             .unwrap()
@@ -136,7 +136,7 @@ fn row(case: &Case) -> String {
     let mut row = format!("| `{}` | {} |", case.name, case.says);
     for (api, writes) in [(&PLAIN, false), (&KEYED, true), (&PLAIN, true)] {
         let [ureq, reqwest] =
-            [Carrier::Ureq, Carrier::Reqwest].map(|carrier| cell(carrier, case, api, writes));
+            [Carrier::Ureq, Carrier::Hyper].map(|carrier| cell(carrier, case, api, writes));
         assert_eq!(ureq, reqwest, "{}: ureq and reqwest differ", case.name);
         write!(row, " {ureq} |").unwrap();
     }

@@ -123,7 +123,7 @@ fn run(carrier: Carrier, client: Client) -> u64 {
                 });
             }
         }),
-        Carrier::Reqwest => {
+        Carrier::Hyper => {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_all()
                 .build()
@@ -201,7 +201,7 @@ fn ten_thousand_by_ureq() {
 
 #[test]
 fn ten_thousand_by_reqwest() {
-    with_keys(Carrier::Reqwest);
+    with_keys(Carrier::Hyper);
 }
 
 #[test]
@@ -211,5 +211,5 @@ fn ten_thousand_without_keys_by_ureq() {
 
 #[test]
 fn ten_thousand_without_keys_by_reqwest() {
-    without_keys(Carrier::Reqwest);
+    without_keys(Carrier::Hyper);
 }

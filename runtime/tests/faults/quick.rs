@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use bytes::Bytes;
-use castiron_runtime::reqwest::Reqwest;
+use castiron_runtime::hyper::Hyper;
 use castiron_runtime::ureq::Ureq;
 use castiron_runtime::{
     BlockingBody, BlockingTransport, BoxFuture, ResponseBody, Transport, TransportError,
@@ -14,7 +14,7 @@ use castiron_runtime::{
 #[derive(Clone)]
 pub struct Quick {
     ureq: Ureq,
-    reqwest: Reqwest,
+    hyper: Hyper,
     /// This one wait is real: it bounds an attempt.
     timeout: Duration,
     waits: Arc<Mutex<Vec<Duration>>>,
@@ -24,7 +24,7 @@ impl Quick {
     pub fn new(timeout: Duration) -> Self {
         Self {
             ureq: Ureq::new(),
-            reqwest: Reqwest::new().unwrap(),
+            hyper: Hyper::new().unwrap(),
             timeout,
             waits: Arc::default(),
         }
@@ -40,12 +40,12 @@ impl Transport for Quick {
         &self,
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>> {
-        Transport::send(&self.reqwest, request)
+        Transport::send(&self.hyper, request)
     }
 
     fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {
         if duration == self.timeout {
-            return self.reqwest.sleep(duration);
+            return self.hyper.sleep(duration);
         }
         self.waits.lock().unwrap().push(duration);
         None

@@ -7,6 +7,7 @@ use generated::runtime::{Call, Secret};
 /// A client whose requests go nowhere.
 pub(crate) fn client() -> Client {
     Client::builder(Secret::new("sk_test_1"))
+        .without_transport()
         .build()
         .expect("a client")
 }

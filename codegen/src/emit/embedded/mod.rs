@@ -47,6 +47,8 @@ struct Package {
     features: BTreeMap<String, Vec<String>>,
     /// Dependencies, each with the keys and values that the manifest gives it, as they are written there.
     dependencies: BTreeMap<String, String>,
+    /// The same for those of some platforms alone, by what the manifest says of these.
+    targets: BTreeMap<String, BTreeMap<String, String>>,
     files: BTreeMap<String, String>,
 }
 
@@ -117,27 +119,11 @@ impl Package {
                 .cloned()
                 .unwrap_or_default()
         };
-        let mut dependencies = BTreeMap::new();
-        for (name, value) in table("dependencies") {
-            let table = match value {
-                Value::String(version) => {
-                    Table::from_iter([("version".to_owned(), version.into())])
-                }
-                Value::Table(table) => table,
-                _ => {
-                    return Err(format!(
-                        "the dependency `{name}` is neither a version nor a table"
-                    ));
-                }
-            };
-            if table.contains_key("workspace") {
-                return Err(format!(
-                    "the dependency `{name}` takes its version from a workspace"
-                ));
-            }
-            let keys = table.iter().map(|(key, value)| format!("{key} = {value}"));
-            let keys = keys.collect::<Vec<_>>().join(", ");
-            dependencies.insert(name, keys);
+        let mut dependencies = read_dependencies(table("dependencies"))?;
+        let mut targets = BTreeMap::new();
+        for (target, value) in table("target") {
+            let table = value.get("dependencies").and_then(Value::as_table).cloned();
+            targets.insert(target, read_dependencies(table.unwrap_or_default())?);
         }
         let mut features = BTreeMap::new();
         for (name, value) in table("features") {
@@ -157,6 +143,7 @@ impl Package {
             license: comment(sources.license),
             features,
             dependencies,
+            targets,
             files: strip(sources.files),
         })
     }
@@ -196,8 +183,38 @@ impl Package {
             }
             out.push_str(&format!("{name} = {{ {keys} }}\n"));
         }
+        for (target, dependencies) in &self.targets {
+            out.push_str(&format!("\n[target.{}.dependencies]\n", quoted(target)));
+            for (name, keys) in dependencies {
+                out.push_str(&format!("{name} = {{ {keys} }}\n"));
+            }
+        }
         out
     }
+}
+
+/// The dependencies of a table, each with its keys and values as they are written.
+fn read_dependencies(table: Table) -> Result<BTreeMap<String, String>, String> {
+    let mut dependencies = BTreeMap::new();
+    for (name, value) in table {
+        let table = match value {
+            Value::String(version) => Table::from_iter([("version".to_owned(), version.into())]),
+            Value::Table(table) => table,
+            _ => {
+                return Err(format!(
+                    "the dependency `{name}` is neither a version nor a table"
+                ));
+            }
+        };
+        if table.contains_key("workspace") {
+            return Err(format!(
+                "the dependency `{name}` takes its version from a workspace"
+            ));
+        }
+        let keys = table.iter().map(|(key, value)| format!("{key} = {value}"));
+        dependencies.insert(name, keys.collect::<Vec<_>>().join(", "));
+    }
+    Ok(dependencies)
 }
 
 /// A text as comment lines.

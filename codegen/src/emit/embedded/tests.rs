@@ -30,20 +30,23 @@ fn manifests() {
         [dependencies]\ncastiron-codec = { path = \"codec\", version = \"1.2.3\" }\n\
         list = { version = \"1\", optional = true }\nhttp = \"1\"\n\
         tls = { version = \"0.2\", default-features = false, features = [\"std\"] }\n\
+        [target.'cfg(unix)'.dependencies]\nclock = \"1\"\n\
         [dev-dependencies]\nonly-tests = \"1\"\n";
     let packaged = "[package]\nname = \"castiron-runtime\"\nversion = \"1.2.3\"\n\
         [features]\na = [\"castiron-codec/a\"]\nsources = [\"dep:list\"]\n[lib]\nname = \"castiron_runtime\"\n\
         [dependencies.castiron-codec]\nversion = \"1.2.3\"\n[dependencies.http]\nversion = \"1\"\n\
         [dependencies.list]\noptional = true\nversion = \"1\"\n\
         [dependencies.tls]\nversion = \"0.2\"\nfeatures = [\"std\"]\ndefault-features = false\n\
-        [dev-dependencies.only-tests]\nversion = \"1\"\n";
+        [dev-dependencies.only-tests]\nversion = \"1\"\n\
+        [target.\"cfg(unix)\".dependencies.clock]\nversion = \"1\"\n";
     let [here, packaged] = [here, packaged].map(|text| embedded(text, &[]).expect("manifests"));
     let files = here.files("my_pets");
     assert_eq!(files, packaged.files("my_pets"));
     let text = &files["runtime/Cargo.toml"];
     let want = "[features]\na = [\"castiron-codec/a\"]\n\n[dependencies]\n\
         castiron-codec = { package = \"my_pets_codec\", path = \"codec\" }\nhttp = { version = \"1\" }\n\
-        tls = { default-features = false, features = [\"std\"], version = \"0.2\" }\n";
+        tls = { default-features = false, features = [\"std\"], version = \"0.2\" }\n\n\
+        [target.\"cfg(unix)\".dependencies]\nclock = { version = \"1\" }\n";
     assert!(text.ends_with(want), "{text}");
     assert!(
         text.contains("name = \"my_pets_runtime\"\nversion = \"1.2.3\"\n"),

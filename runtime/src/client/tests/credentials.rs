@@ -48,7 +48,10 @@ static MUTUAL: Operation = Operation::new("mutual", "GET", "/").security(&[&["ce
 
 #[test]
 fn a_key_alone() {
-    let client: Client = Client::builder(&MANY, "s&k").build().unwrap();
+    let client: Client = Client::builder(&MANY, "s&k")
+        .without_transport()
+        .build()
+        .unwrap();
     let shown = |operation| shown(&client, operation).unwrap();
     assert_eq!(shown(&USUAL), "x-key: s&k");
     assert_eq!(shown(&QUERY), "?k=s%26k");
@@ -66,6 +69,7 @@ fn credentials_of_each_scheme() {
     let builder = || Client::anonymous(&MANY).credential("oauth", "token");
     let client: Client = builder()
         .credential("basic", Credential::basic("ada", "pw"))
+        .without_transport()
         .build()
         .unwrap();
     assert_eq!(
@@ -89,6 +93,7 @@ fn credentials_of_each_scheme() {
     let client: Client = builder()
         .credential("app", "a")
         .credential("header", "h")
+        .without_transport()
         .build()
         .unwrap();
     assert_eq!(shown(&client, &USUAL).unwrap(), "x-key: h");
@@ -100,12 +105,14 @@ fn credentials_of_each_scheme() {
 fn keys_beside_credentials() {
     let client: Client = Client::builder(&MANY, "key")
         .credential("app", "a")
+        .without_transport()
         .build()
         .unwrap();
     assert_eq!(shown(&client, &BOTH).unwrap(), "x-key: key, x-app: a");
     assert_eq!(shown(&client, &USUAL).unwrap(), "x-key: key");
     let client: Client = Client::builder(&MANY, "key")
         .credential("oauth", "token")
+        .without_transport()
         .build()
         .unwrap();
     assert_eq!(
@@ -118,12 +125,16 @@ fn keys_beside_credentials() {
 
 #[test]
 fn without_any() {
-    let nobody: Client = Client::anonymous(&MANY).build().unwrap();
+    let nobody: Client = Client::anonymous(&MANY)
+        .without_transport()
+        .build()
+        .unwrap();
     for operation in [&USUAL, &BOTH, &MAYBE, &OPEN] {
         assert_eq!(shown(&nobody, operation).unwrap(), "");
     }
     let some: Client = Client::anonymous(&MANY)
         .credential("query", "q")
+        .without_transport()
         .build()
         .unwrap();
     assert_eq!(shown(&some, &MAYBE).unwrap(), "");
@@ -139,6 +150,7 @@ fn credentials_that_fit_nowhere() {
     let build = |name: &str, credential: Credential| {
         let built: Result<Client, _> = Client::anonymous(&MANY)
             .credential(name, credential)
+            .without_transport()
             .build();
         built.unwrap_err().to_string()
     };

@@ -118,14 +118,25 @@ fn what_passes_is_repeated_with_one_key() {
 
 #[test]
 fn keys_differ_between_calls() {
-    let client: Client = Client::builder(&API, "k").build().unwrap();
+    let client: Client = Client::builder(&API, "k")
+        .without_transport()
+        .build()
+        .unwrap();
     let key = || post(&client).into_request().unwrap().headers()["idempotency-key"].clone();
     assert_ne!(key(), key());
     let shared = RequestOptions::new().idempotency_key("k");
-    let client: Client = Client::builder(&API, "k").options(shared).build().unwrap();
+    let client: Client = Client::builder(&API, "k")
+        .options(shared)
+        .without_transport()
+        .build()
+        .unwrap();
     let key = || post(&client).into_request().unwrap().headers()["idempotency-key"].clone();
     assert_ne!(key(), key());
-    let fixed: Client = Client::builder(&API, "k").random(|| 7).build().unwrap();
+    let fixed: Client = Client::builder(&API, "k")
+        .random(|| 7)
+        .without_transport()
+        .build()
+        .unwrap();
     let key = post(&fixed).into_request().unwrap().headers()["idempotency-key"].clone();
     assert_eq!(key, "00000000-0000-4007-8000-000000000007");
 }

@@ -7,7 +7,10 @@ fn request(
     operation: &'static Operation,
     params: impl rt::Params + 'static,
 ) -> http::Request<Bytes> {
-    let client: Client = Client::builder(&API, "k").build().unwrap();
+    let client: Client = Client::builder(&API, "k")
+        .without_transport()
+        .build()
+        .unwrap();
     Call::<Json, _>::new(&client, operation)
         .params(params)
         .into_request()
@@ -21,7 +24,10 @@ fn body(request: &http::Request<Bytes>) -> &str {
 #[test]
 fn values_stay_in_their_segment() {
     static TWO: Operation = Operation::new("t", "GET", "/a/{x}{y}/b");
-    let client: Client = Client::builder(&API, "k").build().unwrap();
+    let client: Client = Client::builder(&API, "k")
+        .without_transport()
+        .build()
+        .unwrap();
     let path = |value: &str| {
         get_with(&client, value)
             .into_request()
@@ -154,7 +160,10 @@ fn nothing_is_sent_where_nothing_is_set() {
     };
     let request = request(&CREATE, plain);
     assert_eq!((body(&request), request.uri().query()), ("amount=5", None));
-    let client: Client = Client::builder(&API, "k").build().unwrap();
+    let client: Client = Client::builder(&API, "k")
+        .without_transport()
+        .build()
+        .unwrap();
     let bare = Call::<Json>::new(&client, &CREATE).into_request().unwrap();
     assert!(bare.body().is_empty() && !bare.headers().contains_key("content-type"));
 }
@@ -164,7 +173,10 @@ fn a_body_that_must_be_there_is_an_empty_object() {
     static PATCH: Operation = Operation::new("p", "PATCH", "/p")
         .body(Body::JsonAs("application/merge-patch+json"))
         .empty_object();
-    let client: Client = Client::builder(&API, "k").build().unwrap();
+    let client: Client = Client::builder(&API, "k")
+        .without_transport()
+        .build()
+        .unwrap();
     let bare = Call::<Json>::new(&client, &PATCH).into_request().unwrap();
     assert_eq!(body(&bare), "{}");
     assert_eq!(
@@ -184,7 +196,10 @@ fn a_body_that_must_be_there_is_an_empty_object() {
 #[test]
 fn parameters_beside_those_of_the_document() {
     static JSON: Operation = Operation::new("j", "POST", "/j").body(Body::Json);
-    let client: Client = Client::builder(&API, "k").build().unwrap();
+    let client: Client = Client::builder(&API, "k")
+        .without_transport()
+        .build()
+        .unwrap();
     let form = Call::<Json, _>::new(&client, &CREATE).extra("items[0][plan]", "p&q");
     let form = form.params(create()).into_request().unwrap();
     let text = body(&form);
@@ -204,7 +219,10 @@ fn headers_refuse_line_breaks() {
         account: Some("a\r\nX-Evil: 1".into()),
         ..create()
     };
-    let client: Client = Client::builder(&API, "k").build().unwrap();
+    let client: Client = Client::builder(&API, "k")
+        .without_transport()
+        .build()
+        .unwrap();
     let outcome = Call::<Json, _>::new(&client, &CREATE)
         .params(params)
         .into_request();

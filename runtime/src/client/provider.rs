@@ -1,0 +1,268 @@
+//! Credentials that can be renewed: who is asked for them, and when.
+
+use std::fmt;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+use super::Config;
+use super::api::Auth;
+use super::credentials::{Credential, attach};
+use super::error::Error;
+use super::transport::{
+    BlockingTransport, BoxError, BoxFuture, MaybeSend, MaybeSync, SendOptions, Transport,
+    TransportError,
+};
+
+/// How long the answer may be that brings a credential.
+const LONGEST: usize = 1 << 20;
+
+/// Gives the credential for a security scheme to requests that are awaited; see
+/// [`ClientBuilder::credential_provider`](super::ClientBuilder::credential_provider).
+///
+/// It is asked before each attempt, and so keeps what it has as long as that is good. Where the server answers 401 it is asked
+/// once more, and told so; the request is then sent again, once, whatever its method, as the server has refused it.
+///
+/// ```
+/// use castiron_runtime::{Ask, BoxError, BoxFuture, Credential, CredentialProvider};
+///
+/// /// Reads the token from a file that something else keeps fresh.
+/// struct TokenFile(std::path::PathBuf);
+///
+/// impl CredentialProvider for TokenFile {
+///     fn credential<'a>(&'a self, _: Ask<'a>) -> BoxFuture<'a, Result<Credential, BoxError>> {
+///         Box::pin(async { Ok(std::fs::read_to_string(&self.0)?.trim().into()) })
+///     }
+/// }
+/// ```
+pub trait CredentialProvider: MaybeSend + MaybeSync + 'static {
+    /// The credential for the next attempt.
+    ///
+    /// # Errors
+    /// Where there is none: the call fails with it. A [`TransportError`] is one of the call itself.
+    fn credential<'a>(&'a self, ask: Ask<'a>) -> BoxFuture<'a, Result<Credential, BoxError>>;
+}
+
+/// As [`CredentialProvider`], for requests that are sent by [`Call::send_blocking`](super::Call::send_blocking).
+pub trait BlockingCredentialProvider: Send + Sync + 'static {
+    /// The credential for the next attempt.
+    ///
+    /// # Errors
+    /// Where there is none: the call fails with it. A [`TransportError`] is one of the call itself.
+    fn credential(&self, ask: BlockingAsk<'_>) -> Result<Credential, BoxError>;
+}
+
+/// What a [`CredentialProvider`] is told, and the means to get a credential.
+#[derive(Clone, Copy)]
+pub struct Ask<'a> {
+    refused: Option<&'a Credential>,
+    transport: &'a Arc<dyn Transport>,
+}
+
+impl<'a> Ask<'a> {
+    /// The credential that the request went out with before, where the server has answered 401 to it.
+    pub fn refused(&self) -> Option<&'a Credential> {
+        self.refused
+    }
+
+    /// Sends a request by the client's transport, such as one for a token. It has the time of any request, and its answer at
+    /// most 1 MiB.
+    pub fn send(
+        &self,
+        request: http::Request<Bytes>,
+    ) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>> {
+        self.sender().send(request)
+    }
+
+    /// What sends, for itself.
+    pub(crate) fn sender(&self) -> Sender {
+        Sender(Arc::clone(self.transport))
+    }
+}
+
+/// Sends requests that are no calls.
+#[derive(Clone)]
+pub(crate) struct Sender(Arc<dyn Transport>);
+
+impl Sender {
+    /// See [`Ask::send`].
+    pub(crate) fn send(
+        &self,
+        mut request: http::Request<Bytes>,
+    ) -> BoxFuture<'static, Result<http::Response<Bytes>, TransportError>> {
+        let transport = Arc::clone(&self.0);
+        request.extensions_mut().insert(limits());
+        Box::pin(async move {
+            let answer = super::send::timed(&*transport, request).await?;
+            let (head, body) = answer.into_parts();
+            Ok(http::Response::from_parts(
+                head,
+                body.collect(LONGEST).await?,
+            ))
+        })
+    }
+}
+
+impl fmt::Debug for Ask<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Ask")
+            .field("refused", &self.refused)
+            .finish_non_exhaustive()
+    }
+}
+
+/// As [`Ask`], for a [`BlockingCredentialProvider`].
+#[derive(Clone, Copy)]
+pub struct BlockingAsk<'a> {
+    refused: Option<&'a Credential>,
+    transport: &'a dyn BlockingTransport,
+}
+
+impl BlockingAsk<'_> {
+    /// The credential that the request went out with before, where the server has answered 401 to it.
+    pub fn refused(&self) -> Option<&Credential> {
+        self.refused
+    }
+
+    /// As [`Ask::send`].
+    ///
+    /// # Errors
+    /// What the transport reports, and an answer that is too long.
+    pub fn send(
+        &self,
+        mut request: http::Request<Bytes>,
+    ) -> Result<http::Response<Bytes>, TransportError> {
+        request.extensions_mut().insert(limits());
+        let (head, body) = self.transport.send(request)?.into_parts();
+        Ok(http::Response::from_parts(head, body.collect(LONGEST)?))
+    }
+}
+
+impl fmt::Debug for BlockingAsk<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("BlockingAsk")
+            .field("refused", &self.refused)
+            .finish_non_exhaustive()
+    }
+}
+
+fn limits() -> SendOptions {
+    SendOptions {
+        max_response_bytes: LONGEST,
+        ..SendOptions::default()
+    }
+}
+
+/// Who gives the credential for a scheme.
+#[derive(Clone)]
+pub(super) struct Provider {
+    pub(super) scheme: String,
+    pub(super) awaited: Option<Arc<dyn CredentialProvider>>,
+    pub(super) blocking: Option<Arc<dyn BlockingCredentialProvider>>,
+}
+
+/// The provider for a scheme, made where there is none.
+pub(super) fn entry(providers: &mut Vec<Provider>, scheme: String) -> &mut Provider {
+    let known = providers.iter().position(|one| one.scheme == scheme);
+    let at = known.unwrap_or_else(|| {
+        providers.push(Provider {
+            scheme,
+            awaited: None,
+            blocking: None,
+        });
+        providers.len() - 1
+    });
+    // what was found or put in is there
+    &mut providers[at]
+}
+
+/// The credentials of providers for one request.
+#[derive(Debug, Default)]
+pub(super) struct Provided {
+    /// How each is sent, and the number of its provider.
+    wanted: Vec<(Auth, usize)>,
+    /// What was given last.
+    given: Vec<Credential>,
+    /// Whether the server has refused what was given last.
+    pub(super) refused: bool,
+}
+
+impl Provided {
+    pub(super) fn new(wanted: Vec<(Auth, usize)>) -> Self {
+        Self {
+            wanted,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.wanted.is_empty()
+    }
+
+    /// Puts them into a request.
+    pub(super) async fn fill(
+        &mut self,
+        config: &Config,
+        transport: &Arc<dyn Transport>,
+        request: &mut http::Request<Bytes>,
+    ) -> Result<(), Error> {
+        let mut given = Vec::new();
+        for (at, (auth, index)) in self.wanted.iter().enumerate() {
+            let Some(provider) = config.providers.get(*index) else {
+                continue;
+            };
+            let awaited = (provider.awaited.as_ref()).ok_or_else(|| missing(provider, ""))?;
+            let refused = self.given.get(at).filter(|_| self.refused);
+            let credential = awaited.credential(Ask { refused, transport }).await;
+            let credential = credential.map_err(|error| failed(provider, error))?;
+            attach(request, *auth, credential.text())?;
+            given.push(credential);
+        }
+        (self.given, self.refused) = (given, false);
+        Ok(())
+    }
+
+    /// As [`Provided::fill`], without futures.
+    pub(super) fn fill_blocking(
+        &mut self,
+        config: &Config,
+        transport: &dyn BlockingTransport,
+        request: &mut http::Request<Bytes>,
+    ) -> Result<(), Error> {
+        let mut given = Vec::new();
+        for (at, (auth, index)) in self.wanted.iter().enumerate() {
+            let Some(provider) = config.providers.get(*index) else {
+                continue;
+            };
+            let blocking =
+                (provider.blocking.as_ref()).ok_or_else(|| missing(provider, "blocking_"))?;
+            let refused = self.given.get(at).filter(|_| self.refused);
+            let credential = blocking.credential(BlockingAsk { refused, transport });
+            let credential = credential.map_err(|error| failed(provider, error))?;
+            attach(request, *auth, credential.text())?;
+            given.push(credential);
+        }
+        (self.given, self.refused) = (given, false);
+        Ok(())
+    }
+}
+
+#[cold]
+fn missing(provider: &Provider, prefix: &str) -> Error {
+    Error::build(format!(
+        "who provides the credential for `{}` can't be asked in this way: give the builder a \
+         `{prefix}credential_provider` too",
+        provider.scheme
+    ))
+}
+
+#[cold]
+fn failed(provider: &Provider, error: BoxError) -> Error {
+    match error.downcast::<TransportError>() {
+        Ok(error) => Error::from(*error),
+        Err(error) => Error::build(format!(
+            "there is no credential for `{}`: {error}",
+            provider.scheme
+        )),
+    }
+}
