@@ -1,10 +1,11 @@
 //! Counts of what is in a model.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use crate::diff::usage::{held, items};
-use crate::emit::index::Index;
-use crate::model::{Item, ItemPath, Meta, Model, Namespace, Params, Type};
+use crate::analyse::{Edge, components};
+use crate::model::{Item, ItemPath, Meta, Model, Namespace, Params, Paths, Type, held, items};
 
 /// Counts of what is in a model.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -141,7 +142,7 @@ impl Stats {
 
 /// Items that hold themselves, directly or through others: the strongly connected components of what holds what.
 pub(crate) fn cycles(model: &Model) -> Vec<Vec<String>> {
-    let index = Index::new(model);
+    let index = Paths::new(model);
     let mut paths = Vec::new();
     list(&model.root, &mut Vec::new(), &mut paths);
     let numbers: std::collections::HashMap<&[&str], usize> = paths
@@ -149,17 +150,30 @@ pub(crate) fn cycles(model: &Model) -> Vec<Vec<String>> {
         .enumerate()
         .map(|(at, (path, _))| (path.as_slice(), at))
         .collect();
-    let edges: Vec<Vec<usize>> = paths
+    let mut edges = Vec::new();
+    for (from, (_, item)) in paths.iter().enumerate() {
+        let held = held(item).into_iter().flat_map(|ty| items(ty, &index));
+        let targets = held.filter_map(|path| numbers.get(path.as_slice()));
+        edges.extend(targets.map(|to| Edge {
+            from: from as u32,
+            slot: 0,
+            to: *to as u32,
+        }));
+    }
+    let component = components(paths.len(), &edges);
+    // a component without an edge inside of it is a single item that does not hold itself
+    let mut circles: BTreeMap<u32, Vec<usize>> = edges
         .iter()
-        .map(|(_, item)| {
-            let held = held(item).into_iter().flat_map(|ty| items(ty, &index));
-            held.filter_map(|path| numbers.get(path.as_slice()).copied())
-                .collect()
-        })
+        .filter(|edge| component[edge.from as usize] == component[edge.to as usize])
+        .map(|edge| (component[edge.from as usize], Vec::new()))
         .collect();
-    let mut out: Vec<Vec<String>> = components(&edges)
-        .into_iter()
-        .filter(|members| members.len() > 1 || members.iter().any(|one| edges[*one].contains(one)))
+    for (one, number) in component.iter().enumerate() {
+        if let Some(members) = circles.get_mut(number) {
+            members.push(one);
+        }
+    }
+    let mut out: Vec<Vec<String>> = circles
+        .into_values()
         .map(|members| {
             let public = members
                 .iter()
@@ -186,53 +200,4 @@ fn list<'a>(
         list(child, at, out);
         at.pop();
     }
-}
-
-/// The strongly connected components of a graph (Tarjan), without recursion.
-fn components(edges: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut number = vec![usize::MAX; edges.len()];
-    let mut low = vec![0; edges.len()];
-    let mut is_open = vec![false; edges.len()];
-    let (mut open, mut next, mut out) = (Vec::new(), 0, Vec::new());
-    for root in 0..edges.len() {
-        if number[root] != usize::MAX {
-            continue;
-        }
-        let mut stack = vec![(root, 0)];
-        while let Some((at, edge)) = stack.pop() {
-            if edge == 0 {
-                (number[at], low[at]) = (next, next);
-                next += 1;
-                open.push(at);
-                is_open[at] = true;
-            }
-            match edges[at].get(edge) {
-                Some(&to) => {
-                    stack.push((at, edge + 1));
-                    if number[to] == usize::MAX {
-                        stack.push((to, 0));
-                    } else if is_open[to] {
-                        low[at] = low[at].min(number[to]);
-                    }
-                }
-                None => {
-                    if low[at] == number[at] {
-                        let mut members = Vec::new();
-                        while let Some(member) = open.pop() {
-                            is_open[member] = false;
-                            members.push(member);
-                            if member == at {
-                                break;
-                            }
-                        }
-                        out.push(members);
-                    }
-                    if let Some(&(above, _)) = stack.last() {
-                        low[above] = low[above].min(low[at]);
-                    }
-                }
-            }
-        }
-    }
-    out
 }

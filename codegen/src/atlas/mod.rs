@@ -1,8 +1,11 @@
 //! A map of a generated crate: one HTML page to look around in.
 //!
 //! ```text
-//! data    Model → JSON        items, operations, who uses what; types as text with numbers of items in it
-//! page    JSON → HTML         the page is fixed; the data stands in it as JSON, and a script shows it as text
+//! known      Model → numbers     items with numbers, their users, the calls that lead to handles
+//! describe   Item → JSON         fields, variants, operations; types as text with numbers of items in it
+//! snippets   Method → Rust       a function that calls an operation
+//! data       Model → JSON        all of it
+//! page       JSON → HTML         the page is fixed; the data stands in it as JSON, and a script shows it as text
 //! ```
 //!
 //! No text of the document becomes markup: it reaches the page only within a JSON string, in which `<` is escaped, and the
@@ -11,37 +14,12 @@
 //! Must not know: OpenAPI, the disk, the terminal.
 
 mod data;
+mod describe;
+mod known;
+mod page;
+mod snippets;
 #[cfg(test)]
 mod tests;
 
-use crate::diff::Diff;
-use crate::model::Model;
-
-pub use data::snippets;
-
-const PAGE: &str = include_str!("page.html");
-const STYLE: &str = include_str!("page.css");
-const SCRIPT: &str = include_str!("page.js");
-
-/// The page of a model. `krate` is the name by which programs call the crate; with a comparison, what changed is marked.
-pub fn page(model: &Model, krate: &str, diff: Option<&Diff>) -> String {
-    let data = data::data(model, krate, diff);
-    // within a script element only `<` could end it
-    let data = data.to_string().replace('<', "\\u003c");
-    let mut out = String::with_capacity(data.len() + PAGE.len() + STYLE.len() + SCRIPT.len());
-    let parts = [
-        ("{{style}}", STYLE),
-        ("{{data}}", data.as_str()),
-        ("{{script}}", SCRIPT),
-    ];
-    let mut rest = PAGE;
-    for (mark, text) in parts {
-        if let Some((before, after)) = rest.split_once(mark) {
-            out.push_str(before);
-            out.push_str(text);
-            rest = after;
-        }
-    }
-    out.push_str(rest);
-    out
-}
+pub use page::page;
+pub use snippets::snippets;

@@ -11,8 +11,7 @@ pub use config::{DeriveRule, TypesConfig};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::emit::index::Index;
-use crate::model::{Dependency, Derived, Item, Model, Namespace};
+use crate::model::{Dependency, Derived, Item, Model, Namespace, Paths};
 use traits::{Forbidden, Trait, forbidden};
 
 /// Decides which derives and attributes each type has beside those of every type.
@@ -29,7 +28,7 @@ pub(crate) fn decide(
         return;
     }
     let mut found: BTreeMap<Vec<String>, Derived> = BTreeMap::new();
-    let index = Index::new(model);
+    let index = Paths::new(model);
     let all = types(&index);
     if settings.hash {
         for (name, which) in [("Eq", Trait::Eq), ("Hash", Trait::Hash)] {
@@ -91,7 +90,7 @@ pub(crate) fn decide(
 }
 
 /// All items that are types, by the paths at which they lie.
-fn types<'a>(index: &Index<'a>) -> BTreeMap<Vec<&'a str>, &'a Item> {
+fn types<'a>(index: &Paths<'a>) -> BTreeMap<Vec<&'a str>, &'a Item> {
     let is_type =
         |item: &Item| !matches!(item, Item::Alias(_) | Item::Resource(_) | Item::Group(_));
     (index.all())

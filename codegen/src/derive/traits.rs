@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::emit::index::Index;
-use crate::model::{EnumKind, Item, Scalar, Type};
+use crate::model::{EnumKind, Item, Paths, Scalar, Type};
 
 /// A trait that can be derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,7 +84,7 @@ pub(super) struct Forbidden {
 
 /// Takes the items out of `asked` that can't have a trait, though all others of `asked` had it, and says what forbids it.
 pub(super) fn forbidden<'a>(
-    index: &Index<'a>,
+    index: &Paths<'a>,
     which: Trait,
     asked: &mut BTreeSet<Vec<&'a str>>,
 ) -> BTreeMap<Vec<&'a str>, Forbidden> {
@@ -110,7 +109,7 @@ pub(super) fn forbidden<'a>(
 }
 
 struct Check<'i, 'a> {
-    index: &'i Index<'a>,
+    index: &'i Paths<'a>,
     which: Trait,
     asked: &'i BTreeSet<Vec<&'a str>>,
 }

@@ -2,7 +2,7 @@
 
 use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};
-use super::items;
+use super::said::meta;
 use super::show::{self, Spelling};
 use super::side::Side;
 use crate::model::{
@@ -11,7 +11,7 @@ use crate::model::{
 };
 
 pub(super) fn resource<'a>(old: &'a Resource, new: &'a Resource, changes: &mut Changes<'a>) {
-    items::meta(&old.meta, &new.meta, None, changes);
+    meta(&old.meta, &new.meta, None, changes);
     let methods = (old.methods.as_slice(), new.methods.as_slice());
     let of = Named {
         name: |method: &Method| &method.ident,
@@ -50,7 +50,7 @@ fn elsewhere(method: &Method, side: &Side<'_>) -> Option<String> {
 }
 
 pub(super) fn group<'a>(old: &'a Group, new: &'a Group, changes: &mut Changes<'a>) {
-    items::meta(&old.meta, &new.meta, None, changes);
+    meta(&old.meta, &new.meta, None, changes);
     if old.client != new.client {
         changes.push(Found::api(Impact::Major, "is made in another way"));
     }
@@ -75,7 +75,7 @@ pub(super) fn group<'a>(old: &'a Group, new: &'a Group, changes: &mut Changes<'a
 
 fn method<'a>(changes: &mut Changes<'a>, old: &'a Method, new: &'a Method) {
     let before = changes.len();
-    items::meta(&old.meta, &new.meta, Some(&new.ident), changes);
+    meta(&old.meta, &new.meta, Some(&new.ident), changes);
     let places = (old.meta.pointer.as_str(), new.meta.pointer.as_str());
     let retyped = changes.retyped(|p| signature(old, p), |p| signature(new, p));
     let mut push = |found: Found<'a>| {

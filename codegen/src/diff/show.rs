@@ -29,6 +29,11 @@ pub(super) fn ty<'a>(of: &'a Type, path: Spelling<'_, 'a>) -> String {
     }
 }
 
+/// A type without items in it, as its users write it.
+pub(crate) fn type_name(of: &Type) -> String {
+    ty(of, &|path| path.join("::"))
+}
+
 /// The type of a field, with its presence.
 pub(super) fn field<'a>(of: &'a Type, presence: Presence, path: Spelling<'_, 'a>) -> String {
     let inner = ty(of, path);

@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{show, usage};
-use crate::emit::index::Index;
-use crate::model::{Item, ItemPath, Meta, Model, Namespace, Type};
+use crate::model::{Item, ItemPath, Meta, Model, Namespace, Paths, Type};
 
 /// What stands at a path.
 #[derive(Clone, Copy)]
@@ -21,7 +20,7 @@ const DEEPEST: usize = 24;
 /// All that a model shows to its users.
 pub(super) struct Side<'a> {
     pub(super) model: &'a Model,
-    pub(super) index: Index<'a>,
+    pub(super) index: Paths<'a>,
     /// By the path that users write.
     pub(super) entries: BTreeMap<String, Entry<'a>>,
     /// Place of the document → path of what came from there; of the first one, if several did.
@@ -34,7 +33,7 @@ pub(super) struct Side<'a> {
 
 impl<'a> Side<'a> {
     pub(super) fn new(model: &'a Model) -> Self {
-        let index = Index::new(model);
+        let index = Paths::new(model);
         let mut namespaces = HashMap::new();
         collect(&model.root, &mut Vec::new(), &mut namespaces);
         let usage = usage::usage(model, &index);
@@ -62,7 +61,7 @@ impl<'a> Side<'a> {
 
     /// The shortest public path of what a public path leads to.
     pub(super) fn leads_to(&self, path: &str) -> String {
-        let index: &Index<'_> = &self.index;
+        let index: &Paths<'_> = &self.index;
         index.public(self.real(path)).join("::")
     }
 

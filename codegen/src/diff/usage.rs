@@ -2,14 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use crate::emit::index::Index;
-use crate::model::{Item, Method, Model, Namespace, Type};
+use crate::model::{Item, Method, Model, Namespace, Paths, Type, held, items};
 
 /// Operations, as `GET /v1/…`, by the path at which an item lies.
 pub(crate) type Usage<'a> = HashMap<Vec<&'a str>, BTreeSet<(&'a str, &'a str)>>;
 
 /// Finds the operations of every item.
-pub(crate) fn usage<'a>(model: &'a Model, index: &Index<'a>) -> Usage<'a> {
+pub(crate) fn usage<'a>(model: &'a Model, index: &Paths<'a>) -> Usage<'a> {
     let mut out = Usage::new();
     let mut edges: HashMap<Vec<&'a str>, Vec<Vec<&'a str>>> = HashMap::new();
     walk(&model.root, &mut |method: &'a Method| {
@@ -54,35 +53,4 @@ fn walk<'a>(namespace: &'a Namespace, each: &mut impl FnMut(&'a Method)) {
         .children
         .iter()
         .for_each(|child| walk(child, each));
-}
-
-/// The types that an item holds.
-pub(crate) fn held(item: &Item) -> Vec<&Type> {
-    match item {
-        Item::Object(object) | Item::Params(crate::model::Params { object, .. }) => {
-            let fields = object.fields.iter().map(|field| &field.ty);
-            fields
-                .chain(object.extra.iter().map(|extra| &extra.ty))
-                .collect()
-        }
-        Item::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
-        Item::Alias(alias) | Item::Newtype(alias) => vec![&alias.ty],
-        Item::Enum(_) | Item::Tag(_) | Item::Resource(_) | Item::Group(_) => Vec::new(),
-    }
-}
-
-/// Where the items of a type lie.
-pub(crate) fn items<'a>(ty: &'a Type, index: &Index<'a>) -> Vec<Vec<&'a str>> {
-    match ty {
-        Type::Item(path) => vec![index.real(path)],
-        Type::Array(inner)
-        | Type::Map(inner)
-        | Type::List(inner)
-        | Type::Expandable(inner)
-        | Type::Emptyable(inner)
-        | Type::Range(inner)
-        | Type::Nullable(inner)
-        | Type::Boxed(inner) => items(inner, index),
-        Type::Scalar(_) | Type::Custom(_) => Vec::new(),
-    }
 }

@@ -1,14 +1,13 @@
-//! What the printer looks up in the model while it prints: where an item lies, how it is reached, what it is.
+//! What the printer looks up while it prints: the model by paths, and what kind of crate is printed.
 
-use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
 
 use super::root::Root;
-use crate::model::{
-    Api, Branch, Field, Item, Model, Namespace, Object, Paging, Scalar, Type, Union,
-};
+use crate::model::{Api, Model, Paths};
 
-/// The model with its items found by path.
+/// The model with its items found by path, and how paths are written.
 pub(crate) struct Index<'a> {
+    paths: Paths<'a>,
     /// What the crate as a whole says of the API.
     pub(super) api: &'a Api,
     /// Whether everything is printed as one module, whose paths can't begin at a crate.
@@ -17,24 +16,11 @@ pub(crate) struct Index<'a> {
     pub(super) runtime: &'static str,
     /// Modules of the user's own in the crate root.
     pub(super) modules: &'a [String],
-    /// Items by the path at which they lie.
-    items: HashMap<Vec<&'a str>, &'a Item>,
-    /// The paths of items that operations answer page by page.
-    pages: HashSet<Vec<&'a str>>,
-    /// Re-exported path → the path at which it lies.
-    reexported: HashMap<Vec<&'a str>, Vec<&'a str>>,
-    /// Re-exported or linked path → the path that it leads to.
-    leads_to: HashMap<Vec<&'a str>, Vec<&'a str>>,
-    /// The same, backwards.
-    shown_as: HashMap<Vec<&'a str>, Vec<&'a str>>,
 }
-
-/// No chain of re-exports or aliases is longer; a longer one is a ring.
-const MOST_STEPS: usize = 32;
 
 impl<'a> Index<'a> {
     /// The index for a crate.
-    pub(crate) fn new(model: &'a Model) -> Self {
+    pub(super) fn new(model: &'a Model) -> Self {
         Self::with_form(model, false)
     }
 
@@ -52,20 +38,13 @@ impl<'a> Index<'a> {
         let runtime = ["rt", "castiron_rt", "castiron_runtime_"]
             .into_iter()
             .find(|name| !is_taken(name));
-        let mut index = Self {
+        Self {
+            paths: Paths::new(model),
             api: &model.api,
             is_module,
             runtime: runtime.unwrap_or("rt"),
             modules: &[],
-            items: HashMap::new(),
-            pages: HashSet::new(),
-            reexported: HashMap::new(),
-            leads_to: HashMap::new(),
-            shown_as: HashMap::new(),
-        };
-        index.add(root, &mut Vec::new());
-        index.find_pages(root);
-        index
+        }
     }
 
     /// Whether everything is printed as one module.
@@ -81,185 +60,12 @@ impl<'a> Index<'a> {
             Root::Crate
         }
     }
-
-    fn add(&mut self, namespace: &'a Namespace, at: &mut Vec<&'a str>) {
-        let below = |at: &[&'a str], names: &[&'a str]| [at, names].concat();
-        for item in &namespace.items {
-            self.items.insert(below(at, &[item.ident()]), item);
-        }
-        for reexport in &namespace.reexports {
-            for name in &reexport.names {
-                let (shown, real) = (below(at, &[name]), below(at, &[&reexport.module, name]));
-                self.shown_as.insert(real.clone(), shown.clone());
-                self.reexported.insert(shown.clone(), real.clone());
-                self.leads_to.insert(shown, real);
-            }
-        }
-        for link in &namespace.links {
-            let target = link.target.iter().map(String::as_str).collect();
-            self.leads_to.insert(below(at, &[&link.ident]), target);
-        }
-        for child in &namespace.children {
-            at.push(&child.ident);
-            self.add(child, at);
-            at.pop();
-        }
-    }
-
-    fn find_pages(&mut self, namespace: &'a Namespace) {
-        for item in &namespace.items {
-            let Item::Resource(resource) = item else {
-                continue;
-            };
-            for method in &resource.methods {
-                if method.operation.paging != Paging::None
-                    && let Type::Item(path) = self.behind_aliases(&method.answer)
-                {
-                    self.pages.insert(self.real(path));
-                }
-            }
-        }
-        for child in &namespace.children {
-            self.find_pages(child);
-        }
-    }
-
-    /// Where an object is answered page by page: the field that holds the items, with their type.
-    pub(crate) fn page(
-        &self,
-        path: &[&'a str],
-        object: &'a Object,
-    ) -> Option<(&'a Field, &'a Type)> {
-        if !self.pages.contains(path) {
-            return None;
-        }
-        let mut lists =
-            object
-                .fields
-                .iter()
-                .filter_map(|field| match self.behind_aliases(&field.ty) {
-                    Type::Array(item) => Some((field, &**item)),
-                    _ => None,
-                });
-        // with several lists there is no telling which one is meant
-        lists.next().filter(|_| lists.next().is_none())
-    }
-
-    /// The path at which an item lies.
-    pub(crate) fn real(&self, path: &'a [String]) -> Vec<&'a str> {
-        replace_prefixes(path.iter().map(String::as_str).collect(), &self.leads_to)
-    }
-
-    /// The path at which a name lies: that of an item, or of a link to one.
-    ///
-    /// A link keeps its name, as it says what the item is to its owner.
-    pub(crate) fn lies(&self, path: &'a [String]) -> Vec<&'a str> {
-        replace_prefixes(path.iter().map(String::as_str).collect(), &self.reexported)
-    }
-
-    /// The shortest public path of an item, given where it lies.
-    pub(crate) fn public(&self, real: Vec<&'a str>) -> Vec<&'a str> {
-        replace_prefixes(real, &self.shown_as)
-    }
-
-    /// Where a path leads in the end, public or not: the path at which the item or module lies.
-    pub(crate) fn lead<'s>(&'s self, path: Vec<&'s str>) -> Vec<&'s str> {
-        replace_prefixes(path, &self.leads_to)
-    }
-
-    /// The item that lies at a path.
-    pub(crate) fn at<'s>(&'s self, real: &[&'s str]) -> Option<&'a Item> {
-        let items: &HashMap<Vec<&'s str>, &'a Item> = &self.items;
-        items.get(real).copied()
-    }
-
-    /// Whether a value of the branch's type can only mean this branch of a union, so that it converts into the union.
-    /// `path` is where the union lies.
-    pub(crate) fn is_convertible(
-        &self,
-        union: &'a Union,
-        branch: &'a Branch,
-        path: &[&'a str],
-    ) -> bool {
-        let inner = match &branch.ty {
-            Type::Boxed(inner) => inner,
-            ty => ty,
-        };
-        let is_plain = match self.behind_aliases(inner) {
-            Type::Scalar(scalar) => !matches!(scalar, Scalar::Json | Scalar::Unit),
-            // the union itself, boxed
-            Type::Item(held) => self.real(held) != path,
-            Type::Nullable(_) | Type::Custom(_) => false,
-            _ => true,
-        };
-        let mut same = union.branches.iter().filter(|other| *other == branch);
-        is_plain
-            && same.next().is_some()
-            && same.next().is_none()
-            && union
-                .branches
-                .iter()
-                .all(|other| other == branch || !self.may_be_same(&other.ty, &branch.ty))
-    }
-
-    /// All items, each with the path at which it lies.
-    pub(crate) fn all(&self) -> impl Iterator<Item = (&Vec<&'a str>, &'a Item)> {
-        self.items.iter().map(|(path, item)| (path, *item))
-    }
-
-    /// The item at a path.
-    pub(crate) fn item(&self, path: &'a [String]) -> Option<&'a Item> {
-        self.items.get(&self.real(path)).copied()
-    }
-
-    /// The type behind aliases.
-    pub(crate) fn behind_aliases(&self, ty: &'a Type) -> &'a Type {
-        let mut ty = ty;
-        for _ in 0..MOST_STEPS {
-            match ty {
-                Type::Item(path) => match self.item(path) {
-                    Some(Item::Alias(alias)) => ty = &alias.ty,
-                    _ => break,
-                },
-                _ => break,
-            }
-        }
-        ty
-    }
-
-    /// Whether two types are, or may be, the same to the compiler.
-    pub(crate) fn may_be_same(&self, a: &'a Type, b: &'a Type) -> bool {
-        match (self.behind_aliases(a), self.behind_aliases(b)) {
-            (Type::Custom(_), _) | (_, Type::Custom(_)) => true,
-            (Type::Item(a), Type::Item(b)) => self.real(a) == self.real(b),
-            (Type::Scalar(Scalar::Metadata), Type::Map(_))
-            | (Type::Map(_), Type::Scalar(Scalar::Metadata)) => true,
-            (Type::Array(a), Type::Array(b))
-            | (Type::Map(a), Type::Map(b))
-            | (Type::List(a), Type::List(b))
-            | (Type::Expandable(a), Type::Expandable(b))
-            | (Type::Emptyable(a), Type::Emptyable(b))
-            | (Type::Range(a), Type::Range(b))
-            | (Type::Nullable(a), Type::Nullable(b))
-            | (Type::Boxed(a), Type::Boxed(b)) => self.may_be_same(a, b),
-            (Type::Boxed(a), b) | (b, Type::Boxed(a)) => self.may_be_same(a, b),
-            (a, b) => a == b,
-        }
-    }
 }
 
-/// Replaces the beginnings of a path for as long as one of them is listed.
-fn replace_prefixes<'a>(
-    mut path: Vec<&'a str>,
-    by: &HashMap<Vec<&'a str>, Vec<&'a str>>,
-) -> Vec<&'a str> {
-    for _ in 0..MOST_STEPS {
-        let Some((length, target)) =
-            (1..=path.len()).find_map(|length| Some((length, by.get(&path[..length])?)))
-        else {
-            break;
-        };
-        path = [target.as_slice(), &path[length..]].concat();
+impl<'a> Deref for Index<'a> {
+    type Target = Paths<'a>;
+
+    fn deref(&self) -> &Paths<'a> {
+        &self.paths
     }
-    path
 }

@@ -6,17 +6,21 @@
 //! it as JSON, and that JSON reads back equal.
 
 mod handles;
+mod held;
 mod items;
 mod map;
 mod path;
+mod paths;
 mod server;
 mod tree;
 mod types;
 
 pub use handles::*;
+pub(crate) use held::{held, items};
 pub use items::*;
 pub use map::Mapped;
 pub use path::{rust_ident, rust_path};
+pub(crate) use paths::Paths;
 pub use server::{Server, ServerVariable};
 pub use tree::*;
 pub use types::*;

@@ -1,0 +1,196 @@
+//! Items as JSON for the page.
+
+use serde_json::{Value, json};
+
+use super::known::Known;
+use crate::model::{Field, Item, Meta, Method, Object, Paging, Presence, Scalar, Type};
+
+impl<'a> Known<'a> {
+    /// All that the page shows of an item.
+    pub(super) fn item(&self, item: &'a Item) -> Value {
+        match item {
+            Item::Object(object) => self.object("struct", object),
+            Item::Params(params) => self.object("params", &params.object),
+            Item::Enum(item) => {
+                let variants = item.variants.iter();
+                let variants =
+                    variants.map(|one| row(&one.ident, &format!("{:?}", one.wire), "", &one.meta));
+                let mut value = about("enum", &item.meta);
+                value["f"] = variants.collect();
+                value["r"] = json!(item.catch_all);
+                value
+            }
+            Item::Union(item) => {
+                let branches = item.branches.iter();
+                let branches =
+                    branches.map(|one| row(&one.ident, &self.ty(&one.ty), "", &one.meta));
+                let mut value = about("union", &item.meta);
+                value["f"] = branches.collect();
+                value["r"] = json!(item.catch_all);
+                value
+            }
+            Item::Alias(alias) => {
+                let mut value = about("alias", &alias.meta);
+                value["t"] = json!(self.ty(&alias.ty));
+                value
+            }
+            Item::Newtype(alias) => {
+                let mut value = about("newtype", &alias.meta);
+                value["t"] = json!(self.ty(&alias.ty));
+                value
+            }
+            Item::Tag(tag) => {
+                let mut value = about("constant", &tag.meta);
+                value["t"] = json!(tag.json);
+                value
+            }
+            Item::Resource(resource) => {
+                let mut value = about("resource", &resource.meta);
+                value["m"] = resource
+                    .methods
+                    .iter()
+                    .map(|method| self.method(method))
+                    .collect();
+                value
+            }
+            Item::Group(group) => {
+                let members = group.members.iter();
+                let mut value = about(if group.client { "client" } else { "group" }, &group.meta);
+                let meta = Meta::default();
+                value["f"] = members
+                    .map(|one| {
+                        row(
+                            &one.ident,
+                            &self.reference(&one.target),
+                            "",
+                            &Meta {
+                                doc: one.doc.clone(),
+                                ..meta.clone()
+                            },
+                        )
+                    })
+                    .collect();
+                value
+            }
+        }
+    }
+
+    fn object(&self, kind: &str, object: &'a Object) -> Value {
+        let mut value = about(kind, &object.meta);
+        let fields = object.fields.iter().map(|field| self.field(field));
+        let extra = object.extra.iter().map(|extra| {
+            row(
+                &extra.ident,
+                &format!("Map<{}>", self.ty(&extra.ty)),
+                "further properties",
+                &extra.meta,
+            )
+        });
+        value["f"] = fields.chain(extra).collect();
+        if object.constructible {
+            value["n"] = json!(true);
+        }
+        value
+    }
+
+    fn field(&self, field: &'a Field) -> Value {
+        let (before, after, presence) = match field.presence {
+            Presence::Required => ("", "", "required"),
+            Presence::Nullable | Presence::Lenient => ("Option<", ">", "nullable"),
+            Presence::Optional => ("Option<", ">", "optional"),
+            Presence::OptionalNullable => ("Option<Option<", ">>", "optional, nullable"),
+        };
+        let mut value = row(
+            &field.ident,
+            &format!("{before}{}{after}", self.ty(&field.ty)),
+            presence,
+            &field.meta,
+        );
+        if let Value::Array(row) = &mut value {
+            row.push(json!(if field.wire == field.ident {
+                ""
+            } else {
+                field.wire.as_str()
+            }));
+            row.push(json!(field.ty.is_untyped()));
+        }
+        value
+    }
+
+    /// A type as text, with `{number}` for an item.
+    fn ty(&self, ty: &'a Type) -> String {
+        let around = |wrapper: &str, inner: &'a Type| format!("{wrapper}<{}>", self.ty(inner));
+        match ty {
+            Type::Item(path) => self.reference(path),
+            Type::Array(inner) => around("Vec", inner),
+            Type::Map(inner) => around("Map", inner),
+            Type::List(inner) => around("List", inner),
+            Type::Expandable(inner) => around("Expandable", inner),
+            Type::Emptyable(inner) => around("Emptyable", inner),
+            Type::Range(inner) => around("RangeQueryParam", inner),
+            Type::Nullable(inner) => around("Option", inner),
+            Type::Boxed(inner) => around("Box", inner),
+            other => crate::diff::type_name(other),
+        }
+    }
+
+    fn reference(&self, path: &'a [String]) -> String {
+        match self.numbers.get(&self.index.real(path)) {
+            Some(number) => format!("{{{number}}}"),
+            None => path.join("::"),
+        }
+    }
+
+    fn method(&self, method: &'a Method) -> Value {
+        let handle = self.list.iter().find(|(_, item)| match item {
+            Item::Resource(resource) => {
+                resource.methods.iter().any(|one| std::ptr::eq(one, method))
+            }
+            _ => false,
+        });
+        let snippet = handle.and_then(|(path, _)| self.snippet(path, method));
+        let operation = &method.operation;
+        let errors = method
+            .errors
+            .iter()
+            .map(|(status, ty)| json!([status, self.ty(ty)]));
+        let path = method
+            .path
+            .iter()
+            .map(|param| json!([param.ident, self.ty(&param.ty), param.doc]));
+        json!({
+            "n": method.ident,
+            "d": method.meta.doc,
+            "x": method.meta.deprecated.is_some(),
+            "v": operation.verb,
+            "t": operation.template,
+            "i": operation.id,
+            "a": path.collect::<Vec<_>>(),
+            "q": method.params.as_ref().map(|params| json!([self.reference(&params.path), params.required])),
+            "r": self.ty(&method.answer),
+            "e": errors.collect::<Vec<_>>(),
+            "g": operation.paging != Paging::None,
+            "b": method.answer == Type::Scalar(Scalar::Binary),
+            "s": snippet,
+        })
+    }
+}
+
+fn about(kind: &str, meta: &Meta) -> Value {
+    let mut value = json!({ "k": kind });
+    if !meta.doc.is_empty() {
+        value["d"] = json!(meta.doc);
+    }
+    if meta.deprecated.is_some() {
+        value["x"] = json!(true);
+    }
+    if !meta.pointer.is_empty() {
+        value["l"] = json!(meta.pointer);
+    }
+    value
+}
+
+/// Name, type or value, presence, documentation, whether it is deprecated.
+fn row(name: &str, ty: &str, presence: &str, meta: &Meta) -> Value {
+    json!([name, ty, presence, meta.doc, meta.deprecated.is_some()])
+}

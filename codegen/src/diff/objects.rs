@@ -1,0 +1,185 @@
+//! Structs: fields, `new` and its setters, params.
+
+use std::collections::BTreeMap;
+
+use super::change::{Impact, Kind};
+use super::changes::{Changes, Found, Named};
+use super::said::{meta, types, wire};
+use super::show::{self, Spelling};
+use super::side::Side;
+use crate::model::{Field, Item, Object, Params, Presence, Type};
+
+pub(super) fn object<'a>(old: &'a Object, new: &'a Object, path: &str, changes: &mut Changes<'a>) {
+    meta(&old.meta, &new.meta, None, changes);
+    constructor(old, new, path, changes);
+    let of = Named {
+        name: |field: &Field| &field.ident,
+        wire: |field| field.wire.clone(),
+        place: |field| &field.meta.pointer,
+    };
+    let side = changes.new;
+    let added =
+        |field: &'a Field| show::field(&field.ty, field.presence, &|path| side.spelled(path));
+    let fields = (old.fields.as_slice(), new.fields.as_slice());
+    changes.lists(fields, &of, added, |_| String::new(), field);
+    match (&old.extra, &new.extra) {
+        (Some(old), None) => {
+            let found = Found::api(Impact::Major, "").kind(Kind::Removed);
+            changes.push(found.of(Some(&old.ident)));
+        }
+        (None, Some(new)) => {
+            let found = Found::api(Impact::Minor, changes.new.ty(&new.ty)).kind(Kind::Added);
+            changes.push(found.of(Some(&new.ident)));
+        }
+        (Some(old), Some(new)) => {
+            if old.ident != new.ident {
+                let found = Found::api(Impact::Major, format!("is `{}` now", new.ident));
+                let found = found.kind(Kind::Renamed).of(Some(&old.ident));
+                changes.push(found.instead(format!("`{}`", new.ident)));
+            }
+            types(
+                &old.ty,
+                &new.ty,
+                Some(&new.ident),
+                (&old.meta, &new.meta),
+                changes,
+            );
+        }
+        (None, None) => {}
+    }
+}
+
+/// `new`, its arguments and the setters beside it.
+fn constructor<'a>(old: &'a Object, new: &'a Object, path: &str, changes: &mut Changes<'a>) {
+    match (old.constructible, new.constructible) {
+        (true, false) => {
+            let found = Found::api(Impact::Major, "`new` and its setters are gone");
+            changes.push(found.instead("nothing: no operation sends it any more"));
+        }
+        (false, true) => changes.push(Found::api(Impact::Minor, "can be made with `new`")),
+        (true, true) => {
+            let (old, new) = (arguments(old, changes.old), arguments(new, changes.new));
+            let list = |fields: &[&'a Field], path: Spelling<'_, 'a>, named: bool| {
+                let one = |field: &&'a Field| {
+                    let ty = show::field(&field.ty, field.presence, path);
+                    if named {
+                        format!("{}: {ty}", field.ident)
+                    } else {
+                        ty
+                    }
+                };
+                fields.iter().map(one).collect::<Vec<_>>().join(", ")
+            };
+            let retyped = changes.retyped(|p| list(&old, p, false), |p| list(&new, p, false));
+            let names = |fields: &[&Field]| -> Vec<String> {
+                fields.iter().map(|field| field.wire.clone()).collect()
+            };
+            let (was, is) = (
+                list(&old, &|path| changes.old.spelled(path), true),
+                list(&new, &|path| changes.new.spelled(path), true),
+            );
+            if retyped.is_some() {
+                let found = Found::api(Impact::Major, format!("`new({is})` was `new({was})`"));
+                changes.push(found.instead(format!("`{path}::new({is})`")));
+            } else if names(&old) != names(&new) {
+                // compiles as before, and means something else
+                let detail = format!("`new({is})` was `new({was})`: the same types, other values");
+                changes.push(Found::wire(detail));
+            }
+        }
+        (false, false) => {}
+    }
+}
+
+/// What `new` takes: what is required, except what has one value only.
+fn arguments<'a>(object: &'a Object, side: &Side<'a>) -> Vec<&'a Field> {
+    let is_required = |field: &&Field| match field.presence {
+        Presence::Nullable | Presence::Lenient => true,
+        Presence::Required => !is_tag(&field.ty, side),
+        Presence::Optional | Presence::OptionalNullable => false,
+    };
+    object.fields.iter().filter(is_required).collect()
+}
+
+fn is_tag(ty: &Type, side: &Side<'_>) -> bool {
+    matches!(side.index.behind_aliases(ty), Type::Item(path)
+        if matches!(side.index.item(path), Some(Item::Tag(_))))
+}
+
+fn field<'a>(changes: &mut Changes<'a>, old: &'a Field, new: &'a Field) {
+    meta(&old.meta, &new.meta, Some(&new.ident), changes);
+    let places = (old.meta.pointer.as_str(), new.meta.pointer.as_str());
+    let retyped = changes.retyped(
+        |path| show::field(&old.ty, old.presence, path),
+        |path| show::field(&new.ty, new.presence, path),
+    );
+    let mut push =
+        |found: Found<'a>| changes.push(found.of(Some(&new.ident)).at(places.0, places.1));
+    if let Some((was, is)) = retyped {
+        let instead = if is == format!("Option<{was}>") {
+            "an `Option`: match on it, or `Some(…)` where it is set".to_owned()
+        } else if was == format!("Option<{is}>") {
+            "the value itself, without `Some`".to_owned()
+        } else {
+            format!("a `{is}`")
+        };
+        push(Found::api(Impact::Major, format!("`{is}` was `{was}`")).instead(instead));
+    } else if old.presence != new.presence {
+        push(Found::wire(format!(
+            "{}, was {}",
+            presence(new.presence),
+            presence(old.presence)
+        )));
+    }
+    if old.default != new.default {
+        let said = |default: &Option<String>| default.clone().unwrap_or_else(|| "none".to_owned());
+        push(Found::wire(format!(
+            "one that is missing is read as {} (was: {})",
+            said(&new.default),
+            said(&old.default)
+        )));
+    }
+    wire(&old.wire, &new.wire, &new.ident, changes);
+}
+
+fn presence(presence: Presence) -> &'static str {
+    match presence {
+        Presence::Required => "always there",
+        Presence::Nullable => "always there, may be null",
+        Presence::Lenient => "may be null, missing counts as null",
+        Presence::Optional => "may be missing",
+        Presence::OptionalNullable => "may be missing or null",
+    }
+}
+
+pub(super) fn params<'a>(old: &'a Params, new: &'a Params, path: &str, changes: &mut Changes<'a>) {
+    object(&old.object, &new.object, path, changes);
+    let places = |params: &'a Params| -> BTreeMap<&'a str, String> {
+        let fields = params.object.fields.iter().zip(&params.places);
+        fields
+            .map(|(field, place)| (field.wire.as_str(), format!("{place:?}")))
+            .collect()
+    };
+    let (was, is) = (places(old), places(new));
+    for field in &new.object.fields {
+        let wire = field.wire.as_str();
+        if let (Some(was), Some(is)) = (was.get(wire), is.get(wire))
+            && was != is
+        {
+            let found = Found::wire(format!("is sent as {is} (was: {was})"));
+            changes.push(found.of(Some(&field.ident)));
+        }
+    }
+    let sole = |params: &'a Params| params.sole_body.and_then(|at| params.object.fields.get(at));
+    match (sole(old), sole(new)) {
+        (Some(_), None) => {
+            let found = Found::api(Impact::Major, "is no longer made of the body alone");
+            changes.push(found.instead(format!("`{path}::new(…)`")));
+        }
+        (None, Some(_)) => changes.push(Found::api(
+            Impact::Minor,
+            "is made of the body alone as well",
+        )),
+        _ => {}
+    }
+}

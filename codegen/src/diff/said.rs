@@ -1,0 +1,78 @@
+//! What an item or a member says of itself: documentation, rules, deprecation; and of which type it is.
+
+use std::collections::BTreeSet;
+
+use super::change::{Concern, Impact};
+use super::changes::{Changes, Found};
+use super::show;
+use crate::model::{Meta, Type};
+
+/// Compares documentation, rules and deprecation, of the item itself or of a member.
+pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut Changes<'_>) {
+    let mut push = |found: Found<'_>| {
+        let found = Found { member, ..found };
+        changes.push(found.at(&old.pointer, &new.pointer));
+    };
+    match (&old.deprecated, &new.deprecated) {
+        (None, Some(_)) => push(Found::api(Impact::Minor, "is deprecated now")),
+        (Some(_), None) => push(Found::api(Impact::Patch, "is no longer deprecated")),
+        _ => {}
+    }
+    let rules = |of: &Meta| -> BTreeSet<String> { of.rules.iter().cloned().collect() };
+    let (was, is) = (rules(old), rules(new));
+    if was != is {
+        let list = |rules: &BTreeSet<String>, others: &BTreeSet<String>| {
+            let only: Vec<&str> = rules.difference(others).map(String::as_str).collect();
+            if only.is_empty() {
+                "nothing".to_owned()
+            } else {
+                only.join(" ")
+            }
+        };
+        push(Found::wire(format!(
+            "{} (was: {})",
+            list(&is, &was),
+            list(&was, &is)
+        )));
+    }
+    if words(old, &was) != words(new, &is) {
+        let found = Found {
+            concern: Concern::Documentation,
+            ..Found::api(Impact::Patch, "is documented in other words")
+        };
+        push(found);
+    }
+}
+
+/// The documentation but the rules, as lines in no order: lists in it follow maps of the document.
+fn words<'d>(meta: &'d Meta, rules: &BTreeSet<String>) -> Vec<&'d str> {
+    let lines = meta.doc.lines().map(|line| line.trim());
+    let mut lines: Vec<&str> = lines
+        .filter(|line| !line.is_empty() && !rules.contains(line.trim_start_matches("- ")))
+        .collect();
+    lines.sort_unstable();
+    lines
+}
+
+/// Reports another type of the item, or of a member.
+pub(super) fn types<'a>(
+    old: &'a Type,
+    new: &'a Type,
+    member: Option<&'a str>,
+    places: (&'a Meta, &'a Meta),
+    changes: &mut Changes<'a>,
+) {
+    let retyped = changes.retyped(|p| show::ty(old, p), |p| show::ty(new, p));
+    if let Some((was, is)) = retyped {
+        let found = Found::api(Impact::Major, format!("`{is}` was `{was}`"));
+        let found = found.instead(format!("a `{is}`")).of(member);
+        changes.push(found.at(&places.0.pointer, &places.1.pointer));
+    }
+}
+
+/// Reports another text on the wire under the same name.
+pub(super) fn wire(old: &str, new: &str, member: &str, changes: &mut Changes<'_>) {
+    if old != new {
+        changes.push(Found::wire(format!("{new:?} on the wire was {old:?}")).of(Some(member)));
+    }
+}

@@ -1,0 +1,34 @@
+//! What items and types hold.
+
+use super::{Item, Params, Paths, Type};
+
+/// The types that an item holds.
+pub(crate) fn held(item: &Item) -> Vec<&Type> {
+    match item {
+        Item::Object(object) | Item::Params(Params { object, .. }) => {
+            let fields = object.fields.iter().map(|field| &field.ty);
+            fields
+                .chain(object.extra.iter().map(|extra| &extra.ty))
+                .collect()
+        }
+        Item::Union(union) => union.branches.iter().map(|branch| &branch.ty).collect(),
+        Item::Alias(alias) | Item::Newtype(alias) => vec![&alias.ty],
+        Item::Enum(_) | Item::Tag(_) | Item::Resource(_) | Item::Group(_) => Vec::new(),
+    }
+}
+
+/// Where the items of a type lie.
+pub(crate) fn items<'a>(ty: &'a Type, paths: &Paths<'a>) -> Vec<Vec<&'a str>> {
+    match ty {
+        Type::Item(path) => vec![paths.real(path)],
+        Type::Array(inner)
+        | Type::Map(inner)
+        | Type::List(inner)
+        | Type::Expandable(inner)
+        | Type::Emptyable(inner)
+        | Type::Range(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner) => items(inner, paths),
+        Type::Scalar(_) | Type::Custom(_) => Vec::new(),
+    }
+}
