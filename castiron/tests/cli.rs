@@ -319,9 +319,14 @@ fn history_comes_from_git() {
     castiron(&here, &[&deny[..], &["--crate", "others"]].concat())
         .ended(0)
         .said("no change");
-    castiron(&here, &["diff", "--since", "HEAD", "--format", "json"])
-        .ended(2)
-        .said("--crate NAME");
+    let json = castiron(&here, &["diff", "--since", "HEAD", "--format", "json"]).ended(0);
+    let json: serde_json::Value = serde_json::from_str(&json.output).expect("JSON");
+    assert_eq!(json["crates"]["pets"]["impact"], "major", "{json:#}");
+    assert_eq!(
+        json["crates"]["others"]["impact"],
+        serde_json::Value::Null,
+        "{json:#}"
+    );
     castiron(&here, &["diff", "--since", "HEAD", "--crate", "nobody"])
         .ended(2)
         .said("nobody");

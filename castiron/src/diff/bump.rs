@@ -7,7 +7,9 @@ use castiron_codegen::diff::{Impact, diff};
 use castiron_codegen::emit::PackageValue;
 use toml::de::{DeTable, DeValue};
 
-use super::{Named, Shown, Side, markdown, version};
+use super::markdown;
+use super::shown::{Shown, version};
+use super::sides::{Named, Side};
 use crate::args::CodegenArgs;
 use crate::console::Console;
 use crate::failure::Failure;

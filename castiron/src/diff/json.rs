@@ -3,10 +3,16 @@
 use castiron_codegen::diff::Impact;
 use serde_json::{Map, Value, json};
 
-use super::{Shown, version};
+use super::shown::{Shown, version};
 
 /// The JSON schema of what [`write`] gives.
 pub(super) const SCHEMA: &str = include_str!("schema.json");
+
+/// Comparisons of several crates, by their names.
+pub(super) fn several(crates: Vec<(String, Value)>) -> Value {
+    let crates: Map<String, Value> = crates.into_iter().collect();
+    json!({ "crates": crates })
+}
 
 /// All changes with their places, and the counts.
 pub(super) fn write(shown: &Shown<'_>) -> Value {

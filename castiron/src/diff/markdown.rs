@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use castiron_codegen::diff::{Concern, Impact};
 
-use super::{Shown, endpoints, happened, name, summary};
+use super::shown::{Located, Shown, endpoints, happened, name, summary};
 
 /// All changes, the gravest first; those of documentation are folded away.
 pub(super) fn write(shown: &Shown<'_>) -> String {
@@ -46,7 +46,7 @@ fn title(impact: Impact) -> &'static str {
     }
 }
 
-fn line(located: &super::Located<'_>) -> String {
+fn line(located: &Located<'_>) -> String {
     let change = located.change;
     let wire = if change.concern == Concern::Wire {
         " (wire)"

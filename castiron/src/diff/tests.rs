@@ -1,6 +1,7 @@
 use castiron_codegen::diff::{Change, Concern, Diff, Impact, Kind};
 
-use super::{Located, Shown, json, markdown, text};
+use super::shown::{Located, Shown};
+use super::{json, markdown, text};
 
 fn change(member: Option<&str>, kind: Kind, impact: Impact, detail: &str) -> Change {
     Change {
@@ -105,7 +106,9 @@ fn json_has_what_its_schema_requires() {
         object.keys().cloned().collect()
     };
     let known = |at: &str| keys(schema.pointer(at).expect("properties"));
-    assert_eq!(keys(&value), known("/properties"));
+    assert_eq!(keys(&value), known("/$defs/comparison/properties"));
+    let several = json::several(vec![("a".to_owned(), value.clone())]);
+    assert_eq!(keys(&several), known("/oneOf/1/properties"));
     for change in value["changes"].as_array().expect("changes") {
         assert_eq!(keys(change), known("/$defs/change/properties"));
     }

@@ -2,7 +2,7 @@
 
 use castiron_codegen::diff::{Concern, Impact};
 
-use super::{Located, Shown, endpoints, happened, name, summary};
+use super::shown::{Located, Shown, endpoints, happened, name, summary};
 
 /// All changes, the gravest first. Those of documentation are only counted, unless much is to be said.
 pub(super) fn write(shown: &Shown<'_>, is_verbose: bool) -> String {

@@ -60,6 +60,36 @@ pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
         one(&old.idempotency_header),
         one(&new.idempotency_header),
     );
+    differs(
+        "header of the request's name",
+        one(&old.request_id_header),
+        one(&new.request_id_header),
+    );
+    let pointers = |api: &Api| {
+        let of = &api.error_pointers;
+        let all = [&of.message, &of.code, &of.kind];
+        list(&all.into_iter().flatten().cloned().collect::<Vec<_>>())
+    };
+    differs(
+        "places of an error's message, code and kind",
+        pointers(old),
+        pointers(new),
+    );
+    match (old.exhaustive, new.exhaustive) {
+        (true, false) => {
+            let found = Found::api(
+                Impact::Major,
+                "structs and enums are `#[non_exhaustive]` now",
+            );
+            changes
+                .push(found.instead("`new`, `..` in patterns of structs, `_` in those of enums"));
+        }
+        (false, true) => changes.push(Found::api(
+            Impact::Minor,
+            "structs and enums are exhaustive now",
+        )),
+        _ => {}
+    }
     let about = |api: &Api| (api.title.clone(), api.version.clone(), api.doc.clone());
     if about(old) != about(new) {
         let detail = if old.version == new.version {

@@ -165,6 +165,15 @@ impl<'n> Changes<'n> {
         }
     }
 
+    /// What it means that a struct has one more field, or an enum one more variant: programs that were written for a crate
+    /// without `#[non_exhaustive]` list them all.
+    pub(super) fn growth(&self) -> Impact {
+        match self.old.model.api.exhaustive {
+            true => Impact::Major,
+            false => Impact::Minor,
+        }
+    }
+
     /// How many changes there are by now.
     pub(super) fn len(&self) -> usize {
         self.list.len()
@@ -236,6 +245,8 @@ pub(super) struct Named<'a, T> {
     pub(super) wire: fn(&'a T) -> String,
     /// Its place in the document.
     pub(super) place: fn(&'a T) -> &'a str,
+    /// What it means that there is one more.
+    pub(super) growth: Impact,
 }
 
 impl<'n> Changes<'n> {
@@ -278,7 +289,7 @@ impl<'n> Changes<'n> {
         for thing in new {
             let name = (of.name)(thing);
             if !before.contains_key(name) && !renamed.contains(&name) {
-                let found = Found::api(Impact::Minor, added(thing)).kind(Kind::Added);
+                let found = Found::api(of.growth, added(thing)).kind(Kind::Added);
                 self.push(found.of(Some(name)).at("", (of.place)(thing)));
             }
         }

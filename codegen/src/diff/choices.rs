@@ -4,7 +4,7 @@ use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};
 use super::said::{meta, types, wire};
 use super::side::Side;
-use crate::model::{Branch, Enum, Guard, Tag, Union, Variant};
+use crate::model::{Branch, Enum, Tag, Union, Variant, Written};
 
 pub(super) fn enumeration<'a>(old: &'a Enum, new: &'a Enum, changes: &mut Changes<'a>) {
     meta(&old.meta, &new.meta, None, changes);
@@ -18,6 +18,7 @@ pub(super) fn enumeration<'a>(old: &'a Enum, new: &'a Enum, changes: &mut Change
         name: |variant: &Variant| &variant.ident,
         wire: |variant| variant.wire.clone(),
         place: |variant| &variant.meta.pointer,
+        growth: changes.growth(),
     };
     let catch_all_name = new.catch_all.clone();
     changes.lists(
@@ -35,7 +36,22 @@ pub(super) fn enumeration<'a>(old: &'a Enum, new: &'a Enum, changes: &mut Change
             wire(&old.wire, &new.wire, &new.ident, changes);
         },
     );
-    catch_all(&old.catch_all, &new.catch_all, changes);
+    match (old.closed, new.closed) {
+        (false, true) => {
+            let found = Found::api(Impact::Major, "").kind(Kind::Removed);
+            let instead = "nothing: other values are errors now, and texts don't convert any more";
+            changes.push(found.of(Some(&old.catch_all)).instead(instead));
+        }
+        (true, false) => {
+            let found = Found::api(
+                Impact::Major,
+                "is no longer `Copy`, and holds other values too",
+            );
+            changes.push(found.instead("`clone()`"));
+        }
+        (false, false) => catch_all(&old.catch_all, &new.catch_all, changes),
+        (true, true) => {}
+    }
 }
 
 fn catch_all<'a>(old: &'a str, new: &'a str, changes: &mut Changes<'a>) {
@@ -57,6 +73,7 @@ pub(super) fn union<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mu
         name: |branch: &Branch| &branch.ident,
         wire: |_| String::new(),
         place: |branch| &branch.meta.pointer,
+        growth: changes.growth(),
     };
     let (catch_all_name, side) = (new.catch_all.clone(), changes.new);
     changes.lists(
@@ -73,7 +90,7 @@ pub(super) fn union<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mu
                 (&old.meta, &new.meta),
                 changes,
             );
-            if guard(&old.guard) != guard(&new.guard) {
+            if old.guard.in_order() != new.guard.in_order() {
                 let found = Found::wire("is told from the others in another way");
                 changes.push(
                     found
@@ -89,48 +106,52 @@ pub(super) fn union<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mu
 
 /// Values that no longer convert into a union, although it still has their branch.
 fn conversions<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mut Changes<'a>) {
-    let convertible = |side: &Side<'a>, union: &'a Union| -> Vec<&'a Branch> {
-        let real: Vec<String> = side.real(path).into_iter().map(str::to_owned).collect();
-        let branches = union.branches.iter();
-        branches
-            .filter(|branch| {
-                let real: Vec<&str> = real.iter().map(String::as_str).collect();
-                is_convertible(side, union, branch, &real)
-            })
-            .collect()
+    let of = |side: &'a Side<'a>, union: &'a Union| {
+        let real = side.real(path);
+        side.paths.conversions(union, &real)
     };
-    let now = convertible(changes.new, new);
-    for was in convertible(changes.old, old) {
-        let stays = new.branches.iter().find(|branch| branch.ident == was.ident);
-        if let Some(stays) = stays
-            && !now.iter().any(|branch| branch.ident == was.ident)
+    let (was, is) = (of(changes.old, old), of(changes.new, new));
+    let gone = |what: String, stays: &'a Branch| {
+        let found = Found::api(Impact::Major, format!("`From<{what}>` is gone"));
+        found
+            .of(Some(&stays.ident))
+            .instead(format!("`{path}::{}(…)`", stays.ident))
+    };
+    let stays = |branch: &Branch| new.branches.iter().find(|one| one.ident == branch.ident);
+    for branch in was.branches {
+        if let Some(stays) = stays(branch)
+            && !is.branches.iter().any(|one| one.ident == branch.ident)
         {
-            let ty = changes.new.ty(&stays.ty);
-            let found = Found::api(
-                Impact::Major,
-                format!("`From<{ty}>` is gone: other branches hold the same"),
-            );
-            let instead = format!("`{path}::{}(value)`", stays.ident);
-            changes.push(found.of(Some(&stays.ident)).instead(instead));
+            changes.push(gone(changes.new.ty(&stays.ty), stays));
         }
     }
-}
-
-fn is_convertible(side: &Side<'_>, union: &Union, branch: &Branch, path: &[&str]) -> bool {
-    side.index.is_convertible(union, branch, path)
-}
-
-/// A guard in which the order of tags, their values and keys doesn't matter.
-fn guard(guard: &Guard) -> Guard {
-    match guard {
-        Guard::Object { tags, keys } => {
-            let (mut tags, mut keys) = (tags.clone(), keys.clone());
-            tags.iter_mut().for_each(|(_, values)| values.sort());
-            tags.sort();
-            keys.sort();
-            Guard::Object { tags, keys }
+    if let Some(stays) = was.array.and_then(stays)
+        && is.array.is_none()
+    {
+        changes.push(gone("[T; N]".to_owned(), stays));
+    }
+    for meant in &was.literals {
+        let now = is.literals.iter().find(|one| one.written == meant.written);
+        let what = match meant.written {
+            Written::Text => "&str",
+            Written::Integer => "i64",
+            Written::Float => "f64",
+        };
+        match (now, stays(meant.branch)) {
+            (None, Some(stays)) => changes.push(gone(what.to_owned(), stays)),
+            (None, None) => {
+                let found = Found::api(Impact::Major, format!("`From<{what}>` is gone"));
+                changes.push(found.instead("a value of one of the branches"));
+            }
+            (Some(now), _) if now.branch.ident != meant.branch.ident => {
+                let detail = format!(
+                    "a `{what}` is made a `{}`, was a `{}`",
+                    now.branch.ident, meant.branch.ident
+                );
+                changes.push(Found::wire(detail));
+            }
+            (Some(_), _) => {}
         }
-        other => other.clone(),
     }
 }
 

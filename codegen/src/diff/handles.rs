@@ -17,6 +17,7 @@ pub(super) fn resource<'a>(old: &'a Resource, new: &'a Resource, changes: &mut C
         name: |method: &Method| &method.ident,
         wire: |method| format!("{} {}", method.operation.verb, method.operation.template),
         place: |method| &method.meta.pointer,
+        growth: Impact::Minor,
     };
     let side = changes.new;
     let added = |method: &'a Method| {
@@ -59,6 +60,7 @@ pub(super) fn group<'a>(old: &'a Group, new: &'a Group, changes: &mut Changes<'a
         name: |member: &GroupMember| &member.ident,
         wire: |_| String::new(),
         place: |_| "",
+        growth: Impact::Minor,
     };
     let nothing = |_: &_| String::new();
     changes.lists(members, &of, nothing, nothing, |changes, old, new| {
@@ -135,8 +137,11 @@ fn method<'a>(changes: &mut Changes<'a>, old: &'a Method, new: &'a Method) {
         push(Found::wire(detail));
     }
     answers(old, new, &mut push);
-    let (side, other) = (changes.old, changes.new);
-    if is_paged(old, side) && !is_paged(new, other) {
+    let (was, is) = (
+        is_page(&old.answer, changes.old),
+        is_page(&new.answer, changes.new),
+    );
+    if was && !is {
         let found = Found::api(
             Impact::Major,
             "`.all()` is gone: the answer is no page any more",
@@ -179,20 +184,21 @@ fn request(old: &Operation, new: &Operation) -> Vec<String> {
             said(&old.accept)
         ));
     }
-    if old.server != new.server {
-        let said =
-            |said: &Option<Server>| said.as_ref().map_or_else(|| "the API's".to_owned(), server);
-        out.push(format!(
-            "is sent to {} instead of {}",
-            said(&new.server),
-            said(&old.server)
-        ));
+    let said = |said: &Option<Server>| said.as_ref().map_or_else(|| "the API's".to_owned(), server);
+    let (was, is) = (said(&old.server), said(&new.server));
+    if was != is {
+        out.push(format!("is sent to {is} instead of {was}"));
     }
     if schemes(old.security.as_deref()) != schemes(new.security.as_deref()) {
         out.push("needs other credentials".to_owned());
     }
-    if old.paging != new.paging && (old.paging == Paging::None) == (new.paging == Paging::None) {
-        out.push("finds its next page in another way".to_owned());
+    if old.paging != new.paging {
+        let said = match (&old.paging, &new.paging) {
+            (_, Paging::None) => "no longer finds a next page",
+            (Paging::None, _) => "finds its next page",
+            _ => "finds its next page in another way",
+        };
+        out.push(said.to_owned());
     }
     if old.empty_object != new.empty_object {
         out.push(
@@ -270,13 +276,9 @@ fn answers<'a>(old: &'a Method, new: &'a Method, push: &mut impl FnMut(Found<'a>
     }
 }
 
-/// Whether `.all()` walks through the answers.
-fn is_paged(method: &Method, side: &Side<'_>) -> bool {
-    method.operation.paging != Paging::None && is_page(&method.answer, side)
-}
-
+/// Whether an answer has `.all()`.
 fn is_page(ty: &Type, side: &Side<'_>) -> bool {
-    let index = &side.index;
+    let index = &side.paths;
     match index.behind_aliases(ty) {
         Type::List(_) | Type::Array(_) => true,
         Type::Item(path) => match index.item(path) {

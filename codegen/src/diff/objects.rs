@@ -6,8 +6,7 @@ use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};
 use super::said::{meta, types, wire};
 use super::show::{self, Spelling};
-use super::side::Side;
-use crate::model::{Field, Item, Object, Params, Presence, Type};
+use crate::model::{Field, Object, Params, Presence};
 
 pub(super) fn object<'a>(old: &'a Object, new: &'a Object, path: &str, changes: &mut Changes<'a>) {
     meta(&old.meta, &new.meta, None, changes);
@@ -16,6 +15,7 @@ pub(super) fn object<'a>(old: &'a Object, new: &'a Object, path: &str, changes: 
         name: |field: &Field| &field.ident,
         wire: |field| field.wire.clone(),
         place: |field| &field.meta.pointer,
+        growth: changes.growth(),
     };
     let side = changes.new;
     let added =
@@ -28,7 +28,7 @@ pub(super) fn object<'a>(old: &'a Object, new: &'a Object, path: &str, changes: 
             changes.push(found.of(Some(&old.ident)));
         }
         (None, Some(new)) => {
-            let found = Found::api(Impact::Minor, changes.new.ty(&new.ty)).kind(Kind::Added);
+            let found = Found::api(changes.growth(), changes.new.ty(&new.ty)).kind(Kind::Added);
             changes.push(found.of(Some(&new.ident)));
         }
         (Some(old), Some(new)) => {
@@ -49,61 +49,84 @@ pub(super) fn object<'a>(old: &'a Object, new: &'a Object, path: &str, changes: 
     }
 }
 
-/// `new`, its arguments and the setters beside it.
+/// `new` with its arguments, `Default`, and setters.
 fn constructor<'a>(old: &'a Object, new: &'a Object, path: &str, changes: &mut Changes<'a>) {
-    match (old.constructible, new.constructible) {
-        (true, false) => {
-            let found = Found::api(Impact::Major, "`new` and its setters are gone");
-            changes.push(found.instead("nothing: no operation sends it any more"));
+    // what only the API sends is made by tests and servers, who have another way
+    let otherwise = match new.constructible {
+        true => None,
+        false => Some(format!("`runtime::blank::<{path}>()`, and set the fields")),
+    };
+    let (was, is) = (changes.old.paths.making(old), changes.new.paths.making(new));
+    match (&was.new, &is.new) {
+        (Some(_), None) => {
+            let found = Found::api(Impact::Major, "`new` is gone");
+            changes.push(found.instead(otherwise.clone().unwrap_or_default()));
         }
-        (false, true) => changes.push(Found::api(Impact::Minor, "can be made with `new`")),
-        (true, true) => {
-            let (old, new) = (arguments(old, changes.old), arguments(new, changes.new));
-            let list = |fields: &[&'a Field], path: Spelling<'_, 'a>, named: bool| {
-                let one = |field: &&'a Field| {
-                    let ty = show::field(&field.ty, field.presence, path);
-                    if named {
-                        format!("{}: {ty}", field.ident)
-                    } else {
-                        ty
-                    }
-                };
-                fields.iter().map(one).collect::<Vec<_>>().join(", ")
-            };
-            let retyped = changes.retyped(|p| list(&old, p, false), |p| list(&new, p, false));
-            let names = |fields: &[&Field]| -> Vec<String> {
-                fields.iter().map(|field| field.wire.clone()).collect()
-            };
-            let (was, is) = (
-                list(&old, &|path| changes.old.spelled(path), true),
-                list(&new, &|path| changes.new.spelled(path), true),
+        (None, Some(_)) => changes.push(Found::api(Impact::Minor, "can be made with `new`")),
+        (Some(old), Some(new)) => arguments(old, new, path, otherwise.clone(), changes),
+        (None, None) if was.default && !is.default => {
+            let found = Found::api(Impact::Major, "`Default` is gone");
+            changes.push(found.instead(otherwise.clone().unwrap_or_default()));
+        }
+        (None, None) => {}
+    }
+    if was.new.is_none() && was.default && is.new.is_some() && !is.default {
+        let found = Found::api(Impact::Major, "`Default` is gone");
+        changes.push(found.instead(otherwise.unwrap_or_else(|| format!("`{path}::new(…)`"))));
+    }
+    if was.setters && !is.setters {
+        let optional = |field: &&Field| !field.presence.is_needed();
+        let has_setters = old.fields.iter().any(|field| optional(&field)) || old.extra.is_some();
+        if has_setters {
+            let found = Found::api(
+                Impact::Major,
+                "its setters are gone: no operation sends it any more",
             );
-            if retyped.is_some() {
-                let found = Found::api(Impact::Major, format!("`new({is})` was `new({was})`"));
-                changes.push(found.instead(format!("`{path}::new({is})`")));
-            } else if names(&old) != names(&new) {
-                // compiles as before, and means something else
-                let detail = format!("`new({is})` was `new({was})`: the same types, other values");
-                changes.push(Found::wire(detail));
-            }
+            changes.push(found.instead("the fields themselves: `value.field = …`"));
         }
-        (false, false) => {}
     }
 }
 
-/// What `new` takes: what is required, except what has one value only.
-fn arguments<'a>(object: &'a Object, side: &Side<'a>) -> Vec<&'a Field> {
-    let is_required = |field: &&Field| match field.presence {
-        Presence::Nullable | Presence::Lenient => true,
-        Presence::Required => !is_tag(&field.ty, side),
-        Presence::Optional | Presence::OptionalNullable => false,
+/// What `new` takes.
+fn arguments<'a>(
+    old: &[&'a Field],
+    new: &[&'a Field],
+    path: &str,
+    otherwise: Option<String>,
+    changes: &mut Changes<'a>,
+) {
+    let list = |fields: &[&'a Field], path: Spelling<'_, 'a>, named: bool| {
+        let one = |field: &&'a Field| {
+            let ty = show::field(&field.ty, field.presence, path);
+            if named {
+                format!("{}: {ty}", field.ident)
+            } else {
+                ty
+            }
+        };
+        fields.iter().map(one).collect::<Vec<_>>().join(", ")
     };
-    object.fields.iter().filter(is_required).collect()
-}
-
-fn is_tag(ty: &Type, side: &Side<'_>) -> bool {
-    matches!(side.index.behind_aliases(ty), Type::Item(path)
-        if matches!(side.index.item(path), Some(Item::Tag(_))))
+    let retyped = changes.retyped(|p| list(old, p, false), |p| list(new, p, false));
+    let names = |fields: &[&Field]| -> Vec<String> {
+        fields.iter().map(|field| field.wire.clone()).collect()
+    };
+    let (was, is) = (
+        list(old, &|path| changes.old.spelled(path), true),
+        list(new, &|path| changes.new.spelled(path), true),
+    );
+    if retyped.is_some() {
+        let instead = format!("`{path}::new({is})`");
+        let instead = match otherwise {
+            Some(otherwise) => format!("{instead}, or {otherwise}"),
+            None => instead,
+        };
+        let found = Found::api(Impact::Major, format!("`new({is})` was `new({was})`"));
+        changes.push(found.instead(instead));
+    } else if names(old) != names(new) {
+        // compiles as before, and means something else
+        let detail = format!("`new({is})` was `new({was})`: the same types, other values");
+        changes.push(Found::wire(detail));
+    }
 }
 
 fn field<'a>(changes: &mut Changes<'a>, old: &'a Field, new: &'a Field) {

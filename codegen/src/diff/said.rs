@@ -18,6 +18,7 @@ pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut C
         (Some(_), None) => push(Found::api(Impact::Patch, "is no longer deprecated")),
         _ => {}
     }
+    derived(old, new, &mut push);
     let rules = |of: &Meta| -> BTreeSet<String> { of.rules.iter().cloned().collect() };
     let (was, is) = (rules(old), rules(new));
     if was != is {
@@ -41,6 +42,31 @@ pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut C
             ..Found::api(Impact::Patch, "is documented in other words")
         };
         push(found);
+    }
+}
+
+/// Compares derives and attributes that settings add.
+fn derived<'s>(old: &Meta, new: &Meta, push: &mut impl FnMut(Found<'s>)) {
+    let only = |of: &[String], others: &[String]| {
+        let only = of.iter().filter(|one| !others.contains(one));
+        only.map(|one| format!("`{one}`"))
+            .collect::<Vec<_>>()
+            .join(", ")
+    };
+    let (was, is) = (&old.derived, &new.derived);
+    let (gone, added) = (
+        only(&was.derives, &is.derives),
+        only(&is.derives, &was.derives),
+    );
+    if !gone.is_empty() {
+        let found = Found::api(Impact::Major, format!("is no longer {gone}"));
+        push(found.instead("a type of your own around it that implements it"));
+    }
+    if !added.is_empty() {
+        push(Found::api(Impact::Minor, format!("is {added} as well")));
+    }
+    if was.attributes != is.attributes {
+        push(Found::api(Impact::Minor, "has other attributes"));
     }
 }
 

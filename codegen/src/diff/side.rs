@@ -20,7 +20,7 @@ const DEEPEST: usize = 24;
 /// All that a model shows to its users.
 pub(super) struct Side<'a> {
     pub(super) model: &'a Model,
-    pub(super) index: Paths<'a>,
+    pub(super) paths: Paths<'a>,
     /// By the path that users write.
     pub(super) entries: BTreeMap<String, Entry<'a>>,
     /// Place of the document → path of what came from there; of the first one, if several did.
@@ -33,13 +33,13 @@ pub(super) struct Side<'a> {
 
 impl<'a> Side<'a> {
     pub(super) fn new(model: &'a Model) -> Self {
-        let index = Paths::new(model);
+        let paths = Paths::new(model);
         let mut namespaces = HashMap::new();
         collect(&model.root, &mut Vec::new(), &mut namespaces);
-        let usage = usage::usage(model, &index);
+        let usage = usage::usage(model, &paths);
         let mut side = Self {
             model,
-            index,
+            paths,
             entries: BTreeMap::new(),
             by_pointer: HashMap::new(),
             modules: HashSet::new(),
@@ -51,23 +51,23 @@ impl<'a> Side<'a> {
 
     /// How users write a path of the model: a link keeps its own.
     pub(super) fn spelled(&self, path: &'a [String]) -> String {
-        self.index.public(self.index.lies(path)).join("::")
+        self.paths.public(self.paths.lies(path)).join("::")
     }
 
     /// The path at which lies what a public path leads to.
     pub(super) fn real<'s>(&'s self, path: &'s str) -> Vec<&'s str> {
-        self.index.lead(path.split("::").collect())
+        self.paths.lead(path.split("::").collect())
     }
 
     /// The shortest public path of what a public path leads to.
     pub(super) fn leads_to(&self, path: &str) -> String {
-        let index: &Paths<'_> = &self.index;
+        let index: &Paths<'_> = &self.paths;
         index.public(self.real(path)).join("::")
     }
 
     /// The item that a public path leads to.
     pub(super) fn item(&self, path: &str) -> Option<&'a Item> {
-        self.index.at(&self.real(path))
+        self.paths.at(&self.real(path))
     }
 
     /// The operations that send or receive what a public path leads to.
@@ -109,7 +109,7 @@ impl<'a> Side<'a> {
         at: &mut Vec<&'a str>,
         all: &HashMap<Vec<&'a str>, &'a Namespace>,
     ) {
-        let public = |side: &Self, at: &[&'a str]| side.index.public(at.to_vec()).join("::");
+        let public = |side: &Self, at: &[&'a str]| side.paths.public(at.to_vec()).join("::");
         if !namespace.private {
             self.modules.insert(public(self, at));
         }
@@ -147,7 +147,7 @@ impl<'a> Side<'a> {
     ) {
         self.entries.entry(path.clone()).or_insert(Entry::Link);
         if depth < DEEPEST
-            && let Some(module) = all.get(&self.index.real(target))
+            && let Some(module) = all.get(&self.paths.real(target))
         {
             self.below(&path, module, all, depth + 1);
         }

@@ -5,7 +5,7 @@ use syn::parse_quote;
 use super::ast;
 use super::scope::Scope;
 use super::tokens::ident;
-use crate::model::{Branch, EnumKind, Item, Scalar, Type, Union};
+use crate::model::{Branch, Type, Union, Written};
 
 /// The conversions into a union: from the types that it holds, and from literals that can only mean one of them.
 pub(super) fn print<'a>(
@@ -14,31 +14,32 @@ pub(super) fn print<'a>(
     path: &[&'a str],
     out: &mut Vec<syn::Item>,
 ) {
-    let convertible: Vec<_> = (item.branches.iter())
-        .filter(|branch| scope.index.is_convertible(item, branch, path))
-        .collect();
-    for branch in &convertible {
+    let conversions = scope.index.conversions(item, path);
+    for branch in conversions.branches {
         out.push(conversion(scope, item, branch));
     }
-    if let Some(of_array) = from_array(scope, item, &convertible) {
+    if let Some(of_array) = (conversions.array).and_then(|branch| from_array(scope, item, branch)) {
         out.extend([of_array, marker(scope, item, "FromItems")]);
     }
-    for (literal, name) in [
-        (Literal::Text, "FromText"),
-        (Literal::Integer, "FromInteger"),
-        (Literal::Float, "FromFloat"),
-    ] {
-        let own = (convertible.iter()).any(|branch| literal.is_own(scope, &branch.ty));
-        let found = (item.branches.iter())
-            .filter_map(|branch| Some((literal.distance(scope, &branch.ty, DEPTH)?, branch)))
-            .min_by_key(|(distance, _)| *distance);
-        let Some((_, branch)) = found else { continue };
-        if !own {
-            let ty = literal.ty(scope);
+    for meant in conversions.literals {
+        let (ty, name) = literal(scope, meant.written);
+        if !meant.is_own {
             let value = ast::method_call(ast::path_expr(ast::name("value")), "into", Vec::new());
-            out.push(implementation(scope, item, branch, ty, value));
+            out.push(implementation(scope, item, meant.branch, ty, value));
         }
         out.push(marker(scope, item, name));
+    }
+}
+
+/// The type of a literal, and the marker of what it converts into.
+fn literal(scope: &Scope<'_>, written: Written) -> (syn::Type, &'static str) {
+    match written {
+        Written::Text => {
+            let text = scope.primitive("str");
+            (parse_quote!(&#text), "FromText")
+        }
+        Written::Integer => (ast::path_type(scope.primitive("i64")), "FromInteger"),
+        Written::Float => (ast::path_type(scope.primitive("f64")), "FromFloat"),
     }
 }
 
@@ -48,117 +49,12 @@ fn marker(scope: &Scope<'_>, item: &Union, marker: &str) -> syn::Item {
     parse_quote!(impl #marker for #name {})
 }
 
-/// No union lies deeper in others where a literal is meant for it.
-const DEPTH: u8 = 4;
-
-/// What programs write.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Literal {
-    Text,
-    Integer,
-    Float,
-}
-
-impl Literal {
-    /// Its type.
-    fn ty(self, scope: &Scope<'_>) -> syn::Type {
-        match self {
-            Self::Text => {
-                let text = scope.primitive("str");
-                parse_quote!(&#text)
-            }
-            Self::Integer => ast::path_type(scope.primitive("i64")),
-            Self::Float => ast::path_type(scope.primitive("f64")),
-        }
-    }
-
-    /// Whether a type is that of the literal.
-    fn is_own<'a>(self, scope: &Scope<'a>, ty: &'a Type) -> bool {
-        let own = match self {
-            // a `&str` is no type of a field
-            Self::Text => return false,
-            Self::Integer => Scalar::I64,
-            Self::Float => Scalar::F64,
-        };
-        *scope.index.behind_aliases(unboxed(ty)) == Type::Scalar(own)
-    }
-
-    /// How many unions lie between a type and what the literal is meant for in it, if it can be meant as one: a `From` makes
-    /// it of the literal. The nearest is taken, so that no union is made by way of itself.
-    fn distance<'a>(self, scope: &Scope<'a>, ty: &'a Type, depth: u8) -> Option<u8> {
-        let is_near = match scope.index.behind_aliases(unboxed(ty)) {
-            Type::Scalar(scalar) => self.is_own(scope, ty) || self.is_meant_as(*scalar),
-            Type::Expandable(_) => self == Self::Text,
-            // an enum says by its own name what it is
-            Type::Emptyable(inner) if self != Self::Float && !is_enum(scope, inner) => {
-                return self.distance(scope, inner, depth);
-            }
-            Type::Item(path) => match scope.index.item(path) {
-                Some(Item::Enum(item)) if item.closed => false,
-                Some(Item::Enum(item)) => match self {
-                    Self::Text => item.kind == EnumKind::String,
-                    Self::Integer => item.kind == EnumKind::Integer,
-                    Self::Float => false,
-                },
-                Some(Item::Union(item)) => {
-                    let depth = depth.checked_sub(1)?;
-                    let branches = item.branches.iter();
-                    let nearest = branches
-                        .filter_map(|b| self.distance(scope, &b.ty, depth))
-                        .min();
-                    return nearest.map(|distance| distance + 1);
-                }
-                _ => false,
-            },
-            _ => false,
-        };
-        is_near.then_some(0)
-    }
-
-    fn is_meant_as(self, scalar: Scalar) -> bool {
-        match self {
-            Self::Text => matches!(
-                scalar,
-                Scalar::String
-                    | Scalar::Secret
-                    | Scalar::Date
-                    | Scalar::DateTime
-                    | Scalar::Time
-                    | Scalar::Duration
-                    | Scalar::Uuid
-                    | Scalar::Uri
-                    | Scalar::Decimal
-            ),
-            Self::Integer => matches!(scalar, Scalar::Timestamp | Scalar::Number),
-            Self::Float => scalar == Scalar::Number,
-        }
-    }
-}
-
-fn is_enum<'a>(scope: &Scope<'a>, ty: &'a Type) -> bool {
-    match scope.index.behind_aliases(ty) {
-        Type::Item(path) => matches!(scope.index.item(path), Some(Item::Enum(_))),
-        _ => false,
-    }
-}
-
-/// `impl<T: Into<Element>, const N: usize> From<[T; N]> for Name`, where one branch is a list.
-fn from_array<'a>(
-    scope: &mut Scope<'a>,
-    item: &'a Union,
-    convertible: &[&'a Branch],
-) -> Option<syn::Item> {
-    let element = |branch: &&'a Branch| match scope.index.behind_aliases(unboxed(&branch.ty)) {
-        Type::Array(element) => Some(&**element),
-        _ => None,
-    };
-    let mut lists = convertible
-        .iter()
-        .filter(|branch| element(branch).is_some());
-    let (branch, None) = (lists.next()?, lists.next()) else {
+/// `impl<T: Into<Element>, const N: usize> From<[T; N]> for Name`, for the branch that is a list.
+fn from_array<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) -> Option<syn::Item> {
+    let Type::Array(element) = scope.index.behind_aliases(branch.ty.unboxed()) else {
         return None;
     };
-    let element = scope.ty(element(branch)?);
+    let element = scope.ty(element);
     let (name, variant) = (ident(&item.ident), ident(&branch.ident));
     let (from, into) = (scope.std("convert", "From"), scope.std("convert", "Into"));
     let size = scope.primitive("usize");
@@ -176,15 +72,8 @@ fn from_array<'a>(
     })
 }
 
-fn unboxed(ty: &Type) -> &Type {
-    match ty {
-        Type::Boxed(inner) => inner,
-        ty => ty,
-    }
-}
-
 fn conversion<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) -> syn::Item {
-    let ty = scope.ty(unboxed(&branch.ty));
+    let ty = scope.ty(branch.ty.unboxed());
     let value = ast::path_expr(ast::name("value"));
     implementation(scope, item, branch, ty, value)
 }

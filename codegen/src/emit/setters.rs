@@ -7,25 +7,19 @@ use super::docs;
 use super::given::{Given, given, map};
 use super::scope::Scope;
 use super::tokens::{free, ident};
-use crate::model::{Field, Item, Meta, Object, Presence, Type};
-
-/// A constructor of more arguments reads badly: tests and servers set fields of a blank value then.
-const MOST: usize = 6;
+use crate::model::{Field, Meta, Object, Presence, Type};
 
 /// The constructor of an object, and setters where callers send it. What the API sends is made by tests and servers, which
 /// set fields.
 pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
-    if !object.constructible {
-        let needed = |field: &&Field| is_needed(field) && tag(scope, field).is_none();
-        match object.fields.iter().filter(needed).count() {
+    let making = scope.index.making(object);
+    if making.new.is_none() {
+        if making.default {
             // it is made by the table that it is read by, which is there anyway
-            0 => {
-                let blank = ast::call(scope.runtime_path("blank"), None);
-                return out.push(default(scope, object, blank));
-            }
-            1..=MOST => {}
-            _ => return,
+            let blank = ast::call(scope.runtime_path("blank"), None);
+            out.push(default(scope, object, blank));
         }
+        return;
     }
     let mut arguments = Vec::new();
     let mut values = Vec::new();
@@ -45,7 +39,7 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
                 }
             }
             Presence::Optional | Presence::OptionalNullable => {
-                if object.constructible {
+                if making.setters {
                     setters.push(setter(scope, &names, field));
                 }
                 ast::path_expr(scope.option("None"))
@@ -57,7 +51,7 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
         let mut new = scope.runtime("Map");
         new.segments.push(ident("new").into());
         values.push((ident(&extra.ident), ast::call(new, None)));
-        if object.constructible {
+        if making.setters {
             let given = map(scope, &extra.ty, ast::path_expr(ast::name("value")));
             setters.push(function(
                 scope,
@@ -68,8 +62,7 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
             ));
         }
     }
-    let is_empty = arguments.is_empty();
-    let doc = if is_empty {
+    let doc = if making.default {
         "With nothing set."
     } else {
         "With what is required."
@@ -90,19 +83,11 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
         &object.ident,
         std::iter::once(new).chain(setters).collect(),
     ));
-    if is_empty {
+    if making.default {
         let mut new = ast::self_path();
         new.segments.push(ident("new").into());
         out.push(default(scope, object, ast::call(new, None)));
     }
-}
-
-/// Whether a value can't be made without the field.
-fn is_needed(field: &Field) -> bool {
-    !matches!(
-        field.presence,
-        Presence::Optional | Presence::OptionalNullable
-    )
 }
 
 /// `impl Default`, by an expression.
@@ -164,14 +149,8 @@ fn function(
 
 /// The only value of a required field whose type has just one.
 fn tag<'a>(scope: &Scope<'a>, field: &'a Field) -> Option<syn::Expr> {
-    if field.presence != Presence::Required {
-        return None;
-    }
     match scope.index.behind_aliases(&field.ty) {
-        Type::Item(path) => match scope.index.item(path) {
-            Some(Item::Tag(_)) => Some(ast::path_expr(scope.item(path))),
-            _ => None,
-        },
+        Type::Item(path) if scope.index.is_tag(field) => Some(ast::path_expr(scope.item(path))),
         _ => None,
     }
 }

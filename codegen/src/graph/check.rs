@@ -225,6 +225,7 @@ mod tests {
             write_only: false,
             meta: Meta::default(),
             element: None,
+            part: 0,
             pointer: String::new(),
         };
         Shape::Object(ObjectShape {

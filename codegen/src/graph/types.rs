@@ -208,6 +208,8 @@ pub struct Property {
     pub meta: Meta,
     /// The name of its elements, where the document gives one, of arrays (`allowed_types` → `allowed_type`).
     pub element: Option<String>,
+    /// The number of the schema that declares it first, among those that were put together to its object.
+    pub part: usize,
     /// JSON pointer into the loaded document.
     pub pointer: String,
 }
@@ -237,11 +239,20 @@ impl UnionBranch {
     /// A name that the values of its tag give it: the first text, or property and value where that is no text.
     #[must_use]
     pub fn tag_name(&self) -> Option<String> {
-        let (property, values) = self.tags.first()?;
-        values.first().map(|value| match value {
-            serde_json::Value::String(text) => text.clone(),
-            other => format!("{property} {other}"),
-        })
+        let mut texts = self.tag_texts();
+        texts.pop().filter(|_| texts.is_empty())
+    }
+
+    /// The values of the branch's first tag, as texts.
+    pub fn tag_texts(&self) -> Vec<String> {
+        let tag = self.tags.first();
+        let values = tag.iter().flat_map(|(property, values)| {
+            values.iter().map(move |value| match value {
+                serde_json::Value::String(text) => text.clone(),
+                other => format!("{property} {other}"),
+            })
+        });
+        values.collect()
     }
 }
 

@@ -107,6 +107,13 @@ fn content(
     match &mut item {
         Item::Object(object) => {
             object.meta.pointer.clear();
+            // `new` takes what is required in its order; the rest follows a map, which has none
+            object.fields.sort_by(
+                |a, b| match (a.presence.is_needed(), b.presence.is_needed()) {
+                    (false, false) => a.wire.cmp(&b.wire),
+                    (a, b) => b.cmp(&a),
+                },
+            );
             for field in &mut object.fields {
                 field.meta.pointer.clear();
                 ty(&mut field.ty);
@@ -127,6 +134,7 @@ fn content(
             union.meta.pointer.clear();
             for branch in &mut union.branches {
                 branch.meta.pointer.clear();
+                branch.guard = branch.guard.in_order();
                 ty(&mut branch.ty);
             }
         }
@@ -270,6 +278,16 @@ mod tests {
     b: {type: object, properties: {mode: {type: string, enum: [x, y], description: Of b.}}}\n",
             &[],
             &["a::Mode", "b::Mode"],
+        );
+    }
+
+    #[test]
+    fn the_order_of_maps_keeps_nothing_apart() {
+        test(
+            "    a: {type: object, properties: {part: {type: object, required: [z], properties: {x: {type: string}, y: {type: integer}, z: {type: string}}}}}
+    b: {type: object, properties: {part: {type: object, required: [z], properties: {z: {type: string}, y: {type: integer}, x: {type: string}}}}}\n",
+            &["b::Part → a::Part"],
+            &["a::Part"],
         );
     }
 

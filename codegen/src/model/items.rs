@@ -184,6 +184,22 @@ pub enum Guard {
     },
 }
 
+impl Guard {
+    /// The same with tags, their values and keys by the alphabet: their order in a document means nothing.
+    pub(crate) fn in_order(&self) -> Self {
+        match self {
+            Self::Object { tags, keys } => {
+                let (mut tags, mut keys) = (tags.clone(), keys.clone());
+                tags.iter_mut().for_each(|(_, values)| values.sort());
+                tags.sort();
+                keys.sort();
+                Self::Object { tags, keys }
+            }
+            other => other.clone(),
+        }
+    }
+}
+
 /// A value that tells branches apart.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(untagged)]

@@ -8,6 +8,7 @@
 mod handles;
 mod held;
 mod items;
+mod making;
 mod map;
 mod path;
 mod paths;
@@ -18,6 +19,7 @@ mod types;
 pub use handles::*;
 pub(crate) use held::{held, items};
 pub use items::*;
+pub(crate) use making::Written;
 pub use map::Mapped;
 pub use path::{rust_ident, rust_path};
 pub(crate) use paths::Paths;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Branch, Field, Item, Model, Namespace, Object, Paging, Scalar, Type, Union};
+use super::{Field, Item, Model, Namespace, Object, Paging, Scalar, Type};
 
 /// A model with its items found by path.
 pub(crate) struct Paths<'a> {
@@ -125,35 +125,6 @@ impl<'a> Paths<'a> {
     pub(crate) fn at<'s>(&'s self, real: &[&'s str]) -> Option<&'a Item> {
         let items: &HashMap<Vec<&'s str>, &'a Item> = &self.items;
         items.get(real).copied()
-    }
-
-    /// Whether a value of the branch's type can only mean this branch of a union, so that it converts into the union.
-    /// `path` is where the union lies.
-    pub(crate) fn is_convertible(
-        &self,
-        union: &'a Union,
-        branch: &'a Branch,
-        path: &[&'a str],
-    ) -> bool {
-        let inner = match &branch.ty {
-            Type::Boxed(inner) => inner,
-            ty => ty,
-        };
-        let is_plain = match self.behind_aliases(inner) {
-            Type::Scalar(scalar) => !matches!(scalar, Scalar::Json | Scalar::Unit),
-            // the union itself, boxed
-            Type::Item(held) => self.real(held) != path,
-            Type::Nullable(_) | Type::Custom(_) => false,
-            _ => true,
-        };
-        let mut same = union.branches.iter().filter(|other| *other == branch);
-        is_plain
-            && same.next().is_some()
-            && same.next().is_none()
-            && union
-                .branches
-                .iter()
-                .all(|other| other == branch || !self.may_be_same(&other.ty, &branch.ty))
     }
 
     /// All items, each with the path at which it lies.

@@ -150,7 +150,22 @@ impl Presence {
     }
 }
 
+impl Presence {
+    /// Whether a value can't be made without the field.
+    pub(crate) fn is_needed(self) -> bool {
+        !matches!(self, Self::Optional | Self::OptionalNullable)
+    }
+}
+
 impl Type {
+    /// The type in a box, or the type itself.
+    pub(crate) fn unboxed(&self) -> &Self {
+        match self {
+            Self::Boxed(inner) => inner,
+            ty => ty,
+        }
+    }
+
     /// Whether a value of the type says anything more than "some JSON".
     pub fn is_untyped(&self) -> bool {
         match self {

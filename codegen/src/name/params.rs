@@ -108,6 +108,7 @@ pub fn idents(sources: &[Source<'_>]) -> Vec<String> {
             others: vec![format!("{called}_{word}")],
             ident: called,
             text: wire,
+            origin: wire,
             claim: scope::Claim::Placed,
         }
     });

@@ -11,6 +11,8 @@ pub struct Wish<'a> {
     pub ident: String,
     /// The text that it comes from, to spell a suffix from.
     pub text: &'a str,
+    /// The text that the document has, where the other one was made of it: `errors`, of which one is an `error`.
+    pub origin: &'a str,
     /// How strong its claim is.
     pub claim: Claim,
     /// Texts of further names, in the order in which they are tried where the first is taken.
@@ -58,11 +60,11 @@ fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<St
     let mut late = Vec::new();
     for (ident, mut members) in groups {
         let rank = |i: usize| (wishes[i].claim, distance(wishes[i].text, ident));
-        members.sort_by_key(|&i| (rank(i), wishes[i].text, i));
+        members.sort_by_key(|&i| (rank(i), said(&wishes[i]), i));
         let first = usize::from(!reserved.contains(ident));
         late.extend(members.into_iter().skip(first));
     }
-    late.sort_by_key(|&i| (wishes[i].claim, wishes[i].text, i));
+    late.sort_by_key(|&i| (wishes[i].claim, said(&wishes[i]), i));
     let mut counted: HashMap<String, usize> = HashMap::new();
     for index in late {
         let wish = &wishes[index];
@@ -88,6 +90,11 @@ fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<St
         out[index] = free;
     }
     out
+}
+
+/// What tells wishes of one claim apart: their texts, and of equal ones first that which the document has itself.
+fn said<'a>(wish: &Wish<'a>) -> (&'a str, bool, &'a str) {
+    (wish.text, wish.origin != wish.text, wish.origin)
 }
 
 /// How far a text is from the identifier made of it: nothing when they are the same.
@@ -136,6 +143,7 @@ pub fn idents<'a>(
         .map(|text| Wish {
             ident: case.apply(text),
             text,
+            origin: text,
             claim: Claim::Placed,
             others: Vec::new(),
         })

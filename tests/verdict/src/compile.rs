@@ -1,17 +1,31 @@
 //! Changed documents against the compiler: what `diff` says, and whether a program for the old crate still compiles.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use castiron_codegen::config::Config;
-use castiron_codegen::diff::{Impact, diff};
-use castiron_codegen::emit::EmitOptions;
+use castiron_codegen::diff::{Change, Concern, Impact, diff};
+use castiron_codegen::emit::{EmitOptions, Files};
 use castiron_codegen::load::Document;
 use castiron_codegen::model::Model;
 use castiron_tests::{cargo, crates};
 
-use crate::edit::edits;
-use crate::{corpus, program};
+use crate::edit::{Edit, Expects, edits};
+use crate::program::{Uses, uses};
+use crate::{corpus, cut};
+
+/// What is done with the documents.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// How many changes of each kind are made to a document.
+    pub of_each: usize,
+    /// Only kinds that hold this text.
+    pub kinds: String,
+    /// Of this many paths one is kept, with the components that it needs.
+    pub part: usize,
+    /// The settings, as TOML; those that are bundled for the API where there are none.
+    pub settings: Option<String>,
+}
 
 /// A change, what `diff` says of it, and what the compiler says.
 pub struct Case {
@@ -23,55 +37,73 @@ pub struct Case {
     pub impact: Option<Impact>,
     /// Whether the program for the old crate compiles against the new one. `None` where the new crate itself does not.
     pub compiles: Option<bool>,
-    /// The first major change, or the first at all.
+    /// What else is wrong with what `diff` says.
+    pub wrong: Option<&'static str>,
+    /// The first major change, or the first at all; of a program that does not compile, the first use that does not.
     pub detail: String,
 }
 
 impl Case {
-    /// Whether `major` is said exactly where the program no longer compiles.
+    /// Whether `major` is said exactly where the program no longer compiles, and what must be said otherwise is.
     #[must_use]
     pub fn is_right(&self) -> bool {
-        self.compiles == Some(self.impact != Some(Impact::Major))
+        self.wrong.is_none() && self.compiles == Some(self.impact != Some(Impact::Major))
     }
 }
 
 /// A crate to compile, with a program for another.
 struct Member {
-    files: castiron_codegen::emit::Files,
+    files: Files,
     program: String,
 }
 
-/// Makes changes of every kind to a document, and compiles all of them in one workspace.
+/// A document with its crate, and a program that uses it.
+struct Old {
+    path: PathBuf,
+    made: Made,
+    uses: Uses,
+}
+
+type Made = (Model, Files);
+
+/// Makes changes of every kind to documents, and compiles all of them in one workspace.
 ///
 /// # Errors
 /// When a document can't be generated, or the disk refuses.
-pub fn single(documents: &[PathBuf], of_each: usize, folder: &Path) -> Result<Vec<Case>, String> {
-    let (mut cases, mut members) = (Vec::new(), Vec::new());
+pub fn single(documents: &[PathBuf], plan: &Plan, folder: &Path) -> Result<Vec<Case>, String> {
+    let mut trees = Vec::new();
+    let mut all = Vec::new();
     for path in documents {
-        let old = made(&corpus::document_at(path)?)?;
-        // the program itself must compile before any change
-        add(
-            (path, "no change", ""),
-            &old,
-            &old,
-            &mut cases,
-            &mut members,
-        );
-        for edit in edits(&corpus::tree(path)?, of_each) {
-            match corpus::document_of(path, edit.tree.json()).and_then(|document| made(&document)) {
-                Ok(new) => add(
-                    (path, edit.kind, &edit.place),
-                    &old,
-                    &new,
-                    &mut cases,
-                    &mut members,
-                ),
-                // a change that makes the document unusable is no change of the crate
-                Err(_) => continue,
-            }
+        let tree = cut::part(&corpus::tree(path)?, plan.part);
+        let made = made(&corpus::document_of(path, tree.json())?, plan)?;
+        all.push(Old {
+            uses: uses(&made.0),
+            path: path.clone(),
+            made,
+        });
+        trees.push(tree);
+    }
+    let mut cases = settle(&mut all, folder)?;
+    let mut members = Vec::new();
+    for (old, tree) in all.iter().zip(&trees) {
+        for edit in edits(tree, plan.of_each, &plan.kinds) {
+            let document = corpus::document_of(&old.path, edit.tree.json());
+            // a change that makes the document unusable is no change of the crate
+            let Ok(new) = document.and_then(|document| made(&document, plan)) else {
+                continue;
+            };
+            cases.push(case(old, &new, &edit));
+            members.push(Member {
+                files: new.1,
+                program: old.uses.text(&krate(members.len())),
+            });
         }
     }
-    compile(folder, members, &mut cases)?;
+    let found = compile(folder, &members)?;
+    let first = cases.len() - members.len();
+    for (at, case) in cases.iter_mut().skip(first).enumerate() {
+        judge(case, &found, at, &members[at].program);
+    }
     Ok(cases)
 }
 
@@ -79,31 +111,46 @@ pub fn single(documents: &[PathBuf], of_each: usize, folder: &Path) -> Result<Ve
 ///
 /// # Errors
 /// As [`single`].
-pub fn versions(documents: &[PathBuf], folder: &Path) -> Result<Vec<Case>, String> {
-    let (mut cases, mut members) = (Vec::new(), Vec::new());
-    for pair in documents.windows(2) {
-        let (old, new) = (
-            made(&corpus::document_at(&pair[0])?)?,
-            made(&corpus::document_at(&pair[1])?)?,
-        );
-        let place = pair[1].display().to_string();
-        add(
-            (&pair[0], "a new version", &place),
-            &old,
-            &new,
-            &mut cases,
-            &mut members,
-        );
+pub fn versions(documents: &[PathBuf], plan: &Plan, folder: &Path) -> Result<Vec<Case>, String> {
+    let mut all = Vec::new();
+    for path in documents {
+        let made = made(&corpus::document_at(path)?, plan)?;
+        all.push(Old {
+            uses: uses(&made.0),
+            path: path.clone(),
+            made,
+        });
     }
-    compile(folder, members, &mut cases)?;
+    let mut cases = settle(&mut all, folder)?;
+    let mut members = Vec::new();
+    for pair in all.windows(2) {
+        let [old, new] = pair else { continue };
+        let edit = Edit {
+            kind: "a new version",
+            expects: Expects::Verdict,
+            place: new.path.display().to_string(),
+            tree: crate::tree::Tree::Null,
+        };
+        cases.push(case(old, &new.made, &edit));
+        members.push(Member {
+            files: new.made.1.clone(),
+            program: old.uses.text(&krate(members.len())),
+        });
+    }
+    let found = compile(folder, &members)?;
+    let first = cases.len() - members.len();
+    for (at, case) in cases.iter_mut().skip(first).enumerate() {
+        judge(case, &found, at, &members[at].program);
+    }
     Ok(cases)
 }
 
-type Made = (Model, castiron_codegen::emit::Files);
-
-fn made(document: &Document) -> Result<Made, String> {
-    let config = Config::bundled(&document.api.info.title, document.servers())?
-        .map_or_else(Config::default, |(_, config)| config);
+fn made(document: &Document, plan: &Plan) -> Result<Made, String> {
+    let config = match &plan.settings {
+        Some(text) => Config::from_toml(text).map_err(|error| error.to_string())?,
+        None => Config::bundled(&document.api.info.title, document.servers())?
+            .map_or_else(Config::default, |(_, config)| config),
+    };
     let generated = castiron_codegen::generate(document, &config, &EmitOptions::default());
     if generated.diagnostics.has_errors() {
         return Err("the document has errors".to_owned());
@@ -111,46 +158,88 @@ fn made(document: &Document) -> Result<Made, String> {
     Ok((generated.model, generated.files))
 }
 
-fn add(
-    (document, kind, place): (&Path, &str, &str),
-    old: &Made,
-    new: &Made,
-    cases: &mut Vec<Case>,
-    members: &mut Vec<Member>,
-) {
-    let found = diff(&old.0, &new.0);
-    let first = found.changes.first();
-    let detail = first.map(|change| {
-        format!(
-            "{} {} {:?} {}",
-            change.impact, change.item, change.member, change.detail
-        )
-    });
-    cases.push(Case {
-        document: document.to_path_buf(),
-        change: (kind.to_owned(), place.to_owned()),
-        impact: found.impact(),
-        compiles: None,
-        detail: detail.unwrap_or_default(),
-    });
-    let krate = format!("api_n{}", members.len());
-    // what the map shows as code must compile against its own crate
-    let snippets: String = match kind {
-        "no change" => castiron_codegen::atlas::snippets(&old.0, &krate)
-            .iter()
-            .enumerate()
-            .map(|(at, snippet)| format!("mod snippet{at} {{ use super::*; {snippet} }}\n"))
-            .collect(),
-        _ => String::new(),
-    };
-    members.push(Member {
-        files: new.1.clone(),
-        program: program::write(&old.0, &krate) + &snippets,
-    });
+/// Compiles each program with its own crate: probes that don't compile are no uses, and everything else must.
+fn settle(all: &mut [Old], folder: &Path) -> Result<Vec<Case>, String> {
+    let members: Vec<Member> = all
+        .iter()
+        .enumerate()
+        .map(|(at, old)| Member {
+            files: old.made.1.clone(),
+            program: old.uses.text(&krate(at)),
+        })
+        .collect();
+    let mut found = compile(folder, &members)?;
+    let mut cases = Vec::new();
+    for (at, old) in all.iter_mut().enumerate() {
+        let lines = found.lines.remove(&at).unwrap_or_default();
+        let wrong = old.uses.without(&lines);
+        let is_broken = found.broken.contains(&at);
+        cases.push(Case {
+            document: old.path.clone(),
+            change: ("no change".to_owned(), String::new()),
+            impact: diff(&old.made.0, &old.made.0).impact(),
+            compiles: (!is_broken).then_some(wrong.is_empty()),
+            wrong: None,
+            detail: wrong.first().cloned().unwrap_or_default(),
+        });
+    }
+    Ok(cases)
 }
 
-/// Checks all crates and programs, and notes which programs compile.
-fn compile(folder: &Path, members: Vec<Member>, cases: &mut [Case]) -> Result<(), String> {
+fn case(old: &Old, new: &Made, edit: &Edit) -> Case {
+    let found = diff(&old.made.0, &new.0);
+    let detail = found.changes.first().map(|change| {
+        let member = change.member.as_deref().unwrap_or_default();
+        format!(
+            "{} {} {member}: {}",
+            change.impact, change.item, change.detail
+        )
+    });
+    let is_silent = |change: &Change| change.concern == Concern::Documentation;
+    let wrong = match edit.expects {
+        Expects::Wire if found.changes.iter().all(is_silent) => Some("says nothing but words"),
+        Expects::Words if !found.changes.iter().all(is_silent) => Some("says more than words"),
+        _ => None,
+    };
+    Case {
+        document: old.path.clone(),
+        change: (edit.kind.to_owned(), edit.place.clone()),
+        impact: found.impact(),
+        compiles: None,
+        wrong,
+        detail: detail.unwrap_or_default(),
+    }
+}
+
+fn judge(case: &mut Case, found: &Compiled, at: usize, program: &str) {
+    let lines = found.lines.get(&at);
+    case.compiles = (!found.broken.contains(&at)).then_some(lines.is_none());
+    if let Some(line) = lines.and_then(|lines| lines.first())
+        && case.impact != Some(Impact::Major)
+    {
+        let text = program
+            .lines()
+            .nth(line.saturating_sub(1))
+            .unwrap_or_default();
+        case.detail += &format!("\n      {text}");
+    }
+}
+
+/// What the compiler refuses.
+#[derive(Default)]
+struct Compiled {
+    /// Crates that don't compile themselves.
+    broken: BTreeSet<usize>,
+    /// Lines of programs that don't compile, from 1, by the number of the program.
+    lines: BTreeMap<usize, Vec<usize>>,
+}
+
+fn krate(number: usize) -> String {
+    format!("api_n{number}")
+}
+
+/// Checks all crates and programs.
+fn compile(folder: &Path, members: &[Member]) -> Result<Compiled, String> {
     if folder.join("Cargo.toml").exists() {
         std::fs::remove_dir_all(folder).map_err(|error| crates::shown(folder, &error))?;
     }
@@ -176,25 +265,43 @@ fn compile(folder: &Path, members: Vec<Member>, cases: &mut [Case]) -> Result<()
     crates::workspace(folder, &names, &castiron_tests::workspace().join("runtime"))?;
     let target = std::path::absolute(folder.with_extension("target"))
         .map_err(|error| crates::shown(folder, &error))?;
-    let arguments = ["check", "--workspace", "--keep-going", "--bins", "--lib"];
+    let arguments = [
+        "check",
+        "--workspace",
+        "--keep-going",
+        "--bins",
+        "--lib",
+        "--message-format",
+        "short",
+    ];
     let output = cargo::output(folder, &target, &arguments, &[])
         .map_err(|error| format!("cargo: {error}"))?;
     let printed = cargo::printed(&output);
     crates::put(&folder.join("printed.txt"), &printed)?;
-    let failed: BTreeSet<(&str, bool)> = printed
-        .lines()
-        .filter_map(|line| {
-            let rest = line.strip_prefix("error: could not compile `")?;
-            let (name, rest) = rest.split_once('`')?;
-            Some((name, rest.starts_with(" (lib)")))
-        })
-        .collect();
-    if !output.status.success() && failed.is_empty() {
+    let mut found = Compiled::default();
+    let number = |name: &str| name.strip_prefix('n')?.parse::<usize>().ok();
+    for line in printed.lines() {
+        if let Some(rest) = line.strip_prefix("error: could not compile `")
+            && let Some((name, rest)) = rest.split_once('`')
+            && rest.starts_with(" (lib)")
+        {
+            found.broken.extend(number(name));
+        }
+        let mut parts = line.splitn(4, ':');
+        let (Some(path), Some(at), Some(_), Some(message)) =
+            (parts.next(), parts.next(), parts.next(), parts.next())
+        else {
+            continue;
+        };
+        if let Some(number) = path.strip_suffix("/uses.rs").and_then(number)
+            && message.trim_start().starts_with("error")
+            && let Ok(at) = at.parse()
+        {
+            found.lines.entry(number).or_default().push(at);
+        }
+    }
+    if !output.status.success() && found.broken.is_empty() && found.lines.is_empty() {
         return Err(printed);
     }
-    for (case, name) in cases.iter_mut().zip(&names) {
-        let is_broken = failed.contains(&(name.as_str(), true));
-        case.compiles = (!is_broken).then(|| !failed.contains(&(name.as_str(), false)));
-    }
-    Ok(())
+    Ok(found)
 }

@@ -8,6 +8,8 @@ use castiron_codegen::load::{Document, LoadOptions, load};
 use castiron_codegen::model::Model;
 use castiron_codegen::source::{Disk, Memory, Source};
 
+use serde::Deserialize;
+
 use crate::tree::Tree;
 
 /// The documents that a table lists in its first column, relative to its folder.
@@ -32,8 +34,13 @@ pub fn listed(index: &Path) -> Result<Vec<PathBuf>, String> {
 pub fn tree(path: &Path) -> Result<Tree, String> {
     let text =
         std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    // of several documents in one file the first counts
+    let yaml = |text: &str| match serde_yaml::Deserializer::from_str(text).next() {
+        Some(first) => Tree::deserialize(first),
+        None => serde_yaml::from_str(text),
+    };
     serde_json::from_str(&text)
-        .or_else(|_| serde_yaml::from_str(&text))
+        .or_else(|_| yaml(&text))
         .map_err(|error| format!("{}: {error}", path.display()))
 }
 

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use castiron_verdict::compile::Case;
+use castiron_verdict::compile::{Case, Plan};
 use castiron_verdict::{compile, corpus, same};
 use clap::{Args, Parser, Subcommand};
 
@@ -25,6 +25,15 @@ enum Command {
         /// How many changes of each kind are made to a document
         #[arg(long, default_value_t = 3)]
         of_each: usize,
+        /// Only kinds of changes that hold this text
+        #[arg(long, default_value = "")]
+        kinds: String,
+        /// Keep one of so many paths of each document, and what it needs
+        #[arg(long, default_value_t = 1)]
+        part: usize,
+        /// Generate with these settings instead of those that are bundled for an API
+        #[arg(long)]
+        settings: Option<PathBuf>,
         /// Compare each document with the next one instead of changing it
         #[arg(long)]
         versions: bool,
@@ -67,14 +76,27 @@ fn main() -> ExitCode {
         Command::Changes {
             documents,
             of_each,
+            kinds,
+            part,
+            settings,
             versions,
             out,
             least,
-        } => documents
-            .all()
-            .and_then(|all| match versions {
-                true => compile::versions(&all, &out),
-                false => compile::single(&all, of_each, &out),
+        } => settings
+            .map(|path| std::fs::read_to_string(path).map_err(|error| error.to_string()))
+            .transpose()
+            .and_then(|settings| {
+                let plan = Plan {
+                    of_each,
+                    kinds,
+                    part,
+                    settings,
+                };
+                let all = documents.all()?;
+                match versions {
+                    true => compile::versions(&all, &plan, &out),
+                    false => compile::single(&all, &plan, &out),
+                }
             })
             .map(|cases| report(&cases) >= least),
     };
@@ -136,6 +158,7 @@ fn report(cases: &[Case]) -> f64 {
                 .impact
                 .map_or("nothing".to_owned(), |impact| impact.to_string());
             let compiler = match case.compiles {
+                _ if case.wrong.is_some() => case.wrong.unwrap_or_default(),
                 Some(true) => "compiles",
                 Some(false) => "does not compile",
                 None => "the new crate does not compile",

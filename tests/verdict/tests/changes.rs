@@ -1,22 +1,28 @@
 //! What `diff` says of single changes is what the compiler says.
 
 use castiron_tests::workspace;
-use castiron_verdict::compile;
+use castiron_verdict::compile::{self, Plan};
 
 /// A sample; real documents by `cargo run -p castiron-verdict -- changes FILE…`.
 #[test]
 fn verdicts_agree_with_the_compiler() {
     let documents = [workspace().join("tests/fixtures/conventions/openapi.yaml")];
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("changes");
-    let cases = compile::single(&documents, 1, &folder).expect("crates that are compiled");
-    assert!(cases.len() > 25, "only {} changes", cases.len());
+    let plan = Plan {
+        of_each: 1,
+        kinds: String::new(),
+        part: 1,
+        settings: None,
+    };
+    let cases = compile::single(&documents, &plan, &folder).expect("crates that are compiled");
+    assert!(cases.len() > 45, "only {} changes", cases.len());
     let wrong: Vec<String> = cases
         .iter()
         .filter(|case| !case.is_right())
         .map(|case| {
             format!(
-                "{:?}: {:?}, compiles: {:?}; {}",
-                case.change, case.impact, case.compiles, case.detail
+                "{:?}: {:?}, compiles: {:?} {:?}; {}",
+                case.change, case.impact, case.compiles, case.wrong, case.detail
             )
         })
         .collect();

@@ -3,6 +3,8 @@ use crate::model::*;
 
 mod links;
 mod same;
+mod settings;
+mod silent;
 
 fn model(items: Vec<Item>) -> Model {
     let api = Api {
@@ -149,8 +151,10 @@ fn fields_come_and_go() {
             false,
         )],
         &[
+            "major ~ struct Pet `Default` is gone",
             "major - struct Pet.a",
             "major ~ struct Pet.b `String` was `Option<String>`",
+            "minor ~ struct Pet can be made with `new`",
             "minor + struct Pet.c Option<String>",
         ],
     );
@@ -179,7 +183,11 @@ fn absent_or_null_is_the_same_type() {
     check(
         vec![pet(vec![field("a", text(), Presence::Optional)], false)],
         vec![pet(vec![field("a", text(), Presence::Nullable)], false)],
-        &["minor ~ struct Pet.a always there, may be null, was may be missing"],
+        &[
+            "major ~ struct Pet `Default` is gone",
+            "minor ~ struct Pet can be made with `new`",
+            "minor ~ struct Pet.a always there, may be null, was may be missing",
+        ],
     );
 }
 
@@ -302,6 +310,7 @@ fn unions_aliases_and_tags() {
         vec![union("A", text(), Guard::Number, "Unrecognized")],
         vec![union("A", item("Pet"), Guard::String, "Other")],
         &[
+            "major ~ union pet::Either.A `From<&str>` is gone",
             "major ~ union pet::Either.A `Pet` was `String`",
             "major = union pet::Either.Unrecognized is `Other` now",
             "minor ~ union pet::Either.A is told from the others in another way",

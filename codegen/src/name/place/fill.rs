@@ -15,6 +15,7 @@ impl Placer<'_> {
             .map(|request| scope::Wish {
                 ident: request.ident.clone(),
                 text: &request.text,
+                origin: request.origin(),
                 claim: request.claim,
                 others: request.others.clone(),
             })

@@ -295,5 +295,5 @@ pub fn tagged(union: &UnionShape) -> bool {
     union
         .branches
         .iter()
-        .all(|branch| branch.tag_name().is_some())
+        .all(|branch| !branch.tag_texts().is_empty())
 }

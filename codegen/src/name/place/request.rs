@@ -55,6 +55,14 @@ impl Request {
         }
     }
 
+    /// The text of the document that the request's text was made of.
+    pub fn origin(&self) -> &str {
+        match &self.entry {
+            Entry::Owned(leaf, _) if !leaf.root.is_empty() => &leaf.root,
+            _ => &self.text,
+        }
+    }
+
     fn made(text: String, entry: Entry, others: Vec<String>) -> Self {
         Self {
             ident: words::pascal(&text),

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::leaves::{kind, title};
 use crate::graph::{Shape, TypeGraph, TypeId, UnionShape};
 
-/// A text for each branch, all of them different: the value of its tag, its title, the one value that it is, the property
-/// that only it requires (or has), what kind of value it is; its position last, where the document says nothing at all.
+/// A text for each branch, all of them different: the value of its tag, its title, one of several values of its tag, the one
+/// value that it is, the property that only it requires (or has), what kind of value it is; its position last, where the
+/// document says nothing at all. Of several that would do the first by the alphabet is taken, as maps have no order.
 pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<String> {
     let branches: Vec<Branch> = union
         .branches
@@ -26,7 +27,9 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
             let own = keys
                 .iter()
                 .filter(|key| counts.get(key.as_str()) == Some(&least));
-            own.cloned().collect()
+            let mut own: Vec<String> = own.cloned().collect();
+            own.sort_unstable();
+            own
         };
         // a required property is also one that it has
         let required = own(&branch.required, 2);
@@ -41,6 +44,7 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
         let candidates = [
             shape.tag_name(),
             title(graph, shape.ty.ty).map(str::to_owned),
+            shape.tag_texts().into_iter().min(),
             branch.value.clone(),
             required.first().filter(|_| required.len() == 1).cloned(),
             (kinds(branch.kind) == 1).then(|| branch.kind.to_owned()),

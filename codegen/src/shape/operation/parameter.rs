@@ -122,9 +122,12 @@ impl<'a> Shaper<'a> {
         };
         notes::fill(&mut meta, &edge.meta);
         meta.deprecated |= deprecated.unwrap_or(false);
-        let example = example.as_ref().or_else(|| match examples.values().next() {
-            Some(ReferenceOr::Item(example)) => example.value.as_ref(),
-            _ => None,
+        let example = example.as_ref().or_else(|| {
+            // they are a map: the first by the alphabet, whatever the order of the document
+            match examples.iter().min_by_key(|(name, _)| *name) {
+                Some((_, ReferenceOr::Item(example))) => example.value.as_ref(),
+                _ => None,
+            }
         });
         if let Some(note) = example.and_then(notes::example)
             && !meta.notes.contains(&note)

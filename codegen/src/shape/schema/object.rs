@@ -55,10 +55,11 @@ impl Shaper<'_> {
                 write_only: edge.write_only,
                 meta: edge.meta,
                 element: edge.element,
+                part: 0,
                 pointer,
             });
         }
-        let mut order = Order::of(&[]);
+        let mut order = Order::default();
         order.require(keywords.required);
         order.apply(&mut object.properties);
         let mut loose = Vec::new();

@@ -9,9 +9,12 @@ use std::collections::HashMap;
 use crate::graph::Property;
 
 /// What tells in which order required properties stand: the schema that declares them, then the lists of required names.
+#[derive(Default)]
 pub(in crate::shape) struct Order {
     /// The number of the declaring schema, in the order in which schemas were put together.
-    schemas: HashMap<String, usize>,
+    parts: HashMap<String, usize>,
+    /// How many schemas there are.
+    count: usize,
     /// Required names, with their places in the order.
     names: HashMap<String, usize>,
 }
@@ -19,27 +22,30 @@ pub(in crate::shape) struct Order {
 impl Order {
     /// The order that properties have before others are added or become required.
     pub(in crate::shape) fn of(properties: &[Property]) -> Self {
-        let mut order = Self {
-            schemas: HashMap::new(),
-            names: HashMap::new(),
-        };
+        let mut order = Self::default();
         order.add(properties);
         order
     }
 
     /// Adds properties that come after these.
     pub(in crate::shape) fn add(&mut self, properties: &[Property]) {
-        let first = self.schemas.len();
-        let mut numbers: HashMap<&str, usize> = HashMap::new();
+        let first = self.count;
         for property in properties {
-            let schema = property.pointer.rsplit_once("/properties/");
-            let schema = schema.map_or("", |(schema, _)| schema);
-            let next = first + numbers.len();
-            let number = *numbers.entry(schema).or_insert(next);
-            self.schemas.entry(property.wire.clone()).or_insert(number);
+            let part = first + property.part;
+            self.parts.entry(property.wire.clone()).or_insert(part);
+            self.count = self.count.max(part + 1);
         }
         let required = properties.iter().filter(|property| property.required);
         self.require(required.map(|property| &property.wire));
+    }
+
+    /// Notes with each property which schema declares it first, for when its object is put together with others.
+    pub(in crate::shape) fn note(&self, properties: &mut [Property]) {
+        for property in properties {
+            if let Some(part) = self.parts.get(&property.wire) {
+                property.part = *part;
+            }
+        }
     }
 
     /// Adds names that are required as well.
@@ -57,7 +63,7 @@ impl Order {
             .collect();
         let key = |property: &Property| {
             let rank = self.names.get(&property.wire).copied();
-            (self.schemas.get(&property.wire).copied(), rank)
+            (self.parts.get(&property.wire).copied(), rank)
         };
         let mut ordered: Vec<Property> = places.iter().map(|&at| properties[at].clone()).collect();
         if ordered.is_sorted_by_key(key) {
@@ -117,6 +123,21 @@ mod tests {
             "    A: {required: [a, b], properties: {a: {type: string}, x: {type: string}, b: {type: string}}}\n",
         );
         assert_eq!(untouched, ["a", "x", "b"]);
+    }
+
+    #[test]
+    fn what_a_part_takes_over_from_another_changes_no_order() {
+        let orders = [["a", "b", "c"], ["c", "b", "a"], ["b", "c", "a"]];
+        for names in orders {
+            let base = names.map(|name| format!("{name}: {{type: string}}"));
+            let found = fields(&format!(
+                "    Base: {{type: object, properties: {{{}}}}}
+    Own: {{allOf: [{{$ref: '#/components/schemas/Base'}}, {{properties: {{b: {{type: string, maxLength: 3}}}}}}]}}
+    A: {{allOf: [{{required: [c, b]}}, {{$ref: '#/components/schemas/Own'}}, {{required: [a]}}]}}\n",
+                base.join(", ")
+            ));
+            assert_eq!(found, ["c", "b", "a"], "{names:?}");
+        }
     }
 
     #[test]

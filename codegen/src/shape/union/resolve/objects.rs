@@ -97,6 +97,7 @@ impl Resolver<'_, '_> {
                 property.ty = ty;
             }
         }
+        whole.order.note(&mut object.properties);
         whole.order.apply(&mut object.properties);
         object
     }
@@ -128,7 +129,7 @@ impl Default for Merged {
     fn default() -> Self {
         Self {
             object: ObjectShape::default(),
-            order: Order::of(&[]),
+            order: Order::default(),
             positions: HashMap::new(),
             several: BTreeMap::new(),
             is_object: false,

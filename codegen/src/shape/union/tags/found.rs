@@ -1,6 +1,6 @@
 //! Tags that the branches' own constants give.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -74,15 +74,29 @@ fn alike(guards: &[Guard], group: Vec<usize>) -> Vec<Vec<usize>> {
 fn candidates(shaper: &Shaper<'_>, uses: &[Use]) -> HashMap<String, usize> {
     let graph = &shaper.graph;
     let configured = shaper.config.tag_properties.iter().map(String::as_str);
-    let own = uses
-        .iter()
-        .filter_map(|ty| object(graph, *ty))
-        .flat_map(|object| &object.properties)
-        .filter(|property| {
-            let shape = &graph[end(graph, property.ty)].shape;
-            matches!(shape, Shape::Constant(_) | Shape::Enum(_))
-        })
-        .map(|property| property.wire.as_str());
+    // The shorter its values are, the more likely it is that they are names. The order of properties says nothing.
+    let mut own: BTreeMap<&str, usize> = BTreeMap::new();
+    for property in
+        (uses.iter().filter_map(|ty| object(graph, *ty))).flat_map(|object| &object.properties)
+    {
+        let longest = match &graph[end(graph, property.ty)].shape {
+            Shape::Constant(value) => length(value),
+            Shape::Enum(values) => values
+                .iter()
+                .map(|one| length(&one.value))
+                .max()
+                .unwrap_or(0),
+            _ => continue,
+        };
+        let known = own.entry(&property.wire).or_default();
+        *known = longest.max(*known);
+    }
+    let mut own: Vec<(usize, &str)> = own
+        .into_iter()
+        .map(|(name, length)| (length, name))
+        .collect();
+    own.sort_unstable();
+    let own = own.into_iter().map(|(_, name)| name);
     let mut ranks = HashMap::new();
     for name in configured.chain(USUAL.iter().copied()).chain(own) {
         if !ranks.contains_key(name) {
@@ -90,6 +104,10 @@ fn candidates(shaper: &Shaper<'_>, uses: &[Use]) -> HashMap<String, usize> {
         }
     }
     ranks
+}
+
+fn length(value: &Value) -> usize {
+    value.as_str().map_or(0, str::len)
 }
 
 /// A property that may tell branches apart.

@@ -101,6 +101,7 @@ fn pin(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, mut values: Vec<Value>) 
                 write_only: false,
                 meta: Meta::default(),
                 element: None,
+                part: 0,
                 pointer,
             },
         ),

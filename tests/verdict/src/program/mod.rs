@@ -1,118 +1,101 @@
 //! A program that uses everything in a crate, each thing at its own path.
 
-use std::collections::HashMap;
-
 use castiron_codegen::model::{
     Item, Method, Model, Namespace, Object, Presence, Scalar, Type, rust_ident,
 };
 
-/// Writes the program: it names every path, makes what can be made, reads every field, matches every variant and calls every
-/// method. It is compiled, never run.
+mod names;
+mod probes;
+
+use names::Names;
+
+/// What programs call the crate.
+const KRATE: &str = "old";
+
+/// A program for a crate, line by line: every use is a function on a line of its own.
+#[derive(Clone)]
+pub struct Uses {
+    /// What must compile: all paths, all fields, all variants, all methods with their required arguments.
+    pub certain: Vec<String>,
+    /// What may compile: conversions, literals, further ways to make and to call things. What the compiler lets pass is a
+    /// use like the others.
+    pub probes: Vec<String>,
+}
+
+impl Uses {
+    /// The program for a crate.
+    #[must_use]
+    pub fn text(&self, krate: &str) -> String {
+        let lines = self.certain.iter().chain(&self.probes);
+        let text: String = lines.map(|line| format!("{line}\n")).collect();
+        text.replacen("use CRATE as old;", &format!("use {krate} as old;"), 1)
+    }
+
+    /// Leaves out the probes on these lines, counted from 1. The lines that are certain and don't compile.
+    pub fn without(&mut self, lines: &[usize]) -> Vec<String> {
+        let first = self.certain.len() + 1;
+        let mut number = first;
+        self.probes.retain(|_| {
+            number += 1;
+            !lines.contains(&(number - 1))
+        });
+        let wrong = lines.iter().filter(|line| **line < first);
+        wrong
+            .map(|line| self.certain[line.saturating_sub(1)].clone())
+            .collect()
+    }
+}
+
+/// Writes the uses of a crate: every path is named, what can be made is made, every field read, every variant matched and
+/// every method called; what the map shows as code is called as it is. They are compiled, never run.
 #[must_use]
-pub fn write(model: &Model, krate: &str) -> String {
+pub fn uses(model: &Model) -> Uses {
     let mut program = Program {
-        krate,
-        items: HashMap::new(),
-        shown_as: HashMap::new(),
-        shown: HashMap::new(),
-        leads_to: HashMap::new(),
-        out: String::new(),
-        number: 0,
+        names: Names::new(model, KRATE),
+        uses: vec![
+            "#![allow(warnings)]".to_owned(),
+            "use CRATE as old;".to_owned(),
+            "use castiron_runtime as rt;".to_owned(),
+            "fn main() {}".to_owned(),
+            "fn any<T>() -> T { unreachable!() }".to_owned(),
+            "fn answers<T, P, S>(_: rt::Call<T, P, S>) {}".to_owned(),
+            "fn copy<T: Copy>() {} fn eq<T: Eq>() {} fn ord<T: Ord>() {} fn hash<T: std::hash::Hash>() {}".to_owned(),
+        ],
+        probes: Vec::new(),
         is_second: false,
     };
-    program.collect(&model.root, &mut Vec::new());
-    program.out += "#![allow(warnings)]\nuse castiron_runtime as rt;\n\
-        fn any<T>() -> T { unreachable!() }\n\
-        fn answers<T, P, S>(_: rt::Call<T, P, S>) {}\n";
     program.namespace(&model.root, &mut Vec::new());
-    program.out += "fn main() {}\n";
-    program.out
+    let snippets = castiron_codegen::atlas::snippets(model, KRATE);
+    for (at, snippet) in snippets.iter().enumerate() {
+        let line = snippet.replace('\n', " ");
+        let module = format!("mod snippet{at} {{ use super::*; {line} }}");
+        program.uses.push(module);
+    }
+    Uses {
+        certain: program.uses,
+        probes: program.probes,
+    }
 }
 
 struct Program<'a> {
-    krate: &'a str,
-    items: HashMap<Vec<&'a str>, &'a Item>,
-    /// Where something lies → where it is re-exported.
-    shown_as: HashMap<Vec<&'a str>, Vec<&'a str>>,
-    /// The same, backwards.
-    shown: HashMap<Vec<&'a str>, Vec<&'a str>>,
-    /// Re-exports and links → what they lead to.
-    leads_to: HashMap<Vec<&'a str>, Vec<&'a str>>,
-    out: String,
-    number: usize,
+    names: Names<'a>,
+    /// Lines that must compile.
+    uses: Vec<String>,
+    /// Lines that may compile; those that do are uses.
+    probes: Vec<String>,
     /// Whether an item is used by a second path of it. What it holds is then named by no path: it has others there.
     is_second: bool,
 }
 
-type Paths<'a> = HashMap<Vec<&'a str>, Vec<&'a str>>;
+impl<'a> std::ops::Deref for Program<'a> {
+    type Target = Names<'a>;
 
-fn replaced<'a>(mut path: Vec<&'a str>, by: &Paths<'a>) -> Vec<&'a str> {
-    for _ in 0..32 {
-        let found = (1..=path.len()).find_map(|to| Some((to, by.get(&path[..to])?)));
-        let Some((length, target)) = found else { break };
-        path = [target.as_slice(), &path[length..]].concat();
+    fn deref(&self) -> &Names<'a> {
+        &self.names
     }
-    path
 }
 
 impl<'a> Program<'a> {
-    fn collect(&mut self, namespace: &'a Namespace, at: &mut Vec<&'a str>) {
-        let below = |at: &[&'a str], names: &[&'a str]| [at, names].concat();
-        for item in &namespace.items {
-            self.items.insert(below(at, &[item.ident()]), item);
-        }
-        for one in &namespace.reexports {
-            for name in &one.names {
-                let (shown, real) = (below(at, &[name]), below(at, &[&one.module, name]));
-                self.shown_as.insert(real.clone(), shown.clone());
-                self.shown.insert(shown.clone(), real.clone());
-                self.leads_to.insert(shown, real);
-            }
-        }
-        for link in &namespace.links {
-            let target = link.target.iter().map(String::as_str).collect();
-            self.leads_to.insert(below(at, &[&link.ident]), target);
-        }
-        for child in &namespace.children {
-            at.push(&child.ident);
-            self.collect(child, at);
-            at.pop();
-        }
-    }
-
-    /// How users write a path.
-    fn path(&self, path: Vec<&'a str>) -> String {
-        let public = replaced(replaced(path, &self.shown), &self.shown_as);
-        public
-            .into_iter()
-            .fold(self.krate.to_owned(), |out, ident| {
-                out + "::" + &rust_ident(ident)
-            })
-    }
-
-    fn item_path(&self, path: &'a [String]) -> String {
-        self.path(path.iter().map(String::as_str).collect())
-    }
-
-    /// The type behind aliases.
-    fn behind(&self, mut ty: &'a Type) -> &'a Type {
-        for _ in 0..32 {
-            match ty {
-                Type::Item(path) => match self.item(path) {
-                    Some(Item::Alias(alias)) => ty = &alias.ty,
-                    _ => break,
-                },
-                _ => break,
-            }
-        }
-        ty
-    }
-
-    fn item(&self, path: &'a [String]) -> Option<&'a Item> {
-        let real = replaced(path.iter().map(String::as_str).collect(), &self.leads_to);
-        self.items.get(&real).copied()
-    }
-
     fn ty(&self, ty: &'a Type) -> String {
         let around = |wrapper: &str, inner: &'a Type| format!("{wrapper}<{}>", self.ty(inner));
         match ty {
@@ -159,8 +142,8 @@ impl<'a> Program<'a> {
     }
 
     fn function(&mut self, arguments: &str, body: &str) {
-        self.number += 1;
-        self.out += &format!("fn f{}({arguments}) {{ {body} }}\n", self.number);
+        let line = format!("fn f{}({arguments}) {{ {body} }}", self.uses.len());
+        self.uses.push(line);
     }
 
     fn namespace(&mut self, namespace: &'a Namespace, at: &mut Vec<&'a str>) {
@@ -186,6 +169,9 @@ impl<'a> Program<'a> {
     }
 
     fn one(&mut self, item: &'a Item, path: &str) {
+        if !self.is_second {
+            self.probe_item(item, path);
+        }
         let value = format!("x: {path}");
         match item {
             Item::Object(object) => self.object(object, path),
@@ -305,6 +291,7 @@ impl<'a> Program<'a> {
         }
         let (name, answer) = (rust_ident(&method.ident), self.ty(&method.answer));
         let call = format!("x.{name}({})", given.join(", "));
+        self.probe_method(method, path, &call);
         self.function(
             &format!("x: &{path}"),
             &format!("answers::<{answer}, _, _>({call});"),

@@ -1,0 +1,128 @@
+//! The changes that are shown, and what all ways of writing them say alike.
+
+use castiron_codegen::diff::{Change, Concern, Diff, Impact};
+
+use super::sides::Side;
+use crate::args::Only;
+
+/// The changes that are shown, with the places at which they stand.
+pub(super) struct Shown<'d> {
+    pub(super) diff: &'d Diff,
+    pub(super) changes: Vec<Located<'d>>,
+}
+
+/// A change with its places.
+pub(super) struct Located<'d> {
+    pub(super) change: &'d Change,
+    pub(super) old: Option<String>,
+    pub(super) new: Option<String>,
+}
+
+impl<'d> Shown<'d> {
+    pub(super) fn new(diff: &'d Diff, only: &[Only], (old, new): (&Side, &Side)) -> Self {
+        let changes = diff
+            .changes
+            .iter()
+            .filter(|change| is_asked_for(change, only));
+        let changes = changes.map(|change| Located {
+            change,
+            old: change.old.as_ref().and_then(|pointer| old.place(pointer)),
+            new: change.new.as_ref().and_then(|pointer| new.place(pointer)),
+        });
+        Self {
+            diff,
+            changes: changes.collect(),
+        }
+    }
+
+    /// The shown changes of one impact.
+    pub(super) fn of(&self, impact: Impact) -> impl Iterator<Item = &Located<'d>> {
+        self.changes
+            .iter()
+            .filter(move |located| located.change.impact == impact)
+    }
+}
+
+/// Whether a change is among those that were asked for: of one of the impacts, and of one of the concerns.
+fn is_asked_for(change: &Change, only: &[Only]) -> bool {
+    let impact = |only: &Only| match only {
+        Only::Major => Some(Impact::Major),
+        Only::Split => Some(Impact::Split),
+        Only::Minor => Some(Impact::Minor),
+        Only::Patch => Some(Impact::Patch),
+        Only::Api | Only::Wire | Only::Documentation => None,
+    };
+    let concern = |only: &Only| match only {
+        Only::Api => Some(Concern::Api),
+        Only::Wire => Some(Concern::Wire),
+        Only::Documentation => Some(Concern::Documentation),
+        _ => None,
+    };
+    let impacts: Vec<Impact> = only.iter().filter_map(impact).collect();
+    let concerns: Vec<Concern> = only.iter().filter_map(concern).collect();
+    (impacts.is_empty() || impacts.contains(&change.impact))
+        && (concerns.is_empty() || concerns.contains(&change.concern))
+}
+
+/// The counts of all changes by impact, and what they mean for the version.
+pub(super) fn summary(diff: &Diff) -> String {
+    let Some(impact) = diff.impact() else {
+        return "no change".to_owned();
+    };
+    let counts: Vec<String> = Impact::ALL
+        .into_iter()
+        .map(|impact| format!("{} {impact}", diff.count(impact)))
+        .collect();
+    format!("{}: a {} version", counts.join(", "), version(impact))
+}
+
+/// The part of the version that a change of this impact raises.
+pub(super) fn version(impact: Impact) -> &'static str {
+    match impact {
+        Impact::Major => "major",
+        Impact::Split | Impact::Minor => "minor",
+        Impact::Patch => "patch",
+    }
+}
+
+/// An item or a member of it, as people write it.
+pub(super) fn name(change: &Change) -> String {
+    match &change.member {
+        Some(member) if change.what == "enum" || change.what == "union" => {
+            format!("{}::{member}", change.item)
+        }
+        Some(member) if change.what == "resource" || change.what == "group" => {
+            format!("{}::{member}", change.item)
+        }
+        Some(member) => format!("{}.{member}", change.item),
+        None => change.item.clone(),
+    }
+}
+
+/// The first endpoint, and how many more there are.
+pub(super) fn endpoints(change: &Change) -> Option<String> {
+    let first = change.endpoints.first()?;
+    Some(match change.operations {
+        0 | 1 => first.clone(),
+        number => format!("{first} and {} more", number - 1),
+    })
+}
+
+/// What happened, in a few words, without the name.
+pub(super) fn happened(change: &Change) -> String {
+    use castiron_codegen::diff::Kind;
+    let verb = match change.kind {
+        Kind::Removed => "removed",
+        Kind::Added => "added",
+        Kind::Moved | Kind::Renamed | Kind::Changed | Kind::Split => "",
+    };
+    let mut out = match (verb, change.detail.as_str()) {
+        ("", detail) => detail.to_owned(),
+        (verb, "") => verb.to_owned(),
+        (verb, detail) => format!("{verb}: {detail}"),
+    };
+    if !change.paths.is_empty() && change.kind != Kind::Split {
+        out += &format!(" (and {} more re-exports)", change.paths.len());
+    }
+    out
+}

@@ -1,0 +1,106 @@
+//! The two documents: as they are named, and as they are read.
+
+use std::path::{Path, PathBuf};
+
+use castiron_codegen::diagnostic::Sources as _;
+use castiron_codegen::model::Model;
+
+use super::history;
+use crate::args::Reading;
+use crate::console::Console;
+use crate::failure::Failure;
+use crate::input::{Here, Input};
+use crate::project::Crate;
+use crate::target::Target;
+
+/// A document that was named on the command line.
+pub(crate) struct Named {
+    /// Its name there.
+    pub(crate) name: Option<String>,
+    /// Its path in the checkout.
+    pub(crate) original: PathBuf,
+    /// What git keeps of it, where that is meant.
+    pub(crate) kept: Option<history::Kept>,
+}
+
+impl Named {
+    /// The document of a crate as git keeps it in a revision, and as it is.
+    pub(crate) fn since(krate: &Crate, revision: &str) -> Result<[Self; 2], Failure> {
+        let folder = krate.spec.parent().unwrap_or(Path::new("."));
+        let file = krate.spec.file_name().unwrap_or_default().to_string_lossy();
+        // revisions are read from where the document lies
+        let inside = Here {
+            folder: folder.to_path_buf(),
+            project: None,
+        };
+        let old = Self::find(&inside, Some(&format!("{revision}:{file}")))?;
+        let new = Self {
+            name: None,
+            original: krate.spec.clone(),
+            kept: None,
+        };
+        Ok([old, new])
+    }
+
+    pub(crate) fn find(here: &Here, name: Option<&str>) -> Result<Self, Failure> {
+        let kept = name
+            .map(|name| history::kept(here, name))
+            .transpose()?
+            .flatten();
+        let original = match (&kept, name) {
+            (Some(kept), _) => kept.original.clone(),
+            (None, Some(name)) => here.document(Path::new(name))?,
+            (None, None) => here.spec(None)?,
+        };
+        Ok(Self {
+            name: name.map(str::to_owned),
+            original,
+            kept,
+        })
+    }
+}
+
+/// One of the documents, with its model.
+pub(crate) struct Side {
+    input: Input,
+    pub(crate) model: Model,
+}
+
+impl Side {
+    /// Reads a document; its diagnostics, and which of the two it is, where it gives no model.
+    pub(crate) fn read(
+        here: &Here,
+        which: &str,
+        named: &Named,
+        of: Option<&Crate>,
+        reading: &Reading,
+        console: &Console,
+    ) -> Result<Option<Self>, Failure> {
+        let kept = named.kept.as_ref().map(|kept| kept.document.clone());
+        let spec = kept.unwrap_or_else(|| named.original.clone());
+        let mut input = Input::read(here, &Target { spec, of }, reading)?;
+        let made = input
+            .sound()
+            .map(|document| castiron_codegen::model(document, &input.config));
+        if let Some((_, diagnostics)) = &made {
+            input.add(diagnostics, reading);
+        }
+        match made.filter(|_| !input.diagnostics.has_errors()) {
+            Some((model, _)) => Ok(Some(Self { input, model })),
+            None => {
+                console.diagnostics(&input.diagnostics, &input.sources());
+                let name = named.name.as_ref().unwrap_or(&input.name);
+                console.error(&format!("the {which} document, {name}, gives no crate"));
+                Ok(None)
+            }
+        }
+    }
+
+    /// Where something stands in the document's text: `openapi.yaml:12:3`.
+    pub(super) fn place(&self, pointer: &str) -> Option<String> {
+        let place = self.input.document.as_ref()?.place(pointer);
+        let span = self.input.files.span(&place)?;
+        let name = self.input.files.name(place.file);
+        Some(format!("{name}:{}:{}", span.line, span.column))
+    }
+}
