@@ -21,7 +21,8 @@ fn with(types: &str) -> Config {
 }
 
 fn of(old: (&str, &str), new: (&str, &str)) -> Diff {
-    let model = |(text, types): (&str, &str)| crate::model(&testing::document(text), &with(types)).0;
+    let model =
+        |(text, types): (&str, &str)| crate::model(&testing::document(text), &with(types)).0;
     diff(&model(old), &model(new))
 }
 

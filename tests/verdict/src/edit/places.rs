@@ -19,10 +19,11 @@ pub(super) enum Step {
     Index(usize),
 }
 
+/// As a JSON pointer.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.iter().try_for_each(|step| match step {
-            Step::Key(key) => write!(f, "/{key}"),
+            Step::Key(key) => write!(f, "/{}", key.replace('~', "~0").replace('/', "~1")),
             Step::Index(at) => write!(f, "/{at}"),
         })
     }
