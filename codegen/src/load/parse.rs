@@ -1,15 +1,14 @@
 //! Text to [`Node`], from JSON or YAML.
 
-use std::ops::Range;
-
 use serde::Deserialize;
 use serde::de::DeserializeSeed;
 
+use super::lines::byte_of;
 use super::node::Node;
-use super::spans::byte_of;
 
 mod explain;
 mod mend;
+mod outcome;
 mod pieces;
 mod relax;
 mod value;
@@ -17,76 +16,9 @@ mod value;
 use explain::Said;
 use value::{NodeSeed, State, TOO_MANY};
 
+pub use outcome::Format;
+pub(super) use outcome::{Cause, Duplicate, ParseError, Parsed, Twice};
 pub(super) use relax::{Relaxed, relax};
-
-/// What a text is written in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// JSON.
-    Json,
-    /// YAML 1.2, with the merge keys of 1.1.
-    Yaml,
-}
-
-/// Why a text can't be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ParseError {
-    /// Which kind of trouble it is.
-    pub(super) cause: Cause,
-    /// The bytes that are to blame; empty at the end of the text, and at its beginning where nothing is known.
-    pub(super) at: Range<usize>,
-    /// What is the matter with them.
-    pub(super) message: String,
-    /// Other bytes that have to do with it, and what they are.
-    pub(super) beside: Option<(Range<usize>, String)>,
-    /// What to do about it.
-    pub(super) help: Option<String>,
-}
-
-/// Kinds of trouble with a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Cause {
-    /// It does not follow the grammar.
-    Syntax,
-    /// It is nested too deeply.
-    Depth,
-    /// It would be too large with its aliases written out.
-    Aliases,
-}
-
-/// A text that was read.
-#[derive(Debug)]
-pub(super) struct Parsed {
-    pub(super) node: Node,
-    pub(super) format: Format,
-    /// What a text that calls itself JSON has that JSON does not, and the byte where.
-    pub(super) relaxed: Option<(usize, Relaxed)>,
-    /// Keys that were given twice.
-    pub(super) duplicates: Vec<Duplicate>,
-    /// Whether the text holds further YAML documents.
-    pub(super) more: bool,
-    /// Pointers of integers that were rounded; their digits are still to be taken from the text.
-    pub(super) rounded: Vec<String>,
-}
-
-/// A key that was given twice in one object.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Duplicate {
-    /// Its pointer.
-    pub(super) pointer: String,
-    pub(super) outcome: Twice,
-}
-
-/// What comes of a key that was given twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Twice {
-    /// The last value counts.
-    Last,
-    /// Both are objects of parts that stand by themselves, such as a path's operations, and all parts count.
-    Joined,
-    /// The same, but this part is in both: one of them would be lost.
-    Collides,
-}
 
 /// Reads a text. `hint` is what the file's name says; the content decides when the two disagree.
 pub(super) fn parse(text: &str, hint: Option<Format>) -> Result<Parsed, ParseError> {

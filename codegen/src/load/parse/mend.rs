@@ -4,7 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::super::node::{Key, Node, Number, Object};
 use super::super::pointer::{self, Path};
-use super::{Duplicate, Twice};
+use super::outcome::{Duplicate, Twice};
+
+/// Above this, an `f64` does not hold every integer.
+pub(super) const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// Up to this many keys, comparing each with each is faster than hashing.
 const SMALL: usize = 12;
@@ -183,7 +186,7 @@ fn add_missing(object: &mut Object, other: Object) {
 pub(super) fn rounded(node: &Node) -> Vec<String> {
     fn walk(node: &Node, path: &mut Path, found: &mut Vec<String>) {
         match node {
-            Node::Number(Number::Float(value)) if value.abs() >= super::value::EXACT => {
+            Node::Number(Number::Float(value)) if value.abs() >= EXACT => {
                 found.push(path.as_str().to_owned());
             }
             Node::Array(items) => {

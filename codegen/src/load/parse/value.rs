@@ -8,7 +8,8 @@ use serde::Deserializer;
 use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use super::super::node::{Key, Node, Number, Object};
-use super::{Format, Parsed, mend};
+use super::mend::{self, EXACT};
+use super::outcome::{Format, Parsed};
 
 /// What reading a text has to remember.
 pub(super) struct State {
@@ -20,8 +21,6 @@ pub(super) struct State {
 }
 
 pub(super) const TOO_MANY: &str = "the document grows too large when its aliases are written out";
-/// Above this, an `f64` does not hold every integer.
-pub(super) const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl State {
     pub(super) fn new(text: &str) -> Self {

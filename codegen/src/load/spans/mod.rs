@@ -230,33 +230,6 @@ impl Spans {
     }
 }
 
-/// The byte at a line and a column, both from 1; columns count bytes or characters, as `in_bytes` says.
-pub(super) fn byte_of(text: &str, line: usize, column: usize, in_bytes: bool) -> usize {
-    let start = match line.checked_sub(2) {
-        None => 0,
-        Some(nth) => text
-            .bytes()
-            .enumerate()
-            .filter(|(_, b)| *b == b'\n')
-            .nth(nth)
-            .map_or(text.len(), |(at, _)| at + 1),
-    };
-    let column = column.saturating_sub(1);
-    let within = if in_bytes {
-        column
-    } else {
-        text[start..]
-            .char_indices()
-            .nth(column)
-            .map_or(text.len() - start, |(at, _)| at)
-    };
-    let mut at = (start + within).min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 /// Bytes as an offset; texts beyond 4 GB are never read.
 fn offset(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)

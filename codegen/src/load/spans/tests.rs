@@ -1,6 +1,7 @@
 //! Where things stand, in both formats.
 
 use super::*;
+use crate::load::lines::byte_of;
 
 /// The text that is marked for a pointer.
 fn marked<'a>(text: &'a str, format: Format, pointer: &str, part: Part) -> Option<&'a str> {

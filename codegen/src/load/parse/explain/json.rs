@@ -1,7 +1,7 @@
 //! JSON that can't be read.
 
-use super::super::ParseError;
-use super::{Said, char_at, found, one, trimmed};
+use super::super::outcome::ParseError;
+use super::said::{Said, char_at, found, one, trimmed};
 
 /// Explains what a parser of JSON said of a text.
 pub(in crate::load::parse) fn explain(text: &str, said: Said) -> ParseError {

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::ParseError;
+use super::super::outcome::ParseError;
 use super::open::{Open, Opened};
-use super::{Said, char_at, found, line, one, trimmed};
+use super::said::{Said, char_at, found, line, one, trimmed};
 
 /// Explains what a parser of YAML said of a text.
 pub(in crate::load::parse) fn explain(text: &str, said: Said) -> ParseError {

@@ -1,0 +1,70 @@
+//! What a parser said, and what explanations of it are made of.
+
+use std::ops::Range;
+
+use super::super::outcome::{Cause, ParseError};
+
+/// What a parser said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::load::parse) struct Said {
+    /// Its words, without places.
+    pub(in crate::load::parse) message: String,
+    /// The byte where it stopped.
+    pub(in crate::load::parse) at: usize,
+    /// The byte where what it was reading began, where it says so.
+    pub(in crate::load::parse) began: Option<usize>,
+    pub(in crate::load::parse) cause: Cause,
+}
+
+/// An explanation under construction.
+pub(super) fn found(at: Range<usize>, message: impl Into<String>) -> ParseError {
+    ParseError {
+        cause: Cause::Syntax,
+        at,
+        message: message.into(),
+        beside: None,
+        help: None,
+    }
+}
+
+impl ParseError {
+    pub(super) fn beside(mut self, at: Range<usize>, label: impl Into<String>) -> Self {
+        self.beside = Some((at, label.into()));
+        self
+    }
+
+    pub(super) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// The line that a byte is on, without its end.
+pub(super) fn line(text: &str, at: usize) -> Range<usize> {
+    let at = at.min(text.len());
+    let before = text.get(..at).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = text
+        .get(at..)
+        .and_then(|rest| rest.find('\n'))
+        .map_or(text.len(), |length| at + length);
+    let content = text.get(start..end).unwrap_or_default();
+    start..start + content.trim_end_matches('\r').len()
+}
+
+/// What of a range is not blank at its ends.
+pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    let content = text.get(range.clone()).unwrap_or_default();
+    let start = range.start + (content.len() - content.trim_start().len());
+    start..(start + content.trim().len())
+}
+
+/// The character at a byte.
+pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
+    text.get(at..)?.chars().next()
+}
+
+/// The range of the character at a byte; empty at the end of the text.
+pub(super) fn one(text: &str, at: usize) -> Range<usize> {
+    at..at + char_at(text, at).map_or(0, char::len_utf8)
+}
