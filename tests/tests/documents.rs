@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use castiron_codegen::settings::ProjectSettings;
 use castiron_tests::workspace;
 
 /// Every Markdown document of the project.
@@ -64,6 +65,64 @@ fn excerpts_stand_in_the_files_that_they_are_from() {
         excerpts >= 3,
         "the README shows a document and what becomes of it"
     );
+}
+
+/// The blocks of a language in a document: what stands behind the fence, and the line that begins the block.
+fn blocks<'a>(text: &'a str, language: &str) -> Vec<(usize, String)> {
+    let fence = format!("```{language}");
+    let mut found = Vec::new();
+    let mut lines = text.lines().enumerate();
+    while let Some((at, line)) = lines.next() {
+        if line.trim_end() == fence {
+            let block: Vec<&'a str> = lines
+                .by_ref()
+                .map(|(_, line)| line)
+                .take_while(|line| !line.starts_with("```"))
+                .collect();
+            found.push((at + 1, block.join("\n") + "\n"));
+        }
+    }
+    found
+}
+
+#[test]
+fn settings_that_are_shown_can_be_used() {
+    let mut settings = 0;
+    for document in documents() {
+        for (line, block) in blocks(&read(&document), "toml") {
+            let place = format!("{}:{line}", document.display());
+            let table: toml::Table =
+                toml::from_str(&block).unwrap_or_else(|error| panic!("{place}: {error}"));
+            // a `Cargo.toml` is cargo's
+            if table.contains_key("dependencies") || table.contains_key("features") {
+                continue;
+            }
+            settings += 1;
+            // a part of the file has no document of its own
+            let block = match table.contains_key("spec") || table.contains_key("crate") {
+                true => block,
+                false => format!("spec = \"openapi.yaml\"\nout = \"api\"\n{block}"),
+            };
+            if let Err(error) = ProjectSettings::read(&block, "castiron.toml", &workspace()) {
+                panic!("{place}: {error}");
+            }
+        }
+    }
+    assert!(settings > 3, "the guide shows settings");
+}
+
+#[test]
+fn documents_that_are_shown_can_be_read() {
+    for document in documents() {
+        for (line, block) in blocks(&read(&document), "yaml") {
+            let place = format!("{}:{line}", document.display());
+            let block = block.replace('…', "…: …");
+            if let Err(error) = serde_yaml::from_str::<serde_yaml::Value>(&block) {
+                // an excerpt may begin anywhere, and leave lines out
+                assert!(block.contains('…'), "{place}: {error}");
+            }
+        }
+    }
 }
 
 #[test]
