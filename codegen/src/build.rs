@@ -12,6 +12,9 @@
 //! }
 //! ```
 //!
+//! Beside it lies a front page, `api.md`, which becomes the documentation of the module where that begins with
+//! `#[doc = include_str!(concat!(env!("OUT_DIR"), "/api.md"))]`.
+//!
 //! The crate needs `castiron-codegen` among its build dependencies and `castiron-runtime` among its dependencies. The
 //! module is compiled under the crate's lint levels, none of which looks into it.
 
@@ -42,6 +45,8 @@ pub struct Module {
 pub struct Outcome {
     /// The module's source; else the errors, as text for people.
     pub result: Result<String, String>,
+    /// The module's front page, as Markdown; empty where there is no module.
+    pub front: String,
     /// What is to be noted, each on one line.
     pub warnings: Vec<String>,
     /// The files that it was made from: those of the document, and the settings.
@@ -86,7 +91,11 @@ impl Module {
     pub fn generate(&self) {
         let outcome = self.cast(&Disk);
         println!("{}", outcome.directives());
-        let written = outcome.result.and_then(|text| self.write(&text));
+        let front = Path::new(&self.file).with_extension("md");
+        let written = outcome.result.and_then(|text| {
+            write(Path::new(&self.file), &text)?;
+            write(&front, &outcome.front)
+        });
         if let Err(error) = written {
             eprintln!("{}", error.trim_end());
             std::process::exit(1);
@@ -106,6 +115,7 @@ impl Module {
         );
         let mut outcome = Outcome {
             result: Err(String::new()),
+            front: String::new(),
             warnings: Vec::new(),
             files,
         };
@@ -124,6 +134,7 @@ impl Module {
                 diagnostics.push(diagnostic.clone());
             }
             outcome.result = Ok(emit::module(&model));
+            outcome.front = emit::module_front(&model, &self.name());
             origin = config.origin;
         }
         if diagnostics.has_errors() {
@@ -147,16 +158,24 @@ impl Module {
         Ok(Config::read(&text, &name.to_string())?)
     }
 
-    fn write(&self, text: &str) -> Result<(), String> {
-        let folder = std::env::var_os("OUT_DIR").ok_or(
-            "error: OUT_DIR is not set: `Module::generate` is for build scripts, which cargo runs",
-        )?;
-        let path = Path::new(&folder).join(&self.file);
-        if fs::read(&path).is_ok_and(|found| found == text.as_bytes()) {
-            return Ok(());
-        }
-        fs::write(&path, text).map_err(|error| format!("error: {}: {error}", path.display()))
+    /// What the module is called, most likely: like its file.
+    fn name(&self) -> String {
+        let stem = Path::new(&self.file).file_stem();
+        let stem = stem.unwrap_or_default().to_string_lossy();
+        stem.replace('-', "_")
     }
+}
+
+/// Writes a file into `OUT_DIR`.
+fn write(file: &Path, text: &str) -> Result<(), String> {
+    let folder = std::env::var_os("OUT_DIR").ok_or(
+        "error: OUT_DIR is not set: `Module::generate` is for build scripts, which cargo runs",
+    )?;
+    let path = Path::new(&folder).join(file);
+    if fs::read(&path).is_ok_and(|found| found == text.as_bytes()) {
+        return Ok(());
+    }
+    fs::write(&path, text).map_err(|error| format!("error: {}: {error}", path.display()))
 }
 
 impl Outcome {
@@ -219,6 +238,7 @@ mod tests {
         let text = outcome.result.clone().expect("a module");
         assert!(syn::parse_file(&text).is_ok_and(|file| file.attrs.is_empty()));
         assert!(text.contains("pub chip: Option<Secret>"), "{text}");
+        assert!(outcome.front.contains("use api::Pet;"), "{}", outcome.front);
         // files that are referred to are named by their whole path
         let files: Vec<_> = outcome.files.iter().map(|path| path.to_str()).collect();
         assert_eq!(

@@ -3,7 +3,72 @@
 
 //! Verifies that people are who they say they are: sessions lead a person through the checks, reports say what came of them.
 //!
-//! Requests start from [`Client`](crate::client::Client).
+//! Types and a client of Identity API.
+//!
+//! # Example
+//!
+//! ```rust,no_run
+//! use generated::client::{Client, Error};
+//!
+//! async fn first_call() -> Result<(), Error> {
+//!     let client = Client::builder("YOUR_KEY").build()?;
+//!     let answer = client.identity().verification_reports().list().await?;
+//!     println!("{answer:?}");
+//!     Ok(())
+//! }
+//! ```
+//!
+//! Nothing is sent before a [`Call`](crate::runtime::Call) is awaited, or sent by `send_blocking()`. What went wrong is an [`Error`](crate::runtime::Error).
+//!
+//! # Transports and other features
+//!
+//! A client needs something that sends. A feature of the crate brings it:
+//!
+//! ```toml
+//! [dependencies]
+//! generated = { version = "0.1.0", features = ["reqwest"] }
+//! ```
+//!
+//! | feature | what it adds |
+//! | --- | --- |
+//! | `reqwest` | asynchronous transport, in browsers too |
+//! | `hyper` | asynchronous transport, with fewer packages |
+//! | `ureq` | blocking transport |
+//! | `gzip` | compressed answers |
+//! | `tower` | services of tower as transport |
+//! | `oauth2` | tokens that are renewed |
+//! | `webhooks` | signatures of events |
+//! | `tracing` | a span a call |
+//! | `chrono` | conversions of dates and times |
+//! | `time` | conversions of dates and times |
+//! | `jiff` | conversions of dates and times |
+//! | `uuid` | conversions of identifiers |
+//! | `url` | conversions of addresses |
+//! | `rust_decimal` | conversions of decimal numbers |
+//!
+//! None is on by default. Any other HTTP library is an implementation of [`Transport`](crate::runtime::Transport) or [`BlockingTransport`](crate::runtime::BlockingTransport).
+//!
+//! # Signing in
+//!
+//! The key of `Client::builder(key)` is sent as the document says:
+//!
+//! | scheme | sent as |
+//! | --- | --- |
+//! | `basicAuth` | `Authorization: Basic …`, the key as the name of the user |
+//! | `bearerAuth` | `Authorization: Bearer …` |
+//!
+//! `credential(name, value)` of the builder gives a scheme a credential of its own. `Client::anonymous()` begins without a key.
+//!
+//! # Servers
+//!
+//! Requests go to `https://api.stripe.com/`; `base_url(url)` of the builder sends them elsewhere.
+//!
+//! # Operations
+//!
+//! | handle | methods |
+//! | --- | --- |
+//! | [`client.identity().verification_reports()`](crate::identity::VerificationReportsResource) | `retrieve`, `list` |
+//! | [`client.identity().verification_sessions()`](crate::identity::VerificationSessionsResource) | `create`, `retrieve`, `update`, `list`, `cancel`, `redact` |
 
 #![forbid(unsafe_code)]
 // Items that the document deprecates are still mentioned by the items around them.
@@ -17,14 +82,18 @@
 
 use castiron_runtime as rt;
 
-/// What most programs use: the client, and the types that values are made of.
+/// What most programs use, by `use …::prelude::*`.
+///
+/// - [`Client`](crate::client::Client)
+/// - around it: [`ApiError`](crate::runtime::ApiError), [`Call`](crate::runtime::Call), [`ClientBuilder`](crate::runtime::ClientBuilder), [`Error`](crate::runtime::Error), [`RequestOptions`](crate::runtime::RequestOptions), [`Response`](crate::runtime::Response), [`Secret`](crate::runtime::Secret), [`Transport`](crate::runtime::Transport)
+/// - what values are made of: [`Base64`](crate::runtime::Base64), [`Base64Url`](crate::runtime::Base64Url), [`Binary`](crate::runtime::Binary), [`Date`](crate::runtime::Date), [`DateTime`](crate::runtime::DateTime), [`Decimal`](crate::runtime::Decimal), [`Duration`](crate::runtime::Duration), [`Emptyable`](crate::runtime::Emptyable), [`Expandable`](crate::runtime::Expandable), [`Json`](crate::runtime::Json), [`List`](crate::runtime::List), [`Map`](crate::runtime::Map), [`Metadata`](crate::runtime::Metadata), [`MetadataParam`](crate::runtime::MetadataParam), [`Number`](crate::runtime::Number), [`RangeQueryParam`](crate::runtime::RangeQueryParam), [`Time`](crate::runtime::Time), [`Timestamp`](crate::runtime::Timestamp), [`Uri`](crate::runtime::Uri), [`Uuid`](crate::runtime::Uuid)
 pub mod prelude {
-    #[doc(inline)]
+    #[doc(hidden)]
     pub use super::client::{
         ApiError, Call, Client, ClientBuilder, Error, RequestOptions, Response, Secret,
         Transport,
     };
-    #[doc(inline)]
+    #[doc(hidden)]
     pub use castiron_runtime::{
         Base64, Base64Url, Binary, Date, DateTime, Decimal, Duration, Emptyable,
         Expandable, Json, List, Map, Metadata, MetadataParam, Number, RangeQueryParam,
@@ -34,8 +103,42 @@ pub mod prelude {
 
 /// What this crate stands on: transports, options, errors, and reading and writing JSON.
 pub mod runtime {
-    #[doc(inline)]
+    #[doc(hidden)]
     pub use castiron_runtime::*;
+    #[doc(inline)]
+    pub use castiron_runtime::{
+        Answer, AnswerHead, ApiError, Ask, Attempt, Base64, Base64Url, Binary,
+        BlockingAsk, BlockingBody, BlockingCredentialProvider, BlockingDownload,
+        BlockingItems, BlockingPages, BlockingTransport, BodyError, BoxError, BoxFuture,
+        BoxStream, BuildError, Call, CallFuture, Client, ClientBuilder, Credential,
+        CredentialProvider, Date, DateTime, Decimal, Decode, DecodeError,
+        DecodeErrorKind, Download, Duration, Emptyable, Encode, Error, Event,
+        EventObjects, Events, Expandable, FromAnswer, Hooks, IntoNullable, ItemStream,
+        Items, Json, Kind, Limits, Lines, List, Map, MaybeSend, MaybeSync, Metadata,
+        MetadataParam, Number, OnlyStream, Page, Pages, Params, RangeQueryParam, Reader,
+        Redirect, RequestOptions, Response, ResponseBody, Secret, Segment, SendOptions,
+        Serde, StreamBody, StreamReader, Streamed, Text, Time, Timestamp, Transport,
+        TransportError, TransportErrorKind, Unlisted, Uri, Uuid, Writer, blank,
+        from_slice, from_slice_with, from_str, testing, to_form, to_string, to_vec,
+    };
+    #[cfg(all(feature = "hyper", not(all(target_family = "wasm", target_os = "unknown"))))]
+    #[doc(inline)]
+    pub use castiron_runtime::hyper;
+    #[cfg(feature = "oauth2")]
+    #[doc(inline)]
+    pub use castiron_runtime::oauth2;
+    #[cfg(feature = "reqwest")]
+    #[doc(inline)]
+    pub use castiron_runtime::reqwest;
+    #[cfg(feature = "tower")]
+    #[doc(inline)]
+    pub use castiron_runtime::tower;
+    #[cfg(feature = "ureq")]
+    #[doc(inline)]
+    pub use castiron_runtime::ureq;
+    #[cfg(feature = "webhooks")]
+    #[doc(inline)]
+    pub use castiron_runtime::webhooks;
 }
 
 pub mod client;

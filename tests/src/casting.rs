@@ -108,17 +108,16 @@ pub fn sources(document: &Path) -> Result<BTreeMap<String, String>, String> {
         .collect())
 }
 
-/// The manifest of the crate under a name of its own, with the checkout's runtime.
+/// The files of the crate under a name of its own, with the checkout's runtime.
 ///
 /// # Panics
 /// Where the document can't be cast.
-pub fn manifest(document: &Path, name: &str) -> String {
+pub fn named(document: &Path, name: &str) -> Files {
     let options = EmitOptions {
         name: name.to_owned(),
         runtime: Runtime::Path(workspace().join("runtime")),
         ..EmitOptions::default()
     };
-    let files = cast(document, &options)
-        .unwrap_or_else(|messages| panic!("{}:\n{messages}", document.display()));
-    files.get("Cargo.toml").cloned().unwrap_or_default()
+    cast(document, &options)
+        .unwrap_or_else(|messages| panic!("{}:\n{messages}", document.display()))
 }

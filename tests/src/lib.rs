@@ -6,6 +6,7 @@ pub mod crates;
 pub mod expectations;
 pub mod growing;
 pub mod interpret;
+pub mod links;
 pub mod spelled;
 
 use std::future::Future;
@@ -131,6 +132,11 @@ pub fn files_under(folder: &Path) -> Vec<PathBuf> {
     out.sort();
     out
 }
+
+/// The program on the front page of the embedded document's crate, compiled as a doc test.
+#[cfg(doctest)]
+#[doc = include_str!("../../generated/README.md")]
+pub struct Front;
 
 /// The README's program fragments, compiled and run as doc tests.
 #[cfg(doctest)]

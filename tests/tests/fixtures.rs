@@ -59,6 +59,15 @@ fn documents_are_cast_into_what_is_expected() {
     );
 }
 
+/// The program on a crate's front page.
+fn front(readme: &str) -> String {
+    let block = readme
+        .split_once("```rust,no_run\n")
+        .and_then(|(_, rest)| rest.split_once("```"));
+    let program = block.map_or_else(String::new, |(program, _)| program.to_owned());
+    format!("#![allow(dead_code)]\n\n{program}\nfn main() {{}}\n")
+}
+
 /// Compiles all expected crates without a warning, and runs the programs that use them.
 #[test]
 fn what_is_expected_compiles_and_works() {
@@ -82,10 +91,11 @@ fn what_is_expected_compiles_and_works() {
             "{name} has no expected sources; {}",
             expectations::HOW_TO_UPDATE
         );
-        files.insert(
-            "Cargo.toml".to_owned(),
-            casting::manifest(&fixture_document(&case), &name),
-        );
+        let own = casting::named(&fixture_document(&case), &name);
+        for path in ["Cargo.toml", "README.md"] {
+            files.insert(path.to_owned(), own.get(path).cloned().unwrap_or_default());
+        }
+        files.insert("examples/front.rs".to_owned(), front(&files["README.md"]));
         if let Ok(program) = fs::read_to_string(case.join("uses.rs")) {
             files.insert("tests/uses.rs".to_owned(), program);
             used.push(name.clone());
@@ -95,7 +105,14 @@ fn what_is_expected_compiles_and_works() {
     }
     let members: Vec<_> = members.iter().map(String::as_str).collect();
     cargo::workspace(&root, &members);
-    cargo::run(&root, &["build", "--workspace", "--keep-going"], &[]);
+    let build = [
+        "build",
+        "--workspace",
+        "--keep-going",
+        "--lib",
+        "--examples",
+    ];
+    cargo::run(&root, &build, &[]);
     if !used.is_empty() {
         cargo::run(
             &root,

@@ -37,7 +37,7 @@ fn modules() -> (Vec<(String, String)>, BTreeSet<String>) {
             name.clone(),
             text.unwrap_or_else(|error| panic!("{name}: {error}")),
         ));
-        let manifest = casting::manifest(&document, &name);
+        let manifest = casting::named(&document, &name)["Cargo.toml"].clone();
         let (_, listed) = manifest
             .split_once("[dependencies]\n")
             .expect("dependencies");

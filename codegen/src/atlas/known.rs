@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use crate::model::{Item, Model, Namespace, Paths, held, items as items_of, rust_ident};
+use crate::model::{Item, Model, Namespace, Paths, Reach, held, items as items_of, rust_ident};
 
 /// Items with numbers.
 pub(super) struct Known<'a> {
@@ -38,13 +38,15 @@ impl<'a> Known<'a> {
             known.numbers.insert(real, at);
         }
         known.second(&model.root, &mut Vec::new());
-        let client = known.list.iter().find_map(|(path, item)| match item {
-            Item::Group(group) if group.client => Some(path.clone()),
-            _ => None,
-        });
-        if let Some(client) = client {
-            known.reach(&client, "client".to_owned());
-            known.client = Some(client);
+        if let Some(reach) = Reach::new(model, &known.index) {
+            let public = |path: Vec<&str>| known.index.public(path).join("::");
+            let calls = reach.handles.iter().map(|(path, calls)| {
+                let calls = calls.iter().map(|name| format!(".{}()", rust_ident(name)));
+                let calls = ["client".to_owned()].into_iter().chain(calls);
+                (public(path.clone()), calls.collect())
+            });
+            known.handles = calls.collect();
+            known.client = Some(public(reach.client));
         }
         known
     }
@@ -79,24 +81,6 @@ impl<'a> Known<'a> {
             at.push(&child.ident);
             self.second(child, at);
             at.pop();
-        }
-    }
-
-    /// Notes by which calls handles are reached.
-    fn reach(&mut self, path: &str, call: String) {
-        if self.handles.insert(path.to_owned(), call.clone()).is_some() {
-            return;
-        }
-        let found = self.list.iter().find(|(known, _)| known == path);
-        let Some((_, Item::Group(group))) = found else {
-            return;
-        };
-        for member in &group.members {
-            let target = self
-                .index
-                .public(self.index.real(&member.target))
-                .join("::");
-            self.reach(&target, format!("{call}.{}()", rust_ident(&member.ident)));
         }
     }
 

@@ -7,6 +7,7 @@ use quote::quote;
 
 use super::comments::Comments;
 use super::index::Index;
+use super::module_docs::{self, letters};
 use super::scope::Scope;
 use super::table::Table;
 use super::tokens::{free, ident, text};
@@ -19,11 +20,12 @@ pub(super) const UNFORMATTED: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]";
 /// Prints the file of a namespace.
 pub(super) fn print<'a>(
     index: &'a Index<'a>,
+    parent: Option<&'a Namespace>,
     namespace: &'a Namespace,
     path: &[&'a str],
 ) -> String {
     let mut out = format!("// {NOTICE}\n{UNFORMATTED}\n");
-    body(index, namespace, path, &mut out);
+    body(index, parent, namespace, path, &mut out);
     out
 }
 
@@ -31,7 +33,7 @@ pub(super) fn print<'a>(
 pub(super) fn module<'a>(index: &'a Index<'a>, root: &'a Namespace) -> String {
     let name = free("generated", |name| library::is_taken(root, name));
     let mut out = format!("// {NOTICE}\n{}mod {name} {{", library::MODULE_LEVELS);
-    body(index, root, &[], &mut out);
+    body(index, None, root, &[], &mut out);
     out.push_str("}\n\n");
     out.push_str(library::MODULE_LEVELS);
     out.push_str(&format!("pub use self::{name}::*;\n"));
@@ -39,11 +41,18 @@ pub(super) fn module<'a>(index: &'a Index<'a>, root: &'a Namespace) -> String {
 }
 
 /// Prints what is in the file of a namespace, behind its first lines.
-fn body<'a>(index: &'a Index<'a>, namespace: &'a Namespace, path: &[&'a str], out: &mut String) {
+fn body<'a>(
+    index: &'a Index<'a>,
+    parent: Option<&'a Namespace>,
+    namespace: &'a Namespace,
+    path: &[&'a str],
+    out: &mut String,
+) {
     let head = if path.is_empty() {
         library::head(index)
     } else {
-        docs::comment("//!", &index.start(path).links(&namespace.doc))
+        let doc = module_docs::of(index, parent, namespace, path);
+        docs::comment("//!", &index.start(path).links(&doc))
     };
     if !head.is_empty() {
         out.push('\n');
@@ -111,11 +120,11 @@ impl<'a> File<'a, '_> {
                 .get(&letters(item.ident()))
                 .and_then(|at| inline[*at].take());
             if let Some(child) = own {
-                self.inline(child, path, below);
+                self.inline(namespace, child, path, below);
             }
         }
         for child in inline.into_iter().flatten() {
-            self.inline(child, path, below);
+            self.inline(namespace, child, path, below);
         }
         let blocks = [
             vec![scope.imports()],
@@ -133,26 +142,32 @@ impl<'a> File<'a, '_> {
         self.parts.splice(head..head, blocks);
         if self.index.is_module() {
             for child in &namespace.children {
-                self.whole(child, path);
+                self.whole(namespace, child, path);
             }
         }
     }
 
     /// Adds a namespace that would be a file of its own.
-    fn whole(&mut self, namespace: &'a Namespace, path: &[&'a str]) {
+    fn whole(&mut self, parent: &'a Namespace, namespace: &'a Namespace, path: &[&'a str]) {
         if namespace.file.is_none() {
             return;
         }
         let visibility = if namespace.private { "" } else { "pub " };
         let mut part = format!("{visibility}mod {} {{\n", ident(&namespace.ident));
         let path = [path, &[namespace.ident.as_str()]].concat();
-        body(self.index, namespace, &path, &mut part);
+        body(self.index, Some(parent), namespace, &path, &mut part);
         part.push_str("}\n");
         self.parts.push(part);
     }
 
     /// Adds a namespace that is a module inside this file.
-    fn inline(&mut self, namespace: &'a Namespace, path: &[&'a str], below: &[&'a str]) {
+    fn inline(
+        &mut self,
+        parent: &'a Namespace,
+        namespace: &'a Namespace,
+        path: &[&'a str],
+        below: &[&'a str],
+    ) {
         let name = namespace.ident.as_str();
         let indent = "    ".repeat(below.len());
         let (first, visibility) = (
@@ -164,8 +179,14 @@ impl<'a> File<'a, '_> {
             &[path, &[name]].concat(),
             &[below, &[name]].concat(),
         );
+        let doc = module_docs::of(
+            self.index,
+            Some(parent),
+            namespace,
+            &[path, &[name]].concat(),
+        );
         let name = ident(name).to_string();
-        let doc = self.index.start(path).links(&namespace.doc);
+        let doc = self.index.start(path).links(&doc);
         let doc = docs::comment(&format!("{indent}///"), &doc);
         let head = [&doc, &indent, visibility, "mod ", &name, " {"].concat();
         match self.parts.get_mut(first..) {
@@ -221,14 +242,6 @@ impl<'a> File<'a, '_> {
                 .map(|item| print::tokens(item, comments, depth)),
         );
     }
-}
-
-/// A name without case and underscores, by which a namespace and its owner are the same.
-fn letters(name: &str) -> String {
-    name.chars()
-        .filter(|c| *c != '_')
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// `pub mod x;` for the children that are files. Modules that serve only to hold text are private.

@@ -16,6 +16,8 @@ pub(crate) struct Index<'a> {
     pub(super) runtime: &'static str,
     /// Modules of the user's own in the crate root.
     pub(super) modules: &'a [String],
+    /// The front page, as lines of a comment; none for a module.
+    pub(super) front: String,
 }
 
 impl<'a> Index<'a> {
@@ -44,6 +46,7 @@ impl<'a> Index<'a> {
             is_module,
             runtime: runtime.unwrap_or("rt"),
             modules: &[],
+            front: String::new(),
         }
     }
 

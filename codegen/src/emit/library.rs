@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 
 use super::comments::Comments;
 use super::index::Index;
+use super::print;
 use super::tokens::ident;
-use super::{docs, print};
 use crate::model::{Item, Namespace};
 
 /// Types of the runtime around the client, which its module re-exports.
@@ -28,6 +28,31 @@ pub(super) const CLIENT: [&str; 8] = [
 const VALUES: [&str; 20] = [
     "Base64", "Base64Url", "Binary", "Date", "DateTime", "Decimal", "Duration", "Emptyable", "Expandable", "Json", "List",
     "Map", "Metadata", "MetadataParam", "Number", "RangeQueryParam", "Time", "Timestamp", "Uri", "Uuid",
+];
+
+/// What the module `runtime` shows: all that programs name, and nothing that only generated code does.
+#[rustfmt::skip]
+const SHOWN: &[&str] = &[
+    "Answer", "AnswerHead", "ApiError", "Ask", "Attempt", "Base64", "Base64Url", "Binary", "BlockingAsk",
+    "BlockingBody", "BlockingCredentialProvider", "BlockingDownload", "BlockingItems", "BlockingPages",
+    "BlockingTransport", "BodyError", "BoxError", "BoxFuture", "BoxStream", "BuildError", "Call", "CallFuture",
+    "Client", "ClientBuilder", "Credential", "CredentialProvider", "Date", "DateTime", "Decimal", "Decode",
+    "DecodeError", "DecodeErrorKind", "Download", "Duration", "Emptyable", "Encode", "Error", "Event", "EventObjects",
+    "Events", "Expandable", "FromAnswer", "Hooks", "IntoNullable", "ItemStream", "Items", "Json", "Kind", "Limits",
+    "Lines", "List", "Map", "MaybeSend", "MaybeSync", "Metadata", "MetadataParam", "Number", "OnlyStream", "Page",
+    "Pages", "Params", "RangeQueryParam", "Reader", "Redirect", "RequestOptions", "Response", "ResponseBody",
+    "Secret", "Segment", "SendOptions", "Serde", "StreamBody", "StreamReader", "Streamed", "Text", "Time",
+    "Timestamp", "Transport", "TransportError", "TransportErrorKind", "Unlisted", "Uri", "Uuid", "Writer", "blank",
+    "from_slice", "from_slice_with", "from_str", "testing", "to_form", "to_string", "to_vec",
+];
+/// Modules of the runtime that features of their names bring, and whether they are there in browsers too.
+const WITH_FEATURE: [(&str, bool); 6] = [
+    ("hyper", false),
+    ("oauth2", true),
+    ("reqwest", true),
+    ("tower", true),
+    ("ureq", true),
+    ("webhooks", true),
 ];
 
 /// Lint levels, each with its reason.
@@ -55,9 +80,10 @@ pub(super) const MODULE_LEVELS: &str = "\
 
 /// Everything before the items of the crate root.
 pub(super) fn head(index: &Index<'_>) -> String {
-    let docs = crate_docs(index);
-    let mut out = docs::comment("//!", &index.start(&[]).links(&docs));
-    out.push('\n');
+    let mut out = index.front.clone();
+    if !out.is_empty() {
+        out.push('\n');
+    }
     out.push_str(LEVELS);
     out.push('\n');
     let runtime = ident(index.runtime);
@@ -65,37 +91,61 @@ pub(super) fn head(index: &Index<'_>) -> String {
     let client = CLIENT.iter().chain(&["Client"]).collect::<BTreeSet<_>>();
     let client = client.into_iter().map(|name| ident(name));
     let values = VALUES.iter().map(|name| ident(name));
-    // the document's names stand beside these, never in them
-    let modules = quote::quote! {
-        #[doc(inline)]
+    let links = |names: &[&str]| {
+        let links = names
+            .iter()
+            .map(|name| format!("[`{name}`](crate::runtime::{name})"));
+        links.collect::<Vec<_>>().join(", ")
+    };
+    let prelude_doc = format!(
+        "What most programs use, by `use …::prelude::*`.\n\n- [`Client`](crate::client::Client)\n- around it: {}\n- what \
+         values are made of: {}",
+        links(&CLIENT),
+        links(&VALUES)
+    );
+    // The document's names stand beside these, never in them. The types have their pages in `runtime` alone.
+    let prelude = quote::quote! {
+        #[doc(hidden)]
         pub use super::client::{#(#client),*};
-        #[doc(inline)]
+        #[doc(hidden)]
         pub use castiron_runtime::{#(#values),*};
     };
+    let shown = SHOWN.iter().map(|name| ident(name));
+    let by_feature = WITH_FEATURE.iter().filter(|_| !index.is_module());
+    let by_feature = by_feature.map(|(name, everywhere)| {
+        let module = ident(name);
+        let condition = match everywhere {
+            true => quote::quote!(feature = #name),
+            false => quote::quote!(all(feature = #name, not(all(target_family = "wasm", target_os = "unknown")))),
+        };
+        quote::quote! {
+            #[cfg(#condition)]
+            #[doc(inline)]
+            pub use castiron_runtime::#module;
+        }
+    });
+    // what only generated code names is there, and not shown
     let all = quote::quote! {
-        #[doc(inline)]
+        #[doc(hidden)]
         pub use castiron_runtime::*;
+        #[doc(inline)]
+        pub use castiron_runtime::{#(#shown),*};
+        #(#by_feature)*
     };
     for (shown, doc, uses) in [
-        (
-            "prelude",
-            " What most programs use: the client, and the types that values are made of.",
-            modules,
-        ),
+        ("prelude", prelude_doc.as_str(), prelude),
         (
             "runtime",
-            " What this crate stands on: transports, options, errors, and reading and writing JSON.",
+            "What this crate stands on: transports, options, errors, and reading and writing JSON.",
             all,
         ),
     ] {
         let name = ident(shown);
         out.push('\n');
-        let module = quote::quote!(#[doc = #doc] pub mod #name { #uses });
-        out.push_str(&print::tokens(
-            module,
-            &Comments::new(index.start(&[shown])),
-            0,
-        ));
+        let mut comments = Comments::new(index.start(&[]));
+        let doc = comments.doc(doc);
+        let module = quote::quote!(#(#doc)* pub mod #name { #uses });
+        out.push_str(&print::tokens(module, &comments, 0));
     }
     out
 }
@@ -131,7 +181,7 @@ pub(crate) fn is_taken(root: &Namespace, name: &str) -> bool {
 pub(super) fn client() -> TokenStream {
     let names = CLIENT.iter().map(|name| ident(name));
     quote::quote! {
-        #[doc(inline)]
+        #[doc(hidden)]
         pub use castiron_runtime::{#(#names),*};
     }
 }
@@ -151,15 +201,4 @@ pub(crate) fn is_named(root: &Namespace, name: &str) -> bool {
 pub(super) fn is_client(namespace: &Namespace) -> bool {
     let is_client = |item: &Item| matches!(item, Item::Group(group) if group.client);
     namespace.items.iter().any(is_client)
-}
-
-fn crate_docs(index: &Index<'_>) -> String {
-    let api = index.api;
-    let mut out = if api.doc.trim().is_empty() {
-        format!("{}, version {}.", api.title, api.version)
-    } else {
-        api.doc.clone()
-    };
-    out.push_str("\n\nRequests start from [`Client`](crate::client::Client).");
-    out
 }

@@ -4,7 +4,7 @@ use super::{EmitOptions, NOTICE, PackageValue, docs};
 use crate::model::{Api, Dependency};
 
 /// Features of the runtime that users switch on through the generated crate, with what each is for.
-const FEATURES: [(&str, &str); 14] = [
+pub(super) const FEATURES: [(&str, &str); 14] = [
     ("reqwest", "asynchronous transport, in browsers too"),
     ("hyper", "asynchronous transport, with fewer packages"),
     ("ureq", "blocking transport"),
@@ -20,6 +20,23 @@ const FEATURES: [(&str, &str); 14] = [
     ("url", "conversions of addresses"),
     ("rust_decimal", "conversions of decimal numbers"),
 ];
+
+/// Whether a feature is about types, and has a use without a client.
+pub(super) fn is_of_types(feature: &str) -> bool {
+    [
+        "chrono",
+        "time",
+        "jiff",
+        "uuid",
+        "url",
+        "rust_decimal",
+        "webhooks",
+    ]
+    .contains(&feature)
+}
+
+/// The version of a crate that none is set for.
+pub(super) const FIRST_VERSION: &str = "0.1.0";
 
 /// Keys of `[package]` in the order in which cargo writes them.
 const KEYS: [&str; 14] = [
@@ -42,7 +59,7 @@ const KEYS: [&str; 14] = [
 /// The value of a key that is not set.
 fn usual(key: &str, api: &Api) -> Option<PackageValue> {
     let text = match key {
-        "version" => "0.1.0".to_owned(),
+        "version" => FIRST_VERSION.to_owned(),
         "edition" => "2024".to_owned(),
         "description" => docs::plain(&format!(
             "Types and client of {} {}",

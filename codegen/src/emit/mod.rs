@@ -15,11 +15,13 @@ mod docs;
 mod embedded;
 mod enums;
 mod file;
+mod front;
 mod given;
 pub(crate) mod index;
 mod joined;
 mod library;
 mod manifest;
+mod module_docs;
 mod object;
 mod operation;
 mod package;
@@ -39,6 +41,8 @@ use std::collections::BTreeMap;
 
 use crate::model::{Model, Namespace};
 use crate::parallel::in_parallel;
+use front::Front;
+pub(crate) use front::README;
 use index::Index;
 pub(crate) use library::is_taken;
 pub use package::{Lints, Package, PackageValue};
@@ -89,14 +93,19 @@ impl Default for EmitOptions {
 pub fn emit(model: &Model, options: &EmitOptions) -> Files {
     let mut index = Index::new(model);
     index.modules = &options.modules;
+    let (front, readme) = {
+        let front = Front::of_crate(model, &index, options);
+        (front.comment(), front.file())
+    };
+    index.front = front;
     let mut jobs = Vec::new();
-    collect(&model.root, Vec::new(), true, &mut jobs);
+    collect(None, &model.root, Vec::new(), &mut jobs);
     // the large files first, so that no thread is left with one of them at the end
     jobs.sort_by_key(|job| std::cmp::Reverse(weight(job.namespace)));
     let mut files: Files = in_parallel(&jobs, |job| {
         (
             format!("src/{}", job.file),
-            file::print(&index, job.namespace, &job.path),
+            file::print(&index, job.parent, job.namespace, &job.path),
         )
     })
     .into_iter()
@@ -105,6 +114,10 @@ pub fn emit(model: &Model, options: &EmitOptions) -> Files {
         "Cargo.toml".to_owned(),
         manifest::print(&model.api, options),
     );
+    // where `[package]` says which file it is, that is the user's
+    if !options.package.keys.contains_key("readme") {
+        files.insert(README.to_owned(), readme);
+    }
     if let Runtime::Embedded(embedded) = &options.runtime {
         files.extend(embedded.files(&options.name));
     }
@@ -124,8 +137,16 @@ pub fn module(model: &Model) -> String {
     file::module(&Index::of_module(model), &model.root)
 }
 
+/// The front page of what [`module`] prints, as Markdown: `name` is what the module is called where it is included. It
+/// becomes the module's documentation by `#[doc = include_str!(…)]`.
+pub fn module_front(model: &Model, name: &str) -> String {
+    Front::of_module(model, &Index::of_module(model), name).file()
+}
+
 /// A file to print.
 struct Job<'a> {
+    /// What the namespace lies in; nothing for the root.
+    parent: Option<&'a Namespace>,
     namespace: &'a Namespace,
     path: Vec<&'a str>,
     file: &'a str,
@@ -133,24 +154,23 @@ struct Job<'a> {
 
 /// Finds the namespaces that are files.
 fn collect<'a>(
+    parent: Option<&'a Namespace>,
     namespace: &'a Namespace,
     path: Vec<&'a str>,
-    is_root: bool,
     jobs: &mut Vec<Job<'a>>,
 ) {
     for child in &namespace.children {
         let mut path = path.clone();
         path.push(&child.ident);
-        collect(child, path, false, jobs);
+        collect(Some(namespace), child, path, jobs);
     }
-    if is_root {
+    let file = match parent {
+        None => Some("lib.rs"),
+        Some(_) => namespace.file.as_deref(),
+    };
+    if let Some(file) = file {
         jobs.push(Job {
-            namespace,
-            path,
-            file: "lib.rs",
-        });
-    } else if let Some(file) = &namespace.file {
-        jobs.push(Job {
+            parent,
             namespace,
             path,
             file,

@@ -70,13 +70,25 @@ fn group_member<'a>(scope: &mut Scope<'a>, member: &'a GroupMember) -> TokenStre
     }
 }
 
+/// What the ways to make a client are called.
+pub(super) struct ConstructorNames {
+    pub(super) builder: String,
+    pub(super) anonymous: String,
+}
+
+/// What the ways to make a client are called: its methods for handles have their names.
+pub(super) fn constructor_names(client: &Group) -> ConstructorNames {
+    let is_taken = |name: &str| client.members.iter().any(|member| member.ident == name);
+    ConstructorNames {
+        builder: free("builder", is_taken),
+        anonymous: free("anonymous", is_taken),
+    }
+}
+
 /// The ways to make a client.
 fn constructors(scope: &mut Scope<'_>, item: &Group) -> TokenStream {
-    let is_taken = |name: &str| item.members.iter().any(|member| member.ident == name);
-    let (builder, anonymous) = (
-        ident(&free("builder", is_taken)),
-        ident(&free("anonymous", is_taken)),
-    );
+    let names = constructor_names(item);
+    let (builder, anonymous) = (ident(&names.builder), ident(&names.anonymous));
     let client_builder = scope.runtime("ClientBuilder");
     let secret = scope.runtime("Secret");
     let (into, some, none) = (

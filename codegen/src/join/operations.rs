@@ -132,11 +132,11 @@ fn params_item(
     let sole_body = sole_body(&fields, &places);
     let ident = path.last().cloned().unwrap_or_default();
     let resource = names.resource.last().map_or("", String::as_str);
+    let method = &names.method;
     let doc = format!(
-        "What [`{resource}::{}`]({}::{}) takes.",
-        names.method,
-        crate::model::rust_path(&names.resource),
-        crate::model::rust_ident(&names.method)
+        // rustdoc knows items by their names without the mark of a raw identifier
+        "What [`{resource}::{method}`](crate::{}::{method}) takes.",
+        names.resource.join("::"),
     );
     let meta = Meta {
         doc,

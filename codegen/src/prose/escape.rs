@@ -204,7 +204,8 @@ pub(super) fn plain_inlines(inlines: &[Inline]) -> String {
     plain(&text(inlines))
 }
 
-fn plain(text: &str) -> String {
+/// A text on one line with every special character escaped.
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for word in text.split_whitespace() {
         if !out.is_empty() {

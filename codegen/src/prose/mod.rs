@@ -92,6 +92,11 @@ impl<'a> Prose<'a> {
     }
 }
 
+/// A plain text on one line as Markdown that shows it as it is.
+pub(crate) fn escaped(text: &str) -> String {
+    escape::plain(text)
+}
+
 /// Whether a code span's text may name something: a path or a dotted name, not an expression.
 fn is_word(code: &str) -> bool {
     code.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')

@@ -6,10 +6,10 @@ use std::io::{self, Read as _};
 use std::path::{Component, Path};
 
 use super::WriteError;
-use crate::emit::{Files, MARKER, RUNTIME_FOLDER};
+use crate::emit::{Files, MARKER, README, RUNTIME_FOLDER};
 use crate::parallel::in_parallel;
 
-/// Where all generated files but the manifest lie; only here strays are looked for.
+/// Where all generated files but the manifest and the README lie; only here strays are looked for.
 const FOLDERS: [&str; 2] = ["src", RUNTIME_FOLDER];
 
 /// How a folder differs from the files that it should hold. Paths are relative to it, with `/`.
@@ -40,6 +40,11 @@ impl State {
         });
         for ((path, wanted), found) in jobs.into_iter().zip(all) {
             let Some(found) = found else {
+                // a link to a README is the user's
+                if path == README {
+                    state.unchanged += 1;
+                    continue;
+                }
                 if !folders_hold(path, &links) {
                     state.foreign.push(path.clone());
                 }
@@ -49,6 +54,8 @@ impl State {
             match found {
                 Ok(found) if is_same(&found, wanted) => state.unchanged += 1,
                 Ok(found) if is_marked(&found) => state.changed.push((path.clone(), found)),
+                // a README of the user's own is what the crate should have
+                Ok(_) if path == README => state.unchanged += 1,
                 Ok(_) => state.foreign.push(path.clone()),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     state.missing.push(path.clone())
@@ -66,6 +73,10 @@ impl State {
         state.foreign.dedup();
         for folder in FOLDERS {
             strays(dir, folder, files, &mut state.stray)?;
+        }
+        if !files.contains_key(README) && !is_link(dir, README) && starts_marked(&dir.join(README))
+        {
+            state.stray.push(README.to_owned());
         }
         state.stray.sort();
         Ok(state)
@@ -144,7 +155,7 @@ fn is_same(found: &[u8], wanted: &str) -> bool {
 
 /// Whether the first line of a text carries the marker, after the comment sign of its language.
 pub(super) fn is_marked(text: &[u8]) -> bool {
-    ["// ", "# "].iter().any(|sign| {
+    ["// ", "# ", "<!-- "].iter().any(|sign| {
         text.strip_prefix(sign.as_bytes())
             .is_some_and(|rest| rest.starts_with(MARKER.as_bytes()))
     })

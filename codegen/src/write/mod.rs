@@ -2,6 +2,7 @@
 //!
 //! - Only files whose first line carries the [marker](crate::emit::MARKER) are castiron's. A file that stands where a
 //!   generated one should go and has no marker stops everything; files elsewhere that have none are left alone.
+//! - A README without the marker is the user's, and is what the crate should have.
 //! - Replacing is all or nothing: new files are staged, the old ones kept aside until all are in place, and a run that
 //!   was interrupted is undone by the next one.
 //! - Files that are the same already are not touched, so that nothing is compiled again.

@@ -15,7 +15,7 @@ pub struct AnswerHead<'a> {
 }
 
 /// What an answer can be read as: what can be [decoded](Decode), and enums of the bodies that an operation has for its
-/// statuses and media types ([`answers!`](crate::answers!)).
+/// statuses and media types (`answers!`).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not read from an answer as a whole",
     note = "an operation that answers a stream of items is read by `.stream()` or `.stream_blocking()`"

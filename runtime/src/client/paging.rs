@@ -16,7 +16,7 @@ use super::transport::BoxFuture;
 use super::walk::Walk;
 use crate::{Decode, List};
 
-/// A page of a list. Implemented by [`page!`](crate::page!) for the envelopes of a document.
+/// A page of a list. Implemented by `page!` for the envelopes of a document.
 pub trait Page: Decode {
     /// What the list holds.
     type Item;

@@ -17,7 +17,7 @@ pub(crate) mod style;
 
 pub use multipart::PartEncoding;
 
-/// The parameters of one operation. Implemented by [`params!`](crate::params!).
+/// The parameters of one operation. Implemented by `params!`.
 pub trait Params: Encode {}
 
 /// No parameters.

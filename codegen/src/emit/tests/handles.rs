@@ -176,37 +176,28 @@ fn the_client_and_the_root() {
     let files = files(root);
     let text = &files["src/lib.rs"];
     assert!(
-        text.contains("\n//! Requests start from [`Client`](crate::client::Client).\n"),
+        text.contains("\n//! Types and a client of Pets \\*\\/ \"API\".\n"),
         "{text}"
     );
     let (_, text) = text.split_once("rustdoc::all)]\n\n").expect("the levels");
+    let (head, text) = text
+        .split_once("\nuse crate::rt::{Map, Secret};\n")
+        .expect("imports behind what every crate has");
+    assert!(
+        head.starts_with("use castiron_runtime as rt;\n\n/// What most programs use"),
+        "{head}"
+    );
+    // no line of rustdoc shows the runtime beside the module that is for it
+    for (at, _) in head.match_indices("pub use") {
+        let before = head[..at].trim_end();
+        assert!(
+            before.ends_with("#[doc(hidden)]") || before.ends_with("#[doc(inline)]"),
+            "{head}"
+        );
+    }
     check(
         text,
-        r#"use castiron_runtime as rt;
-
-/// What most programs use: the client, and the types that values are made of.
-pub mod prelude {
-    #[doc(inline)]
-    pub use super::client::{
-        ApiError, Call, Client, ClientBuilder, Error, RequestOptions, Response, Secret,
-        Transport,
-    };
-    #[doc(inline)]
-    pub use castiron_runtime::{
-        Base64, Base64Url, Binary, Date, DateTime, Decimal, Duration, Emptyable,
-        Expandable, Json, List, Map, Metadata, MetadataParam, Number, RangeQueryParam,
-        Time, Timestamp, Uri, Uuid,
-    };
-}
-
-/// What this crate stands on: transports, options, errors, and reading and writing JSON.
-pub mod runtime {
-    #[doc(inline)]
-    pub use castiron_runtime::*;
-}
-
-use crate::rt::{Map, Secret};
-
+        r#"
 pub mod client;
 mod pet;
 
@@ -221,9 +212,14 @@ pub type Metadata = Map<Secret>;
     let (_, text) = files["src/client.rs"]
         .split_once("rustfmt_skip)]\n\n")
         .expect("the head");
+    let (docs, text) = text.split_once("\n\n").expect("a line on the module");
+    assert!(
+        docs.starts_with("//! The client, and what its calls"),
+        "{docs}"
+    );
     check(
         text,
-        r#"#[doc(inline)]
+        r#"#[doc(hidden)]
 pub use castiron_runtime::{
     ApiError, Call, ClientBuilder, Error, RequestOptions, Response, Secret, Transport,
 };

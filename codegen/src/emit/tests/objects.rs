@@ -131,6 +131,7 @@ impl LastError {
     }
 }
 
+/// Types in [`LastError`](crate::pets::LastError).
 pub mod last_error {
     #[derive(Clone, Debug, PartialEq)]
     #[non_exhaustive]

@@ -8,7 +8,10 @@ use indexmap::IndexMap;
 use crate::decode::{Decode, DecodeError, Reader};
 use crate::encode::{Encode, Writer};
 
-/// A map from strings in the order in which its keys came. All methods are those of [`IndexMap`].
+/// A map from strings in the order in which its keys came.
+///
+/// It derefs to an [`IndexMap`](https://docs.rs/indexmap/2/indexmap/map/struct.IndexMap.html), whose methods it has: `get`,
+/// `insert`, `iter`, `keys` and all others.
 ///
 /// Two maps are equal when they hold the same, in whatever order.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +48,8 @@ impl<T> Default for Map<T> {
     }
 }
 
+// hidden, as rustdoc would show every method of another crate here, with links that lead nowhere
+#[doc(hidden)]
 impl<T> Deref for Map<T> {
     type Target = IndexMap<String, T>;
 
@@ -53,6 +58,7 @@ impl<T> Deref for Map<T> {
     }
 }
 
+#[doc(hidden)]
 impl<T> DerefMut for Map<T> {
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.0

@@ -1,0 +1,316 @@
+//! The front page of a crate: what its documentation opens on, and its README.
+//!
+//! One text in two forms. It says what the API is, shows the first call as a program, and how a transport is switched on,
+//! how requests are signed, where they go, and which handles there are.
+
+mod example;
+mod page;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use super::EmitOptions;
+use super::index::Index;
+use super::manifest::{self, FEATURES};
+use super::resource::constructor_names;
+use super::{NOTICE, PackageValue, docs};
+use crate::model::{Api, Auth, Item, Model, Reach, Server};
+use page::{Form, Page, code, plain};
+
+/// The file of the front page in a crate.
+pub(crate) const README: &str = "README.md";
+
+/// So many handles are listed one by one; of more, those of the client itself.
+const MOST_HANDLES: usize = 80;
+/// So many methods of a handle are named.
+const MOST_METHODS: usize = 8;
+
+/// What a front page is made of.
+pub(super) struct Front<'a, 'i> {
+    index: &'i Index<'a>,
+    reach: Option<Reach<'a>>,
+    /// The name of the crate in programs, or of the module.
+    krate: String,
+    /// How a manifest names the crate; none for a module.
+    dependency: Option<String>,
+}
+
+impl<'a, 'i> Front<'a, 'i> {
+    /// The front page of a crate.
+    pub(super) fn of_crate(model: &'a Model, index: &'i Index<'a>, options: &EmitOptions) -> Self {
+        Self {
+            index,
+            reach: Reach::new(model, index).filter(|reach| !reach.handles.is_empty()),
+            krate: options.name.replace('-', "_"),
+            dependency: Some(dependency(options)),
+        }
+    }
+
+    /// The front page of a module, given by the name that it has in its crate.
+    pub(super) fn of_module(model: &'a Model, index: &'i Index<'a>, name: &str) -> Self {
+        Self {
+            index,
+            reach: Reach::new(model, index).filter(|reach| !reach.handles.is_empty()),
+            krate: name.to_owned(),
+            dependency: None,
+        }
+    }
+
+    /// As lines of a comment, `//!`.
+    pub(super) fn comment(&self) -> String {
+        let mut page = Page::new(Form::Docs);
+        self.write(&mut page);
+        page.comment("//!")
+    }
+
+    /// As a file of its own.
+    pub(super) fn file(&self) -> String {
+        let mut page = Page::new(Form::File);
+        page.block(&format!("# {}", self.title()));
+        self.write(&mut page);
+        match self.dependency {
+            Some(_) => format!("<!-- {NOTICE} -->\n\n{}", page.text()),
+            // it becomes the documentation of a module as it is
+            None => page.text(),
+        }
+    }
+
+    fn title(&self) -> String {
+        match self.index.api.title.is_empty() {
+            true => plain(&self.krate),
+            false => plain(&self.index.api.title),
+        }
+    }
+
+    fn write(&self, page: &mut Page) {
+        let api = self.index.api;
+        let (first, rest) = split(&api.doc);
+        page.said(first, 0);
+        let what = match self.reach {
+            Some(_) => "Types and a client",
+            None => "Types",
+        };
+        // without the version, which would change this page with every new one
+        page.block(&format!("{what} of {}.", self.title()));
+        self.example(page);
+        self.features(page);
+        if let Some(reach) = &self.reach {
+            signing(page, api, reach);
+            servers(page, &api.servers);
+            self.handles(page, reach);
+        }
+        if !rest.is_empty() {
+            page.heading("About the API");
+            // no heading in a description is above the second level
+            page.said(rest, if page.form == Form::Docs { 0 } else { 1 });
+        }
+    }
+
+    /// A program, and what to know of it.
+    fn example(&self, page: &mut Page) {
+        // what compiles is known of a crate; where a module lies in one, only its user knows
+        let language = match self.dependency {
+            Some(_) => "rust,no_run",
+            None => "rust,ignore",
+        };
+        let call = self.reach.as_ref().and_then(|reach| {
+            let call = example::call(self.index, reach, &self.krate)?;
+            Some((
+                call,
+                "Nothing is sent before a [`Call`](crate::runtime::Call) is awaited, or sent by `send_blocking()`. What \
+                 went wrong is an [`Error`](crate::runtime::Error).",
+            ))
+        });
+        let shown = call.or_else(|| {
+            let reading = example::reading(self.index, &self.krate)?;
+            Some((
+                reading,
+                "Every type is also `Serialize` and `Deserialize` of serde. An error names the field that it is about.",
+            ))
+        });
+        if let Some((program, note)) = shown {
+            page.heading("Example");
+            page.code(language, &program);
+            page.block(note);
+        }
+    }
+
+    fn features(&self, page: &mut Page) {
+        let has_client = self.reach.is_some();
+        page.heading(if has_client {
+            "Transports and other features"
+        } else {
+            "Features"
+        });
+        if has_client {
+            let manifest = match &self.dependency {
+                Some(dependency) => dependency.clone(),
+                None => format!(
+                    "castiron-runtime = {{ version = {:?}, features = [\"reqwest\"] }}",
+                    crate::VERSION
+                ),
+            };
+            page.block("A client needs something that sends. A feature of the crate brings it:");
+            page.code("toml", &format!("[dependencies]\n{manifest}"));
+        }
+        let of_types = |feature: &str| manifest::is_of_types(feature);
+        let rows: Vec<_> = FEATURES
+            .iter()
+            .filter(|(feature, _)| has_client || of_types(feature))
+            .map(|(feature, purpose)| vec![code(feature), (*purpose).to_owned()])
+            .collect();
+        page.table(&["feature", "what it adds"], &rows);
+        if has_client {
+            page.block(
+                "None is on by default. Any other HTTP library is an implementation of \
+                 [`Transport`](crate::runtime::Transport) or [`BlockingTransport`](crate::runtime::BlockingTransport).",
+            );
+        }
+    }
+
+    fn handles(&self, page: &mut Page, reach: &Reach<'a>) {
+        let is_long = reach.handles.len() > MOST_HANDLES;
+        let mut rows = Vec::new();
+        for (path, calls) in &reach.handles {
+            let cell = match self.index.at(path) {
+                Some(Item::Resource(resource)) => {
+                    let named = resource.methods.iter().take(MOST_METHODS);
+                    let mut named: Vec<_> = named.map(|method| code(&method.ident)).collect();
+                    let others = resource.methods.len().saturating_sub(MOST_METHODS);
+                    if others > 0 {
+                        named.push(format!("{others} more"));
+                    }
+                    named.join(", ")
+                }
+                Some(Item::Group(group)) if is_long => match group.members.len() {
+                    1 => "one handle".to_owned(),
+                    several => format!("{several} handles"),
+                },
+                _ => continue,
+            };
+            if is_long && calls.len() > 1 {
+                continue;
+            }
+            let calls: String = calls.iter().map(|name| format!(".{name}()")).collect();
+            let target = self.index.public(path.clone()).join("::");
+            rows.push(vec![format!("[`client{calls}`](crate::{target})"), cell]);
+        }
+        if !rows.is_empty() {
+            page.heading("Operations");
+            page.table(&["handle", "methods"], &rows);
+        }
+    }
+}
+
+/// How the manifest of a program names the crate.
+fn dependency(options: &EmitOptions) -> String {
+    let keys = &options.package.keys;
+    let place = match (keys.get("publish"), keys.get("version")) {
+        (Some(PackageValue::Flag(false)), _) => format!(
+            "path = {}",
+            manifest::quoted(&format!("../{}", options.name))
+        ),
+        (_, Some(PackageValue::Text(version))) => {
+            format!("version = {}", manifest::quoted(version))
+        }
+        _ => format!("version = {}", manifest::quoted(manifest::FIRST_VERSION)),
+    };
+    format!("{} = {{ {place}, features = [\"reqwest\"] }}", options.name)
+}
+
+/// The first paragraph of a description, and the rest where there is one; headings before it belong to the rest.
+fn split(doc: &str) -> (&str, &str) {
+    let doc = doc.trim();
+    let first = docs::summary(doc);
+    let begins = |signs: &[char]| first.starts_with(signs);
+    if begins(&['#', '|', '>', '<', '`', '~', '!']) || first.contains("\n#") {
+        return ("", doc);
+    }
+    (first, doc[first.len()..].trim_start())
+}
+
+/// How requests say who sends them.
+fn signing(page: &mut Page, api: &Api, reach: &Reach<'_>) {
+    page.heading("Signing in");
+    let names = constructor_names(reach.group);
+    let (builder, anonymous) = (names.builder, names.anonymous);
+    let rows: Vec<_> = api
+        .schemes
+        .iter()
+        .map(|(name, way)| {
+            let sent = match way {
+                Auth::Bearer => "`Authorization: Bearer …`".to_owned(),
+                Auth::Basic => {
+                    "`Authorization: Basic …`, the key as the name of the user".to_owned()
+                }
+                Auth::Header(name) => format!("the header {}", code(name)),
+                Auth::Query(name) => format!("{} in the query", code(name)),
+                Auth::Cookie(name) => format!("the cookie {}", code(name)),
+                Auth::OAuth2 => {
+                    "`Authorization: Bearer …`, a token that the program has got".to_owned()
+                }
+                Auth::Elsewhere => "not by the client".to_owned(),
+            };
+            vec![code(name), sent]
+        })
+        .collect();
+    if rows.is_empty() {
+        return page.block(&format!(
+            "The document does not say how requests are authenticated. The key of `Client::{builder}(key)` is sent as \
+             `Authorization: Bearer …`; `Client::{anonymous}()` sends none."
+        ));
+    }
+    page.block(&format!(
+        "The key of `Client::{builder}(key)` is sent as the document says:"
+    ));
+    page.table(&["scheme", "sent as"], &rows);
+    let together = api.security.iter().any(|schemes| schemes.len() > 1);
+    let several = match (rows.len(), together) {
+        (1, _) => String::new(),
+        (_, false) => "`credential(name, value)` of the builder gives a scheme a credential of its own. ".to_owned(),
+        (_, true) => "Several of them go together: `credential(name, value)` of the builder gives each its own. ".to_owned(),
+    };
+    page.block(&format!(
+        "{several}`Client::{anonymous}()` begins without a key."
+    ));
+}
+
+/// Where requests go.
+fn servers(page: &mut Page, servers: &[Server]) {
+    page.heading("Servers");
+    match servers {
+        [] => page.block("The document names no server: `base_url(url)` of the builder does."),
+        [one] if one.variables.is_empty() => page.block(&format!(
+            "Requests go to {}; `base_url(url)` of the builder sends them elsewhere.",
+            code(&one.url)
+        )),
+        several => {
+            let rows: Vec<_> = several
+                .iter()
+                .map(|server| vec![code(&server.url), plain(&server.description)])
+                .collect();
+            page.table(&["URL", "server"], &rows);
+            let variables: Vec<_> = several
+                .iter()
+                .flat_map(|server| &server.variables)
+                .map(|variable| {
+                    let values: Vec<_> = variable.values.iter().map(|value| code(value)).collect();
+                    vec![
+                        code(&variable.name),
+                        code(&variable.default),
+                        values.join(", "),
+                    ]
+                })
+                .collect();
+            page.table(&["variable", "usually", "one of"], &variables);
+            let by_variable = match variables.is_empty() {
+                true => "",
+                false => "`server_variable(name, value)` gives a variable a value, and ",
+            };
+            page.block(&format!(
+                "Requests go to the first. `server(name)` of the builder takes another, by its description or its URL; \
+                 {by_variable}`base_url(url)` replaces them all."
+            ));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! By which calls the handles of a model are reached from its client.
+
+use std::collections::HashSet;
+
+use super::{Group, Item, Model, Namespace, Paths};
+
+/// The client of a model, and the calls from it to every handle.
+pub(crate) struct Reach<'a> {
+    /// Where the client lies.
+    pub(crate) client: Vec<&'a str>,
+    /// The client itself.
+    pub(crate) group: &'a Group,
+    /// Where each handle lies, with the methods that lead to it, in the order of the client's methods; a handle that several
+    /// calls lead to once, by the first.
+    pub(crate) handles: Vec<(Vec<&'a str>, Vec<&'a str>)>,
+}
+
+impl<'a> Reach<'a> {
+    /// Finds them; `None` where there is no client.
+    pub(crate) fn new(model: &'a Model, paths: &Paths<'a>) -> Option<Self> {
+        let mut at = Vec::new();
+        let group = client(&model.root, &mut at)?;
+        let mut reach = Self {
+            client: at,
+            group,
+            handles: Vec::new(),
+        };
+        let mut known = HashSet::new();
+        // the next on top
+        let mut open: Vec<_> = steps(group, &[], paths);
+        while let Some((path, calls)) = open.pop() {
+            if !known.insert(path.clone()) {
+                continue;
+            }
+            if let Some(Item::Group(group)) = paths.at(&path) {
+                open.extend(steps(group, &calls, paths));
+            }
+            reach.handles.push((path, calls));
+        }
+        Some(reach)
+    }
+}
+
+/// The handles that a group leads to, the first one last.
+fn steps<'a>(
+    group: &'a Group,
+    calls: &[&'a str],
+    paths: &Paths<'a>,
+) -> Vec<(Vec<&'a str>, Vec<&'a str>)> {
+    let members = group.members.iter().rev();
+    members
+        .map(|member| {
+            let calls = [calls, &[member.ident.as_str()]].concat();
+            (paths.real(&member.target), calls)
+        })
+        .collect()
+}
+
+fn client<'a>(namespace: &'a Namespace, at: &mut Vec<&'a str>) -> Option<&'a Group> {
+    for item in &namespace.items {
+        if let Item::Group(group) = item
+            && group.client
+        {
+            at.push(&group.ident);
+            return Some(group);
+        }
+    }
+    for child in &namespace.children {
+        at.push(&child.ident);
+        if let Some(found) = client(child, at) {
+            return Some(found);
+        }
+        at.pop();
+    }
+    None
+}
