@@ -9,7 +9,7 @@ pub use crate::name::{Grouping, NameConfig, OperationOverride};
 pub use crate::prose::ProseOptions;
 pub use crate::select::Selection;
 pub use crate::shape::{
-    Dependency, FormatRule, KeepUndeclared, KnownFormat, OwnType, ShapeConfig, Via,
+    Dependency, FormatRule, KeepUndeclared, KnownFormat, Loosened, OwnType, ShapeConfig, Via,
 };
 
 pub use crate::derive::{DeriveRule, TypesConfig};
@@ -61,10 +61,52 @@ pub struct ClientConfig {
     pub files: Vec<String>,
     /// The base URL, where it is not the document's first server.
     pub server: Option<String>,
+    /// Parameters that belong to the client: headers, query parameters and variables of paths, by name.
+    pub parameters: Vec<String>,
+    /// `VERB /path/template` (or `operationId`) → what its document doesn't say.
+    pub operations: BTreeMap<String, ClientOperation>,
+    /// Whether a body is required that has required properties, where a request says nothing else. `None` does so with a
+    /// warning.
+    pub infer_required_bodies: Option<bool>,
+    /// How objects in forms are written, where the document doesn't say.
+    pub form_objects: FormObjects,
     /// The property of a body that asks for a stream: it is `true` where a program wants one, such as `stream`.
     pub stream_property: Option<String>,
     /// The text that ends a stream in place of an item, such as `[DONE]`.
     pub stream_end: Option<String>,
+}
+
+/// What an operation's document doesn't say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct ClientOperation {
+    /// What it answers, in place of what the document says.
+    pub answer: Option<AnswerAs>,
+}
+
+/// What an answer is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerAs {
+    /// Any JSON.
+    Json,
+    /// A text.
+    Text,
+    /// Bytes.
+    Bytes,
+    /// Nothing.
+    Nothing,
+}
+
+/// How objects in forms are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FormObjects {
+    /// As JSON (OpenAPI 3.0 and 3.1, Encoding Object, `contentType`).
+    #[default]
+    Json,
+    /// With names in brackets: `a[b]=1`.
+    Brackets,
 }
 
 /// How arrays go on.
@@ -75,6 +117,8 @@ pub enum Paging {
     Link,
     /// By a query parameter that takes the number of a page, from 1: `page:PARAMETER`.
     Page(String),
+    /// Only by rules: nothing is recognised by itself: `none`.
+    None,
 }
 
 impl FromStr for Paging {
@@ -83,6 +127,7 @@ impl FromStr for Paging {
     fn from_str(text: &str) -> Result<Self, ()> {
         match text.split_once(':') {
             None if text == "link" => Ok(Self::Link),
+            None if text == "none" => Ok(Self::None),
             Some(("page", parameter)) if !parameter.trim().is_empty() => {
                 Ok(Self::Page(parameter.to_owned()))
             }
@@ -96,12 +141,12 @@ impl TryFrom<String> for Paging {
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         text.parse()
-            .map_err(|()| "neither `link` nor `page:PARAMETER`")
+            .map_err(|()| "neither `link`, `none` nor `page:PARAMETER`")
     }
 }
 
 /// How lists of one form go on. A rule fits an operation whose answer has what it points at, and which takes its
-/// parameter in the query.
+/// parameter in the query, or as a property of its JSON body.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
 pub enum PageRule {
@@ -111,11 +156,17 @@ pub enum PageRule {
         next: String,
         /// The query parameter that takes it.
         parameter: String,
+        /// Where the answer has the items, if that needs to be said: a JSON pointer.
+        #[serde(default)]
+        items: Option<String>,
     },
     /// The URL of the next page in the answer.
     Url {
         /// JSON pointer into the answer.
         url: String,
+        /// Where the answer has the items, if that needs to be said: a JSON pointer.
+        #[serde(default)]
+        items: Option<String>,
     },
     /// A value of the last item.
     Last {
@@ -123,17 +174,39 @@ pub enum PageRule {
         last: String,
         /// The query parameter that takes it.
         parameter: String,
+        /// Where the answer has the items, if that needs to be said: a JSON pointer.
+        #[serde(default)]
+        items: Option<String>,
     },
     /// The number of a page, from 1.
     Page {
         /// The query parameter that takes it.
         page: String,
+        /// Where the answer has the items, if that needs to be said: a JSON pointer.
+        #[serde(default)]
+        items: Option<String>,
     },
     /// The number of items to pass over.
     Offset {
         /// The query parameter that takes it.
         offset: String,
+        /// Where the answer has the items, if that needs to be said: a JSON pointer.
+        #[serde(default)]
+        items: Option<String>,
     },
+}
+
+impl PageRule {
+    /// Where the answer has the items, if the rule says so.
+    #[must_use]
+    pub fn items(&self) -> Option<&str> {
+        let (Self::Next { items, .. }
+        | Self::Url { items, .. }
+        | Self::Last { items, .. }
+        | Self::Page { items, .. }
+        | Self::Offset { items, .. }) = self;
+        items.as_deref()
+    }
 }
 
 /// JSON pointers into an error body.

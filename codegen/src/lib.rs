@@ -21,6 +21,7 @@
 //! | [`mod@load`] | text → [`load::Document`] | JSON and YAML, every version lowered to one shape, references bundled |
 //! | `shape` | document → `TypeGraph` | every schema becomes one closed shape; no Rust name yet |
 //! | `select` | graph → graph | operations and types that were not asked for are left out |
+//! | `client` | graph → graph | parameters that belong to the client, answers by settings |
 //! | `name` | graph → `Names` | all names at once |
 //! | `analyse` | edges → boxes | which references need a `Box` |
 //! | `join` | graph + names → [`model::Model`] | every decision made |
@@ -36,6 +37,7 @@ mod analyse;
 pub mod atlas;
 pub mod build;
 mod castiron;
+mod client;
 pub mod config;
 pub mod contents;
 mod derive;
@@ -115,11 +117,13 @@ pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> 
 pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut graph = shape::shape(document, &config.schemas, &mut diagnostics);
+    let inferred = client::apply(&mut graph, &config.client);
     let (names, selected) = names(&mut graph, config);
     report::report(
         document,
         &graph,
         config,
+        &inferred,
         &selected,
         &names,
         &mut diagnostics,
@@ -151,6 +155,7 @@ fn names(graph: &mut TypeGraph, config: &Config) -> (Names, Vec<select::Finding>
 #[must_use]
 pub fn map(document: &Document, config: &Config) -> BTreeMap<String, Mapped> {
     let mut graph = shape::shape(document, &config.schemas, &mut Diagnostics::default());
+    client::apply(&mut graph, &config.client);
     let (names, _) = names(&mut graph, config);
     join::map(&graph, &names, config)
 }

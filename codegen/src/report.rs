@@ -2,17 +2,18 @@
 
 use std::collections::BTreeMap;
 
+use crate::client::{self, Inferred};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emit;
 use crate::graph::{IntegerFormat, NumberFormat, Shape, TypeGraph};
 use crate::join;
 use crate::load::{Document, pointer};
-use crate::model::Namespace;
+use crate::model::{Namespace, Paging};
 use crate::name::Names;
 use crate::select::Finding;
 use crate::settings::dotted;
-use crate::shape::{FormatRule, Via, formats};
+use crate::shape::{FormatRule, Loosened, Via, formats};
 
 /// Reports settings that match nothing in the document (a typing error, or a document that has moved on), that can't be
 /// followed, or that contradict each other.
@@ -22,6 +23,7 @@ pub(crate) fn report(
     document: &Document,
     graph: &TypeGraph,
     config: &Config,
+    inferred: &Inferred,
     selected: &[Finding],
     names: &Names,
     diagnostics: &mut Diagnostics,
@@ -72,7 +74,11 @@ pub(crate) fn report(
         let error = Diagnostic::error(Code::NameCollision, at(&refused.setting).1, message);
         diagnostics.push(error.help("name one of the two in another way"));
     }
-    for setting in &names.unused {
+    for setting in names
+        .unused
+        .iter()
+        .chain(&client::unused(graph, &config.client))
+    {
         let message = format!(
             "the setting `{}` matches nothing in the document",
             dotted(setting)
@@ -103,6 +109,57 @@ pub(crate) fn report(
             ));
         }
     }
+    if let Some(first) = inferred.bodies.first() {
+        let message = match inferred.bodies.len() {
+            1 => "this body has required properties, and is taken for required itself".to_owned(),
+            number => format!(
+                "{number} bodies have required properties, and are taken for required themselves"
+            ),
+        };
+        let warning = Diagnostic::warning(Code::RequiredBody, document.place(first), message);
+        diagnostics.push(warning.help(
+            "say `required: true` in `requestBody`; or accept it by `infer-required-bodies = true` under `[client]`, where \
+             `false` leaves such bodies optional",
+        ));
+    }
+    for operation in &graph.operations {
+        let pages = join::pages(graph, &config.client, operation);
+        if let Some(way) = way(&pages.paging) {
+            let items = pages
+                .items
+                .map(|items| format!(", with its items at {items}"));
+            let message = format!(
+                "{} {} goes on by {way}{}",
+                operation.verb,
+                operation.template,
+                items.unwrap_or_default()
+            );
+            let place = document.place(&operation.pointer);
+            diagnostics.push(Diagnostic::note(Code::Paging, place, message));
+        }
+    }
+    let schemas = &config.schemas;
+    for (key, loosened) in [
+        ("tolerant", &schemas.tolerant),
+        ("null-is-empty", &schemas.null_is_empty),
+    ] {
+        let Loosened::These(these) = loosened else {
+            continue;
+        };
+        for (index, one) in these.iter().enumerate() {
+            let place = match one.starts_with('/') {
+                true => one.clone(),
+                false => pointer::of(&["components", "schemas", one]),
+            };
+            if document.node(&place).is_none() {
+                diagnostics.push(unused(
+                    &format!("/schemas/{key}/{index}"),
+                    format!("`schemas.{key}`: `{one}` matches nothing in the document"),
+                    "it names a component, or a schema by its JSON pointer",
+                ));
+            }
+        }
+    }
     for index in join::unused_page_rules(graph, &config.client.pages) {
         let message = format!(
             "rule {} of `client.pages` matches nothing in the document",
@@ -111,11 +168,27 @@ pub(crate) fn report(
         diagnostics.push(unused(
             &format!("/client/pages/{index}"),
             message,
-            "it needs a GET whose answer has one array, what the rule names, and the query parameter",
+            "it needs a GET or POST whose answer has one array or what `items` names, what the rule names, and the parameter",
         ));
     }
     numbers_as_text(document, graph, config, diagnostics);
     crates_in_two_ways(document, config, diagnostics);
+}
+
+/// How a list goes on, in words.
+fn way(paging: &Paging) -> Option<String> {
+    Some(match paging {
+        Paging::None => return None,
+        Paging::Cursor => "the identifier of its last item".to_owned(),
+        Paging::Token { from, to } => format!("the token at {from}, sent as `{to}`"),
+        Paging::Link => "the header `Link`".to_owned(),
+        Paging::Url { from } => format!("the URL at {from}"),
+        Paging::Last { from, to } => format!("{from} of its last item, sent as `{to}`"),
+        Paging::Offset { parameter } => {
+            format!("the number of items before, sent as `{parameter}`")
+        }
+        Paging::Page { parameter, .. } => format!("the number of the page, sent as `{parameter}`"),
+    })
 }
 
 /// Reports modules of the user's own that are called like something in the crate root.

@@ -42,7 +42,8 @@ pub(crate) fn messages(yaml: &str, config: &Config) -> Vec<String> {
 /// The graph and names of a document in YAML.
 #[track_caller]
 pub(crate) fn names(yaml: &str, config: &Config) -> (TypeGraph, Names) {
-    let graph = graph(yaml, config);
+    let mut graph = graph(yaml, config);
+    crate::client::apply(&mut graph, &config.client);
     let names = name::name(&graph, &config.names);
     (graph, names)
 }

@@ -117,6 +117,11 @@ codes! {
     BadPath = "C0308",
     /// A media type of a body or an answer is left out, or can only be had as text or bytes.
     MediaType = "C0309",
+    /// A body with required properties is not said to be required, and a `POST`, `PUT` or `PATCH` has nothing else to send: it
+    /// is taken for required.
+    RequiredBody = "C0310",
+    /// How a list goes on from page to page, as the document's own names or the settings say.
+    Paging = "C0311",
     /// The configuration asks for a name that something else has already. Names that the document gives never collide:
     /// they are told apart.
     NameCollision = "C0401",

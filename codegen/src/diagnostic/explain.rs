@@ -128,6 +128,12 @@ impl Code {
             Self::MediaType => Document(
                 "paths:\n  /pets:\n    get:\n      responses:\n        '200': {description: ok, content: {application/xml: {schema: {type: object}}}}\n",
             ),
+            Self::RequiredBody => Document(
+                "paths:\n  /pets:\n    post:\n      requestBody:\n        content:\n          application/json:\n            schema: {type: object, required: [name], properties: {name: {type: string}}}\n      responses: {'204': {description: ok}}\n",
+            ),
+            Self::Paging => Document(
+                "paths:\n  /pets:\n    get:\n      parameters: [{name: cursor, in: query, schema: {type: string}}]\n      responses:\n        '200':\n          description: ok\n          content:\n            application/json:\n              schema: {type: object, properties: {pets: {type: array, items: {type: string}}, next_cursor: {type: string}}}\n",
+            ),
             Self::BadOverlay => {
                 Other("overlay: 1.0.0\nactions: [{target: '$.paths[', remove: true}]\n")
             }
@@ -226,6 +232,12 @@ impl Code {
             Self::BadPath => "Begin the path with a slash, and close every `{`.",
             Self::MediaType => {
                 "Describe the body under a media type that is read, such as JSON, or parse the text in your own code."
+            }
+            Self::RequiredBody => {
+                "Say `required: true` beside `content`; or set `infer-required-bodies` under `[client]` to `true` or `false`."
+            }
+            Self::Paging => {
+                "Nothing, if it is right; else say how under `[[client.pages]]`, or `paging = \"none\"` under `[client]`."
             }
             Self::BadOverlay => "Correct the action that the message marks.",
             Self::UnusedAction => "Remove the action, or correct its target.",

@@ -3,6 +3,7 @@
 use super::change::{Concern, Impact};
 use super::changes::{Changes, Found};
 use super::handles::schemes;
+use super::show;
 use super::side::{Entry, Side};
 use crate::model::{Api, Item, Server};
 
@@ -75,6 +76,18 @@ pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
         pointers(old),
         pointers(new),
     );
+    let parameters = |api: &Api| {
+        let parameters = api.parameters.iter();
+        let mut known: Vec<String> = parameters
+            .map(|one| match &one.default {
+                Some(default) => format!("{}={default}", one.wire),
+                None => one.wire.clone(),
+            })
+            .collect();
+        known.sort();
+        list(&known)
+    };
+    differs("parameters of the client", parameters(old), parameters(new));
     match (old.exhaustive, new.exhaustive) {
         (true, false) => {
             let found = Found::api(
@@ -90,6 +103,7 @@ pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
         )),
         _ => {}
     }
+    headers(changes, old, new);
     let about = |api: &Api| (api.title.clone(), api.version.clone(), api.doc.clone());
     if about(old) != about(new) {
         let detail = if old.version == new.version {
@@ -101,6 +115,35 @@ pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
             concern: Concern::Documentation,
             ..Found::api(Impact::Patch, detail)
         });
+    }
+}
+
+/// Compares the methods that read headers.
+fn headers<'a>(changes: &mut Changes<'a>, old: &'a Api, new: &'a Api) {
+    for was in &old.headers {
+        let is = new.headers.iter().find(|is| is.ident == was.ident);
+        let detail = match is {
+            None => format!(
+                "`{}()` is gone: no answer has the header {}",
+                was.ident, was.wire
+            ),
+            Some(is) => {
+                let spelled = changes.retyped(|p| show::ty(&was.ty, p), |p| show::ty(&is.ty, p));
+                match spelled {
+                    Some((was_ty, is_ty)) => {
+                        format!("`{}()` reads a `{is_ty}`, not a `{was_ty}`", was.ident)
+                    }
+                    None => continue,
+                }
+            }
+        };
+        changes.push(Found::api(Impact::Major, detail).instead("`header_as`"));
+    }
+    for is in &new.headers {
+        if old.headers.iter().all(|was| was.ident != is.ident) {
+            let detail = format!("`{}()` reads the header {}", is.ident, is.wire);
+            changes.push(Found::api(Impact::Minor, detail));
+        }
     }
 }
 

@@ -192,7 +192,8 @@ fn request(old: &Operation, new: &Operation) -> Vec<String> {
     if schemes(old.security.as_deref()) != schemes(new.security.as_deref()) {
         out.push("needs other credentials".to_owned());
     }
-    if old.paging != new.paging {
+    let pages = |one: &Operation| (one.paging.clone(), one.pages_in_body);
+    if pages(old) != pages(new) {
         let said = match (&old.paging, &new.paging) {
             (_, Paging::None) => "no longer finds a next page",
             (Paging::None, _) => "finds its next page",

@@ -203,9 +203,10 @@ impl<'a> File<'a, '_> {
     fn page(&mut self, item: &'a Item, path: &[&'a str], below: &[&'a str]) {
         let Item::Object(object) = item else { return };
         let name = object.ident.as_str();
-        if let Some((field, ty)) = self.index.page(&[path, &[name]].concat(), object) {
+        if let Some((fields, ty)) = self.index.page(&[path, &[name]].concat(), object) {
             let mut scope = Scope::anywhere(self.index, self.path);
-            let table = object::page_table(&mut scope, &[below, &[name]].concat(), field, ty);
+            let below = [below, &[name]].concat();
+            let table = object::page_table(&mut scope, &below, &fields, ty);
             self.tables.push(table);
         }
     }

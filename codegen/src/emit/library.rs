@@ -7,8 +7,8 @@ use proc_macro2::TokenStream;
 
 use super::comments::Comments;
 use super::index::Index;
-use super::print;
 use super::tokens::ident;
+use super::{headers, print};
 use crate::model::{Item, Namespace};
 
 /// Types of the runtime around the client, which its module re-exports.
@@ -38,7 +38,7 @@ const SHOWN: &[&str] = &[
     "BlockingTransport", "BodyError", "BoxError", "BoxFuture", "BoxStream", "BuildError", "Call", "CallFuture",
     "Client", "ClientBuilder", "Credential", "CredentialProvider", "Date", "DateTime", "Decimal", "Decode",
     "DecodeError", "DecodeErrorKind", "Download", "Duration", "Emptyable", "Encode", "Error", "Event", "EventObjects",
-    "Events", "Expandable", "FromAnswer", "Hooks", "IntoNullable", "ItemStream", "Items", "Json", "Kind", "Limits",
+    "Events", "Expandable", "FromAnswer", "HasHeaders", "Hooks", "IntoNullable", "ItemStream", "Items", "Json", "Kind", "Limits",
     "Lines", "List", "Map", "MaybeSend", "MaybeSync", "Metadata", "MetadataParam", "Number", "OnlyStream", "Page",
     "Pages", "Params", "RangeQueryParam", "Reader", "Redirect", "RequestOptions", "Response", "ResponseBody",
     "Secret", "Segment", "SendOptions", "Serde", "StreamBody", "StreamReader", "Streamed", "Text", "Time",
@@ -88,7 +88,9 @@ pub(super) fn head(index: &Index<'_>) -> String {
     out.push('\n');
     let runtime = ident(index.runtime);
     let _ = writeln!(out, "use castiron_runtime as {runtime};");
-    let client = CLIENT.iter().chain(&["Client"]).collect::<BTreeSet<_>>();
+    let headers = (!index.api.headers.is_empty()).then_some(&headers::TRAIT);
+    let client = CLIENT.iter().chain(&["Client"]).chain(headers);
+    let client = client.collect::<BTreeSet<_>>();
     let client = client.into_iter().map(|name| ident(name));
     let values = VALUES.iter().map(|name| ident(name));
     let links = |names: &[&str]| {

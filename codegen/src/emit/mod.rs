@@ -17,6 +17,7 @@ mod enums;
 mod file;
 mod front;
 mod given;
+mod headers;
 pub(crate) mod index;
 mod joined;
 mod library;

@@ -88,18 +88,40 @@ pub(super) fn object_table<'a>(index: &Index<'a>, path: &[&str], object: &'a Obj
     table
 }
 
-/// Which field of a page holds its items.
+/// Which field of a page holds its items, or of what it holds.
 pub(super) fn page_table<'a>(
     scope: &mut Scope<'a>,
     path: &[&str],
-    field: &Field,
+    fields: &[&Field],
     item: &'a Type,
 ) -> Table {
     let mut table = Table::new("page", path);
-    let name = ident(&field.ident);
-    let wire = (field.wire != field.ident).then(|| text(&field.wire));
     let item = scope.ty(item);
-    table.row(quote!(#name #wire: #item));
+    let [inner @ .., last] = fields else {
+        return table;
+    };
+    let name = ident(&last.ident);
+    // as a JSON pointer has it (RFC 6901, 3)
+    let escaped = |field: &&Field| field.wire.replace('~', "~0").replace('/', "~1");
+    if inner.is_empty() {
+        let key = escaped(last);
+        let wire = (key != last.ident).then(|| text(&key));
+        table.row(quote!(#name #wire: #item));
+        return table;
+    }
+    // each of them may be missing, and then there is no item
+    let steps = inner.iter().map(|field| {
+        let name = ident(&field.ident);
+        let tries = match field.presence {
+            Presence::Required => quote!(),
+            Presence::Nullable | Presence::Lenient | Presence::Optional => quote!(?),
+            Presence::OptionalNullable => quote!(??),
+        };
+        quote!(.#name #tries)
+    });
+    let keys: Vec<String> = fields.iter().map(escaped).collect();
+    let pointer = text(&format!("/{}", keys.join("/")));
+    table.row(quote!(#pointer |page| page #(#steps)* .#name => #item));
     table
 }
 
@@ -121,6 +143,7 @@ fn row<'a>(index: &Index<'a>, field: &'a Field) -> TokenStream {
     let name = ident(&field.ident);
     let wire = written(&field.wire);
     let presence = ident(match field.presence {
+        Presence::Required if field.null_is_empty => "filled",
         Presence::Required => "required",
         Presence::Nullable => "nullable",
         Presence::Lenient => "lenient",
@@ -180,6 +203,7 @@ pub(super) fn query_style(style: QueryStyle) -> &'static str {
         QueryStyle::PipeDelimited => "pipe_delimited",
         QueryStyle::DeepObject => "deep_object",
         QueryStyle::Brackets => "brackets",
+        QueryStyle::FormJson => "form_json",
         QueryStyle::Json => "json",
     }
 }

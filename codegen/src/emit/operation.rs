@@ -1,14 +1,15 @@
 //! Operations as methods of a handle.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use super::headers;
 use super::object::{query_style, reservable};
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
 use crate::model::{
-    BodyEncoding, ItemsKind, Meta, Method, Operation, Paging, PartEncoding, PathParam, PathStyle,
-    Scalar, Server, Type,
+    BodyEncoding, ItemsKind, Meta, Method, NullAs, Operation, Paging, PartEncoding, PathParam,
+    PathStyle, Scalar, Server, SharedPlace, Type,
 };
 
 /// The method of an operation.
@@ -110,15 +111,8 @@ fn doc<'a>(scope: &Scope<'a>, method: &'a Method) -> String {
         .iter()
         .filter(|param| !param.doc.trim().is_empty());
     let arguments = arguments.map(|param| format!("- `{}`: {}", param.ident, param.doc.trim()));
-    // the error body of the whole API goes without saying
-    let common = scope
-        .index
-        .api
-        .error
-        .as_ref()
-        .map(|path| scope.index.real(path));
     let errors = method.errors.iter().filter_map(|(status, ty)| match ty {
-        Type::Item(path) if common.as_ref() != Some(&scope.index.real(path)) => {
+        Type::Item(path) => {
             let path = scope.index.public(scope.index.real(path));
             let name = path.last()?;
             Some(format!(
@@ -126,6 +120,8 @@ fn doc<'a>(scope: &Scope<'a>, method: &'a Method) -> String {
                 path.join("::")
             ))
         }
+        Type::Scalar(Scalar::String) => Some(format!("- {status}: `String`")),
+        Type::Scalar(Scalar::Binary) => Some(format!("- {status}: `Binary`")),
         _ => None,
     });
     for (heading, list) in [
@@ -133,6 +129,10 @@ fn doc<'a>(scope: &Scope<'a>, method: &'a Method) -> String {
         (
             "# Errors\n\nBodies of errors by status, for `ApiError::body`:\n\n",
             errors.collect(),
+        ),
+        (
+            "# Headers\n\nHeaders of the answer, and of errors:\n\n",
+            headers::lines(&method.headers),
         ),
     ] {
         if !list.is_empty() {
@@ -199,6 +199,14 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
         quote!(#accept #flag #end)
     });
     let redirects = operation.redirects.then(|| quote!(.redirects()));
+    let null_as = operation.null_as.map(|null_as| {
+        let json = text(match null_as {
+            NullAs::List => "[]",
+            NullAs::Map => "{}",
+        });
+        quote!(.null_as(#json))
+    });
+    let shared = shared(scope, &operation.shared);
     let server = operation
         .server
         .as_ref()
@@ -213,10 +221,11 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
             }
         });
     let paging = paging(scope, &operation.paging);
+    let in_body = operation.pages_in_body.then(|| quote!(.pages_in_body()));
     let security = operation.security.as_deref().map(security);
     let empty_object = operation.empty_object.then(|| quote!(.empty_object()));
     let parts = parts(scope, &operation.parts);
-    quote!(#ty::new(#id, #verb, #template)#body #empty_object #parts #accept #stream #redirects #server #paging #security)
+    quote!(#ty::new(#id, #verb, #template)#body #empty_object #parts #accept #stream #redirects #null_as #shared #server #paging #in_body #security)
 }
 
 /// A server with its variables.
@@ -240,6 +249,22 @@ pub(super) fn server(scope: &Scope<'_>, server: &Server) -> TokenStream {
     });
     let variables = (!server.variables.is_empty()).then(|| quote!(.variables(&[#(#variables),*])));
     quote!(#ty::new(#url)#description #variables)
+}
+
+/// Where the operation takes parameters of the client.
+fn shared(scope: &Scope<'_>, shared: &[SharedPlace]) -> Option<TokenStream> {
+    let ty = scope.runtime_path("Shared");
+    let places = shared.iter().map(|place| {
+        let (place, wire) = match place {
+            SharedPlace::Path(wire) => ("Path", wire),
+            SharedPlace::Query(wire) => ("Query", wire),
+            SharedPlace::Header(wire) => ("Header", wire),
+            SharedPlace::Cookie(wire) => ("Cookie", wire),
+        };
+        let (place, wire) = (ident(place), text(wire));
+        quote!(#ty::#place(#wire))
+    });
+    (!shared.is_empty()).then(|| quote!(.shared(&[#(#places),*])))
 }
 
 /// How parts of a multipart body are written.
@@ -284,6 +309,7 @@ fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
         BodyEncoding::None => quote!(#ty::None),
         BodyEncoding::Form => quote!(#ty::Form),
         BodyEncoding::FormExploded => quote!(#ty::FormExploded),
+        BodyEncoding::FormJson => quote!(#ty::FormJson),
         BodyEncoding::Json => quote!(#ty::Json),
         BodyEncoding::Multipart => quote!(#ty::Multipart),
         BodyEncoding::JsonAs(media_type) => {
@@ -331,9 +357,9 @@ fn paging(scope: &mut Scope<'_>, paging: &Paging) -> Option<TokenStream> {
             let parameter = text(parameter);
             quote!(#ty::Offset { param: #parameter })
         }
-        Paging::Page { parameter } => {
-            let parameter = text(parameter);
-            quote!(#ty::Page { param: #parameter, first: 1 })
+        Paging::Page { parameter, first } => {
+            let (parameter, first) = (text(parameter), Literal::u64_unsuffixed(*first));
+            quote!(#ty::Page { param: #parameter, first: #first })
         }
     };
     Some(quote!(.paging(#way)))

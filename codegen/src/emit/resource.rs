@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::headers;
 use super::operation;
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
@@ -40,6 +41,7 @@ pub(super) fn group<'a>(scope: &mut Scope<'a>, item: &'a Group, out: &mut Vec<To
     if item.client {
         out.extend(conversions(scope, &name));
         out.push(api(scope));
+        out.extend(headers::methods(scope, &scope.index.api.headers));
     }
 }
 
@@ -200,7 +202,18 @@ fn api(scope: &mut Scope<'_>) -> TokenStream {
         let (method, said) = (ident(method), text(said.as_ref()?));
         Some(quote!(.#method(#said)))
     });
+    let parameter = scope.runtime_path("SharedParameter");
+    let parameters = api.parameters.iter().map(|one| {
+        let wire = text(&one.wire);
+        let default = one.default.as_ref().map(|default| {
+            let default = text(default);
+            quote!(.default(#default))
+        });
+        let required = one.required.then(|| quote!(.required()));
+        quote!(#parameter::new(#wire)#default #required)
+    });
+    let parameters = (!api.parameters.is_empty()).then(|| quote!(.parameters(&[#(#parameters),*])));
     quote! {
-        static API: #ty = #ty::new(#title, #version)#servers #of_operations #schemes #security #version_header #(#texts)*;
+        static API: #ty = #ty::new(#title, #version)#servers #of_operations #schemes #security #parameters #version_header #(#texts)*;
     }
 }

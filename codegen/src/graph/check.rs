@@ -91,7 +91,8 @@ impl TypeGraph {
                 .chain(operation.body.as_ref().map(|body| body.ty))
                 .chain(operation.answer.ty())
                 .chain(stream)
-                .chain(operation.errors.iter().map(|(_, ty)| *ty));
+                .chain(operation.errors.iter().map(|(_, ty)| *ty))
+                .chain(operation.headers.iter().map(|header| header.ty));
             all.for_each(|ty| check(&operation.pointer, ty));
         }
         for payload in &self.payloads {

@@ -15,8 +15,21 @@ pub struct Info {
     pub schemes: Vec<(String, SecurityScheme)>,
     /// What operations ask for that say nothing else.
     pub security: Security,
+    /// Parameters that belong to the client.
+    pub parameters: Vec<SharedParameter>,
     /// Tags with their descriptions, in the document's order.
     pub tags: Vec<(String, String)>,
+}
+
+/// A parameter that belongs to the client, as the same value goes with nearly every request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedParameter {
+    /// Its name.
+    pub wire: String,
+    /// Its value unless a program says otherwise.
+    pub default: Option<String>,
+    /// Whether an operation can't do without.
+    pub required: bool,
 }
 
 /// How callers say who they are.

@@ -33,8 +33,12 @@ pub struct Operation {
     pub accept: Vec<String>,
     /// Whether a redirect (301, 302, 303, 307, 308) is among the successes.
     pub redirects: bool,
-    /// Bodies of errors by status: (`404`, `4XX` or `default`), sorted.
+    /// Bodies of errors by status: (`404`, `4XX` or `default`), sorted; a status with several media types has several.
     pub errors: Vec<(String, Use)>,
+    /// Headers that its answers and errors carry, by name.
+    pub headers: Vec<AnswerHeader>,
+    /// Parameters of it that belong to the client: names and places.
+    pub shared: Vec<(String, Location)>,
     /// A server of its own.
     pub server: Option<super::info::Server>,
     /// `security`, where it is another than the document's.
@@ -43,6 +47,19 @@ pub struct Operation {
     pub pointer: String,
     /// Which classes' methods it is, by the document's own annotations, canonical ones first.
     pub methods: Vec<MethodHint>,
+}
+
+/// A header of an answer (OpenAPI 3.0, Header Object).
+#[derive(Clone, Debug)]
+pub struct AnswerHeader {
+    /// Its name, as the document writes it.
+    pub wire: String,
+    /// What its value is.
+    pub ty: Use,
+    /// Statuses of the errors that carry it; none where a success does.
+    pub errors: Vec<String>,
+    /// What the document says of it.
+    pub description: String,
 }
 
 /// A place at which the document's annotations put an operation.

@@ -53,6 +53,7 @@ impl TypeGraph {
             used.extend(operation.errors.iter().map(|(_, ty)| ty.ty));
             used.extend(operation.answer.ty().map(|ty| ty.ty));
             used.extend(operation.stream.iter().map(|stream| stream.item.ty));
+            used.extend(operation.headers.iter().map(|header| header.ty.ty));
         }
         used.extend(self.payloads.iter().map(|p| p.ty.ty));
         used

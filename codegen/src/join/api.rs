@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use super::context::Context;
 use crate::config::Config;
 use crate::graph::{self, SecurityScheme};
-use crate::model::{Api, Auth, Dependency, ErrorPointers, ItemPath, Server, ServerVariable, Type};
+use crate::model::{
+    Api, Auth, Dependency, ErrorPointers, ItemPath, Server, ServerVariable, SharedParameter, Type,
+};
 use crate::shape::FormatRule;
 
 /// What the crate as a whole says of the API.
@@ -70,6 +72,14 @@ pub(super) fn api(context: &Context<'_>) -> Api {
             code: client.error.code.clone(),
             kind: client.error.kind.clone(),
         },
+        parameters: (info.parameters.iter())
+            .map(|one| SharedParameter {
+                wire: one.wire.clone(),
+                default: one.default.clone(),
+                required: one.required,
+            })
+            .collect(),
+        headers: super::headers::methods(context),
         exhaustive: context.config.types.exhaustive,
         dependencies: dependencies(context.config),
     }

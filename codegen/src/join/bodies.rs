@@ -1,6 +1,7 @@
 //! Bodies of requests: how they are encoded.
 
 use super::context::Context;
+use crate::config::FormObjects;
 use crate::graph::{self, Style};
 use crate::model::BodyEncoding;
 use crate::name::params;
@@ -29,13 +30,19 @@ pub(super) fn encoding(context: &Context<'_>, operation: &graph::Operation) -> B
         .trim()
         .to_ascii_lowercase();
     match media_type.as_str() {
+        // parameters are part of what the document offers
+        "application/json" if body.media_type.contains(';') => {
+            BodyEncoding::JsonAs(body.media_type.trim().to_owned())
+        }
         "application/json" | "*/*" | "application/*" => BodyEncoding::Json,
         "application/x-www-form-urlencoded" => {
             let is_deep = body
                 .encoding
                 .iter()
                 .any(|one| one.style == Some(Style::DeepObject));
+            let objects = context.config.client.form_objects;
             match params::flattened(context.graph, body) {
+                None if !is_deep && objects == FormObjects::Json => BodyEncoding::FormJson,
                 None if !is_deep => BodyEncoding::FormExploded,
                 _ => BodyEncoding::Form,
             }

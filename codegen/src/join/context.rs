@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::convert::Convert;
 use super::guards::Guards;
 use super::prose::Writer;
-use crate::config::Config;
-use crate::graph::{AnswerHead, Shape, TypeGraph, TypeId, TypeNode, Use};
+use crate::config::{Config, Loosened};
+use crate::graph::{AnswerHead, Property, Shape, TypeGraph, TypeId, TypeNode, Use};
 use crate::name::Names;
+use crate::shape::is_loosened;
 
 /// What the parts of this pass look things up in. It does not know them.
 pub(super) struct Context<'a> {
@@ -26,17 +27,25 @@ pub(super) struct Context<'a> {
     pub uploads: BTreeSet<TypeId>,
     /// Unions of the bodies that an operation answers, with what tells them apart.
     pub heads: BTreeMap<TypeId, &'a [AnswerHead]>,
-    /// Types that answers hold, where nothing is certain to be in them.
-    pub tolerated: Option<BTreeSet<TypeId>>,
+    /// Types that answers hold, where settings loosen any.
+    pub answered: Option<BTreeSet<TypeId>>,
 }
 
 impl Context<'_> {
-    /// Whether the properties of a type may be missing whatever the document says. A type that no operation reaches is
-    /// taken for one of an answer.
-    pub(super) fn is_tolerated(&self, id: TypeId) -> bool {
-        self.tolerated
-            .as_ref()
-            .is_some_and(|answered| answered.contains(&id) || !self.made.contains(&id))
+    /// Whether settings loosen a property of a type that the API sends. A type that no operation reaches is taken for one of
+    /// an answer.
+    pub(super) fn is_loosened(&self, id: TypeId, property: &Property, by: &Loosened) -> bool {
+        let is_read = || {
+            self.answered
+                .as_ref()
+                .is_some_and(|answered| answered.contains(&id) || !self.made.contains(&id))
+        };
+        by.is_any() && is_read() && is_loosened(&self.graph[id], property, by)
+    }
+
+    /// What a use is behind other names for it.
+    pub(super) fn behind_aliases(&self, ty: Use) -> &Shape {
+        &self.graph[self.graph.behind(ty).ty].shape
     }
 
     /// Whether the values of a use are arrays.

@@ -67,15 +67,20 @@ fn object(
         let (ty, presence) = convert.field(id, slot, property.ty, property.required && !loosened);
         // constants say what an object is
         let constant = matches!(context.graph[property.ty.ty].shape, Shape::Constant(_));
+        let schemas = &context.config.schemas;
+        let tolerated = context.is_loosened(id, property, &schemas.tolerant);
         let presence = match presence {
-            Presence::Required if context.is_tolerated(id) && !constant => Presence::Optional,
-            Presence::Nullable
-                if context.config.schemas.absent_is_null || context.is_tolerated(id) =>
-            {
-                Presence::Lenient
-            }
+            Presence::Required if tolerated && !constant => Presence::Optional,
+            Presence::Nullable if schemas.absent_is_null || tolerated => Presence::Lenient,
             presence => presence,
         };
+        let may_be_empty = matches!(
+            context.behind_aliases(property.ty),
+            Shape::Array(_) | Shape::Map(_)
+        );
+        let null_is_empty = presence == Presence::Required
+            && may_be_empty
+            && context.is_loosened(id, property, &schemas.null_is_empty);
         fields.push(Field {
             ident: ident.clone(),
             wire: property.wire.clone(),
@@ -84,6 +89,7 @@ fn object(
                 false => outside_of_forms(ty),
             },
             presence,
+            null_is_empty,
             default: (presence == Presence::Optional && context.config.schemas.decode_defaults)
                 .then(|| super::defaults::default(context.graph, property))
                 .flatten(),

@@ -5,6 +5,7 @@
 //! replace     components in whose place a type of the user's own is used
 //! direction   which types go to the API, and which come from it
 //! guards      which values the branches of unions are for
+//! headers     headers of answers and errors → methods that read them
 //! items       types with names → objects, enums, unions, aliases
 //! operations  operations → params, resources, groups
 //! api         the API as a whole
@@ -15,6 +16,7 @@
 //! Each part is a plain function from graph and names to a part of the model. What they look things up in is one
 //! [`Context`], which knows none of them.
 
+mod answers;
 mod api;
 mod bodies;
 mod context;
@@ -22,6 +24,7 @@ mod convert;
 mod defaults;
 mod direction;
 mod guards;
+mod headers;
 mod items;
 mod layout;
 mod links;
@@ -38,7 +41,7 @@ mod template;
 mod tests;
 
 pub use map::map;
-pub(crate) use paging::unused as unused_page_rules;
+pub(crate) use paging::{Recognised, of as pages, recognise, unused as unused_page_rules};
 
 use std::collections::BTreeMap;
 
@@ -87,7 +90,11 @@ pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
         made: direction::made(graph),
         uploads: direction::uploads(graph),
         heads: graph.answer_heads(),
-        tolerated: config.schemas.tolerant.then(|| direction::answered(graph)),
+        answered: {
+            let schemas = &config.schemas;
+            let loosens = schemas.tolerant.is_any() || schemas.null_is_empty.is_any();
+            loosens.then(|| direction::answered(graph))
+        },
     };
     let mut found: BTreeMap<ItemPath, Item> = BTreeMap::new();
     for (id, path) in &names.types {

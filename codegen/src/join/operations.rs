@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::answers::{accept, answer, null_as, streaming};
 use super::bodies::{encoding, takes_empty_object};
 use super::context::Context;
 use super::paging::paging;
 use super::places::{part_encodings, path_style, place};
 use super::prose::push;
-use crate::graph::{self, Answer, Shape, StreamKind, Use};
+use crate::graph::{self, Location, StreamKind, Use};
+use crate::load::pointer;
 use crate::model::*;
 use crate::name::params::{self, Source};
 
@@ -124,6 +126,7 @@ fn params_item(
             wire: source.wire().to_owned(),
             ty,
             presence: Presence::new(required, nullable),
+            null_is_empty: false,
             default: None,
             meta,
         });
@@ -227,7 +230,7 @@ fn field(
 }
 
 /// Raw bytes stand in multipart bodies alone.
-fn in_text(ty: Type) -> Type {
+pub(super) fn in_text(ty: Type) -> Type {
     match ty {
         Type::Scalar(Scalar::Binary) => Type::Scalar(Scalar::String),
         other => other,
@@ -256,6 +259,7 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
         })
         .collect();
     let answer = answer(context, operation);
+    let pages = paging(context, operation);
     let items = operation.stream.as_ref().map(|stream| {
         let converted = context.convert.plain(stream.item);
         let nullable = converted.nullable && !converted.ty.is_untyped();
@@ -289,6 +293,7 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
         answer,
         items,
         errors,
+        headers: super::headers::of(context, operation),
         operation: Operation {
             id: operation
                 .id
@@ -300,8 +305,15 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
             accept: accept(&operation.accept),
             stream: streaming(context, operation),
             redirects: operation.redirects,
+            null_as: null_as(context, operation),
+            shared: shared(operation),
             server: operation.server.as_ref().map(super::api::server),
-            paging: paging(context, operation),
+            paging: pages.paging,
+            pages_in_body: pages.in_body,
+            page_items: (pages.items.iter())
+                .flat_map(|items| pointer::keys(items))
+                .map(|key| key.into_owned())
+                .collect(),
             security: operation.security.clone(),
             empty_object: takes_empty_object(context, operation),
             parts: part_encodings(context, operation),
@@ -309,64 +321,16 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
     }
 }
 
-/// The type of an answer as a whole.
-fn answer(context: &Context<'_>, operation: &graph::Operation) -> Type {
-    let ty = match &operation.answer {
-        Answer::Empty => return Type::Scalar(Scalar::Unit),
-        Answer::Streamed => return Type::Scalar(Scalar::Streamed),
-        Answer::Text => return Type::Scalar(Scalar::String),
-        Answer::Binary => return Type::Scalar(Scalar::Binary),
-        Answer::Json(ty) | Answer::Several(ty, _) => *ty,
-    };
-    let converted = context.convert.plain(ty);
-    let nullable = converted.nullable && !converted.ty.is_untyped();
-    let answer = in_text(converted.ty);
-    match nullable {
-        true => Type::Nullable(Box::new(answer)),
-        false => answer,
-    }
-}
-
-/// The media types that are asked for, where they are others than the usual one.
-fn accept(media_types: &[String]) -> Option<String> {
-    match media_types {
-        [] => None,
-        [one] if one == "application/json" => None,
-        several => Some(several.join(", ")),
-    }
-}
-
-/// How a stream is asked for, and how it ends.
-fn streaming(context: &Context<'_>, operation: &graph::Operation) -> Option<Streaming> {
-    let stream = operation.stream.as_ref()?;
-    let client = &context.config.client;
-    let flag = client.stream_property.clone().filter(|flag| {
-        let body = operation.body.as_ref();
-        body.is_some_and(|body| has_property(context.graph, body.ty, flag))
+/// Where an operation takes parameters that belong to the client.
+fn shared(operation: &graph::Operation) -> Vec<SharedPlace> {
+    let shared = operation.shared.iter().map(|(wire, location)| {
+        let wire = wire.clone();
+        match location {
+            Location::Path => SharedPlace::Path(wire),
+            Location::Header => SharedPlace::Header(wire),
+            Location::Cookie => SharedPlace::Cookie(wire),
+            Location::Query | Location::Querystring => SharedPlace::Query(wire),
+        }
     });
-    Some(Streaming {
-        accept: stream.accept.join(", "),
-        flag,
-        end: client.stream_end.clone(),
-    })
-}
-
-/// Whether what a body is, or one of its branches, has a property.
-fn has_property(graph: &graph::TypeGraph, ty: Use, name: &str) -> bool {
-    let mut queue = vec![ty.ty];
-    let mut seen = std::collections::BTreeSet::new();
-    while let Some(id) = queue.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        match &graph[id].shape {
-            Shape::Object(object) if object.properties.iter().any(|one| one.wire == name) => {
-                return true;
-            }
-            Shape::Union(union) => queue.extend(union.branches.iter().map(|branch| branch.ty.ty)),
-            Shape::Alias(inner) => queue.push(inner.ty),
-            _ => {}
-        }
-    }
-    false
+    shared.collect()
 }

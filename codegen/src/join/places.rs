@@ -1,8 +1,11 @@
 //! Where parameters go in a request, and how their values are written there.
 
+use std::collections::BTreeSet;
+
 use super::bodies::encoding;
 use super::context::Context;
-use crate::graph::{self, Location, Style};
+use crate::config::FormObjects;
+use crate::graph::{self, Location, Shape, StringFormat, Style, Use};
 use crate::model::*;
 use crate::name::params::Source;
 
@@ -38,8 +41,8 @@ pub(super) fn place(
     }
 }
 
-/// How a property of a form is written. Without a word of the document, arrays repeat the name (OpenAPI 3.0, Encoding
-/// Object, `style` and `explode`); objects, for which there is no common way, are written in brackets.
+/// How a property of a form is written. Without a word of the document, arrays repeat the name, objects are JSON (OpenAPI 3.0,
+/// Encoding Object, `style`, `explode` and `contentType`), or have brackets where settings say so.
 fn form_place(
     context: &Context<'_>,
     property: &graph::Property,
@@ -50,21 +53,59 @@ fn form_place(
         .into_iter()
         .find(|one| one.property == property.wire);
     let is_array = context.is_array(property.ty);
-    match said {
-        Some(said) if is_json(said.media_type.as_deref()) => Place::Form(QueryStyle::Json),
-        Some(said) => match (said.style, said.explode) {
-            (Some(Style::SpaceDelimited), false) => Place::Form(QueryStyle::SpaceDelimited),
-            (Some(Style::PipeDelimited), false) => Place::Form(QueryStyle::PipeDelimited),
-            (Some(Style::Form), false) => Place::Form(QueryStyle::Form),
-            (Some(Style::Form | Style::SpaceDelimited | Style::PipeDelimited), true) => {
-                Place::Form(QueryStyle::FormExploded)
-            }
-            (None, _) if is_array => Place::Form(QueryStyle::FormExploded),
-            _ => Place::Body,
-        },
-        None if is_array => Place::Form(QueryStyle::FormExploded),
-        None => Place::Body,
+    let usual = || match context.config.client.form_objects {
+        _ if is_array => Place::Form(QueryStyle::FormExploded),
+        FormObjects::Json if may_be_object(context, property.ty) => {
+            Place::Form(QueryStyle::FormJson)
+        }
+        FormObjects::Json | FormObjects::Brackets => Place::Body,
+    };
+    let Some(said) = said else { return usual() };
+    let is_object = matches!(
+        context.behind_aliases(property.ty),
+        Shape::Object(_) | Shape::Map(_)
+    );
+    match said.style {
+        None if is_json(said.media_type.as_deref()) && is_object => {
+            return Place::Form(QueryStyle::FormJson);
+        }
+        None if is_json(said.media_type.as_deref()) => return Place::Form(QueryStyle::Json),
+        _ => {}
     }
+    match (said.style, said.explode) {
+        (Some(Style::SpaceDelimited), false) => Place::Form(QueryStyle::SpaceDelimited),
+        (Some(Style::PipeDelimited), false) => Place::Form(QueryStyle::PipeDelimited),
+        (Some(Style::Form), false) => Place::Form(QueryStyle::Form),
+        (Some(Style::Form | Style::SpaceDelimited | Style::PipeDelimited), true) => {
+            Place::Form(QueryStyle::FormExploded)
+        }
+        (None, _) => usual(),
+        _ => Place::Body,
+    }
+}
+
+/// Whether values of a type may be objects.
+fn may_be_object(context: &Context<'_>, ty: Use) -> bool {
+    let mut queue = vec![ty];
+    let mut seen = BTreeSet::new();
+    while let Some(ty) = queue.pop() {
+        let end = context.graph.behind(ty).ty;
+        if !seen.insert(end) {
+            continue;
+        }
+        match &context.graph[end].shape {
+            Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::String(_)
+            | Shape::Constant(_)
+            | Shape::Enum(_) => {}
+            Shape::Emptyable(inner) => queue.push(*inner),
+            Shape::Union(union) => queue.extend(union.branches.iter().map(|branch| branch.ty)),
+            _ => return true,
+        }
+    }
+    false
 }
 
 /// How properties of a multipart body are written, where the document says so. A style comes before a media type
@@ -92,12 +133,46 @@ pub(super) fn part_encodings(
             wire: said.property.clone(),
             media_type: media_type
                 .filter(|media| style.is_none() && is_one(media))
+                .filter(|media| !is_usual(context, operation, &said.property, media))
                 .map(str::to_owned),
             style,
         }
     });
     let says = |part: &PartEncoding| part.media_type.is_some() || part.style.is_some();
     encodings.filter(says).collect()
+}
+
+/// Whether a part has this media type anyway (OpenAPI 3.0, Encoding Object, `contentType`).
+fn is_usual(
+    context: &Context<'_>,
+    operation: &graph::Operation,
+    property: &str,
+    media: &str,
+) -> bool {
+    let body = operation.body.as_ref().map(|body| body.ty);
+    let Some(Shape::Object(object)) = body.map(|ty| context.behind_aliases(ty)) else {
+        return false;
+    };
+    let property = object.properties.iter().find(|one| one.wire == property);
+    let Some(property) = property else {
+        return false;
+    };
+    let shape = match context.behind_aliases(property.ty) {
+        Shape::Array(item) => context.behind_aliases(*item),
+        shape => shape,
+    };
+    let usual = match shape {
+        Shape::Object(_) | Shape::Map(_) => "application/json",
+        Shape::String(StringFormat::Binary) => "application/octet-stream",
+        Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::String(_)
+        | Shape::Enum(_)
+        | Shape::Constant(_) => "text/plain",
+        _ => return false,
+    };
+    media.eq_ignore_ascii_case(usual)
 }
 
 fn is_json(media_type: Option<&str>) -> bool {

@@ -68,7 +68,7 @@ components:
 ";
     let presences = |tolerant| {
         let mut config = Config::default();
-        config.schemas.tolerant = tolerant;
+        config.schemas.tolerant = crate::config::Loosened::All(tolerant);
         let model = testing::model(document, &config);
         ["part", "got", "both"].map(|name| {
             let object = of_component(&model.root, name).expect("an object");

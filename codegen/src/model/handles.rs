@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::headers::MethodHeader;
 use super::items::{Meta, Object};
 use super::types::{ItemPath, Type};
 
@@ -53,6 +54,8 @@ pub enum QueryStyle {
     DeepObject,
     /// `a[b][0][c]=1`
     Brackets,
+    /// Objects as JSON text, lists as repeated names, all else as text.
+    FormJson,
     /// JSON text.
     Json,
 }
@@ -126,6 +129,9 @@ pub struct Method {
     pub items: Option<Items>,
     /// The body types of errors by status (`404`, `4XX`, `default`).
     pub errors: Vec<(String, Type)>,
+    /// The headers that its answers and errors carry.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<MethodHeader>,
     /// The request.
     pub operation: Operation,
 }
@@ -217,10 +223,22 @@ pub struct Operation {
     /// Whether a redirect is an answer.
     #[serde(default)]
     pub redirects: bool,
+    /// What an answer of null is read as, where settings say that it may stand for an empty list or map.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub null_as: Option<NullAs>,
+    /// Where it takes parameters that belong to the client.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shared: Vec<super::server::SharedPlace>,
     /// Where it is served, where the operation says so itself.
     pub server: Option<super::server::Server>,
     /// How the next page is found.
     pub paging: Paging,
+    /// Whether what leads to the next page is a property of the body.
+    #[serde(default)]
+    pub pages_in_body: bool,
+    /// Where an object has the items of a page: the properties that lead to them, outermost first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub page_items: Vec<String>,
     /// Which credentials are needed, where they are others than the API's.
     pub security: Option<Vec<Vec<String>>>,
     /// Whether an empty JSON object or multipart body is sent where nothing is given: a body must be there, and none of its properties
@@ -228,6 +246,16 @@ pub struct Operation {
     pub empty_object: bool,
     /// How properties of a multipart body are written, where the document says so.
     pub parts: Vec<PartEncoding>,
+}
+
+/// What null is read as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NullAs {
+    /// A list without items.
+    List,
+    /// A map without entries.
+    Map,
 }
 
 /// How a stream is asked for, and how it ends.
@@ -260,8 +288,10 @@ pub enum BodyEncoding {
     None,
     /// `application/x-www-form-urlencoded`, nested with brackets.
     Form,
-    /// `application/x-www-form-urlencoded` of one value, lists as repeated names.
+    /// `application/x-www-form-urlencoded` of one value, lists as repeated names, objects with brackets.
     FormExploded,
+    /// `application/x-www-form-urlencoded` of one value, lists as repeated names, objects as JSON text.
+    FormJson,
     /// `application/json`
     Json,
     /// JSON under another media type, such as `application/merge-patch+json`.
@@ -312,6 +342,8 @@ pub enum Paging {
     Page {
         /// Query parameter.
         parameter: String,
+        /// The number of the first page.
+        first: u64,
     },
 }
 

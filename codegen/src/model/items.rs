@@ -64,6 +64,9 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be absent or null.
     pub presence: Presence,
+    /// Whether null counts as a list or map without entries, where the field is required.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub null_is_empty: bool,
     /// The value that it has once it is read where it was left out, as JSON text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,

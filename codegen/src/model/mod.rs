@@ -6,6 +6,7 @@
 //! it as JSON, and that JSON reads back equal.
 
 mod handles;
+mod headers;
 mod held;
 mod items;
 mod making;
@@ -18,6 +19,7 @@ mod tree;
 mod types;
 
 pub use handles::*;
+pub use headers::{HeaderMethod, MethodHeader};
 pub(crate) use held::{held, items};
 pub use items::*;
 pub(crate) use making::Written;
@@ -25,6 +27,6 @@ pub use map::Mapped;
 pub use path::{rust_ident, rust_path};
 pub(crate) use paths::Paths;
 pub(crate) use reach::Reach;
-pub use server::{Server, ServerVariable};
+pub use server::{Server, ServerVariable, SharedParameter, SharedPlace};
 pub use tree::*;
 pub use types::*;

@@ -1,6 +1,6 @@
 //! What stands at which path of a model: where an item lies, by which paths it is reached, what is behind an alias.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::{Field, Item, Model, Namespace, Object, Paging, Scalar, Type};
 
@@ -8,8 +8,8 @@ use super::{Field, Item, Model, Namespace, Object, Paging, Scalar, Type};
 pub(crate) struct Paths<'a> {
     /// Items by the path at which they lie.
     items: HashMap<Vec<&'a str>, &'a Item>,
-    /// The paths of items that operations answer page by page.
-    pages: HashSet<Vec<&'a str>>,
+    /// The items that operations answer page by page: their paths, and the properties that lead to what they list.
+    pages: HashMap<Vec<&'a str>, &'a [String]>,
     /// Re-exported path → the path at which it lies.
     reexported: HashMap<Vec<&'a str>, Vec<&'a str>>,
     /// Re-exported or linked path → the path that it leads to.
@@ -26,7 +26,7 @@ impl<'a> Paths<'a> {
     pub(crate) fn new(model: &'a Model) -> Self {
         let mut paths = Self {
             items: HashMap::new(),
-            pages: HashSet::new(),
+            pages: HashMap::new(),
             reexported: HashMap::new(),
             leads_to: HashMap::new(),
             shown_as: HashMap::new(),
@@ -66,10 +66,12 @@ impl<'a> Paths<'a> {
                 continue;
             };
             for method in &resource.methods {
+                let items = &method.operation.page_items;
                 if method.operation.paging != Paging::None
+                    && !items.is_empty()
                     && let Type::Item(path) = self.behind_aliases(&method.answer)
                 {
-                    self.pages.insert(self.real(path));
+                    self.pages.entry(self.real(path)).or_insert(items);
                 }
             }
         }
@@ -78,25 +80,40 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// Where an object is answered page by page: the field that holds the items, with their type.
+    /// Where an object is answered page by page: the fields that lead to its items, outermost first, with the type of an
+    /// item.
     pub(crate) fn page(
         &self,
         path: &[&'a str],
         object: &'a Object,
-    ) -> Option<(&'a Field, &'a Type)> {
-        if !self.pages.contains(path) {
-            return None;
+    ) -> Option<(Vec<&'a Field>, &'a Type)> {
+        let mut fields: Vec<&Field> = Vec::new();
+        let mut object = object;
+        for key in *self.pages.get(path)? {
+            if let Some(last) = fields.last() {
+                object = self.object(last)?;
+            }
+            fields.push(object.fields.iter().find(|field| &field.wire == key)?);
         }
-        let mut lists =
-            object
-                .fields
-                .iter()
-                .filter_map(|field| match self.behind_aliases(&field.ty) {
-                    Type::Array(item) => Some((field, &**item)),
-                    _ => None,
-                });
-        // with several lists there is no telling which one is meant
-        lists.next().filter(|_| lists.next().is_none())
+        match self.behind_aliases(&fields.last()?.ty) {
+            Type::Array(item) => Some((fields, &**item)),
+            _ => None,
+        }
+    }
+
+    /// The object that a field holds.
+    fn object(&self, field: &'a Field) -> Option<&'a Object> {
+        let ty = match self.behind_aliases(&field.ty) {
+            Type::Boxed(inner) => self.behind_aliases(inner),
+            ty => ty,
+        };
+        match ty {
+            Type::Item(path) => match self.item(path)? {
+                Item::Object(object) => Some(object),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// The path at which an item lies.

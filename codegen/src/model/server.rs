@@ -26,3 +26,28 @@ pub struct ServerVariable {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
 }
+
+/// A parameter that belongs to the client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SharedParameter {
+    /// Its name.
+    pub wire: String,
+    /// Its value unless a program says otherwise.
+    pub default: Option<String>,
+    /// Whether an operation can't do without.
+    pub required: bool,
+}
+
+/// Where an operation takes a parameter that belongs to the client.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SharedPlace {
+    /// The path, under this name.
+    Path(String),
+    /// The query, under this name.
+    Query(String),
+    /// The header of this name.
+    Header(String),
+    /// The cookie of this name.
+    Cookie(String),
+}

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::handles::{Group, Params, Resource};
+use super::headers::HeaderMethod;
 use super::items::{Alias, Enum, Meta, Object, Tag, Union};
-use super::server::Server;
+use super::server::{Server, SharedParameter};
 use super::types::ItemPath;
 
 /// A whole crate, decided.
@@ -46,6 +47,12 @@ pub struct Api {
     pub error: Option<ItemPath>,
     /// JSON pointers into an error body at which message, code and kind stand.
     pub error_pointers: ErrorPointers,
+    /// Parameters that belong to the client.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<SharedParameter>,
+    /// Methods that read headers of answers and errors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub headers: Vec<HeaderMethod>,
     /// Whether structs and enums can be made and matched in full, without `#[non_exhaustive]`.
     #[serde(default)]
     pub exhaustive: bool,

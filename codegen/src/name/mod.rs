@@ -9,6 +9,7 @@
 //! - [`class`]: which components stand by themselves, and what they are called
 //! - [`grouping`]: which operation is which method of which resource
 //! - [`params`]: what an operation takes, in order
+//! - `headers`: methods that read headers of answers
 //! - `place`: where every type stands
 //! - [`members`]: fields, variants and branches
 //! - `keep`: the names of what a selection leaves
@@ -17,6 +18,7 @@
 mod check;
 pub mod class;
 pub mod grouping;
+mod headers;
 mod keep;
 pub mod members;
 pub mod params;
@@ -118,6 +120,8 @@ pub struct Names {
     pub groups: BTreeMap<Path, GroupNames>,
     /// Documentation of namespaces that are tags.
     pub namespace_docs: BTreeMap<Path, String>,
+    /// The methods that read headers of answers, by the header's name in lower case.
+    pub headers: BTreeMap<String, String>,
     /// Overrides that matched nothing: their JSON pointers in the settings.
     pub unused: Vec<String>,
     /// Overrides that ask for what something else has.
@@ -165,7 +169,7 @@ pub struct GroupNames {
 
 impl NameConfig {
     /// Whether the key of an override means an operation: `VERB /path/template`, or its `operationId`.
-    fn means(key: &str, operation: &Operation) -> bool {
+    pub(crate) fn means(key: &str, operation: &Operation) -> bool {
         operation.id.as_deref() == Some(key)
             || key.split_once(' ').is_some_and(|(verb, template)| {
                 verb == operation.verb && template == operation.template
@@ -179,6 +183,7 @@ pub fn name(graph: &TypeGraph, config: &NameConfig) -> Names {
     let plan = grouping::plan(graph, &classes, config);
     let mut names = place::place(graph, &classes, &plan, config);
     members::members(graph, &mut names);
+    names.headers = headers::idents(graph);
     names.unused = check::unused(graph, config);
     names.refused = check::refused(graph, config, &names);
     names

@@ -32,6 +32,14 @@ form!(
     LIMIT: "a limit, `=` and a number", "^[a-z-]+=[0-9_]+$", limit, ["combined=100000"], ["", "combined", "combind=1", "files=many"]
 );
 form!(
+    /// A schema, by name or place.
+    SCHEMA: "the name of a component, or the JSON pointer of a schema", "\\S", text, ["Order", "/components/schemas/Order"], [""]
+);
+form!(
+    /// A parameter of the client.
+    CLIENT_PARAMETER: "the name of a parameter", "\\S", text, ["revision"], [""]
+);
+form!(
     /// The text of the item that ends a stream.
     STREAM_END: "the text that ends a stream, such as `[DONE]`", "\\S", text, ["[DONE]"], [""]
 );
@@ -72,7 +80,7 @@ form!(
 );
 form!(
     /// How arrays go on.
-    PAGING: "`link`, or `page:` and a query parameter", "^(link|page:.*\\S.*)$", paging, ["link", "page:page"], ["links", "page:", "page"]
+    PAGING: "`link`, `none`, or `page:` and a query parameter", "^(link|none|page:.*\\S.*)$", paging, ["link", "page:page", "none"], ["links", "page:", "page"]
 );
 form!(
     /// A function or a field.
@@ -229,7 +237,7 @@ fn paging(paging: &str) -> Result<(), Wrong> {
         Ok(_) => Ok(()),
         Err(()) => {
             let word = paging.split(':').next().unwrap_or_default();
-            let meant = nearest(word, ["link", "page:PARAMETER"].into_iter())
+            let meant = nearest(word, ["link", "none", "page:PARAMETER"].into_iter())
                 .or_else(|| (word == "page").then_some("page:PARAMETER"));
             Err(match meant {
                 Some(meant) => Wrong::default().help(format!("did you mean `{meant}`?")),

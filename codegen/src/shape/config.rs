@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::formats::FormatRule;
+use crate::load::pointer;
 
 /// What a user can say about how schemas are read. The defaults hold for any API; what is the convention of one API
 /// belongs into the configuration of that API.
@@ -33,8 +34,11 @@ pub struct ShapeConfig {
     /// Whether a property that must be there and may be null counts as null where it is missing.
     pub absent_is_null: bool,
     /// Whether what an answer must have may be missing all the same: servers of other versions than the document's
-    /// leave properties out.
-    pub tolerant: bool,
+    /// leave properties out. For all schemas, or for some.
+    pub tolerant: Loosened,
+    /// Which lists and maps of answers may be null in place of being empty, as those of servers written in Go are: by the
+    /// schema that has them, or their own place.
+    pub null_is_empty: Loosened,
     /// Whether a property that may be left out and is has the `default` that its schema gives it, once it is read.
     pub decode_defaults: bool,
 }
@@ -52,8 +56,58 @@ impl Default for ShapeConfig {
             keep_undeclared: KeepUndeclared::Stated,
             ranges: true,
             absent_is_null: false,
-            tolerant: false,
+            tolerant: Loosened::default(),
+            null_is_empty: Loosened::default(),
             decode_defaults: false,
+        }
+    }
+}
+
+/// For which schemas answers are read more loosely than their document says.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(untagged)]
+pub enum Loosened {
+    /// For all, or for none.
+    All(bool),
+    /// For these, and what they hold without a name: components, and JSON pointers of schemas and properties.
+    These(Vec<String>),
+}
+
+impl Default for Loosened {
+    fn default() -> Self {
+        Self::All(false)
+    }
+}
+
+impl Loosened {
+    /// Whether it is for anything.
+    #[must_use]
+    pub fn is_any(&self) -> bool {
+        match self {
+            Self::All(all) => *all,
+            Self::These(these) => !these.is_empty(),
+        }
+    }
+
+    /// Whether it is for a schema or property at this place, or for the component of this name.
+    #[must_use]
+    pub fn is_for(&self, component: Option<&str>, place: &str) -> bool {
+        match self {
+            Self::All(all) => *all,
+            Self::These(these) => these.iter().any(|one| {
+                let lies_in = |outer: &str| {
+                    place
+                        .strip_prefix(outer)
+                        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+                };
+                match one.starts_with('/') {
+                    true => lies_in(one),
+                    false => {
+                        component == Some(one)
+                            || lies_in(&pointer::of(&["components", "schemas", one]))
+                    }
+                }
+            }),
         }
     }
 }

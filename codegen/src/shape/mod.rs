@@ -35,8 +35,9 @@ mod tests;
 mod union;
 mod walk;
 
-pub use config::{KeepUndeclared, ShapeConfig};
+pub use config::{KeepUndeclared, Loosened, ShapeConfig};
 pub use formats::{Dependency, FormatRule, KnownFormat, OwnType, Via};
+pub(crate) use settle::direction::is_loosened;
 
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
@@ -84,7 +85,7 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     recognise::conventions(&mut shaper);
     tags::report(&mut shaper);
     streams::events(&mut shaper.graph);
-    direction::split(&mut shaper.graph, config.tolerant);
+    direction::split(&mut shaper.graph, &config.tolerant);
     sweep::sweep(&mut shaper.graph);
     debug_assert_eq!(shaper.graph.broken_promises(), [] as [String; 0]);
     shaper.graph

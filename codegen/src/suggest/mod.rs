@@ -1,6 +1,7 @@
 //! Settings that a document suggests: what its names and shapes say about conventions of the API.
 //!
-//! - `paging`: how lists go on
+//! - `paging`: how lists go on that are not sure to
+//! - `parameters`: parameters that belong to the client
 //! - `errors`: where an error has its text and its code
 //! - `headers`: idempotency keys and versions
 //! - `secrets`: strings that must not be shown
@@ -10,6 +11,7 @@
 mod errors;
 mod headers;
 mod paging;
+mod parameters;
 mod print;
 mod secrets;
 #[cfg(test)]
@@ -63,8 +65,13 @@ pub fn suggest(document: &Document) -> Suggestions {
     );
     let mut settings = Vec::new();
     settings.extend(secrets::suggest(&graph));
-    settings.extend(headers::suggest(document, &graph));
-    settings.extend(paging::suggest(document, &graph));
+    let headers = headers::suggest(document, &graph);
+    let version = headers.iter().flat_map(|one| &one.keys);
+    let version = version.clone().find(|(key, _)| *key == "version-header");
+    let version = version.map(|(_, name)| name.trim_matches(['"', '\'']).to_owned());
+    settings.extend(headers);
+    settings.extend(parameters::suggest(&graph, version.as_deref()));
+    settings.extend(paging::suggest(&graph));
     settings.extend(errors::suggest(&graph));
     Suggestions {
         extends: None,

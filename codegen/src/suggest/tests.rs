@@ -53,40 +53,40 @@ fn query(name: &str) -> String {
     format!("{{name: {name}, in: query, schema: {{type: string}}}}")
 }
 
+fn number(name: &str) -> String {
+    format!("{{name: {name}, in: query, schema: {{type: integer}}}}")
+}
+
 const BOOK: &str = "    Book: {type: object, properties: {id: {type: string}}}";
 
 #[test]
-fn ways_of_paging() {
-    let cursor = "meta: {type: object, properties: {next_cursor: {type: string, nullable: true}}}";
+fn ways_of_paging_that_are_not_sure() {
     for (parameters, beside, want) in [
         (
-            query("cursor"),
-            cursor,
-            Some("[client.pages]: next = \"/meta/next_cursor\", parameter = \"cursor\""),
-        ),
-        (
-            query("pageToken"),
-            "nextPageToken: {type: string}",
-            Some("[client.pages]: next = \"/nextPageToken\", parameter = \"pageToken\""),
-        ),
-        (
-            query("limit"),
-            "links: {type: object, properties: {next: {type: string, format: uri}}}",
-            Some("[client.pages]: url = \"/links/next\""),
-        ),
-        (
-            query("offset"),
+            number("offset"),
             "total: {type: integer}",
             Some("[client.pages]: offset = \"offset\""),
         ),
         (
-            query("page"),
+            number("page"),
             "total: {type: integer}",
             Some("[client.pages]: page = \"page\""),
+        ),
+        (
+            String::new(),
+            "next_url: {type: string}",
+            Some("[client.pages]: url = \"/next_url\""),
         ),
         (query("sort"), "total: {type: integer}", None),
         // nothing takes it
         (query("limit"), "next_cursor: {type: string}", None),
+        // recognised without settings
+        (query("cursor"), "next_cursor: {type: string}", None),
+        (
+            format!("{}, {}", number("page"), number("per_page")),
+            "total: {type: integer}",
+            None,
+        ),
     ] {
         let found = shown(&suggested(&list(&parameters, beside), BOOK));
         assert_eq!(
@@ -98,12 +98,40 @@ fn ways_of_paging() {
 }
 
 #[test]
-fn arrays_with_links() {
-    let paths = "  /books:\n    get:\n      responses:\n        '200':\n          description: ok\n          headers: {link: {schema: {type: string}}}\n          content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Book'}}}}\n";
+fn parameters_of_nearly_all_operations() {
+    let parameter = |name: &str, place: &str| {
+        format!("{{name: {name}, in: {place}, required: true, schema: {{type: string}}}}")
+    };
+    let shared = [
+        parameter("org", "path"),
+        parameter("revision", "header"),
+        parameter("api-version", "query"),
+    ];
+    let path = |number: usize, parameters: &[String]| {
+        format!(
+            "  /orgs/{{org}}/books{number}/{{id}}:\n    get:\n      parameters: [{}]\n      responses: {{'204': {{description: ok}}}}\n",
+            parameters.join(", ")
+        )
+    };
+    let own = parameter("id", "path");
+    let with: Vec<String> = shared.iter().chain([&own]).cloned().collect();
+    let paths: String = (0..10).map(|number| path(number, &with)).collect();
+    let want = "client: parameters = [\"api-version\", \"org\", \"revision\"]";
+    assert_eq!(shown(&suggested(&paths, BOOK)), [want]);
+    // one of eleven is nearly all, three of thirteen are not; few operations say nothing
+    let lonely = |number: usize| {
+        (20..20 + number)
+            .map(|at| {
+                format!("  /books{at}:\n    get: {{responses: {{'204': {{description: ok}}}}}}\n")
+            })
+            .collect::<String>()
+    };
     assert_eq!(
-        shown(&suggested(paths, BOOK)),
-        ["client: paging = \"link\""]
+        shown(&suggested(&(paths.clone() + &lonely(1)), BOOK)),
+        [want]
     );
+    assert_eq!(shown(&suggested(&(paths + &lonely(3)), BOOK)), [""; 0]);
+    assert_eq!(shown(&suggested(&path(0, &with), BOOK)), [""; 0]);
 }
 
 #[test]

@@ -670,6 +670,12 @@ impl VerificationReportsResource {
     /// `GET /v1/identity/verification_reports/{report}`
     ///
     /// - `report`: The `id` of the report.
+    ///
+    /// # Errors
+    ///
+    /// Bodies of errors by status, for `ApiError::body`:
+    ///
+    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn retrieve(
         &self,
@@ -686,6 +692,12 @@ impl VerificationReportsResource {
     /// Pages through the reports of all sessions, the newest first.
     ///
     /// `GET /v1/identity/verification_reports`
+    ///
+    /// # Errors
+    ///
+    /// Bodies of errors by status, for `ApiError::body`:
+    ///
+    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn list(&self) -> Call<List<VerificationReport>, VerificationReportListParams> {
         static OPERATION: Operation = Operation::new(

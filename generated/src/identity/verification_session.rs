@@ -713,6 +713,12 @@ impl VerificationSessionsResource {
     /// See also: [how documents are checked](https://stripe.com/docs/identity/verify-identity-documents).
     ///
     /// `POST /v1/identity/verification_sessions`
+    ///
+    /// # Errors
+    ///
+    /// Bodies of errors by status, for `ApiError::body`:
+    ///
+    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn create(
         &self,
@@ -735,6 +741,12 @@ impl VerificationSessionsResource {
     /// `GET /v1/identity/verification_sessions/{session}`
     ///
     /// - `session`: The `id` of the session.
+    ///
+    /// # Errors
+    ///
+    /// Bodies of errors by status, for `ApiError::body`:
+    ///
+    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn retrieve(
         &self,
@@ -755,6 +767,12 @@ impl VerificationSessionsResource {
     /// `POST /v1/identity/verification_sessions/{session}`
     ///
     /// - `session`: The `id` of the session.
+    ///
+    /// # Errors
+    ///
+    /// Bodies of errors by status, for `ApiError::body`:
+    ///
+    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn update(
         &self,
@@ -772,6 +790,12 @@ impl VerificationSessionsResource {
     /// Pages through all sessions, the newest first.
     ///
     /// `GET /v1/identity/verification_sessions`
+    ///
+    /// # Errors
+    ///
+    /// Bodies of errors by status, for `ApiError::body`:
+    ///
+    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn list(&self) -> Call<List<VerificationSession>, VerificationSessionListParams> {
         static OPERATION: Operation = Operation::new(
@@ -790,6 +814,12 @@ impl VerificationSessionsResource {
     /// `POST /v1/identity/verification_sessions/{session}/cancel`
     ///
     /// - `session`: The `id` of the session.
+    ///
+    /// # Errors
+    ///
+    /// Bodies of errors by status, for `ApiError::body`:
+    ///
+    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn cancel(
         &self,
@@ -823,6 +853,12 @@ impl VerificationSessionsResource {
     /// `POST /v1/identity/verification_sessions/{session}/redact`
     ///
     /// - `session`: The `id` of the session.
+    ///
+    /// # Errors
+    ///
+    /// Bodies of errors by status, for `ApiError::body`:
+    ///
+    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn redact(
         &self,

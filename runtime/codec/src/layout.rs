@@ -57,6 +57,8 @@ impl Layout {
 pub enum Presence {
     /// `T`: there, and not null unless `T` itself reads null.
     required,
+    /// `T` of a list or map: there; null counts as one without entries.
+    filled,
     /// `Option<T>`: there, perhaps null.
     nullable,
     /// `Option<T>`: perhaps null; one that is absent counts as null.
@@ -73,13 +75,16 @@ impl Presence {
     /// Whether a text without the property is refused.
     #[inline]
     pub(crate) fn must_be_there(self) -> bool {
-        matches!(self, Self::required | Self::nullable)
+        matches!(self, Self::required | Self::filled | Self::nullable)
     }
 
     /// Whether null leaves the slot empty.
     #[inline]
     pub(crate) fn takes_null(self) -> bool {
-        matches!(self, Self::nullable | Self::lenient | Self::optional)
+        matches!(
+            self,
+            Self::filled | Self::nullable | Self::lenient | Self::optional
+        )
     }
 }
 
@@ -121,6 +126,8 @@ pub enum Style {
     pipe_delimited,
     deep_object,
     brackets,
+    /// Objects as JSON, lists as repeated names, all else as text.
+    form_json,
     json,
     /// In a cookie: `name=1,2`, as it stands (OpenAPI 3.2, `style: cookie`).
     cookie,
@@ -193,6 +200,11 @@ pub mod take {
     #[track_caller]
     fn unfilled() -> ! {
         unreachable!("`Reader::object` returns `Ok` only when every required slot is filled")
+    }
+
+    #[inline]
+    pub fn filled<T: Default>(slot: Option<T>) -> T {
+        slot.unwrap_or_default()
     }
 
     #[inline]

@@ -1,6 +1,7 @@
 //! What a document says about its API as a whole, and about each operation. All of it is constant.
 
 use super::server::Server;
+use super::shared::{Shared, SharedParameter};
 use crate::{Body, PartEncoding};
 
 /// An API: where it is served, how callers prove who they are, what its headers are called.
@@ -14,6 +15,7 @@ pub struct Api {
     pub(crate) auth: Auth,
     pub(crate) schemes: &'static [Scheme],
     pub(crate) security: Security,
+    pub(crate) parameters: &'static [SharedParameter],
     pub(crate) version_header: Option<(&'static str, &'static str)>,
     pub(crate) account_header: Option<&'static str>,
     pub(crate) idempotency_header: Option<&'static str>,
@@ -35,6 +37,7 @@ impl Api {
             auth: Auth::Bearer,
             schemes: &[],
             security: &[],
+            parameters: &[],
             version_header: None,
             account_header: None,
             idempotency_header: None,
@@ -79,6 +82,12 @@ impl Api {
     /// or an empty one, says that it goes without.
     pub const fn security(mut self, alternatives: Security) -> Self {
         self.security = alternatives;
+        self
+    }
+
+    /// The parameters that belong to the client.
+    pub const fn parameters(mut self, parameters: &'static [SharedParameter]) -> Self {
+        self.parameters = parameters;
         self
     }
 
@@ -175,6 +184,9 @@ pub struct Operation {
     pub(crate) parts: &'static [PartEncoding],
     pub(crate) stream: Streaming,
     pub(crate) redirects: bool,
+    pub(crate) shared: &'static [Shared],
+    pub(crate) pages_in_body: bool,
+    pub(crate) null_as: &'static str,
 }
 
 /// What an operation says about the stream that it answers.
@@ -208,7 +220,28 @@ impl Operation {
                 end: "",
             },
             redirects: false,
+            shared: &[],
+            pages_in_body: false,
+            null_as: "",
         }
+    }
+
+    /// What an answer of null is read as: `[]` or `{}`.
+    pub const fn null_as(mut self, json: &'static str) -> Self {
+        self.null_as = json;
+        self
+    }
+
+    /// Where it takes parameters of the client.
+    pub const fn shared(mut self, shared: &'static [Shared]) -> Self {
+        self.shared = shared;
+        self
+    }
+
+    /// What leads to the next page is a property of its JSON body, not a parameter of the query.
+    pub const fn pages_in_body(mut self) -> Self {
+        self.pages_in_body = true;
+        self
     }
 
     /// A redirect is an answer: it is not followed, and is no error. Its target is in the header `Location`.

@@ -39,13 +39,23 @@ pub struct Call<T, P = (), S = ()> {
 #[derive(Clone, Debug)]
 pub struct Answer<T> {
     client: Client,
+    operation: &'static Operation,
     value: PhantomData<fn() -> T>,
 }
 
 impl<T: FromAnswer> Answer<T> {
     /// Reads the answer; one that is none of success becomes an error.
     pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<T>, Error> {
-        Call::<T>::decode(&self.client, response)
+        let config = &self.client.0;
+        let operation = self.operation;
+        let is_answer = response.status().is_redirection() && operation.redirects;
+        let response = match is_answer {
+            true => Ok(response),
+            false => check(config, response),
+        };
+        response
+            .and_then(|response| decode(config, operation.null_as, response))
+            .map_err(|error| error.of(operation))
     }
 }
 
@@ -171,6 +181,7 @@ impl<T: FromAnswer, P, S> Call<T, P, S> {
             request,
             Answer {
                 client: self.inner.client,
+                operation: self.inner.operation,
                 value: PhantomData,
             },
         ))
@@ -178,14 +189,16 @@ impl<T: FromAnswer, P, S> Call<T, P, S> {
 
     /// Reads the answer to a request of this operation.
     pub fn decode(client: &Client, response: http::Response<Bytes>) -> Result<Response<T>, Error> {
-        decode(&client.0, check(&client.0, response)?)
+        decode(&client.0, "", check(&client.0, response)?)
     }
 
     /// Sends the request and waits for the answer.
     pub fn send_blocking(mut self) -> Result<Response<T>, Error> {
         let draft = self.inner.draft()?;
         let client = &self.inner.client;
-        decode(&client.0, send_blocking(client, &draft)?).map_err(|error| error.of(draft.operation))
+        let answer = send_blocking(client, &draft)?;
+        decode(&client.0, draft.operation.null_as, answer)
+            .map_err(|error| error.of(draft.operation))
     }
 }
 
@@ -254,7 +267,8 @@ impl<T: FromAnswer + 'static, P, S> IntoFuture for Call<T, P, S> {
         let operation = self.inner.operation;
         let answer = self.inner.send();
         CallFuture(Box::pin(async move {
-            decode(&client.0, answer.await?).map_err(|error| error.of(operation))
+            let answer = answer.await?;
+            decode(&client.0, operation.null_as, answer).map_err(|error| error.of(operation))
         }))
     }
 }
@@ -277,6 +291,7 @@ fn check(config: &Config, response: http::Response<Bytes>) -> Result<http::Respo
 
 pub(super) fn decode<T: FromAnswer>(
     config: &Config,
+    null_as: &'static str,
     response: http::Response<Bytes>,
 ) -> Result<Response<T>, Error> {
     let (parts, body) = response.into_parts();
@@ -288,8 +303,11 @@ pub(super) fn decode<T: FromAnswer>(
         status: parts.status,
         media_type,
     };
-    match T::from_answer(head, &body) {
-        Ok(value) => Ok(Response::new(value, config.api, parts)),
+    // null may stand for a list or a map without entries
+    let empty = (!null_as.is_empty() && body.trim_ascii() == b"null")
+        .then(|| Bytes::from_static(null_as.as_bytes()));
+    match T::from_answer(head, empty.as_ref().unwrap_or(&body)) {
+        Ok(value) => Ok(Response::new(value, config.api, parts, body)),
         Err(error) => Err(unreadable(config, parts, body, error)),
     }
 }

@@ -13,6 +13,7 @@ mod download;
 mod error;
 mod exchange;
 mod flow;
+mod headers;
 mod hooks;
 mod items;
 mod options;
@@ -24,6 +25,7 @@ mod request;
 mod response;
 mod send;
 mod server;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod timer;
@@ -47,6 +49,7 @@ pub use call::{Answer, Call, CallFuture};
 pub use credentials::Credential;
 pub use download::{BlockingDownload, Download};
 pub use error::{BodyError, BuildError, Error, Redirect};
+pub use headers::HasHeaders;
 pub use hooks::{Attempt, Hooks};
 pub use items::{BlockingItems, Event, EventObjects, Events, ItemStream, Lines, Streamed};
 pub use options::RequestOptions;
@@ -57,6 +60,7 @@ pub use provider::{Ask, BlockingAsk, BlockingCredentialProvider, CredentialProvi
 pub(crate) use query::set_param;
 pub use response::Response;
 pub use server::{Server, ServerVariable};
+pub use shared::{Shared, SharedParameter};
 #[cfg(any(feature = "hyper", feature = "ureq"))]
 pub(crate) use transport::expects_content;
 pub use transport::{
@@ -303,6 +307,13 @@ impl<C: From<Client>> ClientBuilder<C> {
         self.options(RequestOptions::new().account(account))
     }
 
+    /// The value of a parameter that belongs to the client, such as a tenant or a revision: it goes with every request
+    /// that takes it. [`build`](Self::build) refuses one that the client does not have.
+    #[must_use]
+    pub fn parameter(self, name: impl Into<String>, value: impl ToString) -> Self {
+        self.options(RequestOptions::new().parameter(name, value))
+    }
+
     /// How long one attempt may take.
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
@@ -344,6 +355,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         let mut config = self.config;
         credentials::check(config.api, &config.credentials, &config.providers)?;
         server::check(&config)?;
+        shared::check(config.api, &config.options)?;
         if config.without_transport {
             (config.transport, config.blocking) = (None, None);
             return Ok(Client(Arc::new(config)).into());

@@ -19,6 +19,7 @@ pub struct RequestOptions {
     pub(crate) max_item_bytes: Option<usize>,
     pub(crate) reconnects: Option<u32>,
     pub(crate) base_url: Option<String>,
+    pub(crate) parameters: Vec<(String, String)>,
 }
 
 impl RequestOptions {
@@ -60,6 +61,14 @@ impl RequestOptions {
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), Secret::new(value)));
+        self
+    }
+
+    /// Another value than the client's for a parameter that belongs to it, such as a tenant. An error where it has none of
+    /// this name.
+    #[must_use]
+    pub fn parameter(mut self, name: impl Into<String>, value: impl ToString) -> Self {
+        self.parameters.push((name.into(), value.to_string()));
         self
     }
 
@@ -136,6 +145,9 @@ impl RequestOptions {
         let mut headers = usual.headers.clone();
         headers.extend(self.headers);
         self.headers = headers;
+        let mut parameters = usual.parameters.clone();
+        parameters.extend(self.parameters);
+        self.parameters = parameters;
         self
     }
 }

@@ -20,7 +20,7 @@ use crate::{Decode, List};
 pub trait Page: Decode {
     /// What the list holds.
     type Item;
-    /// The property of the page that has the items, by its name on the wire; empty where the page is an array.
+    /// Where the page has the items: a JSON pointer, empty where the page is an array.
     const ITEMS: &'static str;
 
     /// The items of the page.
@@ -29,7 +29,7 @@ pub trait Page: Decode {
 
 impl<T: Decode> Page for List<T> {
     type Item = T;
-    const ITEMS: &'static str = "data";
+    const ITEMS: &'static str = "/data";
 
     fn into_items(self) -> Vec<T> {
         self.data
@@ -70,9 +70,23 @@ impl<T: Items> Items for Option<T> {
 }
 
 /// Makes an envelope of a document a [`Page`]: `page!(ThingList { things: Thing })`, with the name on the wire behind
-/// the field where it is another: `page!(ThingList { r#type "type": Thing })`.
+/// the field where it is another, escaped as in a JSON pointer: `page!(ThingList { r#type "type": Thing })`. What lies deeper
+/// has its pointer, and how it is reached: `page!(ThingList { "/result/things" |page| page.result?.things => Thing })`.
 #[macro_export]
 macro_rules! page {
+    ($ty:path { $pointer:literal |$page:ident| $items:expr => $item:ty $(,)? }) => {
+        impl $crate::Page for $ty {
+            type Item = $item;
+            const ITEMS: &'static str = $pointer;
+
+            fn into_items(self) -> $crate::Vec<$item> {
+                let read = |$page: Self| -> $crate::Option<$crate::Vec<$item>> {
+                    $crate::Option::Some($crate::Items::into_items($items))
+                };
+                read(self).unwrap_or_default()
+            }
+        }
+    };
     ($ty:path { $field:ident : $item:ty $(,)? }) => {
         $crate::__page!($ty, $field, stringify!($field), $item);
     };
@@ -88,7 +102,7 @@ macro_rules! __page {
     ($ty:path, $field:ident, $wire:expr, $item:ty) => {
         impl $crate::Page for $ty {
             type Item = $item;
-            const ITEMS: &'static str = $wire;
+            const ITEMS: &'static str = concat!("/", $wire);
 
             fn into_items(self) -> $crate::Vec<$item> {
                 $crate::Items::into_items(self.$field)
@@ -162,7 +176,9 @@ impl<T: Page> Source<T> {
             let config = walk.client.0.clone();
             let (parts, body) = response.into_parts();
             let again = http::Response::from_parts(parts.clone(), body.clone());
-            let mut items = decode::<T>(&config, again)?.into_inner().into_items();
+            let mut items = decode::<T>(&config, walk.draft.operation.null_as, again)?
+                .into_inner()
+                .into_items();
             let more = walk.advance(&parts.headers, &body, T::ITEMS, items.len());
             if walk.backward {
                 items.reverse();

@@ -14,7 +14,7 @@ use super::options::RequestOptions;
 use super::query::set_param;
 use super::transport::SendOptions;
 use super::upload::StreamBody;
-use super::{Config, random, server};
+use super::{Config, random, server, shared};
 use crate::params::{Parts, style};
 
 /// A request in parts: paging changes the query between one page and the next.
@@ -58,13 +58,7 @@ impl Draft {
         let options = options.or(&config.options);
         let mut query = parts.take_query();
         let mut headers = HeaderMap::new();
-        let path: Vec<_> = path.iter().chain(&parts.path).cloned().collect();
-        let url = format!(
-            "{}{}",
-            server::base(config, operation, options.base_url.as_deref())?,
-            fill(operation.template, &path)?
-        );
-
+        let mut path: Vec<_> = path.iter().chain(&parts.path).cloned().collect();
         let accept = match wants {
             Wants::Answer => operation.accept,
             Wants::Stream => operation.stream.accept,
@@ -95,6 +89,20 @@ impl Draft {
         for (name, value) in std::mem::take(&mut parts.headers) {
             insert_named(&mut headers, &name, &value)?;
         }
+        shared::fill(
+            config.api,
+            operation,
+            &options,
+            &mut path,
+            &mut query,
+            &mut headers,
+            &mut cookies,
+        )?;
+        let url = format!(
+            "{}{}",
+            server::base(config, operation, options.base_url.as_deref())?,
+            fill(operation.template, &path)?
+        );
         let seed = match parts.streams() {
             false => 0,
             true => random::bits(config).ok_or_else(|| {
@@ -135,14 +143,24 @@ impl Draft {
                 key,
             )?;
         }
-        if !cookies.is_empty() {
-            let value = secret_value("cookie", &cookies.join("; "))?;
-            headers.insert(COOKIE, value);
-        }
         for (name, value) in &options.headers {
+            // a request has one of these at most (RFC 6265, 5.4): all cookies are in it
+            if name.eq_ignore_ascii_case("cookie") {
+                cookies.push(value.expose().to_owned());
+                continue;
+            }
             // what it is for nobody knows: it may be a secret
             let value = secret_value(name, value.expose())?;
             headers.insert(header_name(name)?, value);
+        }
+        if !cookies.is_empty() {
+            let given = headers.get(COOKIE).and_then(|given| given.to_str().ok());
+            let all: Vec<&str> = given
+                .into_iter()
+                .chain(cookies.iter().map(String::as_str))
+                .collect();
+            let value = secret_value("cookie", &all.join("; "))?;
+            headers.insert(COOKIE, value);
         }
         let usual = SendOptions::default();
         let send = SendOptions {
@@ -340,6 +358,6 @@ fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), 
     Ok(())
 }
 
-fn insert_named(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Error> {
+pub(super) fn insert_named(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Error> {
     insert(headers, header_name(name)?, value)
 }

@@ -2,10 +2,13 @@
 
 use std::ops::{Deref, DerefMut};
 
+use bytes::Bytes;
+use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::api::Api;
-use crate::{Decode, DecodeError, Json};
+use super::headers::HasHeaders;
+use crate::{Decode, DecodeError};
 
 /// A decoded answer, with its status and headers. It can be used as the value itself.
 #[derive(Clone, Debug)]
@@ -14,6 +17,17 @@ pub struct Response<T> {
     status: StatusCode,
     headers: Headers,
     request_id: Option<String>,
+    body: Body,
+}
+
+/// The body as it came, which `Debug` does not show.
+#[derive(Clone)]
+struct Body(Bytes);
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} bytes", self.0.len())
+    }
 }
 
 /// Headers that `Debug` names but does not show: cookies and tokens come in some.
@@ -29,13 +43,14 @@ impl std::fmt::Debug for Headers {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(value: T, api: &Api, parts: http::response::Parts) -> Self {
+    pub(crate) fn new(value: T, api: &Api, parts: http::response::Parts, body: Bytes) -> Self {
         let request_id = request_id(api, &parts.headers);
         Self {
             value,
             status: parts.status,
             headers: Headers(parts.headers),
             request_id,
+            body: Body(body),
         }
     }
 
@@ -49,6 +64,21 @@ impl<T> Response<T> {
         self.status
     }
 
+    /// The body as it came, whatever was read from it.
+    pub fn body(&self) -> &Bytes {
+        &self.body.0
+    }
+
+    /// The body as another type: [`Json`](crate::Json), a `String`, or one of the document.
+    ///
+    /// # Errors
+    /// Where the body is no value of that type.
+    pub fn body_as<U: Decode>(&self) -> Result<U, DecodeError> {
+        let media_type = self.headers.0.get(CONTENT_TYPE);
+        let media_type = media_type.and_then(|value| value.to_str().ok());
+        U::decode_body(self.body(), media_type)
+    }
+
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers.0
@@ -60,8 +90,7 @@ impl<T> Response<T> {
     /// # Errors
     /// Where the header is no value of that type.
     pub fn header<H: Decode>(&self, name: &str) -> Option<Result<H, DecodeError>> {
-        let text = self.headers.0.get(name)?.to_str().ok()?.trim();
-        Some(from_header(text))
+        self.header_as(name).transpose()
     }
 
     /// The server's name for the request.
@@ -76,12 +105,14 @@ impl<T> Response<T> {
             status,
             headers,
             request_id,
+            body,
         } = self;
         Response {
             value: change(value),
             status,
             headers,
             request_id,
+            body,
         }
     }
 }
@@ -100,25 +131,6 @@ impl<T> DerefMut for Response<T> {
     }
 }
 
-/// A header's text as a value: what it is as a text, else as a number or flag, else as a list.
-fn from_header<T: Decode>(text: &str) -> Result<T, DecodeError> {
-    let quoted = |text: &str| crate::to_string(&Json::String(text.to_owned()));
-    let plain = |text: &str| match text {
-        "true" | "false" => text.to_owned(),
-        _ if crate::from_str::<crate::Number>(text).is_ok() => text.to_owned(),
-        _ => quoted(text),
-    };
-    let list = |item: &dyn Fn(&str) -> String| {
-        let items: Vec<_> = text.split(',').map(|part| item(part.trim())).collect();
-        format!("[{}]", items.join(","))
-    };
-    crate::from_str(&quoted(text)).or_else(|error| {
-        let others = [plain(text), list(&quoted), list(&plain)];
-        let mut read = others.iter().filter_map(|text| crate::from_str(text).ok());
-        read.next().ok_or(error)
-    })
-}
-
 /// What the server calls the request.
 pub(crate) fn request_id(api: &Api, headers: &HeaderMap) -> Option<String> {
     let names = api
@@ -127,23 +139,4 @@ pub(crate) fn request_id(api: &Api, headers: &HeaderMap) -> Option<String> {
         .chain(["request-id", "x-request-id"]);
     let value = names.filter_map(|name| headers.get(name)).next()?;
     value.to_str().ok().map(str::to_owned)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::from_header;
-
-    #[test]
-    fn headers_as_values() {
-        assert_eq!(from_header::<i64>("12"), Ok(12));
-        assert_eq!(from_header::<f64>("1.5"), Ok(1.5));
-        assert_eq!(from_header::<bool>("true"), Ok(true));
-        assert_eq!(from_header::<String>("12"), Ok("12".to_owned()));
-        assert_eq!(
-            from_header::<Vec<String>>("a, 1"),
-            Ok(vec!["a".to_owned(), "1".to_owned()])
-        );
-        assert_eq!(from_header::<Vec<i64>>("1,2"), Ok(vec![1, 2]));
-        assert!(from_header::<i64>("soon").is_err());
-    }
 }

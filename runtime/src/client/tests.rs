@@ -18,6 +18,7 @@ mod hooked;
 mod pages;
 mod places;
 mod servers;
+mod shared;
 #[cfg(feature = "tracing")]
 mod traced;
 

@@ -1,7 +1,10 @@
 //! From one page to the next, without input and output.
 
-use http::HeaderMap;
-use http::header::LINK;
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
+use http::header::{CONTENT_TYPE, LINK};
+use http::{HeaderMap, HeaderValue};
 
 use super::Client;
 use super::api::Paging;
@@ -9,7 +12,7 @@ use super::error::Error;
 use super::exchange::{resolve, same_server};
 use super::query::{param, set_param};
 use super::request::Draft;
-use crate::{Decode, Kind, Reader};
+use crate::{Decode, Json, Kind, Reader};
 
 /// The request for the next page.
 #[derive(Debug)]
@@ -17,6 +20,8 @@ pub(super) struct Walk {
     pub(super) client: Client,
     pub(super) draft: Draft,
     pub(super) backward: bool,
+    /// The last page, as far as it can be told from the next.
+    last: Option<u64>,
 }
 
 impl Walk {
@@ -27,10 +32,11 @@ impl Walk {
             client,
             draft,
             backward,
+            last: None,
         }
     }
 
-    /// Looks at a page and turns the request into that for the next one, if there is one.
+    /// Looks at a page and turns the request into that for the next one, if there is one. `items` is a JSON pointer.
     pub(super) fn advance(
         &mut self,
         headers: &HeaderMap,
@@ -39,17 +45,17 @@ impl Walk {
         count: usize,
     ) -> Result<bool, Error> {
         let body = std::str::from_utf8(body).unwrap_or_default();
-        let query = &mut self.draft.query;
+        let is_last = count == 0 || raw_at(body, "/has_more") == Some("false");
         match self.draft.operation.paging {
             Paging::None => Ok(false),
             Paging::Cursor => {
                 if let Some(token) = text_at(body, "/next_page") {
-                    return Ok(turn(query, "page", &token));
+                    return Ok(self.turn("page", &token));
                 }
                 if count == 0 || raw_at(body, "/has_more") != Some("true") {
                     return Ok(false);
                 }
-                let Some((first, last)) = raw_at(body, &below(items)).and_then(ends) else {
+                let Some((first, last)) = raw_at(body, items).and_then(ends) else {
                     return Ok(false);
                 };
                 let (name, item) = if self.backward {
@@ -57,37 +63,29 @@ impl Walk {
                 } else {
                     ("starting_after", last)
                 };
-                Ok(text_at(item, "/id").is_some_and(|id| turn(query, name, &id)))
+                Ok(text_at(item, "/id").is_some_and(|id| self.turn(name, &id)))
             }
             Paging::NextPage { param, pointer } => Ok(raw_at(body, "/has_more") != Some("false")
-                && text_at(body, pointer).is_some_and(|token| turn(query, param, &token))),
+                && text_at(body, pointer).is_some_and(|token| self.turn(param, &token))),
             Paging::Page { param: name, first } => {
-                let number = param(query, name)
-                    .and_then(|text| text.parse().ok())
-                    .unwrap_or(first);
-                Ok(count > 0
-                    && raw_at(body, "/has_more") != Some("false")
-                    && turn(query, name, &number.saturating_add(1).to_string()))
+                let number = self.number(name).unwrap_or(first);
+                Ok(!is_last && self.is_new(body) && self.count(name, number.saturating_add(1)))
             }
             Paging::Offset { param: name } => {
-                let passed: u64 = param(query, name)
-                    .and_then(|text| text.parse().ok())
-                    .unwrap_or(0);
-                let next = passed.saturating_add(count as u64).to_string();
-                Ok(count > 0
-                    && raw_at(body, "/has_more") != Some("false")
-                    && turn(query, name, &next))
+                let passed = self.number(name).unwrap_or(0);
+                let next = passed.saturating_add(count as u64);
+                Ok(!is_last && self.is_new(body) && self.count(name, next))
             }
             Paging::LastItem {
                 param: name,
                 pointer,
             } => {
-                if count == 0 || raw_at(body, "/has_more") == Some("false") {
+                if is_last {
                     return Ok(false);
                 }
-                let last = raw_at(body, &below(items)).and_then(ends);
+                let last = raw_at(body, items).and_then(ends);
                 let value = last.and_then(|(_, last)| text_at(last, pointer));
-                Ok(value.is_some_and(|value| turn(query, name, &value)))
+                Ok(value.is_some_and(|value| self.turn(name, &value)))
             }
             Paging::Link => {
                 let links = headers
@@ -106,6 +104,72 @@ impl Walk {
         }
     }
 
+    /// Whether a page is another than the one before: a server that does not know the parameter sends one for ever.
+    fn is_new(&mut self, body: &str) -> bool {
+        let mut hasher = DefaultHasher::new();
+        body.hash(&mut hasher);
+        let this = hasher.finish();
+        self.last.replace(this) != Some(this)
+    }
+
+    /// The number that a parameter has in the request.
+    fn number(&self, name: &str) -> Option<u64> {
+        if self.draft.operation.pages_in_body {
+            return match self.property(name)? {
+                Json::Number(number) => number.as_u64(),
+                _ => None,
+            };
+        }
+        param(&self.draft.query, name)?.parse().ok()
+    }
+
+    /// The property of the body.
+    fn property(&self, name: &str) -> Option<Json> {
+        match crate::from_slice(&self.draft.body).ok()? {
+            Json::Object(map) => map.get(name).cloned(),
+            _ => None,
+        }
+    }
+
+    /// Sets a parameter to a text; false where it had that value already, as the walk would go in a circle.
+    fn turn(&mut self, name: &str, value: &str) -> bool {
+        if self.draft.operation.pages_in_body {
+            return self.set(name, Json::String(value.to_owned()));
+        }
+        let query = &mut self.draft.query;
+        if param(query, name).as_deref() == Some(value) {
+            return false;
+        }
+        set_param(query, name, Some(value));
+        true
+    }
+
+    /// The same with a number.
+    fn count(&mut self, name: &str, value: u64) -> bool {
+        if self.draft.operation.pages_in_body {
+            return self.set(name, Json::Number(value.into()));
+        }
+        self.turn(name, &value.to_string())
+    }
+
+    /// Sets a property of the body.
+    fn set(&mut self, name: &str, value: Json) -> bool {
+        let mut map = match crate::from_slice(&self.draft.body) {
+            Ok(Json::Object(map)) => map,
+            _ => crate::Map::default(),
+        };
+        if map.get(name) == Some(&value) {
+            return false;
+        }
+        map.insert(name.to_owned(), value);
+        self.draft.body = crate::to_vec(&Json::Object(map)).into();
+        if !self.draft.headers.contains_key(CONTENT_TYPE) {
+            let json = HeaderValue::from_static("application/json");
+            self.draft.headers.insert(CONTENT_TYPE, json);
+        }
+        true
+    }
+
     fn follow(&mut self, reference: &str) -> Result<bool, Error> {
         let current = self.draft.request()?.uri().clone();
         let target = resolve(&current, reference).filter(|target| same_server(target, &current));
@@ -119,23 +183,6 @@ impl Walk {
         self.draft.url = text.split('?').next().unwrap_or_default().to_owned();
         Ok(true)
     }
-}
-
-/// The pointer to a property; that of the whole where the name is empty.
-fn below(property: &str) -> String {
-    if property.is_empty() {
-        return String::new();
-    }
-    format!("/{}", property.replace('~', "~0").replace('/', "~1"))
-}
-
-/// Sets the parameter; false where it had that value already, as the walk would go in a circle.
-fn turn(query: &mut String, name: &str, value: &str) -> bool {
-    if param(query, name).as_deref() == Some(value) {
-        return false;
-    }
-    set_param(query, name, Some(value));
-    true
 }
 
 /// The target of `rel="next"` in a `Link` header (RFC 8288).

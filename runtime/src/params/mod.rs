@@ -50,6 +50,8 @@ pub enum Body {
     Form,
     /// `application/x-www-form-urlencoded`, lists as repeated names, objects in brackets.
     FormExploded,
+    /// `application/x-www-form-urlencoded`, lists as repeated names, objects as JSON.
+    FormJson,
     /// `application/json`.
     Json,
     /// A JSON text with another media type, such as `application/merge-patch+json`.
@@ -165,6 +167,10 @@ impl Parts {
             return;
         }
         let form = matches!(self.body, Body::Form | Body::FormExploded);
+        if self.body == Body::FormJson {
+            style::query(&mut self.form, name, Style::form_json, field);
+            return;
+        }
         let fields = self
             .fields
             .get_or_insert_with(|| if form { Writer::form() } else { Writer::json() });
@@ -187,7 +193,7 @@ impl Parts {
         }
     }
 
-    /// Undeclared properties of the body, from a map.
+    /// Properties of the body from an object or a map.
     fn extra(&mut self, map: &dyn Encode) {
         if let Ok(Json::Object(map)) = crate::from_slice(&crate::to_vec(map)) {
             map.iter()
@@ -201,9 +207,9 @@ impl Parts {
             Body::None | Body::Json => ("application/json", crate::to_vec(field)),
             Body::JsonAs(media_type) => (media_type, crate::to_vec(field)),
             Body::Form => (FORM, crate::to_form(field).into_bytes()),
-            Body::FormExploded => {
-                let parts = Self::new(self.body).fill(field);
-                self.whole = Some(parts.into_content(0));
+            Body::FormExploded | Body::FormJson => {
+                // the properties of the one value, be it an object or a map
+                self.extra(field);
                 return;
             }
             Body::Text => (
@@ -285,7 +291,7 @@ impl Parts {
             Body::Json | Body::JsonAs(_) => {
                 content.bytes = flag::set(&content.bytes, flag).unwrap_or(content.bytes);
             }
-            Body::Form | Body::FormExploded => {
+            Body::Form | Body::FormExploded | Body::FormJson => {
                 let mut form = String::from_utf8_lossy(&content.bytes).into_owned();
                 crate::client::set_param(&mut form, flag, Some("true"));
                 content.bytes = form.into();
@@ -316,7 +322,7 @@ impl Parts {
                 return Content::default();
             }
             Body::Multipart | Body::MultipartBrackets => return self.multipart.into_content(seed),
-            Body::Form | Body::FormExploded => FORM,
+            Body::Form | Body::FormExploded | Body::FormJson => FORM,
             Body::JsonAs(media_type) => media_type,
             _ => "application/json",
         };

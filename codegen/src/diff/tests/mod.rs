@@ -21,6 +21,8 @@ fn model(items: Vec<Item>) -> Model {
         request_id_header: None,
         error: None,
         error_pointers: ErrorPointers::default(),
+        parameters: vec![],
+        headers: vec![],
         exhaustive: false,
         dependencies: Vec::new(),
     };
@@ -49,6 +51,7 @@ fn field(ident: &str, ty: Type, presence: Presence) -> Field {
         wire: ident.to_owned(),
         ty,
         presence,
+        null_is_empty: false,
         default: None,
         meta: Meta::default(),
     }
@@ -228,8 +231,12 @@ fn methods() {
             accept: None,
             stream: None,
             redirects: false,
+            null_as: None,
+            shared: vec![],
             server: None,
             paging: Paging::None,
+            pages_in_body: false,
+            page_items: vec![],
             security: None,
             empty_object: false,
             parts: Vec::new(),
@@ -247,6 +254,7 @@ fn methods() {
             answer,
             items: None,
             errors: vec![],
+            headers: vec![],
             operation,
         };
         vec![Item::Resource(Resource {

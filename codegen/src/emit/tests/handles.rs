@@ -15,8 +15,12 @@ fn operation(id: &str, verb: &str, template: &str) -> Operation {
         accept: None,
         stream: None,
         redirects: false,
+        null_as: None,
+        shared: vec![],
         server: None,
         paging: Paging::None,
+        pages_in_body: false,
+        page_items: vec![],
         security: None,
         empty_object: false,
         parts: Vec::new(),
@@ -32,6 +36,7 @@ fn method(ident: &str, operation: Operation) -> Method {
         answer: Type::Scalar(Scalar::Unit),
         items: None,
         errors: vec![],
+        headers: vec![],
         operation,
     }
 }
@@ -280,6 +285,7 @@ fn a_page_of_the_document() {
     let mut list = method("list", operation("ListPets", "GET", "/pets"));
     list.answer = item(&["pets", "PetPage"]);
     list.operation.paging = Paging::Link;
+    list.operation.page_items = vec!["the-pets".to_owned()];
     let resource = Resource {
         ident: "Pets".to_owned(),
         meta: Meta::default(),

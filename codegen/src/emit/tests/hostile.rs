@@ -27,6 +27,7 @@ fn model_of(text: &str) -> Model {
         wire: text(),
         ty: ty(),
         presence: Presence::Optional,
+        null_is_empty: false,
         default: None,
         meta: meta(),
     };
@@ -59,11 +60,15 @@ fn model_of(text: &str) -> Model {
         accept: Some(text()),
         stream: None,
         redirects: false,
+        null_as: None,
+        shared: vec![],
         server: Some(server(&text)),
         paging: Paging::Token {
             from: text(),
             to: text(),
         },
+        pages_in_body: false,
+        page_items: vec![],
         security: None,
         empty_object: false,
         parts: Vec::new(),
@@ -90,6 +95,7 @@ fn model_of(text: &str) -> Model {
         }),
         items: None,
         errors: vec![(text(), ty())],
+        headers: vec![],
         operation,
     };
     let items = vec![

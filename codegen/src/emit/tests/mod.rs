@@ -27,6 +27,8 @@ fn api() -> Api {
         request_id_header: None,
         error: None,
         error_pointers: ErrorPointers::default(),
+        parameters: vec![],
+        headers: vec![],
         exhaustive: false,
         dependencies: Vec::new(),
     }
@@ -82,6 +84,7 @@ fn field(ident: &str, wire: &str, ty: Type, presence: Presence) -> Field {
         wire: wire.to_owned(),
         ty,
         presence,
+        null_is_empty: false,
         default: None,
         meta: Meta::default(),
     }

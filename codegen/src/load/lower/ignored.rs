@@ -6,6 +6,17 @@ use super::Lower;
 use super::misspelt::{meant, with_article};
 use crate::diagnostic::{Code, Diagnostic};
 
+/// Keywords that would change what is sent, and don't.
+const SENT: [(Kind, &str); 7] = [
+    (Kind::MediaType, "prefixEncoding"),
+    (Kind::MediaType, "itemEncoding"),
+    (Kind::Encoding, "headers"),
+    (Kind::Encoding, "allowReserved"),
+    (Kind::Encoding, "encoding"),
+    (Kind::Encoding, "prefixEncoding"),
+    (Kind::Encoding, "itemEncoding"),
+];
+
 /// Keywords that have no effect on what is generated, by the kind of object. Keywords of schemas are told apart by
 /// [`Lower::schema`].
 fn ignored(kind: Kind) -> &'static [&'static str] {
@@ -75,9 +86,25 @@ impl Lower<'_> {
             return;
         };
         for key in ignored(kind) {
-            if object.contains(key) {
-                self.without_effect(kind.noun(), "", key);
+            if !object.contains(key) || object.get(key) == Some(&Node::Bool(false)) {
+                continue;
             }
+            match SENT.contains(&(kind, key)) {
+                true => self.unsent(kind.noun(), key),
+                false => self.without_effect(kind.noun(), "", key),
+            }
+        }
+    }
+
+    /// Warns of a keyword that would change what is sent.
+    fn unsent(&mut self, noun: &'static str, key: &'static str) {
+        if self.ignored.insert((noun, key)) {
+            let place = self.origins.place(self.path.as_str()).child(key).at_key();
+            let message = format!("`{key}` of {} is not followed", with_article(noun));
+            self.diagnostics.push(
+                Diagnostic::warning(Code::UnsupportedOperation, place, message)
+                    .label("here and elsewhere"),
+            );
         }
     }
 

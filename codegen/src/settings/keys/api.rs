@@ -1,7 +1,7 @@
 //! `[client]`
 
 use super::super::forms;
-use super::super::grammar::{ANY_NUMBER, Key, Kind, Variant};
+use super::super::grammar::{ANY_NUMBER, Key, Kind, Variant, Word};
 
 /// `[client]`
 pub(crate) static CLIENT: &[Key] = &[
@@ -36,6 +36,26 @@ pub(crate) static CLIENT: &[Key] = &[
         Kind::Text(&forms::HEADER),
     ),
     Key::new(
+        "parameters",
+        "Headers, query parameters and variables of paths that belong to the client, by name",
+        Kind::List(&Kind::Text(&forms::CLIENT_PARAMETER), ANY_NUMBER),
+    ),
+    Key::new(
+        "operations",
+        "An `operationId`, or verb and path, and what the document doesn't say of it",
+        Kind::Map(&forms::OPERATION, &Kind::Table(OPERATION)),
+    ),
+    Key::new(
+        "infer-required-bodies",
+        "Whether a body with required properties is required where a request has nothing else",
+        Kind::Flag,
+    ),
+    Key::new(
+        "form-objects",
+        "How objects in forms are written where the document has no `encoding`",
+        Kind::Word(FORM_OBJECTS),
+    ),
+    Key::new(
         "files",
         "Properties of multipart bodies that are files, where the document calls them strings",
         Kind::List(&Kind::Text(&forms::NAME), ANY_NUMBER),
@@ -63,6 +83,24 @@ pub(crate) static CLIENT: &[Key] = &[
     ),
 ];
 
+static OPERATION: &[Key] = &[Key::new(
+    "answer",
+    "What it answers, in place of what the document says",
+    Kind::Word(ANSWER),
+)];
+
+const ANSWER: &[Word] = &[
+    ("json", "any JSON; text that is none is a string"),
+    ("text", "a text"),
+    ("bytes", "bytes"),
+    ("nothing", "nothing that is read"),
+];
+
+const FORM_OBJECTS: &[Word] = &[
+    ("json", "as JSON, as OpenAPI says"),
+    ("brackets", "with names in brackets, such as `a[b]=1`"),
+];
+
 static ERROR: &[Key] = &[
     Key::new(
         "message",
@@ -75,24 +113,34 @@ static ERROR: &[Key] = &[
 
 const TAKES: Key = Key::new(
     "parameter",
-    "the query parameter that takes it",
+    "the parameter that takes it, of the query or of a JSON body",
     Kind::Text(&forms::PARAMETER),
 )
 .required();
+
+const ITEMS: Key = Key::new(
+    "items",
+    "where the answer has the items, if there are several arrays",
+    Kind::Text(&forms::POINTER),
+);
 
 static PAGES: &[Variant] = &[
     Variant {
         keys: &[
             Key::new("next", "A token in the answer", Kind::Text(&forms::POINTER)),
             TAKES,
+            ITEMS,
         ],
     },
     Variant {
-        keys: &[Key::new(
-            "url",
-            "The URL of the next page in the answer",
-            Kind::Text(&forms::POINTER),
-        )],
+        keys: &[
+            Key::new(
+                "url",
+                "The URL of the next page in the answer",
+                Kind::Text(&forms::POINTER),
+            ),
+            ITEMS,
+        ],
     },
     Variant {
         keys: &[
@@ -102,20 +150,27 @@ static PAGES: &[Variant] = &[
                 Kind::Text(&forms::POINTER),
             ),
             TAKES,
+            ITEMS,
         ],
     },
     Variant {
-        keys: &[Key::new(
-            "page",
-            "The query parameter that takes the number of a page",
-            Kind::Text(&forms::PARAMETER),
-        )],
+        keys: &[
+            Key::new(
+                "page",
+                "The query parameter that takes the number of a page",
+                Kind::Text(&forms::PARAMETER),
+            ),
+            ITEMS,
+        ],
     },
     Variant {
-        keys: &[Key::new(
-            "offset",
-            "The query parameter that takes the number of items to pass over",
-            Kind::Text(&forms::PARAMETER),
-        )],
+        keys: &[
+            Key::new(
+                "offset",
+                "The query parameter that takes the number of items to pass over",
+                Kind::Text(&forms::PARAMETER),
+            ),
+            ITEMS,
+        ],
     },
 ];

@@ -63,8 +63,13 @@ pub(crate) static SCHEMAS: &[Key] = &[
     ),
     Key::new(
         "tolerant",
-        "Whether required properties of answers may be missing",
-        Kind::Flag,
+        "Whether required properties of answers may be missing: in all schemas, or in these",
+        LOOSENED,
+    ),
+    Key::new(
+        "null-is-empty",
+        "Whether lists and maps of answers may be null where they are empty: in all schemas, or in these",
+        LOOSENED,
     ),
     Key::new(
         "formats",
@@ -72,6 +77,12 @@ pub(crate) static SCHEMAS: &[Key] = &[
         Kind::Map(&forms::FORMAT, &FORMAT_RULE),
     ),
 ];
+
+/// All schemas, or some.
+const LOOSENED: Kind = Kind::Either(&[
+    Kind::Flag,
+    Kind::List(&Kind::Text(&forms::SCHEMA), ANY_NUMBER),
+]);
 
 const KEEP: &[Word] = &[
     ("typed", "those with a schema for `additionalProperties`"),

@@ -92,6 +92,7 @@ fn tables_know_every_key_that_the_types_have() {
         "docs",
         "client",
         "client.error",
+        "client.operations.a",
         "select",
     ] {
         let text = match path {
@@ -146,7 +147,7 @@ fn all_faults_are_reported_at_once() {
   ┌─ castiron.toml:2:10
   │
 2 │ paging = \"links\"
-  │          ^^^^^^^ expected `link`, or `page:` and a query parameter
+  │          ^^^^^^^ expected `link`, `none`, or `page:` and a query parameter
   │
   = at /client/paging
   = help: did you mean `link`?";

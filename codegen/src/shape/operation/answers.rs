@@ -1,13 +1,15 @@
 //! Answers of operations.
 
-use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
+use openapiv3::{ReferenceOr, Response, Responses};
 
 use super::media::{self, Kind};
 use super::section::RESPONSES;
+use super::status::{Rank, rank, reason};
 use super::streams;
 use crate::diagnostic::Code;
 use crate::graph::{
-    Answer, AnswerHead, Meta, Shape, StreamAnswer, StringFormat, UnionBranch, UnionShape, Use,
+    Answer, AnswerHead, AnswerHeader, Meta, Shape, StreamAnswer, StringFormat, UnionBranch,
+    UnionShape, Use,
 };
 use crate::shape::shaper::{Shaper, Site, below};
 
@@ -19,16 +21,12 @@ pub(super) struct Answers {
     pub(super) redirects: bool,
     /// Bodies of errors by status.
     pub(super) errors: Vec<(String, Use)>,
+    pub(super) headers: Vec<AnswerHeader>,
 }
 
 impl<'a> Shaper<'a> {
     /// What a success answers, and the bodies of errors by status.
-    pub(super) fn answers(
-        &mut self,
-        responses: &Responses,
-        pointer: &str,
-        meta: &mut Meta,
-    ) -> Answers {
+    pub(super) fn answers(&mut self, responses: &Responses, pointer: &str) -> Answers {
         let Responses {
             default,
             responses,
@@ -45,9 +43,8 @@ impl<'a> Shaper<'a> {
                 .map(|response| (Rank::Default, "default".to_owned(), response)),
         );
         listed.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        let succeeds = listed.iter().any(|(rank, ..)| *rank < Rank::Redirect);
-        // where nothing else is an answer, a redirect is one
-        let defaults = !succeeds && listed.iter().any(|(rank, ..)| *rank == Rank::Default);
+        let succeeds = listed.iter().any(|(rank, ..)| *rank <= Rank::Redirect);
+        let mut headers = Vec::new();
         let mut errors: Vec<(String, Use)> = Vec::new();
         let mut found = Found::default();
         for (rank, status, response) in listed {
@@ -58,23 +55,20 @@ impl<'a> Shaper<'a> {
             };
             let success = match rank {
                 Rank::Default => !succeeds,
-                Rank::Redirect => !succeeds && !defaults,
-                rank => rank < Rank::Redirect,
+                rank => rank <= Rank::Redirect,
             };
             if success {
                 found.redirects |= rank == Rank::Redirect;
-                for note in self.headers(response, &at) {
-                    if !meta.notes.contains(&note) {
-                        meta.notes.push(note);
-                    }
-                }
+                self.headers(response, None, &at, &mut headers);
                 self.success(response, &status, &at, &mut found);
-            } else if matches!(rank, Rank::Default | Rank::Error)
-                && let Some(ty) = self.error_body(response, &at)
-            {
-                errors.push((status, ty));
+            } else if matches!(rank, Rank::Default | Rank::Error) {
+                self.headers(response, Some(&status), &at, &mut headers);
+                for ty in self.error_bodies(response, &at) {
+                    errors.push((status.clone(), ty));
+                }
             }
         }
+        headers.sort_by(|a: &AnswerHeader, b| a.wire.cmp(&b.wire));
         errors.sort_by(|a, b| a.0.cmp(&b.0));
         let (redirects, stream) = (found.redirects, found.stream.take());
         let mut accept: Vec<String> = Vec::new();
@@ -89,6 +83,7 @@ impl<'a> Shaper<'a> {
             accept,
             redirects,
             errors,
+            headers,
         }
     }
 
@@ -193,14 +188,40 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// The body of an error, where it is JSON.
-    fn error_body(&mut self, response: &Response, at: &str) -> Option<Use> {
-        let (media, chosen) = media::ranked(&response.content).into_iter().next()?;
-        let pointer = below(at, &["content", media]);
-        match self.body_of(media, chosen, &pointer) {
-            BodyType::Json(ty) => Some(ty),
-            BodyType::Text | BodyType::Binary => None,
+    /// The bodies of an error, one for each media type that is another type, the one that fits best first.
+    fn error_bodies(&mut self, response: &Response, at: &str) -> Vec<Use> {
+        let mut bodies: Vec<BodyType> = Vec::new();
+        let ranked = media::ranked(&response.content);
+        let reads_other = ranked.iter().any(|(media, _)| !media::is_xml(media));
+        for (media, chosen) in ranked {
+            let pointer = below(at, &["content", media]);
+            if media::is_xml(media) {
+                self.warn(
+                    Code::MediaType,
+                    &pointer,
+                    "XML is not decoded: the body of the error is the text of it",
+                );
+                if reads_other {
+                    continue;
+                }
+            }
+            let body = self.body_of(media, chosen, &pointer);
+            if !bodies.iter().any(|known| self.is_same(known, &body)) {
+                bodies.push(body);
+            }
         }
+        let bodies = bodies.into_iter();
+        bodies
+            .map(|body| match body {
+                BodyType::Json(ty) => ty,
+                BodyType::Text => {
+                    self.bare(Shape::String(StringFormat::Plain), &Site::root(at, false))
+                }
+                BodyType::Binary => {
+                    self.bare(Shape::String(StringFormat::Binary), &Site::root(at, false))
+                }
+            })
+            .collect()
     }
 
     /// What all successes together answer as a whole.
@@ -216,7 +237,8 @@ impl<'a> Shaper<'a> {
         match &distinct[..] {
             [] if is_streamed => Answer::Streamed,
             [] => Answer::Empty,
-            [one] => match &one.ty {
+            // a redirect has no body that anything is to be read from
+            [one] if !found.redirects => match &one.ty {
                 BodyType::Json(ty) => Answer::Json(Use {
                     nullable: ty.nullable || is_empty,
                     ..*ty
@@ -258,11 +280,11 @@ impl<'a> Shaper<'a> {
         let mut branches = Vec::new();
         for body in &found.bodies {
             let name = match (by_status, by_media(&body.status)) {
-                (true, false) => streams::reason(&body.status).to_owned(),
+                (true, false) => reason(&body.status).to_owned(),
                 (false, _) => media::name(&body.media_type),
                 (true, true) => {
                     let media = media::name(&body.media_type);
-                    format!("{} {media}", streams::reason(&body.status))
+                    format!("{} {media}", reason(&body.status))
                 }
             };
             let site = Site::root(pointer, false);
@@ -283,7 +305,7 @@ impl<'a> Shaper<'a> {
             heads.push(AnswerHead {
                 status: status.clone(),
                 media_type: None,
-                name: streams::reason(status).to_owned(),
+                name: reason(status).to_owned(),
             });
             branches.push(branch(
                 ty,
@@ -355,30 +377,4 @@ enum BodyType {
     Json(Use),
     Text,
     Binary,
-}
-
-/// Which status speaks for a success, first to last; then errors.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
-    Ok,
-    Created,
-    Success,
-    Successes,
-    Redirect,
-    Default,
-    Error,
-    Other,
-}
-
-fn rank(status: &StatusCode) -> Rank {
-    match status {
-        StatusCode::Code(200) => Rank::Ok,
-        StatusCode::Code(201) => Rank::Created,
-        StatusCode::Code(code) if code / 100 == 2 => Rank::Success,
-        StatusCode::Range(2) => Rank::Successes,
-        StatusCode::Code(301 | 302 | 303 | 307 | 308) | StatusCode::Range(3) => Rank::Redirect,
-        StatusCode::Code(code) if *code >= 400 => Rank::Error,
-        StatusCode::Range(class) if *class >= 4 => Rank::Error,
-        StatusCode::Code(_) | StatusCode::Range(_) => Rank::Other,
-    }
 }

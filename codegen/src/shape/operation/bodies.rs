@@ -220,12 +220,15 @@ fn encodings(media: &MediaType) -> Vec<PropertyEncoding> {
             } = encoding;
             PropertyEncoding {
                 property: property.clone(),
-                style: style.as_ref().map(|style| match style {
-                    QueryStyle::Form => Style::Form,
-                    QueryStyle::SpaceDelimited => Style::SpaceDelimited,
-                    QueryStyle::PipeDelimited => Style::PipeDelimited,
-                    QueryStyle::DeepObject => Style::DeepObject,
-                }),
+                style: match style {
+                    Some(QueryStyle::Form) => Some(Style::Form),
+                    Some(QueryStyle::SpaceDelimited) => Some(Style::SpaceDelimited),
+                    Some(QueryStyle::PipeDelimited) => Some(Style::PipeDelimited),
+                    Some(QueryStyle::DeepObject) => Some(Style::DeepObject),
+                    // `explode` alone is that of the style that it has by default
+                    None if !explode => Some(Style::Form),
+                    None => None,
+                },
                 explode: *explode,
                 media_type: content_type.clone(),
             }

@@ -3,54 +3,64 @@
 use openapiv3::{ParameterSchemaOrContent, Response};
 
 use super::section::HEADERS;
-use crate::graph::Shape;
-use crate::shape::annotation::notes;
+use crate::graph::{AnswerHeader, Shape, StringFormat, Use};
 use crate::shape::shaper::{Shaper, Site, below};
 
 impl<'a> Shaper<'a> {
-    /// The headers that an answer carries, with the types that they can be read as.
-    pub(super) fn headers<'r>(&mut self, response: &'r Response, pointer: &str) -> Vec<String>
-    where
+    /// Adds the headers that an answer carries, with what their values are: `error` is its status where it is none of
+    /// success.
+    pub(super) fn headers<'r>(
+        &mut self,
+        response: &'r Response,
+        error: Option<&str>,
+        pointer: &str,
+        headers: &mut Vec<AnswerHeader>,
+    ) where
         'a: 'r,
     {
-        let mut notes = Vec::new();
         for (name, header) in &response.headers {
-            if for_browsers(name) {
+            // OpenAPI 3.0, Response Object, `headers`: `Content-Type` is ignored
+            if for_browsers(name) || name.eq_ignore_ascii_case("content-type") {
                 continue;
             }
-            let header = HEADERS.follow(self.input.api, header, "");
-            let mut what = "String";
-            let mut text = String::new();
-            if let Some((header, _)) = header {
-                if let ParameterSchemaOrContent::Schema(schema) = &header.format {
-                    let pointer = below(pointer, &["headers", name, "schema"]);
-                    let edge = self.edge(schema, &Site::root(&pointer, false));
-                    what = rust_type(&self.graph[edge.ty.ty].shape);
-                    text.clone_from(&edge.meta.description);
+            let known = headers
+                .iter_mut()
+                .find(|known| known.wire.eq_ignore_ascii_case(name));
+            if let Some(known) = known {
+                match error {
+                    None => known.errors.clear(),
+                    Some(status) if !known.errors.is_empty() => {
+                        known.errors.push(status.to_owned());
+                    }
+                    Some(_) => {}
                 }
-                if let Some(description) = &header.description {
-                    text.clone_from(description);
+                continue;
+            }
+            let pointer = below(pointer, &["headers", name, "schema"]);
+            let site = Site::root(&pointer, false);
+            let mut description = String::new();
+            let mut ty = None;
+            if let Some((header, _)) = HEADERS.follow(self.input.api, header, "") {
+                if let ParameterSchemaOrContent::Schema(schema) = &header.format {
+                    let edge = self.edge(schema, &site);
+                    ty = Some(edge.ty);
+                    description = edge.meta.description;
+                }
+                if let Some(own) = &header.description {
+                    description.clone_from(own);
                 }
             }
-            let line = text.lines().next().unwrap_or_default().trim();
-            let colon = if line.is_empty() { "" } else { ": " };
-            notes.push(format!(
-                "Header {} (`{what}`){colon}{line}",
-                notes::code(name)
-            ));
+            let ty = ty.unwrap_or_else(|| Use {
+                ty: self.node(Shape::String(StringFormat::Plain), &site),
+                nullable: false,
+            });
+            headers.push(AnswerHeader {
+                wire: name.clone(),
+                ty,
+                errors: error.map(str::to_owned).into_iter().collect(),
+                description,
+            });
         }
-        notes
-    }
-}
-
-/// What a header of this shape can be read as.
-fn rust_type(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Integer(_) => "i64",
-        Shape::Number(_) => "f64",
-        Shape::Boolean => "bool",
-        Shape::Array(_) => "Vec<String>",
-        _ => "String",
     }
 }
 

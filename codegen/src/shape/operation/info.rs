@@ -41,6 +41,7 @@ impl Shaper<'_> {
                 .collect(),
             schemes: self.schemes(),
             security: self.usual_security(),
+            parameters: Vec::new(),
             tags: tags
                 .iter()
                 .map(|tag| {

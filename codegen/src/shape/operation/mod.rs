@@ -7,6 +7,7 @@
 //! parameter   one parameter: its style, and how it is serialised
 //! bodies      request bodies
 //! answers     responses: what tells several bodies apart
+//! status      statuses: which of them are answers, and what they are called
 //! streams     responses that are streams of items
 //! headers     the headers of responses
 //! media       media types: which of them a body is read and written as
@@ -25,5 +26,6 @@ mod parameter;
 mod parameters;
 mod section;
 mod security;
+mod status;
 mod streams;
 mod template;

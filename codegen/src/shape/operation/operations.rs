@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use openapiv3::{Operation as ApiOperation, Parameter as ApiParameter, PathItem, ReferenceOr};
+use openapiv3::{
+    Operation as ApiOperation, Parameter as ApiParameter, PathItem, ReferenceOr, StatusCode,
+};
 use serde_json::Value;
 
 use super::info;
@@ -140,7 +142,7 @@ impl Shaper<'_> {
             Some(body) => self.bodies(body, verb, pointer),
             None => Vec::new(),
         };
-        let mut answers = self.answers(responses, pointer, &mut meta);
+        let mut answers = self.answers(responses, pointer);
         if verb == "head" {
             // What it would answer is documented, but only headers come.
             (answers.answer, answers.stream) = (Answer::Empty, None);
@@ -175,6 +177,8 @@ impl Shaper<'_> {
             accept: answers.accept,
             redirects: answers.redirects,
             errors: answers.errors,
+            headers: answers.headers,
+            shared: Vec::new(),
             server: servers
                 .first()
                 .or(shared.server)
@@ -186,6 +190,22 @@ impl Shaper<'_> {
             pointer: pointer.to_owned(),
             methods,
         };
+        let opens = responses.responses.contains_key(&StatusCode::Code(101))
+            || (first.server.as_ref()).is_some_and(|server| is_web_socket(&server.url));
+        if opens {
+            self.note(
+                Code::UnsupportedOperation,
+                pointer,
+                "this opens a WebSocket: `into_request()` of its call is the request for that",
+            );
+        }
+        if let [_, _, ..] = &servers[..] {
+            self.warn(
+                Code::UnsupportedOperation,
+                &below(pointer, &["servers"]),
+                "only the first server of an operation is used; `RequestOptions::base_url` takes any",
+            );
+        }
         let mut bodies = bodies.into_iter();
         let first = Operation {
             body: bodies.next(),
@@ -292,6 +312,12 @@ impl Shaper<'_> {
             });
         }
     }
+}
+
+/// Whether a URL is one of WebSocket (RFC 6455, 3).
+fn is_web_socket(url: &str) -> bool {
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    scheme.eq_ignore_ascii_case("ws") || scheme.eq_ignore_ascii_case("wss")
 }
 
 /// The operations of a path item by their keys.

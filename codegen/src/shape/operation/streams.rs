@@ -80,28 +80,3 @@ pub(super) fn is_stream(media: &str, content: &MediaType) -> bool {
     ) || sub.ends_with("+json-seq")
         || said && !essence.starts_with("multipart/")
 }
-
-/// What a status is called (RFC 9110, 15), as a text for names.
-pub(super) fn reason(status: &str) -> &str {
-    match status {
-        "200" => "ok",
-        "201" => "created",
-        "202" => "accepted",
-        "203" => "non authoritative",
-        "204" => "no content",
-        "205" => "reset content",
-        "206" => "partial content",
-        "207" => "multi status",
-        "208" => "already reported",
-        "226" => "im used",
-        "2XX" => "success",
-        "3XX" => "redirect",
-        "301" => "moved permanently",
-        "302" => "found",
-        "303" => "see other",
-        "307" => "temporary redirect",
-        "308" => "permanent redirect",
-        "default" => "default",
-        other => other,
-    }
-}

@@ -13,12 +13,13 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::edges;
 use crate::graph::{Property, Shape, TypeGraph, TypeId, TypeNode, Use};
+use crate::shape::Loosened;
 
 /// What stands behind a component's name for the type that requests hold.
 const REQUEST: &str = "Request";
 
-/// Gives every property the `required` of its direction. `tolerant` says that none is certain in answers.
-pub(in crate::shape) fn split(graph: &mut TypeGraph, tolerant: bool) {
+/// Gives every property the `required` of its direction. `tolerant` says which are not certain in answers.
+pub(in crate::shape) fn split(graph: &mut TypeGraph, tolerant: &Loosened) {
     let mut roots = (Vec::new(), Vec::new());
     edges::of_requests(graph, &mut |ty| roots.0.push(ty.ty));
     edges::of_answers(graph, &mut |ty| roots.1.push(ty.ty));
@@ -45,7 +46,7 @@ fn differing(
     graph: &mut TypeGraph,
     requests: &BTreeSet<TypeId>,
     answers: &BTreeSet<TypeId>,
-    tolerant: bool,
+    tolerant: &Loosened,
 ) -> BTreeSet<TypeId> {
     let mut holders: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     let mut found = Vec::new();
@@ -67,7 +68,8 @@ fn differing(
 }
 
 /// Whether a property of the type itself is required in one direction and not in the other.
-fn differs(graph: &TypeGraph, id: TypeId, tolerant: bool) -> bool {
+fn differs(graph: &TypeGraph, id: TypeId, tolerant: &Loosened) -> bool {
+    let node = &graph[id];
     let Shape::Object(object) = &graph[id].shape else {
         return false;
     };
@@ -76,8 +78,14 @@ fn differs(graph: &TypeGraph, id: TypeId, tolerant: bool) -> bool {
     (object.properties.iter())
         .filter(|property| property.required)
         .any(|property| {
-            property.read_only != property.write_only || (tolerant && !is_certain(property))
+            property.read_only != property.write_only
+                || (is_loosened(node, property, tolerant) && !is_certain(property))
         })
+}
+
+/// Whether settings loosen a property, by itself or with its type.
+pub(crate) fn is_loosened(node: &TypeNode, property: &Property, by: &Loosened) -> bool {
+    by.is_for(node.component.as_deref(), &node.pointer) || by.is_for(None, &property.pointer)
 }
 
 /// Makes the types that requests hold in place of those of both directions.
@@ -160,8 +168,8 @@ fn loosen(graph: &mut TypeGraph, id: TypeId, is_others: impl Fn(&Property) -> bo
 #[cfg(test)]
 mod tests {
     use crate::graph::{Shape, TypeGraph};
-    use crate::shape::ShapeConfig;
     use crate::shape::testing::with;
+    use crate::shape::{Loosened, ShapeConfig};
 
     /// The objects among the components, each with its properties; `!` stands behind those that must be there.
     fn listed(graph: &TypeGraph) -> Vec<String> {
@@ -206,7 +214,7 @@ mod tests {
             text += &format!("    {}\n", line.trim());
         }
         let config = ShapeConfig {
-            tolerant,
+            tolerant: Loosened::All(tolerant),
             ..ShapeConfig::default()
         };
         assert_eq!(listed(&with(&text, &config).graph), want);

@@ -78,6 +78,9 @@ pub(super) fn of_answers(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Use))
         for (_, ty) in &mut operation.errors {
             visit(ty);
         }
+        for header in &mut operation.headers {
+            visit(&mut header.ty);
+        }
     }
     for payload in &mut graph.payloads {
         visit(&mut payload.ty);

@@ -108,7 +108,78 @@ fn answers_by_status() {
             "/a: {{get: {{responses: {{'302': {{description: elsewhere}}, '400': {text}, default: {thing}}}}}}}"
         ),
         "GET /a",
-        "-> Thing; !400 Plain",
+        "-> Empty; !400 Plain; !default Thing",
+    );
+    test(
+        &format!(
+            "/a: {{get: {{responses: {{'303': {{description: elsewhere}}, '200': {thing}}}}}}}"
+        ),
+        "GET /a",
+        "-> [ok = 200 application/json Thing, see other = 303 nothing any]",
+    );
+}
+
+#[test]
+fn errors_by_media_type() {
+    let shaped = paths(
+        "/a:
+  get:
+    responses:
+      '204': {description: none}
+      '404': {description: d, content: {text/plain: {schema: {type: string}}}}
+      '409':
+        description: d
+        content:
+          application/problem+json: {schema: {$ref: '#/components/schemas/Thing'}}
+          application/json: {schema: {$ref: '#/components/schemas/Thing'}}
+          text/html: {schema: {type: string}}
+          application/xml: {schema: {$ref: '#/components/schemas/Thing'}}
+      '500': {description: d, content: {application/octet-stream: {}}}",
+    );
+    assert_eq!(
+        shaped.summary("GET /a"),
+        "-> Empty; !404 Plain; !409 Thing; !409 Plain; !500 Binary"
+    );
+    assert_eq!(
+        shaped.codes(),
+        ["W MediaType /paths/~1a/get/responses/409/content/application~1xml"]
+    );
+}
+
+#[test]
+fn headers_of_answers_and_errors() {
+    let shaped = paths(
+        "/a:
+  get:
+    responses:
+      '200': {description: d, headers: {X-Left: {schema: {type: integer, format: int32}, description: How many}, Access-Control-Max-Age: {schema: {type: integer}}}}
+      '429': {description: d, headers: {Retry-At: {schema: {type: string, format: date-time}}, x-left: {schema: {type: integer}}}}
+      '503': {description: d, headers: {retry-at: {schema: {type: string}}}}",
+    );
+    let found = shaped.graph.operations[0].headers.iter();
+    let found = found.map(|one| {
+        let (ty, errors) = (shaped.short(one.ty), one.errors.join(","));
+        format!("{} {ty} {errors} {}", one.wire, one.description)
+    });
+    assert_eq!(
+        found.collect::<Vec<_>>(),
+        ["Retry-At DateTime 429,503 ", "X-Left I32  How many"]
+    );
+}
+
+#[test]
+fn web_sockets_are_a_note() {
+    let shaped = paths(
+        "/a: {get: {responses: {'101': {description: switched}}}}
+/b: {get: {servers: [{url: 'wss://live.example'}], responses: {'200': {description: ok}}}}
+/c: {get: {responses: {'200': {description: ok}}}}",
+    );
+    assert_eq!(
+        shaped.codes(),
+        [
+            "N UnsupportedOperation /paths/~1a/get",
+            "N UnsupportedOperation /paths/~1b/get"
+        ]
     );
 }
 

@@ -51,7 +51,7 @@ impl Reader<'_> {
         self.lacks("an object")?;
         self.enter()?;
         for (index, (presence, slot)) in layout.presence.iter().zip(slots).enumerate() {
-            if *presence == Presence::required {
+            if matches!(presence, Presence::required | Presence::filled) {
                 slot.fill(self)
                     .map_err(|error| error.in_property(layout.name(index)))?;
             }

@@ -112,14 +112,16 @@ impl Decode for Json {
         })
     }
 
-    /// No body is null, and a text that is not said to be JSON, and isn't, is a string.
+    /// No body is null, and a text that isn't JSON is a string, unless it is said to be JSON and begins like some.
     fn decode_body(body: &bytes::Bytes, media_type: Option<&str>) -> Result<Self, DecodeError> {
         if body.is_empty() {
             return Ok(Self::Null);
         }
         let said = media_type.is_some_and(crate::decode::is_json);
         crate::from_slice(body).or_else(|error| match std::str::from_utf8(body) {
-            Ok(text) if !said => Ok(Self::String(text.to_owned())),
+            Ok(text) if !said || !text.trim_start().starts_with(['{', '[', '"']) => {
+                Ok(Self::String(text.to_owned()))
+            }
             _ => Err(error),
         })
     }

@@ -66,7 +66,7 @@ impl<T: Decode> Streamed for Lines<T> {
     const EVENTS: bool = false;
 
     fn read(frame: Frame) -> Result<T, (DecodeError, Frame)> {
-        T::decode_body(&frame.data, Some("application/json")).map_err(|error| (error, frame))
+        crate::from_slice(&frame.data).map_err(|error| (error, frame))
     }
 }
 

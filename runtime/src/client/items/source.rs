@@ -84,7 +84,7 @@ impl Source {
         let is_over = says_no_more(&parts);
         match Frames::new(media_type(&parts), events, draft.max_item_bytes, "") {
             Some(frames) => Ok(Self {
-                head: Response::new((), client.api(), parts.clone()),
+                head: Response::new((), client.api(), parts.clone(), bytes::Bytes::new()),
                 client,
                 draft,
                 parts,
@@ -163,7 +163,8 @@ impl Source {
         match Frames::new(media_type(&parts), events, self.draft.max_item_bytes, &id) {
             Some(frames) => {
                 self.frames = frames;
-                self.head = Response::new((), self.client.api(), parts.clone());
+                self.head =
+                    Response::new((), self.client.api(), parts.clone(), bytes::Bytes::new());
                 self.parts = parts;
                 Ok(())
             }

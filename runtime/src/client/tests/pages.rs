@@ -260,3 +260,90 @@ fn a_circle_ends() {
         .count();
     assert_eq!((count, memory.requests().len()), (2, 2));
 }
+
+#[derive(Clone, Debug, Default, PartialEq)]
+struct SearchParams {
+    offset: Option<u64>,
+    query: Option<String>,
+}
+rt::params!(SearchParams { offset: optional "offset" => body, query: optional "query" => body });
+
+#[derive(Clone, Debug, PartialEq)]
+struct Found {
+    result: Option<Held>,
+}
+rt::object!(Found { result: optional "result" });
+#[derive(Clone, Debug, PartialEq)]
+struct Held {
+    things: Vec<Thing>,
+}
+rt::object!(Held { things: required "things" });
+rt::page!(Found { "/result/things" |page| page.result?.things => Thing });
+
+#[test]
+fn what_leads_on_may_be_in_the_body_and_items_may_lie_deeper() {
+    static SEARCH: Operation = Operation::new("Search", "POST", "/search")
+        .body(Body::Json)
+        .paging(Paging::Offset { param: "offset" })
+        .pages_in_body();
+    static TOKEN: Operation = Operation::new("Search", "POST", "/search")
+        .body(Body::Json)
+        .paging(Paging::NextPage {
+            param: "cursor",
+            pointer: "/result/next",
+        })
+        .pages_in_body();
+    let things = |operation: &'static Operation, params: SearchParams| {
+        let memory = Memory::new();
+        memory.answer(
+            200,
+            r#"{"result":{"things":[{"id":"a"},{"id":"b"}],"next":"n"}}"#,
+        );
+        memory.answer(200, r#"{"result":{"things":[{"id":"c"}]}}"#);
+        memory.answer(200, "{}");
+        let call = Call::<Found, SearchParams>::new(&client(&memory), operation).params(params);
+        let things = call.all_blocking().collect::<Result<Vec<_>, _>>().unwrap();
+        assert_eq!(ids(&things), ["a", "b", "c"]);
+        let requests = memory.requests();
+        let bodies = requests.iter().map(|request| {
+            assert_eq!(request.uri().query(), None);
+            String::from_utf8(request.body().to_vec()).unwrap()
+        });
+        bodies.collect::<Vec<_>>()
+    };
+    let query = SearchParams {
+        offset: Some(4),
+        query: Some("x".into()),
+    };
+    assert_eq!(
+        things(&SEARCH, query),
+        [
+            r#"{"offset":4,"query":"x"}"#,
+            r#"{"offset":6,"query":"x"}"#,
+            r#"{"offset":7,"query":"x"}"#
+        ]
+    );
+    let bodies = things(&TOKEN, SearchParams::default());
+    assert_eq!(bodies, ["", r#"{"cursor":"n"}"#]);
+}
+
+#[test]
+fn a_server_that_does_not_know_the_parameter_is_not_asked_for_ever() {
+    for paging in [
+        Paging::Page {
+            param: "page",
+            first: 1,
+        },
+        Paging::Offset { param: "skip" },
+    ] {
+        let operation: &'static Operation =
+            Box::leak(Box::new(Operation::new("a", "GET", "/a").paging(paging)));
+        let memory = Memory::new();
+        for _ in 0..3 {
+            memory.answer(200, r#"[{"id":"a"}]"#);
+        }
+        let call = Call::<Vec<Thing>>::new(&client(&memory), operation);
+        let things = call.all_blocking().collect::<Result<Vec<_>, _>>().unwrap();
+        assert_eq!((things.len(), memory.requests().len()), (2, 2));
+    }
+}

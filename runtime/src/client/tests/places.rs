@@ -351,3 +351,20 @@ fn bodies_as_a_whole() {
         (&b"image/png"[..], &[0, 255][..])
     );
 }
+
+#[test]
+fn a_form_whose_objects_are_json() {
+    static FORM: Operation = Operation::new("f", "POST", "/f").body(Body::FormJson);
+    #[derive(Clone, Debug, PartialEq)]
+    struct Whole {
+        body: Json,
+    }
+    rt::params!(Whole { body: required "body" => whole_body });
+    let json: Json = r#"{"a":1,"b":["x","y"],"c":{"d":true},"e":"f g"}"#.parse().unwrap();
+    let request = request(&FORM, Whole { body: json });
+    assert_eq!(body(&request), "a=1&b=x&b=y&c=%7B%22d%22%3Atrue%7D&e=f%20g");
+    assert_eq!(
+        request.headers()["content-type"],
+        "application/x-www-form-urlencoded"
+    );
+}

@@ -66,6 +66,12 @@ pub(crate) fn query(out: &mut Vec<u8>, name: &str, style: Style, value: &dyn Enc
             value.encode(&mut writer);
             append(out, &writer.into_bytes());
         }
+        Style::form_json => match tree(value) {
+            Json::Array(items) => {
+                (items.iter()).for_each(|item| pair(out, &name, &escape.text(&plain(item))));
+            }
+            one => pair(out, &name, &escape.text(&plain(&one))),
+        },
         Style::form_exploded => match tree(value) {
             Json::Array(items) => {
                 (items.iter()).for_each(|item| pair(out, &name, &escape.text(&plain(item))));

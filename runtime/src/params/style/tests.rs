@@ -391,3 +391,23 @@ fn whole_query_strings() {
     );
     assert_eq!(whole(S::form, "{}"), "");
 }
+
+#[test]
+fn objects_of_a_form_are_json() {
+    let objects = r#"[{"a":1},{"a":"b"}]"#;
+    for (value, expected) in [
+        (VALUES[0], "color="),
+        (VALUES[1], "color=blue"),
+        (VALUES[2], "color=blue&color=black&color=brown"),
+        (
+            VALUES[3],
+            "color=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D",
+        ),
+        (
+            objects,
+            "color=%7B%22a%22%3A1%7D&color=%7B%22a%22%3A%22b%22%7D",
+        ),
+    ] {
+        assert_eq!(in_query(S::form_json, value), expected, "{value}");
+    }
+}

@@ -44,3 +44,25 @@ fn absent_null_and_value() {
         "required: expected an integer, found null (line 1, column 13)"
     );
 }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Filled {
+    list: Vec<i64>,
+    map: rt::Map<String>,
+}
+rt::object!(Filled { list: filled "list", map: filled "map" });
+
+#[test]
+fn null_may_stand_for_what_is_empty() {
+    let value: Filled = from_str(r#"{"list":null,"map":null}"#).unwrap();
+    assert_eq!((value.list.len(), value.map.len()), (0, 0));
+    assert_eq!(to_string(&value), r#"{"list":[],"map":{}}"#);
+    // the last of equal keys counts
+    let value: Filled = from_str(r#"{"list":[1],"list":null,"map":{"a":"b"}}"#).unwrap();
+    assert_eq!((value.list.len(), value.map.len()), (0, 1));
+    let error = from_str::<Filled>(r#"{"list":[]}"#)
+        .unwrap_err()
+        .to_string();
+    assert_eq!(error, "missing property `map` (line 1, column 1)");
+    assert!(from_str::<Filled>(r#"{"list":{},"map":{}}"#).is_err());
+}

@@ -1,0 +1,90 @@
+//! Headers of answers and errors: one method for each, which reads it as what the document says it is.
+
+use std::collections::BTreeMap;
+
+use super::context::Context;
+use crate::graph::{self, Shape, Use};
+use crate::model::{HeaderMethod, MethodHeader, Scalar, Type};
+
+/// The methods that read headers, by name. A header that is one thing here and another there is a text.
+pub(super) fn methods(context: &Context<'_>) -> Vec<HeaderMethod> {
+    let mut methods: BTreeMap<&str, HeaderMethod> = BTreeMap::new();
+    let operations = context.graph.operations.iter();
+    for header in operations.flat_map(|operation| &operation.headers) {
+        let Some(ident) = ident(context, header) else {
+            continue;
+        };
+        let ty = ty(context, header.ty);
+        let doc = context.writer.text(&header.description);
+        let method = methods.entry(ident).or_insert_with(|| HeaderMethod {
+            ident: ident.to_owned(),
+            wire: header.wire.clone(),
+            ty: ty.clone(),
+            doc: String::new(),
+        });
+        if method.ty != ty {
+            method.ty = Type::Scalar(Scalar::String);
+        }
+        if method.doc.is_empty() {
+            method.doc = doc;
+        }
+    }
+    methods.into_values().collect()
+}
+
+/// The headers that the answers and errors of an operation carry.
+pub(super) fn of(context: &Context<'_>, operation: &graph::Operation) -> Vec<MethodHeader> {
+    let headers = operation.headers.iter().filter_map(|header| {
+        Some(MethodHeader {
+            ident: ident(context, header)?.to_owned(),
+            wire: header.wire.clone(),
+            errors: header.errors.clone(),
+            doc: context.writer.line(&header.description),
+        })
+    });
+    headers.collect()
+}
+
+fn ident<'a>(context: &Context<'a>, header: &graph::AnswerHeader) -> Option<&'a str> {
+    let names = &context.names.headers;
+    names.get(&header.wire.to_lowercase()).map(String::as_str)
+}
+
+/// What a header is read as: a scalar, an enum of the document, or a list of them (style `simple`); else a text.
+fn ty(context: &Context<'_>, ty: Use) -> Type {
+    let text = Type::Scalar(Scalar::String);
+    let graph = context.graph;
+    match &graph[graph.behind(ty).ty].shape {
+        Shape::Array(item) => match scalar(context, *item) {
+            Some(item) => Type::Array(Box::new(item)),
+            None => Type::Array(Box::new(text)),
+        },
+        _ => scalar(context, ty).unwrap_or(text),
+    }
+}
+
+fn scalar(context: &Context<'_>, ty: Use) -> Option<Type> {
+    let end = context.graph.behind(ty).ty;
+    match &context.graph[end].shape {
+        Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::String(_) => {
+            let ty = context
+                .convert
+                .plain(Use {
+                    ty: end,
+                    nullable: false,
+                })
+                .ty;
+            Some(super::convert::outside_of_forms(ty))
+        }
+        Shape::Enum(_) if context.names.types.contains_key(&end) => Some(
+            context
+                .convert
+                .plain(Use {
+                    ty: end,
+                    nullable: false,
+                })
+                .ty,
+        ),
+        _ => None,
+    }
+}

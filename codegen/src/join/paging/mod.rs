@@ -1,0 +1,200 @@
+//! How one gets from a page of a list to the next: by the rules of the settings, else by what the document's own names say.
+
+mod items;
+mod recognise;
+#[cfg(test)]
+mod tests;
+
+use super::context::Context;
+use crate::config::{self, PageRule};
+use crate::graph::{self, Answer, Location, Shape, TypeGraph, Use};
+use crate::model::Paging;
+
+pub(crate) use recognise::{Recognised, recognise};
+
+/// How a list goes on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pages {
+    /// The way to the next page.
+    pub(crate) paging: Paging,
+    /// Whether what leads there is a property of the body.
+    pub(crate) in_body: bool,
+    /// Where an object has the items: a JSON pointer.
+    pub(crate) items: Option<String>,
+}
+
+impl Pages {
+    fn none() -> Self {
+        Self {
+            paging: Paging::None,
+            in_body: false,
+            items: None,
+        }
+    }
+}
+
+/// How the list that an operation answers goes on.
+pub(super) fn paging(context: &Context<'_>, operation: &graph::Operation) -> Pages {
+    of(context.graph, &context.config.client, operation)
+}
+
+/// The same, of the graph alone.
+pub(crate) fn of(
+    graph: &TypeGraph,
+    client: &config::ClientConfig,
+    operation: &graph::Operation,
+) -> Pages {
+    let &Answer::Json(ty) = &operation.answer else {
+        return Pages::none();
+    };
+    let ruled = client.pages.iter();
+    let ruled = ruled.filter_map(|rule| fitting(graph, operation, ty, rule));
+    if let Some(pages) = { ruled }.next() {
+        return pages;
+    }
+    let takes = |name: &str| taken(graph, operation, name) == Some(false);
+    let plain = |paging| Pages {
+        paging,
+        ..Pages::none()
+    };
+    match (&graph[ty.ty].shape, &client.paging) {
+        (Shape::List(_), _) if takes("starting_after") => plain(Paging::Cursor),
+        (Shape::List(_), _) if takes("page") => plain(Paging::Token {
+            from: "/next_page".to_owned(),
+            to: "page".to_owned(),
+        }),
+        (Shape::List(_), _) if takes("after") => plain(Paging::Token {
+            from: "/last_id".to_owned(),
+            to: "after".to_owned(),
+        }),
+        (_, Some(config::Paging::None)) => Pages::none(),
+        (Shape::Array(_), Some(config::Paging::Link)) if operation.verb == "GET" => {
+            plain(Paging::Link)
+        }
+        (Shape::Array(_), Some(config::Paging::Page(parameter)))
+            if operation.verb == "GET" && takes(parameter) =>
+        {
+            plain(Paging::Page {
+                parameter: parameter.clone(),
+                first: first(operation, parameter),
+            })
+        }
+        _ => match recognise(graph, operation) {
+            Some(found) if found.is_sure => found.pages,
+            _ => Pages::none(),
+        },
+    }
+}
+
+/// The places of the rules that fit no operation: what they name is not there, or is written in another way.
+pub(crate) fn unused(graph: &TypeGraph, rules: &[PageRule]) -> Vec<usize> {
+    let fits = |rule: &PageRule| {
+        graph.operations.iter().any(|operation| {
+            let &Answer::Json(ty) = &operation.answer else {
+                return false;
+            };
+            fitting(graph, operation, ty, rule).is_some()
+        })
+    };
+    (0..rules.len()).filter(|&at| !fits(&rules[at])).collect()
+}
+
+/// Whether an operation takes a parameter of this name: `false` in its query, `true` in its body.
+fn taken(graph: &TypeGraph, operation: &graph::Operation, name: &str) -> Option<bool> {
+    let in_query = operation
+        .parameters
+        .iter()
+        .any(|p| p.wire == name && p.location == Location::Query);
+    if in_query {
+        return Some(false);
+    }
+    in_body(graph, operation)
+        .any(|property| property.wire == name)
+        .then_some(true)
+}
+
+/// The properties of a JSON body.
+fn in_body<'g>(
+    graph: &'g TypeGraph,
+    operation: &graph::Operation,
+) -> impl Iterator<Item = &'g graph::Property> {
+    let body = operation.body.as_ref();
+    let body = body.filter(|body| {
+        let media_type = body.media_type.split(';').next().unwrap_or_default().trim();
+        media_type.ends_with("/json") || media_type.ends_with("+json")
+    });
+    let object = body.and_then(|body| match &graph[graph.behind(body.ty).ty].shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    });
+    object.into_iter().flat_map(|object| &object.properties)
+}
+
+/// The number of the first page, as the document's default has it.
+fn first(operation: &graph::Operation, parameter: &str) -> u64 {
+    let parameter = operation
+        .parameters
+        .iter()
+        .find(|one| one.wire == parameter);
+    let default = parameter.and_then(|one| one.meta.default.as_ref()?.as_u64());
+    default.filter(|number| *number <= 1).unwrap_or(1)
+}
+
+/// What a rule comes to for an answer, if it fits.
+fn fitting(
+    graph: &TypeGraph,
+    operation: &graph::Operation,
+    answer: Use,
+    rule: &PageRule,
+) -> Option<Pages> {
+    if !matches!(operation.verb.as_str(), "GET" | "POST") {
+        return None;
+    }
+    let (item, pointer) = items::items(graph, answer, rule.items())?;
+    let takes = |name: &str| taken(graph, operation, name);
+    let (paging, in_body) = match rule {
+        PageRule::Next {
+            next, parameter, ..
+        } => {
+            let in_body = takes(parameter)?;
+            let token = Paging::Token {
+                from: next.clone(),
+                to: parameter.clone(),
+            };
+            (items::has(graph, answer, next).then_some(token)?, in_body)
+        }
+        PageRule::Url { url, .. } if operation.verb == "GET" => {
+            let url = items::has(graph, answer, url).then(|| Paging::Url { from: url.clone() });
+            (url?, false)
+        }
+        PageRule::Url { .. } => return None,
+        PageRule::Last {
+            last, parameter, ..
+        } => {
+            let in_body = takes(parameter)?;
+            let last = items::has(graph, item, last).then(|| Paging::Last {
+                from: last.clone(),
+                to: parameter.clone(),
+            });
+            (last?, in_body)
+        }
+        PageRule::Page { page, .. } => {
+            let page_number = Paging::Page {
+                parameter: page.clone(),
+                first: first(operation, page),
+            };
+            (page_number, takes(page)?)
+        }
+        PageRule::Offset { offset, .. } => {
+            let passed = Paging::Offset {
+                parameter: offset.clone(),
+            };
+            (passed, takes(offset)?)
+        }
+    };
+    Some(Pages {
+        paging,
+        in_body,
+        items: pointer,
+    })
+}

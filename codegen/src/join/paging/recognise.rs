@@ -1,0 +1,267 @@
+//! Ways from page to page that the names of a document speak for: those that common frameworks have.
+//!
+//! | the answer has | and the operation takes |
+//! | --- | --- |
+//! | a token: `next_cursor`, `nextPageToken`, `cursor`, … | a parameter for it: `cursor`, `page_token`, `after`, … |
+//! | a URL: `next`, `links.next`, … | nothing more |
+//! | the header `Link` (RFC 8288) | nothing more |
+//! | items | `offset` or `skip`, and how many: `limit`, … |
+//! | items | `page`, and how many: `per_page`, `limit`, … |
+//!
+//! Parameters may be in the query or, of a `POST`, in its JSON body.
+
+use super::{Pages, in_body, items};
+use crate::graph::{Answer, Location, Operation, Property, Shape, StringFormat, TypeGraph, Use};
+use crate::load::pointer;
+use crate::model::Paging;
+
+/// Names of tokens in answers, and of the parameters that take them.
+const TOKENS: [&str; 10] = [
+    "nextcursor",
+    "nextpagetoken",
+    "nexttoken",
+    "nextpagecursor",
+    "continuationtoken",
+    "nextcontinuationtoken",
+    "endcursor",
+    "cursor",
+    "nextpage",
+    "next",
+];
+const TAKE_TOKENS: [&str; 14] = [
+    "cursor",
+    "pagetoken",
+    "nexttoken",
+    "continuationtoken",
+    "pagecursor",
+    "nextcursor",
+    "startcursor",
+    "nextpagetoken",
+    "startingafter",
+    "startafter",
+    "after",
+    "token",
+    "continue",
+    "page",
+];
+/// Names of URLs in answers.
+const URLS: [&str; 8] = [
+    "nexturl",
+    "nextpageurl",
+    "nextlink",
+    "nexthref",
+    "nextpageuri",
+    "nexturi",
+    "nextpage",
+    "next",
+];
+const OFFSETS: [&str; 3] = ["offset", "skip", "startat"];
+const PAGES: [&str; 3] = ["page", "pagenumber", "pageno"];
+/// Names of parameters that say how many items a page has.
+const SIZES: [&str; 15] = [
+    "limit",
+    "perpage",
+    "pagesize",
+    "pagelimit",
+    "size",
+    "count",
+    "max",
+    "take",
+    "top",
+    "maxresults",
+    "maxitems",
+    "itemsperpage",
+    "results",
+    "rows",
+    "number",
+];
+
+/// A way from page to page that a document speaks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Recognised {
+    /// The way.
+    pub(crate) pages: Pages,
+    /// Its rank among the ways.
+    pub(crate) order: usize,
+    /// Whether nothing else is likely to be meant; otherwise a user has to look.
+    pub(crate) is_sure: bool,
+}
+
+/// A parameter that may lead to the next page.
+struct Taken<'g> {
+    wire: &'g str,
+    ty: Use,
+    in_body: bool,
+}
+
+/// How the list that an operation answers seems to go on.
+pub(crate) fn recognise(graph: &TypeGraph, operation: &Operation) -> Option<Recognised> {
+    let Answer::Json(answer) = operation.answer else {
+        return None;
+    };
+    let is_post = operation.verb == "POST";
+    if operation.verb != "GET" && !is_post {
+        return None;
+    }
+    let (_, items) = items::items(graph, answer, None)?;
+    let found = |order, paging, in_body, is_sure| {
+        Some(Recognised {
+            pages: Pages {
+                paging,
+                in_body,
+                items: items.clone(),
+            },
+            order,
+            is_sure,
+        })
+    };
+    let taken = taken(graph, operation);
+    let named = |names: &[&str], fits: &dyn Fn(Use) -> bool| {
+        let is_it = |name: &&str| {
+            taken
+                .iter()
+                .find(|one| plain(one.wire) == **name && fits(one.ty))
+        };
+        names.iter().find_map(is_it)
+    };
+    let tokens = Tokens::of(graph, answer);
+    let token = tokens.find(&TOKENS, &|value, name| {
+        !value.is_url && (value.is_text || name.starts_with("next"))
+    });
+    let any = |ty: Use| {
+        !matches!(
+            graph[graph.behind(ty).ty].shape,
+            Shape::Boolean | Shape::Object(_)
+        )
+    };
+    if let (Some(from), Some(to)) = (&token, named(&TAKE_TOKENS, &any)) {
+        let token = Paging::Token {
+            from: from.clone(),
+            to: to.wire.to_owned(),
+        };
+        return found(0, token, to.in_body, true);
+    }
+    if !is_post {
+        let url = tokens.find(&URLS, &|value, name| {
+            value.is_url
+                || value.is_text && (!matches!(name, "next" | "nextpage") || token.is_some())
+        });
+        if let Some(from) = url {
+            // a text that is not said to be a URL may be something else
+            let is_sure = tokens.is_url(&from);
+            return found(1, Paging::Url { from }, false, is_sure);
+        }
+        let is_link = |header: &crate::graph::AnswerHeader| {
+            header.wire.eq_ignore_ascii_case("link") && header.errors.is_empty()
+        };
+        if operation.headers.iter().any(is_link) {
+            return found(2, Paging::Link, false, true);
+        }
+    }
+    let number = |ty: Use| {
+        matches!(
+            graph[graph.behind(ty).ty].shape,
+            Shape::Integer(_) | Shape::Number(_)
+        )
+    };
+    let sized = named(&SIZES, &number).is_some();
+    if let Some(offset) = named(&OFFSETS, &number) {
+        let parameter = offset.wire.to_owned();
+        return found(3, Paging::Offset { parameter }, offset.in_body, sized);
+    }
+    let page = named(&PAGES, &number)?;
+    let parameter = page.wire.to_owned();
+    let first = super::first(operation, &parameter);
+    found(4, Paging::Page { parameter, first }, page.in_body, sized)
+}
+
+/// The parameters of the query and the properties of the body, the former first.
+fn taken<'g>(graph: &'g TypeGraph, operation: &'g Operation) -> Vec<Taken<'g>> {
+    let parameters = operation.parameters.iter();
+    let parameters = parameters.filter(|one| one.location == Location::Query);
+    let parameters = parameters.map(|one| Taken {
+        wire: &one.wire,
+        ty: one.ty,
+        in_body: false,
+    });
+    let in_body = in_body(graph, operation).map(|one: &Property| Taken {
+        wire: &one.wire,
+        ty: one.ty,
+        in_body: true,
+    });
+    parameters.chain(in_body).collect()
+}
+
+/// A value of an answer that may lead to the next page.
+struct Value {
+    pointer: String,
+    is_text: bool,
+    is_url: bool,
+}
+
+/// Texts and integers in an answer, and in the objects that are its properties.
+struct Tokens(Vec<Value>);
+
+impl Tokens {
+    fn of(graph: &TypeGraph, answer: Use) -> Self {
+        let mut values = Vec::new();
+        let mut add = |pointer: String, ty: Use| {
+            let value = match graph[graph.behind(ty).ty].shape {
+                Shape::String(format) => Value {
+                    pointer,
+                    is_text: true,
+                    is_url: format == StringFormat::Uri,
+                },
+                Shape::Integer(_) => Value {
+                    pointer,
+                    is_text: false,
+                    is_url: false,
+                },
+                _ => return,
+            };
+            values.push(value);
+        };
+        let properties = |ty: Use| match &graph[graph.behind(ty).ty].shape {
+            Shape::Object(object) => &object.properties[..],
+            _ => &[],
+        };
+        for outer in properties(answer) {
+            add(pointer::of(&[&outer.wire]), outer.ty);
+            for inner in properties(outer.ty) {
+                add(pointer::of(&[&outer.wire, &inner.wire]), inner.ty);
+            }
+        }
+        Self(values)
+    }
+
+    /// The first value of one of these names, in their order.
+    fn find(&self, names: &[&str], fits: &dyn Fn(&Value, &str) -> bool) -> Option<String> {
+        names.iter().find_map(|name| {
+            let mut values = self.0.iter();
+            let found = values.find(|value| last(&value.pointer) == **name && fits(value, name));
+            found.map(|value| value.pointer.clone())
+        })
+    }
+
+    fn is_url(&self, pointer: &str) -> bool {
+        self.0
+            .iter()
+            .any(|value| value.pointer == pointer && value.is_url)
+    }
+}
+
+/// A name without its case and its separators: `next_cursor` and `nextCursor` are the same.
+pub(super) fn plain(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The last key of a pointer, without case and separators.
+fn last(of: &str) -> String {
+    pointer::keys(of)
+        .last()
+        .map(|key| plain(&key))
+        .unwrap_or_default()
+}

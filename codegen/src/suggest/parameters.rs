@@ -1,0 +1,53 @@
+//! Parameters that nearly all operations require: they belong to the client.
+
+use std::collections::BTreeMap;
+
+use super::{Suggestion, plain};
+use crate::graph::{Location, TypeGraph};
+
+/// Of fewer operations nothing can be said.
+const LEAST: usize = 5;
+
+pub(super) fn suggest(graph: &TypeGraph, version_header: Option<&str>) -> Option<Suggestion> {
+    let all = graph.operations.len();
+    if all < LEAST {
+        return None;
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for operation in &graph.operations {
+        let path = operation.path.iter().filter(|one| {
+            // what stands behind it is about it: `/orgs/{org}/users`, not `/users/{user}`
+            let variable = format!("{{{}}}", one.wire);
+            operation.template.find(&variable) == operation.template.find('{')
+        });
+        let others = operation.parameters.iter().filter(|one| {
+            let is_own =
+                matches!(one.location, Location::Header) && is_own(&one.wire, version_header);
+            one.required && one.location != Location::Querystring && !is_own
+        });
+        for parameter in path.chain(others) {
+            *counts.entry(&parameter.wire).or_default() += 1;
+        }
+    }
+    // nine of ten
+    let usual: Vec<(&str, usize)> = (counts.into_iter())
+        .filter(|(_, number)| number * 10 >= all * 9)
+        .collect();
+    let least = usual.iter().map(|(_, number)| *number).min()?;
+    let names: Vec<toml::Value> = usual.iter().map(|(name, _)| (*name).into()).collect();
+    Some(Suggestion {
+        table: "client",
+        keys: vec![("parameters", toml::Value::from(names).to_string())],
+        why: match usual.len() {
+            1 => format!("{least} of {all} operations require it"),
+            _ => format!("{least} of {all} operations require them"),
+        },
+        is_sure: true,
+    })
+}
+
+/// Whether the client sends a header anyway.
+fn is_own(name: &str, version_header: Option<&str>) -> bool {
+    version_header.is_some_and(|header| name.eq_ignore_ascii_case(header))
+        || plain(name).ends_with("idempotencykey")
+}

@@ -1,0 +1,88 @@
+//! Headers as values.
+
+use http::HeaderMap;
+
+use super::api_error::ApiError;
+use super::response::Response;
+use crate::{Decode, DecodeError, Json};
+
+/// What came with headers: answers and errors.
+///
+/// The trait `Headers` of a generated client has a method for each header that the document describes.
+pub trait HasHeaders {
+    /// The headers.
+    fn header_map(&self) -> &HeaderMap;
+
+    /// A header as a value: a text, a number, a flag, or a list of them, separated by commas (style `simple` of OpenAPI).
+    /// `None` where the header is missing or is no text.
+    ///
+    /// # Errors
+    /// Where the header is no value of that type.
+    fn header_as<H: Decode>(&self, name: &str) -> Result<Option<H>, DecodeError> {
+        let value = self.header_map().get(name);
+        let text = value.and_then(|value| value.to_str().ok());
+        text.map(|text| from_header(text.trim())).transpose()
+    }
+}
+
+impl HasHeaders for HeaderMap {
+    fn header_map(&self) -> &HeaderMap {
+        self
+    }
+}
+
+impl<T> HasHeaders for http::Response<T> {
+    fn header_map(&self) -> &HeaderMap {
+        self.headers()
+    }
+}
+
+impl<T> HasHeaders for Response<T> {
+    fn header_map(&self) -> &HeaderMap {
+        self.headers()
+    }
+}
+
+impl HasHeaders for ApiError {
+    fn header_map(&self) -> &HeaderMap {
+        self.headers()
+    }
+}
+
+/// A header's text as a value: what it is as a text, else as a number or flag, else as a list.
+fn from_header<T: Decode>(text: &str) -> Result<T, DecodeError> {
+    let quoted = |text: &str| crate::to_string(&Json::String(text.to_owned()));
+    let plain = |text: &str| match text {
+        "true" | "false" => text.to_owned(),
+        _ if crate::from_str::<crate::Number>(text).is_ok() => text.to_owned(),
+        _ => quoted(text),
+    };
+    let list = |item: &dyn Fn(&str) -> String| {
+        let items: Vec<_> = text.split(',').map(|part| item(part.trim())).collect();
+        format!("[{}]", items.join(","))
+    };
+    crate::from_str(&quoted(text)).or_else(|error| {
+        let others = [plain(text), list(&quoted), list(&plain)];
+        let mut read = others.iter().filter_map(|text| crate::from_str(text).ok());
+        read.next().ok_or(error)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::from_header;
+
+    #[test]
+    fn headers_as_values() {
+        assert_eq!(from_header::<i64>("12"), Ok(12));
+        assert_eq!(from_header::<f64>("1.5"), Ok(1.5));
+        assert_eq!(from_header::<bool>("true"), Ok(true));
+        assert_eq!(from_header::<String>("12"), Ok("12".to_owned()));
+        assert_eq!(
+            from_header::<Vec<String>>("a, 1"),
+            Ok(vec!["a".to_owned(), "1".to_owned()])
+        );
+        assert_eq!(from_header::<Vec<i64>>("1,2"), Ok(vec![1, 2]));
+        assert!(from_header::<i64>("soon").is_err());
+    }
+}

@@ -1,0 +1,138 @@
+//! Parameters that belong to the client: the same value goes with nearly every request.
+
+use std::borrow::Cow;
+
+use http::HeaderMap;
+
+use super::api::{Api, Operation};
+use super::error::Error;
+use super::options::RequestOptions;
+use super::query::{param, set_param};
+use crate::params::style;
+
+/// A parameter that belongs to the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SharedParameter {
+    pub(crate) name: &'static str,
+    default: Option<&'static str>,
+    required: bool,
+}
+
+impl SharedParameter {
+    /// A parameter by its name.
+    pub const fn new(name: &'static str) -> Self {
+        Self {
+            name,
+            default: None,
+            required: false,
+        }
+    }
+
+    /// Its value unless the program says otherwise.
+    pub const fn default(mut self, value: &'static str) -> Self {
+        self.default = Some(value);
+        self
+    }
+
+    /// An operation can't do without.
+    pub const fn required(mut self) -> Self {
+        self.required = true;
+        self
+    }
+}
+
+/// Where an operation takes a parameter of the client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// A variable of the path template.
+    Path(&'static str),
+    /// In the query.
+    Query(&'static str),
+    /// A header.
+    Header(&'static str),
+    /// A cookie.
+    Cookie(&'static str),
+}
+
+/// Refuses values for parameters that the client does not have.
+pub(super) fn check(api: &Api, options: &RequestOptions) -> Result<(), Error> {
+    for (name, _) in &options.parameters {
+        if !api.parameters.iter().any(|known| is_named(known, name)) {
+            let known: Vec<_> = api
+                .parameters
+                .iter()
+                .map(|one| format!("`{}`", one.name))
+                .collect();
+            let known = match &known[..] {
+                [] => "no parameters".to_owned(),
+                known => known.join(", "),
+            };
+            return Err(Error::build(format!(
+                "the client has no parameter `{name}`; it has {known}"
+            )));
+        }
+    }
+    Ok(())
+}
+
+/// Puts the client's parameters into a request that does not have them already.
+pub(super) fn fill(
+    api: &Api,
+    operation: &Operation,
+    options: &RequestOptions,
+    path: &mut Vec<(Cow<'static, str>, Option<String>)>,
+    query: &mut String,
+    headers: &mut HeaderMap,
+    cookies: &mut Vec<String>,
+) -> Result<(), Error> {
+    check(api, options)?;
+    for place in operation.shared {
+        match *place {
+            Shared::Path(name) => {
+                if let Some(value) = value(api, options, name)? {
+                    path.push((name.into(), style::segment(&value)));
+                }
+            }
+            Shared::Query(name) if param(query, name).is_none() => {
+                set_param(query, name, value(api, options, name)?);
+            }
+            Shared::Header(name) if !headers.contains_key(name) => {
+                if let Some(value) = value(api, options, name)? {
+                    super::request::insert_named(headers, name, value)?;
+                }
+            }
+            Shared::Cookie(name) => {
+                let start = format!("{name}=");
+                if !cookies.iter().any(|cookie| cookie.starts_with(&start))
+                    && let Some(value) = value(api, options, name)?
+                {
+                    cookies.push(format!("{start}{}", style::cookie(&value)));
+                }
+            }
+            Shared::Query(_) | Shared::Header(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// The value of a parameter: that of the call or the client, else the document's.
+fn value<'v>(api: &Api, options: &'v RequestOptions, name: &str) -> Result<Option<&'v str>, Error> {
+    let known = api.parameters.iter().find(|known| is_named(known, name));
+    let given = options.parameters.iter().rev();
+    let given = given
+        .clone()
+        .find(|(given, _)| given.eq_ignore_ascii_case(name));
+    match (given, known) {
+        (Some((_, value)), _) => Ok(Some(value)),
+        (None, Some(known)) if known.default.is_some() => Ok(known.default),
+        (None, Some(known)) if known.required => Err(Error::build(format!(
+            "the client has no value for `{name}`: `ClientBuilder::parameter` gives it to all requests, \
+             `RequestOptions::parameter` to one"
+        ))),
+        _ => Ok(None),
+    }
+}
+
+fn is_named(parameter: &SharedParameter, name: &str) -> bool {
+    parameter.name.eq_ignore_ascii_case(name)
+}
