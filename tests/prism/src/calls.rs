@@ -267,7 +267,7 @@ fn sent(body: &BodyEncoding) -> Box<dyn Fn(&str) -> bool> {
     };
     match body {
         BodyEncoding::None => Box::new(|_| false),
-        BodyEncoding::Form | BodyEncoding::FormExploded => {
+        BodyEncoding::Form | BodyEncoding::FormExploded | BodyEncoding::FormJson => {
             exactly("application/x-www-form-urlencoded".to_owned())
         }
         BodyEncoding::Json => exactly("application/json".to_owned()),
