@@ -268,7 +268,7 @@ servers: [{ url: https://shop.example/v1 }]
 paths:
   /orders:
     get:
-      parameters: [{ name: cursor, in: query, schema: { type: string } }]
+      parameters: [{ name: offset, in: query, schema: { type: integer } }]
       responses:
         '200': { description: Ok., content: { application/json: { schema: { $ref: '#/components/schemas/Orders' } } } }
         default: { description: No., content: { application/json: { schema: { $ref: '#/components/schemas/Problem' } } } }
@@ -280,7 +280,7 @@ paths:
 components:
   schemas:
     Order: { type: object, properties: { id: { type: string }, webhook_secret: { type: string } } }
-    Orders: { type: object, properties: { orders: { type: array, items: { $ref: '#/components/schemas/Order' } }, next_cursor: { type: string } } }
+    Orders: { type: object, properties: { orders: { type: array, items: { $ref: '#/components/schemas/Order' } }, total: { type: integer } } }
     Problem: { type: object, properties: { error: { type: object, properties: { message: { type: string } } } } }
 ";
 
@@ -302,7 +302,7 @@ fn a_start_is_made_of_what_the_document_says() {
     castiron(&folder, &["init", "--dry-run"])
         .ended(0)
         .said("spec = \"api/openapi.yaml\"\nout = \"client\"\n")
-        .said("next = \"/next_cursor\"\nparameter = \"cursor\"")
+        .said("offset = \"offset\"")
         .said("message = \"/error/message\"")
         .said("idempotency-header = \"Idempotency-Key\"")
         .said("secret-properties = [\"webhook_secret\"]");
