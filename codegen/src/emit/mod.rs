@@ -23,6 +23,7 @@ mod joined;
 mod library;
 mod manifest;
 mod module_docs;
+mod method_doc;
 mod object;
 mod operation;
 mod package;

@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::headers;
+use super::method_doc;
 use super::object::{query_style, reservable};
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
@@ -15,7 +15,7 @@ use crate::model::{
 /// The method of an operation.
 pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStream {
     let meta = Meta {
-        doc: doc(scope, method),
+        doc: method_doc::doc(scope, method),
         ..method.meta.clone()
     };
     let attributes = scope.comments.attributes(&meta);
@@ -101,45 +101,6 @@ fn path_style(style: Option<PathStyle>) -> &'static str {
         Some(PathStyle::MatrixExploded) => "matrix_exploded",
         Some(PathStyle::Json) => "json",
     }
-}
-
-/// The documentation of a method: its own, that of its arguments, and which bodies its errors have.
-fn doc<'a>(scope: &Scope<'a>, method: &'a Method) -> String {
-    let mut out = method.meta.doc.trim_end().to_owned();
-    let arguments = method
-        .path
-        .iter()
-        .filter(|param| !param.doc.trim().is_empty());
-    let arguments = arguments.map(|param| format!("- `{}`: {}", param.ident, param.doc.trim()));
-    let errors = method.errors.iter().filter_map(|(status, ty)| match ty {
-        Type::Item(path) => {
-            let path = scope.index.public(scope.index.real(path));
-            let name = path.last()?;
-            Some(format!(
-                "- {status}: [`{name}`](crate::{})",
-                path.join("::")
-            ))
-        }
-        Type::Scalar(Scalar::String) => Some(format!("- {status}: `String`")),
-        Type::Scalar(Scalar::Binary) => Some(format!("- {status}: `Binary`")),
-        _ => None,
-    });
-    for (heading, list) in [
-        ("", arguments.collect::<Vec<_>>()),
-        (
-            "# Errors\n\nBodies of errors by status, for `ApiError::body`:\n\n",
-            errors.collect(),
-        ),
-        (
-            "# Headers\n\nHeaders of the answer, and of errors:\n\n",
-            headers::lines(&method.headers),
-        ),
-    ] {
-        if !list.is_empty() {
-            out = format!("{out}\n\n{heading}{}", list.join("\n"));
-        }
-    }
-    out
 }
 
 /// How a path parameter is taken: text as `&str`, numbers by value, all else by reference.

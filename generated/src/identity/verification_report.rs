@@ -669,13 +669,9 @@ impl VerificationReportsResource {
     ///
     /// `GET /v1/identity/verification_reports/{report}`
     ///
+    /// Errors have the body [`StripeErrorResponse`](crate::StripeErrorResponse).
+    ///
     /// - `report`: The `id` of the report.
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn retrieve(
         &self,
@@ -693,11 +689,7 @@ impl VerificationReportsResource {
     ///
     /// `GET /v1/identity/verification_reports`
     ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
+    /// Errors have the body [`StripeErrorResponse`](crate::StripeErrorResponse).
     #[inline]
     pub fn list(&self) -> Call<List<VerificationReport>, VerificationReportListParams> {
         static OPERATION: Operation = Operation::new(

@@ -714,11 +714,7 @@ impl VerificationSessionsResource {
     ///
     /// `POST /v1/identity/verification_sessions`
     ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
+    /// Errors have the body [`StripeErrorResponse`](crate::StripeErrorResponse).
     #[inline]
     pub fn create(
         &self,
@@ -740,13 +736,9 @@ impl VerificationSessionsResource {
     ///
     /// `GET /v1/identity/verification_sessions/{session}`
     ///
+    /// Errors have the body [`StripeErrorResponse`](crate::StripeErrorResponse).
+    ///
     /// - `session`: The `id` of the session.
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn retrieve(
         &self,
@@ -766,13 +758,9 @@ impl VerificationSessionsResource {
     ///
     /// `POST /v1/identity/verification_sessions/{session}`
     ///
+    /// Errors have the body [`StripeErrorResponse`](crate::StripeErrorResponse).
+    ///
     /// - `session`: The `id` of the session.
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn update(
         &self,
@@ -791,11 +779,7 @@ impl VerificationSessionsResource {
     ///
     /// `GET /v1/identity/verification_sessions`
     ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
+    /// Errors have the body [`StripeErrorResponse`](crate::StripeErrorResponse).
     #[inline]
     pub fn list(&self) -> Call<List<VerificationSession>, VerificationSessionListParams> {
         static OPERATION: Operation = Operation::new(
@@ -813,13 +797,9 @@ impl VerificationSessionsResource {
     ///
     /// `POST /v1/identity/verification_sessions/{session}/cancel`
     ///
+    /// Errors have the body [`StripeErrorResponse`](crate::StripeErrorResponse).
+    ///
     /// - `session`: The `id` of the session.
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn cancel(
         &self,
@@ -852,13 +832,9 @@ impl VerificationSessionsResource {
     ///
     /// `POST /v1/identity/verification_sessions/{session}/redact`
     ///
+    /// Errors have the body [`StripeErrorResponse`](crate::StripeErrorResponse).
+    ///
     /// - `session`: The `id` of the session.
-    ///
-    /// # Errors
-    ///
-    /// Bodies of errors by status, for `ApiError::body`:
-    ///
-    /// - default: [`StripeErrorResponse`](crate::StripeErrorResponse)
     #[inline]
     pub fn redact(
         &self,
