@@ -8,7 +8,7 @@ use castiron_codegen::diagnostic::{Code, Diagnostic, Diagnostics};
 use castiron_codegen::emit::EmitOptions;
 use castiron_codegen::settings::{check_name, folder_name};
 use castiron_codegen::write::Drift;
-use castiron_codegen::{Generated, generate, write};
+use castiron_codegen::{Generated, write};
 use serde_json::{Value, json};
 
 use crate::Outcome;
@@ -40,9 +40,7 @@ pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Fail
         let mut input = Input::read(&here, &job.target, &args.reading)?;
         let options = options(args, &here, job, console.program())?;
         console.passing("generating…");
-        let generated = input
-            .sound()
-            .map(|document| generate(document, &input.config, &options));
+        let generated = input.cast(&options);
         if let Some(generated) = &generated {
             input.add(&generated.diagnostics, &args.reading);
             let missing = missing_modules(job, &options, &input);

@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use castiron_codegen::config::Config;
 use castiron_codegen::diagnostic::{Diagnostics, Sources};
+use castiron_codegen::emit::EmitOptions;
 use castiron_codegen::load::{self, Document, Files, LoadOptions};
+use castiron_codegen::{Generated, generate_last};
 
 use crate::args::Reading;
 use crate::failure::Failure;
@@ -132,6 +134,13 @@ impl Input {
             all.push(diagnostic.clone());
         }
         self.diagnostics = all;
+    }
+
+    /// The crate of the document, unless something is wrong with it. Nothing else can be made of the document afterwards.
+    pub(crate) fn cast(&mut self, options: &EmitOptions) -> Option<Generated> {
+        let document = self.document.as_mut();
+        let document = document.filter(|_| !self.diagnostics.has_errors())?;
+        Some(generate_last(document, &self.config, options))
     }
 
     /// The document, unless something is wrong with it.

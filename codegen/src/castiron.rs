@@ -10,7 +10,7 @@ use crate::emit::EmitOptions;
 use crate::load::{Files as SourceFiles, LoadOptions, load};
 use crate::source::{Disk, Source};
 use crate::write::{WriteError, Written, write};
-use crate::{Generated, generate};
+use crate::{Generated, generate_last};
 
 /// Generates a crate from an OpenAPI document.
 ///
@@ -105,12 +105,12 @@ impl Castiron {
         let mut diagnostics = loaded.diagnostics;
         let sources = loaded.files;
         let generated = match loaded.document {
-            Some(document) if !diagnostics.has_errors() => {
+            Some(mut document) if !diagnostics.has_errors() => {
                 let config = match &self.config {
                     Some(config) => config.clone(),
                     None => bundled(&document),
                 };
-                let generated = generate(&document, &config, &self.emit);
+                let generated = generate_last(&mut document, &config, &self.emit);
                 for diagnostic in generated.diagnostics.iter() {
                     diagnostics.push(diagnostic.clone());
                 }

@@ -95,7 +95,72 @@ pub struct Generated {
 
 /// Generates a crate from a loaded document.
 pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> Generated {
-    let (model, mut diagnostics) = model(document, config);
+    let (model, diagnostics) = model(document, config);
+    printed(document, model, diagnostics, config, options)
+}
+
+/// The same, for a document of which nothing but places is needed any more: a large one is freed once its meaning is known,
+/// so that it does not lie in memory beside all that is made of it.
+pub fn generate_last(document: &mut Document, config: &Config, options: &EmitOptions) -> Generated {
+    let mut diagnostics = Diagnostics::default();
+    let (graph, names) = meant(document, config, &mut diagnostics);
+    document.free();
+    let model = joined(document, &graph, &names, config, &mut diagnostics);
+    drop((graph, names));
+    printed(document, model, diagnostics, config, options)
+}
+
+/// The model of a loaded document: all passes but the last.
+pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let (graph, names) = meant(document, config, &mut diagnostics);
+    let model = joined(document, &graph, &names, config, &mut diagnostics);
+    (model, diagnostics)
+}
+
+/// What a document means, with all its names.
+fn meant(
+    document: &Document,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> (TypeGraph, Names) {
+    let mut graph = shape::shape(document, &config.schemas, diagnostics);
+    let inferred = client::apply(&mut graph, &config.client);
+    let (names, selected) = names(&mut graph, config);
+    report::report(
+        document,
+        &graph,
+        config,
+        &inferred,
+        &selected,
+        &names,
+        diagnostics,
+    );
+    (graph, names)
+}
+
+/// Every decision made.
+fn joined(
+    document: &Document,
+    graph: &TypeGraph,
+    names: &Names,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Model {
+    let mut model = join::join(graph, names, config);
+    let place = || document.place("");
+    derive::decide(&mut model, config, &place, diagnostics);
+    model
+}
+
+/// The files of a crate.
+fn printed(
+    document: &Document,
+    model: Model,
+    mut diagnostics: Diagnostics,
+    config: &Config,
+    options: &EmitOptions,
+) -> Generated {
     report::modules(
         document,
         &model.root,
@@ -111,27 +176,6 @@ pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> 
         stats,
         diagnostics,
     }
-}
-
-/// The model of a loaded document: all passes but the last.
-pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
-    let mut diagnostics = Diagnostics::default();
-    let mut graph = shape::shape(document, &config.schemas, &mut diagnostics);
-    let inferred = client::apply(&mut graph, &config.client);
-    let (names, selected) = names(&mut graph, config);
-    report::report(
-        document,
-        &graph,
-        config,
-        &inferred,
-        &selected,
-        &names,
-        &mut diagnostics,
-    );
-    let mut model = join::join(&graph, &names, config);
-    let place = || document.place("");
-    derive::decide(&mut model, config, &place, &mut diagnostics);
-    (model, diagnostics)
 }
 
 /// Names everything, then takes the selection: what it leaves has the names that it has in the whole.

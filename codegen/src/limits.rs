@@ -22,17 +22,20 @@ pub enum Limit {
     Inherited,
     /// Branches of a union that is made of several unions within an `allOf`.
     Combinations,
+    /// Types without a name of their own that lie in each other.
+    Nested,
 }
 
 impl Limit {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::FileBytes,
         Self::Files,
         Self::WrittenOut,
         Self::Combined,
         Self::Inherited,
         Self::Combinations,
+        Self::Nested,
     ];
 
     /// Its name, as `--limit NAME=N` has it.
@@ -45,6 +48,7 @@ impl Limit {
             Self::Combined => "combined",
             Self::Inherited => "inherited",
             Self::Combinations => "combinations",
+            Self::Nested => "nested",
         }
     }
 
@@ -58,6 +62,7 @@ impl Limit {
             Self::Combined => 500_000,
             Self::Inherited => 250_000,
             Self::Combinations => 64,
+            Self::Nested => 64,
         }
     }
 

@@ -43,6 +43,9 @@ pub use version::SpecVersion;
 use crate::limits::Limits;
 use origin::Origins;
 
+/// So many bytes a document has that is worth to be freed early.
+const LARGE: usize = 16 << 20;
+
 /// A document that was read, bundled and lowered.
 #[derive(Debug)]
 pub struct Document {
@@ -86,6 +89,22 @@ impl Document {
     #[must_use]
     pub fn root(&self) -> &Node {
         &self.root
+    }
+
+    /// Frees what a large document holds beside the places of things; a small one is kept, as freeing takes time.
+    pub(crate) fn free(&mut self) {
+        if self
+            .files
+            .iter()
+            .map(|(_, file)| file.text().len())
+            .sum::<usize>()
+            > LARGE
+        {
+            self.api.paths = openapiv3::Paths::default();
+            self.api.components = None;
+            self.webhooks = IndexMap::new();
+            self.root = Node::Null;
+        }
     }
 
     /// The files that it came from.

@@ -7,6 +7,7 @@
 //! tags        what tells the branches of unions apart
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
 //! streams     what the items of event streams are
+//! nested      how deep types lie in each other is bounded
 //! sweep       nodes that nothing leads to are dropped
 //! ```
 //!
@@ -42,7 +43,7 @@ pub(crate) use settle::direction::is_loosened;
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
 use crate::load::Document;
-use settle::{direction, nullable, recognise, streams, sweep};
+use settle::{direction, nested, nullable, periods, recognise, streams, sweep};
 use shaper::{Input, Shaper};
 use union::{resolve, tags};
 
@@ -81,11 +82,13 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     shaper.nullable.fill(false);
     sweep::straighten(&mut shaper);
     sweep::shorten(&mut shaper.graph);
+    periods::close(&mut shaper.graph);
     tags::decide(&mut shaper, &unions);
     recognise::conventions(&mut shaper);
     tags::report(&mut shaper);
     streams::events(&mut shaper.graph);
     direction::split(&mut shaper.graph, &config.tolerant);
+    nested::bound(&mut shaper);
     sweep::sweep(&mut shaper.graph);
     debug_assert_eq!(shaper.graph.broken_promises(), [] as [String; 0]);
     shaper.graph

@@ -6,6 +6,7 @@
 //!
 //! ```text
 //! sections  those of Swagger 2.0 move into `components`
+//! generic   templates with a part of their own for each use
 //! collect   walk the root, then all that it reaches; each reference is resolved to a target
 //! names     all targets get names at once, from their own paths, whatever the order of the document
 //! rewrite   references are changed to point at the components; targets move there
@@ -22,6 +23,7 @@ mod collect;
 mod collected;
 mod context;
 mod cycles;
+mod generic;
 mod identity;
 mod lost;
 mod names;
@@ -43,6 +45,7 @@ pub(super) fn bundle(mut root: Node, context: &mut Context<'_>) -> Node {
     if *context.version == SpecVersion::V2 {
         sections::move_into_components(&mut root, context.origins);
     }
+    generic::instantiate(&mut root, context);
     let mut collected = collect::collect(root, context);
     names::assign(&mut collected, context.files);
     let mut root = rewrite::rewrite(&mut collected, context);

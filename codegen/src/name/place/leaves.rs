@@ -27,11 +27,13 @@ impl Leaf {
     }
 }
 
-/// What was found on the way through one property.
-struct Walk<'w> {
-    /// What has no name and was met: it may hold itself.
-    met: BTreeSet<TypeId>,
-    out: &'w mut Vec<Leaf>,
+/// A union without a name of its own whose branches are being walked.
+struct Open<'a> {
+    id: TypeId,
+    union: &'a UnionShape,
+    text: String,
+    /// What each of the branches so far brings.
+    inside: Vec<Vec<Leaf>>,
 }
 
 /// Finds leaves.
@@ -86,11 +88,7 @@ impl<'a> Leaves<'a> {
     /// The types at the end of a use, named after `text`; elements of arrays after `element`, or the singular.
     pub fn walk(self, ty: Use, text: &str, element: Option<&str>, out: &mut Vec<Leaf>) {
         let from = out.len();
-        let mut walk = Walk {
-            met: BTreeSet::new(),
-            out,
-        };
-        self.step(ty.ty, text, element, false, &mut walk);
+        self.within(ty.ty, text, element, out);
         out[from..]
             .iter_mut()
             .for_each(|leaf| text.clone_into(&mut leaf.root));
@@ -109,42 +107,67 @@ impl<'a> Leaves<'a> {
         }
     }
 
-    /// Goes through arrays and the like to what they hold, however many lie within each other.
+    /// Goes through arrays and the like, and through unions without a name of their own, to what they hold, however many lie
+    /// within each other.
+    fn within(self, id: TypeId, text: &str, element: Option<&str>, out: &mut Vec<Leaf>) {
+        // what has no name and was met: it may hold itself
+        let mut met = BTreeSet::new();
+        let mut unions: Vec<Open<'a>> = Vec::new();
+        unions.extend(self.step(id, text, element, &mut met, out));
+        while let Some(open) = unions.last_mut() {
+            if let Some(branch) = open.union.branches.get(open.inside.len()) {
+                let mut leaves = Vec::new();
+                let inner = self.step(branch.ty.ty, &open.text, None, &mut met, &mut leaves);
+                open.inside.push(leaves);
+                unions.extend(inner);
+            } else if let Some(open) = unions.pop() {
+                let above = unions.last_mut().and_then(|above| above.inside.last_mut());
+                self.union(open, above.unwrap_or(out));
+            }
+        }
+    }
+
+    /// Goes through arrays and the like to what they hold. A union without a name of its own is the answer.
     fn step(
         self,
         id: TypeId,
         text: &str,
         element: Option<&str>,
-        expandable: bool,
-        walk: &mut Walk<'_>,
-    ) {
-        let (mut id, mut text, mut expandable) = (id, text.to_owned(), expandable);
+        met: &mut BTreeSet<TypeId>,
+        out: &mut Vec<Leaf>,
+    ) -> Option<Open<'a>> {
+        let (mut id, mut text, mut expandable) = (id, text.to_owned(), false);
         let mut element = element.map(str::to_owned);
         loop {
-            let out = &mut *walk.out;
             let node = &self.graph[id];
             if self.classes.standalone.contains_key(&id) {
                 // a part is found with each of its owners
                 if self.classes.parts.contains(&id) {
                     out.push(Leaf::new(id, text));
                 }
-                return;
+                return None;
             }
             if self.classes.nominal.contains(&id) {
                 match &node.shape {
                     // one that holds itself is met again within itself
                     Shape::Union(union) if node.component.is_none() => {
-                        if walk.met.insert(id) {
-                            self.union(id, union, &text, expandable, walk);
-                        }
+                        // placed with its first branch, see `package`
+                        let is_placed = expandable
+                            && super::of_components(self.graph, self.classes, id).is_some();
+                        return (met.insert(id) && !is_placed).then(|| Open {
+                            id,
+                            union,
+                            text,
+                            inside: Vec::with_capacity(union.branches.len()),
+                        });
                     }
                     Shape::Constant(_) => out.push(Leaf::new(id, format!("{text}_tag"))),
                     _ => out.push(Leaf::new(id, text)),
                 }
-                return;
+                return None;
             }
-            if !walk.met.insert(id) {
-                return;
+            if !met.insert(id) {
+                return None;
             }
             match &node.shape {
                 Shape::Array(inner) | Shape::List(inner) => {
@@ -159,7 +182,7 @@ impl<'a> Leaves<'a> {
                 Shape::Expandable(inner) => (id, expandable) = (inner.ty, true),
                 shape => match shape.inner() {
                     Some(inner) => (id, expandable) = (inner.ty, false),
-                    None => return,
+                    None => return None,
                 },
             }
         }
@@ -169,30 +192,13 @@ impl<'a> Leaves<'a> {
     ///
     /// When one branch alone needs a name, it takes the property's, and the union says what else it may be. Of several,
     /// each is called after what tells it apart as well.
-    fn union(
-        self,
-        id: TypeId,
-        union: &UnionShape,
-        text: &str,
-        expandable: bool,
-        walk: &mut Walk<'_>,
-    ) {
-        if super::of_components(self.graph, self.classes, id).is_some_and(|_| expandable) {
-            // placed with its first branch, see `package`
-            return;
-        }
-        let mut inside: Vec<Vec<Leaf>> = Vec::new();
-        for branch in &union.branches {
-            let mut leaves = Vec::new();
-            let mut inner = Walk {
-                met: std::mem::take(&mut walk.met),
-                out: &mut leaves,
-            };
-            self.step(branch.ty.ty, text, None, false, &mut inner);
-            walk.met = inner.met;
-            inside.push(leaves);
-        }
-        let out = &mut *walk.out;
+    fn union(self, open: Open<'a>, out: &mut Vec<Leaf>) {
+        let Open {
+            id,
+            union,
+            text,
+            inside,
+        } = open;
         let named = inside.iter().filter(|leaves| !leaves.is_empty()).count();
         match named {
             _ if tagged(union) => out.push(Leaf::new(id, text.to_owned())),

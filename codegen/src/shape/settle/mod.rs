@@ -12,7 +12,9 @@
 pub(super) mod chains;
 pub(super) mod direction;
 pub(super) mod edges;
+pub(super) mod nested;
 pub(super) mod nullable;
+pub(super) mod periods;
 pub(super) mod recognise;
 pub(super) mod streams;
 pub(super) mod sweep;

@@ -31,6 +31,7 @@ pub(in crate::shape) fn sweep(graph: &mut TypeGraph) {
         index += 1;
         reached[index - 1]
     });
+    graph.types.shrink_to_fit();
     let mut renumber = |ty: &mut Use| ty.ty = numbers[ty.ty.0 as usize];
     for node in &mut graph.types {
         edges::of_shape(&mut node.shape, &mut renumber);

@@ -9,6 +9,7 @@ use crate::load::{LoadOptions, Loaded, load};
 use crate::source::Memory;
 
 mod files;
+mod generics;
 mod repairs;
 
 /// A document of 3.1 with these components and paths.

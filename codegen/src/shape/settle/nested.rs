@@ -1,0 +1,71 @@
+//! How deep types lie in each other that have no name of their own.
+//!
+//! Each of them lies in the module of the type that holds it. A text is not nested deep enough for this to matter; schemas
+//! that are made of others, which are made of others in turn, may be.
+
+use std::collections::{BTreeSet, VecDeque};
+
+use super::edges;
+use crate::graph::{Shape, TypeId, TypeNode};
+use crate::limits::Limit;
+use crate::shape::shaper::Shaper;
+
+/// Refuses what lies deeper than the limit allows, and leaves any value in its place.
+pub(in crate::shape) fn bound(shaper: &mut Shaper<'_>) {
+    let most = shaper.input.limits.of(Limit::Nested);
+    let Some(first) = cut(shaper, most) else {
+        return;
+    };
+    let pointer = shaper.graph[first].pointer.clone();
+    let message = format!("types without a name lie more than {most} deep in each other");
+    shaper.exceeded(Limit::Nested, &pointer, message);
+}
+
+/// Cuts what lies too deep; the first of it.
+fn cut(shaper: &mut Shaper<'_>, most: usize) -> Option<TypeId> {
+    let graph = &mut shaper.graph;
+    let mut depths: Vec<Option<usize>> = vec![None; graph.types.len()];
+    let mut queue: VecDeque<(TypeId, usize)> = VecDeque::new();
+    queue.extend(graph.components.iter().map(|(_, id)| (*id, 0)));
+    let mut roots = Vec::new();
+    edges::of_operations(graph, &mut |ty| roots.push(ty.ty));
+    // wrappers that hold themselves are types as well
+    let knots = graph.knots();
+    let mut roots: Vec<_> = (roots.into_iter())
+        .map(|id| (id, own(&graph[id], id, &knots)))
+        .collect();
+    roots.sort_unstable_by_key(|(_, depth)| *depth);
+    queue.extend(roots);
+    let mut first = None;
+    // those first that are nearer
+    while let Some((id, depth)) = queue.pop_front() {
+        let known = &mut depths[id.0 as usize];
+        if known.is_some_and(|known| known <= depth) {
+            continue;
+        }
+        *known = Some(depth);
+        if depth > most {
+            first.get_or_insert(id);
+            graph.types[id.0 as usize].shape = Shape::Any;
+            continue;
+        }
+        for ty in graph[id].shape.uses().collect::<Vec<_>>() {
+            match own(&graph[ty.ty], ty.ty, &knots) {
+                // components were begun with
+                _ if graph[ty.ty].component.is_some() => {}
+                0 => queue.push_front((ty.ty, depth)),
+                deeper => queue.push_back((ty.ty, depth + deeper)),
+            }
+        }
+    }
+    first
+}
+
+/// By how much a type is deeper than the one that holds it.
+fn own(node: &TypeNode, id: TypeId, knots: &BTreeSet<TypeId>) -> usize {
+    let is_nominal = match node.shape {
+        Shape::Object(_) | Shape::Union(_) | Shape::Enum(_) | Shape::Constant(_) => true,
+        _ => knots.contains(&id),
+    };
+    usize::from(node.component.is_none() && is_nominal)
+}

@@ -1,0 +1,101 @@
+//! Rings of wrappers that repeat themselves: an array of arrays of arrays, and so on, is one type however it was written.
+
+use std::mem::{Discriminant, discriminant};
+
+use crate::graph::{Shape, TypeGraph};
+
+/// Closes every ring of wrappers without names of their own where it begins to repeat itself.
+///
+/// Rings of two and of three arrays that must hold at once come to one of six. What such a ring is made of says nothing
+/// that its first link does not.
+pub(in crate::shape) fn close(graph: &mut TypeGraph) {
+    let mut met: Vec<Option<usize>> = vec![None; graph.types.len()];
+    let mut path: Vec<usize> = Vec::new();
+    for start in 0..graph.types.len() {
+        path.clear();
+        let mut at = start;
+        let ring = loop {
+            match met[at] {
+                None => {}
+                Some(by) if by == start => break path.iter().position(|on| *on == at),
+                Some(_) => break None,
+            }
+            met[at] = Some(start);
+            path.push(at);
+            match graph.types[at].shape.inner() {
+                Some(inner) => at = inner.ty.0 as usize,
+                None => break None,
+            }
+        };
+        let Some(ring) = ring.map(|from| &mut path[from..]) else {
+            continue;
+        };
+        // one of them may be a component: the ring begins with it
+        let is_named = |at: &usize| graph.types[*at].component.is_some();
+        if let Some(named) = ring.iter().position(is_named) {
+            ring.rotate_left(named);
+        }
+        if !ring.iter().skip(1).any(is_named) {
+            let links: Vec<_> = ring
+                .iter()
+                .map(|at| link(&graph.types[*at].shape))
+                .collect();
+            let period = period(&links);
+            let first = ring[0] as u32;
+            if let Some(inner) = inner_mut(&mut graph.types[ring[period - 1]].shape) {
+                inner.ty.0 = first;
+            }
+        }
+    }
+}
+
+/// What a wrapper says by itself.
+fn link(shape: &Shape) -> (Discriminant<Shape>, bool) {
+    let nullable = shape.inner().is_some_and(|inner| inner.nullable);
+    (discriminant(shape), nullable)
+}
+
+fn inner_mut(shape: &mut Shape) -> Option<&mut crate::graph::Use> {
+    match shape {
+        Shape::Array(inner)
+        | Shape::Map(inner)
+        | Shape::List(inner)
+        | Shape::Expandable(inner)
+        | Shape::Emptyable(inner)
+        | Shape::Range(inner)
+        | Shape::Alias(inner) => Some(inner),
+        _ => None,
+    }
+}
+
+/// After how many links a ring of these repeats itself (Knuth, Morris, Pratt).
+fn period<T: PartialEq>(links: &[T]) -> usize {
+    let count = links.len();
+    // how long an end of what was read so far is that is a beginning as well
+    let mut borders = vec![0; count];
+    for at in 1..count {
+        let mut border: usize = borders[at - 1];
+        while border > 0 && links[at] != links[border] {
+            border = borders[border - 1];
+        }
+        borders[at] = border + usize::from(links[at] == links[border]);
+    }
+    let period = count - borders.last().copied().unwrap_or(0);
+    // a ring is all of it: no part of it that does not fit
+    if count % period == 0 { period } else { count }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::period;
+
+    #[test]
+    fn rings_repeat_themselves() {
+        assert_eq!(period(&[1]), 1);
+        assert_eq!(period(&[1, 1, 1, 1]), 1);
+        assert_eq!(period(&[1, 2, 1, 2]), 2);
+        assert_eq!(period(&[1, 2, 1]), 3);
+        assert_eq!(period(&[1, 2, 1, 1]), 4);
+        assert_eq!(period(&[1, 1, 2, 1, 1, 2, 1, 1, 2]), 3);
+    }
+}
