@@ -62,7 +62,7 @@ impl Limit {
             Self::Combined => 500_000,
             Self::Inherited => 250_000,
             Self::Combinations => 64,
-            Self::Nested => 64,
+            Self::Nested => 32,
         }
     }
 

@@ -236,7 +236,7 @@ pub const FAMILIES: &[Family] = &[
     }),
     ("deep nesting", |n| {
         let deep = |at: usize| {
-            (0..40).fold(object(at), |inner, level| {
+            (0..30).fold(object(at), |inner, level| {
                 json!({ "type": "object", "properties": { format!("l{level}"): inner } })
             })
         };
