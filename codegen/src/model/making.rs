@@ -1,6 +1,8 @@
 //! How programs make values: constructors of structs, conversions into unions. The printer writes them, a comparison asks
 //! whether they are still there.
 
+use std::collections::HashMap;
+
 use super::{Branch, EnumKind, Field, Item, Object, Paths, Presence, Scalar, Type, Union};
 
 /// How programs make a struct.
@@ -74,9 +76,7 @@ impl<'a> Paths<'a> {
 
     /// What converts into a union. `path` is where it lies.
     pub(crate) fn conversions(&self, union: &'a Union, path: &[&'a str]) -> Conversions<'a> {
-        let branches: Vec<&'a Branch> = (union.branches.iter())
-            .filter(|branch| self.is_convertible(union, branch, path))
-            .collect();
+        let branches = self.convertible(union, path);
         let is_list = |branch: &&&'a Branch| {
             matches!(self.behind_aliases(branch.ty.unboxed()), Type::Array(_))
         };
@@ -106,23 +106,38 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// Whether a value of the branch's type can only mean this branch of a union, so that it converts into the union.
-    fn is_convertible(&self, union: &'a Union, branch: &'a Branch, path: &[&'a str]) -> bool {
-        let is_plain = match self.behind_aliases(branch.ty.unboxed()) {
-            Type::Scalar(scalar) => !matches!(scalar, Scalar::Json | Scalar::Unit),
-            // the union itself, boxed
-            Type::Item(held) => self.real(held) != path,
-            Type::Nullable(_) | Type::Custom(_) => false,
-            _ => true,
+    /// The branches of a union that a value of their type can only mean, so that it converts into the union. `path` is where
+    /// the union lies.
+    fn convertible(&self, union: &'a Union, path: &[&'a str]) -> Vec<&'a Branch> {
+        // an item is the same as itself alone; what is no item is compared with the few others
+        let mut items: HashMap<Vec<&'a str>, usize> = HashMap::new();
+        let mut others: Vec<&'a Branch> = Vec::new();
+        let mut has_custom = false;
+        for branch in &union.branches {
+            match self.behind_aliases(branch.ty.unboxed()) {
+                Type::Item(held) => *items.entry(self.real(held)).or_default() += 1,
+                ty => {
+                    has_custom |= matches!(ty, Type::Custom(_));
+                    others.push(branch);
+                }
+            }
+        }
+        let is_alone = |branch: &'a Branch| {
+            let mut same = (others.iter()).filter(|other| self.may_be_same(&other.ty, &branch.ty));
+            same.next().is_some() && same.next().is_none()
         };
-        let mut same = union.branches.iter().filter(|other| *other == branch);
-        is_plain
-            && same.next().is_some()
-            && same.next().is_none()
-            && union
-                .branches
-                .iter()
-                .all(|other| other == branch || !self.may_be_same(&other.ty, &branch.ty))
+        (union.branches.iter())
+            .filter(|branch| match self.behind_aliases(branch.ty.unboxed()) {
+                // the union itself is boxed
+                Type::Item(held) => {
+                    let held = self.real(held);
+                    !has_custom && held != path && items.get(&held) == Some(&1)
+                }
+                Type::Scalar(Scalar::Json | Scalar::Unit) => false,
+                Type::Nullable(_) | Type::Custom(_) => false,
+                _ => is_alone(branch),
+            })
+            .collect()
     }
 
     fn is_enum(&self, ty: &'a Type) -> bool {

@@ -116,6 +116,7 @@ fn says_more(earlier: &mut Property, later: Property) {
 }
 
 /// Properties that are being put together, and where each of them is.
+#[derive(Default)]
 pub(super) struct Merged {
     object: ObjectShape,
     order: Order,
@@ -123,18 +124,6 @@ pub(super) struct Merged {
     /// The types of properties that several schemas declare.
     several: BTreeMap<usize, Vec<Use>>,
     is_object: bool,
-}
-
-impl Default for Merged {
-    fn default() -> Self {
-        Self {
-            object: ObjectShape::default(),
-            order: Order::default(),
-            positions: HashMap::new(),
-            several: BTreeMap::new(),
-            is_object: false,
-        }
-    }
 }
 
 impl Merged {
