@@ -82,7 +82,11 @@ fn period<T: PartialEq>(links: &[T]) -> usize {
     }
     let period = count - borders.last().copied().unwrap_or(0);
     // a ring is all of it: no part of it that does not fit
-    if count.is_multiple_of(period) { period } else { count }
+    if count.is_multiple_of(period) {
+        period
+    } else {
+        count
+    }
 }
 
 #[cfg(test)]
