@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use std::process::ExitCode;
 
 use castiron_codegen::diagnostic::{Diagnostics, Look, Severity, Sources};
+use castiron_codegen::hidden::{in_json, shown};
 use serde_json::Value;
 
 use crate::args::{ColorChoice, MessageFormat, Output};
@@ -91,19 +92,19 @@ impl Console {
     pub fn say(&self, line: &str) {
         if !self.quiet && !self.json {
             self.clear();
-            to_stdout(&format!("{line}\n"));
+            to_stdout(&format!("{}\n", shown(line)));
         }
     }
 
     /// What was asked for, on standard output.
     pub fn print(&self, text: &str) {
         self.clear();
-        to_stdout(text);
+        to_stdout(&shown(text));
     }
 
     /// A JSON value on standard output.
     pub fn print_json(&self, value: &Value) {
-        self.print(&format!("{value:#}\n"));
+        self.print(&format!("{}\n", in_json(&format!("{value:#}"))));
     }
 
     fn failure(&self, failure: &Failure) {
@@ -122,13 +123,14 @@ impl Console {
     /// An error that no place in a document belongs to.
     pub fn error(&self, message: &str) {
         self.clear();
+        let shown = shown(message);
         if self.json {
             let error = serde_json::json!({ "severity": "error", "message": message });
             self.print_json(&serde_json::json!({ "status": "failed", "diagnostics": [error] }));
         } else if self.colour {
-            to_stderr(&format!("\x1b[1;31merror\x1b[0m: {message}\n"));
+            to_stderr(&format!("\x1b[1;31merror\x1b[0m: {shown}\n"));
         } else {
-            to_stderr(&format!("error: {message}\n"));
+            to_stderr(&format!("error: {shown}\n"));
         }
     }
 
@@ -138,6 +140,7 @@ impl Console {
             return;
         }
         self.clear();
+        let message = shown(message);
         if self.colour {
             to_stderr(&format!("\x1b[1;33mwarning\x1b[0m: {message}\n"));
         } else {

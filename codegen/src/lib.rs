@@ -45,6 +45,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod emit;
 mod graph;
+pub mod hidden;
 mod join;
 pub mod limits;
 pub mod load;

@@ -7,6 +7,7 @@ pub mod expectations;
 pub mod growing;
 pub mod interpret;
 pub mod links;
+pub mod random;
 pub mod spelled;
 
 use std::future::Future;

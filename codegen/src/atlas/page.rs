@@ -2,6 +2,7 @@
 
 use super::data;
 use crate::diff::Diff;
+use crate::hidden::in_json;
 use crate::model::Model;
 
 const PAGE: &str = include_str!("page.html");
@@ -12,7 +13,7 @@ const SCRIPT: &str = include_str!("page.js");
 pub fn page(model: &Model, krate: &str, diff: Option<&Diff>) -> String {
     let data = data::data(model, krate, diff);
     // within a script element only `<` could end it
-    let data = data.to_string().replace('<', "\\u003c");
+    let data = in_json(&data.to_string()).replace('<', "\\u003c");
     let mut out = String::with_capacity(data.len() + PAGE.len() + STYLE.len() + SCRIPT.len());
     let parts = [
         ("{{style}}", STYLE),

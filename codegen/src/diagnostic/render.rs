@@ -9,6 +9,8 @@ use codespan_reporting::diagnostic as cs;
 use codespan_reporting::term::{self, Config, DisplayStyle};
 use indexmap::IndexMap;
 
+use crate::hidden::shown;
+
 use super::{Code, Diagnostic, Diagnostics, FileId, Place, Severity};
 
 mod ansi;
@@ -168,11 +170,11 @@ fn render_one(
     let mut report = cs::Diagnostic::new(severity)
         .with_code(diagnostic.code.as_str())
         .with_message(single_line(&diagnostic.message));
-    let name = sources.name(diagnostic.place.file);
+    let name = shown(sources.name(diagnostic.place.file));
     let text = sources.text(diagnostic.place.file);
     let mut excerpts = Excerpts::new(match span {
-        Some(span) => Excerpt::cut(name, text, span),
-        None => Excerpt::empty(name),
+        Some(span) => Excerpt::cut(name.clone(), text, span),
+        None => Excerpt::empty(name.clone()),
     });
     match span {
         Some(_) => report.labels.push(
@@ -188,7 +190,7 @@ fn render_one(
         let file = mark.place.file;
         let (index, bytes) = match excerpts.main.shows(&span) {
             Some(bytes) if file == diagnostic.place.file => (0, bytes),
-            _ => excerpts.add(Excerpt::cut(sources.name(file), sources.text(file), &span)),
+            _ => excerpts.add(Excerpt::cut(shown(sources.name(file)), sources.text(file), &span)),
         };
         let label = cs::Label::secondary(index, bytes).with_message(single_line(&mark.label));
         report.labels.push(label);
@@ -199,7 +201,7 @@ fn render_one(
             .push(format!("at {}", single_line(&diagnostic.place.pointer)));
     }
     if let Some(help) = &diagnostic.help {
-        report.notes.push(format!("help: {help}"));
+        report.notes.push(format!("help: {}", shown(help)));
     }
     let config = Config {
         display_style: DisplayStyle::Rich,
@@ -223,7 +225,7 @@ fn render_one(
             "{}[{}]: {}\n  at {name}:{}:{}\n",
             diagnostic.severity.as_str(),
             diagnostic.code,
-            diagnostic.message,
+            single_line(&diagnostic.message),
             excerpts.main.line,
             excerpts.main.column
         );
@@ -236,7 +238,5 @@ fn render_one(
 
 /// Text of a document can hold line breaks and control characters; a terminal must see neither.
 fn single_line(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect()
+    shown(text).replace(['\n', '\t'], " ")
 }

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use crate::hidden::turns;
+
 /// The lines of a comment, each after a sign: `///` or `//!`.
 pub(super) fn comment(sign: &str, markdown: &str) -> String {
     let mut out = String::new();
@@ -35,8 +37,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 
 /// Characters that do not belong into a comment (the rustc lint `text_direction_codepoint_in_comment`, and controls).
 fn is_unsafe(c: char) -> bool {
-    (c.is_control() && c != '\t')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
+    (c.is_control() && c != '\t') || turns(c) || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
 /// The lines of a text, each with a space before it and a line break behind it, without empty ones at either end.

@@ -1,6 +1,7 @@
 //! `Cargo.toml` of the generated crate.
 
 use super::{EmitOptions, NOTICE, PackageValue, docs};
+use crate::hidden::turns;
 use crate::model::{Api, Dependency};
 
 /// Features of the runtime that users switch on through the generated crate, with what each is for.
@@ -176,7 +177,7 @@ pub(super) fn quoted(text: &str) -> String {
         match c {
             '"' => out.push_str("\\\""),
             '\\' => out.push_str("\\\\"),
-            c if c.is_control() => out.push_str(&format!("\\u{:04X}", u32::from(c))),
+            c if c.is_control() || turns(c) => out.push_str(&format!("\\u{:04X}", u32::from(c))),
             c => out.push(c),
         }
     }

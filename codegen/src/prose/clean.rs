@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::hidden::turns;
+
 /// A text with `\n` as its only line break, no control, bidirectional or invisible characters, no tabs, no trailing
 /// spaces (but for the two of a hard line break), no blank lines at either end and no indentation that all lines share.
 pub(super) fn clean(text: &str) -> Cow<'_, str> {
@@ -72,11 +74,11 @@ pub(super) fn is_kept(c: char) -> bool {
 
 /// Characters that change how others are shown, or show nothing.
 fn is_invisible(c: char) -> bool {
-    matches!(
-        c,
-        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'
-            ..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-    )
+    turns(c)
+        || matches!(
+            c,
+            '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+        )
 }
 
 /// Line breaks and spaces made alike, what must not be there left out.

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::random::Random;
+use castiron_tests::random::Random;
 
 /// A schema of the family.
 struct Member {

@@ -7,7 +7,6 @@
 
 mod compiled;
 mod family;
-mod random;
 mod wild;
 
 use std::path::Path;
@@ -20,7 +19,7 @@ use castiron_codegen::load::{Document, LoadOptions, load};
 use castiron_codegen::model::{Item, Type};
 use castiron_codegen::source::Memory;
 use castiron_tests::interpret::{Miss, Tables};
-use random::Random;
+use castiron_tests::random::Random;
 use serde_json::{Value, json};
 
 /// A document with these schemas.

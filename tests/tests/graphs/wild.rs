@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::random::Random;
+use castiron_tests::random::Random;
 
 /// A document of a few schemas, each of which may combine, list, hold or name any other.
 pub fn document(random: &mut Random) -> Value {

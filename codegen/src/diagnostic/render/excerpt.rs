@@ -1,5 +1,6 @@
 //! What is cut out of a text to be shown beside a message.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use codespan_reporting::files::{Error, Files, Location};
@@ -13,7 +14,7 @@ const LEAD: usize = 30;
 
 /// The one line of a text that is shown, cut to a bearable length.
 pub(super) struct Excerpt<'a> {
-    name: &'a str,
+    name: Cow<'a, str>,
     pub(super) line: usize,
     pub(super) column: usize,
     source: String,
@@ -25,7 +26,7 @@ pub(super) struct Excerpt<'a> {
 
 impl<'a> Excerpt<'a> {
     /// An excerpt of nothing, for what has no place in a text.
-    pub(super) fn empty(name: &'a str) -> Self {
+    pub(super) fn empty(name: Cow<'a, str>) -> Self {
         Self {
             name,
             line: 1,
@@ -45,7 +46,7 @@ impl<'a> Excerpt<'a> {
         is_within.then(|| span.bytes.start - whole.start..end - whole.start)
     }
 
-    pub(super) fn cut(name: &'a str, text: &str, span: &Span) -> Self {
+    pub(super) fn cut(name: Cow<'a, str>, text: &str, span: &Span) -> Self {
         let start = floor(text, span.bytes.start);
         let end = floor(text, span.bytes.end.max(start));
         let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
@@ -86,11 +87,8 @@ impl<'a> Excerpt<'a> {
                 None => source.push_str(after),
             }
         }
-        // Control characters are drawn as one space each, so that the mark stays where it is.
-        let source = source
-            .chars()
-            .map(|c| if c.is_ascii_control() { ' ' } else { c })
-            .collect();
+        // marks are as long as what they stand for, so that the label stays where it is
+        let source = super::single_line(&source);
         Self {
             name,
             line: span.line,
@@ -148,7 +146,7 @@ impl<'a> Files<'a> for Excerpts<'_> {
     type Source = &'a str;
 
     fn name(&'a self, index: usize) -> Result<&'a str, Error> {
-        Ok(self.at(index)?.name)
+        Ok(&self.at(index)?.name)
     }
 
     fn source(&'a self, index: usize) -> Result<&'a str, Error> {

@@ -77,18 +77,36 @@ impl<'a> Reader<'a> {
                 start,
             )
         } else {
-            self.error(
-                DecodeErrorKind::Value,
-                format!("{found} is out of range"),
-                start,
-            )
+            self.out_of_range(text, start)
         })
     }
 
-    /// Reads any number as the nearest `f64`.
+    /// Reads any number as the nearest `f64`. One that is beyond the largest is an error: it could not be written back.
     pub fn f64(&mut self) -> Result<f64, DecodeError> {
         let text = self.number_text()?;
-        Ok(text.parse().unwrap_or(f64::NAN))
+        match text.parse::<f64>() {
+            Ok(value) if value.is_finite() => Ok(value),
+            _ => Err(self.out_of_range(text, self.index().saturating_sub(text.len()))),
+        }
+    }
+
+    /// Reads any number as the nearest `f32`; one that is beyond the largest is an error.
+    pub fn f32(&mut self) -> Result<f32, DecodeError> {
+        let text = self.number_text()?;
+        match text.parse::<f32>() {
+            Ok(value) if value.is_finite() => Ok(value),
+            _ => Err(self.out_of_range(text, self.index().saturating_sub(text.len()))),
+        }
+    }
+
+    #[cold]
+    fn out_of_range(&self, text: &str, start: usize) -> DecodeError {
+        let found = excerpt(text, 40);
+        self.error(
+            DecodeErrorKind::Value,
+            format!("{found} is out of range"),
+            start,
+        )
     }
 
     /// Reads a number's text as it stands.

@@ -33,7 +33,7 @@ impl Decode for f64 {
 impl Decode for f32 {
     #[inline]
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
-        Ok(reader.f64()? as f32)
+        reader.f32()
     }
 }
 
@@ -72,6 +72,11 @@ impl Decode for String {
         let text = || super::utf8(body).map(str::to_owned);
         match media_type {
             Some(media_type) if super::is_json(media_type) => super::from_slice(body),
+            // the data of an event is a part of a text: a byte order mark in it is a character
+            Some("text/event-stream") => match std::str::from_utf8(body) {
+                Ok(text) => Ok(text.to_owned()),
+                Err(_) => text(),
+            },
             Some(_) => text(),
             None => super::from_slice(body).or_else(|_| text()),
         }

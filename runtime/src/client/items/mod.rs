@@ -49,7 +49,7 @@ impl<T: Decode> Streamed for Events<T> {
 
     fn read(frame: Frame) -> Result<Event<T>, (DecodeError, Frame)> {
         // the data is a text, which a `String` takes as it is and anything else as JSON
-        match T::decode_body(&frame.data, Some("text/plain")) {
+        match T::decode_body(&frame.data, Some("text/event-stream")) {
             Ok(data) => Ok(Event {
                 data,
                 event: frame.event,

@@ -133,6 +133,13 @@ fn events_by_the_standard() {
 }
 
 #[test]
+fn a_byte_order_mark_within_an_event_is_a_character() {
+    let frames = cut("text/event-stream", "data: \u{feff}a\n\n".as_bytes(), 1).unwrap();
+    let event = <Events<String> as super::Streamed>::read(frames[0].clone()).unwrap();
+    assert_eq!(event.data, "\u{feff}a");
+}
+
+#[test]
 fn pauses_and_positions() {
     for (stream, retry, id) in [
         ("retry: 100\n", Some(100), ""),

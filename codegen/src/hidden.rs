@@ -1,0 +1,79 @@
+//! Characters that show something else than what is there: controls, and those that change the direction of a text
+//! ([CVE-2021-42574](https://trojansource.codes)). No output holds them: sources, pages and messages have escapes, marks or
+//! nothing in their place.
+
+use std::borrow::Cow;
+
+/// Whether a character changes the direction of the text around it.
+#[must_use]
+pub fn turns(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a terminal or an editor would do something else with a character than show it. Line breaks and tabs are fine.
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
+    (c.is_control() && c != '\n' && c != '\t') || turns(c)
+}
+
+/// A text for a terminal, with a mark of the same number of bytes for each hidden character.
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mark = |c: char| match c {
+        c if !is_hidden(c) => c,
+        c if c.len_utf8() == 1 => ' ',
+        c if c.len_utf8() == 2 => '\u{b7}',
+        _ => '\u{fffd}',
+    };
+    Cow::Owned(text.chars().map(mark).collect())
+}
+
+/// A text of JSON in which hidden characters are escaped: they can stand in strings alone there.
+#[must_use]
+pub fn in_json(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        if is_hidden(c) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{in_json, shown};
+
+    #[test]
+    fn hidden_characters_are_marked() {
+        for (text, want) in [
+            ("plain é\n\t", "plain é\n\t"),
+            ("a\u{1b}[2J\u{7f}\rb", "a [2J  b"),
+            ("a\u{85}\u{61c}b", "a\u{b7}\u{b7}b"),
+            ("a\u{202e}b\u{2069}", "a\u{fffd}b\u{fffd}"),
+        ] {
+            assert_eq!(shown(text), want);
+            assert_eq!(shown(text).len(), text.len());
+        }
+    }
+
+    #[test]
+    fn in_json_they_are_escaped() {
+        let text = serde_json::json!("a\u{202e}\u{85}\u{1b}é").to_string();
+        let escaped = in_json(&text);
+        assert_eq!(escaped, "\"a\\u202e\\u0085\\u001bé\"");
+        let (before, after): (String, String) = (
+            serde_json::from_str(&text).unwrap(),
+            serde_json::from_str(&escaped).unwrap(),
+        );
+        assert_eq!(before, after);
+    }
+}

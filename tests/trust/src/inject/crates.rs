@@ -1,0 +1,185 @@
+//! Payloads into documents: what came of them, compared with their twins.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+
+use castiron_tests::random::Random;
+use castiron_tests::{fixture_document, fixtures};
+use serde_json::Value;
+
+use super::payloads::{PAYLOADS, Payload};
+use super::places::{Spot, spots};
+use super::skeleton::{Skeleton, hidden_controls};
+use super::subject::{Cast, Subject};
+
+/// What came of a payload at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The same items as with harmless words.
+    Same,
+    /// Refused, with a place for each error.
+    Refused,
+    /// Something else, in words.
+    Wrong(String),
+}
+
+/// How often which outcome was met.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    /// The same items.
+    pub same: usize,
+    /// Refused with a place.
+    pub refused: usize,
+    /// Everything else, with document, place and payload.
+    pub wrong: Vec<String>,
+}
+
+impl Tally {
+    /// All that were tried.
+    #[must_use]
+    pub fn tried(&self) -> usize {
+        self.same + self.refused + self.wrong.len()
+    }
+
+    fn add(&mut self, at: impl FnOnce() -> String, outcome: Outcome) {
+        match outcome {
+            Outcome::Same => self.same += 1,
+            Outcome::Refused => self.refused += 1,
+            Outcome::Wrong(why) => self.wrong.push(format!("{}: {why}", at())),
+        }
+    }
+}
+
+/// The documents of the fixtures.
+///
+/// # Errors
+/// Where one can't be read.
+pub fn each_file() -> Result<Vec<Subject>, String> {
+    fixtures("fixtures")
+        .iter()
+        .map(|case| Subject::read(&fixture_document(case), true))
+        .collect()
+}
+
+/// A documents' casts with harmless words, by place and words.
+type Twins = BTreeMap<(usize, String), Result<Made, Vec<String>>>;
+
+/// What is compared of a crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Made {
+    skeleton: Skeleton,
+    /// Characters of the map that are markup.
+    marks: usize,
+}
+
+/// Puts payloads into places of a document: each into each, or one in so many, by a seed.
+#[must_use]
+pub fn run(subject: &Subject, one_in: usize, seed: u64) -> Tally {
+    let mut tally = Tally::default();
+    let mut random = Random::new(seed);
+    let mut twins = Twins::new();
+    for (number, spot) in spots(&subject.document).iter().enumerate() {
+        for payload in PAYLOADS {
+            if random.below(one_in) != 0 {
+                continue;
+            }
+            let at = || {
+                let what = if spot.is_key { "the key" } else { "the value" };
+                format!(
+                    "{}: {} ({what} at /{})",
+                    subject.name,
+                    payload.name,
+                    spot.path.join("/")
+                )
+            };
+            tally.add(at, try_one(subject, number, spot, payload, &mut twins));
+        }
+    }
+    tally
+}
+
+fn try_one(
+    subject: &Subject,
+    number: usize,
+    spot: &Spot,
+    payload: &Payload,
+    twins: &mut Twins,
+) -> Outcome {
+    let found = match made(subject, &spot.with(&subject.document, &payload.text())) {
+        Ok(found) => found,
+        Err(Failed::Refused(_)) => return Outcome::Refused,
+        Err(Failed::Wrong(why)) => return Outcome::Wrong(why),
+    };
+    let twin = payload.twin(spot.grammar());
+    let twin = twins.entry((number, twin.clone())).or_insert_with(|| {
+        match made(subject, &spot.with(&subject.document, &twin)) {
+            Ok(made) => Ok(made),
+            Err(Failed::Refused(messages)) => Err(messages),
+            Err(Failed::Wrong(why)) => Err(vec![why]),
+        }
+    });
+    match twin {
+        Ok(twin) if *twin == found => Outcome::Same,
+        // what is blank may count as missing
+        _ if payload.text().trim().is_empty()
+            && made(subject, &spot.without(&subject.document))
+                .is_ok_and(|missing| missing == found) =>
+        {
+            Outcome::Same
+        }
+        Ok(twin) if twin.marks != found.marks => {
+            Outcome::Wrong("other markup in the map".to_owned())
+        }
+        Ok(twin) => Outcome::Wrong(format!(
+            "other items than its twin\n{}",
+            twin.skeleton.difference(&found.skeleton)
+        )),
+        Err(messages) => Outcome::Wrong(format!("only its twin is refused: {messages:?}")),
+    }
+}
+
+enum Failed {
+    Refused(Vec<String>),
+    Wrong(String),
+}
+
+fn made(subject: &Subject, document: &Value) -> Result<Made, Failed> {
+    let cast = catch_unwind(AssertUnwindSafe(|| subject.cast(document)))
+        .map_err(|_| Failed::Wrong("a panic".to_owned()))?;
+    let shown = match &cast {
+        Cast::Crate(_, _, shown) | Cast::Refused(_, shown) => shown,
+    };
+    if let Some(hidden) = hidden_controls(shown) {
+        return Err(Failed::Wrong(format!("messages hold {hidden:?}:\n{shown}")));
+    }
+    match cast {
+        Cast::Crate(generated, page, _) => {
+            if let Some(hidden) = hidden_controls(&page) {
+                return Err(Failed::Wrong(format!("the map holds {hidden:?}")));
+            }
+            Ok(Made {
+                skeleton: Skeleton::of(&generated.files).map_err(Failed::Wrong)?,
+                // within a script element nothing else could end it
+                marks: page.matches('<').count(),
+            })
+        }
+        Cast::Refused(errors, _) if errors.iter().all(|error| error.has_place) => Err(
+            Failed::Refused(errors.into_iter().map(|error| error.message).collect()),
+        ),
+        Cast::Refused(errors, _) => Err(Failed::Wrong(format!(
+            "refused without a place: {errors:?}"
+        ))),
+    }
+}
+
+/// A document of the user's own.
+///
+/// # Errors
+/// Where it can't be read.
+pub fn own(paths: &[PathBuf]) -> Result<Vec<Subject>, String> {
+    paths
+        .iter()
+        .map(|path| Subject::read(path, false))
+        .collect()
+}
