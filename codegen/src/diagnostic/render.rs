@@ -190,7 +190,11 @@ fn render_one(
         let file = mark.place.file;
         let (index, bytes) = match excerpts.main.shows(&span) {
             Some(bytes) if file == diagnostic.place.file => (0, bytes),
-            _ => excerpts.add(Excerpt::cut(shown(sources.name(file)), sources.text(file), &span)),
+            _ => excerpts.add(Excerpt::cut(
+                shown(sources.name(file)),
+                sources.text(file),
+                &span,
+            )),
         };
         let label = cs::Label::secondary(index, bytes).with_message(single_line(&mark.label));
         report.labels.push(label);

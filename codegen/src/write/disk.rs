@@ -10,7 +10,7 @@ use crate::emit::{Files, MARKER, README, RUNTIME_FOLDER};
 use crate::parallel::in_parallel;
 
 /// Where all generated files but the manifest and the README lie; only here strays are looked for.
-const FOLDERS: [&str; 2] = ["src", RUNTIME_FOLDER];
+pub(super) const FOLDERS: [&str; 2] = ["src", RUNTIME_FOLDER];
 
 /// How a folder differs from the files that it should hold. Paths are relative to it, with `/`.
 #[derive(Debug, Default)]

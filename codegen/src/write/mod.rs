@@ -4,7 +4,8 @@
 //!   generated one should go and has no marker stops everything; files elsewhere that have none are left alone.
 //! - A README without the marker is the user's, and is what the crate should have.
 //! - Replacing is all or nothing: new files are staged, the old ones kept aside until all are in place, and a run that
-//!   was interrupted is undone by the next one.
+//!   was interrupted is undone by the next one. Where the file system can exchange folders, the sources change in one
+//!   step, so that whoever looks at any moment sees the old ones or the new ones.
 //! - Files that are the same already are not touched, so that nothing is compiled again.
 //! - Symbolic links are not followed inside the crate.
 //!
@@ -15,6 +16,7 @@ mod disk;
 mod error;
 mod lock;
 mod operations;
+mod swap;
 #[cfg(test)]
 mod tests;
 mod transaction;

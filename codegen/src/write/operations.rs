@@ -8,7 +8,7 @@ use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use super::WriteError;
+use super::{WriteError, swap};
 
 /// So many files are forced to the disk at a time: each waits for the disk, not for a processor.
 const AT_ONCE: usize = 16;
@@ -72,6 +72,62 @@ impl Operations {
         self.step()
             .and_then(|()| fs::rename(from, to))
             .map_err(WriteError::io("write", to))
+    }
+
+    /// Completes a folder that is to take the place of another; says whether it could. Nothing is changed where it is.
+    pub(super) fn complete(
+        &self,
+        dir: &Path,
+        new: &Path,
+        folder: &str,
+        changed: &BTreeSet<&str>,
+    ) -> Option<BTreeSet<PathBuf>> {
+        self.step()
+            .and_then(|()| swap::complete(dir, new, folder, changed))
+            .ok()
+    }
+
+    /// Whether folders can be exchanged here, tried with two that hold nothing.
+    pub(super) fn can_exchange(&self, workshop: &Path) -> bool {
+        let probes = [workshop.join("probe"), workshop.join("probe.new")];
+        let [a, b] = &probes;
+        probes.iter().all(|probe| fs::create_dir(probe).is_ok())
+            && self.exchange(a, b).is_ok()
+            && probes.iter().all(|probe| fs::remove_dir(probe).is_ok())
+    }
+
+    /// Exchanges two folders in one step.
+    pub(super) fn exchange(&self, a: &Path, b: &Path) -> Result<(), WriteError> {
+        self.step()
+            .and_then(|()| self.exchange_names(a, b))
+            .map_err(WriteError::io("exchange", b))
+    }
+
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, reason = "in tests some disks can't do it")]
+    fn exchange_names(&self, a: &Path, b: &Path) -> io::Result<()> {
+        swap::exchange(a, b)
+    }
+
+    #[cfg(test)]
+    fn exchange_names(&self, a: &Path, b: &Path) -> io::Result<()> {
+        if self.fault.has_no_exchange {
+            return Err(io::ErrorKind::Unsupported.into());
+        }
+        swap::exchange(a, b)
+    }
+
+    /// Moves what somebody else wrote into an old folder meanwhile.
+    pub(super) fn rescue(
+        &self,
+        dir: &Path,
+        old: &Path,
+        folder: &str,
+        changed: &BTreeSet<&str>,
+    ) -> Result<(), WriteError> {
+        self.step()
+            .and_then(|()| swap::rescue(dir, old, folder, changed))
+            .map_err(WriteError::io("move files of", &old.join(folder)))
     }
 
     /// Removes a file.

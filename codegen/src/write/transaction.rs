@@ -4,6 +4,10 @@
 //! journal lists both. Only then new files are renamed into their places. What goes wrong before the journal stands has
 //! changed nothing; what goes wrong after it is undone from `old/`, at once or by the next run.
 //!
+//! A folder in which several files change is exchanged as a whole where the file system can do that (`swap`), after the
+//! files outside of it: `Cargo.toml` is renamed into its place a moment before. Only between these two a killed run leaves a
+//! new manifest beside old sources.
+//!
 //! The same holds for a power failure, as far as the file system keeps what it was told to keep: new files and the names
 //! of the old ones are on the disk before the journal is, and the renames are before the journal is removed.
 
@@ -12,8 +16,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::WriteError;
-use super::disk::{is_inside, remove_empty_parents};
+use super::disk::{FOLDERS, is_inside, remove_empty_parents};
 use super::operations::Operations;
+use super::swap;
 use crate::emit::Files;
 
 /// The folder for all of this, inside the one that is written.
@@ -125,9 +130,10 @@ impl<'a> Transaction<'a> {
             self.keep(path)?;
             steps.removed.push(path.clone());
         }
-        self.operations.sync_folders(
-            &self.folders_of(&steps, |path| [self.new_file(path), self.old_file(path)]),
-        )?;
+        let mut folders =
+            self.folders_of(&steps, |path| [self.new_file(path), self.old_file(path)]);
+        folders.extend(self.prepare_exchanges(&mut steps));
+        self.operations.sync_folders(&folders)?;
         let unfinished = self.workshop.join("journal.new");
         self.create_parents([unfinished.clone()].into_iter())?;
         self.operations.write(&unfinished, &steps.print(), None)?;
@@ -135,6 +141,35 @@ impl<'a> Transaction<'a> {
         self.operations
             .sync_folders(&[self.workshop.clone(), self.dir.to_path_buf()].into())?;
         Ok(steps)
+    }
+
+    /// Prepares the folders that can be exchanged as a whole; gives those that were filled for that.
+    fn prepare_exchanges(&self, steps: &mut Steps) -> BTreeSet<PathBuf> {
+        let mut filled = BTreeSet::new();
+        for folder in FOLDERS {
+            let changed: BTreeSet<&str> = steps.below(folder).collect();
+            // a single file is renamed in one step anyway, and whether folders were exchanged is told by a replaced one
+            let is_told = steps.replaced.iter().any(|path| is_below(path, folder));
+            if changed.len() < 2 || !is_told {
+                continue;
+            }
+            let new = self.workshop.join("new");
+            let completed = self.operations.complete(self.dir, &new, folder, &changed);
+            // whether the system can exchange them is tried with two names of nothing worth
+            if let Some(folders) =
+                completed.filter(|_| self.operations.can_exchange(&self.workshop))
+            {
+                filled.extend(folders);
+                steps.exchanged.push(folder.to_owned());
+            }
+        }
+        filled
+    }
+
+    /// Whether a folder was exchanged.
+    fn is_exchanged(&self, steps: &Steps, folder: &str) -> bool {
+        let replaced = steps.replaced.iter().find(|path| is_below(path, folder));
+        replaced.is_some_and(|path| swap::is_exchanged(&self.old_file(path), &self.new_file(path)))
     }
 
     /// Keeps the old file.
@@ -146,20 +181,41 @@ impl<'a> Transaction<'a> {
 
     /// Puts everything in its place.
     fn apply(&self, steps: &Steps) -> Result<(), WriteError> {
-        self.create_parents(steps.added.iter().map(|path| self.dir.join(path)))?;
-        for path in steps.replaced.iter().chain(&steps.added) {
+        let single = |path: &&String| !steps.exchanged.iter().any(|folder| is_below(path, folder));
+        let added = || steps.added.iter().filter(single);
+        self.create_parents(added().map(|path| self.dir.join(path)))?;
+        for path in steps.replaced.iter().filter(single).chain(added()) {
             self.operations
                 .rename(&self.new_file(path), &self.dir.join(path))?;
         }
-        for path in &steps.removed {
+        for path in steps.removed.iter().filter(single) {
             self.operations.remove(&self.dir.join(path))?;
             remove_empty_parents(self.dir, path);
         }
-        self.settle(steps)
+        for folder in &steps.exchanged {
+            self.operations
+                .exchange(&self.new_file(folder), &self.dir.join(folder))?;
+        }
+        self.settle(steps)?;
+        for folder in &steps.exchanged {
+            let changed: BTreeSet<&str> = steps.below(folder).collect();
+            let old = self.workshop.join("new");
+            self.operations.rescue(self.dir, &old, folder, &changed)?;
+        }
+        Ok(())
     }
 
     /// Puts everything back.
     fn undo(&self, steps: &Steps) -> Result<(), WriteError> {
+        for folder in &steps.exchanged {
+            if self.is_exchanged(steps, folder) {
+                let (old, new) = (self.new_file(folder), self.dir.join(folder));
+                self.operations.exchange(&old, &new)?;
+                let changed: BTreeSet<&str> = steps.below(folder).collect();
+                let new = self.workshop.join("new");
+                self.operations.rescue(self.dir, &new, folder, &changed)?;
+            }
+        }
         for path in steps.replaced.iter().chain(&steps.removed) {
             let (from, to) = (self.old_file(path), self.dir.join(path));
             if fs::symlink_metadata(&from).is_err() {
@@ -237,15 +293,31 @@ struct Steps {
     added: Vec<String>,
     /// There before only.
     removed: Vec<String>,
+    /// Folders that are exchanged as a whole, with all of the above that is in them.
+    exchanged: Vec<String>,
+}
+
+/// Whether a path lies below a folder.
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.starts_with('/'))
 }
 
 impl Steps {
+    /// What is done below a folder.
+    fn below(&self, folder: &str) -> impl Iterator<Item = &str> {
+        let all = self.replaced.iter().chain(&self.added).chain(&self.removed);
+        all.map(String::as_str)
+            .filter(move |path| is_below(path, folder))
+    }
+
     fn print(&self) -> String {
         let mut out = format!("{JOURNAL_HEAD}\n");
         for (word, paths) in [
             ("replace", &self.replaced),
             ("add", &self.added),
             ("remove", &self.removed),
+            ("exchange", &self.exchanged),
         ] {
             for path in paths {
                 out.extend([word, " ", path, "\n"]);
@@ -269,6 +341,7 @@ impl Steps {
                 Some(("replace", path)) => steps.replaced.push(path.to_owned()),
                 Some(("add", path)) => steps.added.push(path.to_owned()),
                 Some(("remove", path)) => steps.removed.push(path.to_owned()),
+                Some(("exchange", path)) => steps.exchanged.push(path.to_owned()),
                 _ => {}
             }
         }

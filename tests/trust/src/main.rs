@@ -69,19 +69,18 @@ fn work(command: Command) -> Result<(), String> {
             one_in,
             seed,
         } => {
+            let is_own = !documents.is_empty();
             let subjects = match documents.as_slice() {
                 [] => inject::each_file()?,
                 paths => inject::own(paths)?,
             };
             let (mut tried, mut same, mut wrong) = (0, 0, 0);
-            for subject in subjects {
-                let tally = inject::run(&subject, one_in, seed);
+            let mut add = |name: &str, tally: &inject::Tally| {
                 for why in &tally.wrong {
-                    println!("{why}");
+                    println!("{name}: {why}");
                 }
                 println!(
-                    "{}: {} tried, {} same, {} refused, {} wrong",
-                    subject.name,
+                    "{name}: {} tried, {} same, {} refused, {} wrong",
                     tally.tried(),
                     tally.same,
                     tally.refused,
@@ -90,6 +89,14 @@ fn work(command: Command) -> Result<(), String> {
                 tried += tally.tried();
                 same += tally.same;
                 wrong += tally.wrong.len();
+            };
+            if !is_own {
+                add("settings", &inject::settings(one_in, seed));
+                add("package", &inject::package(one_in, seed));
+                add("overlay", &inject::overlay(one_in, seed));
+            }
+            for subject in subjects {
+                add(&subject.name, &inject::run(&subject, one_in, seed));
             }
             println!("{tried} payloads in places, {same} with the same items, {wrong} wrong");
             if wrong > 0 {

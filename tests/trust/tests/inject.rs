@@ -24,25 +24,24 @@ fn texts_of_documents_stay_texts() {
     with_room(|| {
         let mut tried = 0;
         for subject in inject::each_file().expect("fixtures") {
-            let tally = inject::run(&subject, 400, seed());
+            let tally = inject::run(&subject, 1_000, seed());
             assert!(tally.wrong.is_empty(), "{}", tally.wrong.join("\n"));
             tried += tally.tried();
         }
-        assert!(tried > 400, "{tried} were tried");
+        assert!(tried > 200, "{tried} were tried");
     });
 }
 
 #[test]
 fn texts_of_settings_packages_and_overlays_stay_texts() {
     with_room(|| {
-        for (name, (same, refused, wrong)) in [
-            ("settings", inject::settings()),
-            ("package", inject::package()),
-            ("overlay", inject::overlay()),
+        for (name, tally) in [
+            ("settings", inject::settings(12, seed())),
+            ("package", inject::package(12, seed())),
+            ("overlay", inject::overlay(12, seed())),
         ] {
-            println!("{name}: {same} same, {refused} refused");
-            assert!(wrong.is_empty(), "{name}: {}", wrong.join("\n"));
-            assert!(same > 20, "{name}: only {same} were written");
+            assert!(tally.wrong.is_empty(), "{name}: {}", tally.wrong.join("\n"));
+            assert!(tally.same > 10, "{name}: only {} were written", tally.same);
         }
     });
 }

@@ -17,6 +17,8 @@ pub(in crate::write) struct Fault {
     at: usize,
     /// Whether all that follow fail as well, as nothing is done any more by a process that was killed.
     is_last: bool,
+    /// Whether the disk can't exchange folders.
+    pub(in crate::write) has_no_exchange: bool,
     done: AtomicUsize,
 }
 
@@ -37,11 +39,12 @@ impl Fault {
     }
 }
 
-fn failing(at: usize, is_last: bool) -> Operations {
+fn failing(at: usize, is_last: bool, has_no_exchange: bool) -> Operations {
     Operations {
         fault: Fault {
             at,
             is_last,
+            has_no_exchange,
             done: AtomicUsize::new(0),
         },
     }
@@ -88,12 +91,17 @@ fn without_workshop(dir: &Path) -> Vec<(String, String)> {
 
 #[test]
 fn a_disk_that_refuses_any_operation_leaves_the_old_crate() {
+    refusing(false);
+    refusing(true);
+}
+
+fn refusing(has_no_exchange: bool) {
     let (old, new) = old_and_new();
     let (old_tree, new_tree) = (whole(&old), whole(&new));
     let mut refused = 0;
     for at in 1.. {
         let temp = before(&old);
-        let operations = failing(at, false);
+        let operations = failing(at, false, has_no_exchange);
         let got = write_with(temp.path(), &new, &operations);
         if !operations.fault.was_met() {
             assert!(got.is_ok(), "{got:?}");
@@ -114,12 +122,27 @@ fn a_disk_that_refuses_any_operation_leaves_the_old_crate() {
 
 #[test]
 fn a_run_that_is_killed_anywhere_is_undone_or_complete() {
+    let half_done = killed(true);
+    assert!(half_done > 3, "{half_done} runs were in the middle");
+}
+
+/// Where folders can be exchanged there is one moment alone in which the crate is neither the old nor the new one: the
+/// manifest is new, and the sources are old.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_run_that_is_killed_anywhere_leaves_the_old_sources_or_the_new_ones() {
+    let half_done = killed(false);
+    assert!(half_done <= 1, "{half_done} runs were in the middle");
+}
+
+/// Kills a run at each operation; gives how many left a crate that is neither the old nor the new one.
+fn killed(has_no_exchange: bool) -> usize {
     let (old, new) = old_and_new();
     let (old_tree, new_tree) = (whole(&old), whole(&new));
     let mut half_done = 0;
     for at in 1.. {
         let temp = before(&old);
-        let operations = failing(at, true);
+        let operations = failing(at, true, has_no_exchange);
         let got = write_with(temp.path(), &new, &operations);
         if !operations.fault.was_met() {
             assert!(got.is_ok(), "{got:?}");
@@ -131,6 +154,17 @@ fn a_run_that_is_killed_anywhere_is_undone_or_complete() {
         let drift = compare(temp.path(), &new).expect("compared");
         assert!(drift.interrupted || !is_half, "operation {at}");
         half_done += usize::from(is_half);
+        if !has_no_exchange {
+            let sources = |tree: &[(String, String)]| -> Vec<_> {
+                let sources = tree.iter().filter(|(name, _)| name.starts_with("src"));
+                sources.cloned().collect()
+            };
+            let left = sources(&left);
+            assert!(
+                left == sources(&old_tree) || left == sources(&new_tree),
+                "operation {at}: {left:?}"
+            );
+        }
 
         Transaction::new(temp.path(), &Operations::default())
             .recover()
@@ -143,12 +177,17 @@ fn a_run_that_is_killed_anywhere_is_undone_or_complete() {
         write(temp.path(), &new).expect("the next run succeeds");
         assert_eq!(tree(temp.path()), new_tree, "operation {at}");
     }
-    assert!(half_done > 3, "{half_done} runs were in the middle");
+    half_done
 }
 
 /// The run that undoes another one is killed as well.
 #[test]
 fn a_recovery_that_is_killed_is_taken_up_again() {
+    recovering(false);
+    recovering(true);
+}
+
+fn recovering(has_no_exchange: bool) {
     let (old, new) = old_and_new();
     let (old_tree, new_tree) = (whole(&old), whole(&new));
     let mut recoveries = 0;
@@ -156,10 +195,10 @@ fn a_recovery_that_is_killed_is_taken_up_again() {
         let mut is_met = true;
         for second in 1.. {
             let temp = before(&old);
-            let killed = failing(first, true);
+            let killed = failing(first, true, has_no_exchange);
             drop(write_with(temp.path(), &new, &killed));
             is_met = killed.fault.was_met();
-            let again = failing(second, true);
+            let again = failing(second, true, has_no_exchange);
             drop(Transaction::new(temp.path(), &again).recover());
             recoveries += 1;
             let last = Transaction::new(temp.path(), &Operations::default()).recover();
@@ -178,6 +217,35 @@ fn a_recovery_that_is_killed_is_taken_up_again() {
         }
     }
     assert!(recoveries > 30, "{recoveries} recoveries");
+}
+
+/// What somebody wrote while a run prepared its folder is in the crate after it.
+#[cfg(target_os = "linux")]
+#[test]
+fn what_is_written_meanwhile_is_kept() {
+    let (old, new) = old_and_new();
+    let temp = before(&old);
+    let operations = Operations::default();
+    let changed = ["src/a.rs", "src/b/c.rs"].into();
+    let (dir, staged) = (temp.path(), temp.path().join("staged"));
+    operations
+        .complete(dir, &staged, "src", &changed)
+        .expect("completed");
+    fs::write(dir.join("src/mine.rs.new"), "// mine, again\n").expect("written");
+    fs::rename(dir.join("src/mine.rs.new"), dir.join("src/mine.rs")).expect("renamed");
+    fs::write(dir.join("src/b/more.rs"), "// more\n").expect("written");
+    operations
+        .exchange(&staged.join("src"), &dir.join("src"))
+        .expect("exchanged");
+    operations
+        .rescue(dir, &staged, "src", &changed)
+        .expect("rescued");
+    let text = |path: &str| fs::read_to_string(dir.join(path)).expect("there");
+    assert_eq!(text("src/mine.rs"), "// mine, again\n");
+    assert_eq!(text("src/b/more.rs"), "// more\n");
+    fs::remove_dir_all(staged).expect("removed");
+    write(dir, &new).expect("written");
+    assert_eq!(text("src/b/more.rs"), "// more\n");
 }
 
 #[cfg(unix)]

@@ -64,6 +64,7 @@ pub(super) fn values(random: &mut Random) -> Result<(), String> {
         header: bytes::text(random),
     };
     let client = Client::anonymous(&API)
+        .without_transport()
         .build()
         .map_err(|error| error.to_string())?;
     let call = Call::<(), Styles>::new(&client, &OPERATION).params(params.clone());

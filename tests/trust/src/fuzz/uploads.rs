@@ -35,6 +35,7 @@ pub(super) fn multipart(random: &mut Random) -> Result<(), String> {
         lines: lines.clone(),
     };
     let client = Client::anonymous(&API)
+        .without_transport()
         .build()
         .map_err(|error| error.to_string())?;
     let request = Call::<(), Upload>::new(&client, &OPERATION)

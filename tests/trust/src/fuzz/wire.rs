@@ -66,6 +66,7 @@ pub(super) fn webhooks(random: &mut Random) -> Result<(), String> {
 pub(super) fn urls(random: &mut Random) -> Result<(), String> {
     let (id, other) = (bytes::text(random), bytes::text(random));
     let client = Client::anonymous(&API)
+        .without_transport()
         .build()
         .map_err(|error| error.to_string())?;
     let call = Call::<()>::new(&client, &OPERATION)
@@ -106,7 +107,10 @@ pub(super) fn urls(random: &mut Random) -> Result<(), String> {
         1 => format!("https://{}", bytes::text(random)),
         _ => format!("https://host.example/{}", bytes::text(random)),
     };
-    let client: Result<Client, _> = Client::anonymous(&API).base_url(base.as_str()).build();
+    let client: Result<Client, _> = Client::anonymous(&API)
+        .base_url(base.as_str())
+        .without_transport()
+        .build();
     let request = client.and_then(|client| {
         Call::<()>::new(&client, &OPERATION)
             .path("id", "1")

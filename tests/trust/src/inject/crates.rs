@@ -42,7 +42,7 @@ impl Tally {
         self.same + self.refused + self.wrong.len()
     }
 
-    fn add(&mut self, at: impl FnOnce() -> String, outcome: Outcome) {
+    pub(super) fn add(&mut self, at: impl FnOnce() -> String, outcome: Outcome) {
         match outcome {
             Outcome::Same => self.same += 1,
             Outcome::Refused => self.refused += 1,

@@ -7,8 +7,10 @@ use castiron_codegen::emit::{EmitOptions, Package, PackageValue, Runtime};
 use castiron_codegen::generate;
 use castiron_codegen::load::{LoadOptions, load};
 use castiron_codegen::source::Memory;
+use castiron_tests::random::Random;
 use serde_json::{Value, json};
 
+use super::crates::{Outcome, Tally};
 use super::payloads::{PAYLOADS, Payload};
 use super::places::spots;
 use super::skeleton::Skeleton;
@@ -22,10 +24,14 @@ const SETTINGS: &str = r##"
 [schemas]
 secret-properties = ["secret"]
 [schemas.formats]
-slug = { type = "my_slugs::Slug", package = "my-slugs", version = "1", features = ["serde"] }
+slug = { type = "my_slugs::Slug", crate = "my-slugs", version = "1", features = ["serde"] }
 [names.types]
-"#/components/schemas/A" = "Alpha"
-[docs]
+A = "Alpha"
+[names.elements]
+men = "man"
+[names.operations]
+getA = { method = "fetch" }
+[client]
 [select]
 include = ["tag:a"]
 "##;
@@ -52,27 +58,27 @@ fn cast(config: &Config, emit: &EmitOptions, overlay: Option<&str>) -> Cast {
     Ok(Skeleton::of(&generated.files).unwrap_or_else(|why| panic!("{why}")))
 }
 
-/// Puts each payload into each place of a tree; `cast` gives what comes of it. Gives how many left the same items, how many
-/// were refused, and what is wrong.
-fn each(tree: &Value, cast: impl Fn(&Value) -> Cast) -> (usize, usize, Vec<String>) {
-    let (mut same, mut refused, mut wrong) = (0, 0, Vec::new());
+/// Puts payloads into places of a tree, each into each or one in so many; `cast` gives what comes of it.
+fn each(tree: &Value, one_in: usize, seed: u64, cast: impl Fn(&Value) -> Cast) -> Tally {
+    let mut tally = Tally::default();
+    let mut random = Random::new(seed);
     for spot in spots(tree) {
         for payload in PAYLOADS {
+            if random.below(one_in) != 0 {
+                continue;
+            }
             let made = |text: &str| cast(&spot.with(tree, text));
             let at = || format!("{} at /{}", payload.name, spot.path.join("/"));
-            match (made(&payload.text()), twin(payload, &made)) {
-                (Err(_), _) => refused += 1,
-                (Ok(found), Ok(twin)) if found == twin => same += 1,
-                (Ok(found), Ok(twin)) => {
-                    wrong.push(format!("{}:\n{}", at(), twin.difference(&found)))
-                }
-                (Ok(_), Err(why)) => {
-                    wrong.push(format!("{}: only its twin is refused: {why}", at()))
-                }
-            }
+            let outcome = match (made(&payload.text()), twin(payload, made)) {
+                (Err(_), _) => Outcome::Refused,
+                (Ok(found), Ok(twin)) if found == twin => Outcome::Same,
+                (Ok(found), Ok(twin)) => Outcome::Wrong(twin.difference(&found)),
+                (Ok(_), Err(why)) => Outcome::Wrong(format!("only its twin is refused: {why}")),
+            };
+            tally.add(at, outcome);
         }
     }
-    (same, refused, wrong)
+    tally
 }
 
 /// A twin in one of the forms that names have, as a form may be asked for.
@@ -83,9 +89,9 @@ fn twin(payload: &Payload, made: impl Fn(&str) -> Cast) -> Cast {
 
 /// Strings and keys of settings.
 #[must_use]
-pub fn settings() -> (usize, usize, Vec<String>) {
+pub fn settings(one_in: usize, seed: u64) -> Tally {
     let tree: Value = toml::from_str(SETTINGS).unwrap_or_default();
-    each(&tree, |tree| {
+    each(&tree, one_in, seed, |tree| {
         let text = toml::to_string(tree).map_err(|error| error.to_string())?;
         let config = Config::from_toml(&text).map_err(|error| error.to_string())?;
         cast(&config, &EmitOptions::default(), None)
@@ -94,9 +100,9 @@ pub fn settings() -> (usize, usize, Vec<String>) {
 
 /// The values of `[package]`, and where the runtime is.
 #[must_use]
-pub fn package() -> (usize, usize, Vec<String>) {
+pub fn package(one_in: usize, seed: u64) -> Tally {
     let tree = json!({ "authors": "a", "description": "d", "homepage": "h", "license": "l", "version": "v", "runtime": "r" });
-    each(&tree, |tree| {
+    each(&tree, one_in, seed, |tree| {
         let mut emit = EmitOptions::default();
         let mut package = Package::default();
         for (key, value) in tree.as_object().into_iter().flatten() {
@@ -123,7 +129,7 @@ pub fn package() -> (usize, usize, Vec<String>) {
 
 /// Strings and keys of an overlay.
 #[must_use]
-pub fn overlay() -> (usize, usize, Vec<String>) {
+pub fn overlay(one_in: usize, seed: u64) -> Tally {
     let tree = json!({
         "overlay": "1.0.0", "info": { "title": "O", "version": "1" },
         "actions": [
@@ -131,7 +137,7 @@ pub fn overlay() -> (usize, usize, Vec<String>) {
             { "target": "$.components.schemas.A.properties", "update": { "c": { "type": "string", "description": "d", "enum": ["e"] } } },
         ],
     });
-    each(&tree, |tree| {
+    each(&tree, one_in, seed, |tree| {
         cast(
             &Config::default(),
             &EmitOptions::default(),
