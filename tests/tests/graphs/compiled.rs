@@ -10,8 +10,8 @@ use castiron_tests::{cargo, expectations, workspace};
 use serde_json::Value;
 
 use super::family;
-use super::random::Random;
 use super::wild;
+use castiron_tests::random::Random;
 
 /// How many of each kind are compiled; `CASTIRON_COMPILED` is another number, `CASTIRON_GRAPHS_FROM` the first seed.
 const COMPILED: u64 = 60;

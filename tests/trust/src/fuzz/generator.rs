@@ -122,14 +122,15 @@ fn plain(text: &str) -> Result<(), String> {
 fn parses(files: &Files) -> Result<(), String> {
     for (path, text) in files {
         plain(text).map_err(|why| format!("{path}: {why}"))?;
-        let parsed = if path.ends_with(".rs") {
-            syn::parse_file(text)
+        let parsed = match path.rsplit('.').next() {
+            Some("rs") => syn::parse_file(text)
                 .map(drop)
-                .map_err(|error| error.to_string())
-        } else {
-            text.parse::<toml::Table>()
+                .map_err(|error| error.to_string()),
+            Some("toml") => text
+                .parse::<toml::Table>()
                 .map(drop)
-                .map_err(|error| error.to_string())
+                .map_err(|error| error.to_string()),
+            _ => Ok(()),
         };
         parsed.map_err(|error| format!("{path}: {error}"))?;
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use castiron_codegen::emit::Files;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use pulldown_cmark::{Event, Parser, Tag};
 use quote::ToTokens as _;
 use syn::Item;
 
@@ -14,6 +15,8 @@ pub struct Skeleton {
     items: BTreeMap<String, usize>,
     /// Keys of `Cargo.toml`.
     manifest: Vec<String>,
+    /// What a reader of `README.md` would take for programs or for HTML.
+    readme: Vec<String>,
 }
 
 impl Skeleton {
@@ -43,6 +46,14 @@ impl Skeleton {
                 let manifest: toml::Table =
                     text.parse().map_err(|error| format!("{path}: {error}"))?;
                 keys(&manifest, "", &mut out.manifest);
+            } else if path == "README.md" {
+                for event in Parser::new(text) {
+                    match event {
+                        Event::Start(Tag::CodeBlock(kind)) => out.readme.push(format!("{kind:?}")),
+                        Event::Html(_) | Event::InlineHtml(_) => out.readme.push("HTML".to_owned()),
+                        _ => {}
+                    }
+                }
             } else {
                 return Err(format!("what is {path}?"));
             }
@@ -66,6 +77,9 @@ impl Skeleton {
                     there.unwrap_or(&0)
                 );
             }
+        }
+        if self.readme != other.readme {
+            out += &format!("  {:?} and {:?}\n", self.readme, other.readme);
         }
         if self.manifest != other.manifest {
             out += &format!("  {:?} and {:?}\n", self.manifest, other.manifest);
@@ -238,7 +252,7 @@ fn keys(table: &toml::Table, at: &str, out: &mut Vec<String>) {
 
 /// Whether a path is one that every file system takes and that stays in the crate.
 fn plain_path(path: &str) -> Result<(), String> {
-    if path == "Cargo.toml" {
+    if path == "Cargo.toml" || path == "README.md" {
         return Ok(());
     }
     let is_plain = |part: &str| {
