@@ -103,13 +103,14 @@ pub mod runtime {
         BoxStream, BuildError, Call, CallFuture, Client, ClientBuilder, Credential,
         CredentialProvider, Date, DateTime, Decimal, Decode, DecodeError,
         DecodeErrorKind, Download, Duration, Emptyable, Encode, Error, Event,
-        EventObjects, Events, Expandable, FromAnswer, Hooks, IntoNullable, ItemStream,
-        Items, Json, Kind, Limits, Lines, List, Map, MaybeSend, MaybeSync, Metadata,
-        MetadataParam, Number, OnlyStream, Page, Pages, Params, RangeQueryParam, Reader,
-        Redirect, RequestOptions, Response, ResponseBody, Secret, Segment, SendOptions,
-        Serde, StreamBody, StreamReader, Streamed, Text, Time, Timestamp, Transport,
-        TransportError, TransportErrorKind, Unlisted, Uri, Uuid, Writer, blank,
-        from_slice, from_slice_with, from_str, testing, to_form, to_string, to_vec,
+        EventObjects, Events, Expandable, FromAnswer, HasHeaders, Hooks, IntoNullable,
+        ItemStream, Items, Json, Kind, Limits, Lines, List, Map, MaybeSend, MaybeSync,
+        Metadata, MetadataParam, Number, OnlyStream, Page, Pages, Params,
+        RangeQueryParam, Reader, Redirect, RequestOptions, Response, ResponseBody,
+        Secret, Segment, SendOptions, Serde, StreamBody, StreamReader, Streamed, Text,
+        Time, Timestamp, Transport, TransportError, TransportErrorKind, Unlisted, Uri,
+        Uuid, Writer, blank, from_slice, from_slice_with, from_str, testing, to_form,
+        to_string, to_vec,
     };
     #[cfg(all(feature = "hyper", not(all(target_family = "wasm", target_os = "unknown"))))]
     #[doc(inline)]
