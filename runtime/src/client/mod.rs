@@ -95,6 +95,35 @@ pub(crate) struct Config {
     pub(crate) random: Option<Arc<dyn Fn() -> u64 + Send + Sync>>,
 }
 
+impl Config {
+    /// What the document says. Not generic: compiled once, here.
+    fn new(api: &'static Api, key: Option<Secret>) -> Self {
+        let agent = format!(
+            "castiron/{} ({} {})",
+            env!("CARGO_PKG_VERSION"),
+            api.title,
+            api.version
+        );
+        Self {
+            api,
+            key,
+            credentials: Vec::new(),
+            providers: Vec::new(),
+            hooks: Vec::new(),
+            base_url: None,
+            base_path: None,
+            server: None,
+            server_variables: Vec::new(),
+            user_agent: visible(&agent),
+            options: RequestOptions::default(),
+            transport: None,
+            blocking: None,
+            without_transport: false,
+            random: None,
+        }
+    }
+}
+
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
@@ -148,29 +177,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 impl<C: From<Client>> ClientBuilder<C> {
     /// Starts with what the document says.
     pub fn new(api: &'static Api, key: Option<Secret>) -> Self {
-        let agent = format!(
-            "castiron/{} ({} {})",
-            env!("CARGO_PKG_VERSION"),
-            api.title,
-            api.version
-        );
-        let config = Config {
-            api,
-            key,
-            credentials: Vec::new(),
-            providers: Vec::new(),
-            hooks: Vec::new(),
-            base_url: None,
-            base_path: None,
-            server: None,
-            server_variables: Vec::new(),
-            user_agent: visible(&agent),
-            options: RequestOptions::default(),
-            transport: None,
-            blocking: None,
-            without_transport: false,
-            random: None,
-        };
+        let config = Config::new(api, key);
         Self {
             config,
             made: PhantomData,
