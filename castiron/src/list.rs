@@ -71,12 +71,15 @@ fn text(contents: &Contents, only: Option<Listed>) -> String {
     out
 }
 
-/// Verb and path, unless the selector says them, and tags.
+/// Verb and path, unless the selector says them, tags, and features.
 fn about(operation: &ListedOperation) -> String {
     let call = format!("{} {}", operation.verb, operation.path);
     let tags = operation.tags.iter().map(|tag| format!("tag:{tag}"));
     let call = (call != operation.selector).then_some(call);
-    call.into_iter().chain(tags).collect::<Vec<_>>().join("  ")
+    let features = operation.features.iter();
+    let features = features.map(|name| format!("feature:{name}"));
+    let all = call.into_iter().chain(tags).chain(features);
+    all.collect::<Vec<_>>().join("  ")
 }
 
 /// Entries of one kind: the selector as a shell takes it, what there is to know, and whether it is left in.

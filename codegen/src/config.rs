@@ -13,6 +13,7 @@ pub use crate::shape::{
 };
 
 pub use crate::derive::{DeriveRule, TypesConfig};
+pub use crate::features::FeaturesBy;
 use crate::settings::{self, Origin, SettingsError};
 
 /// The settings of an API: `castiron.toml` for the workspace's own document, a file given by `--config`, or one of the
@@ -35,6 +36,8 @@ pub struct Config {
     pub client: ClientConfig,
     /// Which operations and types are generated.
     pub select: Selection,
+    /// What the Cargo features of the crate are made of, beside those of the runtime.
+    pub features: Option<FeaturesBy>,
 }
 
 /// What the client says and expects.

@@ -8,6 +8,7 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::graph::Operation;
 use crate::load::Document;
+use crate::model::{Item, Paths};
 use crate::{select, shape};
 
 /// What is in a document.
@@ -43,6 +44,9 @@ pub struct ListedOperation {
     pub tags: Vec<String>,
     /// Whether the settings leave it in.
     pub selected: bool,
+    /// The Cargo features with any of which the crate has it; none where it always does.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub features: Vec<String>,
 }
 
 /// A schema.
@@ -62,6 +66,7 @@ pub fn contents(document: &Document, config: &Config) -> Contents {
     let _ = select::select(&mut selected, &config.select);
     let key = |operation: &Operation| (operation.verb.clone(), operation.template.clone());
     let kept: Vec<_> = selected.operations.iter().map(key).collect();
+    let features = features(document, config);
     let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
     let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
     for operation in &graph.operations {
@@ -82,6 +87,10 @@ pub fn contents(document: &Document, config: &Config) -> Contents {
         path: operation.template.clone(),
         tags: operation.tags.clone(),
         selected: kept.contains(&key(operation)),
+        features: features
+            .get(&operation.pointer)
+            .cloned()
+            .unwrap_or_default(),
     });
     let schemas = graph.components.iter().map(|(name, _)| ListedSchema {
         selector: format!("schema:{name}"),
@@ -96,4 +105,24 @@ pub fn contents(document: &Document, config: &Config) -> Contents {
         operations: operations.collect(),
         schemas: schemas.collect(),
     }
+}
+
+/// The features of operations, by their places, where settings ask for features.
+fn features(document: &Document, config: &Config) -> BTreeMap<String, Vec<String>> {
+    let mut found = BTreeMap::new();
+    if config.features.is_none() {
+        return found;
+    }
+    let (model, _) = crate::model(document, config);
+    let paths = Paths::new(&model);
+    for (path, item) in paths.all() {
+        let (Item::Resource(resource), Some(gate)) = (item, model.features.gate(path)) else {
+            continue;
+        };
+        for method in &resource.methods {
+            let features = gate.iter().cloned().collect();
+            found.insert(method.meta.pointer.clone(), features);
+        }
+    }
+    found
 }

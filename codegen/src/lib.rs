@@ -44,6 +44,7 @@ mod derive;
 pub mod diagnostic;
 pub mod diff;
 pub mod emit;
+mod features;
 mod graph;
 pub mod hidden;
 mod join;
@@ -151,6 +152,7 @@ fn joined(
     let mut model = join::join(graph, names, config);
     let place = || document.place("");
     derive::decide(&mut model, config, &place, diagnostics);
+    features::decide(&mut model, config, &place, diagnostics);
     model
 }
 

@@ -1,5 +1,6 @@
 //! What the tests share: where things lie, sample answers, and a way to wait for a future without a runtime.
 
+pub mod alone;
 pub mod cargo;
 pub mod casting;
 pub mod crates;

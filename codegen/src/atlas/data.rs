@@ -28,6 +28,10 @@ pub(super) fn data(model: &Model, krate: &str, diff: Option<&Diff>) -> Value {
             if cyclic.contains(path) {
                 value["c"] = json!(true);
             }
+            let real = known.index.lead(path.split("::").collect());
+            if let Some(gate) = model.features.gate(&real) {
+                value["w"] = json!(gate);
+            }
             value
         })
         .collect();

@@ -132,7 +132,7 @@
           el("td", {}, presence && presence !== "required" ? badge(presence) : null, old ? badge("deprecated", "warn") : null, untyped ? badge("untyped", "warn") : null, ty.includes("Box<") ? badge("boxed") : null))),
         item.r && el("tr", {}, el("td", {}, el("code", {}, item.r)), el("td", {}, "any other value"), el("td", {}))))) : null;
     return [el("h1", {}, last(item.p)),
-      el("div", { class: "line" }, badge(item.k), item.x && badge("deprecated", "warn"), item.c && badge("in a cycle"), item.n && badge("made with new"),
+      el("div", { class: "line" }, badge(item.k), item.x && badge("deprecated", "warn"), item.c && badge("in a cycle"), ...(item.w || []).map((one) => badge("feature " + one)), item.n && badge("made with new"),
         el("code", { class: "path" }, rust(item.p)), el("button", { type: "button", id: "copy", onclick: () => copy(rust(item.p)) }, "Copy path")),
       doc(item.d), changes(item.p), item.t && el("p", {}, "Stands for ", type(item.t)), fields,
       item.m && el("section", {}, el("h2", {}, "Operations"), item.m.map((method) => operation(item, method))),

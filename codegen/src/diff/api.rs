@@ -1,11 +1,38 @@
 //! What the crate as a whole says of the API.
 
-use super::change::{Concern, Impact};
+use super::change::{Concern, Impact, Kind};
 use super::changes::{Changes, Found};
 use super::handles::schemes;
 use super::show;
 use super::side::{Entry, Side};
-use crate::model::{Api, Item, Server};
+use crate::model::{Api, Features, Item, Server};
+
+/// Compares the features by which programs choose what is compiled. One that is gone, or that no longer brings a path, breaks the
+/// programs that name it; that there are features where there were none, those that name none.
+fn features(changes: &mut Changes<'_>) {
+    let (old, new) = (&changes.old.model.features, &changes.new.model.features);
+    let is_known = |of: &Features, name: &str| of.list.iter().any(|feature| feature.name == name);
+    let mut found = Vec::new();
+    if old.is_empty() && !new.is_empty() {
+        let message = "handles are behind features, none of which is on by default";
+        found.push(Found::api(Impact::Major, message.to_owned()));
+    }
+    for feature in &old.list {
+        if !is_known(new, &feature.name) {
+            let message = format!("the feature `{}` is gone", feature.name);
+            found.push(Found::api(Impact::Major, message).kind(Kind::Removed));
+        }
+    }
+    for feature in &new.list {
+        if !is_known(old, &feature.name) {
+            let message = format!("there is a feature `{}`", feature.name);
+            found.push(Found::api(Impact::Minor, message).kind(Kind::Added));
+        }
+    }
+    for one in found {
+        changes.push(one);
+    }
+}
 
 /// Compares what holds for all requests.
 pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
@@ -88,6 +115,7 @@ pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
         list(&known)
     };
     differs("parameters of the client", parameters(old), parameters(new));
+    features(changes);
     match (old.exhaustive, new.exhaustive) {
         (true, false) => {
             let found = Found::api(

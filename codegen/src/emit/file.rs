@@ -1,8 +1,8 @@
 //! A namespace as the text of a file.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::comments::Comments;
@@ -11,8 +11,8 @@ use super::module_docs::{self, letters};
 use super::scope::Scope;
 use super::table::Table;
 use super::tokens::{free, ident, text};
-use super::{NOTICE, docs, enums, library, object, print, resource, unions};
-use crate::model::{Item, Namespace};
+use super::{NOTICE, docs, enums, gates, library, object, print, resource, unions};
+use crate::model::{Gate, Item, Namespace};
 
 /// Keeps `cargo fmt` from laying files out in another way, which would only show up as drift.
 pub(super) const UNFORMATTED: &str = "#![cfg_attr(rustfmt, rustfmt_skip)]";
@@ -76,8 +76,9 @@ fn body<'a>(
         out.push_str("\n// How the types above are read and written.\n");
     }
     let runtime = index.start(path).prefix() + &ident(index.runtime).to_string();
-    for table in &file.tables {
+    for (gate, table) in &file.tables {
         out.push('\n');
+        out.push_str(gate);
         table.print(&runtime, out);
     }
 }
@@ -90,7 +91,7 @@ struct File<'a, 'p> {
     /// What is separated by blank lines.
     parts: Vec<String>,
     /// Put aside for the end.
-    tables: Vec<Table>,
+    tables: Vec<(String, Table)>,
 }
 
 impl<'a> File<'a, '_> {
@@ -111,10 +112,16 @@ impl<'a> File<'a, '_> {
             .map(|(at, child)| (letters(&child.ident), at))
             .collect();
         for item in &namespace.items {
-            self.item(&mut scope, item, path, depth);
+            let gate = self.index.gate([path, &[item.ident()]].concat());
+            let around = self.index.gates.of_module(path);
+            let line = gates::line(gate.as_ref(), around);
+            self.item(&mut scope, item, path, depth, &line);
+            // tables stand at the end of the file
+            let line = gates::line(gate.as_ref(), self.index.gates.of_module(self.path));
+            let table = table(self.index, item, &[below, &[item.ident()]].concat());
+            let tables = table.into_iter().chain(self.page(item, path, below));
             self.tables
-                .extend(table(self.index, item, &[below, &[item.ident()]].concat()));
-            self.page(item, path, below);
+                .extend(tables.map(|table| (line.clone(), table)));
             // a namespace stands behind the item that it is named after
             let own = names
                 .get(&letters(item.ident()))
@@ -129,7 +136,7 @@ impl<'a> File<'a, '_> {
         let blocks = [
             vec![scope.imports()],
             vec![library::is_client(namespace).then(library::client)],
-            modules(self.index, namespace),
+            modules(self.index, namespace, path),
             reexports(self.index, namespace, path),
         ];
         let blocks = blocks.into_iter().map(|block| {
@@ -179,16 +186,17 @@ impl<'a> File<'a, '_> {
             &[path, &[name]].concat(),
             &[below, &[name]].concat(),
         );
-        let doc = module_docs::of(
-            self.index,
-            Some(parent),
-            namespace,
-            &[path, &[name]].concat(),
-        );
+        let whole = [path, &[name]].concat();
+        let doc = module_docs::of(self.index, Some(parent), namespace, &whole);
         let name = ident(name).to_string();
         let doc = self.index.start(path).links(&doc);
         let doc = docs::comment(&format!("{indent}///"), &doc);
-        let head = [&doc, &indent, visibility, "mod ", &name, " {"].concat();
+        let own = self.index.gates.of_module(&whole);
+        let gate = match gates::line(own, self.index.gates.of_module(path)) {
+            gate if gate.is_empty() => gate,
+            gate => format!("{indent}{gate}"),
+        };
+        let head = [&gate, &doc, &indent, visibility, "mod ", &name, " {"].concat();
         match self.parts.get_mut(first..) {
             Some([part, .., last]) => {
                 part.insert_str(0, &(head + "\n"));
@@ -199,20 +207,27 @@ impl<'a> File<'a, '_> {
         }
     }
 
-    /// Adds the table of an object that is a page.
-    fn page(&mut self, item: &'a Item, path: &[&'a str], below: &[&'a str]) {
-        let Item::Object(object) = item else { return };
+    /// The table of an object that is a page.
+    fn page(&self, item: &'a Item, path: &[&'a str], below: &[&'a str]) -> Option<Table> {
+        let Item::Object(object) = item else {
+            return None;
+        };
         let name = object.ident.as_str();
-        if let Some((fields, ty)) = self.index.page(&[path, &[name]].concat(), object) {
-            let mut scope = Scope::anywhere(self.index, self.path);
-            let below = [below, &[name]].concat();
-            let table = object::page_table(&mut scope, &below, &fields, ty);
-            self.tables.push(table);
-        }
+        let (fields, ty) = self.index.page(&[path, &[name]].concat(), object)?;
+        let mut scope = Scope::anywhere(self.index, self.path);
+        let path = [below, &[name]].concat();
+        Some(object::page_table(&mut scope, &path, &fields, ty))
     }
 
-    /// Adds the text of an item, and of what belongs to it.
-    fn item(&mut self, scope: &mut Scope<'a>, item: &'a Item, path: &[&'a str], depth: usize) {
+    /// Adds the text of an item, and of what belongs to it, each behind a line that says when it is compiled.
+    fn item(
+        &mut self,
+        scope: &mut Scope<'a>,
+        item: &'a Item,
+        path: &[&'a str],
+        depth: usize,
+        gate: &str,
+    ) {
         let mut items = Vec::new();
         let mut tokens = Vec::new();
         match item {
@@ -232,33 +247,40 @@ impl<'a> File<'a, '_> {
             Item::Group(item) => resource::group(scope, item, &mut tokens),
         }
         let comments: &Comments = &scope.comments;
+        let gate = match gate {
+            "" => String::new(),
+            gate => "    ".repeat(depth) + gate,
+        };
         self.parts.extend(
             items
                 .into_iter()
-                .map(|item| print::item(item, comments, depth)),
+                .map(|item| gate.clone() + &print::item(item, comments, depth)),
         );
         self.parts.extend(
             tokens
                 .into_iter()
-                .map(|item| print::tokens(item, comments, depth)),
+                .map(|item| gate.clone() + &print::tokens(item, comments, depth)),
         );
     }
 }
 
 /// `pub mod x;` for the children that are files. Modules that serve only to hold text are private.
-fn modules(index: &Index<'_>, namespace: &Namespace) -> Vec<Option<TokenStream>> {
+fn modules(index: &Index<'_>, namespace: &Namespace, path: &[&str]) -> Vec<Option<TokenStream>> {
     if index.is_module() {
         return Vec::new();
     }
+    let around = index.gates.of_module(path);
     let lines = namespace.children.iter().filter_map(|child| {
         let file = child.file.as_deref()?;
         let name = ident(&child.ident);
         let visibility = (!child.private).then(|| quote!(pub));
+        let own = [path, &[child.ident.as_str()]].concat();
+        let gate = gates::attribute(index.gates.of_module(&own), around);
         let path = named_otherwise(&child.ident, file).map(|path| {
             let path = text(path);
             quote!(#[path = #path])
         });
-        Some(Some(quote!(#path #visibility mod #name;)))
+        Some(Some(quote!(#gate #path #visibility mod #name;)))
     });
     lines.collect()
 }
@@ -277,26 +299,41 @@ fn named_otherwise<'a>(module: &str, file: &'a str) -> Option<&'a str> {
 }
 
 /// `pub use self::x::{…};` and `pub use crate::x::Y as Z;`
-fn reexports(index: &Index<'_>, namespace: &Namespace, path: &[&str]) -> Vec<Option<TokenStream>> {
+fn reexports<'a>(
+    index: &'a Index<'a>,
+    namespace: &'a Namespace,
+    path: &[&'a str],
+) -> Vec<Option<TokenStream>> {
     let start = index.start(path).segments();
-    let shown = namespace.reexports.iter().map(|reexport| {
+    let around = index.gates.of_module(path);
+    let mut lines = Vec::new();
+    for reexport in &namespace.reexports {
         let module = ident(&reexport.module);
-        let names = reexport.names.iter().map(|name| ident(name));
-        Some(match reexport.names.len() {
-            1 => quote!(#[doc(inline)] pub use self::#module::#(#names)*;),
-            _ => quote!(#[doc(inline)] pub use self::#module::{#(#names),*};),
-        })
-    });
-    let links = namespace.links.iter().map(|link| {
+        let mut by_gate: BTreeMap<Option<Gate>, Vec<Ident>> = BTreeMap::new();
+        for name in &reexport.names {
+            let gate = index.gate([path, &[&reexport.module, name]].concat());
+            by_gate.entry(gate).or_default().push(ident(name));
+        }
+        for (gate, names) in by_gate {
+            let gate = gates::attribute(gate.as_ref(), around);
+            lines.push(Some(match names.len() {
+                1 => quote!(#gate #[doc(inline)] pub use self::#module::#(#names)*;),
+                _ => quote!(#gate #[doc(inline)] pub use self::#module::{#(#names),*};),
+            }));
+        }
+    }
+    for link in &namespace.links {
         let target = link.target.iter().map(|segment| ident(segment));
         let name = ident(&link.ident);
-        Some(if link.target.last() == Some(&link.ident) {
-            quote!(#[doc(hidden)] pub use #(#start::)*#(#target)::*;)
+        let gate = index.gate(link.target.iter().map(String::as_str).collect());
+        let gate = gates::attribute(gate.as_ref(), around);
+        lines.push(Some(if link.target.last() == Some(&link.ident) {
+            quote!(#gate #[doc(hidden)] pub use #(#start::)*#(#target)::*;)
         } else {
-            quote!(#[doc(hidden)] pub use #(#start::)*#(#target)::* as #name;)
-        })
-    });
-    shown.chain(links).collect()
+            quote!(#gate #[doc(hidden)] pub use #(#start::)*#(#target)::* as #name;)
+        }));
+    }
+    lines
 }
 
 /// How an item is read and written.

@@ -2,8 +2,9 @@
 
 use std::ops::Deref;
 
+use super::gates::Gates;
 use super::root::Root;
-use crate::model::{Api, Model, Paths};
+use crate::model::{Api, Gate, Model, Paths};
 
 /// The model with its items found by path, and how paths are written.
 pub(crate) struct Index<'a> {
@@ -16,6 +17,8 @@ pub(crate) struct Index<'a> {
     pub(super) runtime: &'static str,
     /// Modules of the user's own in the crate root.
     pub(super) modules: &'a [String],
+    /// By which features modules and items are compiled; all always are in a module of a crate of the user's own.
+    pub(super) gates: Gates<'a>,
     /// The front page, as lines of a comment; none for a module.
     pub(super) front: String,
 }
@@ -40,8 +43,14 @@ impl<'a> Index<'a> {
         let runtime = ["rt", "castiron_rt", "castiron_runtime_"]
             .into_iter()
             .find(|name| !is_taken(name));
+        let paths = Paths::new(model);
+        let gates = match is_module {
+            true => Gates::default(),
+            false => Gates::new(root, &model.features, &paths),
+        };
         Self {
-            paths: Paths::new(model),
+            paths,
+            gates,
             api: &model.api,
             is_module,
             runtime: runtime.unwrap_or("rt"),
@@ -53,6 +62,11 @@ impl<'a> Index<'a> {
     /// Whether everything is printed as one module.
     pub(super) fn is_module(&self) -> bool {
         self.is_module
+    }
+
+    /// The gate of the item or module to which a path leads.
+    pub(super) fn gate(&self, path: Vec<&'a str>) -> Option<Gate> {
+        self.gates.of(path, &self.paths)
     }
 
     /// How paths begin in a module, given by its path.

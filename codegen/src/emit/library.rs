@@ -68,6 +68,14 @@ const LEVELS: &str = "\
 #![allow(clippy::all, rustdoc::all)]
 ";
 
+/// The same where features decide what is compiled.
+const WITH_FEATURES: &str = "\
+// What a file imports is needed with all of its features.
+#![allow(unused_imports)]
+// docs.rs says which feature an item needs.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+";
+
 /// The same for a module inside of a crate of the user's own, which may deny what it likes of its own code.
 pub(super) const MODULE_LEVELS: &str = "\
 #[allow(warnings, unknown_lints, missing_docs, missing_debug_implementations, missing_copy_implementations)]
@@ -85,6 +93,9 @@ pub(super) fn head(index: &Index<'_>) -> String {
         out.push('\n');
     }
     out.push_str(LEVELS);
+    if !index.gates.is_empty() {
+        out.push_str(WITH_FEATURES);
+    }
     out.push('\n');
     let runtime = ident(index.runtime);
     let _ = writeln!(out, "use castiron_runtime as {runtime};");

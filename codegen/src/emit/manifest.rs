@@ -2,7 +2,7 @@
 
 use super::{EmitOptions, NOTICE, PackageValue, docs};
 use crate::hidden::turns;
-use crate::model::{Api, Dependency};
+use crate::model::{Api, Dependency, Features};
 
 /// Features of the runtime that users switch on through the generated crate, with what each is for.
 pub(super) const FEATURES: [(&str, &str); 14] = [
@@ -21,6 +21,11 @@ pub(super) const FEATURES: [(&str, &str); 14] = [
     ("url", "conversions of addresses"),
     ("rust_decimal", "conversions of decimal numbers"),
 ];
+
+/// Whether every generated crate has a feature of this name.
+pub(crate) fn is_feature(name: &str) -> bool {
+    FEATURES.iter().any(|(feature, _)| *feature == name)
+}
 
 /// Whether a feature is about types, and has a use without a client.
 pub(super) fn is_of_types(feature: &str) -> bool {
@@ -85,7 +90,7 @@ fn printed(value: &PackageValue) -> String {
 }
 
 /// Prints the manifest.
-pub(super) fn print(api: &Api, options: &EmitOptions) -> String {
+pub(super) fn print(api: &Api, features: &Features, options: &EmitOptions) -> String {
     let mut out = format!("# {NOTICE}\n\n");
     let mut line = |parts: &[&str]| {
         out.extend(parts.iter().copied());
@@ -117,6 +122,22 @@ pub(super) fn print(api: &Api, options: &EmitOptions) -> String {
     line(&["doctest = false"]);
     line(&[""]);
     line(&["[features]"]);
+    if !features.is_empty() {
+        line(&[
+            "# what is compiled: nothing but what many handles share, unless features of handles are named",
+        ]);
+        line(&["default = []"]);
+        line(&["# everything"]);
+        line(&["full = ["]);
+        for feature in &features.list {
+            line(&["    ", &quoted(&feature.name), ","]);
+        }
+        line(&["]"]);
+        for feature in &features.list {
+            line(&["# ", &docs::plain(&feature.doc)]);
+            line(&[&quoted(&feature.name), " = []"]);
+        }
+    }
     for (feature, purpose) in FEATURES {
         line(&["# ", purpose]);
         line(&[
@@ -139,6 +160,11 @@ pub(super) fn print(api: &Api, options: &EmitOptions) -> String {
     line(&["# the version of castiron that wrote this crate"]);
     line(&["[package.metadata.castiron]"]);
     line(&["version = ", &quoted(crate::VERSION)]);
+    if !features.is_empty() {
+        line(&[""]);
+        line(&["[package.metadata.docs.rs]"]);
+        line(&["all-features = true"]);
+    }
     if options.own_workspace {
         line(&[""]);
         line(&["# not a member of a workspace that happens to lie around it"]);

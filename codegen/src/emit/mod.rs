@@ -16,6 +16,7 @@ mod embedded;
 mod enums;
 mod file;
 mod front;
+mod gates;
 mod given;
 mod headers;
 pub(crate) mod index;
@@ -47,6 +48,7 @@ use front::Front;
 pub(crate) use front::README;
 use index::Index;
 pub(crate) use library::is_taken;
+pub(crate) use manifest::is_feature;
 pub use package::{Lints, Package, PackageValue};
 
 pub(crate) use embedded::FOLDER as RUNTIME_FOLDER;
@@ -114,7 +116,7 @@ pub fn emit(model: &Model, options: &EmitOptions) -> Files {
     .collect();
     files.insert(
         "Cargo.toml".to_owned(),
-        manifest::print(&model.api, options),
+        manifest::print(&model.api, &model.features, options),
     );
     // where `[package]` says which file it is, that is the user's
     if !options.package.keys.contains_key("readme") {

@@ -3,11 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::gates;
 use super::headers;
 use super::operation;
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
-use crate::model::{Auth, Group, GroupMember, Resource};
+use crate::model::{Auth, Gate, Group, GroupMember, Resource};
 
 /// A handle with a method an operation.
 pub(super) fn resource<'a>(scope: &mut Scope<'a>, item: &'a Resource, out: &mut Vec<TokenStream>) {
@@ -61,14 +62,28 @@ fn handle(
 }
 
 fn group_member<'a>(scope: &mut Scope<'a>, member: &'a GroupMember) -> TokenStream {
-    let doc = scope.comments.doc(&member.doc);
+    let gate = scope.index.gate(scope.index.real(&member.target));
+    let around = scope.index.gates.of_module(&[]);
+    let note = gate.as_ref().map_or_else(String::new, features_note);
+    let doc = scope.comments.doc(&[member.doc.trim_end(), &note].concat());
+    let gate = gates::attribute(gate.as_ref(), around);
     let name = ident(&member.ident);
     let target = scope.item(&member.target);
     quote! {
+        #gate
         #(#doc)*
         pub fn #name(&self) -> #target {
             #target { client: self.client.clone() }
         }
+    }
+}
+
+/// Which features bring a handle.
+fn features_note(gate: &Gate) -> String {
+    let names: Vec<_> = gate.iter().map(|name| format!("`{name}`")).collect();
+    match names.as_slice() {
+        [one] => format!("\n\nWith the feature {one}."),
+        several => format!("\n\nWith any of the features {}.", several.join(", ")),
     }
 }
 

@@ -47,7 +47,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::graph::TypeGraph;
-use crate::model::{Item, ItemPath, Model};
+use crate::model::{Features, Item, ItemPath, Model};
 use crate::name::Names;
 use context::Context;
 use convert::Convert;
@@ -109,5 +109,6 @@ pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
     Model {
         api,
         root: layout::layout(names, found, links, &context.writer),
+        features: Features::default(),
     }
 }

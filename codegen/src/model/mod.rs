@@ -5,6 +5,7 @@
 //! it serve only to name the place that an item came from. `emit` prints it, `cargo xtask model` shows
 //! it as JSON, and that JSON reads back equal.
 
+mod features;
 mod handles;
 mod headers;
 mod held;
@@ -18,6 +19,7 @@ mod server;
 mod tree;
 mod types;
 
+pub use features::{Feature, Features, Gate};
 pub use handles::*;
 pub use headers::{HeaderMethod, MethodHeader};
 pub(crate) use held::{held, items};

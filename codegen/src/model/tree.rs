@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::features::Features;
 use super::handles::{Group, Params, Resource};
 use super::headers::HeaderMethod;
 use super::items::{Alias, Enum, Meta, Object, Tag, Union};
@@ -15,6 +16,9 @@ pub struct Model {
     pub api: Api,
     /// The crate root.
     pub root: Namespace,
+    /// The features by which programs choose what is compiled; none unless settings ask for them.
+    #[serde(default, skip_serializing_if = "Features::is_empty")]
+    pub features: Features,
 }
 
 /// What the crate as a whole says of the API.

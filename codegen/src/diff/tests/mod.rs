@@ -42,6 +42,7 @@ fn model(items: Vec<Item>) -> Model {
             reexports,
             ..Namespace::default()
         },
+        features: Features::default(),
     }
 }
 

@@ -8,23 +8,28 @@ use super::super::joined::joined;
 use super::super::resource::constructor_names;
 use super::super::tokens::ident;
 use super::value::Values;
-use crate::model::{Auth, Item, Method, Object, Reach, Scalar, Type, held, items};
+use crate::model::{Auth, Gate, Item, Method, Object, Reach, Scalar, Type, held, items};
 
 /// Arguments lie no deeper in each other.
 const DEPTH: u8 = 3;
 
-/// A call of an operation: of those that ask for the least, the first.
-pub(super) fn call(index: &Index<'_>, reach: &Reach<'_>, krate: &str) -> Option<String> {
+/// A call of an operation: of those that ask for the least, the first. With the features of its handle.
+pub(super) fn call(
+    index: &Index<'_>,
+    reach: &Reach<'_>,
+    krate: &str,
+) -> Option<(String, Option<Gate>)> {
     let mut methods = Vec::new();
     for (path, calls) in &reach.handles {
         if let Some(Item::Resource(resource)) = index.at(path) {
-            methods.extend(resource.methods.iter().map(|method| (calls, method)));
+            methods.extend(resource.methods.iter().map(|method| (path, calls, method)));
         }
     }
-    methods.sort_by_key(|(_, method)| asked(method));
-    methods
-        .into_iter()
-        .find_map(|(calls, method)| program(index, reach, krate, calls, method))
+    methods.sort_by_key(|(_, _, method)| asked(method));
+    methods.into_iter().find_map(|(path, calls, method)| {
+        let program = program(index, reach, krate, calls, method)?;
+        Some((program, index.gate(path.clone())))
+    })
 }
 
 /// How little a first call asks for: credentials that others don't need, arguments, and a name to read.

@@ -31,6 +31,8 @@ pub(super) struct Front<'a, 'i> {
     reach: Option<Reach<'a>>,
     /// The name of the crate in programs, or of the module.
     krate: String,
+    /// A program with the first call.
+    call: Option<String>,
     /// How a manifest names the crate; none for a module.
     dependency: Option<String>,
 }
@@ -38,21 +40,33 @@ pub(super) struct Front<'a, 'i> {
 impl<'a, 'i> Front<'a, 'i> {
     /// The front page of a crate.
     pub(super) fn of_crate(model: &'a Model, index: &'i Index<'a>, options: &EmitOptions) -> Self {
-        Self {
-            index,
-            reach: Reach::new(model, index).filter(|reach| !reach.handles.is_empty()),
-            krate: options.name.replace('-', "_"),
-            dependency: Some(dependency(options)),
-        }
+        let krate = options.name.replace('-', "_");
+        Self::new(model, index, krate, Some(options))
     }
 
     /// The front page of a module, given by the name that it has in its crate.
     pub(super) fn of_module(model: &'a Model, index: &'i Index<'a>, name: &str) -> Self {
+        Self::new(model, index, name.to_owned(), None)
+    }
+
+    fn new(
+        model: &'a Model,
+        index: &'i Index<'a>,
+        krate: String,
+        options: Option<&EmitOptions>,
+    ) -> Self {
+        let reach = Reach::new(model, index).filter(|reach| !reach.handles.is_empty());
+        let call = reach
+            .as_ref()
+            .and_then(|reach| example::call(index, reach, &krate));
+        let (call, gate) = call.unzip();
+        let feature = gate.flatten().and_then(|gate| gate.into_iter().next());
         Self {
             index,
-            reach: Reach::new(model, index).filter(|reach| !reach.handles.is_empty()),
-            krate: name.to_owned(),
-            dependency: None,
+            reach,
+            call,
+            krate,
+            dependency: options.map(|options| dependency(options, feature.as_deref())),
         }
     }
 
@@ -113,13 +127,12 @@ impl<'a, 'i> Front<'a, 'i> {
             Some(_) => "rust,no_run",
             None => "rust,ignore",
         };
-        let call = self.reach.as_ref().and_then(|reach| {
-            let call = example::call(self.index, reach, &self.krate)?;
-            Some((
+        let call = self.call.clone().map(|call| {
+            (
                 call,
                 "Nothing is sent before a [`Call`](crate::runtime::Call) is awaited, or sent by `send_blocking()`. What \
                  went wrong is an [`Error`](crate::runtime::Error).",
-            ))
+            )
         });
         let shown = call.or_else(|| {
             let reading = example::reading(self.index, &self.krate)?;
@@ -152,6 +165,12 @@ impl<'a, 'i> Front<'a, 'i> {
             };
             page.block("A client needs something that sends. A feature of the crate brings it:");
             page.code("toml", &format!("[dependencies]\n{manifest}"));
+        }
+        if !self.index.gates.is_empty() {
+            page.block(
+                "Each handle is behind a feature too, as [the table of them](#operations) says, with the types that it needs: \
+                 what a program does not name is not compiled. `full` brings all; none is on by default.",
+            );
         }
         let of_types = |feature: &str| manifest::is_of_types(feature);
         let rows: Vec<_> = FEATURES
@@ -193,17 +212,29 @@ impl<'a, 'i> Front<'a, 'i> {
             }
             let calls: String = calls.iter().map(|name| format!(".{name}()")).collect();
             let target = self.index.public(path.clone()).join("::");
-            rows.push(vec![format!("[`client{calls}`](crate::{target})"), cell]);
+            let mut row = vec![format!("[`client{calls}`](crate::{target})"), cell];
+            if let Some(gate) = self.index.gate(path.clone()) {
+                let names: Vec<_> = gate.iter().map(|name| code(name)).collect();
+                row.push(if names.len() > MOST_METHODS {
+                    "any of them".to_owned()
+                } else {
+                    names.join(", ")
+                });
+            }
+            rows.push(row);
         }
         if !rows.is_empty() {
             page.heading("Operations");
-            page.table(&["handle", "methods"], &rows);
+            match self.index.gates.is_empty() {
+                true => page.table(&["handle", "methods"], &rows),
+                false => page.table(&["handle", "methods", "feature"], &rows),
+            }
         }
     }
 }
 
 /// How the manifest of a program names the crate.
-fn dependency(options: &EmitOptions) -> String {
+fn dependency(options: &EmitOptions, handle: Option<&str>) -> String {
     let keys = &options.package.keys;
     let place = match (keys.get("publish"), keys.get("version")) {
         (Some(PackageValue::Flag(false)), _) => format!(
@@ -215,7 +246,13 @@ fn dependency(options: &EmitOptions) -> String {
         }
         _ => format!("version = {}", manifest::quoted(manifest::FIRST_VERSION)),
     };
-    format!("{} = {{ {place}, features = [\"reqwest\"] }}", options.name)
+    let features = handle.into_iter().chain(["reqwest"]);
+    let features: Vec<_> = features.map(manifest::quoted).collect();
+    format!(
+        "{} = {{ {place}, features = [{}] }}",
+        options.name,
+        features.join(", ")
+    )
 }
 
 /// The first paragraph of a description, and the rest where there is one; headings before it belong to the rest.

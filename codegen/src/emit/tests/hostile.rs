@@ -197,6 +197,7 @@ fn model_of(text: &str) -> Model {
             children: vec![child],
             ..Namespace::default()
         },
+        features: Features::default(),
     }
 }
 

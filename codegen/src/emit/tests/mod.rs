@@ -35,7 +35,14 @@ fn api() -> Api {
 }
 
 fn files(root: Namespace) -> Files {
-    emit(&Model { api: api(), root }, &EmitOptions::default())
+    emit(
+        &Model {
+            api: api(),
+            root,
+            features: Features::default(),
+        },
+        &EmitOptions::default(),
+    )
 }
 
 /// The text of `src/pets.rs` after the notice, for items in a module `pets`.

@@ -26,6 +26,7 @@ pub(crate) static SETTINGS: &[Key] = &[
     DOCS_KEY,
     CLIENT_KEY,
     SELECT_KEY,
+    FEATURES_KEY,
 ];
 
 /// What a file that comes with castiron holds.
@@ -47,6 +48,7 @@ pub(crate) static BUNDLED: &[Key] = &[
     DOCS_KEY,
     CLIENT_KEY,
     SELECT_KEY,
+    FEATURES_KEY,
 ];
 
 pub(super) const EXTENDS: Key = Key::new(
@@ -76,6 +78,15 @@ pub(super) const SELECT_KEY: Key = Key::new(
     "select",
     "Which operations and types are generated",
     Kind::Table(SELECT),
+);
+
+pub(super) const FEATURES_KEY: Key = Key::new(
+    "features",
+    "What the Cargo features of the crate are made of, beside those of the runtime",
+    Kind::Word(&[(
+        "resources",
+        "each handle, with what only it and a few others need",
+    )]),
 );
 
 static DOCS: &[Key] = &[Key::new(

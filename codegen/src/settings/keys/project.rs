@@ -81,6 +81,7 @@ pub(crate) static PROJECT: &[Key] = &[
     super::DOCS_KEY,
     super::CLIENT_KEY,
     super::SELECT_KEY,
+    super::FEATURES_KEY,
     Key::new(
         "crate",
         "Several crates, each with its document and its settings",
@@ -107,6 +108,7 @@ pub(crate) static CRATE: &[Key] = &[
     super::DOCS_KEY,
     super::CLIENT_KEY,
     super::SELECT_KEY,
+    super::FEATURES_KEY,
 ];
 
 static RUNTIME_FORMS: &[Variant] = &[
