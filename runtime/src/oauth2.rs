@@ -33,9 +33,11 @@ use web_time::Instant;
 
 use crate::client::Sender;
 use crate::{
-    Ask, BlockingAsk, BlockingCredentialProvider, BoxError, BoxFuture, Client, ClientBuilder,
-    Credential, CredentialProvider, Error, Secret, TransportError,
+    Ask, BoxError, BoxFuture, Client, ClientBuilder, Credential, CredentialProvider, Error, Secret,
+    TransportError,
 };
+#[cfg(not(target_family = "wasm"))]
+use crate::{BlockingAsk, BlockingCredentialProvider};
 
 /// A token is renewed this long before it ends, or after nine tenths of its time where that is later.
 const EARLY: Duration = Duration::from_secs(30);

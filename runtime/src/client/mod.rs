@@ -61,7 +61,13 @@ pub(crate) use query::set_param;
 pub use response::Response;
 pub use server::{Server, ServerVariable};
 pub use shared::{Shared, SharedParameter};
-#[cfg(any(feature = "hyper", feature = "ureq"))]
+#[cfg(any(
+    all(
+        feature = "hyper",
+        not(all(target_family = "wasm", target_os = "unknown"))
+    ),
+    feature = "ureq"
+))]
 pub(crate) use transport::expects_content;
 pub use transport::{
     BlockingTransport, BoxError, BoxFuture, BoxStream, MaybeSend, MaybeSync, SendOptions,

@@ -182,7 +182,13 @@ pub enum TransportErrorKind {
 
 /// Whether servers expect content of a method, so that a request without any says that its length is nothing (RFC 9110,
 /// 8.6); some refuse one that does not.
-#[cfg(any(feature = "hyper", feature = "ureq"))]
+#[cfg(any(
+    all(
+        feature = "hyper",
+        not(all(target_family = "wasm", target_os = "unknown"))
+    ),
+    feature = "ureq"
+))]
 pub(crate) fn expects_content(method: &http::Method) -> bool {
     use http::Method;
     matches!(*method, Method::POST | Method::PUT | Method::PATCH)

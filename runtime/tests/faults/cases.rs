@@ -113,6 +113,7 @@ cases! {
     status_503_always: "answers 503 again and again" => |_, _, _| vec![Do::Send(answer("503 Service Unavailable", &[], r#"{"message":"down"}"#))];
     should_retry: "answers 400 once, with `Stripe-Should-Retry: true`" => |_, seen, _| once(seen, vec![Do::Send(answer("400 Bad Request", &[("Stripe-Should-Retry", "true")], "{}"))]);
     should_not_retry: "answers 500 with `Stripe-Should-Retry: false`" => |_, _, _| vec![Do::Send(answer("500 Internal Server Error", &[("Stripe-Should-Retry", "false")], "{}"))];
+    status_401: "answers 401 to a key; a [provider](GUIDE.md#credentials-that-are-renewed) of credentials is asked once more" => |_, _, _| vec![Do::Send(answer("401 Unauthorized", &[], r#"{"message":"who are you"}"#))];
     status_404: "answers 404" => |_, _, _| vec![Do::Send(answer("404 Not Found", &[], r#"{"message":"no such thing"}"#))];
     error_in_html: "answers 502 with a page of HTML" => |_, _, _| vec![Do::Send(answer("502 Bad Gateway", &[("Content-Type", "text/html")], &format!("<h1>Bad gateway</h1>{}", "x".repeat(100_000))))];
     error_empty: "answers 400 with an empty body" => |_, _, _| vec![Do::Send(answer("400 Bad Request", &[], ""))];
