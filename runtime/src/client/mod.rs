@@ -58,6 +58,7 @@ pub use paging::{BlockingPages, Items, Page, Pages};
 pub(crate) use provider::Sender;
 pub use provider::{Ask, BlockingAsk, BlockingCredentialProvider, CredentialProvider};
 pub(crate) use query::set_param;
+use request::visible;
 pub use response::Response;
 pub use server::{Server, ServerVariable};
 pub use shared::{Shared, SharedParameter};
@@ -397,17 +398,4 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
         Ok(Client(Arc::new(config)).into())
     }
-}
-
-/// Titles may have anything in them, headers may not.
-fn visible(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            if c == ' ' || c.is_ascii_graphic() {
-                c
-            } else {
-                '?'
-            }
-        })
-        .collect()
 }

@@ -361,3 +361,16 @@ fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), 
 pub(super) fn insert_named(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Error> {
     insert(headers, header_name(name)?, value)
 }
+
+/// Titles may have anything in them, headers may not.
+pub(super) fn visible(text: &str) -> String {
+    text.chars()
+        .map(|c| {
+            if c == ' ' || c.is_ascii_graphic() {
+                c
+            } else {
+                '?'
+            }
+        })
+        .collect()
+}
