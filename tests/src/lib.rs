@@ -6,9 +6,11 @@ pub mod casting;
 pub mod crates;
 pub mod expectations;
 pub mod growing;
+pub mod identifiers;
 pub mod interpret;
 pub mod links;
 pub mod random;
+pub mod paths;
 pub mod spelled;
 
 use std::future::Future;

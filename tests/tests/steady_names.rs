@@ -1,13 +1,13 @@
 //! Names are steady: another user of a component moves nothing, an operation that goes takes no other name with it, and a
 //! selection renames nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use castiron_codegen::config::Config;
 use castiron_codegen::load::{Document, LoadOptions, load};
-use castiron_codegen::model::{Item, Namespace};
 use castiron_codegen::source::Memory;
+use castiron_tests::paths::Paths;
 use castiron_tests::{fixture_document, fixtures, shared};
 use serde_json::{Value, json};
 
@@ -38,74 +38,9 @@ fn document(value: &Value) -> Option<Document> {
     loaded.document.filter(|_| !loaded.diagnostics.has_errors())
 }
 
-/// The paths of a crate.
-#[derive(Default)]
-struct Paths {
-    /// Every path at which something is found, with what is there: items, methods, re-exports and links.
-    all: BTreeSet<String>,
-    /// Links, of types and of modules, with what they lead to.
-    links: BTreeMap<String, String>,
-}
-
-impl Paths {
-    fn add(&mut self, namespace: &Namespace, at: &str) {
-        for item in &namespace.items {
-            let path = format!("{at}{}", item.ident());
-            if let Item::Resource(resource) = item {
-                self.all.extend(resource.methods.iter().map(|method| {
-                    let operation = &method.operation;
-                    format!(
-                        "{path}.{} {} {}",
-                        method.ident, operation.verb, operation.template
-                    )
-                }));
-            }
-            self.all.insert(path);
-        }
-        let shown = namespace
-            .reexports
-            .iter()
-            .flat_map(|reexport| &reexport.names);
-        self.all.extend(shown.map(|ident| format!("{at}{ident}")));
-        for link in &namespace.links {
-            let path = format!("{at}{}", link.ident);
-            self.links.insert(path.clone(), link.target.join("::"));
-            self.all.insert(path);
-        }
-        for child in &namespace.children {
-            // what lies in a private module is found in the one around it
-            match child.private {
-                true => self.add(child, at),
-                false => self.add(child, &format!("{at}{}::", child.ident)),
-            }
-        }
-    }
-
-    /// Whether something is found at a path, by links to the modules on the way too.
-    fn hold(&self, path: &str) -> bool {
-        let mut path = path.to_owned();
-        for _ in 0..16 {
-            if self.all.contains(&path) {
-                return true;
-            }
-            let ends = path.match_indices("::").map(|(at, _)| at);
-            let link = ends
-                .filter_map(|at| Some((at, self.links.get(&path[..at])?)))
-                .next();
-            let Some((at, target)) = link else {
-                return false;
-            };
-            path = format!("{target}{}", &path[at..]);
-        }
-        false
-    }
-}
-
 fn paths(value: &Value, config: &Config) -> Option<Paths> {
     let (model, _) = castiron_codegen::model(&document(value)?, config);
-    let mut out = Paths::default();
-    out.add(&model.root, "");
-    Some(out)
+    Some(castiron_tests::paths::of(&model))
 }
 
 #[track_caller]

@@ -89,7 +89,7 @@ fn branches(
                 names.types.get(&id).and_then(|path| path.split_last()),
                 branch.tag_name(),
             ) {
-                (_, Some(tag)) if graph[id].component.is_none() => tag,
+                (_, Some(_)) if graph[id].component.is_none() => told,
                 (Some(_), None)
                     if graph[id].component.is_none()
                         && !is_numbered

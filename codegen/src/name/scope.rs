@@ -71,7 +71,13 @@ fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<St
         let cased = format!("{} {}", wish.ident, words::case_word(wish.text));
         let others = wish.others.iter().map(String::as_str);
         let spelled = words::spelled(wish.text);
+        // the name of a symbol is none of the document's words: `*` beside `star`
+        let is_symbol = !wish
+            .text
+            .contains(|c: char| c == '_' || c.is_alphanumeric());
+        let signed = format!("{} sign", wish.ident);
         let free = others
+            .chain(is_symbol.then_some(signed.as_str()))
             .chain([spelled.as_str(), cased.as_str()])
             .map(|text| case.apply(text))
             .find(|candidate| !taken.contains(candidate))
@@ -99,7 +105,9 @@ fn said<'a>(wish: &Wish<'a>) -> (&'a str, bool, &'a str) {
 
 /// How far a text is from the identifier made of it: nothing when they are the same.
 fn distance(text: &str, ident: &str) -> u8 {
-    if text == ident {
+    if !text.contains(char::is_alphanumeric) {
+        4
+    } else if text == ident {
         0
     } else if text.trim_end_matches('_') == ident.trim_end_matches('_') {
         1

@@ -3,62 +3,113 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::leaves::{kind, title};
-use crate::graph::{Shape, TypeGraph, TypeId, UnionShape};
+use crate::graph::{Shape, TypeGraph, TypeId, UnionBranch, UnionShape};
+use crate::name::words;
+
+/// Longer texts are cut between two words: a constant may be a whole sentence.
+const LONGEST: usize = 44;
 
 /// A text for each branch, all of them different: the value of its tag, its title, one of several values of its tag, the one
-/// value that it is, the property that only it requires (or has), what kind of value it is; its position last, where the
-/// document says nothing at all. Of several that would do the first by the alphabet is taken, as maps have no order.
+/// value that it is, the property that only it requires (or has), what kind of value it is, a constant of its own, what is in
+/// a property of both; its position last, where the document says nothing at all. Of several that would do the first by the
+/// alphabet is taken, as maps have no order.
 pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<String> {
     let branches: Vec<Branch> = union
         .branches
         .iter()
-        .map(|branch| Branch::of(graph, branch.ty.ty))
+        .map(|branch| Branch::of(graph, branch))
         .collect();
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for branch in &branches {
-        for key in branch.required.iter().chain(&branch.properties) {
-            *counts.entry(key).or_default() += 1;
-        }
-    }
-    let kinds = |of: &str| branches.iter().filter(|branch| branch.kind == of).count();
+    let all = Counts::of(&branches);
+    let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut out: Vec<String> = Vec::with_capacity(branches.len());
     for (index, (branch, shape)) in branches.iter().zip(&union.branches).enumerate() {
-        let own = |keys: &[String], least: usize| -> Vec<String> {
-            let own = keys
-                .iter()
-                .filter(|key| counts.get(key.as_str()) == Some(&least));
-            let mut own: Vec<String> = own.cloned().collect();
-            own.sort_unstable();
-            own
-        };
-        // a required property is also one that it has
-        let required = own(&branch.required, 2);
-        let optional = own(&branch.properties, 1);
-        let all = &branch.required;
-        let is_alone = branches
-            .iter()
-            .filter(|other| other.required == *all)
-            .count()
-            == 1;
-        let few = (1..=2).contains(&all.len()) && is_alone;
-        let candidates = [
+        let mut candidates = vec![
             shape.tag_name(),
             title(graph, shape.ty.ty).map(str::to_owned),
             shape.tag_texts().into_iter().min(),
-            branch.value.clone(),
-            required.first().filter(|_| required.len() == 1).cloned(),
-            (kinds(branch.kind) == 1).then(|| branch.kind.to_owned()),
-            required.first().cloned(),
-            few.then(|| all.join("_and_")),
-            optional.first().cloned(),
+            branch.value.clone().map(short),
         ];
+        // a required property is also one that it has
+        let required = all.own(&branch.required, 2);
+        let optional = all.own(&branch.properties, 1);
+        let same = |other: &&Branch| other.required == branch.required;
+        let is_alone = branches.iter().filter(same).count() == 1;
+        let few = (1..=2).contains(&branch.required.len()) && is_alone;
+        let is_kind = branches.iter().filter(|b| b.kind == branch.kind).count() == 1;
+        candidates.extend([
+            required.first().filter(|_| required.len() == 1).cloned(),
+            is_kind.then(|| branch.kind.to_owned()),
+            required.first().cloned(),
+            few.then(|| branch.required.join("_and_")),
+            optional.first().cloned(),
+        ]);
+        let constants = branch.constants.iter().cloned();
+        candidates.extend(constants.map(|text| Some(short(text))));
+        let inner = all.own(&branch.inner, 1);
+        candidates.extend(inner.into_iter().map(|inner| {
+            let name = inner.rsplit('/').next();
+            name.map(str::to_owned)
+        }));
+        candidates.extend([branch.element.clone(), Some(branch.kind.to_owned())]);
         let text = candidates
             .into_iter()
             .flatten()
-            .find(|text| !out.contains(text));
-        out.push(text.unwrap_or_else(|| format!("{}{}", branch.kind, index + 1)));
+            .find(|text| !taken.contains(&words::variant(text)))
+            .unwrap_or_else(|| format!("{}{}", branch.kind, index + 1));
+        taken.insert(words::variant(&text));
+        out.push(text);
     }
     out
+}
+
+/// A text without the words that make it too long.
+fn short(text: String) -> String {
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let ends = text.match_indices([' ', '_', '-']).map(|(at, _)| at);
+    match ends.take_while(|at| *at <= LONGEST).last() {
+        Some(end) if end > 0 => text[..end].to_owned(),
+        _ => text,
+    }
+}
+
+/// How many branches have what.
+struct Counts<'a>(BTreeMap<&'a str, usize>);
+
+impl<'a> Counts<'a> {
+    fn of(branches: &'a [Branch]) -> Self {
+        let mut counts = BTreeMap::new();
+        let objects = |branch: &&Branch| !branch.properties.is_empty();
+        let many = branches.iter().filter(objects).count() > 2;
+        // what has the properties of all others tells none of them apart
+        let has_all = |whole: &Branch| {
+            let has = |branch: &Branch| {
+                branch
+                    .properties
+                    .iter()
+                    .all(|key| whole.properties.contains(key))
+            };
+            many && branches.iter().filter(objects).all(has)
+        };
+        for branch in branches.iter().filter(|branch| !has_all(branch)) {
+            let properties = branch.required.iter().chain(&branch.properties);
+            for key in properties.chain(&branch.inner) {
+                *counts.entry(key.as_str()).or_default() += 1;
+            }
+        }
+        Self(counts)
+    }
+
+    /// Those that nothing else has, by the alphabet: the order of properties names nothing.
+    fn own(&self, keys: &[String], times: usize) -> Vec<String> {
+        let own = keys
+            .iter()
+            .filter(|key| self.0.get(key.as_str()) == Some(&times));
+        let mut own: Vec<String> = own.cloned().collect();
+        own.sort();
+        own
+    }
 }
 
 /// What may tell a branch from others.
@@ -67,16 +118,30 @@ struct Branch {
     value: Option<String>,
     properties: Vec<String>,
     required: Vec<String>,
+    /// Texts that its properties always are.
+    constants: Vec<String>,
+    /// What its properties are or hold: `user/email`, and `labels/labels_string_list`. Each is one of a kind by itself, so
+    /// that the same property with another type tells two branches apart.
+    inner: Vec<String>,
+    /// What the elements of an array are.
+    element: Option<String>,
 }
 
 impl Branch {
-    fn of(graph: &TypeGraph, id: TypeId) -> Self {
+    fn of(graph: &TypeGraph, shape: &UnionBranch) -> Self {
+        let id = shape.ty.ty;
         let mut branch = Self {
             kind: kind(graph, id),
             value: None,
             properties: Vec::new(),
             required: Vec::new(),
+            constants: Vec::new(),
+            inner: Vec::new(),
+            element: None,
         };
+        let tags = shape.tags.iter().skip(1);
+        let values = tags.filter_map(|(_, values)| values.first()?.as_str());
+        branch.constants.extend(values.map(str::to_owned));
         match &graph[id].shape {
             Shape::Object(object) => {
                 let mut seen = BTreeSet::new();
@@ -85,16 +150,52 @@ impl Branch {
                     if property.required {
                         branch.required.push(property.wire.clone());
                     }
+                    branch.constants.extend(value(graph, property.ty.ty));
+                    branch.inner(graph, &property.wire, property.ty.ty);
                 }
             }
-            Shape::Enum(values) => {
-                if let [only] = values.as_slice() {
-                    branch.value = only.value.as_str().map(str::to_owned);
-                }
+            Shape::Array(inner) | Shape::List(inner) => {
+                branch.element = Some(format!("{} list", called(graph, inner.ty)));
             }
-            Shape::Constant(value) => branch.value = value.as_str().map(str::to_owned),
-            _ => {}
+            _ => branch.value = value(graph, id),
         }
         branch
     }
+
+    /// What a property holds.
+    fn inner(&mut self, graph: &TypeGraph, wire: &str, id: TypeId) {
+        if let Shape::Object(object) = &graph[id].shape {
+            let required = object.properties.iter().filter(|inner| inner.required);
+            self.inner
+                .extend(required.map(|inner| format!("{wire}/{}", inner.wire)));
+        }
+        let what = match &graph[id].shape {
+            Shape::Array(inner) | Shape::List(inner) => {
+                format!("{} list", called(graph, inner.ty))
+            }
+            _ => called(graph, id),
+        };
+        self.inner.push(format!("{wire}/{wire} {what}"));
+    }
+}
+
+/// The component or the kind of a type.
+fn called(graph: &TypeGraph, id: TypeId) -> String {
+    match &graph[id].component {
+        Some(component) => component.replace('/', "_"),
+        None => kind(graph, id).to_owned(),
+    }
+}
+
+/// The one text that a type is.
+fn value(graph: &TypeGraph, id: TypeId) -> Option<String> {
+    let text = match &graph[id].shape {
+        Shape::Constant(value) => value.as_str()?,
+        Shape::Enum(values) => match values.as_slice() {
+            [only] => only.value.as_str()?,
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(text.to_owned())
 }
