@@ -1,12 +1,14 @@
 //! Names are steady: another user of a component moves nothing, an operation that goes takes no other name with it, and a
 //! selection renames nothing.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use castiron_codegen::config::Config;
 use castiron_codegen::load::{Document, LoadOptions, load};
+use castiron_codegen::model::{Item, Model, Namespace};
 use castiron_codegen::source::Memory;
+use castiron_codegen::suggest::{kept, suggest};
 use castiron_tests::paths::Paths;
 use castiron_tests::{fixture_document, fixtures, shared};
 use serde_json::{Value, json};
@@ -117,4 +119,128 @@ fn a_tag_alone_has_the_names_of_the_whole() {
     }
     println!("{tried} tags alone");
     assert!(tried > 5, "only {tried} tried");
+}
+
+/// The settings that `init` writes for a document.
+fn decided(value: &Value) -> Option<Config> {
+    let text = suggest(&document(value)?).to_toml();
+    Some(Config::from_toml(&text).expect("settings that are read"))
+}
+
+/// The methods of a crate.
+fn methods(model: &Model) -> Vec<kept::Method> {
+    fn add(namespace: &Namespace, out: &mut Vec<kept::Method>) {
+        for item in &namespace.items {
+            if let Item::Resource(resource) = item {
+                let methods = resource.methods.iter();
+                out.extend(methods.map(|method| kept::Method {
+                    verb: method.operation.verb.clone(),
+                    template: method.operation.template.clone(),
+                    handle: resource.ident.clone(),
+                    name: method.ident.clone(),
+                }));
+            }
+        }
+        namespace.children.iter().for_each(|child| add(child, out));
+    }
+    let mut out = Vec::new();
+    add(&model.root, &mut out);
+    out
+}
+
+/// A document without one of its operations.
+fn without_operation(value: &Value, template: &str, verb: &str) -> Value {
+    let mut less = value.clone();
+    let id = value["paths"][template][verb]["operationId"].as_str();
+    for key in ["/components/schemas", "/definitions"] {
+        // bodies that a framework makes of an operation, and calls after it
+        if let (Some(id), Some(schemas)) =
+            (id, less.pointer_mut(key).and_then(Value::as_object_mut))
+        {
+            schemas.retain(|name, _| *name != format!("Body_{id}"));
+        }
+    }
+    let item = less
+        .get_mut("paths")
+        .and_then(|paths| paths.get_mut(template))
+        .and_then(Value::as_object_mut);
+    item.map(|item| item.remove(verb));
+    less
+}
+
+/// With the settings written that `init` writes, an operation that goes renames nothing, and neither does one that comes;
+/// where a new one wants an older one's name, the remedy that is printed keeps that.
+#[test]
+fn with_decisions_written_an_operation_more_or_less_renames_nothing() {
+    let is_full = std::env::var_os("CASTIRON_FULL").is_some();
+    let (mut tried, mut remedied) = (0, 0);
+    let mut renamed: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, value) in documents() {
+        let verbs = ["get", "put", "post", "delete", "patch"];
+        let items = value.get("paths").and_then(Value::as_object);
+        let all: Vec<(String, String)> = items
+            .into_iter()
+            .flatten()
+            .filter_map(|(template, item)| Some((template, item.as_object()?)))
+            .flat_map(|(template, item)| {
+                let verbs = verbs.iter().filter(|verb| item.contains_key(**verb));
+                verbs.map(|verb| (template.clone(), (*verb).to_owned()))
+            })
+            .collect();
+        // a reference into an operation makes a component of what it means
+        if value.to_string().contains("\"#/paths/") {
+            continue;
+        }
+        let Some(settings) = decided(&value).filter(|_| all.len() > 1) else {
+            continue;
+        };
+        let Some(whole) = paths(&value, &settings) else {
+            continue;
+        };
+        let most = if is_full { 60 } else { 3 };
+        for (template, verb) in all.iter().step_by(all.len() / most + 1) {
+            let less = without_operation(&value, template, verb);
+            let what = format!("{verb} {template}");
+            let Some(after) = paths(&less, &settings) else {
+                continue;
+            };
+            let mut look = |what: String, before: &Paths, after: &Paths| {
+                let gone = before.all.iter().filter(|path| !after.hold(path));
+                let gone: Vec<String> = gone.cloned().collect();
+                if !gone.is_empty() {
+                    renamed.insert(format!("{}: {what}", path.display()), gone);
+                }
+            };
+            look(format!("without {what}"), &after, &whole);
+            // the same operation, coming to the document without it
+            let Some(mut settings) = decided(&less) else {
+                continue;
+            };
+            let (Some(before), Some(document), Some(small)) =
+                (paths(&less, &settings), document(&value), document(&less))
+            else {
+                continue;
+            };
+            let old = methods(&castiron_codegen::model(&small, &settings).0);
+            if let Some(remedy) = kept::remedy(&old, &document, &settings) {
+                remedied += 1;
+                let more = Config::from_toml(&remedy.settings).expect("settings that are read");
+                settings.names.operations.extend(more.names.operations);
+            }
+            let Some(grown) = paths(&value, &settings) else {
+                continue;
+            };
+            look(format!("with {what} more"), &before, &grown);
+            tried += 1;
+        }
+    }
+    println!(
+        "{tried} operations that go and come, {remedied} of them with a remedy, {} of {} rename something: {:#?}",
+        renamed.len(),
+        tried * 2,
+        renamed.keys()
+    );
+    // the rest are constants that become tags where another operation's union has the same branches
+    assert!(renamed.len() * 100 <= tried * 2, "{renamed:#?}");
+    assert!(tried > 20, "only {tried} tried");
 }

@@ -14,6 +14,10 @@ pub struct Operation {
     pub template: String,
     /// `tags`
     pub tags: Vec<String>,
+    /// The groups that the document states for its handle, from the outside in.
+    pub group: Option<Vec<String>>,
+    /// The name that the document states for its method.
+    pub name: Option<String>,
     /// Summary, description, deprecation.
     pub meta: Meta,
     /// Path parameters, in the order of the template; undeclared ones are strings.

@@ -45,6 +45,8 @@ pub struct Hints {
     pub package: Option<String>,
     /// The component that it is an inner class of.
     pub owner: Option<String>,
+    /// What the document says that it is called in code.
+    pub name: Option<String>,
     /// The value that its resource has in `object`.
     pub resource: Option<String>,
     /// What its elements are called, one by one (arrays).

@@ -2,12 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use super::{NameConfig, Names, Path, class, words};
+use super::{NameConfig, Names, Path, class, grouping::Placement, words};
 use crate::graph::{TypeGraph, TypeId};
 use crate::load::pointer;
 
 /// The overrides that nothing in the document answers to, by their JSON pointers in the settings.
-pub(super) fn unused(graph: &TypeGraph, config: &NameConfig) -> Vec<String> {
+pub(super) fn unused(
+    graph: &TypeGraph,
+    config: &NameConfig,
+    placements: &[Placement],
+) -> Vec<String> {
+    let lists = [
+        ("no-handles", &config.no_handles),
+        ("second-level", &config.second_level),
+    ];
+    let listed = lists.iter().flat_map(|(key, all)| {
+        let all = all.iter().flatten().enumerate();
+        all.map(move |(at, text)| (*key, at, text))
+    });
+    let unknown = listed.filter(|(key, _, text)| match *key {
+        "no-handles" => !graph
+            .operations
+            .iter()
+            .any(|o| o.tags.first() == Some(text)),
+        _ => !placements.iter().any(|p| p.package.first() == Some(text)),
+    });
+    let unknown = unknown.map(|(key, at, _)| pointer::of(&["names", key, &at.to_string()]));
     let types = config
         .types
         .keys()
@@ -18,7 +38,7 @@ pub(super) fn unused(graph: &TypeGraph, config: &NameConfig) -> Vec<String> {
         .keys()
         .filter(|key| !targets(graph, key).any(|_| true))
         .map(|key| pointer::of(&["names", "operations", key]));
-    types.chain(operations).collect()
+    types.chain(operations).chain(unknown).collect()
 }
 
 /// Overrides that ask for what something else has: key, what was asked for, and what has it.

@@ -129,6 +129,14 @@ fn class(
             pinned: false,
         };
     }
+    if let Some(name) = &node.hints.name {
+        return Class {
+            package: Vec::new(),
+            ident: words::pascal(name),
+            text: component.to_owned(),
+            pinned: false,
+        };
+    }
     // `deleted_radar.value_list` goes with `radar.value_list`
     let relative = component.match_indices('_').find_map(|(at, _)| {
         let rest = component

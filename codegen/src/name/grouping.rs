@@ -3,6 +3,7 @@
 mod by_path;
 mod by_resource;
 mod by_tag;
+mod decisions;
 pub(super) mod id;
 mod method;
 
@@ -10,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Grouping, NameConfig, Path, class, class::Classes, scope, words};
 use crate::graph::{MethodHint, Operation, TypeGraph};
+pub(crate) use decisions::Decisions;
 
 /// Where an operation goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,71 +36,70 @@ pub struct Placement {
     pub home: String,
 }
 
-/// Where the operations go, in the graph's order.
-pub fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Vec<Placement> {
-    let grouping = effective(graph, classes, config.grouping);
-    let mut out: Vec<Placement> = graph
-        .operations
-        .iter()
-        .map(|operation| place(graph, classes, config, grouping, operation))
-        .collect();
-    unique_methods(graph, &mut out);
-    out
+/// Where all operations go.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    /// In the graph's order.
+    pub placements: Vec<Placement>,
+    /// Operations that wanted a name which others wanted as well, those that got it among them.
+    pub(crate) contended: BTreeSet<usize>,
+    /// What was decided by counting.
+    pub(crate) decisions: Decisions,
 }
 
-/// The grouping that fits the document, where the configuration leaves it open.
-fn effective(graph: &TypeGraph, classes: &Classes, asked: Grouping) -> Grouping {
-    if asked != Grouping::Auto {
-        return asked;
+/// Where the operations go.
+pub fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Plan {
+    let mut decisions = Decisions::new(graph, classes, config);
+    let all = |decisions: &Decisions| -> Vec<Placement> {
+        let operations = graph.operations.iter();
+        operations
+            .map(|operation| place(graph, classes, config, decisions, operation))
+            .collect()
+    };
+    let mut placements = all(&decisions);
+    if config.second_level.is_none() && decisions.has_levels() {
+        let single = placements
+            .iter()
+            .filter(|placement| placement.package.len() == 1);
+        decisions.second_level =
+            decisions::crowded(single.map(|placement| placement.accessor.as_str()));
+        if !decisions.second_level.is_empty() {
+            placements = all(&decisions);
+        }
     }
-    let tagged = graph
-        .operations
-        .iter()
-        .filter(|o| !o.tags.is_empty())
-        .count();
-    if graph.operations.iter().any(|o| !o.methods.is_empty()) {
-        Grouping::Annotation
-    } else if tagged * 2 > graph.operations.len() && !one_tag_for_all(graph) {
-        Grouping::Tag
-    } else if classes.marked {
-        Grouping::Resource
-    } else {
-        Grouping::Path
+    let contended = unique_methods(graph, &mut placements);
+    Plan {
+        placements,
+        contended,
+        decisions,
     }
-}
-
-/// Whether a single tag lies on every operation of a document whose paths tell them apart. Such a tag is the name of the
-/// API, and says nothing of its resources.
-fn one_tag_for_all(graph: &TypeGraph) -> bool {
-    let mut tags = graph.operations.iter().map(|o| o.tags.first());
-    let first = tags.next().flatten();
-    if first.is_none() || !tags.all(|tag| tag == first) {
-        return false;
-    }
-    let segments: BTreeSet<&str> = graph
-        .operations
-        .iter()
-        .map(|o| by_path::first_segment(&o.template))
-        .collect();
-    // not where each path is the name of a procedure
-    segments.len() > 1 && segments.len() * 2 <= graph.operations.len()
 }
 
 fn place(
     graph: &TypeGraph,
     classes: &Classes,
     config: &NameConfig,
-    grouping: Grouping,
+    decisions: &Decisions,
     operation: &Operation,
 ) -> Placement {
+    let grouping = decisions.grouping;
+    let is_handle = |tag: &String| !decisions.no_handles.contains(tag);
     let mut placement = match grouping {
+        _ if operation.group.is_some() => stated(graph, decisions, operation),
         Grouping::Annotation => annotated(graph, classes, operation)
             .unwrap_or_else(|| by_resource::place(graph, classes, operation)),
-        Grouping::Tag if !operation.tags.is_empty() => by_tag::place(graph, operation),
+        Grouping::Tag if operation.tags.first().is_some_and(is_handle) => {
+            by_tag::place(graph, decisions, operation)
+        }
         Grouping::Resource => by_resource::place(graph, classes, operation),
-        Grouping::Collection => by_path::collection(graph, operation),
-        Grouping::Tag | Grouping::Path | Grouping::Auto => by_path::first(graph, operation),
+        Grouping::Collection => by_path::collection(graph, decisions, operation),
+        Grouping::Tag | Grouping::Path | Grouping::Auto => {
+            by_path::first(graph, decisions, operation)
+        }
     };
+    if let Some(name) = &operation.name {
+        placement = renamed(placement, words::snake(name));
+    }
     let key = format!("{} {}", operation.verb, operation.template);
     let given = config.operations.get(&key).or_else(|| {
         operation
@@ -184,6 +185,47 @@ fn in_module(group: &str, operation: &Operation, method: String) -> Placement {
     }
 }
 
+/// The same on the second level where the group has one, under the next word of the path.
+fn in_levels(
+    graph: &TypeGraph,
+    decisions: &Decisions,
+    operation: &Operation,
+    group: &str,
+    groups: &[&str],
+) -> Placement {
+    let home = words::snake(group);
+    let second = decisions
+        .second_level
+        .contains(&home)
+        .then(|| method::second(operation, group))
+        .flatten();
+    let Some(second) = second else {
+        let method = method::name(graph, operation, groups, None, &decisions.drop_prefix);
+        return in_module(group, operation, method);
+    };
+    let method = method::name(
+        graph,
+        operation,
+        groups,
+        Some(second),
+        &decisions.drop_prefix,
+    );
+    let mut placement = in_module(second, operation, method);
+    placement.package.insert(0, home);
+    placement
+}
+
+/// The placement in the groups that the document states, from the outside in.
+fn stated(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Placement {
+    let groups = operation.group.as_deref().unwrap_or_default();
+    let last = groups.last().map_or("root", String::as_str);
+    let texts: Vec<&str> = groups.iter().rev().map(String::as_str).collect();
+    let method = method::name(graph, operation, &texts, None, &decisions.drop_prefix);
+    let mut placement = in_module(last, operation, method);
+    placement.package = groups.iter().map(|group| words::snake(group)).collect();
+    placement
+}
+
 /// The placement that the document's annotations give.
 ///
 /// An operation may be a method of several classes. The main one is a canonical method of a service that is not a
@@ -237,7 +279,8 @@ fn renamed(placement: Placement, method: String) -> Placement {
 ///
 /// The main one keeps the name: the one that an override asks it for, the service's own by the document's annotations, the one that names its object in the
 /// path (`/accounts/{account}` rather than `/account`), the one with the shorter path.
-fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
+fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) -> BTreeSet<usize> {
+    let mut contended = BTreeSet::new();
     let mut classes: BTreeMap<(Path, String), Vec<usize>> = BTreeMap::new();
     for (index, placement) in plan.iter().enumerate() {
         classes
@@ -258,6 +301,7 @@ fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
             if same.len() < 2 {
                 continue;
             }
+            contended.extend(same.iter().copied());
             let class = plan[same[0]].home.clone();
             let rank: BTreeMap<usize, Rank<'_>> = same
                 .iter()
@@ -286,6 +330,7 @@ fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) {
             }
         }
     }
+    contended
 }
 
 /// How little an operation deserves the name that others want as well: the least has it.

@@ -44,6 +44,14 @@ pub type Path = Vec<String>;
 pub struct NameConfig {
     /// What resources are made of.
     pub grouping: Grouping,
+    /// Tags that are no handles: their operations go by their paths. Where this is not said, a tag on nearly all
+    /// operations is none.
+    pub no_handles: Option<Vec<String>>,
+    /// The word that ids begin with and methods don't; empty for none. Where this is not said, one that all begin with.
+    pub drop_prefix: Option<String>,
+    /// Handles with a second level, by the methods that give them. Where this is not said, those with more than sixty
+    /// methods.
+    pub second_level: Option<Vec<String>>,
     /// Whether every operation has a params type, even where there is nothing to give: adding a parameter later then
     /// breaks nobody.
     pub empty_params: bool,
@@ -122,6 +130,10 @@ pub struct Names {
     pub namespace_docs: BTreeMap<Path, String>,
     /// The methods that read headers of answers, by the header's name in lower case.
     pub headers: BTreeMap<String, String>,
+    /// What was decided by counting.
+    pub(crate) decisions: grouping::Decisions,
+    /// Operations that wanted a name which others wanted as well, by their places in the graph.
+    pub(crate) contended: BTreeSet<usize>,
     /// Overrides that matched nothing: their JSON pointers in the settings.
     pub unused: Vec<String>,
     /// Overrides that ask for what something else has.
@@ -167,6 +179,20 @@ pub struct GroupNames {
     pub members: Vec<(String, Path)>,
 }
 
+impl Grouping {
+    /// The word for it in settings.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Annotation => "annotation",
+            Self::Tag => "tag",
+            Self::Resource => "resource",
+            Self::Path => "path",
+            Self::Collection => "collection",
+        }
+    }
+}
+
 impl NameConfig {
     /// Whether the key of an override means an operation: `VERB /path/template`, or its `operationId`.
     pub(crate) fn means(key: &str, operation: &Operation) -> bool {
@@ -181,10 +207,12 @@ impl NameConfig {
 pub fn name(graph: &TypeGraph, config: &NameConfig) -> Names {
     let classes = class::classes(graph, config);
     let plan = grouping::plan(graph, &classes, config);
-    let mut names = place::place(graph, &classes, &plan, config);
+    let mut names = place::place(graph, &classes, &plan.placements, config);
+    names.decisions = plan.decisions;
+    names.contended = plan.contended;
     members::members(graph, &mut names);
     names.headers = headers::idents(graph);
-    names.unused = check::unused(graph, config);
+    names.unused = check::unused(graph, config, &plan.placements);
     names.refused = check::refused(graph, config, &names);
     names
 }

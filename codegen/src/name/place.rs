@@ -42,6 +42,7 @@ pub fn place(
         owned_by_hint: owned_by_hint(graph, classes),
         pending: BTreeMap::new(),
         filled: BTreeMap::new(),
+        shown: Vec::new(),
     };
     request::packages(&mut placer);
     placer.fill_all();
@@ -66,6 +67,8 @@ struct Placer<'a> {
     pending: BTreeMap<(usize, Path), Vec<Request>>,
     /// Identifiers in the modules that are.
     filled: BTreeMap<Path, HashSet<String>>,
+    /// Further places of components, under the names of what brings them.
+    shown: Vec<(Path, TypeId)>,
 }
 
 impl Placer<'_> {
@@ -208,6 +211,9 @@ impl Placer<'_> {
             );
         }
         links.extend(self.aliases(&taken));
+        let is_elsewhere =
+            |(path, id): &(Path, TypeId)| self.names.types.get(id).is_some_and(|at| at != path);
+        links.extend(self.shown.drain(..).filter(is_elsewhere));
         self.names
             .local
             .retain(|(_, _, id), path| links.contains(&(path.clone(), *id)));

@@ -1,5 +1,7 @@
 //! From the document's words to Rust's: cases, symbols, keywords, singular and plural.
 
+use std::borrow::Cow;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// Keywords of Rust in any edition, which become raw identifiers where that is allowed.
@@ -54,7 +56,15 @@ pub fn snake(text: &str) -> String {
     if is_snake(text) {
         return finish(text.to_owned(), "empty");
     }
-    finish(wordy(text).to_snake_case(), "empty")
+    finish(acronyms(&wordy(text)).to_snake_case(), "empty")
+}
+
+/// The same, and nothing for nothing.
+pub(super) fn snake_or_nothing(text: &str) -> String {
+    match text.is_empty() {
+        true => String::new(),
+        false => snake(text),
+    }
 }
 
 /// A `PascalCase` identifier for a type.
@@ -71,7 +81,7 @@ pub fn variant(text: &str) -> String {
     if is_snake(text) {
         return finish(text.split('_').map(capital).collect(), "Empty");
     }
-    finish(wordy(text).to_upper_camel_case(), "Empty")
+    finish(acronyms(&wordy(text)).to_upper_camel_case(), "Empty")
 }
 
 /// Whether a text is in snake case already, as most texts are: then its words need not be looked for.
@@ -155,6 +165,49 @@ fn wordy(text: &str) -> String {
         first = false;
     }
     out
+}
+
+/// The text with acronyms in the plural as one word, and with digits in front of them: `account3PIDs` is `account 3Pids`.
+fn acronyms(text: &str) -> Cow<'_, str> {
+    if !text.contains('s') || !text.contains(|c: char| c.is_ascii_uppercase()) {
+        return Cow::Borrowed(text);
+    }
+    let bytes = text.as_bytes();
+    let is = |at: usize, what: fn(&u8) -> bool| bytes.get(at).is_some_and(what);
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
+    while at < bytes.len() {
+        let start = at;
+        while is(at, u8::is_ascii_uppercase) {
+            at += 1;
+        }
+        // two capitals at least, an `s`, and no word that goes on
+        if at > start + 1 && bytes.get(at) == Some(&b's') && !is(at + 1, u8::is_ascii_lowercase) {
+            found.push((start, at));
+        }
+        at = at.max(start + 1);
+    }
+    if found.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 4);
+    let mut done = 0;
+    for (start, end) in found {
+        let digits = bytes[done..start]
+            .iter()
+            .rev()
+            .take_while(|byte| byte.is_ascii_digit());
+        let number = start - digits.count();
+        out.push_str(&text[done..number]);
+        if number < start {
+            out.push(' ');
+        }
+        out.push_str(&text[number..=start]);
+        out.push_str(&text[start + 1..end].to_ascii_lowercase());
+        done = end;
+    }
+    out.push_str(&text[done..]);
+    Cow::Owned(out)
 }
 
 /// The text with every character spelled, so that texts which differ give identifiers which differ, but for case.
@@ -247,14 +300,40 @@ pub fn singular(word: &str) -> String {
     {
         return word.to_owned();
     }
-    if lower.ends_with("ies") && lower.len() > 4 {
+    let last = lower.rsplit(['_', '-', ' ', '.']).next().unwrap_or(&lower);
+    if let Some((many, one)) = IRREGULAR.iter().find(|(many, _)| last == *many) {
+        // they begin alike, but for `people`
+        let common = std::iter::zip(many.bytes(), one.bytes()).take_while(|(a, b)| a == b);
+        let common = common.count();
+        return cut(many.len() - common, &one[common..]);
+    }
+    if let Some(noun) = lower.strip_suffix("ves")
+        && FROM_F.iter().any(|end| noun.ends_with(end))
+    {
+        return match noun.ends_with("kni") || noun.ends_with("li") || noun.ends_with("wi") {
+            true => cut(3, "fe"),
+            false => cut(3, "f"),
+        };
+    }
+    if lower.ends_with("ies") && last.len() > 4 && !FROM_IE.contains(&last) {
         return cut(3, "y");
+    }
+    if lower.ends_with("aches") || lower.ends_with("niches") || lower.ends_with("psyches") {
+        let is_other = [
+            "coaches", "roaches", "beaches", "teaches", "reaches", "leaches", "peaches", "attaches",
+        ];
+        return match is_other.iter().any(|other| last.ends_with(other)) {
+            true => cut(2, ""),
+            false => cut(1, ""),
+        };
     }
     for ending in ["sses", "shes", "ches", "xes", "zzes", "uses"] {
         // `uses` is from `us` (statuses), but `uses`, `causes`, `houses` keep their e
-        if lower.ends_with(ending)
-            && !(ending == "uses" && !lower.ends_with("tuses") && !lower.ends_with("ruses"))
-        {
+        let keeps = ["ause", "ouse", "fuse", "muse", "buse", "cuse"];
+        let keeps_e = ending == "uses"
+            && (matches!(last, "uses" | "reuses" | "accuses" | "peruses")
+                || keeps.iter().any(|e| lower.ends_with(&format!("{e}s"))));
+        if lower.ends_with(ending) && !keeps_e {
             return cut(2, "");
         }
     }
@@ -268,6 +347,51 @@ pub fn singular(word: &str) -> String {
     }
     word.to_owned()
 }
+
+/// Plurals that no rule makes.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("analyses", "analysis"),
+    ("children", "child"),
+    ("crises", "crisis"),
+    ("criteria", "criterion"),
+    ("diagnoses", "diagnosis"),
+    ("feet", "foot"),
+    ("geese", "goose"),
+    ("hypotheses", "hypothesis"),
+    ("men", "man"),
+    ("mice", "mouse"),
+    ("parentheses", "parenthesis"),
+    ("people", "person"),
+    ("synopses", "synopsis"),
+    ("teeth", "tooth"),
+    ("theses", "thesis"),
+    ("women", "woman"),
+];
+
+/// The nouns of English whose `f` or `fe` becomes `ves`, without that: all others have a `v` of their own (`curve`).
+const FROM_F: &[&str] = &[
+    "cal", "dwar", "el", "hal", "hoo", "kni", "lea", "li", "loa", "scar", "sel", "shea", "shel",
+    "thie", "whar", "wi", "wol",
+];
+
+/// Nouns in `ie`, whose plurals look like those of nouns in `y`.
+const FROM_IE: &[&str] = &[
+    "bookies",
+    "brownies",
+    "calories",
+    "cookies",
+    "genies",
+    "hoodies",
+    "hippies",
+    "movies",
+    "newbies",
+    "pixies",
+    "prairies",
+    "rookies",
+    "selfies",
+    "smoothies",
+    "zombies",
+];
 
 /// The plural of an English singular; a word that already is one stays as it is.
 pub fn plural(word: &str) -> String {
@@ -307,6 +431,12 @@ mod tests {
             ("+1", "plus_1"),
             ("-1", "minus_1"),
             ("", "empty"),
+            ("getAccount3PIDs", "get_account_3pids"),
+            ("listIDs", "list_ids"),
+            ("URLs", "urls"),
+            ("HTTPServer", "http_server"),
+            ("IDs_of_URLs", "ids_of_urls"),
+            ("DNSsec", "dn_ssec"),
             ("*", "star"),
             ("self", "self_"),
             ("crate", "crate_"),
@@ -387,6 +517,28 @@ mod tests {
         ] {
             assert_eq!(singular(many), one);
             assert_eq!(plural(one), many);
+        }
+        for (many, one) in [
+            ("shelves", "shelf"),
+            ("curves", "curve"),
+            ("archives", "archive"),
+            ("wives", "wife"),
+            ("movies", "movie"),
+            ("caches", "cache"),
+            ("matches", "match"),
+            ("attaches", "attach"),
+            ("bonuses", "bonus"),
+            ("warehouses", "warehouse"),
+            ("causes", "cause"),
+            ("sales_people", "sales_person"),
+            ("children", "child"),
+            ("analyses", "analysis"),
+            ("lives", "life"),
+            ("directives", "directive"),
+            ("objectives", "objective"),
+            ("drives", "drive"),
+        ] {
+            assert_eq!(singular(many), one);
         }
         assert_eq!(singular("series"), "series");
         assert_eq!(singular("analysis"), "analysis");

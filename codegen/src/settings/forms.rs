@@ -88,6 +88,10 @@ form!(
     ["retrieve_upcoming", "type"], ["", "retrieve-upcoming", "2nd", "self", "_"]
 );
 form!(
+    /// A word in front of ids.
+    PREFIX: "a word, such as `acme`, or nothing", "^[\\p{L}\\p{N}]*$", prefix, ["acme", ""], ["acme_", "two words"]
+);
+form!(
     /// A type.
     TYPE: "the name of a type, such as `InvoiceListParams`", "^[\\p{L}_][\\p{L}\\p{N}_]*$", identifier, ["InvoiceListParams"], ["", "Invoice List", "Self"]
 );
@@ -137,6 +141,13 @@ fn text(text: &str) -> Result<(), Wrong> {
     match text.trim() {
         "" => Err(Wrong::why("this is empty")),
         _ => Ok(()),
+    }
+}
+
+fn prefix(word: &str) -> Result<(), Wrong> {
+    match word.chars().all(char::is_alphanumeric) {
+        true => Ok(()),
+        false => Err(Wrong::why("this is no single word")),
     }
 }
 

@@ -61,7 +61,10 @@ pub(super) fn suggest(graph: &TypeGraph) -> Option<Suggestion> {
     }
     (!keys.is_empty()).then(|| Suggestion {
         table: "client.error",
-        keys,
+        keys: keys
+            .into_iter()
+            .map(|(key, value)| (key.into(), value))
+            .collect(),
         why: "most errors of the document have these".to_owned(),
         is_sure: true,
     })

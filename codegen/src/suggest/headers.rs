@@ -13,7 +13,7 @@ pub(super) fn suggest(document: &Document, graph: &TypeGraph) -> Vec<Suggestion>
     }) {
         out.push(Suggestion {
             table: "client",
-            keys: vec![("idempotency-header", quoted(&name))],
+            keys: vec![("idempotency-header".into(), quoted(&name))],
             why: format!("{} it", take(number)),
             is_sure: true,
         });
@@ -26,7 +26,10 @@ pub(super) fn suggest(document: &Document, graph: &TypeGraph) -> Vec<Suggestion>
         keys.extend(value.as_deref().map(|value| ("version", quoted(value))));
         out.push(Suggestion {
             table: "client",
-            keys,
+            keys: keys
+                .into_iter()
+                .map(|(key, value)| (key.into(), value))
+                .collect(),
             why: match value {
                 Some(_) => format!("{} it, with this value", take(number)),
                 None => format!(

@@ -4,18 +4,24 @@
 //! - `parameters`: parameters that belong to the client
 //! - `errors`: where an error has its text and its code
 //! - `headers`: idempotency keys and versions
+//! - `names`: what is decided by counting
+//! - [`kept`]: what keeps the names of a crate that is there already
 //! - `secrets`: strings that must not be shown
 //!
 //! Must not know: any API by name. What is known of one is in its bundled settings, which are suggested whole.
 
 mod errors;
 mod headers;
+pub mod kept;
+mod names;
 mod paging;
 mod parameters;
 mod print;
 mod secrets;
 #[cfg(test)]
 mod tests;
+
+use std::borrow::Cow;
 
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
@@ -29,7 +35,7 @@ pub struct Suggestion {
     /// The table, as TOML writes it: `client.error`; `[client.pages]` for an entry of an array of tables.
     pub table: &'static str,
     /// Keys and values, as TOML writes the latter.
-    pub keys: Vec<(&'static str, String)>,
+    pub keys: Vec<(Cow<'static, str>, String)>,
     /// What in the document suggests it, as a sentence without a full stop.
     pub why: String,
     /// Whether the document says it; otherwise its user has to look.
@@ -45,17 +51,19 @@ pub struct Suggestions {
     pub settings: Vec<Suggestion>,
 }
 
-/// What a document suggests. What bundled settings say already is not repeated.
+/// What a document suggests. What bundled settings say already is not repeated, but for what they leave to
+/// the document.
 #[must_use]
 pub fn suggest(document: &Document) -> Suggestions {
     // they are tested to be sound
     let bundled = Config::bundled(&document.api.info.title, document.servers())
         .ok()
         .flatten();
-    if let Some((name, _)) = bundled {
+    if let Some((name, config)) = bundled {
+        let graph = shape::shape(document, &config.schemas, &mut Diagnostics::new());
         return Suggestions {
             extends: Some(name),
-            settings: Vec::new(),
+            settings: names::suggest(&graph, &config.names),
         };
     }
     let graph = shape::shape(
@@ -73,6 +81,7 @@ pub fn suggest(document: &Document) -> Suggestions {
     settings.extend(parameters::suggest(&graph, version.as_deref()));
     settings.extend(paging::suggest(&graph));
     settings.extend(errors::suggest(&graph));
+    settings.extend(names::suggest(&graph, &Config::default().names));
     Suggestions {
         extends: None,
         settings,

@@ -36,7 +36,10 @@ pub(super) fn suggest(graph: &TypeGraph) -> Vec<Suggestion> {
     let rules = rules.into_iter().take(MOST);
     let suggested = rules.map(|((_, keys), number)| Suggestion {
         table: "[client.pages]",
-        keys,
+        keys: keys
+            .into_iter()
+            .map(|(key, value)| (key.into(), value))
+            .collect(),
         why: format!("{} what this rule needs", lists_have(number)),
         is_sure: true,
     });

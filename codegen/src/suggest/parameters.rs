@@ -37,7 +37,7 @@ pub(super) fn suggest(graph: &TypeGraph, version_header: Option<&str>) -> Option
     let names: Vec<toml::Value> = usual.iter().map(|(name, _)| (*name).into()).collect();
     Some(Suggestion {
         table: "client",
-        keys: vec![("parameters", toml::Value::from(names).to_string())],
+        keys: vec![("parameters".into(), toml::Value::from(names).to_string())],
         why: match usual.len() {
             1 => format!("{least} of {all} operations require it"),
             _ => format!("{least} of {all} operations require them"),

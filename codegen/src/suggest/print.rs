@@ -3,7 +3,14 @@
 use super::{Suggestion, Suggestions};
 
 /// Tables in the order in which they are printed.
-const TABLES: [&str; 4] = ["schemas", "client", "client.error", "[client.pages]"];
+const TABLES: [&str; 6] = [
+    "schemas",
+    "names",
+    "names.operations",
+    "client",
+    "client.error",
+    "[client.pages]",
+];
 
 impl Suggestions {
     /// The tables of a settings file, each setting below the reason for it. What has to be looked at first is a comment.

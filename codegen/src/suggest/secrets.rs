@@ -45,7 +45,10 @@ pub(super) fn suggest(graph: &TypeGraph) -> Option<Suggestion> {
     let list: Vec<_> = names.iter().map(|name| toml::Value::from(*name)).collect();
     (!list.is_empty()).then(|| Suggestion {
         table: "schemas",
-        keys: vec![("secret-properties", toml::Value::Array(list).to_string())],
+        keys: vec![(
+            "secret-properties".into(),
+            toml::Value::Array(list).to_string(),
+        )],
         why: "strings that look like secrets; `Debug` hides them".to_owned(),
         is_sure: true,
     })

@@ -30,6 +30,7 @@ fn suggested(paths: &str, schemas: &str) -> Suggestions {
     suggestions
 }
 
+/// All but names, which every document decides.
 fn shown(suggestions: &Suggestions) -> Vec<String> {
     let line = |setting: &super::Suggestion| {
         let keys: Vec<_> = setting
@@ -39,7 +40,9 @@ fn shown(suggestions: &Suggestions) -> Vec<String> {
             .collect();
         format!("{}: {}", setting.table, keys.join(", "))
     };
-    suggestions.settings.iter().map(line).collect()
+    let settings = suggestions.settings.iter();
+    let others = settings.filter(|setting| !setting.table.starts_with("names"));
+    others.map(line).collect()
 }
 
 /// A list of books with these parameters, whose answer has this beside the books.
@@ -160,7 +163,17 @@ fn headers_errors_and_secrets() {
 }
 
 #[test]
-fn a_document_without_conventions_suggests_nothing() {
+fn a_document_without_conventions_suggests_no_more_than_its_names() {
     let paths = "  /books:\n    get: {responses: {'204': {description: ok}}}\n";
-    assert_eq!(suggested(paths, BOOK), Suggestions::default());
+    assert_eq!(
+        suggested(paths, BOOK).to_toml(),
+        "
+[names]
+# decided by all of the document, and kept here: an API that grows renames nothing
+grouping = \"path\"
+no-handles = []
+drop-prefix = \"\"
+second-level = []
+"
+    );
 }

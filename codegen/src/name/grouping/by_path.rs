@@ -1,16 +1,30 @@
 //! Resources from the fixed segments of paths.
 
-use super::{Placement, in_module, method, segments, words};
+use super::{Decisions, Placement, in_levels, in_module, method, segments, words};
 use crate::graph::{Operation, TypeGraph};
 
 /// The placement under the first fixed segment: `/guilds/{guild}/roles` belongs to the guilds.
-pub fn first(graph: &TypeGraph, operation: &Operation) -> Placement {
-    of_segment(graph, operation, first_segment(&operation.template))
+///
+/// A path of one segment that is a verb (`/search`) is a method, of what the tag says, where there is one.
+pub fn first(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Placement {
+    if let [only] = segments(&operation.template).as_slice()
+        && method::is_verb(&words::snake(only))
+        && let Some(tag) = operation.tags.first()
+    {
+        let method = method::of_procedure(operation, only, &decisions.drop_prefix);
+        return in_module(tag, operation, method);
+    }
+    of_segment(
+        graph,
+        decisions,
+        operation,
+        first_segment(&operation.template),
+    )
 }
 
 /// The placement under the last segment that is a plural: `/namespaces/{namespace}/pods/{name}/log` belongs to the
 /// pods. The first fixed segment, where none is.
-pub fn collection(graph: &TypeGraph, operation: &Operation) -> Placement {
+pub fn collection(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Placement {
     let all = segments(&operation.template);
     let plural = all
         .iter()
@@ -18,6 +32,7 @@ pub fn collection(graph: &TypeGraph, operation: &Operation) -> Placement {
         .find(|s| !s.starts_with('{') && words::singular(&words::snake(s)) != words::snake(s));
     of_segment(
         graph,
+        decisions,
         operation,
         plural.map_or_else(|| first_segment(&operation.template), |s| *s),
     )
@@ -32,7 +47,12 @@ pub fn first_segment(template: &str) -> &str {
         .unwrap_or("root")
 }
 
-fn of_segment(graph: &TypeGraph, operation: &Operation, segment: &str) -> Placement {
+fn of_segment(
+    graph: &TypeGraph,
+    decisions: &Decisions,
+    operation: &Operation,
+    segment: &str,
+) -> Placement {
     // a tag that is no group may stand in the id as well: `listCoreV1Node`
     let mut groups: Vec<&str> = operation
         .tags
@@ -41,5 +61,5 @@ fn of_segment(graph: &TypeGraph, operation: &Operation, segment: &str) -> Placem
         .into_iter()
         .collect();
     groups.push(segment);
-    in_module(segment, operation, method::name(graph, operation, &groups))
+    in_levels(graph, decisions, operation, segment, &groups)
 }

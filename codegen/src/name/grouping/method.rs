@@ -11,17 +11,88 @@ pub fn full(operation: &Operation) -> Option<String> {
 }
 
 /// The method of an operation on the handle of a group, which goes by one or more names (a tag, a path segment).
-pub fn name(graph: &TypeGraph, operation: &Operation, groups: &[&str]) -> String {
-    let groups: Vec<Group> = groups.iter().map(|text| Group::new(text)).collect();
+///
+/// On a second level its word goes as well, after the group's. `dropped` is the word that all ids begin with. An id that is
+/// too long to be read gives way to verb and path.
+pub fn name(
+    graph: &TypeGraph,
+    operation: &Operation,
+    groups: &[&str],
+    second: Option<&str>,
+    dropped: &str,
+) -> String {
+    let mut groups: Vec<Group> = groups.iter().map(|text| Group::new(text)).collect();
+    let second = second.map(|text| vec![Group::new(text)]);
     let reads = Reads {
         many: answers_many(graph, operation),
         one: operation.template.ends_with('}'),
         acts: operation.verb != "GET",
     };
-    match id::given(operation) {
-        Some(id) => of_id(id, &groups, &operation.template, reads),
-        None => of_path(operation, &groups, reads.many),
+    let from_id = id::given(operation).map(|id| {
+        let id = without(id, dropped);
+        let first = of_id(&id, &groups, &operation.template, reads);
+        match &second {
+            Some(second) => of_id(&first, second, &operation.template, reads),
+            None => first,
+        }
+    });
+    if let Some(name) = from_id.as_ref().filter(|name| letters(name) <= LONGEST) {
+        return name.clone();
     }
+    groups.extend(second.into_iter().flatten());
+    let from_path = of_path(operation, &groups, reads.many);
+    match from_id {
+        Some(name) if letters(&name) <= letters(&from_path) => name,
+        _ => from_path,
+    }
+}
+
+/// Names with more letters, and the types called after them, can't be read at a glance.
+const LONGEST: usize = 52;
+
+fn letters(name: &str) -> usize {
+    name.chars().filter(|c| *c != '_').count()
+}
+
+/// An id without the word that all of the document begin with.
+fn without(id: &str, dropped: &str) -> String {
+    let whole = words::snake(id);
+    match whole
+        .strip_prefix(dropped)
+        .and_then(|rest| rest.strip_prefix('_'))
+    {
+        Some(rest) if !dropped.is_empty() && rest.starts_with(char::is_alphabetic) => {
+            rest.to_owned()
+        }
+        _ => id.to_owned(),
+    }
+}
+
+/// The method of a path that is a verb: what the id says, or the verb.
+pub fn of_procedure(operation: &Operation, verb: &str, dropped: &str) -> String {
+    match id::given(operation) {
+        Some(id) => words::snake(&without(id, dropped)),
+        None => words::snake(verb),
+    }
+}
+
+/// The word of a path that comes next after a group's own: `branches` of `/repos/{owner}/{repo}/branches` for `repos`. One
+/// at the end that is a verb is something that the group does.
+pub fn second<'a>(operation: &'a Operation, group: &str) -> Option<&'a str> {
+    let all = segments(&operation.template);
+    let group = Group::new(group);
+    let is_group = |segment: &str| {
+        let snake = words::snake(segment);
+        let parts: Vec<&str> = snake.split('_').collect();
+        group.is(&parts)
+    };
+    let is_fixed = |segment: &&&str| !segment.starts_with('{');
+    let own = all.iter().position(|segment| is_group(segment));
+    let from = own.map_or(0, |at| at + 1);
+    let word = all.get(from..)?.iter().find(is_fixed)?;
+    let is_last = all.last() == Some(word);
+    let is_act = is_last && operation.verb != "GET" && is_verb(&words::snake(word));
+    (!is_act && !is_group(word)).then_some(*word)
 }
 
 /// What an operation reads, if it does.
@@ -257,7 +328,8 @@ const PREPOSITIONS: &[&str] = &[
 /// Verbs that read, and so list where what they read is many.
 const READS: &[&str] = &["get", "fetch", "find", "read", "retrieve"];
 
-fn is_verb(word: &str) -> bool {
+/// Whether a word says what is done.
+pub(super) fn is_verb(word: &str) -> bool {
     VERBS.binary_search(&word).is_ok()
 }
 

@@ -57,8 +57,10 @@ impl Placer<'_> {
                 self.put(leaf.id, path, owner);
             }
             Entry::Inline(id, operation) => {
-                if !self.names.types.contains_key(&id) {
-                    self.settle(id, path.clone());
+                // the other operations that answer with it have it as well, so that it stays when this one goes
+                match self.names.types.contains_key(&id) {
+                    true => self.shown.push((path.clone(), id)),
+                    false => self.settle(id, path.clone()),
                 }
                 let host = match operation {
                     Some(index) => Some(self.file_of(index)),
@@ -74,6 +76,7 @@ impl Placer<'_> {
                     self.names.hosts.extend(home.map(|home| (path, home)));
                 }
             }
+            Entry::Shown(id) => self.shown.push((path, id)),
             Entry::Params(index) => {
                 self.names.hosts.insert(path.clone(), self.file_of(index));
                 self.names.operations[index].params = Some(path);

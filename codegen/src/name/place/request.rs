@@ -20,6 +20,8 @@ pub(super) enum Entry {
     Owned(Leaf, Option<TypeId>),
     /// The answer or error of an operation, or what the API sends.
     Inline(TypeId, Option<usize>),
+    /// A component that stands elsewhere, under the name of what brings it.
+    Shown(TypeId),
     /// The params of an operation.
     Params(usize),
     /// A handle.
@@ -239,12 +241,27 @@ fn operations(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) 
 fn payloads(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     let leaves = Leaves::of(placer.graph, placer.classes);
     let mut inline = Vec::new();
+    let mut shown = BTreeSet::new();
     for payload in &placer.graph.payloads {
+        let from = inline.len();
         leaves.walk(payload.ty, &payload.name, None, &mut inline);
+        let end = placer.graph.behind(payload.ty).ty;
+        let stands = |id: &TypeId| placer.classes.standalone.contains_key(id);
+        let component = [payload.ty.ty, end].into_iter().find(stands);
+        if let Some(id) = component.filter(|_| inline.len() == from) {
+            shown.insert((payload.name.as_str(), id));
+        }
     }
-    if !inline.is_empty() {
+    if !inline.is_empty() || !shown.is_empty() {
         let package = requests.entry(vec!["webhooks".to_owned()]).or_default();
         package.extend(inline.into_iter().map(|leaf| answer(leaf, None)));
+        package.extend(shown.into_iter().map(|(name, id)| {
+            Request::made(
+                name.to_owned(),
+                Entry::Shown(id),
+                vec![format!("{name}_body")],
+            )
+        }));
     }
 }
 

@@ -92,7 +92,11 @@ impl<'a> Counts<'a> {
             };
             many && branches.iter().filter(objects).all(has)
         };
-        for branch in branches.iter().filter(|branch| !has_all(branch)) {
+        let whole = branches.iter().filter(|branch| has_all(branch)).count();
+        let counted = branches
+            .iter()
+            .filter(|branch| whole != 1 || !has_all(branch));
+        for branch in counted {
             let properties = branch.required.iter().chain(&branch.properties);
             for key in properties.chain(&branch.inner) {
                 *counts.entry(key.as_str()).or_default() += 1;

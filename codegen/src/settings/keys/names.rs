@@ -1,7 +1,7 @@
 //! `[names]`
 
 use super::super::forms;
-use super::super::grammar::{Key, Kind, Word};
+use super::super::grammar::{ANY_NUMBER, Key, Kind, Word};
 
 /// `[names]`
 pub(crate) static NAMES: &[Key] = &[
@@ -9,6 +9,21 @@ pub(crate) static NAMES: &[Key] = &[
         "grouping",
         "What the handles of the client are made of",
         Kind::Word(GROUPING),
+    ),
+    Key::new(
+        "no-handles",
+        "Tags that are no handles: their operations go by their paths",
+        Kind::List(&Kind::Text(&forms::NAME), ANY_NUMBER),
+    ),
+    Key::new(
+        "drop-prefix",
+        "The word that the ids of the document begin with and methods don't; empty for none",
+        Kind::Text(&forms::PREFIX),
+    ),
+    Key::new(
+        "second-level",
+        "Handles with a second level, by the methods that give them",
+        Kind::List(&Kind::Text(&forms::METHOD), ANY_NUMBER),
     ),
     Key::new(
         "empty-params",

@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::info;
 use crate::diagnostic::Code;
 use crate::graph::{Answer, Meta, MethodHint, Operation, Payload};
-use crate::shape::annotation::{extension, notes};
+use crate::shape::annotation::{extension, hints, notes};
 use crate::shape::shaper::{Shaper, below};
 
 /// Verb and template → which classes' methods it is.
@@ -122,7 +122,7 @@ impl Shaper<'_> {
             deprecated,
             security,
             servers,
-            extensions: _,
+            extensions,
         } = operation;
         let mut meta = Meta {
             title: None,
@@ -167,6 +167,8 @@ impl Shaper<'_> {
             verb,
             template: parameters.template,
             tags: tags.clone(),
+            group: hints::group(extensions),
+            name: hints::method(extensions),
             meta,
             path: parameters.path,
             parameters: parameters.rest,

@@ -1,0 +1,120 @@
+//! What is decided by counting over the whole document: one more operation could turn it over. Settings decide it once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{by_path, id, method, words};
+use crate::graph::TypeGraph;
+use crate::name::{Grouping, NameConfig, class::Classes};
+
+/// A handle with more methods than these has a second level.
+const MOST_METHODS: usize = 60;
+
+/// A document with fewer operations says nothing by what its ids begin with.
+const LEAST_IDS: usize = 4;
+
+/// What the settings say, and where they say nothing, the document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Decisions {
+    /// What resources are made of; never [`Grouping::Auto`].
+    pub(crate) grouping: Grouping,
+    /// Tags that are no handles, as they are written.
+    pub(crate) no_handles: BTreeSet<String>,
+    /// The word that ids begin with and methods don't, in snake case; empty where there is none.
+    pub(crate) drop_prefix: String,
+    /// Handles with a second level, by their accessors.
+    pub(crate) second_level: BTreeSet<String>,
+}
+
+impl Decisions {
+    /// All but the second level, for which operations have to be placed first.
+    pub(super) fn new(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Self {
+        let is_open = config.grouping == Grouping::Auto;
+        let everywhere = || tag_of_nearly_all(graph).map(str::to_owned);
+        Self {
+            grouping: match config.grouping {
+                Grouping::Auto => grouping(graph, classes),
+                asked => asked,
+            },
+            no_handles: match &config.no_handles {
+                Some(tags) => tags.iter().cloned().collect(),
+                None if is_open => everywhere().into_iter().collect(),
+                None => BTreeSet::new(),
+            },
+            drop_prefix: match &config.drop_prefix {
+                Some(word) => words::snake_or_nothing(word),
+                None => prefix(graph).unwrap_or_default(),
+            },
+            second_level: config.second_level.iter().flatten().cloned().collect(),
+        }
+    }
+
+    /// Whether the grouping is one that has second levels.
+    pub(super) fn has_levels(&self) -> bool {
+        matches!(self.grouping, Grouping::Tag | Grouping::Path)
+    }
+}
+
+/// The handles with too many methods.
+pub(super) fn crowded<'a>(accessors: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for accessor in accessors {
+        *counts.entry(accessor).or_default() += 1;
+    }
+    let crowded = counts.into_iter().filter(|(_, many)| *many > MOST_METHODS);
+    crowded.map(|(accessor, _)| accessor.to_owned()).collect()
+}
+
+/// The grouping that fits the document.
+fn grouping(graph: &TypeGraph, classes: &Classes) -> Grouping {
+    let operations = &graph.operations;
+    let tagged = operations
+        .iter()
+        .filter(|o| !o.tags.is_empty() || o.group.is_some());
+    if operations.iter().any(|o| !o.methods.is_empty()) {
+        Grouping::Annotation
+    } else if tagged.count() * 2 > operations.len() {
+        Grouping::Tag
+    } else if classes.marked {
+        Grouping::Resource
+    } else {
+        Grouping::Path
+    }
+}
+
+/// The tag that lies on nearly all operations of a document whose paths tell them apart. Such a tag is the name of the
+/// API, and says nothing of its resources.
+fn tag_of_nearly_all(graph: &TypeGraph) -> Option<&str> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for tag in graph.operations.iter().filter_map(|o| o.tags.first()) {
+        *counts.entry(tag).or_default() += 1;
+    }
+    let (tag, most) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+    if most * 10 < graph.operations.len() * 9 {
+        return None;
+    }
+    let tagged = graph.operations.iter();
+    let segments: BTreeSet<&str> = tagged
+        .filter(|o| o.tags.first().is_some_and(|first| first == tag))
+        .map(|o| by_path::first_segment(&o.template))
+        .collect();
+    // not where each path is the name of a procedure
+    (segments.len() > 1 && segments.len() * 2 <= most).then_some(tag)
+}
+
+/// The word that all ids begin with, and that is no verb.
+fn prefix(graph: &TypeGraph) -> Option<String> {
+    let ids: BTreeSet<&str> = graph.operations.iter().filter_map(id::given).collect();
+    let mut first: Option<String> = None;
+    for id in &ids {
+        let whole = words::snake(id);
+        let (word, rest) = whole.split_once('_')?;
+        if method::is_verb(word)
+            || !rest.starts_with(char::is_alphabetic)
+            || first.as_deref().is_some_and(|first| first != word)
+        {
+            return None;
+        }
+        first.get_or_insert_with(|| word.to_owned());
+    }
+    first.filter(|_| ids.len() >= LEAST_IDS)
+}

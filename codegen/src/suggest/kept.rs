@@ -1,0 +1,349 @@
+//! The names of a crate that is there already, where the document has come to decide otherwise.
+//!
+//! What is decided by counting is turned over by one operation more. Where settings don't say it, the crate on disk does: its
+//! methods are compared with those that the document asks for now, and what keeps their names is found by trying.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::pin;
+use crate::config::{Config, Grouping, NameConfig};
+use crate::diagnostic::Diagnostics;
+use crate::graph::TypeGraph;
+use crate::load::Document;
+use crate::name::{self, Names, words};
+use crate::shape;
+
+/// A method of a generated crate.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Method {
+    /// The verb of its operation.
+    pub verb: String,
+    /// The path template of its operation.
+    pub template: String,
+    /// The handle that has it.
+    pub handle: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// What keeps the names of a crate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remedy {
+    /// Methods that would have other names, as `ItemsResource::list`, each with the new one.
+    pub moved: Vec<(String, String)>,
+    /// Lines of a settings file, which may hold less than all of them.
+    pub settings: String,
+}
+
+/// The methods in one generated source, by the operations in them. A source that is no Rust has none.
+#[must_use]
+pub fn methods(source: &str) -> Vec<Method> {
+    let Ok(file) = syn::parse_file(source) else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for item in file.items {
+        let syn::Item::Impl(block) = item else {
+            continue;
+        };
+        let syn::Type::Path(of) = block.self_ty.as_ref() else {
+            continue;
+        };
+        let handle = of.path.segments.last().map(|last| plain(&last.ident));
+        let functions = block.items.into_iter().filter_map(|item| match item {
+            syn::ImplItem::Fn(function) => Some(function),
+            _ => None,
+        });
+        for function in functions {
+            let Some((verb, template)) = function.block.stmts.iter().find_map(operation) else {
+                continue;
+            };
+            out.push(Method {
+                verb,
+                template,
+                handle: handle.clone().unwrap_or_default(),
+                name: plain(&function.sig.ident),
+            });
+        }
+    }
+    out
+}
+
+/// An identifier without `r#`.
+fn plain(ident: &proc_macro2::Ident) -> String {
+    ident.to_string().trim_start_matches("r#").to_owned()
+}
+
+/// Verb and path of a method's `static OPERATION`: the second and third of the texts that it is made of.
+fn operation(statement: &syn::Stmt) -> Option<(String, String)> {
+    let syn::Stmt::Item(syn::Item::Static(item)) = statement else {
+        return None;
+    };
+    let mut at = item.expr.as_ref();
+    loop {
+        match at {
+            syn::Expr::MethodCall(call) => at = &call.receiver,
+            syn::Expr::Call(call) => {
+                let texts = call.args.iter().filter_map(|argument| match argument {
+                    syn::Expr::Lit(literal) => match &literal.lit {
+                        syn::Lit::Str(text) => Some(text.value()),
+                        _ => None,
+                    },
+                    _ => None,
+                });
+                let mut texts = texts.skip(1);
+                return Some((texts.next()?, texts.next()?));
+            }
+            _ => return None,
+        }
+    }
+}
+
+/// What keeps the names of a crate with these methods; nothing where all of them stay.
+#[must_use]
+pub fn remedy(old: &[Method], document: &Document, config: &Config) -> Option<Remedy> {
+    let graph = shape::shape(document, &config.schemas, &mut Diagnostics::new());
+    let old: BTreeMap<(&str, &str), &Method> = old
+        .iter()
+        .map(|method| ((method.verb.as_str(), method.template.as_str()), method))
+        .collect();
+    let mut best = Trial::of(&graph, &old, config.names.clone());
+    if best.moved.is_empty() {
+        return None;
+    }
+    let moved = best.renamed(&graph, &old);
+    let mut lines = Vec::new();
+    loop {
+        let trials = best.others(&graph).into_iter().map(|(line, names)| {
+            let trial = Trial::of(&graph, &old, names);
+            (line, trial)
+        });
+        let Some((line, next)) = trials.min_by_key(|(_, trial)| trial.moved.len()) else {
+            break;
+        };
+        if next.moved.len() >= best.moved.len() {
+            break;
+        }
+        lines.push(line);
+        best = next;
+    }
+    let pins = best.pins(&graph, &old);
+    if lines.is_empty() && pins.is_empty() {
+        return None;
+    }
+    let mut settings = String::new();
+    if !lines.is_empty() {
+        settings.push_str("[names]\n");
+        lines.iter().for_each(|line| {
+            settings.push_str(line);
+            settings.push('\n');
+        });
+    }
+    if !pins.is_empty() {
+        settings.push_str("[names.operations]\n");
+        pins.iter().for_each(|line| {
+            settings.push_str(line);
+            settings.push('\n');
+        });
+    }
+    Some(Remedy { moved, settings })
+}
+
+type Old<'a> = BTreeMap<(&'a str, &'a str), &'a Method>;
+
+/// What comes of some settings.
+struct Trial {
+    config: NameConfig,
+    names: Names,
+    /// Operations with another method than before, by their places in the graph.
+    moved: BTreeSet<usize>,
+}
+
+impl Trial {
+    fn of(graph: &TypeGraph, old: &Old<'_>, config: NameConfig) -> Self {
+        let names = name::name(graph, &config);
+        let all = graph.operations.iter().zip(&names.operations).enumerate();
+        let moved = all.filter(|(_, (operation, named))| {
+            let is_main = operation.variant.is_none();
+            let key = (operation.verb.as_str(), operation.template.as_str());
+            let before = old.get(&key).filter(|_| is_main);
+            before.is_some_and(|before| {
+                before.name != named.method || Some(&before.handle) != named.resource.last()
+            })
+        });
+        let moved = moved.map(|(at, _)| at).collect();
+        Self {
+            config,
+            names,
+            moved,
+        }
+    }
+
+    fn renamed(&self, graph: &TypeGraph, old: &Old<'_>) -> Vec<(String, String)> {
+        let moved = self.moved.iter().filter_map(|at| {
+            let operation = graph.operations.get(*at)?;
+            let named = self.names.operations.get(*at)?;
+            let before = old.get(&(operation.verb.as_str(), operation.template.as_str()))?;
+            let handle = named.resource.last()?;
+            Some((
+                format!("{}::{}", before.handle, before.name),
+                format!("{handle}::{}", named.method),
+            ))
+        });
+        moved.collect()
+    }
+
+    /// Every other decision of one kind, with the line that says it. What the settings say already is decided.
+    fn others(&self, graph: &TypeGraph) -> Vec<(String, NameConfig)> {
+        let mut out = Vec::new();
+        let decided = &self.names.decisions;
+        let mut add = |line: String, change: &dyn Fn(&mut NameConfig)| {
+            let mut config = self.config.clone();
+            change(&mut config);
+            out.push((line, config));
+        };
+        if self.config.grouping == Grouping::Auto {
+            let all = [
+                Grouping::Annotation,
+                Grouping::Tag,
+                Grouping::Resource,
+                Grouping::Path,
+                Grouping::Collection,
+            ];
+            for grouping in all.into_iter().filter(|one| *one != decided.grouping) {
+                let line = format!("grouping = \"{}\"", grouping.word());
+                add(line, &|config| config.grouping = grouping);
+            }
+        }
+        if self.config.no_handles.is_none() && !decided.no_handles.is_empty() {
+            add("no-handles = []".to_owned(), &|config| {
+                config.no_handles = Some(Vec::new());
+            });
+        }
+        if self.config.no_handles.is_none() && decided.no_handles.is_empty() {
+            for tag in self.tags(graph) {
+                let line = format!("no-handles = [{}]", toml::Value::from(tag.as_str()));
+                add(line, &|config| config.no_handles = Some(vec![tag.clone()]));
+            }
+        }
+        if self.config.drop_prefix.is_none() && !decided.drop_prefix.is_empty() {
+            add("drop-prefix = \"\"".to_owned(), &|config| {
+                config.drop_prefix = Some(String::new());
+            });
+        }
+        if self.config.drop_prefix.is_none() && decided.drop_prefix.is_empty() {
+            for word in self.first_words() {
+                let line = format!("drop-prefix = {}", toml::Value::from(word.as_str()));
+                add(line, &|config| config.drop_prefix = Some(word.clone()));
+            }
+        }
+        if self.config.second_level.is_none() {
+            for level in self.levels() {
+                let mut levels = decided.second_level.clone();
+                if !levels.remove(&level) {
+                    levels.insert(level);
+                }
+                let levels: Vec<String> = levels.into_iter().collect();
+                let line = format!("second-level = {}", toml::Value::from(levels.clone()));
+                add(line, &|config| config.second_level = Some(levels.clone()));
+            }
+        }
+        out
+    }
+
+    /// Handles of the first level around what has moved.
+    fn levels(&self) -> BTreeSet<String> {
+        let moved = self.moved.iter();
+        let paths = moved.filter_map(|at| Some(&self.names.operations.get(*at)?.resource));
+        paths
+            .filter(|path| path.len() > 1)
+            .filter_map(|path| path.first().cloned())
+            .collect()
+    }
+
+    /// Tags of what has moved.
+    fn tags(&self, graph: &TypeGraph) -> BTreeSet<String> {
+        let moved = self.moved.iter();
+        let tags = moved.filter_map(|at| graph.operations.get(*at)?.tags.first().cloned());
+        tags.collect()
+    }
+
+    /// First words of methods that have moved.
+    fn first_words(&self) -> BTreeSet<String> {
+        let moved = self.moved.iter();
+        let methods = moved.filter_map(|at| Some(&self.names.operations.get(*at)?.method));
+        let words = methods.filter_map(|method| Some(method.split_once('_')?.0.to_owned()));
+        let words: BTreeSet<String> = words.collect();
+        words.into_iter().take(2).collect()
+    }
+
+    /// Overrides for what still moves: methods that are contended, of a handle that stays.
+    fn pins(&self, graph: &TypeGraph, old: &Old<'_>) -> Vec<String> {
+        let mut out = Vec::new();
+        for at in &self.moved {
+            let (Some(operation), Some(named)) =
+                (graph.operations.get(*at), self.names.operations.get(*at))
+            else {
+                continue;
+            };
+            let key = (operation.verb.as_str(), operation.template.as_str());
+            let Some(before) = old.get(&key) else {
+                continue;
+            };
+            let keys = &mut self.config.operations.keys();
+            let is_said = keys.any(|key| NameConfig::means(key, operation));
+            let is_contended = self.names.contended.contains(at);
+            let stays = named.resource.last() == Some(&before.handle);
+            if stays && !is_said && is_contended && words::snake(&before.name) == before.name {
+                let (key, value) = pin(operation, &before.name);
+                out.push(format!("{key} = {value}"));
+            }
+        }
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::load::{LoadOptions, load};
+    use crate::source::Memory;
+    use crate::{emit, generate};
+
+    fn document(tagged: usize, operations: usize) -> Document {
+        let mut text = "openapi: 3.0.3\ninfo: {title: Docks, version: '1'}\npaths:\n".to_owned();
+        for at in 0..operations {
+            let tag = if at < tagged { "api" } else { "other" };
+            let place = ["boats", "berths"][at % 2];
+            text.push_str(&format!(
+                "  /{place}/m{at}: {{get: {{tags: [{tag}], operationId: read{at}x, responses: {{'204': {{description: d}}}}}}}}\n"
+            ));
+        }
+        let source = Memory::new().with("a.yaml", text);
+        let loaded = load(&source, Path::new("a.yaml"), &LoadOptions::default());
+        loaded.document.expect("a document")
+    }
+
+    fn made(document: &Document, config: &Config) -> Vec<Method> {
+        let generated = generate(document, config, &emit::EmitOptions::default());
+        let sources = generated.files.values();
+        sources.flat_map(|text| methods(text)).collect()
+    }
+
+    #[test]
+    fn a_decision_that_turns_over_is_found() {
+        let config = Config::default();
+        // nine of ten have the tag, so that it is no handle; with two more that have another, it is one
+        let before = document(9, 10);
+        let old = made(&before, &config);
+        assert_eq!(old.len(), 10);
+        assert_eq!(remedy(&old, &before, &config), None);
+        let after = document(9, 12);
+        let remedy = remedy(&old, &after, &config).expect("names that move");
+        assert!(!remedy.moved.is_empty());
+        let kept = Config::from_toml(&remedy.settings).expect("settings");
+        assert!(super::remedy(&old, &after, &kept).is_none(), "{remedy:?}");
+    }
+}

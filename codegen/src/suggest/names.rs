@@ -1,0 +1,82 @@
+//! Names that are decided by counting: written down, so that an API that grows renames nothing.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::Suggestion;
+use crate::config::{Grouping, NameConfig};
+use crate::graph::TypeGraph;
+use crate::name::{self, Names};
+
+pub(super) fn suggest(graph: &TypeGraph, config: &NameConfig) -> Vec<Suggestion> {
+    if graph.operations.is_empty() {
+        return Vec::new();
+    }
+    let names = name::name(graph, config);
+    let mut out = vec![decisions(&names)];
+    out.extend(contended(graph, config, &names));
+    out
+}
+
+/// What handles are made of, and what goes from their names.
+fn decisions(names: &Names) -> Suggestion {
+    let decided = &names.decisions;
+    let text = |text: &str| toml::Value::from(text).to_string();
+    let list = |all: &BTreeSet<String>| {
+        let all = all.iter().map(|one| toml::Value::from(one.as_str()));
+        toml::Value::Array(all.collect()).to_string()
+    };
+    let mut keys: Vec<(Cow<'static, str>, String)> =
+        vec![("grouping".into(), text(decided.grouping.word()))];
+    if matches!(decided.grouping, Grouping::Tag | Grouping::Path) {
+        keys.extend([
+            ("no-handles".into(), list(&decided.no_handles)),
+            ("drop-prefix".into(), text(&decided.drop_prefix)),
+            ("second-level".into(), list(&decided.second_level)),
+        ]);
+    }
+    Suggestion {
+        table: "names",
+        keys,
+        why: "decided by all of the document, and kept here: an API that grows renames nothing"
+            .to_owned(),
+        is_sure: true,
+    }
+}
+
+/// The methods of operations that wanted one name.
+fn contended(graph: &TypeGraph, config: &NameConfig, names: &Names) -> Option<Suggestion> {
+    let mut keys: Vec<(Cow<'static, str>, String)> = Vec::new();
+    for at in &names.contended {
+        let (Some(operation), Some(named)) = (graph.operations.get(*at), names.operations.get(*at))
+        else {
+            continue;
+        };
+        let is_said = config
+            .operations
+            .keys()
+            .any(|key| NameConfig::means(key, operation));
+        if operation.variant.is_some() || is_said {
+            continue;
+        }
+        keys.push(pin(operation, &named.method));
+    }
+    keys.sort();
+    (!keys.is_empty()).then(|| Suggestion {
+        table: "names.operations",
+        keys,
+        why: "operations that want the name of another".to_owned(),
+        is_sure: true,
+    })
+}
+
+/// The setting that keeps a method's name.
+pub(crate) fn pin(
+    operation: &crate::graph::Operation,
+    method: &str,
+) -> (Cow<'static, str>, String) {
+    let key = format!("{} {}", operation.verb, operation.template);
+    let method = toml::Value::from(method);
+    let key = toml::Value::from(key).to_string();
+    (key.into(), format!("{{ method = {method} }}"))
+}
