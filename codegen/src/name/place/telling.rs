@@ -149,7 +149,9 @@ impl Branch {
         match &graph[id].shape {
             Shape::Object(object) => {
                 let mut seen = BTreeSet::new();
-                for property in object.properties.iter().filter(|p| seen.insert(&p.wire)) {
+                let mut all: Vec<_> = object.properties.iter().collect();
+                all.sort_by_key(|property| &property.wire);
+                for property in all.into_iter().filter(|p| seen.insert(&p.wire)) {
                     branch.properties.push(property.wire.clone());
                     if property.required {
                         branch.required.push(property.wire.clone());
