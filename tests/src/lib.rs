@@ -9,8 +9,8 @@ pub mod growing;
 pub mod identifiers;
 pub mod interpret;
 pub mod links;
-pub mod random;
 pub mod paths;
+pub mod random;
 pub mod spelled;
 
 use std::future::Future;
