@@ -201,7 +201,7 @@ fn finish(
     console.say(&report::written(
         &shown,
         &written,
-        made.took + start.elapsed(),
+        made.took.saturating_add(start.elapsed()),
         console.verbose,
     ));
     let files = json!({ "changed": written.changed, "removed": written.removed, "unchanged": written.unchanged });

@@ -14,6 +14,16 @@
 //! A program with further commands flattens [`Command`] into its own, parses it by [`parse`] and calls [`run`].
 
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::arithmetic_side_effects
+    )
+)]
 
 mod args;
 mod codegen;

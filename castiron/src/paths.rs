@@ -24,8 +24,8 @@ pub fn relative(from: &Path, to: &Path) -> Option<PathBuf> {
     if shared == 0 {
         return None;
     }
-    let up = from[shared..].iter().map(|_| Component::ParentDir);
-    let path: PathBuf = up.chain(to[shared..].iter().copied()).collect();
+    let up = from.iter().skip(shared).map(|_| Component::ParentDir);
+    let path: PathBuf = up.chain(to.iter().skip(shared).copied()).collect();
     Some(if path.as_os_str().is_empty() {
         PathBuf::from(".")
     } else {

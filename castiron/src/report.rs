@@ -198,7 +198,10 @@ fn list(text: &mut String, what: &str, paths: &[String]) {
 
 fn more(text: &mut String, what: &str, number: usize) {
     if number > MOST {
-        text.push_str(&format!("  {what:<8} and {} more\n", number - MOST));
+        text.push_str(&format!(
+            "  {what:<8} and {} more\n",
+            number.saturating_sub(MOST)
+        ));
     }
 }
 

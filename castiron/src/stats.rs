@@ -36,7 +36,7 @@ pub(crate) fn run(args: &StatsArgs, console: &Console) -> Result<Outcome, Failur
     for diagnostic in input.diagnostics.iter() {
         let code = diagnostic.code.to_string();
         match mend.iter_mut().find(|(known, _)| known.starts_with(&code)) {
-            Some((_, count)) => *count += 1,
+            Some((_, count)) => *count = count.saturating_add(1),
             None => mend.push((format!("{code} {}", diagnostic.message), 1)),
         }
     }
@@ -103,7 +103,7 @@ fn text(
             all.take(most)
                 .for_each(|line| out += &format!("  {line}\n"));
             if number > most {
-                out += &format!("  and {} more (--verbose)\n", number - most);
+                out += &format!("  and {} more (--verbose)\n", number.saturating_sub(most));
             }
         }
     };

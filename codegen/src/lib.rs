@@ -32,6 +32,10 @@
 //! the two ends alone, and nothing here prints but [`mod@build`], in the words that build scripts have for cargo.
 
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
 
 mod analyse;
 pub mod atlas;

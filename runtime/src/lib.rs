@@ -78,6 +78,10 @@
 //! | `webhooks` | `webhooks::Webhook`, which checks signatures and reads events |
 //! | `chrono`, `time`, `jiff`, `uuid`, `url`, `rust_decimal` | conversions for [`Date`], [`DateTime`], [`Timestamp`], [`Duration`], [`Uuid`], [`Uri`], [`Decimal`] |
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
 
 mod client;
 #[cfg(all(

@@ -143,11 +143,11 @@ fn raised(version: &str, impact: Impact) -> Option<String> {
     };
     let (is_breaking, is_new) = (impact == Impact::Major, impact > Impact::Patch);
     Some(match (major, is_breaking, is_new) {
-        (0, true, _) => format!("0.{}.0", minor + 1),
-        (0, false, _) => format!("0.{minor}.{}", patch + 1),
-        (_, true, _) => format!("{}.0.0", major + 1),
-        (_, false, true) => format!("{major}.{}.0", minor + 1),
-        (_, false, false) => format!("{major}.{minor}.{}", patch + 1),
+        (0, true, _) => format!("0.{}.0", minor.saturating_add(1)),
+        (0, false, _) => format!("0.{minor}.{}", patch.saturating_add(1)),
+        (_, true, _) => format!("{}.0.0", major.saturating_add(1)),
+        (_, false, true) => format!("{major}.{}.0", minor.saturating_add(1)),
+        (_, false, false) => format!("{major}.{minor}.{}", patch.saturating_add(1)),
     })
 }
 

@@ -104,7 +104,7 @@ pub(super) fn endpoints(change: &Change) -> Option<String> {
     let first = change.endpoints.first()?;
     Some(match change.operations {
         0 | 1 => first.clone(),
-        number => format!("{first} and {} more", number - 1),
+        number => format!("{first} and {} more", number.saturating_sub(1)),
     })
 }
 

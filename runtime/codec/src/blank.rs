@@ -23,6 +23,13 @@ use crate::{Decode, Reader};
 /// [`Decode`] refuses what is least of the values that it asks for.
 #[must_use]
 #[track_caller]
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::panic,
+        reason = "documented: for tests, where a type is at fault that is not ours"
+    )
+)]
 pub fn blank<T: Decode>() -> T {
     match T::decode(&mut Reader::blank()) {
         Ok(value) => value,

@@ -28,6 +28,10 @@
 //! None is on by default: `chrono`, `time`, `jiff`, `uuid`, `url` and `rust_decimal` bring conversions for [`Date`],
 //! [`DateTime`], [`Timestamp`], [`Duration`], [`Uuid`], [`Uri`] and [`Decimal`].
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+)]
 
 mod blank;
 #[cfg(any(

@@ -133,16 +133,12 @@ fn string(random: &mut Random, out: &mut Vec<u8>) {
                     .bytes()
                     .take(6 * random.below(2)),
             ),
-            4 => out.extend(
-                char::from_u32(random.below(0x11_0000) as u32)
-                    .into_iter()
-                    .flat_map(|char| {
-                        let plain = !char.is_control() && char != '"' && char != '\\';
-                        plain
-                            .then(|| char.to_string().into_bytes())
-                            .unwrap_or_default()
-                    }),
-            ),
+            4 => {
+                let char = char::from_u32(random.below(0x11_0000) as u32).unwrap_or('\u{fffd}');
+                if !char.is_control() && char != '"' && char != '\\' {
+                    out.extend(char.to_string().bytes());
+                }
+            }
             _ => out.push(b'a' + random.below(26) as u8),
         }
     }
