@@ -8,12 +8,8 @@ use std::path::{Path, PathBuf};
 
 use castiron_codegen::Castiron;
 use castiron_codegen::source::{Disk, Memory, Source};
+use castiron_tests::random::Random;
 use serde_json::{Map, Value, json};
-
-#[path = "graphs/random.rs"]
-mod random;
-
-use random::Random;
 
 /// The stack that chains must do with, in bytes: printing takes the most of it, as `syn` reads types within types by
 /// recursion.
