@@ -1,5 +1,6 @@
 //! `stats`: numbers of one's own API.
 
+use castiron_codegen::diagnostic::{Diagnostics, Severity};
 use castiron_codegen::emit::EmitOptions;
 use castiron_codegen::stats::Stats;
 
@@ -32,22 +33,14 @@ pub(crate) fn run(args: &StatsArgs, console: &Console) -> Result<Outcome, Failur
         .values()
         .map(|text| text.lines().count())
         .sum::<usize>();
-    let mut mend: Vec<(String, usize)> = Vec::new();
-    for diagnostic in input.diagnostics.iter() {
-        let code = diagnostic.code.to_string();
-        match mend.iter_mut().find(|(known, _)| known.starts_with(&code)) {
-            Some((_, count)) => *count = count.saturating_add(1),
-            None => mend.push((format!("{code} {}", diagnostic.message), 1)),
-        }
-    }
-    mend.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let mend = mend(&input.diagnostics);
     if console.is_json() {
         console.print_json(&serde_json::json!({
             "stats": generated.stats,
             "files": generated.files.len(),
             "lines": lines,
             "bytes": bytes,
-            "mend": mend,
+            "mend": mend.iter().map(Mend::json).collect::<Vec<_>>(),
         }));
     } else {
         let size = (generated.files.len(), lines, bytes);
@@ -62,6 +55,56 @@ pub(crate) fn run(args: &StatsArgs, console: &Console) -> Result<Outcome, Failur
     Ok(Outcome::Done)
 }
 
+/// Something to mend in the document: what diagnostics of one code say.
+struct Mend {
+    code: String,
+    severity: String,
+    message: String,
+    /// JSON pointer of the first place.
+    first: String,
+    places: usize,
+}
+
+impl Mend {
+    fn json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+            "first": self.first,
+            "places": self.places,
+        })
+    }
+}
+
+/// The gravest first, then the most frequent.
+fn mend(diagnostics: &Diagnostics) -> Vec<Mend> {
+    let mut mend: Vec<(Severity, Mend)> = Vec::new();
+    for diagnostic in diagnostics.iter() {
+        let code = diagnostic.code.to_string();
+        match mend.iter_mut().find(|(_, known)| known.code == code) {
+            Some((_, known)) => known.places = known.places.saturating_add(1),
+            None => mend.push((
+                diagnostic.severity,
+                Mend {
+                    code,
+                    severity: format!("{:?}", diagnostic.severity).to_lowercase(),
+                    message: diagnostic.message.clone(),
+                    first: diagnostic.place.pointer.clone(),
+                    places: 1,
+                },
+            )),
+        }
+    }
+    mend.sort_by(|(a, one), (b, other)| {
+        let by_number = other.places.cmp(&one.places);
+        a.cmp(b)
+            .then(by_number)
+            .then_with(|| one.code.cmp(&other.code))
+    });
+    mend.into_iter().map(|(_, mend)| mend).collect()
+}
+
 /// So many of each list are shown.
 const MOST: usize = 5;
 
@@ -69,7 +112,7 @@ fn text(
     name: &str,
     stats: &Stats,
     (files, lines, bytes): (usize, usize, usize),
-    mend: &[(String, usize)],
+    mend: &[Mend],
     is_verbose: bool,
 ) -> String {
     let mut out = format!("{name}\n");
@@ -118,10 +161,17 @@ fn text(
         &mut stats.cycles.iter().map(|cycle| cycle.join(" -> ")),
     );
     list(
-        "to mend in the document, most frequent first",
-        &mut mend
-            .iter()
-            .map(|(what, number)| format!("{number:>5}  {what}")),
+        "to mend in the document first",
+        &mut mend.iter().map(|one| {
+            let first = match one.first.as_str() {
+                "" => String::new(),
+                first => format!(", first at {first}"),
+            };
+            format!(
+                "{:>5}  {}: {} {}{first}",
+                one.places, one.severity, one.code, one.message
+            )
+        }),
     );
     out
 }

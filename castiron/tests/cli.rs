@@ -252,22 +252,7 @@ fn what_a_comparison_can_say() {
 #[test]
 fn history_comes_from_git() {
     let here = folder("history");
-    let git = |arguments: &[&str]| {
-        let names = [
-            "-c",
-            "user.name=a",
-            "-c",
-            "user.email=a@example.com",
-            "-c",
-            "commit.gpgsign=false",
-        ];
-        let run = std::process::Command::new("git")
-            .args(names)
-            .args(arguments)
-            .current_dir(&here)
-            .output();
-        run.is_ok_and(|output| output.status.success())
-    };
+    let git = |arguments: &[&str]| git(&here, arguments);
     fs::write(
         here.join("castiron.toml"),
         "spec = \"pets.yaml\"\nout = \"pets\"\n[package]\nversion = \"1.2.3\"\n",
@@ -330,6 +315,72 @@ fn history_comes_from_git() {
     castiron(&here, &["diff", "--since", "HEAD", "--crate", "nobody"])
         .ended(2)
         .said("nobody");
+}
+
+/// Runs git in a folder; whether it is there and went well.
+fn git(folder: &std::path::Path, arguments: &[&str]) -> bool {
+    let names = [
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@example.com",
+        "-c",
+        "commit.gpgsign=false",
+    ];
+    let run = std::process::Command::new("git")
+        .args(names)
+        .args(arguments)
+        .current_dir(folder)
+        .output();
+    run.is_ok_and(|output| output.status.success())
+}
+
+/// The commands of the workflow that the guide shows for pull requests do what it says.
+#[test]
+fn the_workflow_of_the_guide_runs() {
+    let guide = include_str!("../../docs/GUIDE.md");
+    let (_, workflow) = guide
+        .split_once("on: { pull_request:")
+        .expect("the workflow");
+    let (workflow, _) = workflow.split_once("```").expect("the end of the block");
+    let commands: Vec<&str> = workflow
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("- run: castiron "))
+        .collect();
+    assert_eq!(commands.len(), 2, "{workflow}");
+    let here = folder("workflow");
+    fs::rename(here.join("pets.yaml"), here.join("openapi.yaml")).expect("renamed");
+    fs::write(
+        here.join("castiron.toml"),
+        "spec = \"openapi.yaml\"\nout = \"pets\"\n",
+    )
+    .expect("written");
+    if !(git(&here, &["init", "-q"])
+        && git(&here, &["add", "."])
+        && git(&here, &["commit", "-q", "-m", "a"]))
+    {
+        println!("skipped: there is no git on this machine");
+        return;
+    }
+    assert!(git(&here, &["branch", "base"]));
+    let run = |command: &str| {
+        let command = command.replace("origin/${{ github.base_ref }}", "base");
+        let command = command.split(" > ").next().unwrap_or_default();
+        let arguments: Vec<String> = command
+            .split_whitespace()
+            .map(|word| word.trim_matches('"').to_owned())
+            .collect();
+        castiron(
+            &here,
+            &arguments.iter().map(String::as_str).collect::<Vec<_>>(),
+        )
+    };
+    run(commands[0]).ended(0).said("No change");
+    run(commands[1]).ended(0);
+    let changed = PETS.replace("required: [name]", "required: [name, owner]");
+    fs::write(here.join("openapi.yaml"), changed).expect("written");
+    run(commands[0]).ended(0).said("### Breaking");
+    run(commands[1]).ended(1);
 }
 
 #[test]

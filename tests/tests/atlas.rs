@@ -6,7 +6,7 @@ use std::process::Command;
 use castiron_codegen::atlas;
 use castiron_codegen::config::Config;
 use castiron_codegen::load::{LoadOptions, load};
-use castiron_codegen::source::Disk;
+use castiron_codegen::source::{Disk, Memory, Source};
 use castiron_tests::workspace;
 
 /// Headless Chromium; prints that a test is skipped where there is none.
@@ -69,21 +69,26 @@ const SCRIPT: &str = r##"
 
 fn page() -> String {
     let path = workspace().join("spec/openapi.yaml");
-    let loaded = load(&Disk, &path, &LoadOptions::default());
-    let document = loaded.document.expect("the embedded document");
+    of(&Disk, &path, "generated")
+}
+
+/// The page of a document.
+fn of(source: &dyn Source, path: &Path, krate: &str) -> String {
+    let loaded = load(source, path, &LoadOptions::default());
+    let document = loaded.document.expect("a document");
     let config = Config::bundled(&document.api.info.title, document.servers())
         .expect("bundled settings")
         .map_or_else(Config::default, |(_, config)| config);
     let (model, _) = castiron_codegen::model(&document, &config);
-    atlas::page(&model, "generated", None)
+    atlas::page(&model, krate, None)
 }
 
 /// The page's final state after a script has run in it, in a window of this width.
-fn run(browser: &Path, html: &str, width: u32) -> serde_json::Value {
+fn run(browser: &Path, html: &str, script: &str, width: u32) -> serde_json::Value {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("atlas-{width}"));
     std::fs::create_dir_all(&folder).expect("a writable target folder");
     let file = folder.join("map.html");
-    let with_script = html.replace("</body>", &format!("<script>{SCRIPT}</script>\n</body>"));
+    let with_script = html.replace("</body>", &format!("<script>{script}</script>\n</body>"));
     std::fs::write(&file, with_script).expect("written");
     let output = Command::new(browser)
         .args([
@@ -119,7 +124,7 @@ fn a_reader_finds_opens_follows_and_copies() {
     let Some(browser) = browser() else { return };
     let html = page();
     for width in [1300, 500] {
-        let out = run(&browser, &html, width);
+        let out = run(&browser, &html, SCRIPT, width);
         assert_eq!(out["error"], serde_json::Value::Null, "{out:#}");
         assert_eq!(out["start"], "Identity API 2021-08-04");
         assert_eq!(out["focused"], true);
@@ -160,4 +165,61 @@ fn a_reader_finds_opens_follows_and_copies() {
             "nothing is wider than the window of {width}"
         );
     }
+}
+
+/// Text that would do something if it were markup, wherever a document can have text.
+const PAYLOADS: &str = r##"
+openapi: 3.0.3
+info: {title: "</script><img src=x onerror=castironPwned()>", version: "<b>1</b>", description: "[x](javascript:castironPwned()) <https://a.example/\"onclick=castironPwned()> **<i>b</i>** `<u>`"}
+servers: [{url: "https://a.example/<img src=x onerror=castironPwned()>", description: "<svg onload=castironPwned()>"}]
+tags: [{name: "<img src=x>", description: "<script>castironPwned()</script>"}]
+paths:
+  /pets/{id}:
+    get:
+      operationId: getPet
+      tags: ["<img src=x>"]
+      description: "<img src=x onerror=castironPwned()> &lt;img src=x onerror=castironPwned()&gt;"
+      parameters: [{name: id, in: path, required: true, description: "<img src=x onerror=castironPwned()>", schema: {type: string}}]
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}}
+components:
+  schemas:
+    Pet:
+      type: object
+      description: "<!-- <script> --> </script> [y](data:text/html,castironPwned())"
+      properties:
+        "<img src=x onerror=castironPwned()>": {type: string, enum: ["<img src=x onerror=castironPwned()>", b], description: "<img src=x onerror=castironPwned()>"}
+"##;
+
+const LOOK: &str = r##"
+(async () => {
+  const out = { pwned: 0, markup: [], links: [], seen: 0 }, wait = () => new Promise((done) => setTimeout(done, 30));
+  window.castironPwned = () => { out.pwned++; };
+  try {
+    const look = () => {
+      out.seen++;
+      out.markup.push(...[...document.querySelectorAll("img, svg, i, u, iframe, object, b b, main script, nav script")].map((one) => one.outerHTML));
+      for (const one of document.querySelectorAll("*")) for (const { name, value } of one.attributes) if (name.startsWith("on") || /^\s*(javascript|data):/i.test(value)) out.links.push(name + "=" + value);
+    };
+    look();
+    for (const item of JSON.parse(document.getElementById("data").textContent).items) { location.hash = encodeURIComponent(item.p); await wait(); look(); }
+    const search = document.getElementById("search");
+    for (const words of ["pet", "img", "<"]) { search.value = words; search.dispatchEvent(new Event("input")); look(); }
+  } catch (error) { out.error = String(error); }
+  const result = document.createElement("pre");
+  result.id = "result"; result.textContent = JSON.stringify(out);
+  document.body.append(result);
+})();
+"##;
+
+#[test]
+fn no_text_of_a_document_becomes_markup_in_a_browser() {
+    let Some(browser) = browser() else { return };
+    let source = Memory::new().with("openapi.yaml", PAYLOADS);
+    let html = of(&source, Path::new("openapi.yaml"), "pets");
+    let out = run(&browser, &html, LOOK, 900);
+    assert_eq!(out["error"], serde_json::Value::Null, "{out:#}");
+    assert_eq!(out["pwned"], 0, "{out:#}");
+    assert_eq!(out["markup"], serde_json::json!([]), "{out:#}");
+    assert_eq!(out["links"], serde_json::json!([]), "{out:#}");
+    assert!(out["seen"].as_u64().is_some_and(|seen| seen > 6), "{out:#}");
 }

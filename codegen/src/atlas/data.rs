@@ -48,11 +48,11 @@ pub(super) fn data(model: &Model, krate: &str, diff: Option<&Diff>) -> Value {
         "servers": model.api.servers,
         "items": items,
         "links": links,
-        "stats": {
-            "operations": stats.operations, "structs": stats.objects, "params": stats.params, "enums": stats.enums,
-            "unions": stats.unions, "fields": stats.fields, "untyped": stats.untyped, "deprecated": stats.deprecated,
-            "cycles": stats.cycles.len(),
-        },
+        "stats": [
+            ["operations", stats.operations], ["structs", stats.objects], ["params", stats.params],
+            ["enums", stats.enums], ["unions", stats.unions], ["fields", stats.fields],
+            ["untyped", stats.untyped], ["deprecated", stats.deprecated], ["cycles", stats.cycles.len()],
+        ],
         "diff": diff.map(changes),
     })
 }

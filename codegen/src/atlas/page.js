@@ -28,16 +28,22 @@
     const found = /^\{(\d+)\}$/.exec(part);
     return found && items[+found[1]] ? anchor(+found[1]) : part;
   }));
-  // code and links of Markdown; all else stays as it is written
-  const rich = (text) => text.split(/(`[^`\n]+`|\[[^\]\n]+\]\([^)\s]+\))/).map((part) => {
+  // code, links and emphasis of Markdown; all else stays as it is written
+  const entities = { "&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"' };
+  const plain = (text) => text.replace(/\\([!-/:-@[-`{-~])|&(?:lt|gt|amp|quot);/g, (found, char) => char || entities[found]);
+  const rich = (text) => text.split(/(`[^`\n]+`|\[[^\]\n]+\]\([^)\s]+\)|<https?:\/\/[^>\s]+>|\*\*[^*\n]+\*\*)/).map((part) => {
     if (/^`[^`]+`$/.test(part)) return el("code", {}, part.slice(1, -1));
+    if (/^<https?:/.test(part)) return el("a", { href: part.slice(1, -1), rel: "noreferrer" }, part.slice(1, -1));
+    if (/^\*\*.+\*\*$/.test(part)) return el("b", {}, plain(part.slice(2, -2)));
     const link = /^\[([^\]]+)\]\(([^)\s]+)\)$/.exec(part);
-    if (!link) return part;
-    const label = link[1].replace(/`/g, ""), path = link[2].replace(/^crate::/, "").replace(/r#/g, "");
+    if (!link) return plain(part);
+    const label = plain(link[1].replace(/`/g, "")), path = link[2].replace(/^crate::/, "").replace(/r#/g, "");
     if (/^https?:\/\//.test(link[2])) return el("a", { href: link[2], rel: "noreferrer" }, label);
     return link[2].startsWith("crate::") ? el("a", { href: href(path) }, label) : label;
   });
-  const doc = (text) => text ? el("div", { class: "doc" }, rich(text)) : null;
+  // lines of one paragraph are one line, unless there is code in it
+  const joined = (text) => text.includes("```") ? text : text.replace(/([^\n])\n(?=[^\s\-*+#|>\d])/g, "$1 ");
+  const doc = (text) => text ? el("div", { class: "doc" }, rich(joined(text))) : null;
   const badge = (text, kind) => el("span", { class: "badge " + (kind || "") }, text);
   const said = (text) => { const out = $("said"); out.textContent = text; out.classList.add("on"); setTimeout(() => out.classList.remove("on"), 1500); };
   const copy = async (text) => {
@@ -71,11 +77,24 @@
     for (const [name, child] of [...node.children].sort((a, b) => a[0] < b[0] ? -1 : 1)) {
       const at = data.diff ? gravest(child) : gravity.length;
       const of = gravity[at];
-      const details = el("details", {}, el("summary", {}, of && el("span", { class: "dot " + of }, "●"), name));
-      details.addEventListener("toggle", () => { if (details.open && details.children.length === 1) details.append(list(child)); });
+      const details = el("details", { "data-name": name }, el("summary", {}, of && el("span", { class: "dot " + of }, "●"), name));
+      details.fill = () => { if (details.children.length === 1) details.append(list(child)); };
+      details.addEventListener("toggle", () => { if (details.open) details.fill(); });
       out.append(el("li", {}, details));
     }
     return out;
+  };
+  // opens the modules in which an item lies
+  const reveal = (path) => {
+    if ($("search").value.trim()) return;
+    let at = $("tree");
+    for (const part of path.split("::").slice(0, -1)) {
+      const found = [...at.querySelectorAll(":scope > ul > li > details")].find((one) => one.dataset.name === part);
+      if (!found) return;
+      found.fill();
+      found.open = true;
+      at = found;
+    }
   };
   const tree = () => { $("tree").replaceChildren(list(root)); $("count").textContent = items.length + " items"; };
 
@@ -152,8 +171,8 @@
     const differs = data.diff ? el("section", {}, el("h2", {}, "Changes"), el("p", {}, gravity.map((of) => [el("b", { class: of }, all.filter((one) => one[1] === of).length + " " + of), " "])),
       el("ul", {}, all.filter((one) => one[1] === "major").slice(0, 100).map(([path, of, member, detail]) => el("li", {}, byPath.has(path) ? el("a", { class: of, href: href(path) }, path) : el("span", { class: of + " old" }, path), member ? "." + member : "", ": ", rich(detail))))) : null;
     return [el("h1", {}, data.title + " " + data.version),
-      el("ul", { class: "numbers" }, Object.entries(data.stats).map(([name, number]) => el("li", {}, el("b", {}, number), name))),
-      differs, doc(data.doc), el("h2", {}, "Servers"), el("ul", {}, data.servers.map((one) => el("li", {}, el("code", {}, one)))),
+      el("ul", { class: "numbers" }, data.stats.map(([name, number]) => el("li", {}, el("b", {}, number), name))),
+      differs, doc(data.doc), el("h2", {}, "Servers"), el("ul", {}, data.servers.map((one) => el("li", {}, el("code", {}, one.url), one.description ? " " + one.description : ""))),
       some("Untyped", untyped), some("Deprecated", old), some("Streamed", streamed)];
   };
   const open = (focus) => {
@@ -163,8 +182,9 @@
     if (at === undefined && path.includes("::")) { method = last(path); at = byPath.get(path.slice(0, path.lastIndexOf("::"))); }
     $("main").replaceChildren(...(at === undefined ? start() : view(at)).flat().filter((one) => one !== null && one !== undefined && one !== false));
     document.title = (at === undefined ? "" : last(items[at].p) + " · ") + data.title;
+    if (at !== undefined) reveal(items[at].p);
     for (const one of document.querySelectorAll("nav a[aria-current]")) one.removeAttribute("aria-current");
-    for (const one of document.querySelectorAll("nav a")) if (one.getAttribute("href") === location.hash) one.setAttribute("aria-current", "page");
+    for (const one of document.querySelectorAll("nav a")) if (one.getAttribute("href") === location.hash) { one.setAttribute("aria-current", "page"); if (!one.closest("nav").contains(document.activeElement)) one.scrollIntoView({ block: "nearest" }); }
     const target = method && $("op-" + method);
     if (target) target.scrollIntoView(); else $("main").scrollTop = 0;
     if (focus) $("main").focus({ preventScroll: true });

@@ -142,9 +142,14 @@ impl<'n> Changes<'n> {
 
     /// The module in which the item at hand lies; its own name at the crate root.
     fn resource(&self) -> String {
-        let side = match self.new.item(&self.item) {
-            Some(_) => self.new,
-            None => self.old,
+        // of a second path the owner's module says less than its own did
+        let lies = |side: &Side<'_>| {
+            side.item(&self.item).is_some() && side.leads_to(&self.item) == self.item
+        };
+        let side = match (lies(self.new), lies(self.old), self.new.item(&self.item)) {
+            (true, ..) => self.new,
+            (false, true, _) | (_, _, None) => self.old,
+            _ => self.new,
         };
         let first = side.real(&self.item).first().copied();
         first.unwrap_or_default().to_owned()

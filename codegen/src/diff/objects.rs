@@ -21,7 +21,8 @@ pub(super) fn object<'a>(old: &'a Object, new: &'a Object, path: &str, changes: 
     let added =
         |field: &'a Field| show::field(&field.ty, field.presence, &|path| side.spelled(path));
     let fields = (old.fields.as_slice(), new.fields.as_slice());
-    changes.lists(fields, &of, added, |_| String::new(), field);
+    let gone = |_: &Field| "nothing: the document has no such property any more".to_owned();
+    changes.lists(fields, &of, added, gone, field);
     match (&old.extra, &new.extra) {
         (Some(old), None) => {
             let found = Found::api(Impact::Major, "").kind(Kind::Removed);
@@ -63,7 +64,14 @@ fn constructor<'a>(old: &'a Object, new: &'a Object, path: &str, changes: &mut C
             changes.push(found.instead(otherwise.clone().unwrap_or_default()));
         }
         (None, Some(_)) => changes.push(Found::api(Impact::Minor, "can be made with `new`")),
-        (Some(old), Some(new)) => arguments(old, new, path, otherwise.clone(), changes),
+        (Some(was), Some(is)) => {
+            let optional = new
+                .fields
+                .iter()
+                .filter(|field| !field.presence.is_needed());
+            let optional: Vec<&String> = optional.map(|field| &field.ident).collect();
+            arguments(was, is, &optional, (path, otherwise.clone()), changes);
+        }
         (None, None) if was.default && !is.default => {
             let found = Found::api(Impact::Major, "`Default` is gone");
             changes.push(found.instead(otherwise.clone().unwrap_or_default()));
@@ -91,8 +99,8 @@ fn constructor<'a>(old: &'a Object, new: &'a Object, path: &str, changes: &mut C
 fn arguments<'a>(
     old: &[&'a Field],
     new: &[&'a Field],
-    path: &str,
-    otherwise: Option<String>,
+    optional: &[&String],
+    (path, otherwise): (&str, Option<String>),
     changes: &mut Changes<'a>,
 ) {
     let list = |fields: &[&'a Field], path: Spelling<'_, 'a>, named: bool| {
@@ -115,7 +123,17 @@ fn arguments<'a>(
         list(new, &|path| changes.new.spelled(path), true),
     );
     if retyped.is_some() {
-        let instead = format!("`{path}::new({is})`");
+        // what may be left out now has a setter
+        let setters = old.iter().filter(|field| {
+            let name = &field.ident;
+            otherwise.is_none()
+                && optional.contains(&name)
+                && !new.iter().any(|one| one.ident == *name)
+        });
+        let setters: String = setters
+            .map(|field| format!(".{}(…)", field.ident))
+            .collect();
+        let instead = format!("`{path}::new({is}){setters}`");
         let instead = match otherwise {
             Some(otherwise) => format!("{instead}, or {otherwise}"),
             None => instead,
@@ -144,7 +162,7 @@ fn field<'a>(changes: &mut Changes<'a>, old: &'a Field, new: &'a Field) {
         } else if was == format!("Option<{is}>") {
             "the value itself, without `Some`".to_owned()
         } else {
-            format!("a `{is}`")
+            format!("`{is}`")
         };
         push(Found::api(Impact::Major, format!("`{is}` was `{was}`")).instead(instead));
     } else if old.presence != new.presence {

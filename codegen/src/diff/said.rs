@@ -91,7 +91,7 @@ pub(super) fn types<'a>(
     let retyped = changes.retyped(|p| show::ty(old, p), |p| show::ty(new, p));
     if let Some((was, is)) = retyped {
         let found = Found::api(Impact::Major, format!("`{is}` was `{was}`"));
-        let found = found.instead(format!("a `{is}`")).of(member);
+        let found = found.instead(format!("`{is}`")).of(member);
         changes.push(found.at(&places.0.pointer, &places.1.pointer));
     }
 }

@@ -70,12 +70,17 @@ impl<'a> Side<'a> {
         self.paths.at(&self.real(path))
     }
 
-    /// The operations that send or receive what a public path leads to.
+    /// The operations that send or receive what a public path leads to, the nearest first.
     pub(super) fn operations(&self, path: &str) -> Vec<String> {
         let index: &usage::Usage<'_> = &self.usage;
         let found = index.get(&self.real(path)).into_iter().flatten();
+        let mut found: Vec<_> = found
+            .map(|(endpoint, distance)| (distance, endpoint))
+            .collect();
+        found.sort();
+        let found = found.into_iter();
         found
-            .map(|(template, verb)| format!("{verb} {template}"))
+            .map(|(_, (template, verb))| format!("{verb} {template}"))
             .collect()
     }
 

@@ -1,11 +1,15 @@
 //! Which operations send or receive an item.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::model::{Item, Method, Model, Namespace, Paths, Type, held, items};
 
-/// Operations, as `GET /v1/…`, by the path at which an item lies.
-pub(crate) type Usage<'a> = HashMap<Vec<&'a str>, BTreeSet<(&'a str, &'a str)>>;
+/// Template and verb of operations, by the path at which an item lies that they send or receive, with the number of items that
+/// lie between.
+pub(crate) type Usage<'a> = HashMap<Vec<&'a str>, BTreeMap<(&'a str, &'a str), usize>>;
+
+/// What only the error of an operation holds says less about it than anything else.
+const ERROR: usize = 1000;
 
 /// Finds the operations of every item.
 pub(crate) fn usage<'a>(model: &'a Model, index: &Paths<'a>) -> Usage<'a> {
@@ -19,26 +23,33 @@ pub(crate) fn usage<'a>(model: &'a Model, index: &Paths<'a>) -> Usage<'a> {
         let mut types: Vec<&'a Type> = vec![&method.answer];
         types.extend(method.items.iter().map(|items| &items.ty));
         types.extend(method.path.iter().map(|param| &param.ty));
-        types.extend(method.errors.iter().map(|(_, ty)| ty));
-        let mut next: Vec<Vec<&'a str>> = types.iter().flat_map(|ty| items(ty, index)).collect();
-        next.extend(method.params.iter().map(|params| index.real(&params.path)));
+        let params = method.params.iter().map(|params| index.real(&params.path));
+        let own = types.into_iter().flat_map(|ty| items(ty, index));
+        let errors = method.errors.iter().flat_map(|(_, ty)| items(ty, index));
         let mut seen: HashSet<Vec<&'a str>> = HashSet::new();
-        while let Some(path) = next.pop() {
-            if !seen.insert(path.clone()) {
-                continue;
+        let near: VecDeque<_> = own.chain(params).map(|path| (path, 0)).collect();
+        let far: VecDeque<_> = errors.map(|path| (path, ERROR)).collect();
+        let mut spread = |mut next: VecDeque<(Vec<&'a str>, usize)>| {
+            while let Some((path, distance)) = next.pop_front() {
+                if !seen.insert(path.clone()) {
+                    continue;
+                }
+                let below = edges
+                    .entry(path.clone())
+                    .or_insert_with(|| match index.at(&path) {
+                        Some(item) => held(item)
+                            .into_iter()
+                            .flat_map(|ty| items(ty, index))
+                            .collect(),
+                        None => Vec::new(),
+                    });
+                let below = below.iter().filter(|path| !seen.contains(*path));
+                next.extend(below.map(|path| (path.clone(), distance + 1)));
+                out.entry(path).or_default().insert(endpoint, distance);
             }
-            let below = edges
-                .entry(path.clone())
-                .or_insert_with(|| match index.at(&path) {
-                    Some(item) => held(item)
-                        .into_iter()
-                        .flat_map(|ty| items(ty, index))
-                        .collect(),
-                    None => Vec::new(),
-                });
-            next.extend(below.iter().filter(|path| !seen.contains(*path)).cloned());
-            out.entry(path).or_default().insert(endpoint);
-        }
+        };
+        spread(near);
+        spread(far);
     });
     out
 }

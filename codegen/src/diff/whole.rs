@@ -42,7 +42,11 @@ pub fn diff(old: &Model, new: &Model) -> Diff {
                 let found = Found::api(Impact::Major, "").kind(Kind::Removed);
                 changes.push(found.instead(format!("`{to}`")));
             }
-            _ => changes.push(Found::api(Impact::Major, "").kind(Kind::Removed)),
+            _ => {
+                let found = Found::api(Impact::Major, "").kind(Kind::Removed);
+                changes
+                    .push(found.instead("nothing: the document has nothing of the kind any more"));
+            }
         }
     }
     let arrived: HashSet<&String> = moved.values().collect();
