@@ -127,8 +127,9 @@
   window.castironSearch = search;
 
   // --- views ---
-  const changes = (path) => diff[path] ? el("section", {}, el("h2", {}, "Changed"), el("ul", {}, diff[path].map(([of, member, detail, , instead]) =>
-    el("li", {}, el("b", { class: of }, of), " ", member ? el("code", {}, member) : null, member ? ": " : "", rich(detail), of === "major" && instead ? rich(" Instead: " + instead) : "")))) : null;
+  const changes = (path) => diff[path] ? el("section", {}, el("h2", {}, "Changed"), el("ul", {}, diff[path].map(([of, member, detail, kind, instead]) =>
+    el("li", {}, el("b", { class: of }, of), " ", member ? el("code", {}, member) : null, member ? ": " : "",
+      (kind === "added" || kind === "removed") && detail !== kind ? kind + ": " : "", rich(detail), of === "major" && instead ? rich(" Instead: " + instead) : "")))) : null;
   const operation = (item, method) => el("section", { class: "op", id: "op-" + method.n },
     el("h3", {}, el("span", { class: method.x ? "old" : "" }, method.n), " ", el("code", {}, el("span", { class: "verb" }, method.v), " ", method.t)),
     el("div", { class: "line" }, method.x && badge("deprecated", "warn"), method.g && badge("paged"), method.b && badge("streamed bytes"),
