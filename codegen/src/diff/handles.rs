@@ -63,7 +63,8 @@ pub(super) fn group<'a>(old: &'a Group, new: &'a Group, changes: &mut Changes<'a
         growth: Impact::Minor,
     };
     let nothing = |_: &_| String::new();
-    changes.lists(members, &of, nothing, nothing, |changes, old, new| {
+    let gone = |_: &_| "nothing: no operation is left there".to_owned();
+    changes.lists(members, &of, nothing, gone, |changes, old, new| {
         if changes.was(&old.target) != changes.is(&new.target) {
             let (is, was) = (
                 changes.new.spelled(&new.target),
