@@ -193,7 +193,16 @@ fn request(old: &Operation, new: &Operation) -> Vec<String> {
     if schemes(old.security.as_deref()) != schemes(new.security.as_deref()) {
         out.push("needs other credentials".to_owned());
     }
-    let pages = |one: &Operation| (one.paging.clone(), one.pages_in_body);
+    if old.shared != new.shared {
+        out.push("takes other parameters from the client".to_owned());
+    }
+    if old.null_as != new.null_as {
+        out.push("reads an answer of `null` in another way".to_owned());
+    }
+    let pages = |one: &Operation| {
+        let items = one.page_items.clone();
+        (one.paging.clone(), one.pages_in_body, items)
+    };
     if pages(old) != pages(new) {
         let said = match (&old.paging, &new.paging) {
             (_, Paging::None) => "no longer finds a next page",

@@ -180,6 +180,13 @@ fn field<'a>(changes: &mut Changes<'a>, old: &'a Field, new: &'a Field) {
             said(&old.default)
         )));
     }
+    if old.null_is_empty != new.null_is_empty {
+        let said = match new.null_is_empty {
+            true => "`null` is read as empty now",
+            false => "`null` is no longer read as empty",
+        };
+        push(Found::wire(said.to_owned()));
+    }
     wire(&old.wire, &new.wire, &new.ident, changes);
 }
 

@@ -92,3 +92,59 @@ fn a_number_takes_hash_away() {
         "no longer `Eq`, `Hash`",
     );
 }
+
+/// What settings change in how a crate reads and sends, without a change of its types, is a minor change on the wire.
+#[test]
+fn what_settings_read_and_send_otherwise_is_on_the_wire() {
+    const LISTS: &str = "openapi: 3.0.3
+info: {title: Lists, version: '1'}
+paths:
+  /tags:
+    get:
+      operationId: listTags
+      tags: [tags]
+      parameters:
+        - {name: api-version, in: query, schema: {type: string}}
+        - {name: page, in: query, schema: {type: integer}}
+      responses:
+        '200':
+          description: ok
+          content: {application/json: {schema: {type: array, items: {type: string}}}}
+  /box:
+    get:
+      operationId: getBox
+      tags: [tags]
+      responses:
+        '200':
+          description: ok
+          content: {application/json: {schema: {$ref: '#/components/schemas/Box'}}}
+components:
+  schemas:
+    Box:
+      type: object
+      required: [tags]
+      properties:
+        tags: {type: array, items: {type: string}}
+";
+    let model = |settings: &str| {
+        let config = Config::from_toml(settings).expect("settings");
+        crate::model(&testing::document(LISTS), &config).0
+    };
+    for (settings, what) in [
+        (
+            "[schemas]\nnull-is-empty = [\"Box\"]",
+            "is read as empty now",
+        ),
+        ("[schemas]\nnull-is-empty = true", "an answer of `null`"),
+        ("[[client.pages]]\npage = \"page\"", "finds its next page"),
+    ] {
+        let found = diff(&model(""), &model(settings));
+        check(&found, Impact::Minor, what);
+        let wire = |change: &crate::diff::Change| change.concern == crate::diff::Concern::Wire;
+        let mut said = found.changes.iter();
+        assert!(
+            said.any(|change| change.detail.contains(what) && wire(change)),
+            "{found:#?}"
+        );
+    }
+}
