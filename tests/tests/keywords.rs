@@ -45,8 +45,11 @@ fn cast(document: &Value) -> Cast {
             cast.all.extend(lines);
         }
         let is_code = |line: &&String| {
-            let (_, text) = line.split_once(": ").unwrap_or_default();
-            !(text.is_empty() || text.starts_with("//") || text.starts_with("description ="))
+            let (path, text) = line.split_once(": ").unwrap_or_default();
+            !(path.ends_with(".md")
+                || text.is_empty()
+                || text.starts_with("//")
+                || text.starts_with("description ="))
         };
         cast.code = cast.all.iter().filter(is_code).cloned().collect();
     }

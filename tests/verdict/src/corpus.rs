@@ -39,8 +39,9 @@ pub fn tree(path: &Path) -> Result<Tree, String> {
         Some(first) => Tree::deserialize(first),
         None => serde_yaml::from_str(text),
     };
-    serde_json::from_str(&text)
-        .or_else(|_| yaml(&text))
+    let text = text.trim_start_matches('\u{feff}');
+    serde_json::from_str(text)
+        .or_else(|_| yaml(text))
         .map_err(|error| format!("{}: {error}", path.display()))
 }
 
