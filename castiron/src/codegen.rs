@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use castiron_codegen::diagnostic::{Code, Diagnostic, Diagnostics};
 use castiron_codegen::emit::EmitOptions;
 use castiron_codegen::settings::{check_name, folder_name};
-use castiron_codegen::suggest::kept::{self, Remedy};
+use castiron_codegen::suggest::kept::remedy;
 use castiron_codegen::write::Drift;
 use castiron_codegen::{Generated, write};
 use serde_json::{Value, json};
@@ -17,6 +17,7 @@ use crate::args::CodegenArgs;
 use crate::console::Console;
 use crate::failure::Failure;
 use crate::input::{Here, Input};
+use crate::kept;
 use crate::paths::absolute;
 use crate::program::Program;
 use crate::report;
@@ -186,9 +187,13 @@ fn finish(
         console.verbose,
     ));
     if let Some(document) = input.sound()
-        && let Some(remedy) = kept::remedy(&kept_methods(&job.out), document, &input.config)
+        && let Some(remedy) = remedy(
+            &kept::methods(&job.out, &generated.files),
+            document,
+            &input.config,
+        )
     {
-        console.warning(&kept_names(&shown, &remedy));
+        console.warning(&kept::names(&shown, &remedy));
     }
     if args.check || args.dry_run {
         let drift =
@@ -209,42 +214,6 @@ fn finish(
         Outcome::Done,
         summary(console, "done", input, Some(generated), files),
     ))
-}
-
-/// The methods of the crate that is there.
-fn kept_methods(out: &Path) -> Vec<kept::Method> {
-    let mut methods = Vec::new();
-    let mut folders = vec![out.join("src")];
-    while let Some(folder) = folders.pop() {
-        // a crate that can't be read has no names to keep
-        let Ok(entries) = std::fs::read_dir(folder) else {
-            continue;
-        };
-        for path in entries.flatten().map(|entry| entry.path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else if let Ok(text) = std::fs::read_to_string(&path)
-                && text.contains("static OPERATION")
-            {
-                methods.extend(kept::methods(&text));
-            }
-        }
-    }
-    methods
-}
-
-/// What is said of a crate whose names were decided otherwise.
-fn kept_names(shown: &str, remedy: &Remedy) -> String {
-    let mut text = format!(
-        "{} of {shown} will be called otherwise: the document has come to decide so",
-        report::count(remedy.moved.len(), "method")
-    );
-    for (old, new) in remedy.moved.iter().take(3) {
-        text.push_str(&format!("\n  {old} → {new}"));
-    }
-    text.push_str("\nthese settings keep their names:\n\n");
-    text.push_str(remedy.settings.trim_end());
-    text
 }
 
 /// Says what differs between what is there and what should be.

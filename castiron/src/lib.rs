@@ -33,6 +33,7 @@ mod explain;
 mod failure;
 mod init;
 mod input;
+mod kept;
 mod list;
 mod map;
 mod model;

@@ -26,7 +26,7 @@
 //!
 //! ```toml
 //! [dependencies]
-//! generated = { version = "0.1.0", features = ["reqwest"] }
+//! generated = { path = "../generated", features = ["reqwest"] }
 //! ```
 //!
 //! | feature | what it adds |

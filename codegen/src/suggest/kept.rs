@@ -102,6 +102,9 @@ fn operation(statement: &syn::Stmt) -> Option<(String, String)> {
 /// What keeps the names of a crate with these methods; nothing where all of them stay.
 #[must_use]
 pub fn remedy(old: &[Method], document: &Document, config: &Config) -> Option<Remedy> {
+    if old.is_empty() {
+        return None;
+    }
     let graph = shape::shape(document, &config.schemas, &mut Diagnostics::new());
     let old: BTreeMap<(&str, &str), &Method> = old
         .iter()
