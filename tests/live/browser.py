@@ -6,6 +6,8 @@ before; and it lets the page in by CORS alone.
 """
 import http.server
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -120,15 +122,16 @@ def main(folder, chromium):
             pass
 
     page, teas = serve(files), serve(Teas)
-    with tempfile.TemporaryDirectory() as profile:
+    # the browser's processes end in any order, and the last one may still be writing
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         browser = subprocess.Popen(
             [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", f"--user-data-dir={profile}",
              "--remote-debugging-port=0", f"{page}/index.html#{teas}"],
-            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
         try:
             shown = Teas.done.wait(90)
         finally:
-            browser.kill()
+            os.killpg(browser.pid, signal.SIGKILL)
             browser.wait()
     print(Teas.shown)
     assert shown, "the page showed nothing in time"
