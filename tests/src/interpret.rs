@@ -267,6 +267,10 @@ impl<'m> Tables<'m> {
                     }
                 }
                 Err(miss @ (Miss::Endless(_) | Miss::TooMany)) => return Err(miss),
+                // beyond the range of the branch
+                Err(Miss::Bad(None)) if value.is_number() => {
+                    failed.push((Miss::Unfit, &branch.ty));
+                }
                 Err(miss) => failed.push((miss, &branch.ty)),
             }
             state.misfit = before;

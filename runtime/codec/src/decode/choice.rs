@@ -311,8 +311,12 @@ impl<'a> Choice<'a> {
         reader: &mut Reader<'a>,
         before: usize,
         layout: &'static Layout,
-        error: DecodeError,
+        mut error: DecodeError,
     ) -> Result<(), DecodeError> {
+        // an integer beyond the type's range is one that the type is not for
+        if self.found.kind == Kind::Number && error.kind() == DecodeErrorKind::Value {
+            error = error.unfit();
+        }
         let is_final = !self.is_open() && !error.is_unfit();
         let branch = self.layout.branches.get(self.next.wrapping_sub(1));
         match branch {

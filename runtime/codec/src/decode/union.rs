@@ -41,7 +41,7 @@ pub struct Demand {
 /// What the guards ask about.
 #[derive(Debug)]
 pub(super) struct Found<'a> {
-    kind: Kind,
+    pub(super) kind: Kind,
     integer: bool,
     /// Whether a number with fraction or exponent is an integer all the same, as `1.0` is.
     is_whole: bool,

@@ -94,3 +94,23 @@ fn tags_that_are_no_texts() {
     assert!(matches!(read(r#"{"live":true}"#), Told::Live(_)));
     assert!(matches!(read("{}"), Told::Live(_)));
 }
+
+#[derive(Clone, Debug, PartialEq)]
+enum Sized {
+    Text(String),
+    Small(i32),
+    Large(u64),
+    Unrecognized(Json),
+}
+rt::union!(Sized { Text: string, Small: integer, Large: integer; Unrecognized });
+
+#[test]
+fn what_no_branch_can_hold_is_kept() {
+    let read = |text: &str| from_str::<Sized>(text).unwrap();
+    assert_eq!(read("7"), Sized::Small(7));
+    assert_eq!(read("4294967296"), Sized::Large(4_294_967_296));
+    for text in ["-2147483649", "18446744073709551616"] {
+        assert!(matches!(read(text), Sized::Unrecognized(_)), "{text}");
+        assert_eq!(to_string(&read(text)), text);
+    }
+}
