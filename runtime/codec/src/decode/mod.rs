@@ -14,6 +14,7 @@ mod reader;
 mod std_types;
 mod steps;
 mod tag;
+mod tuples;
 mod union;
 
 #[cfg(test)]

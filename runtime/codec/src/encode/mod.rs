@@ -8,6 +8,7 @@ mod std_types;
 mod string;
 #[cfg(test)]
 mod tests;
+mod tuples;
 mod writer;
 
 #[doc(hidden)]
