@@ -2,7 +2,7 @@
 
 #![allow(dead_code)]
 
-pub mod run;
+pub(crate) mod run;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,12 +12,12 @@ use std::process::Command;
 use castiron_tests::files_under;
 
 /// The root of the checkout.
-pub fn checkout() -> PathBuf {
+pub(crate) fn checkout() -> PathBuf {
     castiron_tests::workspace()
 }
 
 /// Runs `castiron`; gives the exit status and everything that it printed.
-pub fn castiron(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
+pub(crate) fn castiron(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let output = Command::new(env!("CARGO_BIN_EXE_castiron"))
         .args(arguments)
         .current_dir(folder)
@@ -31,7 +31,7 @@ pub fn castiron(folder: &Path, arguments: &[&str]) -> (Option<i32>, String) {
 
 /// The same where it has to end with 0.
 #[track_caller]
-pub fn castiron_succeeds(folder: &Path, arguments: &[&str]) -> String {
+pub(crate) fn castiron_succeeds(folder: &Path, arguments: &[&str]) -> String {
     let (status, text) = castiron(folder, arguments);
     assert_eq!(status, Some(0), "castiron {arguments:?}:\n{text}");
     text
@@ -39,7 +39,7 @@ pub fn castiron_succeeds(folder: &Path, arguments: &[&str]) -> String {
 
 /// Runs any other command, which has to succeed.
 #[track_caller]
-pub fn succeeds(folder: &Path, program: &str, arguments: &[&str]) -> String {
+pub(crate) fn succeeds(folder: &Path, program: &str, arguments: &[&str]) -> String {
     let output = Command::new(program)
         .args(arguments)
         .current_dir(folder)
@@ -53,18 +53,18 @@ pub fn succeeds(folder: &Path, program: &str, arguments: &[&str]) -> String {
 }
 
 /// An empty folder outside of the checkout, which goes with the value.
-pub fn elsewhere() -> tempfile::TempDir {
+pub(crate) fn elsewhere() -> tempfile::TempDir {
     tempfile::tempdir().expect("a temporary folder")
 }
 
 /// Writes a file and the folders around it.
-pub fn put(path: &Path, text: &str) {
+pub(crate) fn put(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().expect("a folder")).expect("a writable folder");
     fs::write(path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
 }
 
 /// Copies a folder as it is in the repository.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     for path in files_under(from) {
         let is_built = path.starts_with("target") || path.starts_with("Cargo.lock");
         if !is_built {
@@ -75,7 +75,7 @@ pub fn copy(from: &Path, to: &Path) {
 }
 
 /// Every file below a folder with its text.
-pub fn texts(folder: &Path) -> BTreeMap<PathBuf, String> {
+pub(crate) fn texts(folder: &Path) -> BTreeMap<PathBuf, String> {
     files_under(folder)
         .into_iter()
         .map(|path| {
@@ -86,7 +86,7 @@ pub fn texts(folder: &Path) -> BTreeMap<PathBuf, String> {
 }
 
 /// Prepares a folder for cargo: versions of dependencies as in the checkout, whose packages stand for the released ones.
-pub fn patched(folder: &Path) {
+pub(crate) fn patched(folder: &Path) {
     let patch: String = [
         ("castiron-codec", "runtime/codec"),
         ("castiron-codegen", "codegen"),
@@ -105,11 +105,11 @@ pub fn patched(folder: &Path) {
 }
 
 /// Gives a folder the checkout's versions of dependencies.
-pub fn locked(folder: &Path) {
+pub(crate) fn locked(folder: &Path) {
     fs::copy(checkout().join("Cargo.lock"), folder.join("Cargo.lock")).expect("a lock file");
 }
 
 /// Where cargo puts what it compiles for the tests, outside of the folders that are removed.
-pub fn target() -> PathBuf {
+pub(crate) fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("elsewhere")
 }

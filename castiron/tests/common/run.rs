@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// How a command ended.
-pub struct Run {
+pub(crate) struct Run {
     pub status: i32,
     pub output: String,
     pub messages: String,
@@ -14,18 +14,18 @@ pub struct Run {
 
 impl Run {
     /// Everything that was printed.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         format!("{}{}", self.output, self.messages)
     }
 
     #[track_caller]
-    pub fn ended(self, status: i32) -> Self {
+    pub(crate) fn ended(self, status: i32) -> Self {
         assert_eq!(self.status, status, "{}", self.text());
         self
     }
 
     #[track_caller]
-    pub fn said(self, what: &str) -> Self {
+    pub(crate) fn said(self, what: &str) -> Self {
         assert!(
             self.text().contains(what),
             "no `{what}` in\n{}",
@@ -35,7 +35,7 @@ impl Run {
     }
 }
 
-pub fn castiron(folder: &Path, arguments: &[&str]) -> Run {
+pub(crate) fn castiron(folder: &Path, arguments: &[&str]) -> Run {
     let output = Command::new(env!("CARGO_BIN_EXE_castiron"))
         .args(arguments)
         .current_dir(folder)
@@ -49,7 +49,7 @@ pub fn castiron(folder: &Path, arguments: &[&str]) -> Run {
 }
 
 /// An empty folder for one test, with a document in it.
-pub fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .join("cli")
         .join(name);
@@ -66,7 +66,7 @@ pub fn folder(name: &str) -> PathBuf {
 }
 
 /// Every file below a folder with its text.
-pub fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
+pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut found = BTreeMap::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(folder) = folders.pop() {
@@ -84,7 +84,7 @@ pub fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
 }
 
 /// A small document.
-pub const PETS: &str = "openapi: 3.0.3
+pub(crate) const PETS: &str = "openapi: 3.0.3
 info: { title: Pets, version: '1' }
 paths:
   /pets:

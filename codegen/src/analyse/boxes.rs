@@ -9,7 +9,7 @@ use super::edge::Edge;
 ///
 /// An edge needs one when both ends lie in the same strongly connected component of the graph. Edges whose ends are not
 /// below `node_count` are left alone.
-pub fn boxes(node_count: usize, edges: &[Edge]) -> BTreeSet<(u32, u32)> {
+pub(crate) fn boxes(node_count: usize, edges: &[Edge]) -> BTreeSet<(u32, u32)> {
     let component = components(node_count, edges);
     edges
         .iter()

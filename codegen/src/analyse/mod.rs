@@ -10,7 +10,7 @@ mod edge;
 mod tests;
 mod uninhabitable;
 
-pub use boxes::boxes;
+pub(crate) use boxes::boxes;
 pub(crate) use components::components;
-pub use edge::Edge;
-pub use uninhabitable::uninhabitable;
+pub(crate) use edge::Edge;
+pub(crate) use uninhabitable::uninhabitable;

@@ -11,7 +11,7 @@ use super::edge::Edge;
 ///
 /// Each cycle is given as the sorted edges of one strongly connected component of the types that have no value; making
 /// the first of them optional, and asking again, ends with an empty answer.
-pub fn uninhabitable(
+pub(crate) fn uninhabitable(
     node_count: usize,
     edges: &[Edge],
     is_choice: impl Fn(u32) -> bool,

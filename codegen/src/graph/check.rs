@@ -19,7 +19,11 @@ use crate::analyse::Edge;
 
 /// What is wrong with the slots that are boxed, each in a sentence: `held` are all slots that hold a type by value.
 #[must_use]
-pub fn broken_boxes(count: usize, held: &[Edge], boxes: &BTreeSet<(u32, u32)>) -> Vec<String> {
+pub(crate) fn broken_boxes(
+    count: usize,
+    held: &[Edge],
+    boxes: &BTreeSet<(u32, u32)>,
+) -> Vec<String> {
     let is_boxed = |edge: &&Edge| boxes.contains(&(edge.from, edge.slot));
     let slots: BTreeSet<(u32, u32)> = held.iter().map(|edge| (edge.from, edge.slot)).collect();
     let mut out: Vec<String> = (boxes.difference(&slots))

@@ -53,7 +53,7 @@ pub enum SecurityScheme {
 
 /// Alternatives, each of which names the schemes that are needed together (OpenAPI 3.0, Security Requirement Object). One
 /// without schemes says that none is needed; no alternative says the same.
-pub type Security = Vec<Vec<String>>;
+pub(crate) type Security = Vec<Vec<String>>;
 
 /// Where an API is served (OpenAPI 3.0, Server Object).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

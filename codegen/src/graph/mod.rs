@@ -12,8 +12,8 @@ mod types;
 mod whole;
 mod wrappers;
 
-pub use check::broken_boxes;
-pub use info::*;
-pub use operation::*;
-pub use types::*;
-pub use whole::TypeGraph;
+pub(crate) use check::broken_boxes;
+pub(crate) use info::*;
+pub(crate) use operation::*;
+pub(crate) use types::*;
+pub(crate) use whole::TypeGraph;

@@ -15,7 +15,7 @@ use crate::name::{Names, params};
 ///
 /// A schema that is only a reference, or that was merged into others, has no entry of its own.
 #[must_use]
-pub fn map(graph: &TypeGraph, names: &Names, config: &Config) -> BTreeMap<String, Mapped> {
+pub(crate) fn map(graph: &TypeGraph, names: &Names, config: &Config) -> BTreeMap<String, Mapped> {
     let recursion = recursion::recursion(graph, names);
     let replaced = replace::replaced(graph, &config.types);
     let knots = graph.knots();

@@ -40,7 +40,7 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub use map::map;
+pub(crate) use map::map;
 pub(crate) use paging::{Recognised, of as pages, recognise, unused as unused_page_rules};
 
 use std::collections::BTreeMap;

@@ -7,7 +7,7 @@ use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, Use};
 
 /// The components of a document, sorted into those that stand by themselves and those that belong to an owner.
 #[derive(Clone, Debug, Default)]
-pub struct Classes {
+pub(crate) struct Classes {
     /// Package and class of each component that stands by itself, and the text that the class is made of.
     pub standalone: BTreeMap<TypeId, Class>,
     /// The same for components that lie with their only owner: where each would stand if it had a second one, so that
@@ -30,7 +30,7 @@ pub struct Classes {
 
 /// The name of a component that stands by itself.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Class {
+pub(crate) struct Class {
     /// The namespace.
     pub package: Path,
     /// The type's identifier, before collisions are resolved.
@@ -42,7 +42,7 @@ pub struct Class {
 }
 
 /// Sorts the components.
-pub fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
+pub(crate) fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
     let mut out = Classes {
         by_component: graph.components.iter().cloned().collect(),
         annotated: graph.types.iter().any(|n| n.hints.class.is_some()),
@@ -158,7 +158,7 @@ fn class(
 }
 
 /// Namespace and name of a dotted name, without a domain in reverse (`io.k8s.`) in front; a name whose dots mean something else (`v1.2`, `a..b`) is one name.
-pub fn split(dotted: &str) -> (Path, &str) {
+pub(crate) fn split(dotted: &str) -> (Path, &str) {
     let dotted_name = dotted.contains('.')
         && dotted.split('.').all(|s| {
             s.starts_with(|c: char| c.is_alphabetic())

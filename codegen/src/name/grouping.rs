@@ -15,7 +15,7 @@ pub(crate) use decisions::Decisions;
 
 /// Where an operation goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placement {
+pub(crate) struct Placement {
     /// The namespace of the resource and of the params.
     pub package: Path,
     /// The class, `PascalCase`.
@@ -38,7 +38,7 @@ pub struct Placement {
 
 /// Where all operations go.
 #[derive(Clone, Debug, Default)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// In the graph's order.
     pub placements: Vec<Placement>,
     /// Operations that wanted a name which others wanted as well, those that got it among them.
@@ -48,7 +48,7 @@ pub struct Plan {
 }
 
 /// Where the operations go.
-pub fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Plan {
+pub(crate) fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Plan {
     let mut decisions = Decisions::new(graph, classes, config);
     let all = |decisions: &Decisions| -> Vec<Placement> {
         let operations = graph.operations.iter();

@@ -4,7 +4,7 @@ use super::{Names, place, scope, words};
 use crate::graph::{EnumValue, Hints, ObjectShape, Shape, TypeGraph, TypeId, UnionShape};
 
 /// Names the members of every type that has a place.
-pub fn members(graph: &TypeGraph, names: &mut Names) {
+pub(crate) fn members(graph: &TypeGraph, names: &mut Names) {
     let ids: Vec<TypeId> = names.types.keys().copied().collect();
     let marks = |hints: &Hints| hints.class.is_some() || hints.resource.is_some();
     let is_marked = graph.types.iter().any(|node| marks(&node.hints));

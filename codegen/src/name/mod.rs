@@ -16,27 +16,27 @@
 //! - `check`: whether overrides got what they asked for
 
 mod check;
-pub mod class;
-pub mod grouping;
+pub(crate) mod class;
+pub(crate) mod grouping;
 mod headers;
 mod keep;
-pub mod members;
-pub mod params;
+pub(crate) mod members;
+pub(crate) mod params;
 pub(crate) mod place;
-pub mod scope;
+pub(crate) mod scope;
 #[cfg(test)]
 mod tests;
-pub mod words;
+pub(crate) mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
 use crate::graph::{Operation, TypeGraph, TypeId};
-pub use check::Refused;
+pub(crate) use check::Refused;
 
 /// The path of an item from the crate root, without `r#`.
-pub type Path = Vec<String>;
+pub(crate) type Path = Vec<String>;
 
 /// How names are chosen where the document leaves it open, and overrides.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

@@ -7,7 +7,7 @@ use crate::graph::{Body, Location, Operation, Property, Shape, TypeGraph};
 
 /// Where a field of the params comes from.
 #[derive(Clone, Copy, Debug)]
-pub enum Source<'a> {
+pub(crate) enum Source<'a> {
     /// A query, header or cookie parameter.
     Parameter(&'a crate::graph::Parameter),
     /// A property of the body.
@@ -18,7 +18,7 @@ pub enum Source<'a> {
 
 impl<'a> Source<'a> {
     /// Its name on the wire; the body's is `body`.
-    pub fn wire(self) -> &'a str {
+    pub(crate) fn wire(self) -> &'a str {
         match self {
             Self::Parameter(p) => &p.wire,
             Self::Property(p) => &p.wire,
@@ -27,7 +27,7 @@ impl<'a> Source<'a> {
     }
 
     /// Whether it must be given.
-    pub fn required(self) -> bool {
+    pub(crate) fn required(self) -> bool {
         match self {
             Self::Parameter(p) => p.required,
             Self::Property(p) => p.required,
@@ -40,7 +40,7 @@ impl<'a> Source<'a> {
 ///
 /// The properties of a body whose schema is an object without a name become fields of the params. Any other body (a
 /// named schema, an array, a union, text, bytes) is one field.
-pub fn sources<'a>(graph: &'a TypeGraph, operation: &'a Operation) -> Vec<Source<'a>> {
+pub(crate) fn sources<'a>(graph: &'a TypeGraph, operation: &'a Operation) -> Vec<Source<'a>> {
     let mut out: Vec<Source<'a>> = operation.parameters.iter().map(Source::Parameter).collect();
     if let Some(body) = &operation.body {
         match flattened(graph, body) {
@@ -58,7 +58,7 @@ pub fn sources<'a>(graph: &'a TypeGraph, operation: &'a Operation) -> Vec<Source
 }
 
 /// The properties of a body that become fields of the params.
-pub fn flattened<'a>(graph: &'a TypeGraph, body: &Body) -> Option<&'a [Property]> {
+pub(crate) fn flattened<'a>(graph: &'a TypeGraph, body: &Body) -> Option<&'a [Property]> {
     let node = &graph[body.ty.ty];
     match &node.shape {
         Shape::Object(object)
@@ -77,7 +77,7 @@ pub fn flattened<'a>(graph: &'a TypeGraph, body: &Body) -> Option<&'a [Property]
 
 /// The identifiers of the fields. Where several have one name, all but those of the query are called by its place as well:
 /// a parameter by where it goes (`id_header`), a property of the body by `body_id`.
-pub fn idents(sources: &[Source<'_>]) -> Vec<String> {
+pub(crate) fn idents(sources: &[Source<'_>]) -> Vec<String> {
     let place = |source: &Source<'_>| match source {
         Source::Parameter(parameter) => match parameter.location {
             Location::Path => (0, "path"),

@@ -25,7 +25,7 @@ use request::Request;
 pub(super) use telling::telling;
 
 /// Places everything.
-pub fn place(
+pub(crate) fn place(
     graph: &TypeGraph,
     classes: &Classes,
     plan: &[Placement],

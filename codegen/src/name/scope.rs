@@ -6,7 +6,7 @@ use super::words;
 
 /// A name that wants to stand in a scope.
 #[derive(Clone, Debug)]
-pub struct Wish<'a> {
+pub(crate) struct Wish<'a> {
     /// The identifier that it would like.
     pub ident: String,
     /// The text that it comes from, to spell a suffix from.
@@ -21,7 +21,7 @@ pub struct Wish<'a> {
 
 /// How strong a claim to a name is: of several that want one, the strongest has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Claim {
+pub(crate) enum Claim {
     /// An override asked for exactly this identifier.
     Pinned,
     /// The document names it.
@@ -37,7 +37,11 @@ pub enum Claim {
 /// Of several that want the same one, the strongest claim has it, then the text that is nearest to the identifier; the
 /// others get another name of theirs, or a suffix spelled from their own text, so that the answer does not depend on
 /// their order.
-pub fn resolve(wishes: Vec<Wish<'_>>, case: Case, reserved: &HashSet<String>) -> Vec<String> {
+pub(crate) fn resolve(
+    wishes: Vec<Wish<'_>>,
+    case: Case,
+    reserved: &HashSet<String>,
+) -> Vec<String> {
     let mut idents: Vec<&str> = wishes.iter().map(|wish| wish.ident.as_str()).collect();
     idents.sort_unstable();
     let is_clash = |pair: &[&str]| pair.first() == pair.last();
@@ -120,7 +124,7 @@ fn distance(text: &str, ident: &str) -> u8 {
 
 /// The case of the identifiers of a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Case {
+pub(crate) enum Case {
     /// Fields, modules, methods.
     Snake,
     /// Types.
@@ -131,7 +135,7 @@ pub enum Case {
 
 impl Case {
     /// Makes an identifier of a text.
-    pub fn apply(self, text: &str) -> String {
+    pub(crate) fn apply(self, text: &str) -> String {
         match self {
             Self::Snake => words::snake(text),
             Self::Pascal => words::pascal(text),
@@ -141,7 +145,7 @@ impl Case {
 }
 
 /// The identifiers of a scope whose members are known by their texts alone.
-pub fn idents<'a>(
+pub(crate) fn idents<'a>(
     texts: impl IntoIterator<Item = &'a str>,
     case: Case,
     reserved: &[&str],

@@ -47,12 +47,12 @@ const PRELUDE: &[&str] = &[
 ];
 
 /// Whether the word must be written `r#word`.
-pub fn is_keyword(word: &str) -> bool {
+pub(crate) fn is_keyword(word: &str) -> bool {
     KEYWORDS.binary_search(&word).is_ok()
 }
 
 /// A `snake_case` identifier for a field, module, method or parameter; keywords are left for the emitter to escape.
-pub fn snake(text: &str) -> String {
+pub(crate) fn snake(text: &str) -> String {
     if is_snake(text) {
         return finish(text.to_owned(), "empty");
     }
@@ -68,7 +68,7 @@ pub(super) fn snake_or_nothing(text: &str) -> String {
 }
 
 /// A `PascalCase` identifier for a type.
-pub fn pascal(text: &str) -> String {
+pub(crate) fn pascal(text: &str) -> String {
     let ident = variant(text);
     if PRELUDE.contains(&ident.as_str()) {
         return ident + "_";
@@ -77,7 +77,7 @@ pub fn pascal(text: &str) -> String {
 }
 
 /// A `PascalCase` identifier for a variant of an enum, which may be called like a name of the prelude.
-pub fn variant(text: &str) -> String {
+pub(crate) fn variant(text: &str) -> String {
     if is_snake(text) {
         return finish(text.split('_').map(capital).collect(), "Empty");
     }
@@ -211,7 +211,7 @@ fn acronyms(text: &str) -> Cow<'_, str> {
 }
 
 /// The text with every character spelled, so that texts which differ give identifiers which differ, but for case.
-pub fn spelled(text: &str) -> String {
+pub(crate) fn spelled(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     for c in text.chars() {
         if c.is_alphanumeric() && unicode_ident::is_xid_continue(c) {
@@ -224,7 +224,7 @@ pub fn spelled(text: &str) -> String {
 }
 
 /// Words for the case of a text: what tells `a` from `A` when nothing else does.
-pub fn case_word(text: &str) -> &'static str {
+pub(crate) fn case_word(text: &str) -> &'static str {
     let upper = text.chars().any(char::is_uppercase);
     let lower = text.chars().any(char::is_lowercase);
     let first_upper = text.chars().next().is_some_and(char::is_uppercase);
@@ -283,7 +283,7 @@ fn push_name(out: &mut String, c: char) {
 }
 
 /// The singular of an English plural, as far as spelling tells; a word that is none stays as it is.
-pub fn singular(word: &str) -> String {
+pub(crate) fn singular(word: &str) -> String {
     let lower = word.to_ascii_lowercase();
     let cut = |n: usize, add: &str| {
         let end = word.len().saturating_sub(n);
@@ -394,7 +394,7 @@ const FROM_IE: &[&str] = &[
 ];
 
 /// The plural of an English singular; a word that already is one stays as it is.
-pub fn plural(word: &str) -> String {
+pub(crate) fn plural(word: &str) -> String {
     let lower = word.to_ascii_lowercase();
     if singular(word) != word {
         return word.to_owned();

@@ -35,10 +35,10 @@ pub struct ProseOptions {
 }
 
 /// Finds the Rust path of what a word in a code span names, such as `crate::identity::VerificationSession`.
-pub type Links<'a> = dyn Fn(&str) -> Option<String> + 'a;
+pub(crate) type Links<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
 /// Turns descriptions into documentation.
-pub struct Prose<'a> {
+pub(crate) struct Prose<'a> {
     options: &'a ProseOptions,
     links: &'a Links<'a>,
 }
@@ -46,12 +46,12 @@ pub struct Prose<'a> {
 impl<'a> Prose<'a> {
     /// `links` is asked for each word that stands alone in a code span; the span becomes a link to the path it gives,
     /// once for each path in a comment.
-    pub fn new(options: &'a ProseOptions, links: &'a Links<'a>) -> Self {
+    pub(crate) fn new(options: &'a ProseOptions, links: &'a Links<'a>) -> Self {
         Self { options, links }
     }
 
     /// The body of a doc comment, without a line break at its end; empty when there is nothing to say.
-    pub fn markdown(&self, description: &str) -> String {
+    pub(crate) fn markdown(&self, description: &str) -> String {
         let text = clean::clean(description);
         // most texts with an end tag are HTML; the writer keeps the others too
         let is_html = text.contains("</");
@@ -65,7 +65,7 @@ impl<'a> Prose<'a> {
     }
 
     /// The first sentence on one line, for a parameter or a member of a list.
-    pub fn line(&self, description: &str) -> String {
+    pub(crate) fn line(&self, description: &str) -> String {
         let text = clean::clean(description);
         if plain::is_plain(&text, self.links) {
             let paragraph = text.split("\n\n").next().unwrap_or_default();

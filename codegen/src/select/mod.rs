@@ -27,7 +27,7 @@ pub struct Selection {
 
 /// What is odd about a selection.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Finding {
+pub(crate) enum Finding {
     /// A selector fits nothing in the document.
     NoMatch {
         /// The JSON pointer of the selector in the settings.
@@ -52,7 +52,7 @@ pub enum Finding {
 }
 
 /// Applies a selection; returns what is odd about it.
-pub fn select(graph: &mut TypeGraph, selection: &Selection) -> Vec<Finding> {
+pub(crate) fn select(graph: &mut TypeGraph, selection: &Selection) -> Vec<Finding> {
     if selection.include.is_empty() && selection.exclude.is_empty() && !selection.prune {
         return Vec::new();
     }

@@ -35,7 +35,7 @@ const KINDS: &[(&str, Kind)] = &[
 
 impl<'a> Selector<'a> {
     /// Takes a selector apart; a word before a colon that is no kind belongs to an `operationId`.
-    pub fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str) -> Self {
         if let Some((word, pattern)) = text.split_once(':')
             && let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == word)
         {
@@ -52,12 +52,12 @@ impl<'a> Selector<'a> {
     }
 
     /// Whether it looks at components, not at operations.
-    pub fn of_schemas(self) -> bool {
+    pub(super) fn of_schemas(self) -> bool {
         self.kind == Kind::Schema
     }
 
     /// Whether it means this operation.
-    pub fn fits(self, operation: &Operation) -> bool {
+    pub(super) fn fits(self, operation: &Operation) -> bool {
         let like = |text: &str| like(self.pattern, text);
         match self.kind {
             Kind::Tag => operation.tags.iter().any(|tag| like(tag)),
@@ -72,12 +72,12 @@ impl<'a> Selector<'a> {
     }
 
     /// Whether it means the component of this name.
-    pub fn fits_schema(self, name: &str) -> bool {
+    pub(super) fn fits_schema(self, name: &str) -> bool {
         self.kind == Kind::Schema && like(self.pattern, name)
     }
 
     /// The selector that may have been meant, where this one fits nothing.
-    pub fn meant(self, graph: &TypeGraph) -> Option<String> {
+    pub(super) fn meant(self, graph: &TypeGraph) -> Option<String> {
         let operations = || graph.operations.iter();
         let near = |kind: Kind| {
             let word = KINDS.iter().find(|(_, known)| *known == kind)?.0;

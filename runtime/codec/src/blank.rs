@@ -38,6 +38,8 @@ pub fn blank<T: Decode>() -> T {
 }
 
 #[cfg(test)]
+// the macros make `pub` items, as a generated crate needs
+#[allow(unreachable_pub)]
 mod tests {
     use crate as rt;
     use crate::{Base64, Date, DateTime, Emptyable, Expandable, Json, List, Map, Number, Text};

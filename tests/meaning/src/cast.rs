@@ -16,7 +16,7 @@ use crate::judge::{Judge, Verdict};
 use crate::shown;
 
 /// A document that was cast.
-pub struct Cast {
+pub(crate) struct Cast {
     /// The document's name.
     pub name: String,
     /// The generated crate, without the program.
@@ -32,7 +32,7 @@ pub struct Cast {
 }
 
 /// A value that is valid, and the type that it is for.
-pub struct Checked {
+pub(crate) struct Checked {
     /// The place of the value in the loaded document.
     pub pointer: String,
     /// The place of its schema.
@@ -45,7 +45,7 @@ pub struct Checked {
 
 /// Values that can't be checked.
 #[derive(Default)]
-pub struct Left {
+pub(crate) struct Left {
     /// Not valid under their own schema.
     pub invalid: usize,
     /// The judge could not read the schema.
@@ -55,7 +55,7 @@ pub struct Left {
 }
 
 /// Casts a document and finds its examples.
-pub fn cast(path: &Path, keep_undeclared: bool) -> Result<Cast, String> {
+pub(crate) fn cast(path: &Path, keep_undeclared: bool) -> Result<Cast, String> {
     let loaded = load(&Disk, path, &LoadOptions::default());
     let Some(document) = loaded.document.filter(|_| !loaded.diagnostics.has_errors()) else {
         return Err("refused".to_owned());

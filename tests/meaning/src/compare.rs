@@ -4,7 +4,7 @@ use serde_json::Value;
 
 /// What became of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// It came back.
     Same,
     /// It came back without these keys (their places), which stood in objects.
@@ -14,7 +14,7 @@ pub enum Outcome {
 }
 
 /// Compares what was given with what came back.
-pub fn compare(given: &Value, back: &Value) -> Outcome {
+pub(crate) fn compare(given: &Value, back: &Value) -> Outcome {
     let mut lost = Vec::new();
     match differ(given, back, String::new(), &mut lost) {
         Some(place) => Outcome::Changed(place),

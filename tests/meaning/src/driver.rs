@@ -9,10 +9,10 @@ use castiron_tests::{cargo, crates};
 use crate::cast::Cast;
 
 /// What the program says of one value, or why it was not read.
-pub type Answer = Result<Back, String>;
+pub(crate) type Answer = Result<Back, String>;
 
 /// What came back of a value.
-pub struct Back {
+pub(crate) struct Back {
     /// The JSON text.
     pub json: String,
     /// Whether a catch-all holds it or a part of it.
@@ -20,7 +20,7 @@ pub struct Back {
 }
 
 /// Writes the crates of a batch, each with its program and its values.
-pub fn write(folder: &Path, batch: &[Cast], runtime: &Path) -> Result<(), String> {
+pub(crate) fn write(folder: &Path, batch: &[Cast], runtime: &Path) -> Result<(), String> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(|error| crates::shown(folder, &error))?;
     }
@@ -83,7 +83,7 @@ fn program(name: &str, types: &[String]) -> String {
 }
 
 /// Compiles the crates of a batch. One that does not compile is found out when it is run.
-pub fn build(folder: &Path, target: &Path) -> Result<(), String> {
+pub(crate) fn build(folder: &Path, target: &Path) -> Result<(), String> {
     let target = std::path::absolute(target).map_err(|error| crates::shown(target, &error))?;
     let arguments = ["build", "--workspace", "--keep-going"];
     let output = cargo::output(folder, &target, &arguments, &[])
@@ -95,7 +95,7 @@ pub fn build(folder: &Path, target: &Path) -> Result<(), String> {
 }
 
 /// Runs the program of one document.
-pub fn run(folder: &Path, target: &Path, index: usize) -> Result<Vec<Answer>, String> {
+pub(crate) fn run(folder: &Path, target: &Path, index: usize) -> Result<Vec<Answer>, String> {
     let name = format!("document{index}");
     let program = target.join("debug").join(format!("meaning_{name}"));
     let program = program.with_extension(std::env::consts::EXE_EXTENSION);

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 /// A value that the document gives for one of its schemas.
 #[derive(Clone, Debug)]
-pub struct Example {
+pub(crate) struct Example {
     /// Where it stands in the loaded document.
     pub pointer: String,
     /// Where its schema stands.
@@ -22,7 +22,7 @@ pub struct Example {
 
 /// What an example stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Where {
+pub(crate) enum Where {
     /// A schema.
     Schema,
     /// The media type of a request body.
@@ -32,7 +32,7 @@ pub enum Where {
 }
 
 /// All examples of a document.
-pub fn find(document: &Document) -> Vec<Example> {
+pub(crate) fn find(document: &Document) -> Vec<Example> {
     let mut finder = Finder {
         document,
         found: Vec::new(),
@@ -65,7 +65,7 @@ pub fn find(document: &Document) -> Vec<Example> {
 }
 
 /// Whether a schema, or one that it combines, says anything of the value at a place in its values.
-pub fn declares(document: &Document, schema: &str, value: &str) -> bool {
+pub(crate) fn declares(document: &Document, schema: &str, value: &str) -> bool {
     let mut schemas = BTreeSet::from([schema.to_owned()]);
     for key in pointer::keys(value) {
         let mut inner = BTreeSet::new();
@@ -115,7 +115,7 @@ fn combined(document: &Document, schemas: BTreeSet<String>) -> BTreeSet<String> 
 }
 
 /// The schema of a property, looked for in all that a schema combines.
-pub fn property(document: &Document, schema: &str, name: &str) -> Option<String> {
+pub(crate) fn property(document: &Document, schema: &str, name: &str) -> Option<String> {
     let mut queue = vec![schema.to_owned()];
     for _ in 0..64 {
         let at = queue.pop()?;

@@ -9,14 +9,14 @@ use serde_json::{Value, json};
 use crate::examples::Example;
 
 /// The files of a document, as schemas.
-pub struct Judge {
+pub(crate) struct Judge {
     registry: Registry<'static>,
     draft: Draft,
     files: Vec<Value>,
 }
 
 /// What the judge says of a value.
-pub enum Verdict {
+pub(crate) enum Verdict {
     Valid,
     Invalid,
     /// The schema is not one that a validator takes.
@@ -25,7 +25,7 @@ pub enum Verdict {
 
 impl Judge {
     /// Reads the files of a document.
-    pub fn new(document: &Document) -> Result<Self, String> {
+    pub(crate) fn new(document: &Document) -> Result<Self, String> {
         let is_json_schema = document.version.is_json_schema();
         let draft = if is_json_schema {
             Draft::Draft202012
@@ -76,7 +76,7 @@ impl Judge {
     }
 
     /// Validators are made once a schema.
-    pub fn session(&self) -> Session<'_> {
+    pub(crate) fn session(&self) -> Session<'_> {
         Session {
             judge: self,
             validators: HashMap::new(),
@@ -85,14 +85,14 @@ impl Judge {
 }
 
 /// Validators that were made.
-pub struct Session<'a> {
+pub(crate) struct Session<'a> {
     judge: &'a Judge,
     validators: HashMap<String, Result<Validator, String>>,
 }
 
 impl Session<'_> {
     /// Whether an example is valid under its own schema.
-    pub fn verdict(&mut self, document: &Document, example: &Example) -> Verdict {
+    pub(crate) fn verdict(&mut self, document: &Document, example: &Example) -> Verdict {
         let place = document.place(&example.schema);
         let judge = self.judge;
         let pointer = judge.pointer(place.file.0 as usize, &place.pointer);

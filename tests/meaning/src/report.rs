@@ -11,7 +11,7 @@ use crate::examples;
 
 /// Counts.
 #[derive(Clone, Debug, Default)]
-pub struct Tally {
+pub(crate) struct Tally {
     /// Documents that are refused.
     pub refused: usize,
     /// Documents whose program did not answer.
@@ -34,7 +34,7 @@ pub struct Tally {
 
 impl Tally {
     /// Adds another's counts.
-    pub fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         self.refused += other.refused;
         self.broken += other.broken;
         self.invalid += other.invalid;
@@ -47,7 +47,7 @@ impl Tally {
     }
 
     /// How many percent of the valid values came back the same.
-    pub fn percent(&self) -> f64 {
+    pub(crate) fn percent(&self) -> f64 {
         if self.valid == 0 {
             100.0
         } else {
@@ -84,7 +84,7 @@ impl fmt::Display for Tally {
 }
 
 /// What came out of one document.
-pub struct Report<'a> {
+pub(crate) struct Report<'a> {
     cast: &'a Cast,
     /// Its counts.
     pub tally: Tally,
@@ -93,7 +93,7 @@ pub struct Report<'a> {
 
 impl<'a> Report<'a> {
     /// Compares what came back.
-    pub fn new(cast: &'a Cast, answers: &[Answer]) -> Self {
+    pub(crate) fn new(cast: &'a Cast, answers: &[Answer]) -> Self {
         let mut tally = Tally {
             invalid: cast.left.invalid,
             unjudged: cast.left.unjudged.len(),
@@ -147,7 +147,7 @@ impl<'a> Report<'a> {
     }
 
     /// Prints it.
-    pub fn print(&self, most: usize) {
+    pub(crate) fn print(&self, most: usize) {
         println!("{}: {}", self.cast.name, self.tally);
         for failure in self.failures.iter().take(most) {
             println!("    {failure}");

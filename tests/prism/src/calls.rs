@@ -13,7 +13,7 @@ use castiron_codegen::source::Disk;
 use castiron_tests::spelled;
 
 /// A document that was cast for some of its operations.
-pub struct Cast {
+pub(crate) struct Cast {
     /// The generated crate, without the program.
     pub files: Files,
     /// One call an operation.
@@ -23,7 +23,7 @@ pub struct Cast {
 }
 
 /// How an operation is called.
-pub struct Call {
+pub(crate) struct Call {
     /// `VERB /path/template`, for people.
     pub name: String,
     /// The operation's JSON pointer.
@@ -39,7 +39,7 @@ pub struct Call {
 }
 
 /// A field of params.
-pub struct Field {
+pub(crate) struct Field {
     /// The name on the wire.
     pub wire: String,
     /// Whether it must be given.
@@ -50,7 +50,7 @@ pub struct Field {
 
 /// Where the value of a field is described.
 #[derive(Clone, Copy)]
-pub enum Place {
+pub(crate) enum Place {
     /// By a parameter in `query`, `header` or `cookie`.
     Parameter(&'static str),
     /// By a property of the body.
@@ -60,7 +60,7 @@ pub enum Place {
 }
 
 /// Casts a document; of its operations at most so many are called, spread over the whole.
-pub fn cast(path: &Path, most: usize) -> Result<Cast, String> {
+pub(crate) fn cast(path: &Path, most: usize) -> Result<Cast, String> {
     let loaded = load(&Disk, path, &LoadOptions::default());
     let Some(document) = loaded.document.filter(|_| !loaded.diagnostics.has_errors()) else {
         return Err(format!("{}: refused", path.display()));

@@ -16,7 +16,7 @@ use crate::sample::kind;
 use crate::spec::{Spec, object, reference};
 
 /// The part of the document that these calls need.
-pub fn cut(spec: &Spec, calls: &[Call]) -> Value {
+pub(crate) fn cut(spec: &Spec, calls: &[Call]) -> Value {
     let mut paths = Map::new();
     for call in calls {
         let (item, verb) = call.pointer.rsplit_once('/').unwrap_or_default();
@@ -124,7 +124,7 @@ fn references(value: &Value, out: &mut Vec<String>) {
 }
 
 /// Whether all values of a media type are texts.
-pub fn is_form(media_type: &str) -> bool {
+pub(crate) fn is_form(media_type: &str) -> bool {
     media_type.starts_with("application/x-www-form-urlencoded")
         || media_type.starts_with("multipart/form-data")
 }

@@ -8,7 +8,7 @@ use crate::sample::{Extent, Sampler, discriminated, is_possible, join, kind};
 use crate::spec::{Spec, object, reference};
 
 /// Makes special cases of schemas, without references.
-pub struct Narrow<'a> {
+pub(crate) struct Narrow<'a> {
     spec: &'a Spec,
     open: Vec<String>,
 }
@@ -31,7 +31,7 @@ const KEPT: &[&str] = &[
 
 impl<'a> Narrow<'a> {
     /// For the schemas of a document.
-    pub fn new(spec: &'a Spec) -> Self {
+    pub(crate) fn new(spec: &'a Spec) -> Self {
         Self {
             spec,
             open: Vec::new(),
@@ -39,7 +39,7 @@ impl<'a> Narrow<'a> {
     }
 
     /// `None` where nothing finite is left.
-    pub fn schema(&mut self, schema: &Value, depth: usize) -> Option<Value> {
+    pub(crate) fn schema(&mut self, schema: &Value, depth: usize) -> Option<Value> {
         if depth > 40 {
             return None;
         }

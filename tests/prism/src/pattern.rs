@@ -3,7 +3,7 @@
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 /// The shortest text that comes to hand; `None` where the pattern can't be read, or asks for what can't be made.
-pub fn text(pattern: &str) -> Option<String> {
+pub(crate) fn text(pattern: &str) -> Option<String> {
     let hir = regex_syntax::ParserBuilder::new()
         .build()
         .parse(pattern)

@@ -13,10 +13,10 @@ use crate::report::Outcome;
 use crate::sample::Extent;
 
 /// A request: the call's number, its extent, its path arguments and its params.
-pub type Request = (usize, Extent, Vec<Value>, Value);
+pub(crate) type Request = (usize, Extent, Vec<Value>, Value);
 
 /// Writes the crate and its program.
-pub fn write(folder: &Path, cast: &Cast, runtime: &Path) -> Result<(), String> {
+pub(crate) fn write(folder: &Path, cast: &Cast, runtime: &Path) -> Result<(), String> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(|error| shown(folder, &error))?;
     }
@@ -111,7 +111,7 @@ fn source(cast: &Cast) -> String {
 }
 
 /// Compiles the program; gives its path.
-pub fn build(folder: &Path, target: &Path) -> Result<PathBuf, String> {
+pub(crate) fn build(folder: &Path, target: &Path) -> Result<PathBuf, String> {
     let target = std::path::absolute(target).map_err(|error| shown(target, &error))?;
     let output = cargo::output(folder, &target, &["build", "--bin", "calls"], &[])
         .map_err(|error| format!("cargo: {error}"))?;
@@ -131,7 +131,7 @@ pub fn build(folder: &Path, target: &Path) -> Result<PathBuf, String> {
 }
 
 /// Makes the requests to a server of this machine.
-pub fn run(
+pub(crate) fn run(
     program: &Path,
     folder: &Path,
     port: u16,

@@ -9,7 +9,7 @@ use crate::calls::Call;
 use crate::sample::Extent;
 
 /// What came of one call.
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// The request was valid, and its answer was read.
     Well,
     /// The sampler has no value for it.
@@ -26,7 +26,7 @@ pub enum Outcome {
 
 impl Outcome {
     /// From a line of the program.
-    pub fn read(line: &str) -> Self {
+    pub(crate) fn read(line: &str) -> Self {
         match line.split_once(' ') {
             Some(("unsent", why)) => Self::Unsent(why.to_owned()),
             Some(("refused", why)) => Self::Refused(why.to_owned()),
@@ -36,7 +36,7 @@ impl Outcome {
     }
 
     /// Sets apart what Prism says of things that are not in the request, or of its own answer.
-    pub fn judged(self, params: &Value) -> Self {
+    pub(crate) fn judged(self, params: &Value) -> Self {
         let Self::Refused(text) = &self else {
             return self;
         };
@@ -100,7 +100,7 @@ impl Outcome {
 const UNJUDGED: &str = "not judged by the server";
 
 /// Counts of one document.
-pub struct Report {
+pub(crate) struct Report {
     name: String,
     total: usize,
     called: usize,
@@ -112,7 +112,7 @@ pub struct Report {
 
 impl Report {
     /// No calls so far.
-    pub fn new(path: &Path, total: usize, called: usize) -> Self {
+    pub(crate) fn new(path: &Path, total: usize, called: usize) -> Self {
         Self {
             name: path
                 .file_name()
@@ -129,7 +129,7 @@ impl Report {
     }
 
     /// Counts a call.
-    pub fn add(&mut self, call: &Call, extent: Extent, outcome: Outcome) {
+    pub(crate) fn add(&mut self, call: &Call, extent: Extent, outcome: Outcome) {
         if let Outcome::Well = outcome {
             match extent {
                 Extent::Required => self.required += 1,
@@ -145,7 +145,7 @@ impl Report {
     }
 
     /// How many calls of a hundred went well, of those that Prism can judge.
-    pub fn percent(&self) -> f64 {
+    pub(crate) fn percent(&self) -> f64 {
         let unjudged = self.counts.get(UNJUDGED).copied().unwrap_or(0);
         let judged = (self.called * 2).saturating_sub(unjudged);
         if judged == 0 {
@@ -155,7 +155,7 @@ impl Report {
     }
 
     /// Prints the counts, and so many failures.
-    pub fn print(&self, show: usize) {
+    pub(crate) fn print(&self, show: usize) {
         println!(
             "{}: {} of {} operations called; with the required fields {} went well, with all fields {} ({:.1} %)",
             self.name,

@@ -11,7 +11,7 @@ mod branch;
 
 /// How much of a value is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Extent {
+pub(crate) enum Extent {
     /// What is required.
     Required,
     /// Everything that the schema names.
@@ -22,7 +22,7 @@ pub enum Extent {
 const DEEP: usize = 7;
 
 /// Makes values.
-pub struct Sampler<'a> {
+pub(crate) struct Sampler<'a> {
     spec: &'a Spec,
     /// The references that lead to where a value is being made.
     open: RefCell<Vec<String>>,
@@ -34,7 +34,7 @@ pub struct Sampler<'a> {
 
 impl<'a> Sampler<'a> {
     /// A maker of values for the schemas of a document.
-    pub fn new(spec: &'a Spec, is_form: bool) -> Self {
+    pub(crate) fn new(spec: &'a Spec, is_form: bool) -> Self {
         Self {
             spec,
             open: RefCell::new(Vec::new()),
@@ -44,7 +44,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// A maker of values for the parameters of a document: of several kinds they are texts.
-    pub fn of_parameters(spec: &'a Spec) -> Self {
+    pub(crate) fn of_parameters(spec: &'a Spec) -> Self {
         Self {
             is_parameter: true,
             ..Self::new(spec, false)
@@ -52,7 +52,7 @@ impl<'a> Sampler<'a> {
     }
 
     /// A value for a request; the reason where there is none.
-    pub fn value(&self, schema: &Value, extent: Extent) -> Result<Value, String> {
+    pub(crate) fn value(&self, schema: &Value, extent: Extent) -> Result<Value, String> {
         let made = self.make(schema, extent, 0);
         made.ok_or_else(|| "no value could be made for a schema of the request".to_owned())
     }
@@ -207,7 +207,7 @@ impl<'a> Sampler<'a> {
 }
 
 /// The property of a discriminator and the value that stands for a component.
-pub fn discriminated(tag: &Value, pointer: &str) -> Option<(String, String)> {
+pub(crate) fn discriminated(tag: &Value, pointer: &str) -> Option<(String, String)> {
     let name = tag.get("propertyName")?.as_str()?;
     let component = pointer.rsplit('/').next()?;
     let mapped = tag
@@ -231,7 +231,7 @@ pub fn discriminated(tag: &Value, pointer: &str) -> Option<(String, String)> {
 }
 
 /// Adds what another schema asks for.
-pub fn join(all: &mut Map<String, Value>, part: Map<String, Value>) {
+pub(crate) fn join(all: &mut Map<String, Value>, part: Map<String, Value>) {
     for (key, value) in part {
         match (key.as_str(), all.get_mut(&key), value) {
             ("properties", Some(Value::Object(known)), Value::Object(more)) => {
@@ -262,7 +262,7 @@ pub fn join(all: &mut Map<String, Value>, part: Map<String, Value>) {
 }
 
 /// Whether a schema's listed values leave one: a `const` must be among those of `enum`.
-pub fn is_possible(schema: &Map<String, Value>) -> bool {
+pub(crate) fn is_possible(schema: &Map<String, Value>) -> bool {
     match (
         schema.get("enum").and_then(Value::as_array),
         schema.get("const"),
@@ -274,7 +274,7 @@ pub fn is_possible(schema: &Map<String, Value>) -> bool {
 }
 
 /// The type of a schema's values, told or guessed.
-pub fn kind(schema: &Map<String, Value>) -> &str {
+pub(crate) fn kind(schema: &Map<String, Value>) -> &str {
     match schema.get("type") {
         Some(Value::String(kind)) => return kind,
         Some(Value::Array(kinds)) => {
@@ -301,7 +301,7 @@ pub fn kind(schema: &Map<String, Value>) -> &str {
 }
 
 /// A keyword that is a count.
-pub fn count(schema: &Map<String, Value>, key: &str) -> Option<usize> {
+pub(crate) fn count(schema: &Map<String, Value>, key: &str) -> Option<usize> {
     schema
         .get(key)?
         .as_u64()

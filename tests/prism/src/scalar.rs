@@ -6,7 +6,7 @@ use crate::pattern;
 use crate::sample::count;
 
 /// A text that a schema allows.
-pub fn string(schema: &Map<String, Value>) -> Option<String> {
+pub(crate) fn string(schema: &Map<String, Value>) -> Option<String> {
     let least = count(schema, "minLength").unwrap_or(0);
     let most = count(schema, "maxLength").unwrap_or(usize::MAX);
     if let Some(pattern) = schema.get("pattern").and_then(Value::as_str) {
@@ -46,7 +46,7 @@ pub fn string(schema: &Map<String, Value>) -> Option<String> {
 }
 
 /// A whole number that a schema allows.
-pub fn integer(schema: &Map<String, Value>) -> Value {
+pub(crate) fn integer(schema: &Map<String, Value>) -> Value {
     let whole = |value: f64| Number::from(value as i64);
     let step = schema
         .get("multipleOf")
@@ -61,7 +61,7 @@ pub fn integer(schema: &Map<String, Value>) -> Value {
 }
 
 /// A number that a schema allows.
-pub fn number(schema: &Map<String, Value>) -> Value {
+pub(crate) fn number(schema: &Map<String, Value>) -> Value {
     let bound = |key: &str| schema.get(key).and_then(Value::as_f64);
     let is_open = |key: &str| schema.get(key) == Some(&Value::Bool(true));
     let least = match (bound("minimum"), bound("exclusiveMinimum")) {

@@ -9,13 +9,13 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(90);
 
 /// A server that is stopped when it is dropped.
-pub struct Server {
+pub(crate) struct Server {
     child: Child,
     port: u16,
 }
 
 /// Starts the server, and waits until it listens.
-pub fn start(prism: &Path, document: &Path) -> Result<Server, String> {
+pub(crate) fn start(prism: &Path, document: &Path) -> Result<Server, String> {
     let port = free_port().map_err(|error| format!("no port is free: {error}"))?;
     let child = Command::new(prism)
         .args([
@@ -57,7 +57,7 @@ fn free_port() -> std::io::Result<u16> {
 
 impl Server {
     /// The port at which it listens.
-    pub fn port(&self) -> u16 {
+    pub(crate) fn port(&self) -> u16 {
         self.port
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 
 /// A document.
-pub struct Spec {
+pub(crate) struct Spec {
     /// The whole of it.
     pub root: Value,
     /// Whether `null` is a type of its own (OpenAPI 3.1), and not a flag beside another type.
@@ -13,7 +13,7 @@ pub struct Spec {
 }
 
 /// An operation and the path item around it.
-pub struct Operation<'a> {
+pub(crate) struct Operation<'a> {
     spec: &'a Spec,
     item: &'a Value,
     own: &'a Value,
@@ -21,7 +21,7 @@ pub struct Operation<'a> {
 
 impl Spec {
     /// Reads a document in JSON or YAML.
-    pub fn read(path: &Path) -> Result<Self, String> {
+    pub(crate) fn read(path: &Path) -> Result<Self, String> {
         let shown = path.display();
         let text = std::fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
         let root: Value = if text.trim_start().starts_with('{') {
@@ -43,7 +43,7 @@ impl Spec {
     }
 
     /// What a value stands for: itself, or what its `$ref` leads to.
-    pub fn follow<'a>(&'a self, value: &'a Value) -> &'a Value {
+    pub(crate) fn follow<'a>(&'a self, value: &'a Value) -> &'a Value {
         let mut at = value;
         for _ in 0..32 {
             let Some(target) = reference(at).and_then(|pointer| self.root.pointer(&pointer)) else {
@@ -55,7 +55,7 @@ impl Spec {
     }
 
     /// The operation at a JSON pointer.
-    pub fn operation(&self, pointer: &str) -> Result<Operation<'_>, String> {
+    pub(crate) fn operation(&self, pointer: &str) -> Result<Operation<'_>, String> {
         let (item, verb) = pointer.rsplit_once('/').unwrap_or_default();
         let item = self.root.pointer(item).map(|item| self.follow(item));
         let own = item.and_then(|item| item.get(verb));
@@ -110,7 +110,7 @@ fn json(yaml: serde_yaml::Value) -> Value {
 }
 
 /// The JSON pointer of a local `$ref`.
-pub fn reference(value: &Value) -> Option<String> {
+pub(crate) fn reference(value: &Value) -> Option<String> {
     let text = value.get("$ref")?.as_str()?.strip_prefix('#')?;
     Some(
         text.replace("%20", " ")
@@ -121,7 +121,7 @@ pub fn reference(value: &Value) -> Option<String> {
 
 impl Operation<'_> {
     /// The schema of a parameter.
-    pub fn parameter(&self, name: &str, place: &str) -> Option<Value> {
+    pub(crate) fn parameter(&self, name: &str, place: &str) -> Option<Value> {
         let lists = [self.own, self.item].map(|at| at.get("parameters").and_then(Value::as_array));
         let mut all = lists.into_iter().flatten().flatten();
         let found = all.find_map(|parameter| {
@@ -144,7 +144,7 @@ impl Operation<'_> {
     }
 
     /// The schema of the body in the media type that the client sends.
-    pub fn body(&self, is_sent: &dyn Fn(&str) -> bool) -> Option<Value> {
+    pub(crate) fn body(&self, is_sent: &dyn Fn(&str) -> bool) -> Option<Value> {
         let body = self.spec.follow(self.own.get("requestBody")?);
         let content = self.spec.follow(body.get("content")?).as_object()?;
         let (_, media) = content.iter().find(|(media_type, _)| is_sent(media_type))?;
@@ -153,7 +153,7 @@ impl Operation<'_> {
 }
 
 /// An object of the given entries.
-pub fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
+pub(crate) fn object<const N: usize>(entries: [(&str, Value); N]) -> Value {
     let entries = entries.map(|(key, value)| (key.to_owned(), value));
     Value::Object(Map::from_iter(entries))
 }

@@ -16,7 +16,7 @@ struct Member {
 
 /// A value of a member.
 #[derive(Debug)]
-pub struct Instance {
+pub(crate) struct Instance {
     /// The component that it is an instance of.
     pub member: String,
     /// Whether that is a base itself, whose own type has no name in the document.
@@ -26,7 +26,7 @@ pub struct Instance {
 
 /// A document, the name of its base, and instances of all that its base may be.
 #[derive(Debug)]
-pub struct Family {
+pub(crate) struct Family {
     pub document: Value,
     pub base: String,
     pub instances: Vec<Instance>,
@@ -43,7 +43,7 @@ enum Mapping {
     Some,
 }
 
-pub fn family(random: &mut Random) -> Family {
+pub(crate) fn family(random: &mut Random) -> Family {
     let count = 2 + random.below(8);
     let mut members: Vec<Member> = Vec::new();
     for at in 0..=count {

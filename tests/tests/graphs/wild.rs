@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use castiron_tests::random::Random;
 
 /// A document of a few schemas, each of which may combine, list, hold or name any other.
-pub fn document(random: &mut Random) -> Value {
+pub(crate) fn document(random: &mut Random) -> Value {
     let count = 2 + random.below(9);
     let names: Vec<String> = (0..count)
         .map(|at| format!("{}{at}", random.pick(&["N", "Na", "Z", "Q"])))
@@ -101,7 +101,7 @@ fn object(random: &mut Random, names: &[String], depth: usize) -> Value {
 }
 
 /// Any small value.
-pub fn value(random: &mut Random, depth: usize) -> Value {
+pub(crate) fn value(random: &mut Random, depth: usize) -> Value {
     match random.below(if depth > 3 { 5 } else { 9 }) {
         0 => json!("a"),
         1 => json!(7),

@@ -8,7 +8,7 @@ use serde_json::{Map, Number, Value};
 ///
 /// # Errors
 /// Where it is neither.
-pub fn read(text: &str) -> Result<Value, String> {
+pub(crate) fn read(text: &str) -> Result<Value, String> {
     let tree: Tree = serde_yaml::from_str(text).map_err(|error| error.to_string())?;
     Ok(json(tree))
 }

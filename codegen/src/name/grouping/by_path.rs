@@ -6,7 +6,7 @@ use crate::graph::{Operation, TypeGraph};
 /// The placement under the first fixed segment: `/guilds/{guild}/roles` belongs to the guilds.
 ///
 /// A path of one segment that is a verb (`/search`) is a method, of what the tag says, where there is one.
-pub fn first(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Placement {
+pub(super) fn first(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Placement {
     if let [only] = segments(&operation.template).as_slice()
         && method::is_verb(&words::snake(only))
         && let Some(tag) = operation.tags.first()
@@ -24,7 +24,11 @@ pub fn first(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) ->
 
 /// The placement under the last segment that is a plural: `/namespaces/{namespace}/pods/{name}/log` belongs to the
 /// pods. The first fixed segment, where none is.
-pub fn collection(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Placement {
+pub(super) fn collection(
+    graph: &TypeGraph,
+    decisions: &Decisions,
+    operation: &Operation,
+) -> Placement {
     let all = segments(&operation.template);
     let plural = all
         .iter()
@@ -39,7 +43,7 @@ pub fn collection(graph: &TypeGraph, decisions: &Decisions, operation: &Operatio
 }
 
 /// The first segment of a path template that is no parameter.
-pub fn first_segment(template: &str) -> &str {
+pub(super) fn first_segment(template: &str) -> &str {
     segments(template)
         .iter()
         .find(|s| !s.starts_with('{'))

@@ -13,7 +13,7 @@ struct About {
 }
 
 /// The placement under the resource that the operation is about.
-pub fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Placement {
+pub(super) fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Placement {
     let segments = segments(&operation.template);
     let about = match &operation.answer {
         Answer::Json(ty) => about(graph, classes, *ty),

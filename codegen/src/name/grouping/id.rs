@@ -5,14 +5,14 @@ use crate::graph::Operation;
 
 /// The part of an `operationId` that is a name. Frameworks make ids: of function, path and verb, of which the function is
 /// the name; or of path and verb alone, which say nothing that the path doesn't.
-pub fn given(operation: &Operation) -> Option<&str> {
+pub(crate) fn given(operation: &Operation) -> Option<&str> {
     let id = operation.id.as_deref()?;
     let own = without_path(id, &operation.template, &operation.verb);
     (!is_path(own, &operation.template, &operation.verb)).then_some(own)
 }
 
 /// An id without its own path and verb at its end, as `create_flow_flows__post` of `POST /flows/`.
-pub fn without_path<'a>(id: &'a str, template: &str, verb: &str) -> &'a str {
+pub(crate) fn without_path<'a>(id: &'a str, template: &str, verb: &str) -> &'a str {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let path: String = template
         .chars()

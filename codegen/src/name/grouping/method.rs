@@ -6,7 +6,7 @@ use super::{id, segments, words};
 use crate::graph::{Answer, Operation, Shape, TypeGraph};
 
 /// The `operationId` as it is: for a method whose shorter name another has as well.
-pub fn full(operation: &Operation) -> Option<String> {
+pub(super) fn full(operation: &Operation) -> Option<String> {
     id::given(operation).map(words::snake)
 }
 
@@ -14,7 +14,7 @@ pub fn full(operation: &Operation) -> Option<String> {
 ///
 /// On a second level its word goes as well, after the group's. `dropped` is the word that all ids begin with. An id that is
 /// too long to be read gives way to verb and path.
-pub fn name(
+pub(super) fn name(
     graph: &TypeGraph,
     operation: &Operation,
     groups: &[&str],
@@ -69,7 +69,7 @@ fn without(id: &str, dropped: &str) -> String {
 }
 
 /// The method of a path that is a verb: what the id says, or the verb.
-pub fn of_procedure(operation: &Operation, verb: &str, dropped: &str) -> String {
+pub(super) fn of_procedure(operation: &Operation, verb: &str, dropped: &str) -> String {
     match id::given(operation) {
         Some(id) => words::snake(&without(id, dropped)),
         None => words::snake(verb),
@@ -78,7 +78,7 @@ pub fn of_procedure(operation: &Operation, verb: &str, dropped: &str) -> String 
 
 /// The word of a path that comes next after a group's own: `branches` of `/repos/{owner}/{repo}/branches` for `repos`. One
 /// at the end that is a verb is something that the group does.
-pub fn second<'a>(operation: &'a Operation, group: &str) -> Option<&'a str> {
+pub(super) fn second<'a>(operation: &'a Operation, group: &str) -> Option<&'a str> {
     let all = segments(&operation.template);
     let group = Group::new(group);
     let is_group = |segment: &str| {

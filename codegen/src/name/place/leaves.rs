@@ -8,7 +8,7 @@ use crate::name::{class::Classes, words};
 
 /// A type that belongs to an owner.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Leaf {
+pub(super) struct Leaf {
     /// The type.
     pub id: TypeId,
     /// The text that it is named after.
@@ -38,19 +38,19 @@ struct Open<'a> {
 
 /// Finds leaves.
 #[derive(Clone, Copy)]
-pub struct Leaves<'a> {
+pub(super) struct Leaves<'a> {
     graph: &'a TypeGraph,
     classes: &'a Classes,
 }
 
 impl<'a> Leaves<'a> {
     /// For a graph.
-    pub fn of(graph: &'a TypeGraph, classes: &'a Classes) -> Self {
+    pub(super) fn of(graph: &'a TypeGraph, classes: &'a Classes) -> Self {
         Self { graph, classes }
     }
 
     /// The types that belong to a type.
-    pub fn owned_by(self, id: TypeId) -> Vec<Leaf> {
+    pub(super) fn owned_by(self, id: TypeId) -> Vec<Leaf> {
         let mut out = Vec::new();
         match &self.graph[id].shape {
             Shape::Object(object) => {
@@ -76,7 +76,7 @@ impl<'a> Leaves<'a> {
     }
 
     /// The types that a property brings with it.
-    pub fn property(self, property: &Property, out: &mut Vec<Leaf>) {
+    pub(super) fn property(self, property: &Property, out: &mut Vec<Leaf>) {
         self.walk(
             property.ty,
             &property.wire,
@@ -86,7 +86,7 @@ impl<'a> Leaves<'a> {
     }
 
     /// The types at the end of a use, named after `text`; elements of arrays after `element`, or the singular.
-    pub fn walk(self, ty: Use, text: &str, element: Option<&str>, out: &mut Vec<Leaf>) {
+    pub(super) fn walk(self, ty: Use, text: &str, element: Option<&str>, out: &mut Vec<Leaf>) {
         let from = out.len();
         self.within(ty.ty, text, element, out);
         out[from..]
@@ -96,7 +96,7 @@ impl<'a> Leaves<'a> {
 
     /// The types of several bodies that an operation answers: the enum of all of them, and what each brings, named after
     /// what tells it apart.
-    pub fn several(self, ty: Use, heads: &[AnswerHead], base: &str, out: &mut Vec<Leaf>) {
+    pub(super) fn several(self, ty: Use, heads: &[AnswerHead], base: &str, out: &mut Vec<Leaf>) {
         out.push(Leaf::new(ty.ty, format!("{base}_response")));
         let Shape::Union(union) = &self.graph[ty.ty].shape else {
             return;
@@ -247,13 +247,13 @@ impl<'a> Leaves<'a> {
     }
 
     /// What a branch without a name is, in a word.
-    pub fn kind(self, id: TypeId) -> &'static str {
+    pub(super) fn kind(self, id: TypeId) -> &'static str {
         kind(self.graph, id)
     }
 }
 
 /// A title that may serve as a name: one or a few words.
-pub fn title(graph: &TypeGraph, id: TypeId) -> Option<&str> {
+pub(super) fn title(graph: &TypeGraph, id: TypeId) -> Option<&str> {
     let title = graph[id].meta.title.as_deref()?;
     (title.len() <= 48
         && title.split_whitespace().count() <= 4
@@ -262,7 +262,7 @@ pub fn title(graph: &TypeGraph, id: TypeId) -> Option<&str> {
 }
 
 /// What a type without a name is, in a word.
-pub fn kind(graph: &TypeGraph, id: TypeId) -> &'static str {
+pub(crate) fn kind(graph: &TypeGraph, id: TypeId) -> &'static str {
     match &graph[id].shape {
         Shape::Any => "any",
         Shape::Boolean => "boolean",
@@ -297,7 +297,7 @@ fn shallow(graph: &TypeGraph, id: TypeId) -> &'static str {
 }
 
 /// Whether every branch of a union has a tag.
-pub fn tagged(union: &UnionShape) -> bool {
+pub(super) fn tagged(union: &UnionShape) -> bool {
     union
         .branches
         .iter()

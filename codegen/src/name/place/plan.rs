@@ -18,7 +18,7 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    pub fn new(graph: &'a TypeGraph, placements: &'a [Placement]) -> Self {
+    pub(super) fn new(graph: &'a TypeGraph, placements: &'a [Placement]) -> Self {
         let mut plan = Self {
             placements,
             handles: BTreeMap::new(),
@@ -60,19 +60,19 @@ impl<'a> Plan<'a> {
     }
 
     /// The operations of a handle.
-    pub fn of_handle(&self, package: &Path, handle: &str) -> &[usize] {
+    pub(super) fn of_handle(&self, package: &Path, handle: &str) -> &[usize] {
         let handles = self.handles.get(package);
         let operations = handles.and_then(|handles| handles.get(handle));
         operations.map_or(&[], Vec::as_slice)
     }
 
     /// The operations of a namespace.
-    pub fn of_package(&self, package: &Path) -> &[usize] {
+    pub(super) fn of_package(&self, package: &Path) -> &[usize] {
         self.packages.get(package).map_or(&[], Vec::as_slice)
     }
 
     /// What the document says of a handle.
-    pub fn doc(&self, package: &Path, handle: &str) -> String {
+    pub(super) fn doc(&self, package: &Path, handle: &str) -> String {
         let text = self.docs.get(package).and_then(|docs| docs.get(handle));
         text.map(|text| (*text).to_owned()).unwrap_or_default()
     }

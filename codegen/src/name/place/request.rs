@@ -47,7 +47,7 @@ pub(super) struct Request {
 
 impl Request {
     /// A type that belongs to an owner.
-    pub fn owned(graph: &TypeGraph, leaf: Leaf, owner: Option<TypeId>) -> Self {
+    pub(super) fn owned(graph: &TypeGraph, leaf: Leaf, owner: Option<TypeId>) -> Self {
         Self {
             ident: words::pascal(&leaf.text),
             text: leaf.text.clone(),
@@ -58,7 +58,7 @@ impl Request {
     }
 
     /// The text of the document that the request's text was made of.
-    pub fn origin(&self) -> &str {
+    pub(super) fn origin(&self) -> &str {
         match &self.entry {
             Entry::Owned(leaf, _) if !leaf.root.is_empty() => &leaf.root,
             _ => &self.text,

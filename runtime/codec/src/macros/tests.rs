@@ -1,5 +1,8 @@
 //! Items in the form in which they are generated, used as a program would.
 
+// the macros make `pub` items, as a generated crate needs
+#![allow(unreachable_pub)]
+
 use crate as rt;
 use rt::{
     Emptyable, Expandable, Json, List, Map, Metadata, Secret, Timestamp, from_str, to_string,

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A reader that can be moved between threads.
-pub type BoxRead = Box<dyn Read + Send>;
+pub(super) type BoxRead = Box<dyn Read + Send>;
 
 /// Bytes that are read when they are sent. Clones share it.
 #[doc(hidden)]
