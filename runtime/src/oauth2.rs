@@ -208,7 +208,7 @@ impl OAuth2 {
         }
         let token = Secret::new(answer.access_token().secret());
         let ends = answer.expires_in().and_then(|time| {
-            let early = EARLY.min(time / 10);
+            let early = EARLY.min(time.checked_div(10).unwrap_or_default());
             Instant::now().checked_add(time.saturating_sub(early))
         });
         state.access = Some(Access {

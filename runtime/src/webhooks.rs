@@ -169,12 +169,12 @@ fn authenticate(secret: &Secret, time: &str, body: &[u8]) -> Option<Hmac<Sha256>
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.len().is_multiple_of(2) || !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    let (pairs, []) = text.as_bytes().as_chunks::<2>() else {
         return None;
-    }
-    (0..text.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok())
+    };
+    let digit = |byte: u8| char::from(byte).to_digit(16);
+    (pairs.iter())
+        .map(|[high, low]| u8::try_from(digit(*high)? << 4 | digit(*low)?).ok())
         .collect()
 }
 

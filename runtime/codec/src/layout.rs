@@ -38,7 +38,7 @@ impl Layout {
         let found = (after
             .iter()
             .position(is_name)
-            .map(|index| index + before.len()))
+            .map(|index| index.wrapping_add(before.len())))
         .or_else(|| before.iter().position(is_name));
         match found {
             // what JSON does not write as it is, is not found so

@@ -5,18 +5,19 @@
 #[inline]
 pub(crate) fn plain_length(bytes: &[u8]) -> Option<usize> {
     let (words, rest) = bytes.as_chunks::<8>();
-    let mut length = 0;
+    // no sum is more than there are bytes
+    let mut length = 0_usize;
     for word in words {
         let found = special(u64::from_le_bytes(*word));
         if found != 0 {
             // the lowest one is never wrong
-            length += found.trailing_zeros() as usize / 8;
+            length = length.wrapping_add(found.trailing_zeros() as usize / 8);
             return (bytes.get(length) == Some(&b'"')).then_some(length);
         }
-        length += 8;
+        length = length.wrapping_add(8);
     }
     let at = rest.iter().position(|byte| is_special(*byte))?;
-    (rest.get(at) == Some(&b'"')).then_some(length + at)
+    (rest.get(at) == Some(&b'"')).then_some(length.wrapping_add(at))
 }
 
 /// Whether a text has nothing that must be escaped.
@@ -61,11 +62,14 @@ pub(crate) fn none(
 /// of longer characters, have that bit already and are masked.
 #[inline]
 fn special(word: u64) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const HIGH: u64 = ONES << 7;
-    let control = word.wrapping_sub(ONES * 0x20);
-    let quote = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
-    let backslash = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    const fn all(byte: u8) -> u64 {
+        u64::from_le_bytes([byte; 8])
+    }
+    const ONES: u64 = all(1);
+    const HIGH: u64 = all(0x80);
+    let control = word.wrapping_sub(const { all(0x20) });
+    let quote = (word ^ const { all(b'"') }).wrapping_sub(ONES);
+    let backslash = (word ^ const { all(b'\\') }).wrapping_sub(ONES);
     (control | quote | backslash) & !word & HIGH
 }
 

@@ -231,17 +231,17 @@ impl<'de> Visitor<'de> for Copy<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<(), A::Error> {
         self.0.push(b'[');
-        let mut count = 0usize;
+        let mut is_first = true;
         loop {
             let end = self.0.len();
-            if count > 0 {
+            if !is_first {
                 self.0.push(b',');
             }
             if sequence.next_element_seed(Copy(self.0))?.is_none() {
                 self.0.truncate(end);
                 break;
             }
-            count += 1;
+            is_first = false;
         }
         self.0.push(b']');
         Ok(())

@@ -91,7 +91,8 @@ struct Collected {
 
 impl Collected {
     fn add(&mut self, chunk: Bytes, limit: usize) -> Result<(), TransportError> {
-        if self.first.len() + self.rest.len() + chunk.len() > limit {
+        let held = self.first.len().saturating_add(self.rest.len());
+        if held.saturating_add(chunk.len()) > limit {
             return Err(too_large(limit as u64));
         }
         if self.first.is_empty() && self.rest.is_empty() {

@@ -166,10 +166,10 @@ impl Download {
     /// # Errors
     /// As [`Download::chunk`], and what the writer reports.
     pub async fn to_writer(&mut self, mut writer: impl Write) -> io::Result<u64> {
-        let mut count = 0;
+        let mut count = 0_u64;
         while let Some(chunk) = self.chunk().await? {
             writer.write_all(&chunk)?;
-            count += chunk.len() as u64;
+            count = count.saturating_add(chunk.len() as u64);
         }
         writer.flush()?;
         Ok(count)

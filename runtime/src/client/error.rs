@@ -145,7 +145,7 @@ impl fmt::Debug for BodyError {
 
 /// The start of a body, on one line.
 pub(super) fn excerpt(body: &[u8], most: usize) -> String {
-    let start = body.get(..body.len().min(2 * most)).unwrap_or_default();
+    let start = body.get(..most.saturating_mul(2)).unwrap_or(body);
     let text = String::from_utf8_lossy(start);
     let line: Vec<&str> = text.split_whitespace().collect();
     let line = line.join(" ");

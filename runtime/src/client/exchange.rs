@@ -115,7 +115,7 @@ impl Exchange {
         let renewable = !self.provided.is_empty() && !self.renewed && self.reopens;
         if status == StatusCode::UNAUTHORIZED && renewable {
             (self.renewed, self.provided.refused) = (true, true);
-            self.attempts += 1;
+            self.attempts = self.attempts.saturating_add(1);
             return Step::Renew;
         }
         if self.worth_repeating(status, response.headers())
@@ -152,7 +152,7 @@ impl Exchange {
         let backoff = self.backoff(config)?;
         match retry_after(headers) {
             Some(asked) if asked > LONGEST_WAIT => None,
-            Some(asked) => Some(asked.max(backoff / 2)),
+            Some(asked) => Some(asked.max(backoff.mul_f64(0.5))),
             None => Some(backoff),
         }
     }
@@ -167,12 +167,13 @@ impl Exchange {
             .saturating_mul(1 << self.retried.min(10))
             .min(LONGEST_BACKOFF);
         let chance = random::bits(config).unwrap_or(u64::MAX / 2) as f64 / u64::MAX as f64;
-        Some(doubled / 2 + (doubled / 2).mul_f64(chance))
+        // half of it at least, and no more than all of it
+        Some(doubled.mul_f64(0.5 + 0.5 * chance))
     }
 
     fn again(&mut self, wait: Duration) -> Step {
-        self.attempts += 1;
-        self.retried += 1;
+        self.attempts = self.attempts.saturating_add(1);
+        self.retried = self.retried.saturating_add(1);
         Step::Retry(wait)
     }
 
@@ -190,7 +191,7 @@ impl Exchange {
             && matches!(response.status().as_u16(), 301 | 302 | 303 | 307 | 308)
             && same_server(&target, self.request.uri())
         {
-            self.redirects += 1;
+            self.redirects = self.redirects.saturating_add(1);
             *self.request.uri_mut() = target;
             return Step::Follow;
         }
@@ -260,6 +261,10 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
 }
 
 /// Seconds of an HTTP date such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "no part has more than four digits: nothing here comes near the end of an i64"
+)]
 fn http_date(text: &str) -> Option<i64> {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",

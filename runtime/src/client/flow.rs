@@ -36,7 +36,7 @@ impl Limits {
     /// lost.
     fn take(&mut self, bytes: usize) -> usize {
         let allowed = usize::try_from(self.left).unwrap_or(usize::MAX).min(bytes);
-        self.left -= allowed as u64;
+        self.left = self.left.saturating_sub(allowed as u64);
         self.exceeded = allowed < bytes;
         allowed
     }

@@ -250,8 +250,9 @@ impl<C: From<Client>> ClientBuilder<C> {
         scheme: impl Into<String>,
         provider: impl CredentialProvider,
     ) -> Self {
-        provider::entry(&mut self.config.providers, scheme.into()).awaited =
-            Some(Arc::new(provider));
+        provider::with(&mut self.config.providers, scheme.into(), |known| {
+            known.awaited = Some(Arc::new(provider));
+        });
         self
     }
 
@@ -262,8 +263,9 @@ impl<C: From<Client>> ClientBuilder<C> {
         scheme: impl Into<String>,
         provider: impl BlockingCredentialProvider,
     ) -> Self {
-        provider::entry(&mut self.config.providers, scheme.into()).blocking =
-            Some(Arc::new(provider));
+        provider::with(&mut self.config.providers, scheme.into(), |known| {
+            known.blocking = Some(Arc::new(provider));
+        });
         self
     }
 

@@ -155,7 +155,7 @@ impl<T: Page> Source<T> {
             return Some(None);
         }
         if let Some(item) = self.items.pop_front() {
-            self.left -= 1;
+            self.left = self.left.saturating_sub(1);
             return Some(Some(Ok(item)));
         }
         if let Some(error) = self.failure.take() {

@@ -161,19 +161,22 @@ pub(super) struct Provider {
     pub(super) blocking: Option<Arc<dyn BlockingCredentialProvider>>,
 }
 
-/// The provider for a scheme, made where there is none.
-pub(super) fn entry(providers: &mut Vec<Provider>, scheme: String) -> &mut Provider {
-    let known = providers.iter().position(|one| one.scheme == scheme);
-    let at = known.unwrap_or_else(|| {
-        providers.push(Provider {
-            scheme,
-            awaited: None,
-            blocking: None,
-        });
-        providers.len() - 1
-    });
-    // what was found or put in is there
-    &mut providers[at]
+/// Changes the provider for a scheme, which is made where there is none.
+pub(super) fn with(
+    providers: &mut Vec<Provider>,
+    scheme: String,
+    change: impl FnOnce(&mut Provider),
+) {
+    if let Some(known) = providers.iter_mut().find(|one| one.scheme == scheme) {
+        return change(known);
+    }
+    let mut fresh = Provider {
+        scheme,
+        awaited: None,
+        blocking: None,
+    };
+    change(&mut fresh);
+    providers.push(fresh);
 }
 
 /// The credentials of providers for one request.

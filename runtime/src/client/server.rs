@@ -238,12 +238,12 @@ fn replaced(url: &str, server: Option<&str>) -> String {
 
 /// A URL as origin, which is empty where it has none, and path.
 fn split(url: &str) -> (&str, &str) {
-    let host = url.find("://").map_or(0, |at| at + 3);
-    let end = (url.get(host..).and_then(|rest| rest.find('/'))).map_or(url.len(), |end| host + end);
-    match host {
-        0 => ("", url),
-        _ => url.split_at_checked(end).unwrap_or((url, "")),
-    }
+    let Some((_, behind)) = url.split_once("://") else {
+        return ("", url);
+    };
+    let path = behind.find('/').and_then(|at| behind.get(at..));
+    let path = path.unwrap_or_default();
+    (url.strip_suffix(path).unwrap_or(url), path)
 }
 
 /// A path at the server of a URL.

@@ -51,9 +51,11 @@ mod threaded {
     impl Sleep {
         pub(super) fn new(duration: Duration) -> Self {
             let now = Instant::now();
-            let at = now
-                .checked_add(duration)
-                .unwrap_or(now + Duration::from_secs(1 << 30));
+            // longer than any program runs
+            let decades = Duration::from_secs(1 << 30);
+            let at = (now.checked_add(duration))
+                .or_else(|| now.checked_add(decades))
+                .unwrap_or(now);
             Self {
                 at,
                 waker: Arc::default(),

@@ -11,7 +11,8 @@ pub(super) fn set(text: &[u8], name: &str) -> Option<Bytes> {
         text => std::str::from_utf8(text).ok()?,
     };
     let mut reader = Reader::new(text);
-    let mut out = String::with_capacity(text.len() + name.len() + 8);
+    let room = text.len().saturating_add(name.len()).saturating_add(8);
+    let mut out = String::with_capacity(room);
     let mut key = reader.map().ok()?;
     while let Some(found) = key {
         let value = reader.raw().ok()?;

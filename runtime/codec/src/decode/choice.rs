@@ -163,13 +163,19 @@ impl<'a> Choice<'a> {
 
     fn next_fits(&mut self) -> bool {
         let index = self.next;
-        self.next += 1;
+        // a call for each branch of a list that is in memory
+        self.next = index.saturating_add(1);
         match self.known {
             Some(known) => known == index,
             None => {
                 (self.layout.branches.get(index)).is_some_and(|(_, guard)| self.found.fits(guard))
             }
         }
+    }
+
+    /// The branch that is being tried.
+    fn current(&self) -> usize {
+        self.next.wrapping_sub(1)
     }
 
     /// Whether more than one branch may be the value's.
@@ -184,7 +190,7 @@ impl<'a> Choice<'a> {
             return self.weigh(reader, before, layout);
         }
         if !self.failures.is_empty() || self.best.is_some() {
-            self.remember(reader, Decided::Branch(self.next - 1));
+            self.remember(reader, Decided::Branch(self.current()));
         }
         reader.close(self.level);
         Read::Final
@@ -192,12 +198,12 @@ impl<'a> Choice<'a> {
 
     #[cold]
     fn weigh(&mut self, reader: &mut Reader<'a>, before: usize, layout: &'static Layout) -> Read {
-        let misfit = reader.misfit - before;
+        let misfit = reader.misfit.saturating_sub(before);
         let answer = match &self.best {
             Some(best) if best.misfit <= misfit => Read::Worse,
             _ => {
                 self.best = Some(Best {
-                    index: self.next - 1,
+                    index: self.current(),
                     end: reader.mark(),
                     misfit,
                     layout,
@@ -234,7 +240,7 @@ impl<'a> Choice<'a> {
             match self.richer(reader, best.layout)? {
                 None => {
                     self.remember(reader, Decided::Branch(best.index));
-                    reader.misfit += best.misfit;
+                    reader.misfit = reader.misfit.saturating_add(best.misfit);
                     reader.close(self.level);
                     reader.rewind(best.end);
                     return Ok(Some(found));
@@ -318,7 +324,7 @@ impl<'a> Choice<'a> {
             error = error.unfit();
         }
         let is_final = !self.is_open() && !error.is_unfit();
-        let branch = self.layout.branches.get(self.next.wrapping_sub(1));
+        let branch = self.layout.branches.get(self.current());
         match branch {
             Some((name, _)) if !is_final && error.kind() != DecodeErrorKind::TooDeep => {
                 self.failures.push(Failure {

@@ -120,12 +120,9 @@ impl DecodeError {
     pub(crate) fn at(mut self, text: &str, index: usize) -> Self {
         if self.0.position.is_none() {
             let before = text.as_bytes().get(..index).unwrap_or(text.as_bytes());
-            let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-            let start = before
-                .iter()
-                .rposition(|byte| *byte == b'\n')
-                .map_or(0, |newline| newline + 1);
-            self.0.position = Some((line, before.len() - start + 1));
+            let lines = before.split(|byte| *byte == b'\n');
+            let last = lines.clone().next_back().unwrap_or_default();
+            self.0.position = Some((lines.count(), last.len().saturating_add(1)));
         }
         self
     }

@@ -28,22 +28,23 @@ impl<'a> Reader<'a> {
     /// Reads an integer of up to 18 digits without fraction and exponent, or leaves what comes next.
     fn usual_integer(&mut self) -> Result<Option<i64>, DecodeError> {
         let minus = self.peek()? == Peek::Minus;
-        let start = self.index() + usize::from(minus);
+        let start = self.index().wrapping_add(usize::from(minus));
         let digits = self.text.as_bytes().get(start..).unwrap_or_default();
-        let (mut value, mut length) = (0, 0);
+        // no sum of at most 18 digits reaches the end of `i64`
+        let (mut value, mut length) = (0_i64, 0_usize);
         while let Some(digit @ b'0'..=b'9') = digits.get(length) {
             if length == 18 {
                 return Ok(None);
             }
-            value = value * 10 + i64::from(digit - b'0');
-            length += 1;
+            value = value.wrapping_mul(10).wrapping_add(i64::from(digit & 15));
+            length = length.wrapping_add(1);
         }
         let leading_zero = length > 1 && digits.first() == Some(&b'0');
         if length == 0 || leading_zero || matches!(digits.get(length), Some(b'.' | b'e' | b'E')) {
             return Ok(None);
         }
-        self.at = start + length;
-        Ok(Some(if minus { -value } else { value }))
+        self.at = start.wrapping_add(length);
+        Ok(Some(if minus { value.wrapping_neg() } else { value }))
     }
 
     /// Reads an integer that an enum may list; `first` is the first one that it does.
@@ -130,12 +131,10 @@ pub(super) fn integer(text: &str) -> Option<i128> {
         return Some(0);
     }
     // a value of `significant` times this power of ten
-    let zeros = i64::try_from(digits.len() - significant.len()).ok()?;
+    let zeros = i64::try_from(digits.len().checked_sub(significant.len())?).ok()?;
     let places = i64::try_from(fraction.len()).ok()?;
-    let power = exponent
-        .parse::<i32>()
-        .ok()
-        .map(|exponent| i64::from(exponent) + zeros - places)?;
+    let exponent = i64::from(exponent.parse::<i32>().ok()?);
+    let power = exponent.checked_add(zeros)?.checked_sub(places)?;
     let scale = 10_i128.checked_pow(u32::try_from(power).ok()?)?;
     significant.parse::<i128>().ok()?.checked_mul(scale)
 }

@@ -48,8 +48,8 @@ impl Seen {
     /// Notes a field; whether it was met before.
     #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        if index >= 64 {
-            return self.insert_in_rest(index - 64);
+        if let Some(index) = index.checked_sub(64) {
+            return self.insert_in_rest(index);
         }
         let bit = 1 << index;
         let met = self.first & bit != 0;
@@ -61,10 +61,13 @@ impl Seen {
     fn insert_in_rest(&mut self, index: usize) -> bool {
         let (word, bit) = (index / 64, 1 << (index % 64));
         if self.rest.len() <= word {
-            self.rest.resize(word + 1, 0);
+            self.rest.resize(word.saturating_add(1), 0);
         }
-        let met = self.rest[word] & bit != 0;
-        self.rest[word] |= bit;
+        let Some(word) = self.rest.get_mut(word) else {
+            return false;
+        };
+        let met = *word & bit != 0;
+        *word |= bit;
         met
     }
 
@@ -94,7 +97,7 @@ impl Expected {
         if index != self.next {
             self.left = self.next;
         }
-        self.next = index + 1;
+        self.next = index.wrapping_add(1);
     }
 }
 
@@ -141,7 +144,7 @@ impl Reader<'_> {
                     undeclared = true;
                     let from = self.index();
                     self.skip()?;
-                    self.misfit += 1 + (self.index() - from);
+                    self.misfits(self.index().wrapping_sub(from));
                 }
                 Key::End => break,
             }
@@ -195,7 +198,8 @@ impl Reader<'_> {
     ) -> Result<(), DecodeError> {
         if presence.takes_null() && self.null()? {
             // null is written back as nothing: a branch of a union that has a place for it knows more
-            self.misfit += usize::from(presence == Presence::optional);
+            let more = usize::from(presence == Presence::optional);
+            self.misfit = self.misfit.wrapping_add(more);
             if met {
                 slot.clear();
             }

@@ -31,6 +31,9 @@ impl Default for Limits {
 
 /// Reads values from a JSON text, one after the other, without building a tree of it.
 ///
+/// Places in a text and counts of its bytes are at most `isize::MAX`: the sums of them here wrap around nowhere, and
+/// are written so that no build checks it.
+///
 /// Hand-written [`Decode`](crate::Decode) impls call its methods; each reads the next value or fails with what it
 /// expected, what it found, and where.
 #[derive(Debug)]
@@ -130,7 +133,7 @@ impl<'a> Reader<'a> {
     /// Reads the word that comes next by its first letter.
     #[inline]
     fn word(&mut self, word: &str) -> Result<(), DecodeError> {
-        let end = self.at + word.len();
+        let end = self.at.wrapping_add(word.len());
         if self.text.as_bytes().get(self.at..end) == Some(word.as_bytes()) {
             self.at = end;
             return Ok(());
@@ -149,12 +152,13 @@ impl<'a> Reader<'a> {
         if self.peek()? != Peek::String {
             return self.lacks(expected).map(|()| "");
         }
-        let start = self.at + 1;
+        let start = self.at.wrapping_add(1);
         let behind = self.text.as_bytes().get(start..).unwrap_or_default();
         if let Some(length) = plain_length(behind)
-            && let Some(string) = self.text.get(start..start + length)
+            && let end = start.wrapping_add(length)
+            && let Some(string) = self.text.get(start..end)
         {
-            self.at = start + length + 1;
+            self.at = end.wrapping_add(1);
             return Ok(string);
         }
         self.escaped()
@@ -199,10 +203,10 @@ impl<'a> Reader<'a> {
     /// Passes over any value.
     pub fn skip(&mut self) -> Result<(), DecodeError> {
         if self.peek()? == Peek::String
-            && let Some(behind) = self.text.as_bytes().get(self.at + 1..)
+            && let Some(behind) = self.text.as_bytes().get(self.at.wrapping_add(1)..)
             && let Some(length) = plain_length(behind)
         {
-            self.at += length + 2;
+            self.at = self.at.wrapping_add(length).wrapping_add(2);
             return Ok(());
         }
         if self.is_blank() {
@@ -290,7 +294,7 @@ impl<'a> Reader<'a> {
         self.tape = jiter.into_tape();
         match found {
             Ok(found) => {
-                self.at += passed;
+                self.at = self.at.wrapping_add(passed);
                 Ok(found)
             }
             Err(error) => Err(self.syntax(error)),
@@ -299,7 +303,7 @@ impl<'a> Reader<'a> {
 
     #[inline]
     pub(super) fn enter(&mut self) -> Result<(), DecodeError> {
-        self.depth += 1;
+        self.depth = self.depth.wrapping_add(1);
         if self.depth > self.limits.depth
             || self.stack.abs_diff(stack_address()) > self.limits.stack
         {
@@ -310,7 +314,13 @@ impl<'a> Reader<'a> {
 
     #[inline]
     pub(super) fn leave(&mut self) {
-        self.depth -= 1;
+        self.depth = self.depth.wrapping_sub(1);
+    }
+
+    /// Notes that so many bytes were passed over, or read as a value that no table lists.
+    #[inline]
+    pub(super) fn misfits(&mut self, bytes: usize) {
+        self.misfit = self.misfit.wrapping_add(bytes).wrapping_add(1);
     }
 
     #[cold]
@@ -353,7 +363,8 @@ impl<'a> Reader<'a> {
             JiterErrorType::JsonError(_) => DecodeErrorKind::Syntax,
             JiterErrorType::WrongType { .. } => DecodeErrorKind::Type,
         };
-        self.error(kind, error.error_type.to_string(), self.at + error.index)
+        let place = self.at.saturating_add(error.index);
+        self.error(kind, error.error_type.to_string(), place)
     }
 }
 

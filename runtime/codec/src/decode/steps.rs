@@ -35,10 +35,10 @@ impl Reader<'_> {
             return self.lacks("an array").map(|()| false);
         }
         self.enter()?;
-        let first = blank(self.text.as_bytes(), self.at + 1);
+        let first = blank(self.text.as_bytes(), self.at.wrapping_add(1));
         let more = match self.text.as_bytes().get(first) {
             Some(b']') => {
-                self.at = first + 1;
+                self.at = first.wrapping_add(1);
                 false
             }
             Some(_) => {
@@ -60,14 +60,14 @@ impl Reader<'_> {
         let at = blank(bytes, self.at);
         match bytes.get(at) {
             Some(b',') => {
-                let next = blank(bytes, at + 1);
+                let next = blank(bytes, at.wrapping_add(1));
                 if !matches!(bytes.get(next), None | Some(b']')) {
                     self.at = next;
                     return Ok(true);
                 }
             }
             Some(b']') => {
-                self.at = at + 1;
+                self.at = at.wrapping_add(1);
                 self.leave();
                 return Ok(false);
             }
@@ -113,25 +113,25 @@ impl Reader<'_> {
         let mut at = blank(bytes, self.at);
         let is_before = bytes.get(at) == Some(&before.byte());
         if is_before {
-            at = blank(bytes, at + 1);
+            at = blank(bytes, at.wrapping_add(1));
         }
         match bytes.get(at) {
             Some(b'"') if is_before => {
-                let start = at + 1;
+                let start = at.wrapping_add(1);
                 let plain = bytes.get(start..).and_then(plain_length);
-                if let Some(end) = plain.map(|length| start + length)
+                if let Some(end) = plain.map(|length| start.wrapping_add(length))
                     && let Some(key) = self.text.get(start..end)
                 {
-                    let colon = blank(bytes, end + 1);
+                    let colon = blank(bytes, end.wrapping_add(1));
                     if bytes.get(colon) == Some(&b':') {
-                        self.at = colon + 1;
+                        self.at = colon.wrapping_add(1);
                         return Ok(Some(with(key)));
                     }
                 }
             }
             // `{}`, or what stands in the place of a comma
             Some(b'}') if is_before == (before == Before::Bracket) => {
-                self.at = at + 1;
+                self.at = at.wrapping_add(1);
                 return Ok(None);
             }
             _ => {}
@@ -162,8 +162,8 @@ impl Reader<'_> {
         if bytes.get(at) != Some(&before.byte()) {
             return None;
         }
-        let at = blank(bytes, at + 1);
-        (bytes.get(at) == Some(&b'"')).then_some(at + 1)
+        let at = blank(bytes, at.wrapping_add(1));
+        (bytes.get(at) == Some(&b'"')).then_some(at.wrapping_add(1))
     }
 
     /// Takes the key whose text begins there, and its colon, if it is this name of a [`Layout`](crate::Layout).
@@ -173,17 +173,17 @@ impl Reader<'_> {
     #[inline]
     pub(super) fn takes_key(&mut self, start: usize, name: &str) -> bool {
         let bytes = self.text.as_bytes();
-        let end = start + name.len();
+        let end = start.wrapping_add(name.len());
         let is_name = bytes.get(end) == Some(&b'"')
             && (bytes.get(start..end)).is_some_and(|key| same(key, name.as_bytes()));
         if !is_name {
             return false;
         }
-        let colon = blank(bytes, end + 1);
+        let colon = blank(bytes, end.wrapping_add(1));
         if bytes.get(colon) != Some(&b':') {
             return false;
         }
-        self.at = colon + 1;
+        self.at = colon.wrapping_add(1);
         true
     }
 }
@@ -195,7 +195,7 @@ pub(super) fn blank(bytes: &[u8], mut at: usize) -> usize {
         && *byte <= b' '
         && matches!(byte, b' ' | b'\n' | b'\r' | b'\t')
     {
-        at += 1;
+        at = at.wrapping_add(1);
     }
     at
 }

@@ -118,7 +118,13 @@ pub trait StringEnum: Clone + 'static {
     /// The variant that stands for a text, if one does.
     #[inline]
     fn find(text: &str) -> Option<Self> {
-        text_index(Self::TABLE.texts, text).map(|index| Self::TABLE.values[index].clone())
+        text_index(Self::TABLE.texts, text).and_then(Self::listed)
+    }
+
+    /// The variant at a place of the table.
+    #[inline]
+    fn listed(index: usize) -> Option<Self> {
+        Self::TABLE.values.get(index).cloned()
     }
 }
 
@@ -176,19 +182,20 @@ impl Reader<'_> {
         let Some(other) = T::TABLE.other else {
             return self.closed_enum();
         };
-        Ok(match self.text_of(T::TABLE.texts)? {
-            Ok(index) => T::TABLE.values[index].clone(),
-            Err(text) => other(text),
-        })
+        match self.text_of(T::TABLE.texts)? {
+            // there are as many values as texts
+            Ok(index) => {
+                T::listed(index).ok_or_else(|| self.unlisted_text(T::TABLE.texts, self.index()))
+            }
+            Err(text) => Ok(other(text)),
+        }
     }
 
     fn closed_enum<T: StringEnum>(&mut self) -> Result<T, DecodeError> {
         self.peek()?;
         let start = self.index();
-        match self.text_of(T::TABLE.texts)? {
-            Ok(index) => Ok(T::TABLE.values[index].clone()),
-            Err(_) => Err(self.unlisted_text(T::TABLE.texts, start)),
-        }
+        let found = self.text_of(T::TABLE.texts)?.ok().and_then(T::listed);
+        found.ok_or_else(|| self.unlisted_text(T::TABLE.texts, start))
     }
 
     #[cold]
@@ -206,7 +213,7 @@ impl Reader<'_> {
             None if is_blank && !texts.is_empty() => Ok(0),
             None => {
                 let text: Box<str> = text.into();
-                self.misfit += 1 + text.len();
+                self.misfits(text.len());
                 Err(text)
             }
         })

@@ -1,5 +1,6 @@
 //! Nested forms: `a[b][0][c]=d`, percent-encoded, pairs joined by `&`.
 
+use super::hexadecimal;
 use crate::plain::none;
 
 /// The name under which the next value goes.
@@ -12,7 +13,7 @@ pub(super) struct Form {
 impl Form {
     pub(super) fn below(name: &str) -> Self {
         // names grow step by step: with room for a usual one nothing is moved on the way
-        let mut room = Vec::with_capacity(name.len() + 96);
+        let mut room = Vec::with_capacity(name.len().saturating_add(96));
         room.extend_from_slice(name.as_bytes());
         Self { name: room }
     }
@@ -70,7 +71,8 @@ impl Form {
 
     #[inline]
     fn start(&self, out: &mut Vec<u8>, value: &str) {
-        out.reserve(self.name.len() + value.len() + 2);
+        // no two texts in memory are longer than `usize` counts
+        out.reserve(self.name.len().wrapping_add(value.len()).wrapping_add(2));
         if !out.is_empty() {
             out.push(b'&');
         }
@@ -82,6 +84,10 @@ impl Form {
 }
 
 /// Whether a byte stands as it is in names and values of forms and queries: RFC 3986's unreserved characters do.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the compiler makes the table, and refuses what is out of range"
+)]
 const UNRESERVED: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
@@ -95,7 +101,15 @@ const UNRESERVED: [bool; 256] = {
 /// Whether all bytes stand as they are, as those of most texts do.
 #[inline]
 fn is_unreserved(bytes: &[u8]) -> bool {
-    none(bytes, reserved, |byte| !UNRESERVED[usize::from(byte)])
+    none(bytes, reserved, |byte| !stays(byte))
+}
+
+/// Whether one byte stands as it is; every byte has an entry.
+#[inline]
+fn stays(byte: u8) -> bool {
+    UNRESERVED
+        .get(usize::from(byte))
+        .is_some_and(|stays| *stays)
 }
 
 /// Not zero when one of eight bytes must be encoded.
@@ -109,9 +123,10 @@ fn reserved(word: u64) -> u64 {
         u64::from_le_bytes([byte; 8])
     }
     let low = word & !HIGH;
-    let at_least = |bytes: u64, least: u8| bytes + all(0x80 - least);
-    let within =
-        |bytes: u64, least: u8, most: u8| at_least(bytes, least) & !at_least(bytes, most + 1);
+    let at_least = |bytes: u64, least: u8| bytes.wrapping_add(all(0x80_u8.wrapping_sub(least)));
+    let within = |bytes: u64, least: u8, most: u8| {
+        at_least(bytes, least) & !at_least(bytes, most.wrapping_add(1))
+    };
     let letter = within(low | all(0x20), b'a', b'z') & at_least(low, b'A');
     let digit = within(low, b'0', b'9');
     // `-` and `.` are neighbours
@@ -132,22 +147,22 @@ pub fn percent(out: &mut Vec<u8>, text: &str) {
 
 /// Piece by piece: each gets room for the longest that it may become, and what is left over goes.
 fn encoded(out: &mut Vec<u8>, text: &str) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for piece in text.as_bytes().chunks(256) {
         let mut at = out.len();
-        out.resize(at + 3 * piece.len(), 0);
+        // three bytes for each of at most 256
+        out.resize(at.wrapping_add(piece.len().wrapping_mul(3)), 0);
         for byte in piece {
-            if UNRESERVED[usize::from(*byte)] {
+            if stays(*byte) {
                 if let Some(place) = out.get_mut(at) {
                     *place = *byte;
                 }
-                at += 1;
+                at = at.wrapping_add(1);
             } else {
                 if let Some(places) = out.get_mut(at..).and_then(|rest| rest.first_chunk_mut()) {
-                    let digits = [byte >> 4, byte & 15].map(|digit| HEX[usize::from(digit)]);
-                    *places = [b'%', digits[0], digits[1]];
+                    let [high, low] = hexadecimal(*byte, *b"0123456789ABCDEF");
+                    *places = [b'%', high, low];
                 }
-                at += 3;
+                at = at.wrapping_add(3);
             }
         }
         out.truncate(at);

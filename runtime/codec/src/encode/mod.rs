@@ -28,6 +28,13 @@ pub trait Encode {
     }
 }
 
+/// The two hexadecimal digits of a byte, of these sixteen.
+#[inline]
+fn hexadecimal(byte: u8, digits: [u8; 16]) -> [u8; 2] {
+    // four bits are never out of range
+    [byte >> 4, byte & 15].map(|digit| digits.get(usize::from(digit)).copied().unwrap_or_default())
+}
+
 /// The bytes that a text is given to begin with: growing from nothing would copy it six times until then.
 const USUAL: usize = 512;
 

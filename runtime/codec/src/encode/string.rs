@@ -1,5 +1,6 @@
 //! JSON strings: texts that need no escape, which are nearly all, are copied whole.
 
+use super::hexadecimal;
 use crate::plain::is_plain;
 
 /// Appends a text with its quotation marks, escaped where it has to be.
@@ -10,7 +11,8 @@ pub(super) fn quoted(out: &mut Vec<u8>, text: &str) {
         escaped(out, bytes);
         return;
     }
-    out.reserve(bytes.len() + 2);
+    // a text is at most half of what `usize` counts
+    out.reserve(bytes.len().wrapping_add(2));
     out.push(b'"');
     out.extend_from_slice(bytes);
     out.push(b'"');
@@ -20,7 +22,7 @@ pub(super) fn quoted(out: &mut Vec<u8>, text: &str) {
 #[inline]
 pub(super) fn key(out: &mut Vec<u8>, is_first: bool, name: &str) {
     let bytes = name.as_bytes();
-    out.reserve(bytes.len() + 4);
+    out.reserve(bytes.len().wrapping_add(4));
     if !is_first {
         out.push(b',');
     }
@@ -37,13 +39,17 @@ pub(super) fn key(out: &mut Vec<u8>, is_first: bool, name: &str) {
 /// The same behind a comma, for a name as JSON writes it.
 #[inline]
 pub(super) fn written_key(out: &mut Vec<u8>, name: &str) {
-    out.reserve(name.len() + 4);
+    out.reserve(name.len().wrapping_add(4));
     out.extend_from_slice(b",\"");
     out.extend_from_slice(name.as_bytes());
     out.extend_from_slice(b"\":");
 }
 
 /// What stands behind the backslash for each byte; 0 where there is none, `u` where the code follows.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "the compiler makes the table, and refuses what is out of range"
+)]
 const ESCAPES: [u8; 256] = {
     let mut table = [0; 256];
     let mut byte = 0;
@@ -61,25 +67,31 @@ const ESCAPES: [u8; 256] = {
     table
 };
 
+/// What stands behind the backslash for one byte; every byte has an entry.
+#[inline]
+fn escape(byte: u8) -> u8 {
+    ESCAPES.get(usize::from(byte)).copied().unwrap_or_default()
+}
+
 #[cold]
 fn escaped(out: &mut Vec<u8>, bytes: &[u8]) {
-    const HEX: &[u8; 16] = b"0123456789abcdef";
-    out.reserve(bytes.len() + bytes.len() / 8 + 8);
+    out.reserve(
+        bytes
+            .len()
+            .saturating_add(bytes.len() / 8)
+            .saturating_add(8),
+    );
     out.push(b'"');
     let mut rest = bytes;
-    while let Some(at) = rest
-        .iter()
-        .position(|byte| ESCAPES[usize::from(*byte)] != 0)
-    {
+    while let Some(at) = rest.iter().position(|byte| escape(*byte) != 0) {
         let (plain, [byte, behind @ ..]) = rest.split_at(at) else {
             break;
         };
         out.extend_from_slice(plain);
-        match ESCAPES[usize::from(*byte)] {
+        match escape(*byte) {
             b'u' => {
-                let digits = [byte >> 4, byte & 15].map(|digit| HEX[usize::from(digit)]);
                 out.extend_from_slice(b"\\u00");
-                out.extend_from_slice(&digits);
+                out.extend_from_slice(&hexadecimal(*byte, *b"0123456789abcdef"));
             }
             letter => out.extend_from_slice(&[b'\\', letter]),
         }

@@ -219,7 +219,7 @@ impl Writer {
     /// Goes to the next element, which the caller then writes.
     pub(super) fn element(&mut self, elements: &mut Elements) {
         let index = elements.count;
-        elements.count += 1;
+        elements.count = index.wrapping_add(1);
         match &mut self.mode {
             Mode::Json if index > 0 => self.out.push(b','),
             Mode::Json => {}
@@ -296,7 +296,7 @@ impl Writer {
         map.encode(self);
         // `{…}` or `{}`: the braces go
         self.out.pop();
-        if self.out.len() == start + 1 {
+        if self.out.len() == start.saturating_add(1) {
             self.out.truncate(start);
         } else if let Some(open) = self.out.get_mut(start) {
             *open = b',';

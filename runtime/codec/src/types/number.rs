@@ -93,13 +93,14 @@ fn decimal(text: &str) -> Option<(bool, String, i64)> {
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");
     let significant = digits.trim_end_matches('0');
-    let zeros = i64::try_from(digits.len() - significant.len()).ok()?;
+    let zeros = i64::try_from(digits.len().checked_sub(significant.len())?).ok()?;
     let places = i64::try_from(fraction.len()).ok()?;
     let significant = significant.trim_start_matches('0');
     if significant.is_empty() {
         return Some((false, String::new(), 0));
     }
-    let power = exponent.parse::<i64>().ok()?.checked_add(zeros - places)?;
+    let exponent = exponent.parse::<i64>().ok()?;
+    let power = exponent.checked_add(zeros.checked_sub(places)?)?;
     Some((is_negative, significant.to_owned(), power))
 }
 

@@ -223,7 +223,10 @@ impl TryFrom<std::time::SystemTime> for Timestamp {
     fn try_from(time: std::time::SystemTime) -> Result<Self, Self::Error> {
         match time.duration_since(std::time::UNIX_EPOCH) {
             Ok(after) => after.as_secs().try_into().map(Self),
-            Err(before) => i64::try_from(before.duration().as_secs()).map(|seconds| Self(-seconds)),
+            Err(before) => {
+                let seconds = i64::try_from(before.duration().as_secs())?;
+                Ok(Self(seconds.saturating_neg()))
+            }
         }
     }
 }

@@ -42,14 +42,9 @@ impl EventLines {
     /// A line that is not empty.
     fn field(&mut self, line: &[u8]) -> Result<(), TooLong> {
         let colon = line.iter().position(|byte| *byte == b':');
-        let (name, value) = match colon {
-            None => (line, &[][..]),
-            Some(colon) => {
-                let value = line.get(colon + 1..).unwrap_or_default();
-                let value = value.strip_prefix(b" ").unwrap_or(value);
-                (line.get(..colon).unwrap_or_default(), value)
-            }
-        };
+        let (name, value) = line.split_at(colon.unwrap_or(line.len()));
+        let value = value.strip_prefix(b":").unwrap_or(value);
+        let value = value.strip_prefix(b" ").unwrap_or(value);
         match name {
             b"data" => {
                 if self.has_data {

@@ -48,7 +48,7 @@ impl LineBuffer {
         let end = fresh
             .iter()
             .position(|byte| *byte == b'\n' || returns && *byte == b'\r');
-        let Some(end) = end.map(|end| self.seen + end) else {
+        let Some(end) = end.map(|end| self.seen.saturating_add(end)) else {
             self.seen = self.bytes.len();
             return match self.seen > self.limit {
                 true => Err(TooLong),
@@ -165,12 +165,12 @@ impl Cut for JsonTexts {
                 b'\\' if self.in_string => self.escaped = true,
                 b'"' => self.in_string = !self.in_string,
                 _ if self.in_string => {}
-                b'{' | b'[' => self.depth += 1,
+                b'{' | b'[' => self.depth = self.depth.saturating_add(1),
                 b'}' | b']' => self.depth = self.depth.saturating_sub(1),
                 b'\n' => ends = self.depth == 0,
                 _ => {}
             }
-            self.seen += 1;
+            self.seen = self.seen.saturating_add(1);
             if self.seen > self.limit {
                 return Err(TooLong);
             }

@@ -152,7 +152,7 @@ impl Source {
             self.draft.headers.insert(name, id);
         }
         let pause = PAUSE.saturating_mul(1 << self.opened.min(10));
-        self.opened += 1;
+        self.opened = self.opened.saturating_add(1);
         After::Again(retry.unwrap_or(pause).min(LONGEST_PAUSE))
     }
 
