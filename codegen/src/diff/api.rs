@@ -156,6 +156,19 @@ fn headers<'a>(changes: &mut Changes<'a>, old: &'a Api, new: &'a Api) {
                 was.ident, was.wire
             ),
             Some(is) => {
+                if was.required != is.required {
+                    let detail = match is.required {
+                        true => format!(
+                            "`{}()` is an error where the header is missing, not `None`",
+                            was.ident
+                        ),
+                        false => format!(
+                            "`{}()` is an `Option`: the header may be missing",
+                            was.ident
+                        ),
+                    };
+                    changes.push(Found::api(Impact::Major, detail).instead("`header_as`"));
+                }
                 let spelled = changes.retyped(|p| show::ty(&was.ty, p), |p| show::ty(&is.ty, p));
                 match spelled {
                     Some((was_ty, is_ty)) => {

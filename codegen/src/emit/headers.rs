@@ -17,7 +17,7 @@ pub(super) fn methods<'a>(scope: &mut Scope<'a>, headers: &'a [HeaderMethod]) ->
     }
     let name = ident(TRAIT);
     let doc = scope.comments.doc(
-        "The headers that answers and errors carry, as the document describes them: `None` where one is missing.",
+        "The headers that answers and errors carry, as the document describes them: `None` where one is missing that may be, an error where it must be there.",
     );
     let has = scope.runtime_path("HasHeaders");
     let methods: Vec<_> = headers.iter().map(|one| method(scope, one)).collect();
@@ -33,7 +33,10 @@ pub(super) fn methods<'a>(scope: &mut Scope<'a>, headers: &'a [HeaderMethod]) ->
 }
 
 fn method<'a>(scope: &mut Scope<'a>, header: &'a HeaderMethod) -> TokenStream {
-    let mut doc = format!("The header `{}`.", header.wire);
+    let mut doc = match header.required {
+        true => format!("The header `{}`, which must be there.", header.wire),
+        false => format!("The header `{}`.", header.wire),
+    };
     if !header.doc.trim().is_empty() {
         doc = format!("{}\n\n{doc}", header.doc.trim());
     }
@@ -42,10 +45,17 @@ fn method<'a>(scope: &mut Scope<'a>, header: &'a HeaderMethod) -> TokenStream {
     let ty = scope.ty(&header.ty);
     let (option, result) = (scope.std("option", "Option"), scope.std("result", "Result"));
     let error = scope.runtime_path("DecodeError");
+    let (ty, read) = match (header.required, header.json) {
+        (true, true) => (quote!(#ty), "required_header_json"),
+        (true, false) => (quote!(#ty), "required_header_as"),
+        (false, true) => (quote!(#option<#ty>), "header_json"),
+        (false, false) => (quote!(#option<#ty>), "header_as"),
+    };
+    let read = ident(read);
     quote! {
         #(#doc)*
-        fn #name(&self) -> #result<#option<#ty>, #error> {
-            self.header_as(#wire)
+        fn #name(&self) -> #result<#ty, #error> {
+            self.#read(#wire)
         }
     }
 }
@@ -53,9 +63,11 @@ fn method<'a>(scope: &mut Scope<'a>, header: &'a HeaderMethod) -> TokenStream {
 /// The lines of a method's documentation for the headers of its answers and errors.
 pub(super) fn lines(headers: &[MethodHeader]) -> Vec<String> {
     let lines = headers.iter().map(|header| {
-        let of = match &header.errors[..] {
-            [] => String::new(),
-            statuses => format!(" (of errors: {})", statuses.join(", ")),
+        let of = match (&header.errors[..], header.required) {
+            ([], false) => String::new(),
+            ([], true) => " (required)".to_owned(),
+            (statuses, false) => format!(" (of errors: {})", statuses.join(", ")),
+            (statuses, true) => format!(" (of errors: {}, required)", statuses.join(", ")),
         };
         let colon = match header.doc.trim() {
             "" => String::new(),

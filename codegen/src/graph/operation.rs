@@ -62,6 +62,10 @@ pub struct AnswerHeader {
     pub ty: Use,
     /// Statuses of the errors that carry it; none where a success does.
     pub errors: Vec<String>,
+    /// Whether whatever is documented to have it must have it.
+    pub required: bool,
+    /// Whether its value is a JSON text (`content`), rather than one of the style `simple`.
+    pub json: bool,
     /// What the document says of it.
     pub description: String,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use crate::graph::{self, Shape, Use};
+use crate::graph::{self, Shape, TypeId, Use};
 use crate::model::{HeaderMethod, MethodHeader, Scalar, Type};
 
 /// The methods that read headers, by name. A header that is one thing here and another there is a text.
@@ -14,17 +14,23 @@ pub(super) fn methods(context: &Context<'_>) -> Vec<HeaderMethod> {
         let Some(ident) = ident(context, header) else {
             continue;
         };
-        let ty = ty(context, header.ty);
+        let ty = match header.json {
+            true => json(context, header.ty),
+            false => ty(context, header.ty),
+        };
         let doc = context.writer.text(&header.description);
         let method = methods.entry(ident).or_insert_with(|| HeaderMethod {
             ident: ident.to_owned(),
             wire: header.wire.clone(),
             ty: ty.clone(),
+            required: true,
+            json: header.json,
             doc: String::new(),
         });
-        if method.ty != ty {
-            method.ty = Type::Scalar(Scalar::String);
+        if method.ty != ty || method.json != header.json {
+            (method.ty, method.json) = (Type::Scalar(Scalar::String), false);
         }
+        method.required &= header.required;
         if method.doc.is_empty() {
             method.doc = doc;
         }
@@ -39,6 +45,7 @@ pub(super) fn of(context: &Context<'_>, operation: &graph::Operation) -> Vec<Met
             ident: ident(context, header)?.to_owned(),
             wire: header.wire.clone(),
             errors: header.errors.clone(),
+            required: header.required,
             doc: context.writer.line(&header.description),
         })
     });
@@ -60,6 +67,19 @@ fn ty(context: &Context<'_>, ty: Use) -> Type {
             None => Type::Array(Box::new(text)),
         },
         _ => scalar(context, ty).unwrap_or(text),
+    }
+}
+
+/// What a header of JSON is read as: what has a name or needs none, else any JSON.
+fn json(context: &Context<'_>, ty: Use) -> Type {
+    let graph = context.graph;
+    let is_named = |id: &TypeId| match &graph[*id].shape {
+        Shape::Object(_) | Shape::Union(_) | Shape::Enum(_) => context.names.types.contains_key(id),
+        _ => true,
+    };
+    match graph.reached(vec![ty.ty]).iter().all(is_named) {
+        true => context.convert.plain(ty).ty,
+        false => Type::Scalar(Scalar::Json),
     }
 }
 

@@ -13,6 +13,10 @@ pub struct HeaderMethod {
     pub wire: String,
     /// What it is read as.
     pub ty: Type,
+    /// Whether all that is documented to have it must have it: that it is missing is an error then.
+    pub required: bool,
+    /// Whether its value is a JSON text.
+    pub json: bool,
     /// Markdown.
     pub doc: String,
 }
@@ -26,6 +30,8 @@ pub struct MethodHeader {
     pub wire: String,
     /// Statuses of the errors that carry it; none where a success does.
     pub errors: Vec<String>,
+    /// Whether they must have it.
+    pub required: bool,
     /// One line of Markdown.
     pub doc: String,
 }

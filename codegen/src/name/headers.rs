@@ -6,13 +6,16 @@ use super::{scope, words};
 use crate::graph::TypeGraph;
 
 /// Methods that answers and errors have already.
-const TAKEN: [&str; 17] = [
+const TAKEN: [&str; 22] = [
     "body",
+    "body_as",
     "body_for",
     "clone",
     "code",
     "fmt",
     "header",
+    "header_as",
+    "header_json",
     "header_map",
     "headers",
     "into_inner",
@@ -21,6 +24,8 @@ const TAKEN: [&str; 17] = [
     "message",
     "raw_body",
     "request_id",
+    "required_header_as",
+    "required_header_json",
     "status",
     "to_response",
     "to_string",

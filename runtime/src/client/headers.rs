@@ -4,7 +4,7 @@ use http::HeaderMap;
 
 use super::api_error::ApiError;
 use super::response::Response;
-use crate::{Decode, DecodeError, Json};
+use crate::{Decode, DecodeError, DecodeErrorKind, Json};
 
 /// What came with headers: answers and errors.
 ///
@@ -19,10 +19,45 @@ pub trait HasHeaders {
     /// # Errors
     /// Where the header is no value of that type.
     fn header_as<H: Decode>(&self, name: &str) -> Result<Option<H>, DecodeError> {
-        let value = self.header_map().get(name);
-        let text = value.and_then(|value| value.to_str().ok());
-        text.map(|text| from_header(text.trim())).transpose()
+        text(self.header_map(), name).map(from_header).transpose()
     }
+
+    /// As [`header_as`](Self::header_as), for a header that must be there.
+    ///
+    /// # Errors
+    /// Where the header is missing ([`Missing`](DecodeErrorKind::Missing)), is no text, or is no value of that type.
+    fn required_header_as<H: Decode>(&self, name: &str) -> Result<H, DecodeError> {
+        self.header_as(name)?.ok_or_else(|| missing(name))
+    }
+
+    /// A header whose value is a JSON text (`content` of OpenAPI's Header Object). `None` where it is missing or is no text.
+    ///
+    /// # Errors
+    /// Where the header is no JSON, or no value of that type.
+    fn header_json<H: Decode>(&self, name: &str) -> Result<Option<H>, DecodeError> {
+        text(self.header_map(), name)
+            .map(crate::from_str)
+            .transpose()
+    }
+
+    /// As [`header_json`](Self::header_json), for a header that must be there.
+    ///
+    /// # Errors
+    /// As [`header_json`](Self::header_json), and where the header is missing.
+    fn required_header_json<H: Decode>(&self, name: &str) -> Result<H, DecodeError> {
+        self.header_json(name)?.ok_or_else(|| missing(name))
+    }
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    let value = headers.get(name)?;
+    value.to_str().ok().map(str::trim)
+}
+
+#[cold]
+fn missing(name: &str) -> DecodeError {
+    let message = format!("the answer has no header `{name}`");
+    DecodeError::new(DecodeErrorKind::Missing, message)
 }
 
 impl HasHeaders for HeaderMap {

@@ -99,6 +99,8 @@ pub(crate) struct Config {
     pub(crate) transport: Option<Arc<dyn Transport>>,
     pub(crate) blocking: Option<Arc<dyn BlockingTransport>>,
     without_transport: bool,
+    /// The parameters of the client that each request gives by itself.
+    per_request: Vec<String>,
     pub(crate) random: Option<Arc<dyn Fn() -> u64 + Send + Sync>>,
 }
 
@@ -126,6 +128,7 @@ impl Config {
             transport: None,
             blocking: None,
             without_transport: false,
+            per_request: Vec::new(),
             random: None,
         }
     }
@@ -324,10 +327,19 @@ impl<C: From<Client>> ClientBuilder<C> {
     }
 
     /// The value of a parameter that belongs to the client, such as a tenant or a revision: it goes with every request
-    /// that takes it. [`build`](Self::build) refuses one that the client does not have.
+    /// that takes it. [`build`](Self::build) refuses one that the client does not have, and a client without a value for one
+    /// that an operation can't do without; see [`parameter_per_request`](Self::parameter_per_request).
     #[must_use]
     pub fn parameter(self, name: impl Into<String>, value: impl ToString) -> Self {
         self.options(RequestOptions::new().parameter(name, value))
+    }
+
+    /// A parameter of the client that has no value here: each request that needs it has one of its own, by
+    /// [`RequestOptions::parameter`].
+    #[must_use]
+    pub fn parameter_per_request(mut self, name: impl Into<String>) -> Self {
+        self.config.per_request.push(name.into());
+        self
     }
 
     /// How long one attempt may take.
@@ -365,13 +377,15 @@ impl<C: From<Client>> ClientBuilder<C> {
     ///
     /// # Errors
     /// Where it could send nothing: no transport (see [`without_transport`](Self::without_transport)), no server with a host.
-    /// And where the API has no such server, variable of a server, or security scheme.
+    /// And where the API has no such server, variable of a server, security scheme, or parameter of the client, and where a
+    /// parameter of the client has no value.
     pub fn build(self) -> Result<C, Error> {
         #[allow(unused_mut)]
         let mut config = self.config;
         credentials::check(config.api, &config.credentials, &config.providers)?;
         server::check(&config)?;
         shared::check(config.api, &config.options)?;
+        shared::check_client(config.api, &config.options, &config.per_request)?;
         if config.without_transport {
             (config.transport, config.blocking) = (None, None);
             return Ok(Client(Arc::new(config)).into());

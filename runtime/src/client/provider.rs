@@ -210,16 +210,12 @@ impl Provided {
         request: &mut http::Request<Bytes>,
     ) -> Result<(), Error> {
         let mut given = Vec::new();
-        for (at, (auth, index)) in self.wanted.iter().enumerate() {
-            let Some(provider) = config.providers.get(*index) else {
-                continue;
-            };
-            let awaited = (provider.awaited.as_ref()).ok_or_else(|| missing(provider, ""))?;
-            let refused = self.given.get(at).filter(|_| self.refused);
-            let credential = awaited.credential(Ask { refused, transport }).await;
-            let credential = credential.map_err(|error| failed(provider, error))?;
-            attach(request, *auth, credential.text())?;
-            given.push(credential);
+        for wanted in self.each(config) {
+            let awaited = wanted.provider.awaited.as_ref();
+            let awaited = awaited.ok_or_else(|| missing(wanted.provider, ""))?;
+            let refused = wanted.refused;
+            let outcome = awaited.credential(Ask { refused, transport }).await;
+            given.push(wanted.put(outcome, request)?);
         }
         (self.given, self.refused) = (given, false);
         Ok(())
@@ -233,20 +229,48 @@ impl Provided {
         request: &mut http::Request<Bytes>,
     ) -> Result<(), Error> {
         let mut given = Vec::new();
-        for (at, (auth, index)) in self.wanted.iter().enumerate() {
-            let Some(provider) = config.providers.get(*index) else {
-                continue;
-            };
-            let blocking =
-                (provider.blocking.as_ref()).ok_or_else(|| missing(provider, "blocking_"))?;
-            let refused = self.given.get(at).filter(|_| self.refused);
-            let credential = blocking.credential(BlockingAsk { refused, transport });
-            let credential = credential.map_err(|error| failed(provider, error))?;
-            attach(request, *auth, credential.text())?;
-            given.push(credential);
+        for wanted in self.each(config) {
+            let blocking = wanted.provider.blocking.as_ref();
+            let blocking = blocking.ok_or_else(|| missing(wanted.provider, "blocking_"))?;
+            let refused = wanted.refused;
+            let outcome = blocking.credential(BlockingAsk { refused, transport });
+            given.push(wanted.put(outcome, request)?);
         }
         (self.given, self.refused) = (given, false);
         Ok(())
+    }
+
+    /// The credentials to ask for, in their order.
+    fn each<'a>(&'a self, config: &'a Config) -> impl Iterator<Item = Wanted<'a>> {
+        let wanted = self.wanted.iter().enumerate();
+        wanted.filter_map(move |(at, (auth, index))| {
+            Some(Wanted {
+                auth: *auth,
+                provider: config.providers.get(*index)?,
+                refused: self.given.get(at).filter(|_| self.refused),
+            })
+        })
+    }
+}
+
+/// A credential to ask for.
+struct Wanted<'a> {
+    auth: Auth,
+    provider: &'a Provider,
+    /// What was given before, where the server has refused it.
+    refused: Option<&'a Credential>,
+}
+
+impl Wanted<'_> {
+    /// Puts what was given into the request.
+    fn put(
+        &self,
+        outcome: Result<Credential, BoxError>,
+        request: &mut http::Request<Bytes>,
+    ) -> Result<Credential, Error> {
+        let credential = outcome.map_err(|error| failed(self.provider, error))?;
+        attach(request, self.auth, credential.text())?;
+        Ok(credential)
     }
 }
 

@@ -56,23 +56,45 @@ pub enum Shared {
 
 /// Refuses values for parameters that the client does not have.
 pub(super) fn check(api: &Api, options: &RequestOptions) -> Result<(), Error> {
-    for (name, _) in &options.parameters {
-        if !api.parameters.iter().any(|known| is_named(known, name)) {
-            let known: Vec<_> = api
-                .parameters
-                .iter()
-                .map(|one| format!("`{}`", one.name))
-                .collect();
-            let known = match &known[..] {
-                [] => "no parameters".to_owned(),
-                known => known.join(", "),
-            };
-            return Err(Error::build(format!(
-                "the client has no parameter `{name}`; it has {known}"
-            )));
+    let mut names = options.parameters.iter();
+    match names.find(|(name, _)| known(api, name).is_none()) {
+        Some((name, _)) => Err(unknown(api, name)),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a client that lacks a value for what an operation can't do without, unless each request gives it.
+pub(super) fn check_client(
+    api: &Api,
+    options: &RequestOptions,
+    per_request: &[String],
+) -> Result<(), Error> {
+    if let Some(name) = per_request.iter().find(|name| known(api, name).is_none()) {
+        return Err(unknown(api, name));
+    }
+    for parameter in api.parameters {
+        if !per_request.iter().any(|name| is_named(parameter, name)) {
+            value(api, options, parameter.name)?;
         }
     }
     Ok(())
+}
+
+/// A parameter by its name.
+fn known<'a>(api: &'a Api, name: &str) -> Option<&'a SharedParameter> {
+    api.parameters.iter().find(|known| is_named(known, name))
+}
+
+#[cold]
+fn unknown(api: &Api, name: &str) -> Error {
+    let known = api.parameters.iter().map(|one| format!("`{}`", one.name));
+    let known = match &known.collect::<Vec<_>>()[..] {
+        [] => "no parameters".to_owned(),
+        known => known.join(", "),
+    };
+    Error::build(format!(
+        "the client has no parameter `{name}`; it has {known}"
+    ))
 }
 
 /// Puts the client's parameters into a request that does not have them already.
@@ -117,7 +139,7 @@ pub(super) fn fill(
 
 /// The value of a parameter: that of the call or the client, else the document's.
 fn value<'v>(api: &Api, options: &'v RequestOptions, name: &str) -> Result<Option<&'v str>, Error> {
-    let known = api.parameters.iter().find(|known| is_named(known, name));
+    let known = known(api, name);
     let given = options.parameters.iter().rev();
     let given = given
         .clone()
@@ -127,7 +149,7 @@ fn value<'v>(api: &Api, options: &'v RequestOptions, name: &str) -> Result<Optio
         (None, Some(known)) if known.default.is_some() => Ok(known.default),
         (None, Some(known)) if known.required => Err(Error::build(format!(
             "the client has no value for `{name}`: `ClientBuilder::parameter` gives it to all requests, \
-             `RequestOptions::parameter` to one"
+             `ClientBuilder::parameter_per_request` leaves it to `RequestOptions::parameter`"
         ))),
         _ => Ok(None),
     }

@@ -12,6 +12,8 @@ use http::header::{
     ACCEPT_ENCODING, CONTENT_ENCODING, CONTENT_LENGTH, HeaderValue, RANGE, TRANSFER_ENCODING,
 };
 
+use ::hyper::body::Incoming;
+
 use super::Chunks;
 use crate::{ResponseBody, TransportError, TransportErrorKind};
 
@@ -30,7 +32,7 @@ pub(super) fn ask(headers: &mut HeaderMap) -> bool {
 /// The answer as if it had never been compressed.
 pub(super) fn answer(
     mut parts: http::response::Parts,
-    chunks: Chunks,
+    chunks: Chunks<Incoming>,
 ) -> http::Response<ResponseBody> {
     let coding = parts.headers.get(CONTENT_ENCODING);
     let compressed = coding.is_some_and(|coding| {
@@ -57,7 +59,7 @@ pub(super) fn answer(
 /// What comes of the chunks.
 struct Plain {
     /// Nothing once they have ended or failed.
-    chunks: Option<Chunks>,
+    chunks: Option<Chunks<Incoming>>,
     /// What has arrived and is not decompressed yet.
     packed: Bytes,
     decoder: MultiGzDecoder<Vec<u8>>,

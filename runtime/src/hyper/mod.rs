@@ -74,7 +74,7 @@ impl Hyper {
         let asked = gzip::ask(request.headers_mut());
         let answer = self.client.request(request).await.map_err(failure)?;
         let (parts, body) = answer.into_parts();
-        let chunks = Chunks(body);
+        let chunks = Chunks::new(body, interrupted);
         #[cfg(feature = "gzip")]
         if asked {
             return Ok(gzip::answer(parts, chunks));
@@ -113,26 +113,38 @@ impl Transport for Hyper {
     }
 }
 
-/// The body of an answer, chunk by chunk.
-struct Chunks(::hyper::body::Incoming);
+/// The body of an answer, chunk by chunk: that of hyper, or of a client that stands on it.
+pub(crate) struct Chunks<B: Body> {
+    body: B,
+    failure: fn(B::Error) -> TransportError,
+}
 
-impl Stream for Chunks {
+impl<B: Body> Chunks<B> {
+    /// The chunks of a body, and what an error of it means.
+    pub(crate) fn new(body: B, failure: fn(B::Error) -> TransportError) -> Self {
+        Self { body, failure }
+    }
+}
+
+impl<B: Body<Data = Bytes> + Unpin> Stream for Chunks<B> {
     type Item = Result<Bytes, TransportError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         loop {
-            let frame = ready!(Pin::new(&mut self.0).poll_frame(context));
+            let frame = ready!(Pin::new(&mut self.body).poll_frame(context));
             match frame.map(|frame| frame.map(Frame::into_data)) {
                 Some(Ok(Ok(chunk))) => return Poll::Ready(Some(Ok(chunk))),
                 Some(Ok(Err(_trailers))) => {}
-                Some(Err(error)) => {
-                    let error = TransportError::new(TransportErrorKind::Other, error);
-                    return Poll::Ready(Some(Err(error)));
-                }
+                Some(Err(error)) => return Poll::Ready(Some(Err((self.failure)(error)))),
                 None => return Poll::Ready(None),
             }
         }
     }
+}
+
+/// The connection fails while the body of an answer arrives.
+fn interrupted(error: ::hyper::Error) -> TransportError {
+    TransportError::new(TransportErrorKind::Other, error)
 }
 
 /// Only what comes before a request is sent counts as an error of connecting.

@@ -1,15 +1,10 @@
 //! On operating systems.
 
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
-
 use bytes::Bytes;
-use futures_core::Stream;
 use http::header::{CONTENT_LENGTH, HeaderValue};
-use http_body::{Body, Frame};
 
 use crate::client::expects_content;
-use crate::hyper::Upload;
+use crate::hyper::{Chunks, Upload};
 use crate::{
     BoxFuture, ResponseBody, SendOptions, StreamBody, Transport, TransportError, TransportErrorKind,
 };
@@ -64,26 +59,7 @@ impl Reqwest {
         *request.timeout_mut() = (!options.streamed).then_some(options.timeout);
         let answer = self.0.execute(request).await.map_err(failure)?;
         let answer = http::Response::<reqwest::Body>::from(answer);
-        Ok(answer.map(|body| ResponseBody::from_stream(Chunks(body))))
-    }
-}
-
-/// The body of an answer, chunk by chunk.
-struct Chunks(reqwest::Body);
-
-impl Stream for Chunks {
-    type Item = Result<Bytes, TransportError>;
-
-    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        loop {
-            let frame = ready!(Pin::new(&mut self.0).poll_frame(context));
-            match frame.map(|frame| frame.map(Frame::into_data)) {
-                Some(Ok(Ok(chunk))) => return Poll::Ready(Some(Ok(chunk))),
-                Some(Ok(Err(_trailers))) => {}
-                Some(Err(error)) => return Poll::Ready(Some(Err(failure(error)))),
-                None => return Poll::Ready(None),
-            }
-        }
+        Ok(answer.map(|body| ResponseBody::from_stream(Chunks::new(body, failure))))
     }
 }
 

@@ -2,7 +2,9 @@
 
 use openapiv3::{ParameterSchemaOrContent, Response};
 
+use super::media::{self, Kind};
 use super::section::HEADERS;
+use crate::config::Loosened;
 use crate::graph::{AnswerHeader, Shape, StringFormat, Use};
 use crate::shape::shaper::{Shaper, Site, below};
 
@@ -23,10 +25,16 @@ impl<'a> Shaper<'a> {
             if for_browsers(name) || name.eq_ignore_ascii_case("content-type") {
                 continue;
             }
+            let pointer = below(pointer, &["headers", name]);
+            let found = HEADERS.follow(self.input.api, header, "");
+            let header = found.as_ref().map(|(header, _)| *header);
+            let required = header.is_some_and(|header| header.required)
+                && !matches!(self.config.tolerant, Loosened::All(true));
             let known = headers
                 .iter_mut()
                 .find(|known| known.wire.eq_ignore_ascii_case(name));
             if let Some(known) = known {
+                known.required &= required;
                 match error {
                     None => known.errors.clear(),
                     Some(status) if !known.errors.is_empty() => {
@@ -36,21 +44,30 @@ impl<'a> Shaper<'a> {
                 }
                 continue;
             }
-            let pointer = below(pointer, &["headers", name, "schema"]);
             let site = Site::root(&pointer, false);
             let mut description = String::new();
-            let mut ty = None;
-            if let Some((header, _)) = HEADERS.follow(self.input.api, header, "") {
-                if let ParameterSchemaOrContent::Schema(schema) = &header.format {
-                    let edge = self.edge(schema, &site);
-                    ty = Some(edge.ty);
-                    description = edge.meta.description;
+            let mut value = None;
+            let mut json = false;
+            if let Some(header) = header {
+                match &header.format {
+                    ParameterSchemaOrContent::Schema(schema) => {
+                        let pointer = below(&pointer, &["schema"]);
+                        value = Some(self.edge(schema, &Site::root(&pointer, false)));
+                    }
+                    // OpenAPI 3.0, Header Object: a map of one media type
+                    ParameterSchemaOrContent::Content(content) => {
+                        for (media, said) in media::ranked(content).into_iter().take(1) {
+                            let kind = media::kind(media);
+                            json = kind == Kind::Json;
+                            let pointer = below(&pointer, &["content", media, "schema"]);
+                            value = Some(self.content(said, kind, &Site::root(&pointer, false)));
+                        }
+                    }
                 }
-                if let Some(own) = &header.description {
-                    description.clone_from(own);
-                }
+                let said = value.as_ref().map(|edge| edge.meta.description.clone());
+                description = header.description.clone().or(said).unwrap_or_default();
             }
-            let ty = ty.unwrap_or_else(|| Use {
+            let ty = value.map(|edge| edge.ty).unwrap_or_else(|| Use {
                 ty: self.node(Shape::String(StringFormat::Plain), &site),
                 nullable: false,
             });
@@ -58,6 +75,8 @@ impl<'a> Shaper<'a> {
                 wire: name.clone(),
                 ty,
                 errors: error.map(str::to_owned).into_iter().collect(),
+                required,
+                json,
                 description,
             });
         }

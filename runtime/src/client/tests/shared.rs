@@ -88,7 +88,18 @@ fn a_call_has_the_last_word() {
 
 #[test]
 fn what_is_missing_or_unknown_is_an_error() {
-    let client = builder().build().unwrap();
+    let error = builder().build().unwrap_err().to_string();
+    assert!(
+        error.contains("`org`") && error.contains("ClientBuilder::parameter"),
+        "{error}"
+    );
+    let error = builder().parameter_per_request("tenant").build();
+    let error = error.unwrap_err().to_string();
+    assert!(error.contains("no parameter `tenant`"), "{error}");
+    // names are compared as those of headers are
+    let client = builder().parameter_per_request("Org").build().unwrap();
+    let options = RequestOptions::new().parameter("org", "a");
+    sent(&client, ListParams::default(), options);
     let error = Call::<()>::new(&client, &LIST)
         .into_request()
         .unwrap_err()
