@@ -7,7 +7,7 @@ use castiron_codegen::diff::{Impact, diff};
 use castiron_codegen::emit::PackageValue;
 use toml::de::{DeTable, DeValue};
 
-use super::markdown;
+use super::markdown::{self, Places};
 use super::shown::{Shown, version};
 use super::sides::{Named, Side};
 use crate::args::CodegenArgs;
@@ -57,18 +57,12 @@ pub(crate) fn bump(args: &CodegenArgs, console: &Console) -> Result<bool, Failur
         let shown = Shown::new(&found, &[], (&old, &new));
         let kept = std::fs::read_to_string(&path).unwrap_or_default();
         let title = raised.unwrap_or_else(|| "Unreleased".to_owned());
-        write(&path, &with_entry(&kept, &title, &entry(&shown)))?;
+        write(
+            &path,
+            &with_entry(&kept, &title, &markdown::changes(&shown, Places::Omitted)),
+        )?;
     }
     Ok(true)
-}
-
-/// The entry without the line of counts, which is the version's affair.
-fn entry(shown: &Shown<'_>) -> String {
-    let text = markdown::write(shown);
-    text.split_once("\n\n")
-        .map_or(String::new(), |(_, changes)| {
-            changes.trim_start().to_owned()
-        })
 }
 
 /// Raises the crate's version where `castiron.toml` says it.

@@ -1,9 +1,10 @@
 //! Changes for programs.
 
-use castiron_codegen::diff::Impact;
+use castiron_codegen::diff::{Impact, Kind};
 use serde_json::{Map, Value, json};
 
 use super::shown::{Shown, version};
+use super::sides::At;
 
 /// The JSON schema of what [`write`] gives.
 pub(super) const SCHEMA: &str = include_str!("schema.json");
@@ -20,14 +21,27 @@ pub(super) fn write(shown: &Shown<'_>) -> Value {
         .into_iter()
         .map(|impact| (impact.to_string(), shown.diff.count(impact).into()))
         .collect();
+    let kinds: Map<String, Value> = Kind::ALL
+        .into_iter()
+        .map(|kind| {
+            let of = shown.diff.changes.iter().filter(|one| one.kind == kind);
+            (kind.name().to_owned(), of.count().into())
+        })
+        .collect();
     let changes: Vec<Value> = shown
         .changes
         .iter()
         .map(|located| {
             let mut change = serde_json::to_value(located.change).unwrap_or_default();
             if let Value::Object(change) = &mut change {
-                change.insert("old_place".to_owned(), json!(located.old));
-                change.insert("new_place".to_owned(), json!(located.new));
+                change.insert(
+                    "old_place".to_owned(),
+                    json!(located.old.as_ref().map(At::to_string)),
+                );
+                change.insert(
+                    "new_place".to_owned(),
+                    json!(located.new.as_ref().map(At::to_string)),
+                );
             }
             change
         })
@@ -41,6 +55,7 @@ pub(super) fn write(shown: &Shown<'_>) -> Value {
         "impact": shown.diff.impact(),
         "version": shown.diff.impact().map(version),
         "counts": counts,
+        "kinds": kinds,
         "unrelated": unrelated,
         "changes": changes,
     })

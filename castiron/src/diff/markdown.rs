@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use castiron_codegen::diff::{Concern, Impact};
 
-use super::shown::{Located, Shown, endpoints, happened, name, summary};
+use super::shown::{Located, Shown, endpoints, happened, kinds, name, summary};
 
 /// All changes, the gravest first; those of documentation are folded away.
 pub(super) fn write(shown: &Shown<'_>) -> String {
@@ -18,23 +18,45 @@ pub(super) fn write(shown: &Shown<'_>) -> String {
         );
     }
     let _ = writeln!(out, "{}", capital(&summary(shown.diff)));
+    if !shown.diff.changes.is_empty() {
+        let [old, new] = &shown.names;
+        let _ = writeln!(
+            out,
+            "{} Line:column after `-` is in {}, after `+` in {}.\n",
+            capital(&kinds(shown.diff)),
+            text(old),
+            text(new)
+        );
+    }
+    out + &changes(shown, Places::Shown)
+}
+
+/// Whether the places in both documents stand behind each change.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Places {
+    Shown,
+    Omitted,
+}
+
+/// The changes alone, in sections: an entry of a changelog.
+pub(super) fn changes(shown: &Shown<'_>, places: Places) -> String {
+    let mut sections = Vec::new();
     for impact in Impact::ALL {
-        let changes: Vec<String> = shown.of(impact).map(line).collect();
+        let changes: Vec<String> = shown.of(impact).map(|one| line(one, places)).collect();
         if changes.is_empty() {
             continue;
         }
         if impact == Impact::Patch {
-            let _ = writeln!(
-                out,
-                "\n<details><summary>Documentation ({})</summary>\n\n{}\n\n</details>",
+            sections.push(format!(
+                "<details><summary>Documentation ({})</summary>\n\n{}\n\n</details>\n",
                 changes.len(),
                 changes.join("\n")
-            );
+            ));
         } else {
-            let _ = writeln!(out, "\n### {}\n\n{}", title(impact), changes.join("\n"));
+            sections.push(format!("### {}\n\n{}\n", title(impact), changes.join("\n")));
         }
     }
-    out
+    sections.join("\n")
 }
 
 fn title(impact: Impact) -> &'static str {
@@ -46,7 +68,7 @@ fn title(impact: Impact) -> &'static str {
     }
 }
 
-fn line(located: &Located<'_>) -> String {
+fn line(located: &Located<'_>, places: Places) -> String {
     let change = located.change;
     let wire = if change.concern == Concern::Wire {
         " (wire)"
@@ -64,6 +86,13 @@ fn line(located: &Located<'_>) -> String {
             out,
             " — {}",
             code_aware(&format!("`{}`", endpoints.replace('`', "'")))
+        );
+    }
+    if let Some(at) = located.places().filter(|_| places == Places::Shown) {
+        let _ = write!(
+            out,
+            " {}",
+            code_aware(&format!("`{}`", at.replace('`', "'")))
         );
     }
     if let Some(instead) = change

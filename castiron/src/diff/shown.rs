@@ -1,21 +1,33 @@
 //! The changes that are shown, and what all ways of writing them say alike.
 
-use castiron_codegen::diff::{Change, Concern, Diff, Impact};
+use castiron_codegen::diff::{Change, Concern, Diff, Impact, Kind};
 
-use super::sides::Side;
+use super::sides::{At, Side};
 use crate::args::Only;
 
 /// The changes that are shown, with the places at which they stand.
 pub(super) struct Shown<'d> {
     pub(super) diff: &'d Diff,
+    /// The names of the old and the new document, which [`Located::places`] leaves out.
+    pub(super) names: [String; 2],
     pub(super) changes: Vec<Located<'d>>,
 }
 
 /// A change with its places.
 pub(super) struct Located<'d> {
     pub(super) change: &'d Change,
-    pub(super) old: Option<String>,
-    pub(super) new: Option<String>,
+    pub(super) old: Option<At>,
+    pub(super) new: Option<At>,
+}
+
+impl Located<'_> {
+    /// The lines and columns in both documents: `-12:3 +14:3`.
+    pub(super) fn places(&self) -> Option<String> {
+        let old = self.old.as_ref().map(|at| format!("-{}", at.short()));
+        let new = self.new.as_ref().map(|at| format!("+{}", at.short()));
+        let places: Vec<String> = old.into_iter().chain(new).collect();
+        (!places.is_empty()).then(|| places.join(" "))
+    }
 }
 
 impl<'d> Shown<'d> {
@@ -31,6 +43,7 @@ impl<'d> Shown<'d> {
         });
         Self {
             diff,
+            names: [old.name().to_owned(), new.name().to_owned()],
             changes: changes.collect(),
         }
     }
@@ -76,6 +89,19 @@ pub(super) fn summary(diff: &Diff) -> String {
     format!("{}: a {} version", counts.join(", "), version(impact))
 }
 
+/// The counts of all changes by what happened: `2 removed, 5 added`, and how many show only in what is sent and received.
+pub(super) fn kinds(diff: &Diff) -> String {
+    let of = |kind| diff.changes.iter().filter(|one| one.kind == kind).count();
+    let counts = Kind::ALL.into_iter().map(|kind| (of(kind), kind.name()));
+    let wire = |change: &&Change| change.concern == Concern::Wire;
+    let wire = (diff.changes.iter().filter(wire).count(), "on the wire only");
+    let counts = counts.chain([wire]).filter(|(count, _)| *count > 0);
+    let counts: Vec<String> = counts
+        .map(|(count, name)| format!("{count} {name}"))
+        .collect();
+    counts.join(", ")
+}
+
 /// The part of the version that a change of this impact raises.
 pub(super) fn version(impact: Impact) -> &'static str {
     match impact {
@@ -110,7 +136,6 @@ pub(super) fn endpoints(change: &Change) -> Option<String> {
 
 /// What happened, in a few words, without the name.
 pub(super) fn happened(change: &Change) -> String {
-    use castiron_codegen::diff::Kind;
     let verb = match change.kind {
         Kind::Removed => "removed",
         Kind::Added => "added",

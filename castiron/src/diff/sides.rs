@@ -1,5 +1,6 @@
 //! The two documents: as they are named, and as they are read.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use castiron_codegen::diagnostic::Sources as _;
@@ -60,6 +61,32 @@ impl Named {
     }
 }
 
+/// A place in the text of a document: `openapi.yaml:12:3`.
+pub(super) struct At {
+    pub(super) file: String,
+    pub(super) line: usize,
+    pub(super) column: usize,
+    /// Whether the file is not the document itself, but one that it refers to.
+    pub(super) is_elsewhere: bool,
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}:{}", self.file, self.line, self.column)
+    }
+}
+
+impl At {
+    /// The place without the name of the document: `12:3`.
+    pub(super) fn short(&self) -> String {
+        if self.is_elsewhere {
+            self.to_string()
+        } else {
+            format!("{}:{}", self.line, self.column)
+        }
+    }
+}
+
 /// One of the documents, with its model.
 pub(crate) struct Side {
     input: Input,
@@ -96,11 +123,21 @@ impl Side {
         }
     }
 
-    /// Where something stands in the document's text: `openapi.yaml:12:3`.
-    pub(super) fn place(&self, pointer: &str) -> Option<String> {
+    /// Where something stands in the document's text.
+    pub(super) fn place(&self, pointer: &str) -> Option<At> {
         let place = self.input.document.as_ref()?.place(pointer);
         let span = self.input.files.span(&place)?;
-        let name = self.input.files.name(place.file);
-        Some(format!("{name}:{}:{}", span.line, span.column))
+        let file = self.input.files.name(place.file).to_owned();
+        Some(At {
+            is_elsewhere: file != self.input.name,
+            file,
+            line: span.line,
+            column: span.column,
+        })
+    }
+
+    /// The document's name, as places have it.
+    pub(super) fn name(&self) -> &str {
+        &self.input.name
     }
 }

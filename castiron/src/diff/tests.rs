@@ -1,6 +1,7 @@
 use castiron_codegen::diff::{Change, Concern, Diff, Impact, Kind};
 
 use super::shown::{Located, Shown};
+use super::sides::At;
 use super::{json, markdown, text};
 
 fn change(member: Option<&str>, kind: Kind, impact: Impact, detail: &str) -> Change {
@@ -49,14 +50,24 @@ fn sample() -> Diff {
     }
 }
 
+fn at(file: &str, line: usize, column: usize) -> At {
+    At {
+        file: file.to_owned(),
+        line,
+        column,
+        is_elsewhere: false,
+    }
+}
+
 fn shown(diff: &Diff) -> Shown<'_> {
     let changes = diff.changes.iter().map(|change| Located {
         change,
-        old: Some("old.yaml:1:2".to_owned()),
-        new: Some("new.yaml:3:4".to_owned()),
+        old: Some(at("old.yaml", 1, 2)),
+        new: Some(at("new.yaml", 3, 4)),
     });
     Shown {
         diff,
+        names: ["old.yaml".to_owned(), "new.yaml".to_owned()],
         changes: changes.collect(),
     }
 }
@@ -67,6 +78,8 @@ fn the_gravest_first_with_places_and_what_to_write() {
     assert_eq!(
         text::write(&shown(&diff), false),
         "1 major, 0 split, 1 minor, 1 patch: a major version
+2 changed, 1 added
+line:column after - is in old.yaml, after + in new.yaml
 
 major: programs may have to be changed
   a
@@ -76,7 +89,7 @@ major: programs may have to be changed
 
 minor: something new, or something that differs at run time
   a
-    struct a::B.d: added: String <i>  [GET /a and 2 more]
+    struct a::B.d: added: String <i>  [GET /a and 2 more]  -1:2 +3:4
 "
     );
     assert_eq!(text::write(&shown(&Diff::default()), false), "no change\n");
@@ -87,7 +100,7 @@ fn markdown_holds_no_markup_of_the_document() {
     let diff = sample();
     let text = markdown::write(&shown(&diff));
     assert!(
-        text.starts_with("1 major, 0 split, 1 minor, 1 patch: a major version.\n\n### Breaking\n"),
+        text.starts_with("1 major, 0 split, 1 minor, 1 patch: a major version.\n2 changed, 1 added. Line:column after `-` is in old.yaml, after `+` in new.yaml.\n\n### Breaking\n"),
         "{text}"
     );
     assert!(

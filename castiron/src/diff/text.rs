@@ -2,7 +2,7 @@
 
 use castiron_codegen::diff::{Concern, Impact};
 
-use super::shown::{Located, Shown, endpoints, happened, name, summary};
+use super::shown::{Located, Shown, endpoints, happened, kinds, name, summary};
 
 /// All changes, the gravest first. Those of documentation are only counted, unless much is to be said.
 pub(super) fn write(shown: &Shown<'_>, is_verbose: bool) -> String {
@@ -12,6 +12,12 @@ pub(super) fn write(shown: &Shown<'_>, is_verbose: bool) -> String {
     }
     out += &summary(shown.diff);
     out.push('\n');
+    if shown.diff.changes.is_empty() {
+        return out;
+    }
+    out += &format!("{}\n", kinds(shown.diff));
+    let [old, new] = &shown.names;
+    out += &format!("line:column after - is in {old}, after + in {new}\n");
     for impact in Impact::ALL {
         let mut resource = "";
         for located in shown.of(impact) {
@@ -57,6 +63,10 @@ fn change(out: &mut String, located: &Located<'_>, is_verbose: bool) {
     if let Some(endpoints) = endpoints(change) {
         *out += &format!("  [{endpoints}]");
     }
+    let has_line = change.impact == Impact::Major || is_verbose;
+    if let Some(places) = located.places().filter(|_| !has_line) {
+        *out += &format!("  {places}");
+    }
     out.push('\n');
     if let Some(instead) = change
         .instead
@@ -65,10 +75,10 @@ fn change(out: &mut String, located: &Located<'_>, is_verbose: bool) {
     {
         *out += &format!("        instead: {instead}\n");
     }
-    if change.impact == Impact::Major || is_verbose {
+    if has_line {
         let places = match (&located.old, &located.new) {
             (Some(old), Some(new)) => format!("{old} -> {new}"),
-            (Some(one), None) | (None, Some(one)) => one.clone(),
+            (Some(one), None) | (None, Some(one)) => one.to_string(),
             (None, None) => return,
         };
         *out += &format!("        at {places}\n");

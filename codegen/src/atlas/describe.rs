@@ -119,19 +119,7 @@ impl<'a> Known<'a> {
 
     /// A type as text, with `{number}` for an item.
     fn ty(&self, ty: &'a Type) -> String {
-        let around = |wrapper: &str, inner: &'a Type| format!("{wrapper}<{}>", self.ty(inner));
-        match ty {
-            Type::Item(path) => self.reference(path),
-            Type::Array(inner) => around("Vec", inner),
-            Type::Map(inner) => around("Map", inner),
-            Type::List(inner) => around("List", inner),
-            Type::Expandable(inner) => around("Expandable", inner),
-            Type::Emptyable(inner) => around("Emptyable", inner),
-            Type::Range(inner) => around("RangeQueryParam", inner),
-            Type::Nullable(inner) => around("Option", inner),
-            Type::Boxed(inner) => around("Box", inner),
-            other => crate::diff::type_name(other),
-        }
+        crate::model::spelled(ty, &|path| self.reference(path))
     }
 
     fn reference(&self, path: &'a [String]) -> String {

@@ -100,7 +100,7 @@ impl<'a> Known<'a> {
             Type::Emptyable(inner) => shown("Emptyable", inner),
             Type::Range(inner) => shown("RangeQueryParam", inner),
             other => {
-                let name = crate::diff::type_name(other);
+                let name = crate::model::type_name(other);
                 let is_plain =
                     name.starts_with(char::is_lowercase) || name == "String" || name == "()";
                 if is_plain {

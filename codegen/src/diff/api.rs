@@ -3,9 +3,8 @@
 use super::change::{Concern, Impact, Kind};
 use super::changes::{Changes, Found};
 use super::handles::schemes;
-use super::show;
 use super::side::{Entry, Side};
-use crate::model::{Api, Features, Item, Server};
+use crate::model::{Api, Features, Item, Server, spelled};
 
 /// Compares the features by which programs choose what is compiled. One that is gone, or that no longer brings a path, breaks the
 /// programs that name it; that there are features where there were none, those that name none.
@@ -169,7 +168,7 @@ fn headers<'a>(changes: &mut Changes<'a>, old: &'a Api, new: &'a Api) {
                     };
                     changes.push(Found::api(Impact::Major, detail).instead("`header_as`"));
                 }
-                let spelled = changes.retyped(|p| show::ty(&was.ty, p), |p| show::ty(&is.ty, p));
+                let spelled = changes.retyped(|p| spelled(&was.ty, p), |p| spelled(&is.ty, p));
                 match spelled {
                     Some((was_ty, is_ty)) => {
                         format!("`{}()` reads a `{is_ty}`, not a `{was_ty}`", was.ident)

@@ -65,6 +65,31 @@ pub enum Kind {
     Added,
 }
 
+impl Kind {
+    /// All kinds, in the order in which they are counted.
+    pub const ALL: [Self; 6] = [
+        Self::Removed,
+        Self::Moved,
+        Self::Renamed,
+        Self::Changed,
+        Self::Split,
+        Self::Added,
+    ];
+
+    /// Its name in JSON and in counts.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Removed => "removed",
+            Self::Moved => "moved",
+            Self::Renamed => "renamed",
+            Self::Changed => "changed",
+            Self::Split => "split",
+            Self::Added => "added",
+        }
+    }
+}
+
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {

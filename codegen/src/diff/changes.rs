@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::change::{Change, Concern, Impact, Kind};
-use super::show::Spelling;
 use super::side::{Side, meta};
+use crate::model::Spelling;
 
 /// The changes so far, and what stands where.
 pub(super) struct Changes<'n> {

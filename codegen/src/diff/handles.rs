@@ -3,11 +3,10 @@
 use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};
 use super::said::meta;
-use super::show::{self, Spelling};
 use super::side::Side;
 use crate::model::{
     Group, GroupMember, Item, ItemsKind, Method, Operation, Paging, PartEncoding, Resource, Scalar,
-    Server, Type,
+    Server, Spelling, Type, spelled,
 };
 
 pub(super) fn resource<'a>(old: &'a Resource, new: &'a Resource, changes: &mut Changes<'a>) {
@@ -304,11 +303,11 @@ fn is_page(ty: &Type, side: &Side<'_>) -> bool {
 ///
 /// The type of params that may be left out is no part of it: no caller names it.
 fn signature<'a>(method: &'a Method, path: Spelling<'_, 'a>) -> String {
-    let arguments = method.path.iter().map(|param| show::ty(&param.ty, path));
+    let arguments = method.path.iter().map(|param| spelled(&param.ty, path));
     let mut arguments: Vec<String> = arguments.collect();
     let answer = match &method.answer {
         Type::Scalar(Scalar::Unit) => "()".to_owned(),
-        answer => show::ty(answer, path),
+        answer => spelled(answer, path),
     };
     if let Some(params) = method.params.as_ref().filter(|params| params.required) {
         arguments.push(path(&params.path));
@@ -319,7 +318,7 @@ fn signature<'a>(method: &'a Method, path: Spelling<'_, 'a>) -> String {
             ItemsKind::EventObjects => "EventObjects",
             ItemsKind::Lines => "Lines",
         };
-        format!(", {kind}<{}>", show::ty(&items.ty, path))
+        format!(", {kind}<{}>", spelled(&items.ty, path))
     });
     let items = items.unwrap_or_default();
     format!("fn({}) -> Call<{answer}{items}>", arguments.join(", "))

@@ -2,8 +2,8 @@
 
 use super::change::Impact;
 use super::changes::{Changes, Found};
-use super::{choices, handles, objects, said, show, side};
-use crate::model::Item;
+use super::{choices, handles, objects, said, side};
+use crate::model::{Item, spelled};
 
 /// Compares two items that one path leads to.
 pub(super) fn compare<'a>(old: &'a Item, new: &'a Item, path: &str, changes: &mut Changes<'a>) {
@@ -21,7 +21,7 @@ pub(super) fn compare<'a>(old: &'a Item, new: &'a Item, path: &str, changes: &mu
         (Item::Group(old), Item::Group(new)) => handles::group(old, new, changes),
         (Item::Alias(alias), new) => {
             // a name for another type, and now that type itself
-            let was = show::ty(&alias.ty, &|path| changes.was(path));
+            let was = spelled(&alias.ty, &|path| changes.was(path));
             if was != changes.new.canonical(path) {
                 another_kind(alias.ident.as_str(), new, changes);
             }

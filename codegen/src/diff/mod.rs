@@ -39,5 +39,4 @@ mod usage;
 mod whole;
 
 pub use change::{Change, Concern, Diff, Impact, Kind};
-pub(crate) use show::type_name;
 pub use whole::diff;

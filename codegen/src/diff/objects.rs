@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};
 use super::said::{meta, types, wire};
-use super::show::{self, Spelling};
-use crate::model::{Field, Object, Params, Presence};
+use super::show;
+use crate::model::{Field, Object, Params, Presence, Spelling};
 
 pub(super) fn object<'a>(old: &'a Object, new: &'a Object, path: &str, changes: &mut Changes<'a>) {
     meta(&old.meta, &new.meta, None, changes);

@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 
 use super::change::{Concern, Impact};
 use super::changes::{Changes, Found};
-use super::show;
-use crate::model::{Meta, Type};
+use crate::model::{Meta, Type, spelled};
 
 /// Compares documentation, rules and deprecation, of the item itself or of a member.
 pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut Changes<'_>) {
@@ -22,19 +21,16 @@ pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut C
     let rules = |of: &Meta| -> BTreeSet<String> { of.rules.iter().cloned().collect() };
     let (was, is) = (rules(old), rules(new));
     if was != is {
-        let list = |rules: &BTreeSet<String>, others: &BTreeSet<String>| {
+        let only = |rules: &BTreeSet<String>, others: &BTreeSet<String>| {
             let only: Vec<&str> = rules.difference(others).map(String::as_str).collect();
-            if only.is_empty() {
-                "nothing".to_owned()
-            } else {
-                only.join(" ")
-            }
+            only.join(" ")
         };
-        push(Found::wire(format!(
-            "{} (was: {})",
-            list(&is, &was),
-            list(&was, &is)
-        )));
+        let (gone, new) = (only(&was, &is), only(&is, &was));
+        push(Found::wire(match (gone.as_str(), new.as_str()) {
+            ("", new) => format!("now: {new}"),
+            (gone, "") => format!("no longer: {gone}"),
+            (gone, new) => format!("{new} (was: {gone})"),
+        }));
     }
     if words(old, &was) != words(new, &is) {
         let found = Found {
@@ -88,7 +84,7 @@ pub(super) fn types<'a>(
     places: (&'a Meta, &'a Meta),
     changes: &mut Changes<'a>,
 ) {
-    let retyped = changes.retyped(|p| show::ty(old, p), |p| show::ty(new, p));
+    let retyped = changes.retyped(|p| spelled(old, p), |p| spelled(new, p));
     if let Some((was, is)) = retyped {
         let found = Found::api(Impact::Major, format!("`{is}` was `{was}`"));
         let found = found.instead(format!("`{is}`")).of(member);

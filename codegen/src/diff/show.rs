@@ -1,77 +1,13 @@
 //! Types as text.
 
-use crate::model::{Presence, Scalar, Type};
-
-/// How the path of an item is written.
-pub(super) type Spelling<'s, 'a> = &'s dyn Fn(&'a [String]) -> String;
-
-/// A type as users would write it.
-pub(super) fn ty<'a>(of: &'a Type, path: Spelling<'_, 'a>) -> String {
-    let around = |wrapper: &str, inner: &'a Type| format!("{wrapper}<{}>", ty(inner, path));
-    match of {
-        Type::Scalar(scalar) => self::scalar(*scalar).to_owned(),
-        Type::Item(of) => path(of),
-        Type::Array(inner) => around("Vec", inner),
-        Type::Map(inner) => around("Map", inner),
-        Type::List(inner) => around("List", inner),
-        Type::Expandable(inner) => around("Expandable", inner),
-        Type::Emptyable(inner) => around("Emptyable", inner),
-        Type::Range(inner) => around("RangeQueryParam", inner),
-        Type::Nullable(inner) => around("Option", inner),
-        Type::Boxed(inner) => around("Box", inner),
-        Type::Custom(custom) => {
-            let path = custom.path.trim_start_matches("::");
-            match custom.wrapper {
-                Some(wrapper) => format!("{}<{path}>", wrapper.name()),
-                None => path.to_owned(),
-            }
-        }
-    }
-}
-
-/// A type without items in it, as its users write it.
-pub(crate) fn type_name(of: &Type) -> String {
-    ty(of, &|path| path.join("::"))
-}
+use crate::model::{Presence, Spelling, Type, spelled};
 
 /// The type of a field, with its presence.
 pub(super) fn field<'a>(of: &'a Type, presence: Presence, path: Spelling<'_, 'a>) -> String {
-    let inner = ty(of, path);
+    let inner = spelled(of, path);
     match presence {
         Presence::Required => inner,
         Presence::Nullable | Presence::Lenient | Presence::Optional => format!("Option<{inner}>"),
         Presence::OptionalNullable => format!("Option<Option<{inner}>>"),
-    }
-}
-
-fn scalar(scalar: Scalar) -> &'static str {
-    match scalar {
-        Scalar::Bool => "bool",
-        Scalar::I32 => "i32",
-        Scalar::I64 => "i64",
-        Scalar::U32 => "u32",
-        Scalar::U64 => "u64",
-        Scalar::F32 => "f32",
-        Scalar::F64 => "f64",
-        Scalar::Number => "Number",
-        Scalar::String => "String",
-        Scalar::Secret => "Secret",
-        Scalar::Timestamp => "Timestamp",
-        Scalar::Date => "Date",
-        Scalar::DateTime => "DateTime",
-        Scalar::Time => "Time",
-        Scalar::Duration => "Duration",
-        Scalar::Uuid => "Uuid",
-        Scalar::Uri => "Uri",
-        Scalar::Decimal => "Decimal",
-        Scalar::Base64 => "Base64",
-        Scalar::Base64Url => "Base64Url",
-        Scalar::Binary => "Binary",
-        // an alias of the runtime
-        Scalar::Metadata => "Map<String>",
-        Scalar::MetadataParam => "MetadataParam",
-        Scalar::Json => "Json",
-        Scalar::Unit => "()",
-        Scalar::Streamed => "OnlyStream",
     }
 }

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{show, usage};
-use crate::model::{Item, ItemPath, Meta, Model, Namespace, Paths, Type};
+use super::usage;
+use crate::model::{Item, ItemPath, Meta, Model, Namespace, Paths, Type, spelled};
 
 /// What stands at a path.
 #[derive(Clone, Copy)]
@@ -96,7 +96,7 @@ impl<'a> Side<'a> {
 
     fn follow(&self, path: &str, depth: usize) -> String {
         match self.item(path) {
-            Some(Item::Alias(alias)) if depth < DEEPEST => show::ty(&alias.ty, &|path| {
+            Some(Item::Alias(alias)) if depth < DEEPEST => spelled(&alias.ty, &|path| {
                 self.follow(&self.spelled(path), depth + 1)
             }),
             _ => self.leads_to(path),
@@ -105,7 +105,7 @@ impl<'a> Side<'a> {
 
     /// A type as its users write it.
     pub(super) fn ty(&self, ty: &'a Type) -> String {
-        show::ty(ty, &|path| self.spelled(path))
+        spelled(ty, &|path| self.spelled(path))
     }
 
     fn add(

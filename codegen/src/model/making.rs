@@ -194,18 +194,7 @@ impl Written {
 
     fn is_meant_as(self, scalar: Scalar) -> bool {
         match self {
-            Self::Text => matches!(
-                scalar,
-                Scalar::String
-                    | Scalar::Secret
-                    | Scalar::Date
-                    | Scalar::DateTime
-                    | Scalar::Time
-                    | Scalar::Duration
-                    | Scalar::Uuid
-                    | Scalar::Uri
-                    | Scalar::Decimal
-            ),
+            Self::Text => scalar.is_text(),
             Self::Integer => matches!(scalar, Scalar::Timestamp | Scalar::Number),
             Self::Float => scalar == Scalar::Number,
         }

@@ -16,6 +16,7 @@ mod path;
 mod paths;
 mod reach;
 mod server;
+mod spelling;
 mod tree;
 mod types;
 
@@ -30,5 +31,6 @@ pub use path::{rust_ident, rust_path};
 pub(crate) use paths::Paths;
 pub(crate) use reach::Reach;
 pub use server::{Server, ServerVariable, SharedParameter, SharedPlace};
+pub(crate) use spelling::{Spelling, spelled, type_name};
 pub use tree::*;
 pub use types::*;

@@ -122,6 +122,25 @@ pub enum Scalar {
     Streamed,
 }
 
+impl Scalar {
+    /// Whether a `&str` makes one: it has the form of a string on the wire and in Rust.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(
+            self,
+            Self::String
+                | Self::Secret
+                | Self::Date
+                | Self::DateTime
+                | Self::Time
+                | Self::Duration
+                | Self::Uuid
+                | Self::Uri
+                | Self::Decimal
+        )
+    }
+}
+
 /// Whether a field may be left out, and whether it may be `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

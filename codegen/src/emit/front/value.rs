@@ -160,15 +160,7 @@ impl<'a, 'i> Values<'a, 'i> {
     /// A text or number that converts into a scalar, or a scalar itself.
     fn scalar(&mut self, name: &str, scalar: Scalar) -> Option<TokenStream> {
         match scalar {
-            Scalar::String
-            | Scalar::Secret
-            | Scalar::Date
-            | Scalar::DateTime
-            | Scalar::Time
-            | Scalar::Duration
-            | Scalar::Uuid
-            | Scalar::Uri
-            | Scalar::Decimal => {
+            scalar if scalar.is_text() => {
                 let example = text(spoken(scalar).unwrap_or(name));
                 Some(quote!(#example))
             }
