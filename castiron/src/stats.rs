@@ -150,7 +150,19 @@ fn text(
             }
         }
     };
-    list("untyped", &mut stats.untyped_at.iter().cloned());
+    let mut reasons: Vec<_> = stats.untyped_schemas.iter().collect();
+    reasons.sort_by_key(|(why, places)| (std::cmp::Reverse(places.len()), **why));
+    list(
+        "untyped schemas, each once",
+        &mut reasons.iter().map(|(why, places)| {
+            let first = places.first().map_or("", String::as_str);
+            format!("{:>5}  {}, first at {first}", places.len(), why.says())
+        }),
+    );
+    list(
+        "untyped fields and answers",
+        &mut stats.untyped_at.iter().cloned(),
+    );
     list(
         "deepest paths",
         &mut stats.deepest.iter().map(|path| path.join("::")),

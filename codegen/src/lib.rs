@@ -75,7 +75,7 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::diagnostic::Diagnostics;
 use crate::emit::{EmitOptions, Files};
-use crate::graph::TypeGraph;
+use crate::graph::{TypeGraph, Untyped};
 use crate::load::Document;
 use crate::model::{Mapped, Model};
 use crate::name::Names;
@@ -101,8 +101,12 @@ pub struct Generated {
 
 /// Generates a crate from a loaded document.
 pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> Generated {
-    let (model, diagnostics) = model(document, config);
-    printed(document, model, diagnostics, config, options)
+    let mut diagnostics = Diagnostics::default();
+    let (graph, names) = meant(document, config, &mut diagnostics);
+    let untyped = untyped(&graph, config);
+    let model = joined(document, &graph, &names, config, &mut diagnostics);
+    drop((graph, names));
+    printed(document, (model, untyped), diagnostics, config, options)
 }
 
 /// The same, for a document of which nothing but places is needed any more: a large one is freed once its meaning is known,
@@ -111,9 +115,10 @@ pub fn generate_last(document: &mut Document, config: &Config, options: &EmitOpt
     let mut diagnostics = Diagnostics::default();
     let (graph, names) = meant(document, config, &mut diagnostics);
     document.free();
+    let untyped = untyped(&graph, config);
     let model = joined(document, &graph, &names, config, &mut diagnostics);
     drop((graph, names));
-    printed(document, model, diagnostics, config, options)
+    printed(document, (model, untyped), diagnostics, config, options)
 }
 
 /// The model of a loaded document: all passes but the last.
@@ -160,10 +165,15 @@ fn joined(
     model
 }
 
+/// The places of the document that have no type, and why.
+fn untyped(graph: &TypeGraph, config: &Config) -> BTreeMap<String, Untyped> {
+    graph.untyped(|component| config.types.replace.contains_key(component))
+}
+
 /// The files of a crate.
 fn printed(
     document: &Document,
-    model: Model,
+    (model, untyped): (Model, BTreeMap<String, Untyped>),
     mut diagnostics: Diagnostics,
     config: &Config,
     options: &EmitOptions,
@@ -176,7 +186,7 @@ fn printed(
         &mut diagnostics,
     );
     let files = emit::emit(&model, options);
-    let stats = Stats::of(&model);
+    let stats = Stats::of(&model, untyped);
     Generated {
         files,
         model,

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::analyse::{Edge, components};
+pub use crate::graph::Untyped;
 use crate::model::{Item, ItemPath, Meta, Model, Namespace, Params, Paths, Type, held, items};
 
 /// Counts of what is in a model.
@@ -28,6 +29,8 @@ pub struct Stats {
     pub untyped: usize,
     /// JSON pointers of the untyped ones, sorted.
     pub untyped_at: Vec<String>,
+    /// The schemas that they are untyped for: JSON pointers by reason, each schema once however often it is used.
+    pub untyped_schemas: BTreeMap<Untyped, Vec<String>>,
     /// Listed values of enums.
     pub variants: usize,
     /// Other names for types.
@@ -48,9 +51,12 @@ pub struct Stats {
 const LISTED: usize = 20;
 
 impl Stats {
-    /// Counts a model.
-    pub fn of(model: &Model) -> Self {
+    /// Counts a model, and the places of its document that have no type.
+    pub fn of(model: &Model, untyped: BTreeMap<String, Untyped>) -> Self {
         let mut stats = Self::default();
+        for (pointer, why) in untyped {
+            stats.untyped_schemas.entry(why).or_default().push(pointer);
+        }
         stats.namespace(&model.root, &mut Vec::new());
         stats.untyped_at.sort();
         let by_length = |a: usize, b: usize| b.cmp(&a);

@@ -12,7 +12,7 @@ use crate::stats::Stats;
 /// The model as JSON for the page.
 pub(super) fn data(model: &Model, krate: &str, diff: Option<&Diff>) -> Value {
     let known = Known::new(model, krate);
-    let stats = Stats::of(model);
+    let stats = Stats::of(model, std::collections::BTreeMap::new());
     let cyclic: BTreeSet<&String> = stats.cycles.iter().flatten().collect();
     let users = known.users();
     let items: Vec<Value> = known

@@ -8,7 +8,7 @@ mod bodies;
 use crate::config::{AnswerAs, ClientConfig};
 use crate::graph::{
     Answer, Hints, Location, Meta, Operation, Parameter, Shape, SharedParameter, TypeGraph, TypeId,
-    TypeNode, Use,
+    TypeNode, Untyped, Use,
 };
 use crate::name::NameConfig;
 
@@ -135,6 +135,7 @@ fn answer_as(graph: &mut TypeGraph, index: usize, answer: AnswerAs) {
                 pointer: graph.operations[index].pointer.clone(),
                 component: None,
                 hints: Hints::default(),
+                untyped: Some(Untyped::Settings),
             });
             Answer::Json(Use {
                 ty,

@@ -256,6 +256,7 @@ mod tests {
             pointer: format!("#{index}"),
             component: None,
             hints: Hints::default(),
+            untyped: None,
         };
         TypeGraph {
             types: shapes.into_iter().enumerate().map(node).collect(),

@@ -9,6 +9,7 @@ mod check;
 mod info;
 mod operation;
 mod types;
+mod untyped;
 mod whole;
 mod wrappers;
 
@@ -16,4 +17,5 @@ pub(crate) use check::broken_boxes;
 pub(crate) use info::*;
 pub(crate) use operation::*;
 pub(crate) use types::*;
+pub use untyped::Untyped;
 pub(crate) use whole::TypeGraph;

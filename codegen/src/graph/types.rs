@@ -1,5 +1,7 @@
 //! Nodes and edges of the graph.
 
+use super::untyped::Untyped;
+
 /// The number of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u32);
@@ -17,6 +19,8 @@ pub struct TypeNode {
     pub component: Option<String>,
     /// What the document says of its place in an object-oriented API.
     pub hints: Hints,
+    /// Why its values have no type, should its shape be [`Shape::Any`]. `None` where there are no values.
+    pub untyped: Option<Untyped>,
 }
 
 /// What a schema, property or parameter says of itself.

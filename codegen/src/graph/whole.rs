@@ -61,10 +61,19 @@ impl TypeGraph {
 
     /// These types and all that they hold.
     #[must_use]
-    pub fn reached(&self, mut from: Vec<TypeId>) -> BTreeSet<TypeId> {
+    pub fn reached(&self, from: Vec<TypeId>) -> BTreeSet<TypeId> {
+        self.reached_but(from, |_| false)
+    }
+
+    /// The same, without some types and what only they hold.
+    pub(super) fn reached_but(
+        &self,
+        mut from: Vec<TypeId>,
+        is_left_out: impl Fn(TypeId) -> bool,
+    ) -> BTreeSet<TypeId> {
         let mut seen = BTreeSet::new();
         while let Some(id) = from.pop() {
-            if !seen.insert(id) {
+            if is_left_out(id) || !seen.insert(id) {
                 continue;
             }
             from.extend(self[id].shape.uses().map(|ty| ty.ty));

@@ -110,6 +110,7 @@ mod tests {
             pointer: String::new(),
             component: is_component.then(String::new),
             hints: Hints::default(),
+            untyped: None,
         };
         TypeGraph {
             types: of.iter().map(node).collect(),

@@ -222,7 +222,7 @@ fn a_schema_that_says_nothing_is_any_json_and_counted() {
         Type::Scalar(Scalar::Json)
     );
     assert_eq!(
-        crate::stats::Stats::of(&model).untyped_at,
+        crate::stats::Stats::of(&model, std::collections::BTreeMap::new()).untyped_at,
         ["/components/schemas/a/properties/x"]
     );
 }

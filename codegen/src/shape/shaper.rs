@@ -8,7 +8,7 @@ use super::ShapeConfig;
 use super::union::family::Families;
 use super::union::raw::Raw;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::graph::{Hints, Meta, Shape, TypeGraph, TypeId, TypeNode, Use};
+use crate::graph::{Hints, Meta, Shape, TypeGraph, TypeId, TypeNode, Untyped, Use};
 use crate::limits::{Limit, Limits};
 use crate::load::pointer;
 
@@ -197,6 +197,7 @@ impl<'a> Shaper<'a> {
             pointer: site.pointer.to_owned(),
             component: None,
             hints: Hints::default(),
+            untyped: Some(Untyped::default()),
         });
         self.nullable.push(false);
         self.request.push(site.request);
@@ -204,11 +205,18 @@ impl<'a> Shaper<'a> {
     }
 
     /// A node of any value.
-    pub(super) fn any(&mut self, site: &Site<'_>) -> Use {
+    pub(super) fn any(&mut self, site: &Site<'_>, why: Untyped) -> Use {
+        let ty = self.node(Shape::Any, site);
+        self.why(ty, why);
         Use {
-            ty: self.node(Shape::Any, site),
+            ty,
             nullable: false,
         }
+    }
+
+    /// Says why the values of a node have no type.
+    pub(super) fn why(&mut self, id: TypeId, why: Untyped) {
+        self.graph.types[id.0 as usize].untyped = Some(why);
     }
 
     /// The component that a reference names.

@@ -6,7 +6,7 @@ use super::schema::form::{Converted, Form};
 use super::shaper::{Edge, Shaper, Site};
 use super::union::family::Families;
 use crate::diagnostic::Code;
-use crate::graph::{Shape, TypeId, Use};
+use crate::graph::{Shape, TypeId, Untyped, Use};
 use crate::load::pointer;
 
 /// How deep schemas may lie in each other before the walk stops.
@@ -51,6 +51,7 @@ impl<'a> Shaper<'a> {
                 let node = &mut self.graph.types[id.0 as usize];
                 node.meta = converted.meta;
                 node.hints = converted.hints;
+                node.untyped = Some(converted.untyped);
                 self.nullable[id.0 as usize] = converted.nullable;
                 self.put_component(at, schema, converted.form, converted.listed);
             }
@@ -96,7 +97,7 @@ impl<'a> Shaper<'a> {
     /// The edge to what a schema is.
     pub(super) fn schema(&mut self, schema: &Schema, site: &Site<'_>) -> Edge {
         if site.depth > DEPTH {
-            let ty = self.any(site);
+            let ty = self.any(site, Untyped::Endless);
             self.warn(
                 Code::TooDeep,
                 site.pointer,
@@ -111,6 +112,7 @@ impl<'a> Shaper<'a> {
             meta,
             hints,
             listed: _,
+            untyped,
         } = converted;
         let element = hints.element.clone();
         let ty = match form {
@@ -124,6 +126,7 @@ impl<'a> Shaper<'a> {
                 let node = &mut self.graph.types[id.0 as usize];
                 node.meta = meta.clone();
                 node.hints = hints;
+                node.untyped = Some(untyped);
                 Use { ty: id, nullable }
             }
         };
@@ -149,6 +152,6 @@ impl<'a> Shaper<'a> {
             site.pointer,
             format!("`{reference}` is no schema of this document; it is treated as any value"),
         );
-        self.any(site)
+        self.any(site, Untyped::Reference)
     }
 }

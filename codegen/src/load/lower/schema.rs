@@ -90,6 +90,7 @@ impl Lower<'_> {
         }
         self.conditional(object);
         self.unevaluated(object);
+        self.unevaluated_items(object);
         for (key, extension) in DOCUMENTED {
             if object.contains(key) {
                 self.note(
@@ -135,6 +136,29 @@ impl Lower<'_> {
                 "/additionalProperties".to_owned(),
                 "/unevaluatedProperties".to_owned(),
             )]);
+        }
+    }
+
+    /// Where no other keyword evaluates items, all of them are `unevaluatedItems`.
+    fn unevaluated_items(&mut self, object: &mut Object) {
+        const EVALUATE: [&str; 9] = [
+            "items",
+            "prefixItems",
+            "contains",
+            "if",
+            "$ref",
+            "allOf",
+            "anyOf",
+            "oneOf",
+            "dependentSchemas",
+        ];
+        let says = matches!(object.get("unevaluatedItems"), Some(Node::Object(_)));
+        if says
+            && !EVALUATE.iter().any(|key| object.contains(key))
+            && let Some(schema) = object.remove("unevaluatedItems")
+        {
+            object.insert("items", schema);
+            self.moved([("/items".to_owned(), "/unevaluatedItems".to_owned())]);
         }
     }
 

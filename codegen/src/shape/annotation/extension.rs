@@ -30,3 +30,15 @@ pub(in crate::shape) const MULTIPLE_OF: &str = "x-castiron-multipleOf";
 pub(in crate::shape) const DEFAULT_MAPPING: &str = "x-castiron-default-mapping";
 /// A media type whose schema is an array of the items of a stream.
 pub(in crate::shape) const ITEM_SCHEMA: &str = "x-castiron-item-schema";
+/// `contains`
+pub(in crate::shape) const CONTAINS: &str = "x-castiron-contains";
+/// `if`
+pub(in crate::shape) const IF: &str = "x-castiron-if";
+/// What strings hold: `contentEncoding`, `contentMediaType`, `contentSchema`.
+pub(in crate::shape) const CONTENT: [&str; 3] = [
+    "x-castiron-content-encoding",
+    "x-castiron-content-media-type",
+    "x-castiron-content-schema",
+];
+/// What stands in the place of a reference that could not be resolved.
+pub(in crate::shape) const UNRESOLVED: &str = "x-castiron-unresolved";

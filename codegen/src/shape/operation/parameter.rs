@@ -8,7 +8,7 @@ use openapiv3::{
 use super::media::{self, Kind};
 use super::section::PARAMETERS;
 use crate::diagnostic::Code;
-use crate::graph::{Location, Meta, Parameter, Style};
+use crate::graph::{Location, Meta, Parameter, Style, Untyped};
 use crate::shape::annotation::{extension, notes};
 use crate::shape::shaper::{Edge, Shaper, Site, below};
 
@@ -77,7 +77,9 @@ impl<'a> Shaper<'a> {
                 }
                 match &schema.schema {
                     Some(schema) => self.edge(schema, &Site::root(&site_pointer, true)),
-                    None => Edge::bare(self.any(&Site::root(&site_pointer, true))),
+                    None => {
+                        Edge::bare(self.any(&Site::root(&site_pointer, true), Untyped::Anything))
+                    }
                 }
             }
         };

@@ -4,12 +4,12 @@ use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::keywords::{Keywords, Kind};
-use super::says::{implied, is_constraint};
+use super::says::{implied, is_constraint, untyped};
 use crate::diagnostic::Code;
-use crate::graph::{Hints, Meta, Shape, TypeId, Use};
-use crate::shape::annotation::{extension, hints, notes};
+use crate::graph::{Hints, Meta, Shape, Untyped, Use};
+use crate::shape::annotation::{hints, notes};
 use crate::shape::shaper::{Edge, Shaper, Site, below, item};
-use crate::shape::union::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
+use crate::shape::union::raw::{Join, JoinBranch, Meet, Raw};
 
 /// What a schema was converted to.
 pub(in crate::shape) struct Converted {
@@ -19,6 +19,8 @@ pub(in crate::shape) struct Converted {
     pub(in crate::shape) hints: Hints,
     /// The members that a base lists.
     pub(in crate::shape) listed: Option<Join>,
+    /// Why its values have no type, should they have none.
+    pub(in crate::shape) untyped: Untyped,
 }
 
 /// What a schema is.
@@ -94,6 +96,7 @@ impl Shaper<'_> {
             meta,
             hints,
             listed,
+            untyped: untyped(&keywords),
         }
     }
 
@@ -228,45 +231,6 @@ impl Shaper<'_> {
         all.joins.push(join);
     }
 
-    /// `discriminator`, with its mapping resolved.
-    pub(in crate::shape) fn discriminator(
-        &mut self,
-        keywords: &Keywords<'_>,
-        site: &Site<'_>,
-    ) -> Option<Discriminator> {
-        let openapiv3::Discriminator {
-            property_name,
-            mapping,
-            extensions,
-        } = keywords.data.discriminator.as_ref()?;
-        let mut resolved = Vec::with_capacity(mapping.len());
-        let default = extensions
-            .get(extension::DEFAULT_MAPPING)
-            .and_then(Value::as_str)
-            .and_then(|target| self.mapped(target));
-        for (text, target) in mapping {
-            match self.mapped(target) {
-                Some(id) => resolved.push((text.clone(), id)),
-                None => self.warn(
-                    Code::BadDiscriminator,
-                    &crate::shape::shaper::below(site.pointer, &["discriminator", "mapping", text]),
-                    format!("the discriminator maps `{text}` to `{target}`, which is no schema of this document"),
-                ),
-            }
-        }
-        Some(Discriminator {
-            property: property_name.clone(),
-            mapping: resolved,
-            default,
-        })
-    }
-
-    /// What a mapping names: by a reference or, for short, by the name of a component.
-    pub(in crate::shape) fn mapped(&self, target: &str) -> Option<TypeId> {
-        self.target(target)
-            .or_else(|| self.components.get(target).copied())
-    }
-
     /// What a conjunction comes to.
     fn combined(
         &mut self,
@@ -381,6 +345,10 @@ impl Shaper<'_> {
             Some(Kind::Array) => Form::shape(self.array(keywords, site)),
             Some(Kind::Null) => Form::shape(Shape::Constant(Value::Null)),
             Some(kind) => Form::shape(super::scalar::shape(kind, keywords, self.config)),
+            // `properties: {}`
+            None if (self.input.has)(&below(site.pointer, &["properties"])) => {
+                self.object(keywords, site)
+            }
             None => Form::shape(Shape::Any),
         }
     }
@@ -388,8 +356,8 @@ impl Shaper<'_> {
     /// What a `type` without any other keyword is.
     fn untyped(&mut self, kind: Option<Kind>, site: &Site<'_>) -> Shape {
         match kind {
-            Some(Kind::Object) => Shape::Map(self.any(site)),
-            Some(Kind::Array) => Shape::Array(self.any(site)),
+            Some(Kind::Object) => Shape::Map(self.any(site, Untyped::Object)),
+            Some(Kind::Array) => Shape::Array(self.any(site, Untyped::Items)),
             Some(Kind::String) => Shape::String(crate::graph::StringFormat::Plain),
             Some(Kind::Number) => Shape::Number(crate::graph::NumberFormat::Double),
             Some(Kind::Integer) => Shape::Integer(crate::graph::IntegerFormat::I64),

@@ -8,7 +8,7 @@ use super::form::Form;
 use super::keywords::Keywords;
 use super::order::Order;
 use super::says::is_never;
-use crate::graph::{ObjectShape, Property, Shape, Use};
+use crate::graph::{ObjectShape, Property, Shape, Untyped, Use};
 use crate::shape::annotation::extension;
 use crate::shape::config::KeepUndeclared;
 use crate::shape::shaper::{Shaper, Site, below, item};
@@ -30,7 +30,7 @@ impl Shaper<'_> {
                 }
                 (None, _) => {
                     let pointer = below(site.pointer, &["additionalProperties"]);
-                    Shape::Map(self.any(&site.inner(&pointer)))
+                    Shape::Map(self.any(&site.inner(&pointer), Untyped::Object))
                 }
             };
             return Form::Shape(shape, keywords.required.to_vec());
@@ -78,11 +78,12 @@ impl Shaper<'_> {
         let beside = keywords.properties.is_some();
         let keep = self.config.keep_undeclared;
         let Some(additional) = keywords.additional else {
-            return (beside && keep == KeepUndeclared::Always).then(|| self.any(&site));
+            return (beside && keep == KeepUndeclared::Always)
+                .then(|| self.any(&site, Untyped::Object));
         };
         match additional {
             AdditionalProperties::Any(true) if beside && keep != KeepUndeclared::Typed => {
-                Some(self.any(&site))
+                Some(self.any(&site, Untyped::Object))
             }
             AdditionalProperties::Any(_) => None,
             AdditionalProperties::Schema(schema) if is_never(schema) => None,
@@ -108,7 +109,7 @@ impl Shaper<'_> {
             Some(items @ ReferenceOr::Reference { .. }) => Some(self.boxed_edge(items, &site).ty),
             None => None,
         };
-        Shape::Array(items.unwrap_or_else(|| self.any(&site)))
+        Shape::Array(items.unwrap_or_else(|| self.any(&site, Untyped::Items)))
     }
 
     /// Items whose schemas depend on their position: any of them may stand anywhere.

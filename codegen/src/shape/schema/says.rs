@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use super::keywords::{Keywords, Kind};
 use super::scalar;
+use crate::graph::Untyped;
 use crate::shape::annotation::extension;
 
 impl<'a> Keywords<'a> {
@@ -95,13 +96,22 @@ pub(in crate::shape) fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
         || keywords.max_properties.is_some()
     {
         Some(Kind::Object)
-    } else if keywords.items.is_some() || keywords.extension(extension::PREFIX_ITEMS).is_some() {
+    } else if keywords.items.is_some()
+        || keywords.extension(extension::PREFIX_ITEMS).is_some()
+        || keywords.extension(extension::CONTAINS).is_some()
+        || keywords.min_items.is_some()
+        || keywords.max_items.is_some()
+        || keywords.unique_items
+    {
         Some(Kind::Array)
     } else if let Some(format) = keywords.format {
         scalar::kind_of_format(format)
     } else if keywords.pattern.is_some()
         || keywords.min_length.is_some()
         || keywords.max_length.is_some()
+        || extension::CONTENT
+            .iter()
+            .any(|key| keywords.extension(key).is_some())
     {
         Some(Kind::String)
     } else if keywords.minimum.is_some()
@@ -111,5 +121,20 @@ pub(in crate::shape) fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
         Some(Kind::Number)
     } else {
         None
+    }
+}
+
+/// Why the values of a schema have no type, should they have none.
+pub(in crate::shape) fn untyped(keywords: &Keywords<'_>) -> Untyped {
+    if keywords.extension(extension::UNRESOLVED).is_some() {
+        Untyped::Reference
+    } else if keywords.is_null() {
+        Untyped::Null
+    } else if !keywords.enumeration.is_empty() {
+        Untyped::Values
+    } else if keywords.not.is_some() || keywords.extension(extension::IF).is_some() {
+        Untyped::Keywords
+    } else {
+        Untyped::Anything
     }
 }

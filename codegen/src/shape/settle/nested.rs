@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::edges;
-use crate::graph::{Shape, TypeId, TypeNode};
+use crate::graph::{Shape, TypeId, TypeNode, Untyped};
 use crate::limits::Limit;
 use crate::shape::shaper::Shaper;
 
@@ -47,6 +47,7 @@ fn cut(shaper: &mut Shaper<'_>, most: usize) -> Option<TypeId> {
         if depth > most {
             first.get_or_insert(id);
             graph.types[id.0 as usize].shape = Shape::Any;
+            graph.types[id.0 as usize].untyped = Some(Untyped::Endless);
             continue;
         }
         for ty in graph[id].shape.uses().collect::<Vec<_>>() {

@@ -2,7 +2,7 @@
 
 use super::edges;
 use crate::diagnostic::Code;
-use crate::graph::{Shape, TypeGraph, TypeId, Use};
+use crate::graph::{Shape, TypeGraph, TypeId, Untyped, Use};
 use crate::shape::annotation::notes;
 use crate::shape::shaper::Shaper;
 
@@ -71,6 +71,7 @@ pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
                 }
                 State::Met => {
                     shaper.graph.types[at].shape = Shape::Any;
+                    shaper.graph.types[at].untyped = Some(Untyped::Endless);
                     rings.push(at);
                     break here;
                 }

@@ -97,3 +97,49 @@ fn open_enums_of_strings() {
     );
     assert_eq!(shaped.component("A"), "alias(B)");
 }
+
+/// What plain schemas have in common that must all hold, in any order and number: never more than each of them allows,
+/// and never untyped.
+#[test]
+fn what_plain_values_have_in_common() {
+    let lists = [
+        "[a, b, c, d]",
+        "[b, c, d, e]",
+        "[c, b, f]",
+        "[b, c, g, h, i]",
+    ];
+    for count in 2..=lists.len() {
+        for first in 0..lists.len() {
+            let parts: Vec<String> = (0..count)
+                .map(|at| format!("{{enum: {}}}", lists[(first + at) % lists.len()]))
+                .collect();
+            let shaped = schemas(&format!("A: {{allOf: [{}]}}", parts.join(", ")));
+            assert!(shaped.codes().is_empty(), "{parts:?}: {:?}", shaped.codes());
+            let got = shaped.component("A");
+            assert!(got.contains('b') && got.contains('c'), "{parts:?}: {got}");
+            for other in ["any", "f", "g", "h", "i"] {
+                assert!(!got.contains(other), "{parts:?}: {got}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_union_beside_a_constant_is_the_constant() {
+    for (union, constant) in [
+        ("{type: [string, integer]}", "a"),
+        ("{type: [string, integer]}", "1"),
+        ("{oneOf: [{enum: [a, b]}, {type: integer}]}", "a"),
+        ("{oneOf: [{type: boolean}, {type: string}]}", "true"),
+    ] {
+        for parts in [
+            format!("{union}, {{const: {constant}}}"),
+            format!("{{const: {constant}}}, {union}"),
+        ] {
+            let shaped = schemas(&format!("A: {{allOf: [{parts}]}}"));
+            let want = schemas(&format!("A: {{const: {constant}}}")).component("A");
+            assert!(shaped.codes().is_empty(), "{parts}: {:?}", shaped.codes());
+            assert_eq!(shaped.component("A"), want, "{parts}");
+        }
+    }
+}

@@ -271,3 +271,66 @@ fn a_list_of_items_without_a_type_is_one_of_them() {
     let shaped = schemas("A: {type: array, items: [{type: string}, {type: boolean}]}");
     assert_eq!(shaped.component("A"), "[(Plain | boolean)]");
 }
+
+/// What a schema says by other keywords than `type` is its type.
+#[test]
+fn types_are_implied() {
+    for (schema, want) in [
+        ("{properties: {}}", "{}"),
+        ("{minItems: 1}", "[any]"),
+        ("{maxItems: 1}", "[any]"),
+        ("{uniqueItems: true}", "[any]"),
+        ("{minLength: 1}", "Plain"),
+        ("{minimum: 1}", "Double"),
+        ("{maxProperties: 1}", "map(any)"),
+        ("{contains: {const: a}}", "[any]"),
+        ("{prefixItems: [{type: string}], type: array}", "[Plain]"),
+    ] {
+        test(&format!("A: {schema}"), want);
+    }
+}
+
+/// Why each schema is untyped, by its pointer, once for any number of uses.
+#[test]
+fn untyped_schemas_know_why() {
+    let shaped = schemas(
+        "
+A:
+  type: object
+  required: [b, lost]
+  properties:
+    b: {description: anything}
+    c: {type: object}
+    d: {type: array}
+    e: {$ref: '#/components/schemas/B'}
+    f: {type: array, items: {$ref: '#/components/schemas/B'}}
+    g: {not: {type: string}}
+    h: {anyOf: [{type: string}, {}]}
+    i: {enum: [[1], [2]]}
+    j: {enum: [null]}
+    k: {type: string}
+B: {}",
+    );
+    let found = shaped.graph.untyped(|_| false);
+    let found: Vec<String> = found
+        .iter()
+        .map(|(pointer, why)| {
+            let at = pointer.trim_start_matches("/components/schemas/");
+            format!("{at} {why:?}")
+        })
+        .collect();
+    let want = [
+        "A/properties/b Anything",
+        "A/properties/c/additionalProperties Object",
+        "A/properties/d/items Items",
+        "A/properties/g Keywords",
+        "A/properties/h Branch",
+        "A/properties/i Values",
+        "A/properties/j Null",
+        "A/required Undeclared",
+        "B Anything",
+    ];
+    assert_eq!(found, want);
+    let replaced = shaped.graph.untyped(|name| name == "B");
+    assert!(!replaced.contains_key("/components/schemas/B"));
+}

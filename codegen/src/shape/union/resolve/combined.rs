@@ -80,7 +80,8 @@ impl Resolver<'_, '_> {
         id
     }
 
-    /// The node of what two schemas come to, whose shape is known already.
+    /// The node of what two schemas come to, whose shape is known already. `like` itself where the document combines
+    /// just these: it then has the shape.
     pub(super) fn both(
         &mut self,
         shape: Shape,
@@ -89,8 +90,11 @@ impl Resolver<'_, '_> {
         like: TypeId,
     ) -> TypeId {
         let together = self.made_of(&parts, &[]);
-        if let Some(known) = self.combined.nodes.get(&together) {
-            return *known;
+        if let Some(known) = self.combined.nodes.get(&together).copied() {
+            if known == like {
+                self.shaper.set(known, shape);
+            }
+            return known;
         }
         let id = self.fresh(shape, pointer, like);
         self.combined.insert(together, id);

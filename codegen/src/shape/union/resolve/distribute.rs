@@ -1,6 +1,6 @@
 //! Unions within `allOf`: each branch must hold with the schemas beside it.
 
-use super::meet::{Part, Sort};
+use super::meet::{Part, Sort, narrower};
 use super::objects::Merged;
 use super::{Resolver, UnionFacts, bare};
 use crate::diagnostic::Code;
@@ -144,7 +144,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Those branches of unions that are of the kind that the schemas beside them are of.
+    /// Those branches of unions that fit the plain values beside them.
     pub(super) fn filtered(
         &mut self,
         parts: &[Part],
@@ -155,11 +155,7 @@ impl Resolver<'_, '_> {
             .map(|at| parts[at].given)
             .collect();
         let other = bare(self.together(&plain, &[], pointer, id));
-        let Some(kind) = plain
-            .last()
-            .and_then(|last| self.look(*last))
-            .map(std::mem::discriminant)
-        else {
+        let Some(plain) = plain.last().and_then(|last| self.look(*last)).cloned() else {
             return (Shape::Alias(other), None);
         };
         let mut kept: Vec<Use> = Vec::new();
@@ -167,8 +163,11 @@ impl Resolver<'_, '_> {
             let (branches, facts) = self.branches_of(parts[at].end);
             let fits: Vec<bool> = (branches.iter())
                 .map(|branch| {
-                    (self.look(branch.ty))
-                        .is_some_and(|shape| std::mem::discriminant(shape) == kind)
+                    (self.look(branch.ty)).is_some_and(|shape| {
+                        let is_same =
+                            std::mem::discriminant(shape) == std::mem::discriminant(&plain);
+                        is_same || narrower(shape, &plain).is_some()
+                    })
                 })
                 .collect();
             let count = fits.iter().filter(|fits| **fits).count();

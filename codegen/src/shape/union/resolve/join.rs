@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::same::PlainKey;
 use super::{Resolver, UnionFacts};
-use crate::graph::{Shape, TypeId, UnionBranch, UnionShape, Use};
+use crate::graph::{Shape, TypeId, UnionBranch, UnionShape, Untyped, Use};
 use crate::shape::union::raw::{Join, JoinBranch, Raw};
 
 /// The branches of a union as they are gathered.
@@ -152,6 +152,7 @@ impl Resolver<'_, '_> {
             .iter()
             .any(|branch| matches!(self.look(branch.ty), Some(Shape::Any)))
         {
+            self.shaper.why(id, Untyped::Branch);
             return (Shape::Any, None);
         }
         if branches.len() == 1

@@ -205,9 +205,13 @@ impl Resolver<'_, '_> {
             };
         }
         let rest = parts.iter().skip(1);
-        Shape::Alias(rest.fold(first, |whole, part| {
+        let whole = rest.fold(first, |whole, part| {
             self.meet(whole, part.given, pointer, id)
-        }))
+        });
+        if whole.ty == id {
+            return self.shaper.graph[id].shape.clone();
+        }
+        Shape::Alias(whole)
     }
 
     /// What two schemas come to that must both hold.
@@ -356,7 +360,7 @@ pub(super) fn require(object: &mut ObjectShape, required: &[String]) {
 }
 
 /// Which of two shapes says more, the first (`true`) or the second; `None` if they contradict each other.
-fn narrower(left: &Shape, right: &Shape) -> Option<bool> {
+pub(super) fn narrower(left: &Shape, right: &Shape) -> Option<bool> {
     Some(match (left, right) {
         (Shape::String(_), Shape::String(StringFormat::Plain)) => true,
         (Shape::String(_), Shape::String(_)) => false,

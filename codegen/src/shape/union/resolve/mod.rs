@@ -19,7 +19,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::raw::{Discriminator, Join, JoinBranch, Raw};
 use crate::diagnostic::Code;
-use crate::graph::{Meta, Property, Shape, TypeId, Use};
+use crate::graph::{Meta, Property, Shape, TypeId, Untyped, Use};
 use crate::limits::Limit;
 use crate::shape::settle::sweep;
 use crate::shape::shaper::{Shaper, Site};
@@ -149,7 +149,7 @@ fn keep(shaper: &mut Shaper<'_>, id: TypeId, names: &[String]) {
     let pointer = format!("{}/required", shaper.graph[id].pointer);
     let site = Site::root(&pointer, false);
     for name in names {
-        let any = shaper.any(&site);
+        let any = shaper.any(&site, Untyped::Undeclared);
         let Shape::Object(object) = &mut shaper.graph.types[id.0 as usize].shape else {
             return;
         };

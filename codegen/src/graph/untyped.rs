@@ -1,0 +1,78 @@
+//! Why values have no type.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::types::{Shape, TypeId};
+use super::whole::TypeGraph;
+
+/// Why the values of a schema have no type.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Untyped {
+    /// The schema allows any value: `{}`, `true`, a description alone, or no schema where one may stand.
+    #[default]
+    Anything,
+    /// The values of an object without `properties` and without a schema for `additionalProperties`.
+    Object,
+    /// The items of an array without `items`.
+    Items,
+    /// A reference that could not be resolved.
+    Reference,
+    /// A property that `required` lists and no schema declares.
+    Undeclared,
+    /// A union with a branch that allows any value.
+    Branch,
+    /// Only `null` fits.
+    Null,
+    /// An `enum` that lists arrays or objects of different kinds.
+    Values,
+    /// Keywords that no type can express, such as `not`.
+    Keywords,
+    /// A chain of references, or of schemas in schemas, without an end.
+    Endless,
+    /// Settings treat the answer as any JSON.
+    Settings,
+}
+
+impl Untyped {
+    /// The reason as a phrase that follows a number.
+    #[must_use]
+    pub fn says(self) -> &'static str {
+        match self {
+            Self::Anything => "schemas that allow any value (`{}`)",
+            Self::Object => "objects without `properties`",
+            Self::Items => "arrays without `items`",
+            Self::Reference => "references that could not be resolved",
+            Self::Undeclared => "properties in `required` that no schema declares",
+            Self::Branch => "unions with a branch that allows any value",
+            Self::Null => "schemas that only `null` fits",
+            Self::Values => "`enum`s of arrays or objects",
+            Self::Keywords => "schemas with keywords that no type can express",
+            Self::Endless => "schemas that only lead to themselves",
+            Self::Settings => "answers that settings treat as any JSON",
+        }
+    }
+}
+
+impl TypeGraph {
+    /// The places of schemas that have no type, as JSON pointers, each once however often it is used; without what lies
+    /// only in types of these components.
+    #[must_use]
+    pub fn untyped(&self, replaced: impl Fn(&str) -> bool) -> BTreeMap<String, Untyped> {
+        let components = self.components.iter();
+        let mut from = self.used();
+        from.extend(components.map(|(_, id)| *id));
+        let is_replaced = |id: TypeId| self[id].component.as_deref().is_some_and(&replaced);
+        let reached = self.reached_but(from, is_replaced);
+        let nodes = reached.into_iter().map(|id| &self[id]);
+        nodes
+            .filter(|node| matches!(&node.shape, Shape::Any | Shape::Constant(Value::Null)))
+            .filter_map(|node| Some((node.pointer.clone(), node.untyped?)))
+            .collect()
+    }
+}
