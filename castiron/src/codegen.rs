@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 use castiron_codegen::diagnostic::{Code, Diagnostic, Diagnostics};
 use castiron_codegen::emit::EmitOptions;
 use castiron_codegen::settings::{check_name, folder_name};
-use castiron_codegen::suggest::kept::remedy;
 use castiron_codegen::write::Drift;
 use castiron_codegen::{Generated, write};
 use serde_json::{Value, json};
@@ -47,6 +46,14 @@ pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Fail
             input.add(&generated.diagnostics, &args.reading);
             let missing = missing_modules(job, &options, &input);
             input.add(&missing, &args.reading);
+            let moved = kept::warned(
+                &here,
+                &job.target,
+                &args.reading,
+                &job.out,
+                &generated.files,
+            )?;
+            input.add(&moved, &args.reading);
         }
         console.diagnostics(&input.diagnostics, &input.sources());
         let generated = generated.filter(|_| !input.diagnostics.has_errors());
@@ -186,15 +193,6 @@ fn finish(
         generated.files.len(),
         console.verbose,
     ));
-    if let Some(document) = input.sound()
-        && let Some(remedy) = remedy(
-            &kept::methods(&job.out, &generated.files),
-            document,
-            &input.config,
-        )
-    {
-        console.warning(&kept::names(&shown, &remedy));
-    }
     if args.check || args.dry_run {
         let drift =
             write::compare(&job.out, &generated.files).map_err(|error| write_error(&error))?;

@@ -360,3 +360,37 @@ fn bundled_settings_are_found_by_the_server() {
         .ended(0)
         .said("extends = \"github\"");
 }
+
+/// Names that a crate has, and that one operation more would take.
+#[test]
+fn names_that_would_change_are_a_warning() {
+    let folder = folder("moved");
+    let document = |more: &str| {
+        let text = format!(
+            "openapi: 3.0.3\ninfo: {{title: Docks, version: '1'}}\npaths:\n  /identity/sessions: {{get: {{tags: [sessions], operationId: listSessions, responses: {{'204': {{description: d}}}}}}}}\n{more}"
+        );
+        fs::write(folder.join("docks.yaml"), text).expect("written");
+    };
+    document("");
+    let run = |more: &[&str]| {
+        let all = ["codegen", "--spec", "docks.yaml", "--out", "docks"];
+        castiron(&folder, &[&all[..], more].concat())
+    };
+    run(&["--strict"]).ended(0);
+    document(
+        "  /a: {get: {tags: [sessions], operationId: list-sessions, responses: {'204': {description: d}}}}\n",
+    );
+    let before = files(&folder.join("docks"));
+    run(&["--strict"])
+        .ended(2)
+        .said("error[C0402]")
+        .said("`SessionsResource::list` would be")
+        .said("\"GET /identity/sessions\" = { method = \"list\" }");
+    run(&["--check"]).ended(1).said("warning[C0402]");
+    assert_eq!(files(&folder.join("docks")), before);
+    let settings = "[names.operations]\n\"GET /identity/sessions\" = { method = \"list\" }\n";
+    fs::write(folder.join("kept.toml"), settings).expect("written");
+    run(&["--strict", "--config", "kept.toml"]).ended(0);
+    let kept = fs::read_to_string(folder.join("docks/src/sessions/mod.rs")).expect("a source");
+    assert!(kept.contains("pub fn list(&self)"), "{kept}");
+}

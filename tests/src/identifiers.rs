@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use castiron_codegen::load::{Document, Node, pointer};
-use castiron_codegen::model::{Item, Model, Namespace};
+use castiron_codegen::model::{Item, Model, Namespace, Params};
 
 /// What is counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,11 +32,11 @@ pub struct Made {
 /// Why an identifier is none of the document's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Why {
-    /// It ends in the name of a case that the document doesn't have.
+    /// It ends in the name of a case that the document doesn't have, and not beside one that differs in nothing else.
     Case,
     /// It ends in a number that the document doesn't have.
     Number,
-    /// It has more than sixty letters.
+    /// It has more than sixty letters, and no component that the document calls so.
     Long,
 }
 
@@ -186,7 +186,12 @@ impl Counter<'_> {
             self.says(&meta.pointer)
         );
         self.look(&path, &meta.pointer, &text, true);
-        for (ident, pointer, text) in parts {
+        let alike = alike(item);
+        for (ident, pointer, mut text) in parts {
+            // what only a case tells apart is told apart by that
+            if alike.contains(ident.as_str()) {
+                text.push_str(&CASES.join(" "));
+            }
             self.look(&format!("{path}::{ident}"), &pointer, &text, false);
         }
     }
@@ -203,7 +208,7 @@ impl Counter<'_> {
     fn look(&mut self, path: &str, pointer: &str, text: &str, is_long: bool) {
         self.out.all += 1;
         let ident = path.rsplit(['.', ':']).next().unwrap_or(path);
-        let why = if is_long && ident.chars().count() > LONGEST {
+        let why = if is_long && ident.chars().count() > LONGEST && !is_named(pointer, ident) {
             Some(Why::Long)
         } else if CASES
             .iter()
@@ -227,6 +232,43 @@ impl Counter<'_> {
             });
         }
     }
+}
+
+/// The members of an item whose names on the wire are those of others but for case and symbols.
+fn alike(item: &Item) -> BTreeSet<&str> {
+    let members: Vec<(&str, &str)> = match item {
+        Item::Object(object) | Item::Params(Params { object, .. }) => {
+            let fields = object.fields.iter();
+            fields
+                .map(|f| (f.ident.as_str(), f.wire.as_str()))
+                .collect()
+        }
+        Item::Enum(values) => {
+            let variants = values.variants.iter();
+            variants
+                .map(|v| (v.ident.as_str(), v.wire.as_str()))
+                .collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut by_letters: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    for (ident, wire) in members {
+        by_letters.entry(letters(wire)).or_default().push(ident);
+    }
+    let several = by_letters.into_values().filter(|all| all.len() > 1);
+    several.flatten().collect()
+}
+
+/// The letters and digits of a text, without case.
+fn letters(text: &str) -> String {
+    let letters = text.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether an identifier is the name of the component at the pointer.
+fn is_named(pointer: &str, ident: &str) -> bool {
+    let name = pointer.strip_prefix("/components/schemas/");
+    name.is_some_and(|name| !name.contains('/') && letters(name) == letters(ident))
 }
 
 /// The keys of a pointer, without positions in arrays: those say nothing.

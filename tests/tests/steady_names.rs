@@ -134,6 +134,7 @@ fn methods(model: &Model) -> Vec<kept::Method> {
             if let Item::Resource(resource) = item {
                 let methods = resource.methods.iter();
                 out.extend(methods.map(|method| kept::Method {
+                    id: method.operation.id.clone(),
                     verb: method.operation.verb.clone(),
                     template: method.operation.template.clone(),
                     handle: resource.ident.clone(),
@@ -187,10 +188,6 @@ fn with_decisions_written_an_operation_more_or_less_renames_nothing() {
                 verbs.map(|verb| (template.clone(), (*verb).to_owned()))
             })
             .collect();
-        // a reference into an operation makes a component of what it means
-        if value.to_string().contains("\"#/paths/") {
-            continue;
-        }
         let Some(settings) = decided(&value).filter(|_| all.len() > 1) else {
             continue;
         };
@@ -240,7 +237,6 @@ fn with_decisions_written_an_operation_more_or_less_renames_nothing() {
         tried * 2,
         renamed.keys()
     );
-    // the rest are constants that become tags where another operation's union has the same branches
-    assert!(renamed.len() * 100 <= tried * 2, "{renamed:#?}");
+    assert!(renamed.is_empty(), "{renamed:#?}");
     assert!(tried > 20, "only {tried} tried");
 }

@@ -125,6 +125,9 @@ codes! {
     /// The configuration asks for a name that something else has already. Names that the document gives never collide:
     /// they are told apart.
     NameCollision = "C0401",
+    /// Methods of the crate that is there would get other names, though the document calls their operations as ever: what is
+    /// decided by all of the document has turned over, or another operation wants the same name.
+    NamesMoved = "C0402",
     /// The configuration can't be read or has an unknown key.
     BadConfig = "C0501",
     /// An entry of the configuration applies to nothing in the document.

@@ -141,6 +141,9 @@ impl Code {
                 "actions: [{target: '$.paths[\"/unicorns\"]', remove: true}]   # the document has no such path\n",
             ),
             Self::NameCollision => Other("[names.types]\nPet = \"Animal\"\nBeast = \"Animal\"\n"),
+            Self::NamesMoved => Other(
+                "paths:\n  /boats: {get: {tags: [Boats], operationId: listBoats}}\n  /old/boats: {get: {tags: [Boats], operationId: list_boats}}   # new\n",
+            ),
             Self::BadConfig => Other("[schemas]\nformts = {}\n"),
             Self::UnusedConfig => {
                 Other("[names.types]\nUnicorn = \"Horse\"   # the document has no such schema\n")
@@ -242,6 +245,9 @@ impl Code {
             Self::BadOverlay => "Correct the action that the message marks.",
             Self::UnusedAction => "Remove the action, or correct its target.",
             Self::NameCollision => "Choose another name in the settings.",
+            Self::NamesMoved => {
+                "Add the lines that the message shows to the settings, and the names stay; or generate without `--strict`, and they change."
+            }
             Self::BadConfig => "Correct the key or value that the message marks.",
             Self::UnusedConfig => "Remove the entry, or correct the name.",
             Self::NothingSelected => {

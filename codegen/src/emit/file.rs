@@ -327,10 +327,14 @@ fn reexports<'a>(
         let name = ident(&link.ident);
         let gate = index.gate(link.target.iter().map(String::as_str).collect());
         let gate = gates::attribute(gate.as_ref(), around);
+        let shown = match link.listed {
+            true => quote!(#[doc(inline)]),
+            false => quote!(#[doc(hidden)]),
+        };
         lines.push(Some(if link.target.last() == Some(&link.ident) {
-            quote!(#gate #[doc(hidden)] pub use #(#start::)*#(#target)::*;)
+            quote!(#gate #shown pub use #(#start::)*#(#target)::*;)
         } else {
-            quote!(#gate #[doc(hidden)] pub use #(#start::)*#(#target)::* as #name;)
+            quote!(#gate #shown pub use #(#start::)*#(#target)::* as #name;)
         }));
     }
     lines

@@ -21,6 +21,7 @@ pub(super) fn links(
         out.entry(module.to_vec()).or_default().push(Link {
             ident: ident.clone(),
             target: target.clone(),
+            listed: names.listed.contains(path),
         });
         let home = names
             .homes
@@ -39,6 +40,7 @@ pub(super) fn links(
                 out.entry(module.to_vec()).or_default().push(Link {
                     ident,
                     target: home.clone(),
+                    listed: false,
                 });
             }
         }

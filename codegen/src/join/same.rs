@@ -35,6 +35,7 @@ pub(super) fn unite(
             links.entry(module.to_vec()).or_default().push(Link {
                 ident: ident.clone(),
                 target: target.clone(),
+                listed: false,
             });
         }
     }

@@ -139,6 +139,13 @@ pub struct Link {
     pub ident: String,
     /// The item or module that it stands for.
     pub target: ItemPath,
+    /// Whether documentation lists it: what stands for a thing of its own, and not only at a second place.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub listed: bool,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// `pub use self::child::{names};`

@@ -105,6 +105,8 @@ pub struct Names {
     pub types: BTreeMap<TypeId, Path>,
     /// Further paths at which a type is found.
     pub links: Vec<(Path, TypeId)>,
+    /// Of the further paths, those that documentation lists: what the API sends is found by its own name there alone.
+    pub listed: BTreeSet<Path>,
     /// What a type is called where it is used: (module of the owner, name of the property, type) → path. Types that
     /// several owners hold are found with each of them, under each property's name.
     pub local: BTreeMap<(Path, String, TypeId), Path>,

@@ -1,5 +1,6 @@
 //! Names of small documents, as paths.
 
+mod grouping;
 mod overrides;
 
 use std::collections::BTreeSet;

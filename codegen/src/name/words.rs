@@ -1,8 +1,15 @@
 //! From the document's words to Rust's: cases, symbols, keywords, singular and plural.
 
+mod english;
+mod symbols;
+
 use std::borrow::Cow;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+
+pub(crate) use english::{plural, singular};
+use symbols::wordy;
+pub(crate) use symbols::{case_word, spelled};
 
 /// Keywords of Rust in any edition, which become raw identifiers where that is allowed.
 const KEYWORDS: &[&str] = &[
@@ -120,6 +127,9 @@ fn finish(mut ident: String, empty: &str) -> String {
     }
 }
 
+/// Identifiers with more letters can't be read at a glance: a shorter one is taken where there is one.
+pub(crate) const READABLE: usize = 60;
+
 /// Longer identifiers, in bytes, are cut: they become names of files, in source and in documentation.
 const LONGEST: usize = 120;
 
@@ -141,30 +151,6 @@ fn shortened(ident: &str) -> String {
     } else {
         format!("{start}{digits}")
     }
-}
-
-/// The text with every character that no identifier has turned into a space, or, where the character carries the
-/// meaning (`+1`, `<=`, `*`), into its name.
-fn wordy(text: &str) -> String {
-    let nothing_else = !text
-        .chars()
-        .any(|c| c != '_' && unicode_ident::is_xid_continue(c));
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut chars = text.chars().peekable();
-    let mut first = true;
-    while let Some(c) = chars.next() {
-        let sign =
-            first && matches!(c, '+' | '-') && chars.peek().is_some_and(char::is_ascii_digit);
-        if unicode_ident::is_xid_continue(c) && !nothing_else {
-            out.push(c);
-        } else if sign || nothing_else {
-            push_name(&mut out, c);
-        } else if !matches!(c, '\'' | '’') {
-            out.push(' ');
-        }
-        first = false;
-    }
-    out
 }
 
 /// The text with acronyms in the plural as one word, and with digits in front of them: `account3PIDs` is `account 3Pids`.
@@ -208,208 +194,6 @@ fn acronyms(text: &str) -> Cow<'_, str> {
     }
     out.push_str(&text[done..]);
     Cow::Owned(out)
-}
-
-/// The text with every character spelled, so that texts which differ give identifiers which differ, but for case.
-pub(crate) fn spelled(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
-    for c in text.chars() {
-        if c.is_alphanumeric() && unicode_ident::is_xid_continue(c) {
-            out.push(c);
-        } else {
-            push_name(&mut out, c);
-        }
-    }
-    out
-}
-
-/// Words for the case of a text: what tells `a` from `A` when nothing else does.
-pub(crate) fn case_word(text: &str) -> &'static str {
-    let upper = text.chars().any(char::is_uppercase);
-    let lower = text.chars().any(char::is_lowercase);
-    let first_upper = text.chars().next().is_some_and(char::is_uppercase);
-    match (upper, lower, first_upper) {
-        (true, false, _) => "upper",
-        (false, true, _) => "lower",
-        (true, true, true) => "pascal",
-        (true, true, false) => "camel",
-        (false, false, _) => "plain",
-    }
-}
-
-fn push_name(out: &mut String, c: char) {
-    let name = match c {
-        '+' => "plus",
-        '-' => "minus",
-        '*' => "star",
-        '/' => "slash",
-        '\\' => "backslash",
-        '.' => "dot",
-        ',' => "comma",
-        ':' => "colon",
-        ';' => "semicolon",
-        '=' => "equals",
-        '<' => "less",
-        '>' => "greater",
-        '!' => "not",
-        '?' => "question",
-        '&' => "and",
-        '|' => "or",
-        '%' => "percent",
-        '$' => "dollar",
-        '#' => "hash",
-        '@' => "at",
-        '^' => "caret",
-        '~' => "tilde",
-        '`' => "backtick",
-        '\'' => "quote",
-        '"' => "double quote",
-        '(' => "open paren",
-        ')' => "close paren",
-        '[' => "open bracket",
-        ']' => "close bracket",
-        '{' => "open brace",
-        '}' => "close brace",
-        '_' => "underscore",
-        ' ' => "space",
-        _ => {
-            out.push_str(&format!(" u{:x} ", u32::from(c)));
-            return;
-        }
-    };
-    out.push(' ');
-    out.push_str(name);
-    out.push(' ');
-}
-
-/// The singular of an English plural, as far as spelling tells; a word that is none stays as it is.
-pub(crate) fn singular(word: &str) -> String {
-    let lower = word.to_ascii_lowercase();
-    let cut = |n: usize, add: &str| {
-        let end = word.len().saturating_sub(n);
-        word.get(..end)
-            .map_or_else(|| word.to_owned(), |stem| format!("{stem}{add}"))
-    };
-    #[rustfmt::skip]
-    const SAME: &[&str] = &[
-        "series", "species", "news", "sms", "dns", "https", "address", "status", "analytics", "bus",
-    ];
-    if SAME
-        .iter()
-        .any(|s| lower == *s || lower.ends_with(&format!("_{s}")))
-    {
-        return word.to_owned();
-    }
-    let last = lower.rsplit(['_', '-', ' ', '.']).next().unwrap_or(&lower);
-    if let Some((many, one)) = IRREGULAR.iter().find(|(many, _)| last == *many) {
-        // they begin alike, but for `people`
-        let common = std::iter::zip(many.bytes(), one.bytes()).take_while(|(a, b)| a == b);
-        let common = common.count();
-        return cut(many.len() - common, &one[common..]);
-    }
-    if let Some(noun) = lower.strip_suffix("ves")
-        && FROM_F.iter().any(|end| noun.ends_with(end))
-    {
-        return match noun.ends_with("kni") || noun.ends_with("li") || noun.ends_with("wi") {
-            true => cut(3, "fe"),
-            false => cut(3, "f"),
-        };
-    }
-    if lower.ends_with("ies") && last.len() > 4 && !FROM_IE.contains(&last) {
-        return cut(3, "y");
-    }
-    if lower.ends_with("aches") || lower.ends_with("niches") || lower.ends_with("psyches") {
-        let is_other = [
-            "coaches", "roaches", "beaches", "teaches", "reaches", "leaches", "peaches", "attaches",
-        ];
-        return match is_other.iter().any(|other| last.ends_with(other)) {
-            true => cut(2, ""),
-            false => cut(1, ""),
-        };
-    }
-    for ending in ["sses", "shes", "ches", "xes", "zzes", "uses"] {
-        // `uses` is from `us` (statuses), but `uses`, `causes`, `houses` keep their e
-        let keeps = ["ause", "ouse", "fuse", "muse", "buse", "cuse"];
-        let keeps_e = ending == "uses"
-            && (matches!(last, "uses" | "reuses" | "accuses" | "peruses")
-                || keeps.iter().any(|e| lower.ends_with(&format!("{e}s"))));
-        if lower.ends_with(ending) && !keeps_e {
-            return cut(2, "");
-        }
-    }
-    if lower.ends_with('s')
-        && !lower.ends_with("ss")
-        && !lower.ends_with("us")
-        && !lower.ends_with("is")
-        && lower.len() > 1
-    {
-        return cut(1, "");
-    }
-    word.to_owned()
-}
-
-/// Plurals that no rule makes.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("analyses", "analysis"),
-    ("children", "child"),
-    ("crises", "crisis"),
-    ("criteria", "criterion"),
-    ("diagnoses", "diagnosis"),
-    ("feet", "foot"),
-    ("geese", "goose"),
-    ("hypotheses", "hypothesis"),
-    ("men", "man"),
-    ("mice", "mouse"),
-    ("parentheses", "parenthesis"),
-    ("people", "person"),
-    ("synopses", "synopsis"),
-    ("teeth", "tooth"),
-    ("theses", "thesis"),
-    ("women", "woman"),
-];
-
-/// The nouns of English whose `f` or `fe` becomes `ves`, without that: all others have a `v` of their own (`curve`).
-const FROM_F: &[&str] = &[
-    "cal", "dwar", "el", "hal", "hoo", "kni", "lea", "li", "loa", "scar", "sel", "shea", "shel",
-    "thie", "whar", "wi", "wol",
-];
-
-/// Nouns in `ie`, whose plurals look like those of nouns in `y`.
-const FROM_IE: &[&str] = &[
-    "bookies",
-    "brownies",
-    "calories",
-    "cookies",
-    "genies",
-    "hoodies",
-    "hippies",
-    "movies",
-    "newbies",
-    "pixies",
-    "prairies",
-    "rookies",
-    "selfies",
-    "smoothies",
-    "zombies",
-];
-
-/// The plural of an English singular; a word that already is one stays as it is.
-pub(crate) fn plural(word: &str) -> String {
-    let lower = word.to_ascii_lowercase();
-    if singular(word) != word {
-        return word.to_owned();
-    }
-    let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|e| lower.ends_with(e));
-    if lower.ends_with('y') && !vowel_y {
-        return format!("{}ies", &word[..word.len() - 1]);
-    }
-    if ["s", "x", "z", "ch", "sh"]
-        .iter()
-        .any(|e| lower.ends_with(e))
-    {
-        return format!("{word}es");
-    }
-    format!("{word}s")
 }
 
 #[cfg(test)]
@@ -498,50 +282,5 @@ mod tests {
         );
         assert!(snake(&a).len() <= LONGEST && pascal(&a).len() <= LONGEST);
         assert_ne!(snake(&a), snake(&b));
-    }
-
-    #[test]
-    fn numbers_of_nouns() {
-        for (one, many) in [
-            ("allowed_type", "allowed_types"),
-            ("address", "addresses"),
-            ("company", "companies"),
-            ("tax", "taxes"),
-            ("status", "statuses"),
-            ("invoice", "invoices"),
-            ("phase", "phases"),
-            ("fee", "fees"),
-            ("key", "keys"),
-            ("purchase", "purchases"),
-            ("branch", "branches"),
-        ] {
-            assert_eq!(singular(many), one);
-            assert_eq!(plural(one), many);
-        }
-        for (many, one) in [
-            ("shelves", "shelf"),
-            ("curves", "curve"),
-            ("archives", "archive"),
-            ("wives", "wife"),
-            ("movies", "movie"),
-            ("caches", "cache"),
-            ("matches", "match"),
-            ("attaches", "attach"),
-            ("bonuses", "bonus"),
-            ("warehouses", "warehouse"),
-            ("causes", "cause"),
-            ("sales_people", "sales_person"),
-            ("children", "child"),
-            ("analyses", "analysis"),
-            ("lives", "life"),
-            ("directives", "directive"),
-            ("objectives", "objective"),
-            ("drives", "drive"),
-        ] {
-            assert_eq!(singular(many), one);
-        }
-        assert_eq!(singular("series"), "series");
-        assert_eq!(singular("analysis"), "analysis");
-        assert_eq!(plural("settings"), "settings");
     }
 }

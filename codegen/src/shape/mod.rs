@@ -43,7 +43,7 @@ pub(crate) use settle::direction::is_loosened;
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
 use crate::load::Document;
-use settle::{direction, nested, nullable, periods, recognise, streams, sweep};
+use settle::{direction, nested, nullable, periods, recognise, streams, sweep, unnamed};
 use shaper::{Input, Shaper};
 use union::{resolve, tags};
 
@@ -78,6 +78,7 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
             unions.insert(to, facts);
         }
     });
+    unnamed::unname(&mut shaper.graph, shaper.input.place);
     // null is on the edges now
     shaper.nullable.fill(false);
     sweep::straighten(&mut shaper);

@@ -16,6 +16,8 @@ use crate::shape;
 /// A method of a generated crate.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Method {
+    /// The `operationId` of its operation.
+    pub id: String,
     /// The verb of its operation.
     pub verb: String,
     /// The path template of its operation.
@@ -55,10 +57,11 @@ pub fn methods(source: &str) -> Vec<Method> {
             _ => None,
         });
         for function in functions {
-            let Some((verb, template)) = function.block.stmts.iter().find_map(operation) else {
+            let Some([id, verb, template]) = function.block.stmts.iter().find_map(operation) else {
                 continue;
             };
             out.push(Method {
+                id,
                 verb,
                 template,
                 handle: handle.clone().unwrap_or_default(),
@@ -74,8 +77,8 @@ fn plain(ident: &proc_macro2::Ident) -> String {
     ident.to_string().trim_start_matches("r#").to_owned()
 }
 
-/// Verb and path of a method's `static OPERATION`: the second and third of the texts that it is made of.
-fn operation(statement: &syn::Stmt) -> Option<(String, String)> {
+/// Id, verb and path of a method's `static OPERATION`: the texts that it is made of.
+fn operation(statement: &syn::Stmt) -> Option<[String; 3]> {
     let syn::Stmt::Item(syn::Item::Static(item)) = statement else {
         return None;
     };
@@ -91,32 +94,63 @@ fn operation(statement: &syn::Stmt) -> Option<(String, String)> {
                     },
                     _ => None,
                 });
-                let mut texts = texts.skip(1);
-                return Some((texts.next()?, texts.next()?));
+                return texts.collect::<Vec<_>>().try_into().ok();
             }
             _ => return None,
         }
     }
 }
 
-/// What keeps the names of a crate with these methods; nothing where all of them stay.
+/// The methods of a crate that have other names in its new sources, as `ItemsResource::list`, each with the new one.
+#[must_use]
+pub fn moved(old: &[Method], new: &[Method]) -> Vec<(String, String)> {
+    let new = mains(new);
+    let moved = mains(old).into_iter().filter_map(|(key, before)| {
+        let after = new.get(&key)?;
+        (before.path() != after.path()).then(|| (before.path(), after.path()))
+    });
+    moved.collect()
+}
+
+/// The method of each operation. Of those with several bodies it is the first: the others are called after it.
+fn mains(methods: &[Method]) -> Old<'_> {
+    let mut mains: Old<'_> = BTreeMap::new();
+    for method in methods {
+        let main = mains.entry(method.key()).or_insert(method);
+        if (method.name.len(), &method.name) < (main.name.len(), &main.name) {
+            *main = method;
+        }
+    }
+    mains
+}
+
+impl Method {
+    fn key(&self) -> (&str, &str) {
+        (&self.verb, &self.template)
+    }
+
+    fn path(&self) -> String {
+        format!("{}::{}", self.handle, self.name)
+    }
+}
+
+/// What keeps the names of a crate with these methods; nothing where all of them stay, or where it is the document itself that
+/// calls them otherwise.
 #[must_use]
 pub fn remedy(old: &[Method], document: &Document, config: &Config) -> Option<Remedy> {
     if old.is_empty() {
         return None;
     }
     let graph = shape::shape(document, &config.schemas, &mut Diagnostics::new());
-    let old: BTreeMap<(&str, &str), &Method> = old
-        .iter()
-        .map(|method| ((method.verb.as_str(), method.template.as_str()), method))
-        .collect();
+    let old = mains(old);
     let mut best = Trial::of(&graph, &old, config.names.clone());
     if best.moved.is_empty() {
         return None;
     }
     let moved = best.renamed(&graph, &old);
     let mut lines = Vec::new();
-    loop {
+    // where a few names are contended, and no more, a decision over all of the document is no remedy
+    while !best.is_pinned(&graph, &old) {
         let trials = best.others(&graph).into_iter().map(|(line, names)| {
             let trial = Trial::of(&graph, &old, names);
             (line, trial)
@@ -152,6 +186,9 @@ pub fn remedy(old: &[Method], document: &Document, config: &Config) -> Option<Re
     Some(Remedy { moved, settings })
 }
 
+/// So many names are kept one by one, before a decision is looked for that keeps them all.
+const FEW: usize = 3;
+
 type Old<'a> = BTreeMap<(&'a str, &'a str), &'a Method>;
 
 /// What comes of some settings.
@@ -180,6 +217,11 @@ impl Trial {
             names,
             moved,
         }
+    }
+
+    /// Whether overrides keep all that moves, and few of them.
+    fn is_pinned(&self, graph: &TypeGraph, old: &Old<'_>) -> bool {
+        self.moved.len() <= FEW && self.pins(graph, old).len() == self.moved.len()
     }
 
     fn renamed(&self, graph: &TypeGraph, old: &Old<'_>) -> Vec<(String, String)> {
@@ -280,7 +322,8 @@ impl Trial {
         words.into_iter().take(2).collect()
     }
 
-    /// Overrides for what still moves: methods that are contended, of a handle that stays.
+    /// Overrides for what still moves within its handle: what the document calls by the same id as ever has a new name because
+    /// another operation came or went that wants the same.
     fn pins(&self, graph: &TypeGraph, old: &Old<'_>) -> Vec<String> {
         let mut out = Vec::new();
         for at in &self.moved {
@@ -295,9 +338,9 @@ impl Trial {
             };
             let keys = &mut self.config.operations.keys();
             let is_said = keys.any(|key| NameConfig::means(key, operation));
-            let is_contended = self.names.contended.contains(at);
+            let is_same = operation.id.as_ref().is_none_or(|id| *id == before.id);
             let stays = named.resource.last() == Some(&before.handle);
-            if stays && !is_said && is_contended && words::snake(&before.name) == before.name {
+            if stays && !is_said && is_same && words::snake(&before.name) == before.name {
                 let (key, value) = pin(operation, &before.name);
                 out.push(format!("{key} = {value}"));
             }
@@ -307,46 +350,4 @@ impl Trial {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use super::*;
-    use crate::load::{LoadOptions, load};
-    use crate::source::Memory;
-    use crate::{emit, generate};
-
-    fn document(tagged: usize, operations: usize) -> Document {
-        let mut text = "openapi: 3.0.3\ninfo: {title: Docks, version: '1'}\npaths:\n".to_owned();
-        for at in 0..operations {
-            let tag = if at < tagged { "api" } else { "other" };
-            let place = ["boats", "berths"][at % 2];
-            text.push_str(&format!(
-                "  /{place}/m{at}: {{get: {{tags: [{tag}], operationId: read{at}x, responses: {{'204': {{description: d}}}}}}}}\n"
-            ));
-        }
-        let source = Memory::new().with("a.yaml", text);
-        let loaded = load(&source, Path::new("a.yaml"), &LoadOptions::default());
-        loaded.document.expect("a document")
-    }
-
-    fn made(document: &Document, config: &Config) -> Vec<Method> {
-        let generated = generate(document, config, &emit::EmitOptions::default());
-        let sources = generated.files.values();
-        sources.flat_map(|text| methods(text)).collect()
-    }
-
-    #[test]
-    fn a_decision_that_turns_over_is_found() {
-        let config = Config::default();
-        // nine of ten have the tag, so that it is no handle; with two more that have another, it is one
-        let before = document(9, 10);
-        let old = made(&before, &config);
-        assert_eq!(old.len(), 10);
-        assert_eq!(remedy(&old, &before, &config), None);
-        let after = document(9, 12);
-        let remedy = remedy(&old, &after, &config).expect("names that move");
-        assert!(!remedy.moved.is_empty());
-        let kept = Config::from_toml(&remedy.settings).expect("settings");
-        assert!(super::remedy(&old, &after, &kept).is_none(), "{remedy:?}");
-    }
-}
+mod tests;

@@ -23,6 +23,7 @@ fn with_part(lies_with_its_owner: bool) -> Model {
     let link = |ident: &str, target: &str| Link {
         ident: ident.to_owned(),
         target: target.split("::").map(str::to_owned).collect(),
+        listed: false,
     };
     let ty = item(if lies_with_its_owner {
         "pet::Part"
@@ -71,6 +72,7 @@ fn a_link_that_leads_elsewhere() {
     let link = |target: &str| Link {
         ident: "Found".to_owned(),
         target: vec!["pet".to_owned(), target.to_owned()],
+        listed: false,
     };
     old.root.links = vec![link("Kind")];
     new.root.links = vec![link("Pet")];

@@ -175,6 +175,7 @@ fn the_client_and_the_root() {
         links: vec![Link {
             ident: "Cat".to_owned(),
             target: path(&["pet", "Error"]),
+            listed: false,
         }],
         ..Namespace::default()
     };

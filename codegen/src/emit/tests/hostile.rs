@@ -174,6 +174,7 @@ fn model_of(text: &str) -> Model {
         links: vec![Link {
             ident: text(),
             target: vec![text()],
+            listed: false,
         }],
         ..Namespace::default()
     };

@@ -76,7 +76,10 @@ impl Placer<'_> {
                     self.names.hosts.extend(home.map(|home| (path, home)));
                 }
             }
-            Entry::Shown(id) => self.shown.push((path, id)),
+            Entry::Shown(id) => {
+                self.names.listed.insert(path.clone());
+                self.shown.push((path, id));
+            }
             Entry::Params(index) => {
                 self.names.hosts.insert(path.clone(), self.file_of(index));
                 self.names.operations[index].params = Some(path);

@@ -231,7 +231,7 @@ impl<'a> Leaves<'a> {
                 };
                 for (leaves, told) in inside.into_iter().zip(told) {
                     out.extend(leaves.into_iter().map(|leaf| Leaf {
-                        text: format!("{}{told}", leaf.text),
+                        text: together(&leaf.text, &told),
                         ..leaf
                     }));
                 }
@@ -249,6 +249,16 @@ impl<'a> Leaves<'a> {
     /// What a branch without a name is, in a word.
     pub(super) fn kind(self, id: TypeId) -> &'static str {
         kind(self.graph, id)
+    }
+}
+
+/// The name of what a branch holds: after the union and what tells it apart, or after that alone where both can't be read at a
+/// glance.
+fn together(text: &str, told: &str) -> String {
+    let both = format!("{text}{told}");
+    match words::pascal(&both).chars().count() > words::READABLE && told.starts_with('_') {
+        true => told.trim_start_matches('_').to_owned(),
+        false => both,
     }
 }
 

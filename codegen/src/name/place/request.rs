@@ -65,6 +65,16 @@ impl Request {
         }
     }
 
+    /// A handle, which gives way to schemas: whoever reads the name alone, as in a message of the compiler, knows which it is.
+    fn handle(schemas: &BTreeSet<&str>, entry: Entry, texts: [String; 3]) -> Self {
+        let (taken, free): (Vec<String>, Vec<String>) = texts
+            .into_iter()
+            .partition(|text| schemas.contains(words::pascal(text).as_str()));
+        let mut all = free.into_iter().chain(taken);
+        let text = all.next().unwrap_or_default();
+        Self::made(text, entry, all.collect())
+    }
+
     fn made(text: String, entry: Entry, others: Vec<String>) -> Self {
         Self {
             ident: words::pascal(&text),
@@ -94,12 +104,13 @@ pub(super) fn packages(placer: &mut Placer<'_>) {
     operations(placer, &mut requests);
     payloads(placer, &mut requests);
     let mut client = None;
+    let schemas = schemas(placer);
     for path in group_paths(placer.plan.placements) {
         let request = match path.last() {
-            Some(last) => Request::made(
-                format!("{last}_api"),
+            Some(last) => Request::handle(
+                &schemas,
                 Entry::Group(path.clone()),
-                vec![format!("{last}_apis"), format!("{last}_group")],
+                ["api", "apis", "group"].map(|word| format!("{last}_{word}")),
             ),
             None => {
                 client = Some(Request::made(
@@ -119,6 +130,13 @@ pub(super) fn packages(placer: &mut Placer<'_>) {
     }
     // the client has a module of its own, in which nothing of the document is
     placer.ask(&vec!["client".to_owned()], client);
+}
+
+/// What schemas are called, wherever they stand.
+fn schemas<'a>(placer: &Placer<'a>) -> BTreeSet<&'a str> {
+    let classes = placer.classes.standalone.values();
+    let classes = classes.chain(placer.classes.aliases.values());
+    classes.map(|class| class.ident.as_str()).collect()
 }
 
 /// Components that stand by themselves.
@@ -184,6 +202,7 @@ fn shared(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
 /// Params, handles, and the answers and errors that have no name.
 fn operations(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     let leaves = Leaves::of(placer.graph, placer.classes);
+    let schemas = schemas(placer);
     let mut resources: BTreeSet<(&Path, &str)> = BTreeSet::new();
     let placements = placer.plan.placements;
     for (index, (operation, placement)) in
@@ -191,10 +210,14 @@ fn operations(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) 
     {
         let package = requests.entry(placement.package.clone()).or_default();
         if resources.insert((&placement.package, &placement.resource)) {
-            package.push(Request::made(
-                placement.resource.clone(),
+            package.push(Request::handle(
+                &schemas,
                 Entry::Resource(placement.resource.clone()),
-                vec![format!("{}_handle", placement.class)],
+                [
+                    placement.resource.clone(),
+                    format!("{}_handle", placement.class),
+                    format!("{}_handle", placement.resource),
+                ],
             ));
         }
         let base = placement.params.trim_end_matches('_');

@@ -22,11 +22,26 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
     let all = Counts::of(&branches);
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut out: Vec<String> = Vec::with_capacity(branches.len());
+    let tags: Vec<Option<String>> = union
+        .branches
+        .iter()
+        .map(|shape| shape.tag_texts().into_iter().min())
+        .collect();
+    let shorter: Vec<Option<String>> = tags.iter().map(|tag| tag.clone().map(short)).collect();
     for (index, (branch, shape)) in branches.iter().zip(&union.branches).enumerate() {
+        // the beginning of a tag says which it is where no other begins so
+        let tag = match shorter
+            .iter()
+            .filter(|other| **other == shorter[index])
+            .count()
+        {
+            1 => shorter[index].clone(),
+            _ => tags[index].clone(),
+        };
         let mut candidates = vec![
             shape.tag_name(),
             title(graph, shape.ty.ty).map(str::to_owned),
-            shape.tag_texts().into_iter().min(),
+            tag,
             branch.value.clone().map(short),
         ];
         // a required property is also one that it has

@@ -4,7 +4,8 @@
 //! 3.1, Schema Object; 2.0 has the first alone). Where reading is tolerant, no required property is certain in an answer, and
 //! all of them are in requests.
 //!
-//! - A type of one direction is changed in place.
+//! - A type of one direction is changed in place. What is behind a `readOnly` property goes into no request by that, and what
+//!   is behind a `writeOnly` one into no answer.
 //! - A type of both is split where that makes a difference, its own or in what it holds: answers keep the type, requests get
 //!   one that is called after it, with `Request` behind the component's name.
 //! - What a split type holds without a name of its own is copied, so that both own what is in them.
@@ -23,27 +24,64 @@ pub(in crate::shape) fn split(graph: &mut TypeGraph, tolerant: &Loosened) {
     let mut roots = (Vec::new(), Vec::new());
     edges::of_requests(graph, &mut |ty| roots.0.push(ty.ty));
     edges::of_answers(graph, &mut |ty| roots.1.push(ty.ty));
-    let requests = graph.reached(roots.0);
-    let answers = graph.reached(roots.1);
+    let requests = carried(graph, &roots.0, is_read);
+    let answers = carried(graph, &roots.1, is_written);
     let differing = differing(graph, &requests, &answers, tolerant);
     let twins = twins(graph, &differing, &answers);
     for id in &answers {
-        loosen(graph, *id, |property| property.write_only);
+        loosen(graph, *id, is_written);
+        if requests.contains(id) && !twins.contains_key(id) {
+            lead_written(graph, *id, &twins);
+        }
     }
     for id in requests.iter().filter(|id| !answers.contains(id)) {
         lead(graph, *id, &twins);
-        loosen(graph, *id, |property| property.read_only);
+        loosen(graph, *id, is_read);
     }
     for twin in twins.values() {
         lead(graph, *twin, &twins);
-        loosen(graph, *twin, |property| property.read_only);
+        loosen(graph, *twin, is_read);
     }
     edges::of_requests(graph, &mut |ty| follow(ty, &twins));
 }
 
+/// Whether a property is in answers alone. One that is said to be both says nothing.
+fn is_read(property: &Property) -> bool {
+    property.read_only && !property.write_only
+}
+
+/// Whether a property is in requests alone.
+fn is_written(property: &Property) -> bool {
+    property.write_only && !property.read_only
+}
+
+/// What is behind these types, but for what is behind properties of the other direction alone.
+fn carried(
+    graph: &TypeGraph,
+    roots: &[TypeId],
+    is_others: fn(&Property) -> bool,
+) -> BTreeSet<TypeId> {
+    let mut out = BTreeSet::new();
+    let mut open = roots.to_vec();
+    while let Some(id) = open.pop() {
+        if !out.insert(id) {
+            continue;
+        }
+        match &graph[id].shape {
+            Shape::Object(object) => {
+                let properties = object.properties.iter().filter(|one| !is_others(one));
+                open.extend(properties.map(|property| property.ty.ty));
+                open.extend(object.additional.map(|ty| ty.ty));
+            }
+            shape => open.extend(shape.uses().map(|ty| ty.ty)),
+        }
+    }
+    out
+}
+
 /// The types of requests that are others in answers, by themselves or by what they hold.
 fn differing(
-    graph: &mut TypeGraph,
+    graph: &TypeGraph,
     requests: &BTreeSet<TypeId>,
     answers: &BTreeSet<TypeId>,
     tolerant: &Loosened,
@@ -54,9 +92,17 @@ fn differing(
         if answers.contains(id) && differs(graph, *id, tolerant) {
             found.push(*id);
         }
-        edges::of_shape(&mut graph.types[id.0 as usize].shape, &mut |ty| {
-            holders.entry(ty.ty).or_default().push(*id);
-        });
+        let mut hold = |ty: Use| holders.entry(ty.ty).or_default().push(*id);
+        match &graph[*id].shape {
+            // a property of one direction alone leads to the type of that, whichever its owner is
+            Shape::Object(object) => {
+                let both = |one: &&Property| !is_read(one) && !is_written(one);
+                let properties = object.properties.iter().filter(both);
+                properties.map(|one| one.ty).for_each(&mut hold);
+                object.additional.into_iter().for_each(&mut hold);
+            }
+            shape => shape.uses().for_each(&mut hold),
+        }
     }
     let mut all = BTreeSet::new();
     while let Some(id) = found.pop() {
@@ -147,6 +193,14 @@ fn lead(graph: &mut TypeGraph, id: TypeId, twins: &BTreeMap<TypeId, TypeId>) {
     });
 }
 
+/// The same for a type of both directions, whose edges of requests alone lead there.
+fn lead_written(graph: &mut TypeGraph, id: TypeId, twins: &BTreeMap<TypeId, TypeId>) {
+    if let Some(Shape::Object(object)) = graph.types.get_mut(id.0 as usize).map(|n| &mut n.shape) {
+        let written = object.properties.iter_mut().filter(|one| is_written(one));
+        written.for_each(|property| follow(&mut property.ty, twins));
+    }
+}
+
 fn follow(ty: &mut Use, twins: &BTreeMap<TypeId, TypeId>) {
     if let Some(twin) = twins.get(&ty.ty) {
         ty.ty = *twin;
@@ -154,163 +208,13 @@ fn follow(ty: &mut Use, twins: &BTreeMap<TypeId, TypeId>) {
 }
 
 /// Lets properties be missing that only the other direction has.
-fn loosen(graph: &mut TypeGraph, id: TypeId, is_others: impl Fn(&Property) -> bool) {
+fn loosen(graph: &mut TypeGraph, id: TypeId, is_others: fn(&Property) -> bool) {
     if let Shape::Object(object) = &mut graph.types[id.0 as usize].shape {
         for property in &mut object.properties {
-            // what is said to be both says nothing
-            if property.read_only != property.write_only && is_others(property) {
-                property.required = false;
-            }
+            property.required &= !is_others(property);
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::graph::{Shape, TypeGraph};
-    use crate::shape::testing::with;
-    use crate::shape::{Loosened, ShapeConfig};
-
-    /// The objects among the components, each with its properties; `!` stands behind those that must be there.
-    fn listed(graph: &TypeGraph) -> Vec<String> {
-        let objects = graph.components.iter().filter_map(|(name, id)| {
-            let Shape::Object(object) = &graph[*id].shape else {
-                return None;
-            };
-            let mut out = format!("{name}:");
-            for property in &object.properties {
-                let mark = if property.required { "!" } else { "" };
-                let held = graph[property.ty.ty].component.as_ref();
-                let held = held.map_or(String::new(), |name| format!("={name}"));
-                out += &format!(" {}{held}{mark}", property.wire);
-            }
-            Some(out)
-        });
-        objects.collect()
-    }
-
-    #[track_caller]
-    fn test(sent: &str, answered: &str, schemas: &str, tolerant: bool, want: &[&str]) {
-        let mut text = String::from(
-            "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    post:\n",
-        );
-        let schema = |name: &str| {
-            format!(
-                "{{content: {{application/json: {{schema: {{$ref: '#/components/schemas/{name}'}}}}}}}}"
-            )
-        };
-        if !sent.is_empty() {
-            text += &format!("      requestBody: {}\n", schema(sent));
-        }
-        match answered {
-            "" => text += "      responses: {'204': {description: D}}\n",
-            name => {
-                let content = schema(name).replacen('{', "{description: D, ", 1);
-                text += &format!("      responses: {{'200': {content}}}\n");
-            }
-        }
-        text += "components:\n  schemas:\n";
-        for line in schemas.lines() {
-            text += &format!("    {}\n", line.trim());
-        }
-        let config = ShapeConfig {
-            tolerant: Loosened::All(tolerant),
-            ..ShapeConfig::default()
-        };
-        assert_eq!(listed(&with(&text, &config).graph), want);
-    }
-
-    const USER: &str = "User: {type: object, required: [id, name, key], properties: {id: {type: string, readOnly: true}, name: {type: string}, key: {type: string, writeOnly: true}}}";
-
-    #[test]
-    fn of_one_direction_there_is_one() {
-        test("User", "", USER, false, &["User: id name! key!"]);
-        test("", "User", USER, false, &["User: id! name! key"]);
-    }
-
-    #[test]
-    fn of_both_there_are_two() {
-        test(
-            "User",
-            "User",
-            USER,
-            false,
-            &["User: id! name! key", "UserRequest: id name! key!"],
-        );
-    }
-
-    #[test]
-    fn what_is_the_same_stays_one() {
-        test(
-            "User",
-            "User",
-            "User: {type: object, required: [name], properties: {id: {type: string, readOnly: true}, name: {type: string}}}",
-            false,
-            &["User: id name!"],
-        );
-    }
-
-    #[test]
-    fn what_holds_two_is_two() {
-        let team = "Team: {type: object, properties: {lead: {$ref: '#/components/schemas/User'}, of: {$ref: '#/components/schemas/Team'}, size: {$ref: '#/components/schemas/Size'}}}
-            Size: {type: object, required: [n], properties: {n: {type: integer}}}\n"
-            .to_owned()
-            + USER;
-        test(
-            "Team",
-            "Team",
-            &team,
-            false,
-            &[
-                "Size: n!",
-                "Team: lead=User of=Team size=Size",
-                "TeamRequest: lead=UserRequest of=TeamRequest size=Size",
-                "User: id! name! key",
-                "UserRequest: id name! key!",
-            ],
-        );
-        // what only requests hold keeps its name
-        test(
-            "Team",
-            "User",
-            &team,
-            false,
-            &[
-                "Size: n!",
-                "Team: lead=UserRequest of=Team size=Size",
-                "User: id! name! key",
-                "UserRequest: id name! key!",
-            ],
-        );
-    }
-
-    #[test]
-    fn a_name_that_is_taken() {
-        let taken =
-            format!("{USER}\nUserRequest: {{type: object, properties: {{a: {{type: string}}}}}}");
-        test(
-            "User",
-            "User",
-            &taken,
-            false,
-            &[
-                "User: id! name! key",
-                "UserRequest: a",
-                "UserRequestRequest: id name! key!",
-            ],
-        );
-    }
-
-    #[test]
-    fn tolerant_reading_leaves_making_strict() {
-        let thing = "Thing: {type: object, required: [a, b], properties: {a: {type: string}, b: {type: string, enum: [x]}}}";
-        test(
-            "Thing",
-            "Thing",
-            thing,
-            true,
-            &["Thing: a! b!", "ThingRequest: a! b!"],
-        );
-        test("Thing", "Thing", thing, false, &["Thing: a! b!"]);
-    }
-}
+mod tests;

@@ -7,6 +7,7 @@
 //! nullable    null moves to the edges
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
 //! sweep       nodes that nothing leads to are dropped
+//! unnamed     schemas that only a reference made components lose the names that it gave them
 //! ```
 
 pub(super) mod chains;
@@ -18,3 +19,4 @@ pub(super) mod periods;
 pub(super) mod recognise;
 pub(super) mod streams;
 pub(super) mod sweep;
+pub(super) mod unnamed;

@@ -1,0 +1,274 @@
+//! The method that an `operationId` names.
+
+use super::group::{Group, joined};
+use super::verbs::{MANY, ONE, PREPOSITIONS, READS, is_verb};
+use super::{segments, words};
+
+/// What an operation reads, if it does.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reads {
+    /// Whether it answers with several of something.
+    pub(super) many: bool,
+    /// Whether its path ends with what tells one of them apart.
+    pub(super) one: bool,
+    /// Whether it does something else than to read.
+    pub(super) acts: bool,
+}
+
+/// The method that an `operationId` names.
+///
+/// The group's name goes where it stands in front (`issues/list-for-repo`), where it is all that follows the verb
+/// (`listIssues`, `FetchExecutionStep`), and where it stands between the verb and the rest (`createChatCompletion`).
+pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) -> String {
+    let whole = words::snake(id);
+    let mut rest: Vec<&str> = whole.split('_').collect();
+    // `v1.application.list`
+    while rest.len() > 1 && is_version(rest[0]) && speaks(&rest[1..]) {
+        rest.remove(0);
+    }
+    let whole = rest.join("_");
+    for group in groups {
+        if let Some(length) = group.length(&rest)
+            && speaks(&rest[length..])
+            && (!group.verb || id.contains(|c: char| !c.is_alphanumeric()))
+        {
+            return rest[length..].join("_");
+        }
+    }
+    let verb = match verb(&rest) {
+        // a word of no list, before what it is done to
+        0 if reads.acts
+            && groups.iter().any(|group| group.is(&rest[1..]))
+            && !is_noun(rest[0], template) =>
+        {
+            1
+        }
+        found => found,
+    };
+    if verb == 0 {
+        return whole;
+    }
+    for group in groups {
+        let object = &rest[verb..];
+        if object.is_empty() {
+            break;
+        }
+        if group.is(object) {
+            let plural = joined(object) != object.concat();
+            let is_read = verb == 1 && READS.contains(&rest[0]);
+            let is_list = verb == 1 && rest[0] == "list";
+            let several = reads.many || !reads.one && !ONE.contains(&object[object.len() - 1]);
+            return if plural && is_read && several {
+                "list".to_owned()
+            } else if is_list && !plural && reads.one {
+                // `listCrate` of `/crates/{id}` beside `listCrates`
+                "get".to_owned()
+            } else if plural && !is_read && !MANY.contains(&rest[0]) {
+                // `deleteUsers` beside `deleteUser`
+                whole
+            } else {
+                rest[..verb].join("_")
+            };
+        }
+        // out of the middle goes the first half of a compound (`createChatCompletion`), or what a preposition follows
+        if let Some(length) = group.length(object)
+            && speaks(&object[length..])
+            && (object[..length].concat() == group.joined || PREPOSITIONS.contains(&object[length]))
+        {
+            rest.drain(verb..verb + length);
+        }
+    }
+    rest.join("_")
+}
+
+/// Whether a word is a version: `v1`, `v20`.
+fn is_version(word: &str) -> bool {
+    word.strip_prefix('v')
+        .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// Whether a word is a thing by the operation's own path: part of a segment, unless it is all of the last one, as in
+/// `/users/{id}/anonymize`.
+fn is_noun(word: &str, template: &str) -> bool {
+    let segments = segments(template);
+    let fixed = segments.iter().filter(|segment| !segment.starts_with('{'));
+    let words: Vec<String> = fixed.map(|segment| words::snake(segment)).collect();
+    let is_last = words.last().is_some_and(|last| last == word);
+    !is_last
+        && words.iter().any(|segment| {
+            let mut parts = segment.split('_');
+            parts.any(|part| part == word || words::singular(part) == word)
+        })
+}
+
+/// Whether words can follow a verb, or stand alone, without what stood before them.
+fn speaks(words: &[&str]) -> bool {
+    words.first().is_some_and(|first| {
+        first.starts_with(char::is_alphabetic) && !matches!(*first, "and" | "or")
+    })
+}
+
+/// How many words at the front are a verb: `create`, `bulk_update`, `create_or_update`.
+fn verb(text: &[&str]) -> usize {
+    let start = usize::from(matches!(text.first(), Some(&("bulk" | "batch"))));
+    let mut end = start;
+    while text.get(end).is_some_and(|word| is_verb(word)) {
+        end += 1;
+        let joint = matches!(text.get(end), Some(&("or" | "and")));
+        if joint && text.get(end + 1).is_some_and(|word| is_verb(word)) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    if end == start { 0 } else { end }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(id: &str, groups: &[&str]) -> String {
+        let groups: Vec<Group> = groups.iter().map(|text| Group::new(text)).collect();
+        of_id(
+            id,
+            &groups,
+            "/",
+            Reads {
+                many: true,
+                one: false,
+                acts: true,
+            },
+        )
+    }
+
+    #[test]
+    fn the_groups_name_goes_in_front() {
+        for (id, group, want) in [
+            ("repos/list-for-org", "repos", "list_for_org"),
+            ("instance_view", "instances", "view"),
+            ("Apis_ListByService", "Apis", "list_by_service"),
+            ("admin_apps_approve", "admin.apps", "approve"),
+            ("pets", "pets", "pets"),
+            // what is left would be no name
+            ("pets_2", "pets", "pets_2"),
+            // a tag that is a verb, parted and not
+            ("search/repos", "search", "repos"),
+            ("searchRepos", "search", "search_repos"),
+            ("inviteUser", "invites", "invite_user"),
+        ] {
+            assert_eq!(of(id, &[group]), want, "{id}");
+        }
+    }
+
+    #[test]
+    fn the_groups_name_goes_behind_the_verb() {
+        for (id, group, want) in [
+            ("listIssues", "issues", "list"),
+            ("getIssues", "issues", "list"),
+            ("getIssue", "issues", "get"),
+            ("createIssue", "issues", "create"),
+            ("deleteIssue", "issues", "delete"),
+            ("deleteIssues", "issues", "delete_issues"),
+            ("searchIssues", "issues", "search"),
+            ("bulkDeleteIssues", "issues", "bulk_delete"),
+            ("mergeContact", "Contacts", "merge"),
+            ("createOrUpdateCompany", "companies", "create_or_update"),
+            (
+                "bulk_set_application_commands",
+                "applications",
+                "bulk_set_commands",
+            ),
+            ("FetchExecutionStep", "StudioV1ExecutionStep", "fetch"),
+            ("FetchStep", "StudioV1Step", "fetch"),
+            ("createChatCompletion", "chat", "create_completion"),
+            ("createVectorStoreFile", "Vector stores", "create_file"),
+            (
+                "readPersistentVolumeClaim",
+                "persistentvolumeclaims",
+                "read",
+            ),
+            ("deleteUserById", "users", "delete_by_id"),
+            // no verb: a noun with another
+            // another thing, which only begins or ends alike
+            ("listTeamMembers", "members", "list_team_members"),
+            ("createThreadAndRun", "threads", "create_thread_and_run"),
+            ("getUser2", "user", "get_user2"),
+        ] {
+            assert_eq!(of(id, &[group]), want, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_group_may_have_two_names() {
+        assert_eq!(of("listCoreV1Node", &["nodes", "core_v1"]), "list_node");
+        assert_eq!(of("listCoreV1Node", &["core_v1", "nodes"]), "list");
+        assert_eq!(
+            of("listCoreV1NamespacedPod", &["core_v1", "pods"]),
+            "list_namespaced_pod"
+        );
+    }
+
+    #[test]
+    fn what_is_left_keeps_its_sense() {
+        for (id, group, template, want) in [
+            (
+                "remove-albums-user",
+                "albums",
+                "/me/albums",
+                "remove_albums_user",
+            ),
+            (
+                "chatCompletions",
+                "completions",
+                "/chat/completions",
+                "chat_completions",
+            ),
+            (
+                "anonymizeUser",
+                "users",
+                "/users/{id}/anonymize",
+                "anonymize",
+            ),
+            (
+                "v1.application.list",
+                "application",
+                "/v1/applications",
+                "list",
+            ),
+            ("listCrate", "crates", "/crates/{id}", "get"),
+            ("listCrates", "crates", "/crates", "list"),
+            ("getCrates", "crates", "/crates", "list"),
+            ("getCrates", "crates", "/crates/{id}", "get"),
+        ] {
+            let reads = Reads {
+                many: false,
+                one: template.ends_with('}'),
+                acts: id.starts_with('a'),
+            };
+            assert_eq!(
+                of_id(id, &[Group::new(group)], template, reads),
+                want,
+                "{id}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_one_is_not_listed() {
+        let group = [Group::new("settings")];
+        assert_eq!(
+            of_id(
+                "getSettings",
+                &group,
+                "/settings",
+                Reads {
+                    many: false,
+                    one: false,
+                    acts: false
+                }
+            ),
+            "get"
+        );
+    }
+}

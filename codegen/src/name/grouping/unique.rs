@@ -1,0 +1,139 @@
+//! Names of operations of one handle that want the same.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Placement, renamed, segments};
+use crate::graph::{Operation, TypeGraph};
+use crate::name::{Path, scope, words};
+
+/// Gives two operations that want to be the same method different names, spelled from their paths.
+///
+/// The main one keeps the name: the one that an override asks it for, the service's own by the document's annotations, the one that names its object in the
+/// path (`/accounts/{account}` rather than `/account`), the one with the shorter path.
+pub(super) fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) -> BTreeSet<usize> {
+    let mut contended = BTreeSet::new();
+    let mut classes: BTreeMap<(Path, String), Vec<usize>> = BTreeMap::new();
+    for (index, placement) in plan.iter().enumerate() {
+        classes
+            .entry((placement.package.clone(), placement.resource.clone()))
+            .or_default()
+            .push(index);
+    }
+    for members in classes.into_values() {
+        let mut by_method: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for index in members {
+            by_method
+                .entry(plan[index].method.clone())
+                .or_default()
+                .push(index);
+        }
+        let taken: Vec<String> = by_method.keys().cloned().collect();
+        for (method, mut same) in by_method {
+            if same.len() < 2 {
+                continue;
+            }
+            contended.extend(same.iter().copied());
+            let class = plan[same[0]].home.clone();
+            let rank: BTreeMap<usize, Rank<'_>> = same
+                .iter()
+                .map(|&i| (i, rank(graph, &same, i, &method, &class)))
+                .collect();
+            same.sort_by_key(|&i| (!plan[i].pinned, rank.get(&i)));
+            let main = graph.operations[same[0]].template.clone();
+            let full = |i: usize| plan[i].full.as_ref().filter(|full| **full != method);
+            let texts: Vec<String> = same[1..]
+                .iter()
+                .map(|&i| match full(i) {
+                    Some(name) if same.iter().all(|&o| o == i || full(o) != Some(name)) => {
+                        name.clone()
+                    }
+                    _ => format!("{method}_{}", difference(&main, &graph.operations[i])),
+                })
+                .collect();
+            let reserved: Vec<&str> = taken.iter().map(String::as_str).collect();
+            let fresh = scope::idents(
+                texts.iter().map(String::as_str),
+                scope::Case::Snake,
+                &reserved,
+            );
+            for (&index, method) in same[1..].iter().zip(fresh) {
+                plan[index] = renamed(plan[index].clone(), method);
+            }
+        }
+    }
+    contended
+}
+
+/// How little an operation deserves the name that others want as well: the least has it.
+///
+/// In this order: whether the document's annotations make it another service's, whether it only abbreviates the path of
+/// another (`/account/people` for `/accounts/{account}/people`), whether its path calls the class by another name,
+/// whether it names no object where the method is about one, the length of its path.
+type Rank<'a> = (bool, bool, bool, bool, usize, usize, &'a str, &'a str);
+
+fn rank<'a>(
+    graph: &'a TypeGraph,
+    same: &[usize],
+    index: usize,
+    method: &str,
+    class: &str,
+) -> Rank<'a> {
+    let operation = &graph.operations[index];
+    let service = operation
+        .methods
+        .iter()
+        .any(|hint| hint.on == "service" && !hint.non_canonical);
+    let shape = singular_segments(&operation.template);
+    let abbreviates = same.iter().any(|&other| {
+        let other = &graph.operations[other];
+        other.path.len() > operation.path.len() && singular_segments(&other.template) == shape
+    });
+    let called = shape
+        .last()
+        .is_some_and(|last| class == *last || class.ends_with(&format!("_{last}")));
+    let of_one = matches!(method, "retrieve" | "update" | "delete" | "get");
+    (
+        !service,
+        abbreviates,
+        !called,
+        of_one && operation.path.is_empty(),
+        operation.path.len(),
+        operation.template.len(),
+        &operation.template,
+        &operation.verb,
+    )
+}
+
+/// The fixed segments of a path, in the singular.
+fn singular_segments(template: &str) -> Vec<String> {
+    segments(template)
+        .iter()
+        .filter(|s| !s.starts_with('{'))
+        .map(|s| words::singular(&words::snake(s)))
+        .collect()
+}
+
+/// What tells an operation's path from another's: its fixed segments that the other has not, its parameters, those that
+/// it lacks, or its verb.
+fn difference(main: &str, operation: &Operation) -> String {
+    let main: Vec<&str> = main.split('/').collect();
+    let own: Vec<&str> = operation.template.split('/').collect();
+    let only = |of: &[&str], others: &[&str], parameters: bool| -> Vec<String> {
+        of.iter()
+            .filter(|s| !s.is_empty() && s.starts_with('{') == parameters && !others.contains(s))
+            .map(|s| (*s).to_owned())
+            .collect()
+    };
+    let fixed = only(&own, &main, false);
+    let more = only(&own, &main, true);
+    let fewer = only(&main, &own, true);
+    if !fixed.is_empty() {
+        fixed.join("_")
+    } else if !more.is_empty() {
+        format!("by_{}", more.join("_and_"))
+    } else if !fewer.is_empty() {
+        format!("without_{}", fewer.join("_and_"))
+    } else {
+        operation.verb.to_lowercase()
+    }
+}

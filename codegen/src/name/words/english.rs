@@ -1,0 +1,181 @@
+//! Singular and plural, as far as spelling tells.
+
+/// The singular of an English plural, as far as spelling tells; a word that is none stays as it is.
+pub(crate) fn singular(word: &str) -> String {
+    let lower = word.to_ascii_lowercase();
+    let cut = |n: usize, add: &str| {
+        let end = word.len().saturating_sub(n);
+        word.get(..end)
+            .map_or_else(|| word.to_owned(), |stem| format!("{stem}{add}"))
+    };
+    #[rustfmt::skip]
+    const SAME: &[&str] = &[
+        "series", "species", "news", "sms", "dns", "https", "address", "status", "analytics", "bus",
+    ];
+    if SAME
+        .iter()
+        .any(|s| lower == *s || lower.ends_with(&format!("_{s}")))
+    {
+        return word.to_owned();
+    }
+    let last = lower.rsplit(['_', '-', ' ', '.']).next().unwrap_or(&lower);
+    if let Some((many, one)) = IRREGULAR.iter().find(|(many, _)| last == *many) {
+        // they begin alike, but for `people`
+        let common = std::iter::zip(many.bytes(), one.bytes()).take_while(|(a, b)| a == b);
+        let common = common.count();
+        return cut(many.len() - common, &one[common..]);
+    }
+    if let Some(noun) = lower.strip_suffix("ves")
+        && FROM_F.iter().any(|end| noun.ends_with(end))
+    {
+        return match noun.ends_with("kni") || noun.ends_with("li") || noun.ends_with("wi") {
+            true => cut(3, "fe"),
+            false => cut(3, "f"),
+        };
+    }
+    if lower.ends_with("ies") && last.len() > 4 && !FROM_IE.contains(&last) {
+        return cut(3, "y");
+    }
+    if lower.ends_with("aches") || lower.ends_with("niches") || lower.ends_with("psyches") {
+        let is_other = [
+            "coaches", "roaches", "beaches", "teaches", "reaches", "leaches", "peaches", "attaches",
+        ];
+        return match is_other.iter().any(|other| last.ends_with(other)) {
+            true => cut(2, ""),
+            false => cut(1, ""),
+        };
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zzes", "uses"] {
+        // `uses` is from `us` (statuses), but `uses`, `causes`, `houses` keep their e
+        let keeps = ["ause", "ouse", "fuse", "muse", "buse", "cuse"];
+        let keeps_e = ending == "uses"
+            && (matches!(last, "uses" | "reuses" | "accuses" | "peruses")
+                || keeps.iter().any(|e| lower.ends_with(&format!("{e}s"))));
+        if lower.ends_with(ending) && !keeps_e {
+            return cut(2, "");
+        }
+    }
+    if lower.ends_with('s')
+        && !lower.ends_with("ss")
+        && !lower.ends_with("us")
+        && !lower.ends_with("is")
+        && lower.len() > 1
+    {
+        return cut(1, "");
+    }
+    word.to_owned()
+}
+
+/// Plurals that no rule makes.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("analyses", "analysis"),
+    ("children", "child"),
+    ("crises", "crisis"),
+    ("criteria", "criterion"),
+    ("diagnoses", "diagnosis"),
+    ("feet", "foot"),
+    ("geese", "goose"),
+    ("hypotheses", "hypothesis"),
+    ("men", "man"),
+    ("mice", "mouse"),
+    ("parentheses", "parenthesis"),
+    ("people", "person"),
+    ("synopses", "synopsis"),
+    ("teeth", "tooth"),
+    ("theses", "thesis"),
+    ("women", "woman"),
+];
+
+/// The nouns of English whose `f` or `fe` becomes `ves`, without that: all others have a `v` of their own (`curve`).
+const FROM_F: &[&str] = &[
+    "cal", "dwar", "el", "hal", "hoo", "kni", "lea", "li", "loa", "scar", "sel", "shea", "shel",
+    "thie", "whar", "wi", "wol",
+];
+
+/// Nouns in `ie`, whose plurals look like those of nouns in `y`.
+const FROM_IE: &[&str] = &[
+    "bookies",
+    "brownies",
+    "calories",
+    "cookies",
+    "genies",
+    "hoodies",
+    "hippies",
+    "movies",
+    "newbies",
+    "pixies",
+    "prairies",
+    "rookies",
+    "selfies",
+    "smoothies",
+    "zombies",
+];
+
+/// The plural of an English singular; a word that already is one stays as it is.
+pub(crate) fn plural(word: &str) -> String {
+    let lower = word.to_ascii_lowercase();
+    if singular(word) != word {
+        return word.to_owned();
+    }
+    let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|e| lower.ends_with(e));
+    if lower.ends_with('y') && !vowel_y {
+        return format!("{}ies", &word[..word.len() - 1]);
+    }
+    if ["s", "x", "z", "ch", "sh"]
+        .iter()
+        .any(|e| lower.ends_with(e))
+    {
+        return format!("{word}es");
+    }
+    format!("{word}s")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_nouns() {
+        for (one, many) in [
+            ("allowed_type", "allowed_types"),
+            ("address", "addresses"),
+            ("company", "companies"),
+            ("tax", "taxes"),
+            ("status", "statuses"),
+            ("invoice", "invoices"),
+            ("phase", "phases"),
+            ("fee", "fees"),
+            ("key", "keys"),
+            ("purchase", "purchases"),
+            ("branch", "branches"),
+        ] {
+            assert_eq!(singular(many), one);
+            assert_eq!(plural(one), many);
+        }
+        for (many, one) in [
+            ("shelves", "shelf"),
+            ("curves", "curve"),
+            ("archives", "archive"),
+            ("wives", "wife"),
+            ("movies", "movie"),
+            ("caches", "cache"),
+            ("matches", "match"),
+            ("attaches", "attach"),
+            ("bonuses", "bonus"),
+            ("warehouses", "warehouse"),
+            ("causes", "cause"),
+            ("sales_people", "sales_person"),
+            ("children", "child"),
+            ("analyses", "analysis"),
+            ("lives", "life"),
+            ("directives", "directive"),
+            ("objectives", "objective"),
+            ("drives", "drive"),
+        ] {
+            assert_eq!(singular(many), one);
+        }
+        assert_eq!(singular("series"), "series");
+        assert_eq!(singular("analysis"), "analysis");
+        assert_eq!(plural("settings"), "settings");
+    }
+}

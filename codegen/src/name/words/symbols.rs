@@ -1,0 +1,97 @@
+//! Symbols: what no identifier has, or what carries the meaning of a text by itself.
+
+/// The text with every character that no identifier has turned into a space, or, where the character carries the
+/// meaning (`+1`, `<=`, `*`), into its name.
+pub(super) fn wordy(text: &str) -> String {
+    let nothing_else = !text
+        .chars()
+        .any(|c| c != '_' && unicode_ident::is_xid_continue(c));
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut chars = text.chars().peekable();
+    let mut first = true;
+    while let Some(c) = chars.next() {
+        let sign =
+            first && matches!(c, '+' | '-') && chars.peek().is_some_and(char::is_ascii_digit);
+        if unicode_ident::is_xid_continue(c) && !nothing_else {
+            out.push(c);
+        } else if sign || nothing_else {
+            push_name(&mut out, c);
+        } else if !matches!(c, '\'' | '’') {
+            out.push(' ');
+        }
+        first = false;
+    }
+    out
+}
+
+/// The text with every character spelled, so that texts which differ give identifiers which differ, but for case.
+pub(crate) fn spelled(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for c in text.chars() {
+        if c.is_alphanumeric() && unicode_ident::is_xid_continue(c) {
+            out.push(c);
+        } else {
+            push_name(&mut out, c);
+        }
+    }
+    out
+}
+
+/// Words for the case of a text: what tells `a` from `A` when nothing else does.
+pub(crate) fn case_word(text: &str) -> &'static str {
+    let upper = text.chars().any(char::is_uppercase);
+    let lower = text.chars().any(char::is_lowercase);
+    let first_upper = text.chars().next().is_some_and(char::is_uppercase);
+    match (upper, lower, first_upper) {
+        (true, false, _) => "upper",
+        (false, true, _) => "lower",
+        (true, true, true) => "pascal",
+        (true, true, false) => "camel",
+        (false, false, _) => "plain",
+    }
+}
+
+fn push_name(out: &mut String, c: char) {
+    let name = match c {
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '=' => "equals",
+        '<' => "less",
+        '>' => "greater",
+        '!' => "not",
+        '?' => "question",
+        '&' => "and",
+        '|' => "or",
+        '%' => "percent",
+        '$' => "dollar",
+        '#' => "hash",
+        '@' => "at",
+        '^' => "caret",
+        '~' => "tilde",
+        '`' => "backtick",
+        '\'' => "quote",
+        '"' => "double quote",
+        '(' => "open paren",
+        ')' => "close paren",
+        '[' => "open bracket",
+        ']' => "close bracket",
+        '{' => "open brace",
+        '}' => "close brace",
+        '_' => "underscore",
+        ' ' => "space",
+        _ => {
+            out.push_str(&format!(" u{:x} ", u32::from(c)));
+            return;
+        }
+    };
+    out.push(' ');
+    out.push_str(name);
+    out.push(' ');
+}

@@ -1,0 +1,144 @@
+//! What names are made of, over the documents of the fixtures and the smaller ones of the shared corpus: no identifier comes
+//! from nothing, and no handle is called like a schema. `CASTIRON_FULL=1` takes the whole corpus.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use castiron_codegen::config::Config;
+use castiron_codegen::load::{Document, LoadOptions, load};
+use castiron_codegen::model::{Item, Model, Namespace};
+use castiron_codegen::source::{Disk, Memory};
+use castiron_tests::identifiers::count;
+use castiron_tests::{fixture_document, fixtures, shared};
+
+/// Documents in bytes that a sample takes.
+const SMALL: u64 = 200_000;
+
+fn documents() -> Vec<PathBuf> {
+    let mut all: Vec<PathBuf> = fixtures("fixtures")
+        .iter()
+        .map(|case| fixture_document(case))
+        .collect();
+    let Some(index) = shared("corpus/index.tsv") else {
+        println!("the shared corpus is not there: only fixtures are looked at");
+        return all;
+    };
+    let is_full = std::env::var_os("CASTIRON_FULL").is_some();
+    let folder = index.parent().expect("a folder").to_path_buf();
+    let text = std::fs::read_to_string(&index).expect("an index");
+    let names = text
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split('\t').next());
+    let is_small = |path: &PathBuf| path.metadata().is_ok_and(|file| file.len() < SMALL);
+    all.extend(
+        names
+            .map(|name| folder.join(name))
+            .filter(|path| is_full || is_small(path)),
+    );
+    all
+}
+
+fn model(document: &Document) -> Model {
+    let bundled = Config::bundled(&document.api.info.title, document.servers());
+    let config = bundled.ok().flatten().map(|(_, config)| config);
+    castiron_codegen::model(document, &config.unwrap_or_default()).0
+}
+
+/// Handles of a crate, and the items that are components, by their names.
+#[derive(Default)]
+struct Called {
+    handles: BTreeMap<String, String>,
+    schemas: BTreeSet<String>,
+}
+
+impl Called {
+    fn add(&mut self, namespace: &Namespace, at: &str) {
+        for item in &namespace.items {
+            let path = format!("{at}{}", item.ident());
+            let meta = match item {
+                Item::Resource(_) | Item::Group(_) => {
+                    // the client has a module of its own, whatever the document defines
+                    if at != "client::" {
+                        self.handles.insert(item.ident().to_owned(), path);
+                    }
+                    continue;
+                }
+                Item::Params(_) => continue,
+                Item::Object(item) => &item.meta,
+                Item::Enum(item) => &item.meta,
+                Item::Union(item) => &item.meta,
+                Item::Alias(item) | Item::Newtype(item) => &item.meta,
+                Item::Tag(item) => &item.meta,
+            };
+            if let Some(name) = meta.pointer.strip_prefix("/components/schemas/")
+                && !name.contains('/')
+            {
+                self.schemas.insert(item.ident().to_owned());
+            }
+        }
+        for child in &namespace.children {
+            self.add(child, &format!("{at}{}::", child.ident));
+        }
+    }
+
+    fn both(&self) -> Vec<&String> {
+        let shared = self.handles.iter();
+        let shared = shared.filter(|(name, _)| self.schemas.contains(*name));
+        shared.map(|(_, path)| path).collect()
+    }
+}
+
+#[test]
+fn names_are_made_of_what_documents_say() {
+    let mut identifiers = 0;
+    let (mut made, mut shared) = (BTreeMap::new(), BTreeMap::new());
+    let documents = documents();
+    for path in &documents {
+        let loaded = load(&Disk, path, &LoadOptions::default());
+        let Some(document) = loaded.document.filter(|_| !loaded.diagnostics.has_errors()) else {
+            continue;
+        };
+        let model = model(&document);
+        let counted = count(&document, &model);
+        identifiers += counted.all;
+        if !counted.made.is_empty() {
+            made.insert(path.clone(), counted.made);
+        }
+        let mut called = Called::default();
+        called.add(&model.root, "");
+        let both: Vec<String> = called.both().into_iter().cloned().collect();
+        if !both.is_empty() {
+            shared.insert(path.clone(), both);
+        }
+    }
+    println!("{identifiers} identifiers of {} documents", documents.len());
+    assert!(made.is_empty(), "from nothing: {made:#?}");
+    assert!(shared.is_empty(), "called like a schema: {shared:#?}");
+    assert!(identifiers > 1_000, "only {identifiers} looked at");
+}
+
+/// The handles of an API whose schemas are called like handles, each in its own way.
+#[test]
+fn a_handle_gives_way_to_a_schema() {
+    let of = |schemas: &[&str]| {
+        let mut text = "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /boats: {get: {tags: [boats], operationId: listBoats, responses: {'204': {description: d}}}}\ncomponents:\n  schemas:\n".to_owned();
+        for name in schemas {
+            text.push_str(&format!("    {name}: {{type: object}}\n"));
+        }
+        let source = Memory::new().with("a.yaml", text);
+        let loaded = load(&source, Path::new("a.yaml"), &LoadOptions::default());
+        let mut called = Called::default();
+        called.add(&model(&loaded.document.expect("a document")).root, "");
+        assert_eq!(called.both(), Vec::<&String>::new());
+        called.handles.into_values().collect::<Vec<String>>()
+    };
+    assert_eq!(of(&["Boat"]), ["boats::BoatsResource"]);
+    assert_eq!(of(&["BoatsResource"]), ["boats::BoatsHandle"]);
+    // also where it stands in a namespace
+    assert_eq!(of(&["harbour.BoatsResource"]), ["boats::BoatsHandle"]);
+    assert_eq!(
+        of(&["BoatsHandle", "BoatsResource"]),
+        ["boats::BoatsResourceHandle"]
+    );
+}
