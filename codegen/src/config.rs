@@ -14,6 +14,7 @@ pub use crate::shape::{
 
 pub use crate::derive::{DeriveRule, TypesConfig};
 pub use crate::features::FeaturesBy;
+use crate::model::PageEnd;
 use crate::settings::{self, Origin, SettingsError};
 
 /// The settings of an API: `castiron.toml` for the workspace's own document, a file given by `--config`, or one of the
@@ -162,6 +163,9 @@ pub enum PageRule {
         /// Where the answer has the items, if that needs to be said: a JSON pointer.
         #[serde(default)]
         items: Option<String>,
+        /// What says that a page is the last: `more:`, `last:` or `pages:`, and a JSON pointer.
+        #[serde(default)]
+        end: Option<String>,
     },
     /// The URL of the next page in the answer.
     Url {
@@ -180,6 +184,9 @@ pub enum PageRule {
         /// Where the answer has the items, if that needs to be said: a JSON pointer.
         #[serde(default)]
         items: Option<String>,
+        /// What says that a page is the last: `more:`, `last:` or `pages:`, and a JSON pointer.
+        #[serde(default)]
+        end: Option<String>,
     },
     /// The number of a page, from 1.
     Page {
@@ -188,6 +195,9 @@ pub enum PageRule {
         /// Where the answer has the items, if that needs to be said: a JSON pointer.
         #[serde(default)]
         items: Option<String>,
+        /// What says that a page is the last: `more:`, `last:` or `pages:`, and a JSON pointer.
+        #[serde(default)]
+        end: Option<String>,
     },
     /// The number of items to pass over.
     Offset {
@@ -196,6 +206,9 @@ pub enum PageRule {
         /// Where the answer has the items, if that needs to be said: a JSON pointer.
         #[serde(default)]
         items: Option<String>,
+        /// What says that a page is the last: `more:`, `last:` or `pages:`, and a JSON pointer.
+        #[serde(default)]
+        end: Option<String>,
     },
 }
 
@@ -209,6 +222,19 @@ impl PageRule {
         | Self::Page { items, .. }
         | Self::Offset { items, .. }) = self;
         items.as_deref()
+    }
+
+    /// What says that a page is the last, if the rule says so.
+    #[must_use]
+    pub fn end(&self) -> Option<PageEnd> {
+        match self {
+            Self::Next { end, .. }
+            | Self::Last { end, .. }
+            | Self::Page { end, .. }
+            | Self::Offset { end, .. } => end.as_deref()?.parse().ok(),
+            // the last page has no URL
+            Self::Url { .. } => None,
+        }
     }
 }
 

@@ -6,10 +6,10 @@ use crate::client::{self, Inferred};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emit;
-use crate::graph::{IntegerFormat, NumberFormat, Shape, TypeGraph};
+use crate::graph::{IntegerFormat, NumberFormat, Operation, Shape, TypeGraph};
 use crate::join;
 use crate::load::{Document, pointer};
-use crate::model::{Namespace, Paging};
+use crate::model::{Namespace, PageEnd, Paging};
 use crate::name::Names;
 use crate::select::Finding;
 use crate::settings::dotted;
@@ -128,16 +128,19 @@ pub(crate) fn report(
             let items = pages
                 .items
                 .map(|items| format!(", with its items at {items}"));
+            let end = pages.end.as_ref().map(end);
             let message = format!(
-                "{} {} goes on by {way}{}",
+                "{} {} goes on by {way}{}{}",
                 operation.verb,
                 operation.template,
-                items.unwrap_or_default()
+                items.unwrap_or_default(),
+                end.unwrap_or_default()
             );
             let place = document.place(&operation.pointer);
             diagnostics.push(Diagnostic::note(Code::Paging, place, message));
         }
     }
+    xml(document, graph, diagnostics);
     let schemas = &config.schemas;
     for (key, loosened) in [
         ("tolerant", &schemas.tolerant),
@@ -173,6 +176,32 @@ pub(crate) fn report(
     }
     numbers_as_text(document, graph, config, diagnostics);
     crates_in_two_ways(document, config, diagnostics);
+}
+
+/// Notes that programs need a feature for what is XML.
+fn xml(document: &Document, graph: &TypeGraph, diagnostics: &mut Diagnostics) {
+    let is_xml = |operation: &&Operation| {
+        !operation.xml.is_empty() || operation.body.as_ref().is_some_and(|body| body.is_xml)
+    };
+    let mut operations = graph.operations.iter().filter(is_xml);
+    if let Some(first) = operations.next() {
+        let message = match operations.count() {
+            0 => "this operation has a body in XML".to_owned(),
+            others => format!("this operation and {others} others have bodies in XML"),
+        };
+        let message = format!("{message}: programs that call it need the feature `xml`");
+        let place = document.place(&first.pointer);
+        diagnostics.push(Diagnostic::note(Code::MediaType, place, message));
+    }
+}
+
+/// What says that a page is the last, in words.
+fn end(end: &PageEnd) -> String {
+    match end {
+        PageEnd::More(pointer) => format!(", while {pointer} is true"),
+        PageEnd::Last(pointer) => format!(", until {pointer} is true"),
+        PageEnd::Pages(pointer) => format!(", as often as {pointer} says"),
+    }
 }
 
 /// How a list goes on, in words.

@@ -35,6 +35,7 @@
 //! | `hyper` | asynchronous transport, with fewer packages |
 //! | `ureq` | blocking transport |
 //! | `gzip` | compressed answers |
+//! | `xml` | bodies in XML |
 //! | `tower` | services of tower as transport |
 //! | `oauth2` | tokens that are renewed |
 //! | `webhooks` | signatures of events |

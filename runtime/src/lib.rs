@@ -72,6 +72,7 @@
 //! | `reqwest` | the same, and `reqwest::Reqwest`, a [`Transport`] around a `reqwest::Client`; in browsers by `fetch` |
 //! | `ureq` | `ureq::Ureq`, a [`BlockingTransport`] |
 //! | `gzip` | answers that the server compresses, through both |
+//! | `xml` | bodies in XML |
 //! | `tower` | `tower::Tower`, a [`Transport`] of any `tower` service, and `tower::AsService`, the opposite |
 //! | `oauth2` | `oauth2::OAuth2`, tokens that are renewed by themselves |
 //! | `tracing` | a span for each call and an event for each repetition, with the names of OpenTelemetry |
@@ -110,6 +111,7 @@ pub mod tower;
 pub mod ureq;
 #[cfg(feature = "webhooks")]
 pub mod webhooks;
+mod xml;
 
 // what the macros name
 #[doc(hidden)]
@@ -118,3 +120,4 @@ pub use bytes::Bytes;
 pub use castiron_codec::*;
 pub use client::*;
 pub use params::{Body, Params, PartEncoding};
+pub use xml::{Xml, XmlNode, XmlValue};

@@ -1,7 +1,8 @@
 //! Each folder of `tests/fixtures`: its document is cast into what `expected/` holds, and that compiles and works.
 //!
 //! A folder holds `openapi.yaml` (or `.json`), `expected/` with the sources, and perhaps `castiron.toml`, settings, and
-//! `uses.rs`, a test that uses the crate. A new folder needs no entry anywhere; `CASTIRON_UPDATE=1` writes its `expected/`.
+//! `uses.rs`, a test that uses the crate, with the features that `features.txt` lists. A new folder needs no entry anywhere;
+//! `CASTIRON_UPDATE=1` writes its `expected/`.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -75,6 +76,7 @@ fn what_is_expected_compiles_and_works() {
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixtures");
     let mut members = Vec::new();
     let mut used = Vec::new();
+    let mut features: Vec<String> = Vec::new();
     for case in fixtures("fixtures") {
         let name = case
             .file_name()
@@ -99,6 +101,8 @@ fn what_is_expected_compiles_and_works() {
         if let Ok(program) = fs::read_to_string(case.join("uses.rs")) {
             files.insert("tests/uses.rs".to_owned(), program);
             used.push(name.clone());
+            let listed = fs::read_to_string(case.join("features.txt")).unwrap_or_default();
+            features.extend(listed.lines().map(|feature| format!("{name}/{feature}")));
         }
         expectations::replace(&krate, &files);
         members.push(name);
@@ -114,10 +118,16 @@ fn what_is_expected_compiles_and_works() {
     ];
     cargo::run(&root, &build, &[]);
     if !used.is_empty() {
-        cargo::run(
-            &root,
-            &["test", "--workspace", "--test", "uses", "--no-fail-fast"],
-            &[],
-        );
+        let features = features.join(",");
+        let test = [
+            "test",
+            "--workspace",
+            "--test",
+            "uses",
+            "--no-fail-fast",
+            "--features",
+            &features,
+        ];
+        cargo::run(&root, &test, &[]);
     }
 }

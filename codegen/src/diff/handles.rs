@@ -198,9 +198,13 @@ fn request(old: &Operation, new: &Operation) -> Vec<String> {
     if old.null_as != new.null_as {
         out.push("reads an answer of `null` in another way".to_owned());
     }
+    if old.xml != new.xml {
+        out.push("has other elements and attributes in XML".to_owned());
+    }
     let pages = |one: &Operation| {
         let items = one.page_items.clone();
-        (one.paging.clone(), one.pages_in_body, items)
+        let end = one.page_end.clone();
+        (one.paging.clone(), one.pages_in_body, items, end)
     };
     if pages(old) != pages(new) {
         let said = match (&old.paging, &new.paging) {

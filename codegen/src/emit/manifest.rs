@@ -5,11 +5,12 @@ use crate::hidden::turns;
 use crate::model::{Api, Dependency, Features};
 
 /// Features of the runtime that users switch on through the generated crate, with what each is for.
-pub(super) const FEATURES: [(&str, &str); 14] = [
+pub(super) const FEATURES: [(&str, &str); 15] = [
     ("reqwest", "asynchronous transport, in browsers too"),
     ("hyper", "asynchronous transport, with fewer packages"),
     ("ureq", "blocking transport"),
     ("gzip", "compressed answers"),
+    ("xml", "bodies in XML"),
     ("tower", "services of tower as transport"),
     ("oauth2", "tokens that are renewed"),
     ("webhooks", "signatures of events"),

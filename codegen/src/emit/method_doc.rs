@@ -23,6 +23,9 @@ pub(super) fn doc<'a>(scope: &Scope<'a>, method: &'a Method) -> String {
         out = format!("{out}\n\nErrors have the body {}.", body_doc(scope, ty));
         errors.clear();
     }
+    if method.operation.xml.is_some() {
+        out = format!("{out}\n\nA body of it is XML, which needs the feature `xml`.");
+    }
     for (heading, list) in [
         ("", arguments.collect::<Vec<_>>()),
         (

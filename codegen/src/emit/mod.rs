@@ -39,6 +39,7 @@ mod table;
 mod tests;
 mod tokens;
 mod unions;
+mod xml;
 
 use std::collections::BTreeMap;
 

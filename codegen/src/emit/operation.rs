@@ -8,8 +8,8 @@ use super::object::{query_style, reservable};
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
 use crate::model::{
-    BodyEncoding, ItemsKind, Meta, Method, NullAs, Operation, Paging, PartEncoding, PathParam,
-    PathStyle, Scalar, Server, SharedPlace, Type,
+    BodyEncoding, ItemsKind, Meta, Method, NullAs, Operation, PageEnd, Paging, PartEncoding,
+    PathParam, PathStyle, Scalar, Server, SharedPlace, Type,
 };
 
 /// The method of an operation.
@@ -167,6 +167,10 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
         });
         quote!(.null_as(#json))
     });
+    let xml = operation
+        .xml
+        .as_ref()
+        .map(|xml| super::xml::xml(scope, xml));
     let shared = shared(scope, &operation.shared);
     let server = operation
         .server
@@ -183,10 +187,27 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
         });
     let paging = paging(scope, &operation.paging);
     let in_body = operation.pages_in_body.then(|| quote!(.pages_in_body()));
+    let end = operation.page_end.as_ref().map(|end| {
+        let ty = scope.runtime_path("PageEnd");
+        match end {
+            PageEnd::More(pointer) => {
+                let pointer = text(pointer);
+                quote!(.page_end(#ty::More(#pointer)))
+            }
+            PageEnd::Last(pointer) => {
+                let pointer = text(pointer);
+                quote!(.page_end(#ty::Last(#pointer)))
+            }
+            PageEnd::Pages(pointer) => {
+                let pointer = text(pointer);
+                quote!(.page_end(#ty::Pages(#pointer)))
+            }
+        }
+    });
     let security = operation.security.as_deref().map(security);
     let empty_object = operation.empty_object.then(|| quote!(.empty_object()));
     let parts = parts(scope, &operation.parts);
-    quote!(#ty::new(#id, #verb, #template)#body #empty_object #parts #accept #stream #redirects #null_as #shared #server #paging #in_body #security)
+    quote!(#ty::new(#id, #verb, #template)#body #empty_object #parts #accept #stream #redirects #null_as #xml #shared #server #paging #in_body #end #security)
 }
 
 /// A server with its variables.
@@ -276,6 +297,10 @@ fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
         BodyEncoding::JsonAs(media_type) => {
             let media_type = text(media_type);
             quote!(#ty::JsonAs(#media_type))
+        }
+        BodyEncoding::Xml(media_type) => {
+            let media_type = text(media_type);
+            quote!(#ty::XmlAs(#media_type))
         }
         BodyEncoding::Text(media_type) if media_type == "text/plain" => quote!(#ty::Text),
         BodyEncoding::Text(media_type) => {

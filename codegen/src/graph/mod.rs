@@ -12,6 +12,7 @@ mod types;
 mod untyped;
 mod whole;
 mod wrappers;
+mod xml;
 
 pub(crate) use check::broken_boxes;
 pub(crate) use info::*;
@@ -19,3 +20,4 @@ pub(crate) use operation::*;
 pub(crate) use types::*;
 pub use untyped::Untyped;
 pub(crate) use whole::TypeGraph;
+pub(crate) use xml::{XmlNodeType, XmlObject};

@@ -39,6 +39,8 @@ pub struct Operation {
     pub redirects: bool,
     /// Bodies of errors by status: (`404`, `4XX` or `default`), sorted; a status with several media types has several.
     pub errors: Vec<(String, Use)>,
+    /// Statuses of answers and errors whose bodies are XML that is read as a type.
+    pub xml: Vec<String>,
     /// Headers that its answers and errors carry, by name.
     pub headers: Vec<AnswerHeader>,
     /// Parameters of it that belong to the client: names and places.
@@ -150,7 +152,7 @@ pub enum Style {
     Cookie,
 }
 
-/// A request body, under the media type that fits best (JSON, then form, multipart, text, bytes).
+/// A request body, under the media type that fits best (JSON, then form, multipart, XML, text, bytes).
 #[derive(Clone, Debug)]
 pub struct Body {
     /// Its media type, such as `application/json`.
@@ -159,6 +161,8 @@ pub struct Body {
     pub name: String,
     /// Its schema; inline object schemas become fields of the params.
     pub ty: Use,
+    /// Whether it is XML that is written from a type.
+    pub is_xml: bool,
     /// Whether it must be given.
     pub required: bool,
     /// What it says of itself.
@@ -219,6 +223,16 @@ pub struct AnswerHead {
     pub media_type: Option<String>,
     /// The text that the branch is named after, such as `accepted`, `csv` or `accepted csv`.
     pub name: String,
+}
+
+impl AnswerHead {
+    /// Whether the body is XML (RFC 7303).
+    #[must_use]
+    pub fn is_xml(&self) -> bool {
+        let media_type = self.media_type.as_deref().unwrap_or_default();
+        let essence = media_type.split(';').next().unwrap_or_default();
+        essence.trim().to_ascii_lowercase().ends_with("xml")
+    }
 }
 
 /// What is answered item by item.

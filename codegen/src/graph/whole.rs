@@ -6,6 +6,7 @@ use std::ops::Index;
 use super::info::Info;
 use super::operation::{Answer, AnswerHead, Operation, Payload};
 use super::types::{TypeId, TypeNode};
+use super::xml::XmlObject;
 
 /// What the document means. What holds for every graph that `shape` made stands in `graph/check.rs`.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +21,8 @@ pub struct TypeGraph {
     pub operations: Vec<Operation>,
     /// Bodies that the API sends to its users: webhooks and callbacks, by name.
     pub payloads: Vec<Payload>,
+    /// What schemas and properties say of XML, by their JSON pointers; only where a body is XML.
+    pub xml: BTreeMap<String, XmlObject>,
 }
 
 impl Index<TypeId> for TypeGraph {

@@ -13,7 +13,10 @@ pub(super) fn takes_empty_object(context: &Context<'_>, operation: &graph::Opera
     };
     matches!(
         encoding(context, operation),
-        BodyEncoding::Json | BodyEncoding::JsonAs(_) | BodyEncoding::Multipart
+        BodyEncoding::Json
+            | BodyEncoding::JsonAs(_)
+            | BodyEncoding::Xml(_)
+            | BodyEncoding::Multipart
     ) && params::flattened(context.graph, body)
         .is_some_and(|properties| properties.iter().all(|property| !property.required))
 }
@@ -30,6 +33,7 @@ pub(super) fn encoding(context: &Context<'_>, operation: &graph::Operation) -> B
         .trim()
         .to_ascii_lowercase();
     match media_type.as_str() {
+        _ if body.is_xml => BodyEncoding::Xml(body.media_type.trim().to_owned()),
         // parameters are part of what the document offers
         "application/json" if body.media_type.contains(';') => {
             BodyEncoding::JsonAs(body.media_type.trim().to_owned())

@@ -39,6 +39,7 @@ mod same;
 mod template;
 #[cfg(test)]
 mod tests;
+mod xml;
 
 pub(crate) use map::map;
 pub(crate) use paging::{Recognised, of as pages, recognise, unused as unused_page_rules};

@@ -197,8 +197,11 @@ fn field(
         }
         Source::Property(property) => {
             let converted = ty(property.ty);
-            let nullable =
-                converted.nullable && matches!(body, BodyEncoding::Json | BodyEncoding::JsonAs(_));
+            let has_null = matches!(
+                body,
+                BodyEncoding::Json | BodyEncoding::JsonAs(_) | BodyEncoding::Xml(_)
+            );
+            let nullable = converted.nullable && has_null;
             let file = context.config.client.files.contains(&property.wire);
             let converted = match (body, converted.ty) {
                 (BodyEncoding::Multipart, Type::Scalar(Scalar::String)) if file => {
@@ -306,6 +309,7 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
             stream: streaming(context, operation),
             redirects: operation.redirects,
             null_as: null_as(context, operation),
+            xml: super::xml::of(context, operation),
             shared: shared(operation),
             server: operation.server.as_ref().map(super::api::server),
             paging: pages.paging,
@@ -314,6 +318,7 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
                 .flat_map(|items| pointer::keys(items))
                 .map(|key| key.into_owned())
                 .collect(),
+            page_end: pages.end,
             security: operation.security.clone(),
             empty_object: takes_empty_object(context, operation),
             parts: part_encodings(context, operation),

@@ -226,6 +226,9 @@ pub struct Operation {
     /// What an answer of null is read as, where settings say that it may stand for an empty list or map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub null_as: Option<NullAs>,
+    /// How its bodies stand in XML, where one is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub xml: Option<super::xml::Xml>,
     /// Where it takes parameters that belong to the client.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shared: Vec<super::server::SharedPlace>,
@@ -239,6 +242,9 @@ pub struct Operation {
     /// Where an object has the items of a page: the properties that lead to them, outermost first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub page_items: Vec<String>,
+    /// What says that a page is the last, where it is not `has_more`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page_end: Option<PageEnd>,
     /// Which credentials are needed, where they are others than the API's.
     pub security: Option<Vec<Vec<String>>>,
     /// Whether an empty JSON object or multipart body is sent where nothing is given: a body must be there, and none of its properties
@@ -246,6 +252,37 @@ pub struct Operation {
     pub empty_object: bool,
     /// How properties of a multipart body are written, where the document says so.
     pub parts: Vec<PartEncoding>,
+}
+
+/// What says that a page is the last: JSON pointers into the answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PageEnd {
+    /// A flag that is false on the last page.
+    More(String),
+    /// A flag that is true on the last page.
+    Last(String),
+    /// How many pages there are.
+    Pages(String),
+}
+
+impl std::str::FromStr for PageEnd {
+    type Err = ();
+
+    /// `more:`, `last:` or `pages:`, and a JSON pointer.
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (word, pointer) = text.split_once(':').ok_or(())?;
+        if !pointer.starts_with('/') {
+            return Err(());
+        }
+        let pointer = pointer.to_owned();
+        match word {
+            "more" => Ok(Self::More(pointer)),
+            "last" => Ok(Self::Last(pointer)),
+            "pages" => Ok(Self::Pages(pointer)),
+            _ => Err(()),
+        }
+    }
 }
 
 /// What null is read as.
@@ -296,6 +333,8 @@ pub enum BodyEncoding {
     Json,
     /// JSON under another media type, such as `application/merge-patch+json`.
     JsonAs(String),
+    /// XML under a media type.
+    Xml(String),
     /// `multipart/form-data`
     Multipart,
     /// Text under a media type.

@@ -19,6 +19,7 @@ mod server;
 mod spelling;
 mod tree;
 mod types;
+mod xml;
 
 pub use features::{Feature, Features, Gate};
 pub use handles::*;
@@ -34,3 +35,4 @@ pub use server::{Server, ServerVariable, SharedParameter, SharedPlace};
 pub(crate) use spelling::{Spelling, spelled, type_name};
 pub use tree::*;
 pub use types::*;
+pub use xml::{Xml, XmlForm, XmlNode, XmlProperty, XmlValue};

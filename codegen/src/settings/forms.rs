@@ -83,6 +83,11 @@ form!(
     PAGING: "`link`, `none`, or `page:` and a query parameter", "^(link|none|page:.*\\S.*)$", paging, ["link", "page:page", "none"], ["links", "page:", "page"]
 );
 form!(
+    /// What says that a page is the last.
+    PAGE_END: "`more:`, `last:` or `pages:`, and a JSON pointer", "^(more|last|pages):/.*$", page_end,
+    ["more:/has_next", "last:/meta/is_last", "pages:/total_pages"], ["/has_next", "more:has_next", "done:/last", ""]
+);
+form!(
     /// A function or a field.
     METHOD: "an identifier, such as `retrieve_upcoming`", "^[\\p{L}_][\\p{L}\\p{N}_]*$", identifier,
     ["retrieve_upcoming", "type"], ["", "retrieve-upcoming", "2nd", "self", "_"]
@@ -255,6 +260,13 @@ fn paging(paging: &str) -> Result<(), Wrong> {
                 None => Wrong::default(),
             })
         }
+    }
+}
+
+fn page_end(end: &str) -> Result<(), Wrong> {
+    match end.parse::<crate::model::PageEnd>() {
+        Ok(_) => Ok(()),
+        Err(()) => Err(Wrong::default()),
     }
 }
 

@@ -9,6 +9,7 @@
 //! streams     what the items of event streams are
 //! nested      how deep types lie in each other is bounded
 //! sweep       nodes that nothing leads to are dropped
+//! xml         what schemas say of XML, where a body is XML
 //! ```
 //!
 //! | room | what is in it |
@@ -35,6 +36,7 @@ mod testing;
 mod tests;
 mod union;
 mod walk;
+mod xml;
 
 pub use config::{KeepUndeclared, Loosened, ShapeConfig};
 pub use formats::{Dependency, FormatRule, KnownFormat, OwnType, Via};
@@ -61,6 +63,7 @@ pub fn shape(
         webhooks: &document.webhooks,
         place: &|pointer| document.place(pointer),
         has: &|pointer| document.node(pointer).is_some(),
+        value: &|pointer| document.node(pointer).map(|node| node.to_json()),
         limits: document.limits(),
     };
     graph(input, config, diagnostics)
@@ -91,6 +94,7 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     direction::split(&mut shaper.graph, &config.tolerant);
     nested::bound(&mut shaper);
     sweep::sweep(&mut shaper.graph);
+    xml::collect(&mut shaper.graph, &input);
     debug_assert_eq!(shaper.graph.broken_promises(), [] as [String; 0]);
     shaper.graph
 }

@@ -25,6 +25,8 @@ pub(super) struct Input<'a> {
     pub(super) place: &'a dyn Fn(&str) -> Place,
     /// Whether the document has a value at a pointer: `openapiv3` does not tell `properties: {}` from nothing.
     pub(super) has: &'a dyn Fn(&str) -> bool,
+    /// The value at a pointer of the document.
+    pub(super) value: &'a dyn Fn(&str) -> Option<serde_json::Value>,
 }
 
 /// Where a schema stands.

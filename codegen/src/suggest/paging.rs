@@ -55,26 +55,30 @@ fn lists_have(number: usize) -> String {
 
 /// The rule that says what was found.
 fn rule(found: Recognised) -> Option<PageRule> {
-    let items = None;
+    let (items, end) = (None, None);
     Some(match found.pages.paging {
         Paging::Token { from, to } => PageRule::Next {
             next: from,
             parameter: to,
             items,
+            end,
         },
         Paging::Url { from } => PageRule::Url { url: from, items },
         Paging::Offset { parameter } => PageRule::Offset {
             offset: parameter,
             items,
+            end,
         },
         Paging::Page { parameter, .. } => PageRule::Page {
             page: parameter,
             items,
+            end,
         },
         Paging::Last { from, to } => PageRule::Last {
             last: from,
             parameter: to,
             items,
+            end,
         },
         Paging::None | Paging::Cursor | Paging::Link => return None,
     })

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::StatusCode;
 
+use crate::xml::Xml;
 use crate::{Decode, DecodeError};
 
 /// What comes before the body of an answer.
@@ -12,6 +13,8 @@ pub struct AnswerHead<'a> {
     pub status: StatusCode,
     /// `Content-Type`
     pub media_type: Option<&'a str>,
+    /// How bodies of the operation stand in XML, where it has some.
+    pub xml: Option<&'static Xml>,
 }
 
 /// What an answer can be read as: what can be [decoded](Decode), and enums of the bodies that an operation has for its
@@ -27,8 +30,19 @@ pub trait FromAnswer: Sized {
 
 impl<T: Decode> FromAnswer for T {
     fn from_answer(head: AnswerHead<'_>, body: &Bytes) -> Result<Self, DecodeError> {
-        T::decode_body(body, head.media_type)
+        __read(head, body)
     }
+}
+
+/// Reads a body, which may be XML.
+#[doc(hidden)]
+pub fn __read<T: Decode>(head: AnswerHead<'_>, body: &Bytes) -> Result<T, DecodeError> {
+    if let Some(xml) = head.xml.filter(|_| !T::AS_IT_CAME)
+        && let Some(json) = xml.to_json(head.status, head.media_type, body)?
+    {
+        return T::decode_body(&json, Some("application/json"));
+    }
+    T::decode_body(body, head.media_type)
 }
 
 /// In place of an answer where there is nothing but a stream: see [`Call::stream`](crate::Call::stream).
@@ -84,7 +98,7 @@ macro_rules! __answer {
         $crate::Result::Ok($variant)
     };
     ($variant:path, $head:expr, $body:expr, $media:literal) => {
-        $crate::Decode::decode_body($body, $head.media_type).map($variant)
+        $crate::__read($head, $body).map($variant)
     };
 }
 
@@ -92,19 +106,7 @@ macro_rules! __answer {
 #[doc(hidden)]
 #[must_use]
 pub fn __pick(bodies: &[(&str, &str)], head: AnswerHead<'_>) -> Option<usize> {
-    let code = head.status.as_str();
-    let rank = |status: &str| match status {
-        _ if status == code => 3,
-        _ if status
-            .get(1..)
-            .is_some_and(|rest| rest.eq_ignore_ascii_case("xx"))
-            && status.get(..1) == code.get(..1) =>
-        {
-            2
-        }
-        "default" => 1,
-        _ => 0,
-    };
+    let rank = |status: &str| rank(status, head.status);
     let best = bodies.iter().map(|(status, _)| rank(status)).max()?;
     let one_status = bodies
         .windows(2)
@@ -130,6 +132,32 @@ pub fn __pick(bodies: &[(&str, &str)], head: AnswerHead<'_>) -> Option<usize> {
         _ => None,
     };
     by_media.or(only).map(|(index, _)| index)
+}
+
+/// How well a documented status fits the one that came: 0 where it does not.
+fn rank(documented: &str, status: StatusCode) -> u8 {
+    let code = status.as_str();
+    let is_range = |rest: &str| rest.eq_ignore_ascii_case("xx");
+    match documented {
+        _ if documented == code => 3,
+        _ if documented.get(1..).is_some_and(is_range) && documented.get(..1) == code.get(..1) => 2,
+        "default" => 1,
+        _ => 0,
+    }
+}
+
+/// Which of the documented statuses fits best; a success that is not documented is like one that is.
+pub(crate) fn by_status<'a>(
+    documented: impl Iterator<Item = &'a str> + Clone,
+    status: StatusCode,
+) -> Option<usize> {
+    let ranks = documented.clone().map(|one| rank(one, status));
+    let best = ranks.clone().max().filter(|best| *best > 0);
+    match best {
+        Some(best) => ranks.into_iter().position(|rank| rank == best),
+        None if status.is_success() => documented.into_iter().position(|one| one.starts_with('2')),
+        None => None,
+    }
 }
 
 /// The media type without parameters, in lower case.
@@ -185,7 +213,11 @@ mod tests {
             (&media, 201, Some("text/csv"), Some(1)),
         ] {
             let status = StatusCode::from_u16(status).unwrap();
-            let head = AnswerHead { status, media_type };
+            let head = AnswerHead {
+                status,
+                media_type,
+                xml: None,
+            };
             assert_eq!(__pick(bodies, head), expected, "{status} {media_type:?}");
         }
     }

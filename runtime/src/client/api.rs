@@ -2,6 +2,7 @@
 
 use super::server::Server;
 use super::shared::{Shared, SharedParameter};
+use crate::xml::Xml;
 use crate::{Body, PartEncoding};
 
 /// An API: where it is served, how callers prove who they are, what its headers are called.
@@ -187,6 +188,8 @@ pub struct Operation {
     pub(crate) shared: &'static [Shared],
     pub(crate) pages_in_body: bool,
     pub(crate) null_as: &'static str,
+    pub(crate) xml: Option<Xml>,
+    pub(crate) page_end: PageEnd,
 }
 
 /// What an operation says about the stream that it answers.
@@ -223,7 +226,21 @@ impl Operation {
             shared: &[],
             pages_in_body: false,
             null_as: "",
+            xml: None,
+            page_end: PageEnd::More("/has_more"),
         }
+    }
+
+    /// What says that a page is the last; a flag `has_more` unless said.
+    pub const fn page_end(mut self, end: PageEnd) -> Self {
+        self.page_end = end;
+        self
+    }
+
+    /// How its bodies stand in XML.
+    pub const fn xml(mut self, xml: Xml) -> Self {
+        self.xml = Some(xml);
+        self
     }
 
     /// What an answer of null is read as: `[]` or `{}`.
@@ -346,6 +363,18 @@ impl Operation {
     }
 }
 
+/// What says that a page is the last: JSON pointers into the answer. Where a page does not have it, nothing follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PageEnd {
+    /// A flag that is false on the last page.
+    More(&'static str),
+    /// A flag that is true on the last page.
+    Last(&'static str),
+    /// How many pages there are, where pages have numbers.
+    Pages(&'static str),
+}
+
 /// How one gets from a page to the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -361,7 +390,7 @@ pub enum Paging {
         /// The query parameter.
         param: &'static str,
         /// Where the body has the token, as a JSON pointer; null, absent or empty on the last page.
-        /// A page whose `has_more` is false is the last too.
+        /// A page that [`PageEnd`] calls the last is the last too.
         pointer: &'static str,
     },
     /// The URL in the `Link` header with `rel="next"`.
@@ -371,8 +400,8 @@ pub enum Paging {
         /// Where the body has it, as a JSON pointer; null, absent or empty on the last page.
         pointer: &'static str,
     },
-    /// A property of the last item, sent as a query parameter; a page without items is the last, and one whose
-    /// `has_more` is false.
+    /// A property of the last item, sent as a query parameter; a page without items is the last, and one that
+    /// [`PageEnd`] calls so.
     LastItem {
         /// The query parameter.
         param: &'static str,

@@ -6,6 +6,7 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
+use super::answers::AnswerHead;
 use super::api::{Api, Operation};
 use super::error::excerpt;
 use super::response::request_id;
@@ -38,7 +39,13 @@ const MESSAGES: [&str; 7] = [
 impl ApiError {
     pub(crate) fn new(api: &Api, response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
-        let json = crate::from_slice::<Json>(&body).unwrap_or_default();
+        let media_type = parts.headers.get(CONTENT_TYPE);
+        let media_type = media_type.and_then(|value| value.to_str().ok());
+        let json = match media_type.is_some_and(crate::xml::is_xml) {
+            true => crate::xml::untyped(&body),
+            false => crate::from_slice::<Json>(&body).ok(),
+        };
+        let json = json.unwrap_or_default();
         let text = |pointers: &[&str]| {
             pointers
                 .iter()
@@ -101,7 +108,12 @@ impl ApiError {
     /// The body as the type that the document has for it; a `String` where it is a text.
     pub fn body<E: Decode>(&self) -> Result<E, DecodeError> {
         let media_type = self.headers.get(CONTENT_TYPE);
-        E::decode_body(&self.body, media_type.and_then(|value| value.to_str().ok()))
+        let head = AnswerHead {
+            status: self.status,
+            media_type: media_type.and_then(|value| value.to_str().ok()),
+            xml: self.operation.and_then(|operation| operation.xml.as_ref()),
+        };
+        super::answers::__read(head, &self.body)
     }
 
     /// The answer as it came.

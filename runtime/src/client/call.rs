@@ -54,7 +54,7 @@ impl<T: FromAnswer> Answer<T> {
             false => check(config, response),
         };
         response
-            .and_then(|response| decode(config, operation.null_as, response))
+            .and_then(|response| decode(config, Some(operation), response))
             .map_err(|error| error.of(operation))
     }
 }
@@ -189,7 +189,7 @@ impl<T: FromAnswer, P, S> Call<T, P, S> {
 
     /// Reads the answer to a request of this operation.
     pub fn decode(client: &Client, response: http::Response<Bytes>) -> Result<Response<T>, Error> {
-        decode(&client.0, "", check(&client.0, response)?)
+        decode(&client.0, None, check(&client.0, response)?)
     }
 
     /// Sends the request and waits for the answer.
@@ -197,8 +197,7 @@ impl<T: FromAnswer, P, S> Call<T, P, S> {
         let draft = self.inner.draft()?;
         let client = &self.inner.client;
         let answer = send_blocking(client, &draft)?;
-        decode(&client.0, draft.operation.null_as, answer)
-            .map_err(|error| error.of(draft.operation))
+        decode(&client.0, Some(draft.operation), answer).map_err(|error| error.of(draft.operation))
     }
 }
 
@@ -268,7 +267,7 @@ impl<T: FromAnswer + 'static, P, S> IntoFuture for Call<T, P, S> {
         let answer = self.inner.send();
         CallFuture(Box::pin(async move {
             let answer = answer.await?;
-            decode(&client.0, operation.null_as, answer).map_err(|error| error.of(operation))
+            decode(&client.0, Some(operation), answer).map_err(|error| error.of(operation))
         }))
     }
 }
@@ -291,7 +290,7 @@ fn check(config: &Config, response: http::Response<Bytes>) -> Result<http::Respo
 
 pub(super) fn decode<T: FromAnswer>(
     config: &Config,
-    null_as: &'static str,
+    operation: Option<&'static Operation>,
     response: http::Response<Bytes>,
 ) -> Result<Response<T>, Error> {
     let (parts, body) = response.into_parts();
@@ -302,7 +301,9 @@ pub(super) fn decode<T: FromAnswer>(
     let head = AnswerHead {
         status: parts.status,
         media_type,
+        xml: operation.and_then(|operation| operation.xml.as_ref()),
     };
+    let null_as = operation.map_or("", |operation| operation.null_as);
     // null may stand for a list or a map without entries
     let empty = (!null_as.is_empty() && body.trim_ascii() == b"null")
         .then(|| Bytes::from_static(null_as.as_bytes()));

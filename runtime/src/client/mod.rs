@@ -39,10 +39,11 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::Duration;
 
+pub(crate) use answers::by_status;
 #[doc(hidden)]
-pub use answers::__pick;
+pub use answers::{__pick, __read};
 pub use answers::{AnswerHead, FromAnswer, OnlyStream};
-pub use api::{Api, Auth, Operation, Paging, Scheme};
+pub use api::{Api, Auth, Operation, PageEnd, Paging, Scheme};
 pub use api_error::ApiError;
 pub use body::{BlockingBody, ResponseBody};
 pub use call::{Answer, Call, CallFuture};

@@ -15,6 +15,7 @@ use super::query::set_param;
 use super::transport::SendOptions;
 use super::upload::StreamBody;
 use super::{Config, random, server, shared};
+use crate::Body;
 use crate::params::{Parts, style};
 
 /// A request in parts: paging changes the query between one page and the next.
@@ -115,10 +116,15 @@ impl Draft {
             parts.open(operation.body);
         }
         let flag = operation.stream.flag;
-        let content = match wants {
+        let mut content = match wants {
             Wants::Stream if !flag.is_empty() => parts.into_content_with(flag, seed),
             _ => parts.into_content(seed),
         };
+        if let (Some(xml), Body::XmlAs(_), Some(_)) =
+            (&operation.xml, operation.body, &content.media_type)
+        {
+            content.bytes = xml.request_of(&content.bytes)?;
+        }
         if let Some(stream) = &content.stream {
             insert(&mut headers, CONTENT_LENGTH, &stream.length().to_string())?;
         }

@@ -7,7 +7,7 @@ use http::header::{CONTENT_TYPE, LINK};
 use http::{HeaderMap, HeaderValue};
 
 use super::Client;
-use super::api::Paging;
+use super::api::{PageEnd, Paging};
 use super::error::Error;
 use super::exchange::{resolve, same_server};
 use super::query::{param, set_param};
@@ -45,7 +45,7 @@ impl Walk {
         count: usize,
     ) -> Result<bool, Error> {
         let body = std::str::from_utf8(body).unwrap_or_default();
-        let is_last = count == 0 || raw_at(body, "/has_more") == Some("false");
+        let is_last = count == 0 || self.is_said_last(body);
         match self.draft.operation.paging {
             Paging::None => Ok(false),
             Paging::Cursor => {
@@ -65,7 +65,7 @@ impl Walk {
                 };
                 Ok(text_at(item, "/id").is_some_and(|id| self.turn(name, &id)))
             }
-            Paging::NextPage { param, pointer } => Ok(raw_at(body, "/has_more") != Some("false")
+            Paging::NextPage { param, pointer } => Ok(!self.is_said_last(body)
                 && text_at(body, pointer).is_some_and(|token| self.turn(param, &token))),
             Paging::Page { param: name, first } => {
                 let number = self.number(name).unwrap_or(first);
@@ -101,6 +101,22 @@ impl Walk {
                 Some(reference) => self.follow(&reference),
                 None => Ok(false),
             },
+        }
+    }
+
+    /// Whether a page says that it is the last.
+    fn is_said_last(&self, body: &str) -> bool {
+        match self.draft.operation.page_end {
+            PageEnd::More(pointer) => raw_at(body, pointer) == Some("false"),
+            PageEnd::Last(pointer) => raw_at(body, pointer) == Some("true"),
+            PageEnd::Pages(pointer) => {
+                let Paging::Page { param, first } = self.draft.operation.paging else {
+                    return false;
+                };
+                let number = self.number(param).unwrap_or(first);
+                let pages = text_at(body, pointer).and_then(|pages| pages.parse::<u64>().ok());
+                pages.is_some_and(|pages| number.saturating_add(1).saturating_sub(first) >= pages)
+            }
         }
     }
 

@@ -56,6 +56,8 @@ pub enum Body {
     Json,
     /// A JSON text with another media type, such as `application/merge-patch+json`.
     JsonAs(&'static str),
+    /// XML of a media type, as the operation's [`Xml`](crate::Xml) says.
+    XmlAs(&'static str),
     /// `multipart/form-data`; objects are JSON parts.
     Multipart,
     /// `multipart/form-data`; objects are split into parts with names in brackets.
@@ -184,7 +186,12 @@ impl Parts {
     pub(crate) fn add(&mut self, name: &str, value: &Json) {
         let properties = matches!(
             self.body,
-            Body::Form | Body::Json | Body::JsonAs(_) | Body::Multipart | Body::MultipartBrackets
+            Body::Form
+                | Body::Json
+                | Body::JsonAs(_)
+                | Body::XmlAs(_)
+                | Body::Multipart
+                | Body::MultipartBrackets
         );
         if properties && self.whole.is_none() {
             self.property(name, value);
@@ -205,7 +212,10 @@ impl Parts {
     fn whole(&mut self, field: &dyn Encode) {
         let (media_type, bytes): (&str, Vec<u8>) = match self.body {
             Body::None | Body::Json => ("application/json", crate::to_vec(field)),
-            Body::JsonAs(media_type) => (media_type, crate::to_vec(field)),
+            // what is XML in the end is JSON until then
+            Body::JsonAs(media_type) | Body::XmlAs(media_type) => {
+                (media_type, crate::to_vec(field))
+            }
             Body::Form => (FORM, crate::to_form(field).into_bytes()),
             Body::FormExploded | Body::FormJson => {
                 // the properties of the one value, be it an object or a map
@@ -288,7 +298,7 @@ impl Parts {
         let body = self.body;
         let mut content = self.into_content(seed);
         match body {
-            Body::Json | Body::JsonAs(_) => {
+            Body::Json | Body::JsonAs(_) | Body::XmlAs(_) => {
                 content.bytes = flag::set(&content.bytes, flag).unwrap_or(content.bytes);
             }
             Body::Form | Body::FormExploded | Body::FormJson => {
@@ -301,7 +311,7 @@ impl Parts {
         if content.media_type.is_none() {
             let json = matches!(body, Body::Json).then_some("application/json");
             let own = match body {
-                Body::JsonAs(media_type) => Some(media_type),
+                Body::JsonAs(media_type) | Body::XmlAs(media_type) => Some(media_type),
                 _ => json,
             };
             content.media_type = Some(own.unwrap_or(FORM).to_owned());
@@ -323,7 +333,7 @@ impl Parts {
             }
             Body::Multipart | Body::MultipartBrackets => return self.multipart.into_content(seed),
             Body::Form | Body::FormExploded | Body::FormJson => FORM,
-            Body::JsonAs(media_type) => media_type,
+            Body::JsonAs(media_type) | Body::XmlAs(media_type) => media_type,
             _ => "application/json",
         };
         if self.fields.is_none() && self.form.is_empty() {

@@ -61,6 +61,7 @@ fn model_of(text: &str) -> Model {
         stream: None,
         redirects: false,
         null_as: None,
+        xml: None,
         shared: vec![],
         server: Some(server(&text)),
         paging: Paging::Token {
@@ -69,6 +70,7 @@ fn model_of(text: &str) -> Model {
         },
         pages_in_body: false,
         page_items: vec![],
+        page_end: None,
         security: None,
         empty_object: false,
         parts: Vec::new(),

@@ -1,5 +1,6 @@
 //! How one gets from a page of a list to the next: by the rules of the settings, else by what the document's own names say.
 
+mod end;
 mod items;
 mod recognise;
 #[cfg(test)]
@@ -8,7 +9,7 @@ mod tests;
 use super::context::Context;
 use crate::config::{self, PageRule};
 use crate::graph::{self, Answer, Location, Shape, TypeGraph, Use};
-use crate::model::Paging;
+use crate::model::{PageEnd, Paging};
 
 pub(crate) use recognise::{Recognised, recognise};
 
@@ -21,6 +22,8 @@ pub(crate) struct Pages {
     pub(crate) in_body: bool,
     /// Where an object has the items: a JSON pointer.
     pub(crate) items: Option<String>,
+    /// What says that a page is the last, where it is not `has_more`.
+    pub(crate) end: Option<PageEnd>,
 }
 
 impl Pages {
@@ -29,12 +32,17 @@ impl Pages {
             paging: Paging::None,
             in_body: false,
             items: None,
+            end: None,
         }
     }
 }
 
 /// How the list that an operation answers goes on.
 pub(super) fn paging(context: &Context<'_>, operation: &graph::Operation) -> Pages {
+    // what leads on is looked for in JSON
+    if !operation.xml.is_empty() {
+        return Pages::none();
+    }
     of(context.graph, &context.config.client, operation)
 }
 
@@ -192,9 +200,14 @@ fn fitting(
             (passed, takes(offset)?)
         }
     };
+    let end = match rule.end() {
+        Some(end) => Some(end::said(graph, answer, &end).then_some(end)?),
+        None => end::end(graph, answer, &paging),
+    };
     Some(Pages {
         paging,
         in_body,
         items: pointer,
+        end,
     })
 }

@@ -107,6 +107,7 @@ pub(crate) fn recognise(graph: &TypeGraph, operation: &Operation) -> Option<Reco
     let found = |order, paging, in_body, is_sure| {
         Some(Recognised {
             pages: Pages {
+                end: super::end::end(graph, answer, &paging),
                 paging,
                 in_body,
                 items: items.clone(),

@@ -1,7 +1,7 @@
 //! Ways from page to page, by rules and by themselves.
 
 use crate::config::Config;
-use crate::model::{Item, Paging};
+use crate::model::{Item, PageEnd, Paging};
 use crate::testing;
 
 /// What the rules make of a list with these parameters and this answer.
@@ -324,4 +324,76 @@ fn items_have_a_place() {
         assert_eq!(items, want, "{answer}");
         assert_eq!(paging == Paging::None, want.is_empty(), "{answer}");
     }
+}
+
+/// What says that a page is the last, of a list with these settings, parameters and properties beside the items.
+fn end(rules: &str, parameters: &str, beside: &str) -> Option<PageEnd> {
+    let answer = envelope(beside);
+    let yaml = format!(
+        "
+openapi: 3.0.0
+info: {{title: T, version: '1'}}
+paths:
+  /pets:
+    get:
+      tags: [pets]
+      operationId: listPets
+      parameters: [{parameters}]
+      responses: {{'200': {{description: ok, content: {{application/json: {{schema: {answer}}}}}}}}}
+components: {{schemas: {{Pet: {{type: object, properties: {{id: {{type: string}}}}}}}}}}
+"
+    );
+    let config = Config::from_toml(rules).expect("settings");
+    let model = testing::model(&yaml, &config);
+    let Item::Resource(resource) = testing::item(&model, "pets::PetsResource") else {
+        panic!("no handle")
+    };
+    resource.methods[0].operation.page_end.clone()
+}
+
+#[test]
+fn the_last_page_is_told_by_flags_and_numbers() {
+    let page = format!(
+        "{}, {}",
+        query("page", "integer"),
+        query("limit", "integer")
+    );
+    let offset = format!(
+        "{}, {}",
+        query("offset", "integer"),
+        query("limit", "integer")
+    );
+    let cursor = query("cursor", "string");
+    let more = |pointer: &str| Some(PageEnd::More(pointer.to_owned()));
+    let last = |pointer: &str| Some(PageEnd::Last(pointer.to_owned()));
+    let pages = |pointer: &str| Some(PageEnd::Pages(pointer.to_owned()));
+    let inner = "meta: {type: object, properties: {has_next: {type: boolean}}}";
+    let both = "hasNextPage: {type: boolean}, total_pages: {type: integer}";
+    for (parameters, beside, want) in [
+        (&page, "has_next: {type: boolean}", more("/has_next")),
+        (&page, inner, more("/meta/has_next")),
+        (&page, both, more("/hasNextPage")),
+        (&page, "total_pages: {type: integer}", pages("/total_pages")),
+        (&page, "last_page: {type: integer}", pages("/last_page")),
+        (&offset, "isLast: {type: boolean}", last("/isLast")),
+        (&offset, "last: {type: boolean}", last("/last")),
+        // known anyway, another type, of no use to the way, or something else
+        (&page, "has_more: {type: boolean}", None),
+        (&page, "has_next: {type: string}", None),
+        (&offset, "total_pages: {type: integer}", None),
+        (&offset, "total: {type: integer}", None),
+        (
+            &cursor,
+            "next: {type: string, format: uri}, has_next: {type: boolean}",
+            None,
+        ),
+    ] {
+        assert_eq!(end("", parameters, beside), want, "{parameters} {beside}");
+    }
+    let token = "cursor: {type: string}, hasMore: {type: boolean}";
+    assert_eq!(end("", &cursor, token), more("/hasMore"));
+    // a rule has the last word, where the answer has what it says
+    let rule = "[[client.pages]]\npage = 'page'\nend = 'last:/closed'\n";
+    assert_eq!(end(rule, &page, "closed: {type: boolean}"), last("/closed"));
+    assert_eq!(end(rule, &page, both), more("/hasNextPage"));
 }

@@ -71,7 +71,6 @@ fn ignored(kind: Kind) -> &'static [&'static str] {
             "$vocabulary",
             "additionalItems",
             "contentSchema",
-            "xml",
         ],
         Kind::Operation | Kind::Components | Kind::RequestBody | Kind::Callback | Kind::Plain => {
             &[]

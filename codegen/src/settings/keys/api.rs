@@ -124,12 +124,19 @@ const ITEMS: Key = Key::new(
     Kind::Text(&forms::POINTER),
 );
 
+const END: Key = Key::new(
+    "end",
+    "What says that a page is the last",
+    Kind::Text(&forms::PAGE_END),
+);
+
 static PAGES: &[Variant] = &[
     Variant {
         keys: &[
             Key::new("next", "A token in the answer", Kind::Text(&forms::POINTER)),
             TAKES,
             ITEMS,
+            END,
         ],
     },
     Variant {
@@ -151,6 +158,7 @@ static PAGES: &[Variant] = &[
             ),
             TAKES,
             ITEMS,
+            END,
         ],
     },
     Variant {
@@ -161,6 +169,7 @@ static PAGES: &[Variant] = &[
                 Kind::Text(&forms::PARAMETER),
             ),
             ITEMS,
+            END,
         ],
     },
     Variant {
@@ -171,6 +180,7 @@ static PAGES: &[Variant] = &[
                 Kind::Text(&forms::PARAMETER),
             ),
             ITEMS,
+            END,
         ],
     },
 ];

@@ -1,5 +1,7 @@
 //! Answers of operations.
 
+use std::collections::BTreeSet;
+
 use openapiv3::{ReferenceOr, Response, Responses};
 
 use super::media::{self, Kind};
@@ -22,6 +24,8 @@ pub(super) struct Answers {
     /// Bodies of errors by status.
     pub(super) errors: Vec<(String, Use)>,
     pub(super) headers: Vec<AnswerHeader>,
+    /// Statuses with bodies of XML that is read as a type.
+    pub(super) xml: Vec<String>,
 }
 
 impl<'a> Shaper<'a> {
@@ -63,14 +67,19 @@ impl<'a> Shaper<'a> {
                 self.success(response, &status, &at, &mut found);
             } else if matches!(rank, Rank::Default | Rank::Error) {
                 self.headers(response, Some(&status), &at, &mut headers);
-                for ty in self.error_bodies(response, &at) {
+                let mut is_xml = false;
+                for ty in self.error_bodies(response, &at, &mut is_xml) {
                     errors.push((status.clone(), ty));
+                }
+                if is_xml {
+                    found.xml.insert(status);
                 }
             }
         }
         headers.sort_by(|a: &AnswerHeader, b| a.wire.cmp(&b.wire));
         errors.sort_by(|a, b| a.0.cmp(&b.0));
         let (redirects, stream) = (found.redirects, found.stream.take());
+        let xml = std::mem::take(&mut found.xml).into_iter().collect();
         let mut accept: Vec<String> = Vec::new();
         for body in &found.bodies {
             if !accept.contains(&body.media_type) {
@@ -84,6 +93,7 @@ impl<'a> Shaper<'a> {
             redirects,
             errors,
             headers,
+            xml,
         }
     }
 
@@ -111,18 +121,9 @@ impl<'a> Shaper<'a> {
                 streams.push((*media, *chosen));
                 continue;
             }
-            if media::is_xml(media) {
-                self.warn(
-                    Code::MediaType,
-                    &pointer,
-                    match reads_other {
-                        true => "XML is not decoded: the client asks for the other media types",
-                        false => "XML is not decoded: the answer is the text of it",
-                    },
-                );
-                if reads_other {
-                    continue;
-                }
+            if media::is_xml(media) && reads_other {
+                self.unread_xml(&content, chosen, &pointer);
+                continue;
             }
             // beside a schema that says something, one that says nothing says less than nothing
             if media::kind(media) == Kind::Json && real && !is_said(chosen) {
@@ -139,6 +140,9 @@ impl<'a> Shaper<'a> {
                 continue;
             }
             let ty = self.body_of(media, chosen, &pointer);
+            if media::is_xml(media) && matches!(ty, BodyType::Json(_)) {
+                found.xml.insert(status.to_owned());
+            }
             found.bodies.push(Body {
                 status: status.to_owned(),
                 media_type: (*media).clone(),
@@ -156,6 +160,22 @@ impl<'a> Shaper<'a> {
         }
         if before == found.bodies.len() && found.stream.is_none() {
             found.empty.push(status.to_owned());
+        }
+    }
+
+    /// Warns of XML beside another media type that says something else.
+    fn unread_xml(
+        &mut self,
+        content: &[(&String, &openapiv3::MediaType)],
+        chosen: &openapiv3::MediaType,
+        pointer: &str,
+    ) {
+        let is_said = content
+            .iter()
+            .any(|(media, other)| !media::is_xml(media) && other.schema == chosen.schema);
+        if !is_said {
+            let message = "XML is not asked for: the client asks for the other media types";
+            self.warn(Code::MediaType, pointer, message);
         }
     }
 
@@ -182,6 +202,14 @@ impl<'a> Shaper<'a> {
                     _ => BodyType::Json(edge.ty),
                 }
             }
+            Kind::Xml => {
+                let pointer = below(pointer, &["schema"]);
+                let edge = self.content(chosen, kind, &Site::root(&pointer, false));
+                match self.is_only_text(edge.ty) {
+                    true => BodyType::Text,
+                    false => BodyType::Json(edge.ty),
+                }
+            }
             // forms are no answers that anything reads: they come as text
             Kind::Text | Kind::Form => BodyType::Text,
             Kind::Binary | Kind::Multipart => BodyType::Binary,
@@ -189,23 +217,18 @@ impl<'a> Shaper<'a> {
     }
 
     /// The bodies of an error, one for each media type that is another type, the one that fits best first.
-    fn error_bodies(&mut self, response: &Response, at: &str) -> Vec<Use> {
+    fn error_bodies(&mut self, response: &Response, at: &str, is_xml: &mut bool) -> Vec<Use> {
         let mut bodies: Vec<BodyType> = Vec::new();
         let ranked = media::ranked(&response.content);
         let reads_other = ranked.iter().any(|(media, _)| !media::is_xml(media));
-        for (media, chosen) in ranked {
+        for (media, chosen) in &ranked {
             let pointer = below(at, &["content", media]);
-            if media::is_xml(media) {
-                self.warn(
-                    Code::MediaType,
-                    &pointer,
-                    "XML is not decoded: the body of the error is the text of it",
-                );
-                if reads_other {
-                    continue;
-                }
+            if media::is_xml(media) && reads_other {
+                self.unread_xml(&ranked, chosen, &pointer);
+                continue;
             }
             let body = self.body_of(media, chosen, &pointer);
+            *is_xml |= media::is_xml(media) && matches!(body, BodyType::Json(_));
             if !bodies.iter().any(|known| self.is_same(known, &body)) {
                 bodies.push(body);
             }
@@ -362,6 +385,8 @@ struct Found {
     empty: Vec<String>,
     stream: Option<StreamAnswer>,
     redirects: bool,
+    /// Statuses with bodies of XML that is read as a type.
+    xml: BTreeSet<String>,
 }
 
 /// A body of a success.

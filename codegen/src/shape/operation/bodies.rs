@@ -45,20 +45,19 @@ impl<'a> Shaper<'a> {
         let readable = ranked.iter().any(|(media, _)| !media::is_xml(media));
         let mut chosen: Vec<(&str, &MediaType)> = Vec::new();
         let mut binary = false;
-        for (media, content) in ranked {
+        for (media, content) in &ranked {
+            let (media, content) = (media.as_str(), *content);
             let pointer = below(pointer, &["content", media]);
-            if media::is_xml(media) {
-                self.warn(
-                    Code::MediaType,
-                    &pointer,
-                    match readable {
-                        true => "XML is not encoded: the client sends one of the other media types",
-                        false => "XML is not encoded: the body is treated as the text of it",
-                    },
-                );
-                if readable {
-                    continue;
+            if media::is_xml(media) && readable {
+                // the very same in another form is nothing that anybody misses
+                if !ranked
+                    .iter()
+                    .any(|(other, known)| !media::is_xml(other) && known.schema == content.schema)
+                {
+                    let message = "XML is not sent: the client sends one of the other media types";
+                    self.warn(Code::MediaType, &pointer, message);
                 }
+                continue;
             }
             let kind = media::content_kind(media, content);
             // beside a schema that says something, one that says nothing says less than nothing
@@ -111,6 +110,14 @@ impl<'a> Shaper<'a> {
         }
     }
 
+    /// Whether all that is known of a body is that it is a text.
+    pub(super) fn is_only_text(&self, ty: Use) -> bool {
+        let node = &self.graph[ty.ty];
+        node.component.is_none()
+            && matches!(node.shape, Shape::String(_) | Shape::Any)
+            && !self.raw.contains_key(&ty.ty)
+    }
+
     fn one(
         &mut self,
         body: &RequestBody,
@@ -130,6 +137,7 @@ impl<'a> Shaper<'a> {
         if kind == Kind::Multipart {
             self.unwritable_parts(chosen, edge.ty, &pointer);
         }
+        let is_xml = kind == Kind::Xml && !self.is_only_text(edge.ty);
         // a wildcard is never sent
         let media_type = match (media.contains('*'), kind) {
             (true, Kind::Json) => "application/json".to_owned(),
@@ -141,6 +149,7 @@ impl<'a> Shaper<'a> {
             media_type,
             name: media::name(media),
             ty: edge.ty,
+            is_xml,
             required: body.required,
             meta,
             pointer,
@@ -180,7 +189,7 @@ impl<'a> Shaper<'a> {
         } = media;
         let missing = match kind {
             Kind::Json | Kind::Form | Kind::Multipart => Shape::Any,
-            Kind::Text => Shape::String(StringFormat::Plain),
+            Kind::Text | Kind::Xml => Shape::String(StringFormat::Plain),
             Kind::Binary => Shape::String(StringFormat::Binary),
         };
         let Some(schema) = schema else {

@@ -9,6 +9,7 @@ pub(super) enum Kind {
     Json,
     Form,
     Multipart,
+    Xml,
     Text,
     Binary,
 }
@@ -23,12 +24,14 @@ pub(super) fn kind(media: &str) -> Kind {
         ("application", "*") => Kind::Json,
         ("application", "x-www-form-urlencoded") => Kind::Form,
         ("multipart", _) => Kind::Multipart,
+        _ if is_xml(&media) => Kind::Xml,
         ("text", _) => Kind::Text,
         (
             _,
-            "xml" | "yaml" | "x-yaml" | "x-ndjson" | "jsonl" | "x-jsonlines" | "graphql"
-            | "javascript" | "toml",
+            "yaml" | "x-yaml" | "x-ndjson" | "jsonl" | "x-jsonlines" | "graphql" | "javascript"
+            | "toml",
         ) => Kind::Text,
+        // vector graphics are a text to who asks for them
         _ if matches!(suffix, Some("xml" | "yaml")) => Kind::Text,
         _ => Kind::Binary,
     }
@@ -128,7 +131,9 @@ mod tests {
             ("multipart/mixed", Kind::Multipart),
             ("text/plain", Kind::Text),
             ("text/event-stream", Kind::Text),
-            ("application/xml", Kind::Text),
+            ("application/xml", Kind::Xml),
+            ("text/xml; charset=utf-8", Kind::Xml),
+            ("application/atom+xml", Kind::Xml),
             ("image/svg+xml", Kind::Text),
             ("application/pdf", Kind::Binary),
             ("application/octet-stream", Kind::Binary),

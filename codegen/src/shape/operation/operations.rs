@@ -180,6 +180,7 @@ impl Shaper<'_> {
             redirects: answers.redirects,
             errors: answers.errors,
             headers: answers.headers,
+            xml: answers.xml,
             shared: Vec::new(),
             server: servers
                 .first()

@@ -133,7 +133,8 @@ fn errors_by_media_type() {
           application/problem+json: {schema: {$ref: '#/components/schemas/Thing'}}
           application/json: {schema: {$ref: '#/components/schemas/Thing'}}
           text/html: {schema: {type: string}}
-          application/xml: {schema: {$ref: '#/components/schemas/Thing'}}
+          application/xml: {schema: {type: array, items: {}}}
+          text/xml: {schema: {$ref: '#/components/schemas/Thing'}}
       '500': {description: d, content: {application/octet-stream: {}}}",
     );
     assert_eq!(

@@ -46,6 +46,10 @@ pub trait Decode: Sized {
         places: &[],
     };
 
+    /// Whether a body is taken as it came, whatever it says: a text, bytes, nothing.
+    #[doc(hidden)]
+    const AS_IT_CAME: bool = false;
+
     /// Reads the next value.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 

@@ -67,6 +67,8 @@ impl Decode for String {
         Ok(reader.str()?.to_owned())
     }
 
+    const AS_IT_CAME: bool = true;
+
     /// A text of any media type; of JSON, the text of the string. Where nothing is said, it is whichever it can be.
     fn decode_body(body: &bytes::Bytes, media_type: Option<&str>) -> Result<Self, DecodeError> {
         let text = || super::utf8(body).map(str::to_owned);
@@ -99,6 +101,8 @@ impl<T: Decode> Decode for Option<T> {
             T::decode(reader).map(Some)
         }
     }
+
+    const AS_IT_CAME: bool = T::AS_IT_CAME;
 
     /// No body is no value.
     fn decode_body(body: &bytes::Bytes, media_type: Option<&str>) -> Result<Self, DecodeError> {
@@ -139,6 +143,8 @@ impl Decode for () {
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
         reader.skip()
     }
+
+    const AS_IT_CAME: bool = true;
 
     fn decode_body(_: &bytes::Bytes, _: Option<&str>) -> Result<Self, DecodeError> {
         Ok(())

@@ -204,6 +204,8 @@ impl Decode for Binary {
         })
     }
 
+    const AS_IT_CAME: bool = true;
+
     /// The body as it is.
     fn decode_body(body: &Bytes, media_type: Option<&str>) -> Result<Self, DecodeError> {
         Ok(Self {

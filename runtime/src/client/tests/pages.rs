@@ -347,3 +347,48 @@ fn a_server_that_does_not_know_the_parameter_is_not_asked_for_ever() {
         assert_eq!((things.len(), memory.requests().len()), (2, 2));
     }
 }
+
+#[test]
+fn a_page_says_that_it_is_the_last() {
+    const PAGE: Paging = Paging::Page {
+        param: "page",
+        first: 1,
+    };
+    static MORE: Operation = Operation::new("m", "GET", "/t")
+        .paging(PAGE)
+        .page_end(PageEnd::More("/meta/has_next"));
+    static LAST: Operation = Operation::new("l", "GET", "/t")
+        .paging(PAGE)
+        .page_end(PageEnd::Last("/is_last"));
+    static PAGES: Operation = Operation::new("p", "GET", "/t")
+        .paging(PAGE)
+        .page_end(PageEnd::Pages("/total_pages"));
+    for (operation, goes_on, ends) in [
+        (
+            &MORE,
+            r#""meta":{"has_next":true}"#,
+            r#""meta":{"has_next":false}"#,
+        ),
+        (&LAST, r#""is_last":false"#, r#""is_last":true"#),
+        (&PAGES, r#""total_pages":2"#, r#""total_pages":2"#),
+        // nobody is asked for a page after the only one
+        (&PAGES, r#""total_pages":3,"x":1"#, r#""total_pages":"2""#),
+    ] {
+        let memory = Memory::new();
+        memory.answer(
+            200,
+            format!(r#"{{"data":[{{"id":"a"}}],"has_more":true,{goes_on}}}"#),
+        );
+        memory.answer(
+            200,
+            format!(r#"{{"data":[{{"id":"b"}}],"has_more":true,{ends}}}"#),
+        );
+        let client = Client::anonymous(&API).blocking_transport(memory.clone());
+        let client = client.build().unwrap();
+        let things: Vec<_> = Call::<crate::List<Thing>>::new(&client, operation)
+            .all_blocking()
+            .map(|thing| thing.unwrap().id)
+            .collect();
+        assert_eq!((things.len(), memory.requests().len()), (2, 2), "{goes_on}");
+    }
+}

@@ -1,0 +1,229 @@
+//! Bodies in XML (feature `xml`), by the XML Objects of a document's schemas (OpenAPI 3.0 to 3.2).
+//!
+//! A body in XML is the same value as one in JSON, in another form. So it passes through JSON: tables of the operation say which
+//! element or attribute is which property, and the types are read and written as ever.
+
+#[cfg(feature = "xml")]
+mod read;
+#[cfg(all(test, feature = "xml"))]
+mod tests;
+#[cfg(feature = "xml")]
+mod tree;
+#[cfg(feature = "xml")]
+mod write;
+
+use bytes::Bytes;
+use http::StatusCode;
+
+use crate::client::Error;
+use crate::{DecodeError, Json};
+
+/// How an operation's bodies stand in XML.
+#[derive(Clone, Copy, Debug)]
+pub struct Xml {
+    values: &'static [XmlValue],
+    request: Option<XmlNode>,
+    answers: &'static [(&'static str, XmlNode)],
+}
+
+impl Xml {
+    /// The values that nodes name by their place in this list.
+    pub const fn new(values: &'static [XmlValue]) -> Self {
+        Self {
+            values,
+            request: None,
+            answers: &[],
+        }
+    }
+
+    /// The root of the request's body.
+    #[must_use]
+    pub const fn request(mut self, root: XmlNode) -> Self {
+        self.request = Some(root);
+        self
+    }
+
+    /// The roots of answers and errors: a status, a range such as `4XX`, or `default`, and the root.
+    #[must_use]
+    pub const fn answers(mut self, roots: &'static [(&'static str, XmlNode)]) -> Self {
+        self.answers = roots;
+        self
+    }
+}
+
+/// Where a value stands in XML (OpenAPI 3.2, XML Object; before, `attribute` and `wrapped`).
+#[derive(Clone, Copy, Debug)]
+#[cfg_attr(not(feature = "xml"), expect(dead_code))]
+pub struct XmlNode {
+    form: Form,
+    name: &'static str,
+    prefix: &'static str,
+    namespace: &'static str,
+    value: usize,
+}
+
+/// `nodeType`
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Element,
+    Attribute,
+    Text,
+    CData,
+    /// No node of its own: its nodes are those of what is around it.
+    None,
+}
+
+impl XmlNode {
+    const fn new(form: Form, name: &'static str, value: usize) -> Self {
+        Self {
+            form,
+            name,
+            prefix: "",
+            namespace: "",
+            value,
+        }
+    }
+
+    /// An element of this name; `value` is its place in the list of values.
+    pub const fn element(name: &'static str, value: usize) -> Self {
+        Self::new(Form::Element, name, value)
+    }
+
+    /// An attribute of this name.
+    pub const fn attribute(name: &'static str, value: usize) -> Self {
+        Self::new(Form::Attribute, name, value)
+    }
+
+    /// The text of the element around it.
+    pub const fn text(value: usize) -> Self {
+        Self::new(Form::Text, "", value)
+    }
+
+    /// The same, written as a CDATA section.
+    pub const fn cdata(value: usize) -> Self {
+        Self::new(Form::CData, "", value)
+    }
+
+    /// No node of its own: the elements of an array that is not wrapped.
+    pub const fn none(value: usize) -> Self {
+        Self::new(Form::None, "", value)
+    }
+
+    /// Its prefix and namespace, either of which may be empty.
+    #[must_use]
+    pub const fn namespace(mut self, prefix: &'static str, namespace: &'static str) -> Self {
+        self.prefix = prefix;
+        self.namespace = namespace;
+        self
+    }
+}
+
+/// What a value in XML is.
+#[derive(Clone, Copy, Debug)]
+pub enum XmlValue {
+    /// A string.
+    Text,
+    /// A number.
+    Number,
+    /// `true` or `false`, or `1` or `0`.
+    Boolean,
+    /// One of these, as it looks.
+    Scalar,
+    /// Nothing is known of it.
+    Any,
+    /// An array of these.
+    List(XmlNode),
+    /// A map, whose keys are the names of elements.
+    Map(XmlNode),
+    /// An object: its properties, and whether each must be there.
+    Object(&'static [(&'static str, bool, XmlNode)]),
+    /// The same, with further properties.
+    Open(&'static [(&'static str, bool, XmlNode)], XmlNode),
+}
+
+/// Whether a media type is XML (RFC 7303).
+pub(crate) fn is_xml(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    let sub = essence.rsplit('/').next().unwrap_or_default();
+    let is = |end: &str| {
+        let start = sub.len().checked_sub(end.len());
+        start
+            .and_then(|start| sub.get(start..))
+            .is_some_and(|last| last.eq_ignore_ascii_case(end))
+    };
+    sub.eq_ignore_ascii_case("xml") || is("+xml")
+}
+
+impl Xml {
+    /// What a body in XML comes to as JSON. `None` where it is none, or nothing is known of it.
+    ///
+    /// # Errors
+    /// Where it is no XML, and without the feature `xml`.
+    pub(crate) fn to_json(
+        &self,
+        status: StatusCode,
+        media_type: Option<&str>,
+        body: &Bytes,
+    ) -> Result<Option<Bytes>, DecodeError> {
+        let claimed = match media_type {
+            Some(media_type) => is_xml(media_type),
+            None => body.trim_ascii_start().starts_with(b"<"),
+        };
+        let statuses = self.answers.iter().map(|(status, _)| *status);
+        let picked = crate::client::by_status(statuses, status);
+        let root = picked.and_then(|at| self.answers.get(at));
+        match root {
+            Some((_, root)) if claimed && !body.trim_ascii().is_empty() => {
+                to_json(self.values, root, body).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// The request's body, which is JSON, as XML.
+    pub(crate) fn request_of(&self, json: &[u8]) -> Result<Bytes, Error> {
+        match &self.request {
+            Some(root) => from_json(self.values, root, json),
+            None => Ok(Bytes::copy_from_slice(json)),
+        }
+    }
+}
+
+#[cfg(feature = "xml")]
+fn to_json(values: &[XmlValue], root: &XmlNode, body: &[u8]) -> Result<Bytes, DecodeError> {
+    let tree = tree::parse(body)?;
+    Ok(crate::to_vec(&read::root(values, root, &tree)).into())
+}
+
+#[cfg(feature = "xml")]
+fn from_json(values: &[XmlValue], root: &XmlNode, json: &[u8]) -> Result<Bytes, Error> {
+    let json: Json = crate::from_slice(json)
+        .map_err(|error| Error::build(format!("the body can't be written as XML: {error}")))?;
+    write::document(values, root, &json).map(Bytes::from)
+}
+
+/// What can be said of XML without tables, such as that of an error: elements and attributes by name.
+#[cfg(feature = "xml")]
+pub(crate) fn untyped(body: &[u8]) -> Option<Json> {
+    tree::parse(body).ok().map(|tree| read::any(&tree))
+}
+
+#[cfg(not(feature = "xml"))]
+pub(crate) fn untyped(_: &[u8]) -> Option<Json> {
+    None
+}
+
+#[cfg(not(feature = "xml"))]
+#[cold]
+fn to_json(_: &[XmlValue], _: &XmlNode, _: &[u8]) -> Result<Bytes, DecodeError> {
+    let message = "the body is XML, which is read with the feature `xml` of the crate";
+    Err(DecodeError::new(crate::DecodeErrorKind::Syntax, message))
+}
+
+#[cfg(not(feature = "xml"))]
+#[cold]
+fn from_json(_: &[XmlValue], _: &XmlNode, _: &[u8]) -> Result<Bytes, Error> {
+    Err(Error::build(
+        "the body is XML, which is written with the feature `xml` of the crate",
+    ))
+}

@@ -1,0 +1,187 @@
+//! Elements as JSON.
+
+use super::tree::Element;
+use super::{Form, XmlNode, XmlValue};
+use crate::{Json, Map};
+
+/// The value of a root. What it is called does not matter: servers are not of one mind about it.
+pub(super) fn root(values: &[XmlValue], node: &XmlNode, element: &Element) -> Json {
+    Reader { values }.element(node.value, element)
+}
+
+/// Without tables: text, or attributes and children by name, those that are there several times as an array.
+pub(super) fn any(element: &Element) -> Json {
+    if element.nil {
+        return Json::Null;
+    }
+    if element.children.is_empty() && element.attributes.is_empty() {
+        return Json::String(element.text.clone());
+    }
+    let mut map = Map::new();
+    for (name, value) in &element.attributes {
+        map.insert(name.clone(), Json::String(value.clone()));
+    }
+    let mut lists = Map::<Vec<Json>>::new();
+    for child in &element.children {
+        match lists.get_mut(&child.name) {
+            Some(list) => list.push(any(child)),
+            None => {
+                lists.insert(child.name.clone(), vec![any(child)]);
+            }
+        }
+    }
+    for (name, mut list) in lists {
+        let value = match list.len() {
+            1 => list.pop().unwrap_or_default(),
+            _ => Json::Array(list),
+        };
+        map.insert(name, value);
+    }
+    Json::Object(map)
+}
+
+struct Reader<'a> {
+    values: &'a [XmlValue],
+}
+
+impl Reader<'_> {
+    fn value(&self, at: usize) -> XmlValue {
+        self.values.get(at).copied().unwrap_or(XmlValue::Any)
+    }
+
+    /// What an element holds.
+    fn element(&self, value: usize, element: &Element) -> Json {
+        if element.nil {
+            return Json::Null;
+        }
+        match self.value(value) {
+            XmlValue::Any => any(element),
+            XmlValue::List(item) => Json::Array(self.items(&item, element).unwrap_or_default()),
+            XmlValue::Map(node) => Json::Object(self.rest(&[], &node, element)),
+            XmlValue::Object(properties) => Json::Object(self.object(properties, element)),
+            XmlValue::Open(properties, node) => {
+                let mut object = self.object(properties, element);
+                object.extend(self.rest(properties, &node, element));
+                Json::Object(object)
+            }
+            scalar => self::scalar(scalar, &element.text),
+        }
+    }
+
+    /// The properties of an object.
+    fn object(&self, properties: &[(&'static str, bool, XmlNode)], element: &Element) -> Map<Json> {
+        let mut object = Map::new();
+        for (name, is_required, node) in properties {
+            if let Some(value) = self.property(node, *is_required, element) {
+                object.insert((*name).to_owned(), value);
+            }
+        }
+        object
+    }
+
+    /// The value of a property of an element.
+    fn property(&self, node: &XmlNode, is_required: bool, element: &Element) -> Option<Json> {
+        match node.form {
+            Form::Element => {
+                let mut children = element.children.iter();
+                let child = children.find(|child| child.name == node.name)?;
+                Some(self.element(node.value, child))
+            }
+            Form::Attribute => {
+                let text = element.attribute(node.name)?;
+                Some(scalar(self.value(node.value), text))
+            }
+            Form::Text | Form::CData => Some(scalar(self.value(node.value), &element.text)),
+            Form::None => match self.value(node.value) {
+                XmlValue::List(item) => match self.items(&item, element) {
+                    Some(items) => Some(Json::Array(items)),
+                    // no element at all is an array without items, where there must be one
+                    None => is_required.then(|| Json::Array(Vec::new())),
+                },
+                XmlValue::Object(_) | XmlValue::Open(..) => Some(self.element(node.value, element)),
+                _ => None,
+            },
+        }
+    }
+
+    /// The items of an array; `None` where there is none.
+    fn items(&self, item: &XmlNode, element: &Element) -> Option<Vec<Json>> {
+        let is_any = item.form != Form::Element;
+        let children = element.children.iter();
+        let items = children.filter(|child| is_any || child.name == item.name);
+        let items: Vec<_> = items.map(|child| self.element(item.value, child)).collect();
+        (!items.is_empty()).then_some(items)
+    }
+
+    /// The elements that are no property, by name.
+    fn rest(
+        &self,
+        properties: &[(&'static str, bool, XmlNode)],
+        node: &XmlNode,
+        element: &Element,
+    ) -> Map<Json> {
+        let is_known = |name: &str| {
+            let mut nodes = properties.iter().map(|(_, _, node)| node);
+            nodes.any(|node| match (node.form, self.value(node.value)) {
+                (Form::Element, _) => node.name == name,
+                (Form::None, XmlValue::List(item)) => item.name == name,
+                _ => false,
+            })
+        };
+        let mut map = Map::new();
+        for child in &element.children {
+            if !is_known(&child.name) {
+                map.insert(child.name.clone(), self.element(node.value, child));
+            }
+        }
+        map
+    }
+}
+
+/// A text as the scalar that it is said to be; as a string where it is none, so that the type says what is wrong.
+fn scalar(value: XmlValue, text: &str) -> Json {
+    let trimmed = text.trim();
+    let read = match value {
+        XmlValue::Number => number(trimmed),
+        XmlValue::Boolean => boolean(trimmed),
+        XmlValue::Scalar => match trimmed {
+            "true" | "false" => boolean(trimmed),
+            _ => number(trimmed),
+        },
+        _ => return Json::String(text.to_owned()),
+    };
+    match (read, trimmed) {
+        (Some(read), _) => read,
+        // nothing is no number
+        (None, "") if !matches!(value, XmlValue::Scalar) => Json::Null,
+        (None, _) => Json::String(text.to_owned()),
+    }
+}
+
+/// A number of XML Schema (3.3.3, 3.3.5) as one of JSON: without a plus and zeros before it.
+fn number(text: &str) -> Option<Json> {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", text.strip_prefix('+').unwrap_or(text)),
+    };
+    let digits = digits.trim_start_matches('0');
+    let zero = match digits.chars().next() {
+        Some(first) if first.is_ascii_digit() => "",
+        _ => "0",
+    };
+    let json = format!("{sign}{zero}{digits}");
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    crate::from_str(json.strip_suffix('.').unwrap_or(&json))
+        .ok()
+        .map(Json::Number)
+}
+
+fn boolean(text: &str) -> Option<Json> {
+    match text {
+        "true" | "1" => Some(Json::Bool(true)),
+        "false" | "0" => Some(Json::Bool(false)),
+        _ => None,
+    }
+}

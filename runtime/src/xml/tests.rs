@@ -1,0 +1,393 @@
+//! Values in XML: the examples of the specification, both ways, and XML that is none.
+
+use super::XmlValue::{Any, Boolean, List, Map, Number, Object, Open, Scalar, Text};
+use super::{Xml, XmlNode, XmlValue, is_xml, tree};
+use crate::{Bytes, Json};
+
+const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+
+fn read(values: &'static [XmlValue], root: XmlNode, xml: &str) -> Result<String, String> {
+    super::to_json(values, &root, xml.as_bytes())
+        .map(|json| String::from_utf8(json.to_vec()).unwrap())
+        .map_err(|error| error.to_string())
+}
+
+fn written(values: &'static [XmlValue], root: XmlNode, json: &str) -> Result<String, String> {
+    super::from_json(values, &root, json.as_bytes())
+        .map(|xml| String::from_utf8(xml.to_vec()).unwrap())
+        .map(|xml| xml.strip_prefix(DECLARATION).unwrap().to_owned())
+        .map_err(|error| error.to_string())
+}
+
+/// JSON and XML that are the same value, both ways.
+#[track_caller]
+fn same(values: &'static [XmlValue], root: XmlNode, json: &str, xml: &str) {
+    assert_eq!(written(values, root, json).as_deref(), Ok(xml));
+    assert_eq!(read(values, root, xml).as_deref(), Ok(json));
+}
+
+#[test]
+fn the_examples_of_the_specification() {
+    const ANIMALS: XmlNode = XmlNode::element("root", 0);
+    // names of properties, and others
+    same(
+        const {
+            &[
+                Object(&[("animals", false, XmlNode::element("animal", 1))]),
+                Text,
+            ]
+        },
+        ANIMALS,
+        r#"{"animals":"cat"}"#,
+        "<root><animal>cat</animal></root>",
+    );
+    // attribute, prefix and namespace
+    const PERSON: &[XmlValue] = &[
+        Object(&[
+            ("id", true, XmlNode::attribute("id", 1)),
+            (
+                "name",
+                false,
+                XmlNode::element("name", 2)
+                    .namespace("sample", "https://example.com/schema/sample"),
+            ),
+        ]),
+        Number,
+        Text,
+    ];
+    same(
+        PERSON,
+        XmlNode::element("Person", 0),
+        r#"{"id":123,"name":"example"}"#,
+        concat!(
+            r#"<Person id="123"><sample:name xmlns:sample="https://example.com/schema/sample">example"#,
+            "</sample:name></Person>"
+        ),
+    );
+    // arrays: not wrapped, and wrapped
+    same(
+        const {
+            &[
+                Object(&[("animals", false, XmlNode::none(1))]),
+                List(XmlNode::element("animal", 2)),
+                Text,
+            ]
+        },
+        ANIMALS,
+        r#"{"animals":["a","b"]}"#,
+        "<root><animal>a</animal><animal>b</animal></root>",
+    );
+    same(
+        const {
+            &[
+                Object(&[("animals", false, XmlNode::element("aliens", 1))]),
+                List(XmlNode::element("animal", 2)),
+                Text,
+            ]
+        },
+        ANIMALS,
+        r#"{"animals":["a","b"]}"#,
+        "<root><aliens><animal>a</animal><animal>b</animal></aliens></root>",
+    );
+    // the text of an element (3.2), and a CDATA section
+    same(
+        const {
+            &[
+                Object(&[
+                    ("unit", false, XmlNode::attribute("unit", 1)),
+                    ("value", true, XmlNode::text(2)),
+                ]),
+                Text,
+                Number,
+            ]
+        },
+        ANIMALS,
+        r#"{"unit":"kg","value":7.5}"#,
+        r#"<root unit="kg">7.5</root>"#,
+    );
+    same(
+        const { &[Object(&[("code", true, XmlNode::cdata(1))]), Text] },
+        ANIMALS,
+        r#"{"code":"a < b && c ]]> d"}"#,
+        "<root><![CDATA[a < b && c ]]]]><![CDATA[> d]]></root>",
+    );
+    // an object without a node of its own (3.2)
+    same(
+        const {
+            &[
+                Object(&[("inner", true, XmlNode::none(1))]),
+                Object(&[
+                    ("a", false, XmlNode::attribute("a", 2)),
+                    ("b", false, XmlNode::element("b", 2)),
+                ]),
+                Text,
+            ]
+        },
+        ANIMALS,
+        r#"{"inner":{"a":"1","b":"2"}}"#,
+        r#"<root a="1"><b>2</b></root>"#,
+    );
+    // maps, and what an object doesn't declare
+    same(
+        const { &[Map(XmlNode::element("", 1)), Boolean] },
+        ANIMALS,
+        r#"{"x":true,"y":false}"#,
+        "<root><x>true</x><y>false</y></root>",
+    );
+    same(
+        const {
+            &[
+                Open(
+                    &[("a", false, XmlNode::element("A", 1))],
+                    XmlNode::element("", 1),
+                ),
+                Text,
+            ]
+        },
+        ANIMALS,
+        r#"{"a":"1","b":"2"}"#,
+        "<root><A>1</A><b>2</b></root>",
+    );
+    // types that hold themselves
+    same(
+        const {
+            &[
+                Object(&[
+                    ("next", false, XmlNode::element("next", 0)),
+                    ("x", false, XmlNode::element("x", 1)),
+                ]),
+                Scalar,
+            ]
+        },
+        ANIMALS,
+        r#"{"next":{"next":{"x":1}},"x":"one"}"#,
+        "<root><next><next><x>1</x></next></next><x>one</x></root>",
+    );
+    same(
+        const { &[Object(&[("n", false, XmlNode::element("n", 1))]), Number] },
+        ANIMALS,
+        r#"{"n":null}"#,
+        "<root><n xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/></root>",
+    );
+}
+
+#[test]
+fn a_namespace_is_declared_where_it_does_not_hold_yet() {
+    const DEEP: &[XmlValue] = &[
+        Object(&[
+            (
+                "inner",
+                false,
+                XmlNode::element("inner", 0).namespace("a", "urn:a"),
+            ),
+            (
+                "other",
+                false,
+                XmlNode::element("other", 1).namespace("", "urn:b"),
+            ),
+        ]),
+        Text,
+    ];
+    let root = XmlNode::element("root", 0).namespace("a", "urn:a");
+    assert_eq!(
+        written(DEEP, root, r#"{"inner":{},"other":"x"}"#).as_deref(),
+        Ok(r#"<a:root xmlns:a="urn:a"><a:inner/><other xmlns="urn:b">x</other></a:root>"#)
+    );
+    // prefixes are up to who writes
+    assert_eq!(
+        read(
+            DEEP,
+            root,
+            r#"<root xmlns="urn:a"><b:inner xmlns:b="urn:a"/></root>"#
+        )
+        .as_deref(),
+        Ok(r#"{"inner":{}}"#)
+    );
+}
+
+#[test]
+fn what_is_read_is_what_the_schema_says() {
+    const ALL: &[XmlValue] = &[
+        Object(&[
+            ("text", false, XmlNode::element("text", 1)),
+            ("number", false, XmlNode::element("number", 2)),
+            ("flag", false, XmlNode::element("flag", 3)),
+            ("list", true, XmlNode::none(4)),
+            ("may", false, XmlNode::none(5)),
+            ("any", false, XmlNode::element("any", 6)),
+        ]),
+        Text,
+        Number,
+        Boolean,
+        List(XmlNode::element("item", 2)),
+        List(XmlNode::element("may", 2)),
+        Any,
+    ];
+    for (xml, json) in [
+        ("<r/>", r#"{"list":[]}"#),
+        ("<r><text> 007 </text></r>", r#"{"text":" 007 ","list":[]}"#),
+        (
+            "<r><text>&lt;&#65;&#x42;&amp;<![CDATA[<c>]]><!-- d -->e</text></r>",
+            r#"{"text":"<AB&<c>e","list":[]}"#,
+        ),
+        (
+            "<r><number> +007.50 </number></r>",
+            r#"{"number":7.50,"list":[]}"#,
+        ),
+        ("<r><number>-0</number></r>", r#"{"number":-0,"list":[]}"#),
+        (
+            "<r><number>many</number></r>",
+            r#"{"number":"many","list":[]}"#,
+        ),
+        ("<r><number/></r>", r#"{"number":null,"list":[]}"#),
+        ("<r><flag>1</flag></r>", r#"{"flag":true,"list":[]}"#),
+        (
+            "<r><item>1</item><x/><item>2</item></r>",
+            r#"{"list":[1,2]}"#,
+        ),
+        (
+            "<r><any a='1'><b>2</b><b/><c>3</c></any></r>",
+            r#"{"list":[],"any":{"a":"1","b":["2",""],"c":"3"}}"#,
+        ),
+        (
+            "\u{feff}<?xml version='1.0'?><!DOCTYPE r><r><!-- x --></r>\n",
+            r#"{"list":[]}"#,
+        ),
+    ] {
+        assert_eq!(
+            read(ALL, XmlNode::element("r", 0), xml).as_deref(),
+            Ok(json),
+            "{xml}"
+        );
+    }
+}
+
+#[test]
+fn any_text_comes_back() {
+    const PLACES: &[XmlValue] = &[
+        Object(&[
+            ("element", true, XmlNode::element("element", 1)),
+            ("attribute", true, XmlNode::attribute("attribute", 1)),
+            ("cdata", true, XmlNode::element("wrapped", 2)),
+        ]),
+        Text,
+        Object(&[("text", true, XmlNode::cdata(1))]),
+    ];
+    let mut text = String::new();
+    for c in [
+        "<",
+        ">",
+        "&",
+        "\"",
+        "'",
+        "]]>",
+        "ä",
+        "\u{1f980}",
+        "&amp;",
+        "<!--",
+        "  ",
+        "\t",
+        "\n",
+    ] {
+        text.push_str(c);
+        let json = Json::Object(crate::Map::from_iter([
+            ("element".to_owned(), Json::String(text.clone())),
+            ("attribute".to_owned(), Json::String(text.clone())),
+            (
+                "cdata".to_owned(),
+                Json::Object(crate::Map::from_iter([(
+                    "text".to_owned(),
+                    Json::String(text.clone()),
+                )])),
+            ),
+        ]));
+        let json = String::from_utf8(crate::to_vec(&json)).unwrap();
+        let xml = written(PLACES, XmlNode::element("r", 0), &json).unwrap();
+        assert_eq!(
+            read(PLACES, XmlNode::element("r", 0), &xml).unwrap(),
+            json,
+            "{xml}"
+        );
+    }
+}
+
+#[test]
+fn what_is_no_xml_is_an_error() {
+    let deep = format!("{}{}", "<a>".repeat(200), "</a>".repeat(200));
+    for xml in [
+        "",
+        "text",
+        "<a>",
+        "</a>",
+        "<a></b>",
+        "<a/><b/>",
+        "<a b></a>",
+        "<a b='&x;'/>",
+        "<a>&x;</a>",
+        "<a>&#0;</a>",
+        "<a",
+        // entities of one's own are not known, and so don't grow
+        "<!DOCTYPE a [<!ENTITY x 'y'>]><a>&x;</a>",
+        &deep,
+    ] {
+        let parsed = tree::parse(xml.as_bytes());
+        assert!(parsed.is_err(), "{xml:?}: {parsed:?}");
+    }
+    assert!(tree::parse(b"<a>\xff</a>").is_err());
+}
+
+#[test]
+fn names_and_characters_that_xml_has_not_are_errors() {
+    const ROOT: XmlNode = XmlNode::element("r", 0);
+    for name in ["a b", "", "1a", "a><b", "a:b", "a\"", "-"] {
+        let json = format!("{{{}:1}}", crate::to_string(&Json::String(name.to_owned())));
+        let error = written(
+            const { &[Map(XmlNode::element("", 1)), Number] },
+            ROOT,
+            &json,
+        )
+        .unwrap_err();
+        assert!(error.contains("name"), "{error}");
+    }
+    let error = written(const { &[Text] }, ROOT, r#""a\u0000b""#).unwrap_err();
+    assert!(error.contains("XML can't have"), "{error}");
+    // what a document says is text, wherever it stands
+    let root = ROOT.namespace("", "\"><x/>");
+    assert_eq!(
+        written(const { &[Text] }, root, "\"\"").as_deref(),
+        Ok(r#"<r xmlns="&quot;&gt;&lt;x/&gt;"/>"#)
+    );
+}
+
+#[test]
+fn the_status_and_the_media_type_say_whether_a_body_is_xml() {
+    for (media_type, expected) in [
+        ("application/xml", true),
+        ("Text/XML; charset=utf-8", true),
+        ("application/atom+xml", true),
+        ("application/json", false),
+        ("text/xmlish", false),
+        ("", false),
+        ("ß", false),
+    ] {
+        assert_eq!(is_xml(media_type), expected, "{media_type}");
+    }
+    static XML: Xml = Xml::new(&[Text, Number]).answers(&[
+        ("200", XmlNode::element("a", 0)),
+        ("4XX", XmlNode::element("b", 1)),
+    ]);
+    let json = |status: u16, media_type, body: &'static str| {
+        let status = http::StatusCode::from_u16(status).unwrap();
+        let json = XML.to_json(status, media_type, &Bytes::from_static(body.as_bytes()));
+        json.unwrap()
+            .map(|json| String::from_utf8(json.to_vec()).unwrap())
+    };
+    let one = "<x>1</x>";
+    assert_eq!(json(200, Some("text/xml"), one).as_deref(), Some("\"1\""));
+    assert_eq!(json(201, Some("text/xml"), one).as_deref(), Some("\"1\""));
+    assert_eq!(json(404, Some("text/xml"), one).as_deref(), Some("1"));
+    assert_eq!(json(200, None, one).as_deref(), Some("\"1\""));
+    assert_eq!(json(200, Some("application/json"), one), None);
+    assert_eq!(json(500, Some("text/xml"), one), None);
+    assert_eq!(json(200, Some("text/xml"), ""), None);
+}
