@@ -51,7 +51,11 @@ pub(crate) fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Failure
         None => found(&here)?,
     };
     console.passing("reading the document…");
-    let target = Target { spec, of: None };
+    let target = Target {
+        spec,
+        beside: Vec::new(),
+        of: None,
+    };
     let input = Input::read(&here, &target, &Reading::default())?;
     let Some(document) = input.sound() else {
         console.diagnostics(&input.diagnostics, &input.sources());

@@ -3,13 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use castiron_codegen::config::Config;
+use castiron_codegen::config::{Config, FeaturesBy};
 use castiron_codegen::diagnostic::{Diagnostics, Sources};
 use castiron_codegen::emit::EmitOptions;
 use castiron_codegen::load::{self, Document, Files, LoadOptions};
 use castiron_codegen::{Generated, generate_last};
 
-use crate::args::Reading;
+use crate::args::{FeaturesChoice, Reading};
 use crate::failure::Failure;
 use crate::paths::{absolute, shown};
 use crate::project::Project;
@@ -101,6 +101,11 @@ impl Input {
             ),
             urls: urls(here, target, reading),
             overlays: overlays(here, target, reading),
+            beside: target
+                .beside
+                .iter()
+                .map(|path| shown(&here.folder, path))
+                .collect(),
         };
         let loaded = load::load(&source::Files, Path::new(&name), &options);
         let mut config = config(
@@ -110,6 +115,9 @@ impl Input {
             reading.config.as_deref(),
         )?;
         config.add_selectors(&reading.include, &reading.exclude);
+        if let Some(FeaturesChoice::Resources) = reading.features {
+            config.features = Some(FeaturesBy::Resources);
+        }
         Ok(Self {
             document: loaded.document,
             config,

@@ -53,8 +53,8 @@ use std::process::ExitCode;
 use args::Cli;
 
 pub use args::{
-    CodegenArgs, ColorChoice, Command, DiffArgs, DiffFormat, ExplainArgs, Impact, InitArgs,
-    MapArgs, MessageFormat, ModelArgs, Only, Output, Reading, StatsArgs,
+    CodegenArgs, ColorChoice, Command, DiffArgs, DiffFormat, ExplainArgs, FeaturesChoice, Impact,
+    InitArgs, MapArgs, MessageFormat, ModelArgs, Only, Output, Reading, StatsArgs,
 };
 pub use console::Console;
 pub use failure::Failure;
@@ -84,25 +84,6 @@ impl Outcome {
             Self::Failed => "failed",
         }
     }
-}
-
-/// How much stack commands have, in bytes: reserved, and taken from memory only where it is used. Schemas may lie deep within
-/// each other.
-const STACK: usize = 512 << 20;
-
-/// Does the work of a program on a thread with room for deep documents; where there is none to be had, on this one.
-pub fn with_room(work: impl Fn() -> ExitCode + Send + Sync) -> ExitCode {
-    let ended = std::thread::scope(|scope| {
-        let spawned = std::thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, &work);
-        match spawned.map(std::thread::ScopedJoinHandle::join) {
-            Ok(Ok(code)) => Some(code),
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(_) => None,
-        }
-    });
-    ended.unwrap_or_else(work)
 }
 
 /// Reads the command line, does what it says, and ends with the status for it.

@@ -17,5 +17,5 @@ use std::process::ExitCode;
 use castiron::Program;
 
 fn main() -> ExitCode {
-    castiron::with_room(|| castiron::main(&Program::default()))
+    castiron::main(&Program::default())
 }

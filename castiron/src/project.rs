@@ -29,8 +29,10 @@ pub(crate) fn portable(path: &str) -> PathBuf {
 /// A crate that a `castiron.toml` describes. Paths are absolute.
 #[derive(Clone, Debug)]
 pub struct Crate {
-    /// The document.
+    /// The document; the first one of several.
     pub spec: PathBuf,
+    /// The others.
+    pub beside: Vec<PathBuf>,
     /// The folder of the crate.
     pub out: PathBuf,
     /// Overlays for the document.
@@ -62,6 +64,7 @@ impl Project {
         let path = |path: &String| absolute(root, &portable(path));
         let crates = settings.crates.into_iter().map(|settings| Crate {
             spec: path(&settings.spec),
+            beside: settings.beside.iter().map(path).collect(),
             out: path(&settings.out),
             overlays: settings.overlays.iter().map(path).collect(),
             references: settings

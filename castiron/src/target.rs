@@ -16,6 +16,8 @@ pub(crate) const STDIN_NAME: &str = "<stdin>";
 pub(crate) struct Target<'a> {
     /// The document's path, absolute.
     pub(crate) spec: PathBuf,
+    /// Further documents of the same crate.
+    pub(crate) beside: Vec<PathBuf>,
     /// The crate whose settings apply.
     pub(crate) of: Option<&'a Crate>,
 }
@@ -37,7 +39,12 @@ impl<'a> Target<'a> {
                         .as_ref()
                         .and_then(|project| project.crates.iter().find(|krate| krate.spec == spec)),
                 };
-                Ok(Self { spec, of })
+                let beside = of.filter(|krate| krate.spec == spec);
+                Ok(Self {
+                    beside: beside.map_or_else(Vec::new, |krate| krate.beside.clone()),
+                    spec,
+                    of,
+                })
             }
             (None, Some(project)) => Ok(Self::of(project.one(name)?)),
             (None, None) => Err(no_project().into()),
@@ -48,6 +55,7 @@ impl<'a> Target<'a> {
     pub(crate) fn of(krate: &'a Crate) -> Self {
         Self {
             spec: krate.spec.clone(),
+            beside: krate.beside.clone(),
             of: Some(krate),
         }
     }

@@ -13,10 +13,6 @@ use castiron::{Console, Program};
 use args::{Cli, Command};
 
 fn main() -> ExitCode {
-    castiron::with_room(run)
-}
-
-fn run() -> ExitCode {
     let runtime = castiron::absolute(
         Path::new(env!("CARGO_MANIFEST_DIR")),
         Path::new("../runtime"),

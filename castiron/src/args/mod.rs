@@ -142,6 +142,13 @@ pub enum MessageFormat {
     Json,
 }
 
+/// What the features of a crate are made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FeaturesChoice {
+    /// Each handle, with what only it and a few others need
+    Resources,
+}
+
 /// How a document is read.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Reading {
@@ -167,6 +174,9 @@ pub struct Reading {
     /// Generate the rest of a document with unresolvable references (`true`), or refuse it (`false`)
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub repair_references: Option<bool>,
+    /// What the Cargo features of the crate are made of, beside those of the runtime
+    #[arg(long, value_name = "BY")]
+    pub features: Option<FeaturesChoice>,
     /// How much the document may come to, where that is not the default, such as combined=100000; the guide lists the names
     #[arg(long, value_name = "NAME=N", value_parser = Limits::parse)]
     pub limit: Vec<(Limit, usize)>,

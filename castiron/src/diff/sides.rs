@@ -87,6 +87,29 @@ impl At {
     }
 }
 
+impl Named {
+    /// The further documents of a crate, of the same revision.
+    fn beside(&self, of: Option<&Crate>) -> Result<Vec<PathBuf>, Failure> {
+        let Some(krate) = of.filter(|krate| krate.spec == self.original) else {
+            return Ok(Vec::new());
+        };
+        let Some(kept) = &self.kept else {
+            return Ok(krate.beside.clone());
+        };
+        let folder = krate.spec.parent().unwrap_or(Path::new("."));
+        let old = kept.document.parent().unwrap_or(Path::new("."));
+        let all = krate.beside.iter().map(|path| match path.strip_prefix(folder) {
+            Ok(inner) => Ok(old.join(inner)),
+            Err(_) => Err(Failure::from(format!(
+                "{} lies outside of {}, the folder of the first document, so that its old version can't be read",
+                path.display(),
+                folder.display()
+            ))),
+        });
+        all.collect()
+    }
+}
+
 /// One of the documents, with its model.
 pub(crate) struct Side {
     input: Input,
@@ -105,7 +128,8 @@ impl Side {
     ) -> Result<Option<Self>, Failure> {
         let kept = named.kept.as_ref().map(|kept| kept.document.clone());
         let spec = kept.unwrap_or_else(|| named.original.clone());
-        let mut input = Input::read(here, &Target { spec, of }, reading)?;
+        let beside = named.beside(of)?;
+        let mut input = Input::read(here, &Target { spec, beside, of }, reading)?;
         let made = input
             .sound()
             .map(|document| castiron_codegen::model(document, &input.config));

@@ -83,6 +83,8 @@ codes! {
     /// An object has a key that the specification does not give it. It has no effect; if it is near to one that does, it is
     /// probably misspelt.
     UnknownKey = "C0111",
+    /// Documents that become one crate declare the same thing in different ways.
+    SeveralDiffer = "C0112",
     /// A schema can't be understood.
     BadSchema = "C0201",
     /// An enumeration holds a value that its type does not allow.

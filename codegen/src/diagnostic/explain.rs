@@ -81,6 +81,9 @@ impl Code {
             Self::UnknownKey => {
                 Document("components:\n  schemas:\n    Pet: {type: string, maxLenght: 3}\n")
             }
+            Self::SeveralDiffer => Other(
+                "# castiron.toml\nspec = [\"pets.yaml\", \"shop.yaml\"]\n\n# pets.yaml\ncomponents:\n  schemas:\n    Id: {type: string}\n\n# shop.yaml\ncomponents:\n  schemas:\n    Id: {type: integer}\n",
+            ),
             Self::BadSchema => Document(
                 "components:\n  schemas:\n    Pet: {type: string, items: {type: string}}\n",
             ),
@@ -205,6 +208,9 @@ impl Code {
                 "Nothing has to be done: the documentation of the type says it. Check such values in your own code."
             }
             Self::UnknownKey => "Correct the spelling. Begin keys of your own with `x-`.",
+            Self::SeveralDiffer => {
+                "Rename one of them, make them equal, or generate a crate from each document."
+            }
             Self::BadSchema => {
                 "Change the `type`, or remove the keyword that doesn't belong to it."
             }

@@ -53,6 +53,11 @@ impl FileId {
     pub const BUNDLED: Self = Self(u32::MAX - 1);
     /// The command line.
     pub const ARGUMENTS: Self = Self(u32::MAX - 2);
+
+    /// The same file where so many others stand before those of its load.
+    pub(crate) fn after(self, others: u32) -> Self {
+        Self(self.0.saturating_add(others))
+    }
 }
 
 /// Which part of what a pointer names is meant.

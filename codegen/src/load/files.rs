@@ -114,6 +114,13 @@ impl Files {
         ))
     }
 
+    /// Adds the files of another load; the number of the first of them.
+    pub(super) fn append(&mut self, mut other: Self) -> u32 {
+        let first = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
+        self.0.append(&mut other.0);
+        first
+    }
+
     /// A file by its id.
     #[must_use]
     pub fn get(&self, id: FileId) -> Option<&File> {

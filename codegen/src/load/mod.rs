@@ -5,6 +5,7 @@
 //! read     file → text → Node           JSON or YAML, with duplicate keys and rounded numbers put right
 //! bundle   Node, other files → Node     one tree; every reference is `#/components/<section>/<name>`
 //! lower    Node → Node                  2.0, 3.1 and 3.2 said in the words of 3.0, the rest as `x-castiron-*`
+//! several  Nodes → Node                 the documents of one crate become one
 //! fill     Node → openapiv3::OpenAPI    tolerant: what is odd is repaired with a warning, never lost in silence
 //! ```
 //! From here on a place is a JSON pointer into the lowered, bundled tree; [`Document::place`] leads back to the text.
@@ -15,7 +16,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 
-use crate::diagnostic::{Diagnostics, Place};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::Source;
 
 mod bundle;
@@ -31,6 +32,7 @@ mod overlay;
 mod parse;
 pub mod pointer;
 mod read;
+mod several;
 mod spans;
 mod version;
 
@@ -42,6 +44,7 @@ pub use version::SpecVersion;
 
 use crate::limits::Limits;
 use origin::Origins;
+use several::Lowered;
 
 /// So many bytes a document has that is worth to be freed early.
 const LARGE: usize = 16 << 20;
@@ -125,7 +128,7 @@ pub struct Loaded {
     pub files: Arc<Files>,
 }
 
-/// Reads the document at `root` and what it refers to.
+/// Reads the document at `root`, what it refers to, and the documents beside it.
 #[must_use]
 pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
     let mut diagnostics = Diagnostics::new();
@@ -133,36 +136,45 @@ pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
         diagnostics.deny_warnings();
     }
     let mut files = Files::default();
-    let overlaid = read::root(source, root, options, &mut files, &mut diagnostics)
-        .and_then(|node| overlay::apply(node, source, options, &mut files, &mut diagnostics));
-    // from here on places are those of the tree as overlays left it
-    let mut later = Diagnostics::new();
-    let mut origins = Origins::default();
-    let parts = overlaid.and_then(|(node, brought)| {
-        origins = Origins::new(brought);
-        assemble(
-            node,
-            source,
+    let mut whole = one(source, root, options, &mut files, &mut diagnostics);
+    for path in &options.beside {
+        let others = LoadOptions {
+            overlays: Vec::new(),
+            ..options.clone()
+        };
+        let (mut own, mut said) = (Files::default(), Diagnostics::new());
+        let other = one(source, path, &others, &mut own, &mut said);
+        let by = files.append(own);
+        diagnostics.extend(said.into_iter().map(|mut diagnostic| {
+            for mark in &mut diagnostic.marks {
+                mark.place.file = mark.place.file.after(by);
+            }
+            diagnostic.place.file = diagnostic.place.file.after(by);
+            diagnostic
+        }));
+        whole = whole.zip(other).map(|(mut whole, mut other)| {
+            other.origins.shift(by);
+            several::add(&mut whole, other, &mut diagnostics);
+            whole
+        });
+    }
+    let filled = whole.map(|whole| {
+        let Lowered {
             root,
-            options,
-            &mut files,
-            &mut later,
-            &mut origins,
-        )
+            version,
+            origins,
+        } = whole;
+        let mut later = Diagnostics::new();
+        let filled = fill::fill(&root, &version, &origins, &files, &mut later);
+        diagnostics.extend(later.into_iter().map(|found| written(found, &origins)));
+        (filled, root, version, origins)
     });
-    diagnostics.extend(later.into_iter().map(|mut diagnostic| {
-        for mark in &mut diagnostic.marks {
-            mark.place = origins.written(mark.place.clone());
-        }
-        diagnostic.place = origins.written(diagnostic.place);
-        diagnostic
-    }));
     let files = Arc::new(files);
-    let document = parts.map(|parts| Document {
-        api: parts.filled.api,
-        version: parts.version,
-        webhooks: parts.filled.webhooks,
-        root: parts.root,
+    let document = filled.map(|(filled, root, version, origins)| Document {
+        api: filled.api,
+        version,
+        webhooks: filled.webhooks,
+        root,
         origins,
         files: Arc::clone(&files),
         limits: options.limits.clone(),
@@ -174,15 +186,41 @@ pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
     }
 }
 
-/// What a [`Document`] is made of, while the files are still being gathered.
-struct Parts {
-    root: Node,
-    version: SpecVersion,
-    filled: fill::Filled,
+/// Reads, bundles and lowers one document.
+fn one(
+    source: &dyn Source,
+    root: &Path,
+    options: &LoadOptions,
+    files: &mut Files,
+    diagnostics: &mut Diagnostics,
+) -> Option<Lowered> {
+    let overlaid = read::root(source, root, options, files, diagnostics)
+        .and_then(|node| overlay::apply(node, source, options, files, diagnostics));
+    let (node, brought) = overlaid?;
+    // from here on places are those of the tree as overlays left it
+    let mut later = Diagnostics::new();
+    let mut origins = Origins::new(brought);
+    let lowered = lowered(node, source, root, options, files, &mut later, &mut origins);
+    diagnostics.extend(later.into_iter().map(|found| written(found, &origins)));
+    let (root, version) = lowered?;
+    Some(Lowered {
+        root,
+        version,
+        origins,
+    })
 }
 
-/// Bundles, lowers and fills.
-fn assemble(
+/// A diagnostic with the places where its author wrote what it is about.
+fn written(mut diagnostic: Diagnostic, origins: &Origins) -> Diagnostic {
+    for mark in &mut diagnostic.marks {
+        mark.place = origins.written(mark.place.clone());
+    }
+    diagnostic.place = origins.written(diagnostic.place);
+    diagnostic
+}
+
+/// Bundles and lowers.
+fn lowered(
     root: Node,
     source: &dyn Source,
     path: &Path,
@@ -190,7 +228,7 @@ fn assemble(
     files: &mut Files,
     diagnostics: &mut Diagnostics,
     origins: &mut Origins,
-) -> Option<Parts> {
+) -> Option<(Node, SpecVersion)> {
     let version = match SpecVersion::of(&root) {
         Ok((version, warning)) => {
             diagnostics.extend(warning);
@@ -213,12 +251,7 @@ fn assemble(
     };
     let mut root = bundle::bundle(root, &mut context);
     lower::lower(&mut root, &version, origins, diagnostics);
-    let filled = fill::fill(&root, &version, origins, files, diagnostics);
-    Some(Parts {
-        root,
-        version,
-        filled,
-    })
+    Some((root, version))
 }
 
 #[cfg(test)]

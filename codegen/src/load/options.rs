@@ -20,6 +20,8 @@ pub struct LoadOptions {
     pub urls: Vec<(String, PathBuf)>,
     /// OpenAPI Overlays that are applied to the document before anything else, in order.
     pub overlays: Vec<PathBuf>,
+    /// Further documents of the same crate, in order. Overlays are for the first document alone.
+    pub beside: Vec<PathBuf>,
     /// Whether warnings are errors.
     pub strict: bool,
 }
@@ -32,6 +34,7 @@ impl Default for LoadOptions {
             repair_references: true,
             urls: Vec::new(),
             overlays: Vec::new(),
+            beside: Vec::new(),
             strict: false,
         }
     }

@@ -1,6 +1,6 @@
 //! From pointers into the lowered, bundled document back to where the author wrote it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::overlay::Brought;
 use super::pointer;
@@ -9,6 +9,8 @@ use crate::diagnostic::{FileId, Part, Place};
 /// What was moved, by the pointer where it stands now. What is not listed stands where it always stood.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Origins {
+    /// The file in which stands what did not move.
+    root: FileId,
     moved: HashMap<String, (FileId, String)>,
     /// What overlays changed before anything was moved.
     brought: Brought,
@@ -46,12 +48,46 @@ impl Origins {
                 }
             }
         }
-        Place::value(FileId::ROOT, pointer)
+        Place::value(self.root, pointer)
     }
 
     /// Notes that what stands at `new` was written at `place`.
     pub(crate) fn set(&mut self, new: String, place: Place) {
         self.moved.insert(new, (place.file, place.pointer));
+    }
+
+    /// Counts files from another number on, where they were added to those of another document.
+    pub(super) fn shift(&mut self, by: u32) {
+        self.root = self.root.after(by);
+        for (file, _) in self.moved.values_mut() {
+            *file = file.after(by);
+        }
+    }
+
+    /// Takes over where things stand that were taken from another document: at the same pointer, or moved.
+    pub(super) fn adopt(
+        &mut self,
+        other: &Self,
+        taken: &BTreeSet<String>,
+        moved: Vec<(String, String)>,
+    ) {
+        for (pointer, (file, origin)) in &other.moved {
+            let mut head = pointer.as_str();
+            while let Some((shorter, _)) = pointer::split_last(head) {
+                head = shorter;
+                if taken.contains(head) {
+                    let place = (*file, origin.clone());
+                    self.moved.insert(pointer.clone(), place);
+                    break;
+                }
+            }
+        }
+        for pointer in taken {
+            self.set(pointer.clone(), other.place(pointer));
+        }
+        for (new, old) in moved {
+            self.set(new, other.place(&old));
+        }
     }
 
     /// Notes several moves at once: each pair is the new and the old pointer, and all old ones are meant as they were

@@ -25,8 +25,10 @@ pub struct ProjectSettings {
 /// What a `castiron.toml` says of one crate. Paths are relative to the file.
 #[derive(Clone, Debug)]
 pub struct CrateSettings {
-    /// The document.
+    /// The document; the first one of several.
     pub spec: String,
+    /// The others.
+    pub beside: Vec<String>,
     /// The folder of the crate.
     pub out: String,
     /// The name of the crate: as given, else from its folder.
@@ -82,7 +84,7 @@ pub enum RuntimeSettings {
 /// The keys that say what is generated; the others are settings of the document.
 #[derive(Deserialize)]
 struct Own {
-    spec: String,
+    spec: Specs,
     out: String,
     name: Option<String>,
     #[serde(default)]
@@ -98,6 +100,14 @@ struct Own {
     #[serde(default)]
     package: Package,
     runtime: Option<RuntimeSettings>,
+}
+
+/// `spec`
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Specs {
+    One(String),
+    Several(Vec<String>),
 }
 
 /// The keys of [`Own`].
@@ -232,6 +242,20 @@ fn settings(
         Ok(own) => own,
         Err(error) => return Err(SettingsError::unreadable(&error, config.origin)),
     };
+    let specs = match own.spec {
+        Specs::One(spec) => vec![spec],
+        Specs::Several(specs) => specs,
+    };
+    let mut specs = specs.into_iter();
+    let Some(spec) = specs.next() else {
+        let mut faults = Faults {
+            origin: config.origin,
+            found: Diagnostics::new(),
+        };
+        let wrong = Wrong::why("name at least one document");
+        faults.add("/spec", "`spec` is empty".to_owned(), wrong);
+        return Err(SettingsError::new(faults.found, faults.origin));
+    };
     let name = match own.name {
         Some(name) => name,
         None => {
@@ -250,7 +274,8 @@ fn settings(
         }
     };
     Ok(CrateSettings {
-        spec: own.spec,
+        spec,
+        beside: specs.collect(),
         out: own.out,
         name,
         overlays: own.overlays,

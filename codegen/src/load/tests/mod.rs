@@ -8,6 +8,7 @@ use crate::limits::Limit;
 use crate::source::{Disk, Memory};
 
 mod damage;
+mod several;
 
 use damage::survive;
 

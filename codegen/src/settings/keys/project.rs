@@ -6,10 +6,11 @@ use super::package::{PACKAGE, only_true, package_name};
 
 const PATHS: Kind = Kind::List(&Kind::Text(&forms::PATH), ANY_NUMBER);
 const MODULE_NAMES: Kind = Kind::List(&Kind::Text(&MODULE), ANY_NUMBER);
+const DOCUMENTS: Kind = Kind::Either(&[Kind::Text(&forms::PATH), PATHS]);
 const SPEC: Key = Key::new(
     "spec",
-    "The document, relative to this file",
-    Kind::Text(&forms::PATH),
+    "The document, relative to this file; several become one crate with the types that they share",
+    DOCUMENTS,
 );
 const OUT: Key = Key::new(
     "out",

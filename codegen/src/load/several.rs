@@ -1,0 +1,259 @@
+//! Several documents of one crate, which become one.
+//!
+//! The first one leads: its `info` is the crate's, and its servers and security hold for the whole. The others add paths,
+//! components, webhooks and tags. What two documents have is the same, apart from texts that only describe, or an error with
+//! both places.
+
+use std::collections::BTreeSet;
+
+use super::node::{Node, Object};
+use super::origin::Origins;
+use super::pointer;
+use super::version::SpecVersion;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+
+/// A document in the form of OpenAPI 3.0, as a tree.
+pub(super) struct Lowered {
+    pub(super) root: Node,
+    pub(super) version: SpecVersion,
+    pub(super) origins: Origins,
+}
+
+/// Adds what another document has. The places of its origins are those of the files of both.
+pub(super) fn add(first: &mut Lowered, mut other: Lowered, diagnostics: &mut Diagnostics) {
+    let (Node::Object(root), Node::Object(new)) = (&mut first.root, &mut other.root) else {
+        return;
+    };
+    inherit(root, new, &mut other.origins);
+    let mut adding = Adding {
+        origins: &first.origins,
+        others: &other.origins,
+        taken: BTreeSet::new(),
+        moved: Vec::new(),
+        diagnostics,
+    };
+    for (key, node) in new.iter_mut() {
+        let node = std::mem::take(node);
+        match key {
+            "paths" | "webhooks" => {
+                adding.members(root, key, node, &pointer::of(&[key]));
+            }
+            "components" => adding.sections(root, node),
+            "tags" => adding.tags(root, &node),
+            _ => {}
+        }
+    }
+    let (taken, moved) = (adding.taken, adding.moved);
+    first.origins.adopt(&other.origins, &taken, moved);
+}
+
+/// The keys of a Path Item Object that are operations.
+const VERBS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+/// Operations keep the servers and the security of their own document.
+fn inherit(first: &Object, other: &mut Object, origins: &mut Origins) {
+    let servers = other.get("servers").filter(|own| {
+        let is_empty = own.as_array().is_none_or(<[Node]>::is_empty);
+        !is_empty && first.get("servers") != Some(own)
+    });
+    let servers = servers.cloned();
+    let security = match (first.get("security"), other.get("security")) {
+        (first, own) if first == own => None,
+        (_, own) => Some(own.cloned().unwrap_or_else(|| Node::Array(Vec::new()))),
+    };
+    let is_written = other.contains("security");
+    let Some(Node::Object(paths)) = other.get_mut("paths") else {
+        return;
+    };
+    let mut moves = Vec::new();
+    for (path, item) in paths.iter_mut() {
+        let Node::Object(item) = item else { continue };
+        let has_servers = item.contains("servers");
+        for verb in VERBS {
+            let Some(Node::Object(operation)) = item.get_mut(verb) else {
+                continue;
+            };
+            let at = |key: &str| pointer::of(&["paths", path, verb, key]);
+            if let Some(servers) = &servers
+                && !has_servers
+                && !operation.contains("servers")
+            {
+                operation.insert("servers", servers.clone());
+                moves.push((at("servers"), "/servers".to_owned()));
+            }
+            if let Some(security) = &security
+                && !operation.contains("security")
+            {
+                operation.insert("security", security.clone());
+                if is_written {
+                    moves.push((at("security"), "/security".to_owned()));
+                }
+            }
+        }
+    }
+    origins.moved(moves);
+}
+
+/// What is being added.
+struct Adding<'a> {
+    origins: &'a Origins,
+    others: &'a Origins,
+    /// Pointers of what was taken from the other document.
+    taken: BTreeSet<String>,
+    /// Pointers of what was taken and stands elsewhere now, each with the one that it had.
+    moved: Vec<(String, String)>,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Adding<'_> {
+    fn sections(&mut self, root: &mut Object, new: Node) {
+        let Node::Object(mut new) = new else { return };
+        if !root.contains("components") {
+            root.insert("components", Node::Object(Object::new()));
+        }
+        let Some(Node::Object(components)) = root.get_mut("components") else {
+            return;
+        };
+        for (section, node) in new.iter_mut() {
+            let at = pointer::of(&["components", section]);
+            self.members(components, section, std::mem::take(node), &at);
+        }
+    }
+
+    /// Adds what the first document lacks of a map; what both have must be the same.
+    fn members(&mut self, all: &mut Object, key: &str, new: Node, at: &str) {
+        let Node::Object(mut new) = new else { return };
+        if !all.contains(key) {
+            all.insert(key, Node::Object(Object::new()));
+        }
+        let Some(Node::Object(own)) = all.get_mut(key) else {
+            return;
+        };
+        for (name, node) in new.iter_mut() {
+            let mut place = at.to_owned();
+            pointer::push(&mut place, name);
+            let node = std::mem::take(node);
+            match own.get_mut(name) {
+                None => {
+                    self.taken.insert(place);
+                    own.insert(name.to_owned(), node);
+                }
+                Some(Node::Object(item)) if at == "/paths" => self.path(item, node, &place),
+                Some(known) if !same(known, &node, false) => self.differ(name, &place),
+                Some(_) => {}
+            }
+        }
+    }
+
+    /// Adds the operations of a path that the first document has as well.
+    fn path(&mut self, own: &mut Object, new: Node, at: &str) {
+        let Node::Object(mut new) = new else { return };
+        for (key, node) in new.iter_mut() {
+            let mut place = at.to_owned();
+            pointer::push(&mut place, key);
+            match own.get(key) {
+                None if VERBS.contains(&key) => {
+                    self.taken.insert(place);
+                    own.insert(key.to_owned(), std::mem::take(node));
+                }
+                None if DESCRIBE.contains(&key) => {}
+                // what all operations of the path have, those of the first document would get as well
+                None => self.differ(key, &place),
+                Some(known) if !DESCRIBE.contains(&key) && !same(known, node, false) => {
+                    self.differ(key, &place);
+                }
+                Some(_) => {}
+            }
+        }
+        // and the other way round
+        let shared = own
+            .keys()
+            .filter(|key| !VERBS.contains(key) && !DESCRIBE.contains(key) && !new.contains(key));
+        let shared: Vec<String> = shared.map(str::to_owned).collect();
+        for key in shared {
+            self.differ(&key, at);
+        }
+    }
+
+    /// Tags are told apart by their names; the first description counts.
+    fn tags(&mut self, root: &mut Object, new: &Node) {
+        if !root.contains("tags") {
+            root.insert("tags", Node::Array(Vec::new()));
+        }
+        let Some(Node::Array(own)) = root.get_mut("tags") else {
+            return;
+        };
+        let name = |tag: &Node| tag.get("name").and_then(Node::as_str).map(str::to_owned);
+        let mut known: BTreeSet<Option<String>> = own.iter().map(name).collect();
+        for (from, tag) in new.as_array().into_iter().flatten().enumerate() {
+            if known.insert(name(tag)) {
+                let at = |index: usize| {
+                    let mut at = "/tags".to_owned();
+                    pointer::push_index(&mut at, index);
+                    at
+                };
+                self.moved.push((at(own.len()), at(from)));
+                own.push(tag.clone());
+            }
+        }
+    }
+
+    fn differ(&mut self, name: &str, at: &str) {
+        let place = self.others.place(at).at_key();
+        let earlier = self.origins.place(at).at_key();
+        let message = format!("two documents of this crate declare `{name}` in different ways");
+        self.diagnostics.push(
+            Diagnostic::error(Code::SeveralDiffer, place, message)
+                .label("this is not what the other document has")
+                .mark(earlier, "the other document has this")
+                .help("rename one of them, or generate a crate from each document"),
+        );
+    }
+}
+
+/// Keys that only describe.
+const DESCRIBE: [&str; 6] = [
+    "description",
+    "summary",
+    "title",
+    "example",
+    "examples",
+    "externalDocs",
+];
+
+/// Keys whose values are maps of things by names, which may be called like a keyword.
+const MAPS: [&str; 11] = [
+    "properties",
+    "patternProperties",
+    "responses",
+    "headers",
+    "content",
+    "encoding",
+    "callbacks",
+    "links",
+    "variables",
+    "mapping",
+    "scopes",
+];
+
+/// Whether two values are the same apart from what only describes. `is_map` says that keys are names.
+fn same(a: &Node, b: &Node, is_map: bool) -> bool {
+    match (a, b) {
+        (Node::Object(a), Node::Object(b)) => {
+            let says = |key: &str| is_map || !DESCRIBE.contains(&key);
+            let in_b = b.keys().filter(|key| says(key)).count();
+            let mut in_a = 0;
+            a.iter().filter(|(key, _)| says(key)).all(|(key, value)| {
+                in_a += 1;
+                let is_map = !is_map && MAPS.contains(&key);
+                b.get(key).is_some_and(|other| same(value, other, is_map))
+            }) && in_a == in_b
+        }
+        (Node::Array(a), Node::Array(b)) => {
+            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b, false))
+        }
+        (a, b) => a == b,
+    }
+}
