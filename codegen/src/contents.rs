@@ -1,5 +1,6 @@
 //! What is in a document, by the selectors that select it.
 
+use crate::tally::one_more;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -71,10 +72,10 @@ pub fn contents(document: &Document, config: &Config) -> Contents {
     let mut tags: BTreeMap<&str, usize> = BTreeMap::new();
     for operation in &graph.operations {
         if let Some(id) = &operation.id {
-            *ids.entry(id).or_default() += 1;
+            one_more(ids.entry(id).or_default());
         }
         for tag in &operation.tags {
-            *tags.entry(tag).or_default() += 1;
+            one_more(tags.entry(tag).or_default());
         }
     }
     let operations = graph.operations.iter().map(|operation| ListedOperation {

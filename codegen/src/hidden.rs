@@ -37,7 +37,7 @@ pub fn in_json(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len() + 16);
+    let mut out = String::with_capacity(text.len().saturating_add(16));
     for c in text.chars() {
         if is_hidden(c) {
             out.push_str(&format!("\\u{:04x}", u32::from(c)));

@@ -34,7 +34,12 @@
 #![forbid(unsafe_code)]
 #![cfg_attr(
     not(test),
-    deny(clippy::unwrap_used, clippy::expect_used, clippy::panic)
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::arithmetic_side_effects
+    )
 )]
 
 mod analyse;
@@ -66,6 +71,7 @@ mod shape;
 pub mod source;
 pub mod stats;
 pub mod suggest;
+mod tally;
 #[cfg(test)]
 mod testing;
 pub mod write;

@@ -8,7 +8,7 @@ pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Opt
     candidates
         .take(20_000)
         // Names whose lengths differ by more can't be within the limit.
-        .filter(|candidate| candidate.len().abs_diff(name.len()) <= 4 * limit)
+        .filter(|candidate| candidate.len().abs_diff(name.len()) <= limit.saturating_mul(4))
         .map(|candidate| {
             (
                 strsim::osa_distance(&lower, &candidate.to_lowercase()),

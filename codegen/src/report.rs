@@ -166,7 +166,7 @@ pub(crate) fn report(
     for index in join::unused_page_rules(graph, &config.client.pages) {
         let message = format!(
             "rule {} of `client.pages` matches nothing in the document",
-            index + 1
+            index.saturating_add(1)
         );
         diagnostics.push(unused(
             &format!("/client/pages/{index}"),

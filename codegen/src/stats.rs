@@ -74,7 +74,7 @@ impl Stats {
     }
 
     fn namespace(&mut self, namespace: &Namespace, at: &mut ItemPath) {
-        self.links += namespace.links.len();
+        self.links = self.links.saturating_add(namespace.links.len());
         for item in &namespace.items {
             self.deepest
                 .push([at.as_slice(), &[item.ident().to_owned()]].concat());
@@ -82,26 +82,26 @@ impl Stats {
             self.deprecations(item);
             match item {
                 Item::Object(object) => {
-                    self.objects += 1;
+                    self.objects = self.objects.saturating_add(1);
                     self.fields(&object.fields);
                 }
                 Item::Params(params) => {
-                    self.params += 1;
+                    self.params = self.params.saturating_add(1);
                     self.fields(&params.object.fields);
                 }
                 Item::Enum(item) => {
-                    self.enums += 1;
-                    self.variants += item.variants.len();
+                    self.enums = self.enums.saturating_add(1);
+                    self.variants = self.variants.saturating_add(item.variants.len());
                 }
-                Item::Union(_) => self.unions += 1,
+                Item::Union(_) => self.unions = self.unions.saturating_add(1),
                 Item::Resource(resource) => {
-                    self.resources += 1;
-                    self.operations += resource.methods.len();
+                    self.resources = self.resources.saturating_add(1);
+                    self.operations = self.operations.saturating_add(resource.methods.len());
                     for method in &resource.methods {
                         self.ty(&method.answer, &method.meta.pointer);
                     }
                 }
-                Item::Alias(_) | Item::Newtype(_) => self.aliases += 1,
+                Item::Alias(_) | Item::Newtype(_) => self.aliases = self.aliases.saturating_add(1),
                 Item::Tag(_) | Item::Group(_) => {}
             }
         }
@@ -128,11 +128,11 @@ impl Stats {
             Item::Tag(_) | Item::Group(_) => Vec::new(),
         };
         let deprecated = metas.iter().filter(|meta| meta.deprecated.is_some());
-        self.deprecated += deprecated.count();
+        self.deprecated = self.deprecated.saturating_add(deprecated.count());
     }
 
     fn fields(&mut self, fields: &[crate::model::Field]) {
-        self.fields += fields.len();
+        self.fields = self.fields.saturating_add(fields.len());
         for field in fields {
             self.ty(&field.ty, &field.meta.pointer);
         }
@@ -140,7 +140,7 @@ impl Stats {
 
     fn ty(&mut self, ty: &Type, pointer: &str) {
         if ty.is_untyped() {
-            self.untyped += 1;
+            self.untyped = self.untyped.saturating_add(1);
             self.untyped_at.push(pointer.to_owned());
         }
     }

@@ -46,25 +46,27 @@ impl Adjacency {
     fn new(node_count: usize, edges: &[Edge]) -> Self {
         let inside =
             |edge: &&Edge| (edge.from as usize) < node_count && (edge.to as usize) < node_count;
-        let mut starts = vec![0; node_count + 1];
+        let mut starts = vec![0_usize; node_count.saturating_add(1)];
         for edge in edges.iter().filter(inside) {
-            starts[edge.from as usize + 1] += 1;
+            starts[(edge.from as usize).saturating_add(1)] =
+                starts[(edge.from as usize).saturating_add(1)].saturating_add(1);
         }
         for node in 0..node_count {
-            starts[node + 1] += starts[node];
+            starts[node.saturating_add(1)] =
+                starts[node.saturating_add(1)].saturating_add(starts[node]);
         }
         let mut next = starts.clone();
         let mut targets = vec![0; starts[node_count]];
         for edge in edges.iter().filter(inside) {
             let at = &mut next[edge.from as usize];
             targets[*at] = edge.to as usize;
-            *at += 1;
+            *at = at.saturating_add(1);
         }
         Self { starts, targets }
     }
 
     fn of(&self, node: usize) -> &[usize] {
-        &self.targets[self.starts[node]..self.starts[node + 1]]
+        &self.targets[self.starts[node]..self.starts[node.saturating_add(1)]]
     }
 }
 
@@ -91,7 +93,7 @@ impl Search {
         while let Some((node, seen)) = path.last_mut() {
             let node = *node;
             if let Some(&target) = targets.of(node).get(*seen) {
-                *seen += 1;
+                *seen = seen.saturating_add(1);
                 if self.index[target] == UNSEEN {
                     self.enter(target);
                     path.push((target, 0));
@@ -113,7 +115,7 @@ impl Search {
     fn enter(&mut self, node: usize) {
         self.index[node] = self.next_index;
         self.low[node] = self.next_index;
-        self.next_index += 1;
+        self.next_index = self.next_index.saturating_add(1);
         self.open.push(node);
     }
 
@@ -125,6 +127,6 @@ impl Search {
                 break;
             }
         }
-        self.next_component += 1;
+        self.next_component = self.next_component.saturating_add(1);
     }
 }

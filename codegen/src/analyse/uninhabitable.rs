@@ -32,7 +32,7 @@ pub(crate) fn uninhabitable(
         let id = component[edge.from as usize];
         let at = *place[id as usize].get_or_insert_with(|| {
             cycles.push((id, Vec::new()));
-            cycles.len() - 1
+            cycles.len().saturating_sub(1)
         });
         cycles[at].1.push(edge);
     }
@@ -50,7 +50,7 @@ fn finite(node_count: usize, edges: &[Edge], is_choice: impl Fn(u32) -> bool) ->
             lacks[from] = if is_choice(edge.from) {
                 1
             } else {
-                lacks[from] + 1
+                lacks[from].saturating_add(1)
             };
         }
     }

@@ -14,7 +14,12 @@ pub fn page(model: &Model, krate: &str, diff: Option<&Diff>) -> String {
     let data = data::data(model, krate, diff);
     // within a script element only `<` could end it
     let data = in_json(&data.to_string()).replace('<', "\\u003c");
-    let mut out = String::with_capacity(data.len() + PAGE.len() + STYLE.len() + SCRIPT.len());
+    let mut out = String::with_capacity(
+        data.len()
+            .saturating_add(PAGE.len())
+            .saturating_add(STYLE.len())
+            .saturating_add(SCRIPT.len()),
+    );
     let parts = [
         ("{{style}}", STYLE),
         ("{{data}}", data.as_str()),

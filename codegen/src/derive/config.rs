@@ -88,7 +88,11 @@ fn fits(pattern: &str, text: &str) -> bool {
     let last = parts.pop().unwrap_or_default();
     for part in parts {
         match left.find(part) {
-            Some(at) => left = left.get(at + part.len()..).unwrap_or_default(),
+            Some(at) => {
+                left = left
+                    .get(at.saturating_add(part.len())..)
+                    .unwrap_or_default()
+            }
             None => return false,
         }
     }

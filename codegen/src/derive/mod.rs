@@ -52,7 +52,10 @@ pub(crate) fn decide(
             .collect();
         if matched.is_empty() {
             let (severity, place) = at();
-            let message = format!("rule {} of `types.derive` matches no type", number + 1);
+            let message = format!(
+                "rule {} of `types.derive` matches no type",
+                number.saturating_add(1)
+            );
             let help =
                 "patterns are names or paths of generated types, in which `*` stands for any text";
             diagnostics

@@ -101,13 +101,13 @@ impl Diagnostics {
         for (diagnostic, span) in self.in_order(sources) {
             if diagnostic.severity != Severity::Error {
                 let count = groups.entry(Group::of(diagnostic)).or_default();
-                *count += 1;
+                *count = count.saturating_add(1);
                 if *count > look.alike {
                     continue;
                 }
             }
             let shown = &mut shown[diagnostic.severity as usize];
-            *shown += 1;
+            *shown = shown.saturating_add(1);
             if *shown <= look.limit {
                 render_one(&mut out, diagnostic, span.as_ref(), sources, look.colour);
             }
@@ -121,7 +121,7 @@ impl Diagnostics {
         }
         for (group, count) in groups.iter().filter(|(_, count)| **count > look.alike) {
             let severity = group.severity.as_str();
-            let more = count - look.alike;
+            let more = count.saturating_sub(look.alike);
             out.push_str(&format!(
                 "{severity}[{}]: {more} more like this: {}\n",
                 group.code, group.message

@@ -212,5 +212,5 @@ pub(super) fn unrelated(old: &Side<'_>, new: &Side<'_>) -> Option<(String, Strin
         .filter(|one| is.binary_search(one).is_ok())
         .count();
     let fewer = was.len().min(is.len());
-    (titles.0 != titles.1 && fewer > 0 && shared * 5 < fewer).then_some(titles)
+    (titles.0 != titles.1 && fewer > 0 && shared.saturating_mul(5) < fewer).then_some(titles)
 }

@@ -97,7 +97,7 @@ impl<'a> Side<'a> {
     fn follow(&self, path: &str, depth: usize) -> String {
         match self.item(path) {
             Some(Item::Alias(alias)) if depth < DEEPEST => spelled(&alias.ty, &|path| {
-                self.follow(&self.spelled(path), depth + 1)
+                self.follow(&self.spelled(path), depth.saturating_add(1))
             }),
             _ => self.leads_to(path),
         }
@@ -154,7 +154,7 @@ impl<'a> Side<'a> {
         if depth < DEEPEST
             && let Some(module) = all.get(&self.paths.real(target))
         {
-            self.below(&path, module, all, depth + 1);
+            self.below(&path, module, all, depth.saturating_add(1));
         }
     }
 
@@ -176,7 +176,12 @@ impl<'a> Side<'a> {
         }
         for child in module.children.iter().filter(|child| !child.private) {
             if depth < DEEPEST {
-                self.below(&format!("{path}::{}", child.ident), child, all, depth + 1);
+                self.below(
+                    &format!("{path}::{}", child.ident),
+                    child,
+                    all,
+                    depth.saturating_add(1),
+                );
             }
         }
     }

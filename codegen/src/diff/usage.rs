@@ -44,7 +44,7 @@ pub(crate) fn usage<'a>(model: &'a Model, index: &Paths<'a>) -> Usage<'a> {
                         None => Vec::new(),
                     });
                 let below = below.iter().filter(|path| !seen.contains(*path));
-                next.extend(below.map(|path| (path.clone(), distance + 1)));
+                next.extend(below.map(|path| (path.clone(), distance.saturating_add(1))));
                 out.entry(path).or_default().insert(endpoint, distance);
             }
         };

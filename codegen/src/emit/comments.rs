@@ -46,18 +46,21 @@ impl Comments {
             return Vec::new();
         }
         self.blocks.push(lines);
-        vec![ast::doc(&(self.blocks.len() - 1).to_string())]
+        vec![ast::doc(&self.blocks.len().saturating_sub(1).to_string())]
     }
 
     /// Copies the lines of an item that was laid out, `depth` levels to the right, with its documentation in its place
     /// and, in an `impl`, with blank lines between the functions.
     pub(super) fn write(&self, laid_out: &str, is_impl: bool, depth: usize) -> String {
-        let mut out = String::with_capacity(laid_out.len() * 5 / 4);
-        let lines = joined(laid_out, depth * 4);
+        let mut out = String::with_capacity(laid_out.len().saturating_mul(5) / 4);
+        let lines = joined(laid_out, depth.saturating_mul(4));
         let mut lines = lines.iter().map(|line| &**line).peekable();
         while let Some(line) = lines.next() {
             let code = line.trim_start_matches(' ');
-            let indent = depth * 4 + line.len() - code.len();
+            let indent = depth
+                .saturating_mul(4)
+                .saturating_add(line.len())
+                .saturating_sub(code.len());
             match code
                 .strip_prefix("///")
                 .and_then(|number| self.block(number))
@@ -89,7 +92,7 @@ fn push(out: &mut String, indent: usize, sign: &str, text: &str) {
     while left > 0 {
         let some = left.min(SPACES.len());
         out.push_str(&SPACES[..some]);
-        left -= some;
+        left = left.saturating_sub(some);
     }
     out.push_str(sign);
     out.push_str(text);

@@ -43,7 +43,7 @@ fn is_unsafe(c: char) -> bool {
 /// The lines of a text, each with a space before it and a line break behind it, without empty ones at either end.
 pub(super) fn lines(markdown: &str) -> String {
     let mut blocks = Blocks::default();
-    let mut out = String::with_capacity(markdown.len() + 16);
+    let mut out = String::with_capacity(markdown.len().saturating_add(16));
     let trimmed = markdown.trim_matches(['\n', '\r']).trim_end();
     for line in trimmed.split(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
         if trimmed.is_empty() {
@@ -74,7 +74,9 @@ struct Blocks {
 impl Blocks {
     /// A line that starts no Rust code block.
     fn tame<'a>(&mut self, line: &'a str) -> Cow<'a, str> {
-        let start = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+        let start = line
+            .len()
+            .saturating_sub(line.trim_start_matches([' ', '\t', '>']).len());
         let (before, rest) = line.split_at(start);
         let (marker, rest) = list_marker(rest);
         let fence = fence(rest);
@@ -106,7 +108,7 @@ impl Blocks {
         }
         let columns: usize = before.chars().map(|c| if c == '\t' { 4 } else { 1 }).sum();
         // four columns more than the contents around would be a code block
-        let most = self.list + 3;
+        let most = self.list.saturating_add(3);
         let is_code = columns > most && !self.in_paragraph;
         let kept = if is_code {
             before.replace(['\t', ' '], "") + &" ".repeat(self.list.min(most))
@@ -115,7 +117,10 @@ impl Blocks {
         };
         self.in_paragraph = true;
         if !marker.is_empty() {
-            self.list = kept.len() + marker.trim_end().len() + 1;
+            self.list = kept
+                .len()
+                .saturating_add(marker.trim_end().len())
+                .saturating_add(1);
         } else if columns == 0 {
             self.list = 0;
         }
@@ -131,7 +136,9 @@ impl Blocks {
 
 /// Splits `- ` or `12. ` from the beginning of a line.
 fn list_marker(line: &str) -> (&str, &str) {
-    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let digits = line
+        .len()
+        .saturating_sub(line.trim_start_matches(|c: char| c.is_ascii_digit()).len());
     let sign = &line[digits..];
     let is_marker = match digits {
         0 => sign.starts_with(['-', '*', '+']),
@@ -142,18 +149,20 @@ fn list_marker(line: &str) -> (&str, &str) {
         return ("", line);
     }
     let behind = &sign[1..];
-    let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+    let spaces = behind
+        .len()
+        .saturating_sub(behind.trim_start_matches([' ', '\t']).len());
     if spaces == 0 {
         ("", line)
     } else {
-        line.split_at(digits + 1 + spaces)
+        line.split_at(digits.saturating_add(1).saturating_add(spaces))
     }
 }
 
 /// The fence at the beginning of a line: its character, its length and what stands behind it.
 fn fence(line: &str) -> Option<(char, usize, &str)> {
     let c = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = line.len() - line.trim_start_matches(c).len();
+    let length = line.len().saturating_sub(line.trim_start_matches(c).len());
     let info = line[length..].trim();
     (length >= 3 && !(c == '`' && info.contains('`'))).then_some((c, length, info))
 }

@@ -22,7 +22,7 @@ pub(super) fn print(scope: &mut Scope<'_>, item: &Enum) -> syn::Item {
         EnumKind::Integer => scope.primitive("i64"),
         EnumKind::Value => scope.runtime("Json"),
     };
-    let mut variants = Vec::with_capacity(item.variants.len() + 1);
+    let mut variants = Vec::with_capacity(item.variants.len().saturating_add(1));
     for variant in &item.variants {
         let attributes = scope.comments.attributes(&variant.meta);
         variants.push(ast::variant(attributes, &variant.ident, None));

@@ -291,7 +291,14 @@ fn named_otherwise<'a>(module: &str, file: &'a str) -> Option<&'a str> {
     let (name, path) = match last {
         "mod.rs" => {
             let name = folder.rsplit('/').next()?;
-            (name, file.get(file.len() - name.len() - "/mod.rs".len()..)?)
+            (
+                name,
+                file.get(
+                    file.len()
+                        .saturating_sub(name.len())
+                        .saturating_sub("/mod.rs".len())..,
+                )?,
+            )
         }
         _ => (last.strip_suffix(".rs")?, last),
     };

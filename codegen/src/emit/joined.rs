@@ -18,29 +18,29 @@ pub(super) fn joined(text: &str, indent: usize) -> Vec<Cow<'_, str>> {
             continue;
         }
         let start = depth(&lines[at]);
-        let Some(end) = (at + 1..lines.len())
-            .find(|&next| depth(&lines[next]) < start + 4 || closes(&lines[next]))
+        let Some(end) = (at.saturating_add(1)..lines.len())
+            .find(|&next| depth(&lines[next]) < start.saturating_add(4) || closes(&lines[next]))
         else {
             continue;
         };
-        let is_plain = lines[at + 1..end]
+        let is_plain = lines[at.saturating_add(1)..end]
             .iter()
-            .all(|line| depth(line) == depth(&lines[end]) + 4 && ends(line));
+            .all(|line| depth(line) == depth(&lines[end]).saturating_add(4) && ends(line));
         if !closes(&lines[end]) || !is_plain {
             continue;
         }
-        let inner: Vec<&str> = lines[at + 1..end]
+        let inner: Vec<&str> = lines[at.saturating_add(1)..end]
             .iter()
             .map(|line| line.trim_start())
             .collect();
         let inner = inner.join(" ");
         let inner = inner.strip_suffix(',').unwrap_or(&inner);
         let whole = [&*lines[at], inner, lines[end].trim_start()].concat();
-        if indent + whole.len() <= WIDTH {
+        if indent.saturating_add(whole.len()) <= WIDTH {
             lines.splice(at..=end, [Cow::Owned(whole)]);
-        } else if depth(&lines[end]) == start + 4 {
+        } else if depth(&lines[end]) == start.saturating_add(4) {
             // the first call of a chain: what follows belongs under its beginning
-            let behind = lines[at + 1..].iter_mut();
+            let behind = lines[at.saturating_add(1)..].iter_mut();
             for line in behind.take_while(|line| depth(line) > start) {
                 line.to_mut().drain(..4);
             }
@@ -51,7 +51,8 @@ pub(super) fn joined(text: &str, indent: usize) -> Vec<Cow<'_, str>> {
 
 /// How far a line is from the left.
 fn depth(line: &str) -> usize {
-    line.len() - line.trim_start_matches(' ').len()
+    line.len()
+        .saturating_sub(line.trim_start_matches(' ').len())
 }
 
 /// Whether a line ends what another one opened.

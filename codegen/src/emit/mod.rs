@@ -189,5 +189,8 @@ fn weight(namespace: &Namespace) -> usize {
         .children
         .iter()
         .filter(|child| child.file.is_none());
-    namespace.items.len() + inside.map(weight).sum::<usize>()
+    namespace
+        .items
+        .len()
+        .saturating_add(inside.map(weight).sum::<usize>())
 }

@@ -111,7 +111,7 @@ impl Table {
         }
         out.push_str(" {\n");
         for (at, row) in rows.iter().enumerate() {
-            let is_last = at + 1 == rows.len() && catch_all.is_some();
+            let is_last = at.saturating_add(1) == rows.len() && catch_all.is_some();
             out.push_str("    ");
             out.push_str(row);
             out.push_str(if is_last { ";\n" } else { ",\n" });
@@ -128,8 +128,16 @@ impl Table {
         let catch_all = self
             .catch_all
             .as_ref()
-            .map_or(0, |name| name.to_string().len() + 2);
-        head.len() + rows.iter().map(|row| row.len() + 2).sum::<usize>() + catch_all + 8 <= WIDTH
+            .map_or(0, |name| name.to_string().len().saturating_add(2));
+        head.len()
+            .saturating_add(
+                rows.iter()
+                    .map(|row| row.len().saturating_add(2))
+                    .sum::<usize>(),
+            )
+            .saturating_add(catch_all)
+            .saturating_add(8)
+            <= WIDTH
     }
 }
 

@@ -36,12 +36,12 @@ pub(crate) fn broken_boxes(
     let mut holds = vec![0usize; count];
     for edge in held.iter().filter(|edge| !is_boxed(edge)) {
         holders[edge.to as usize].push(edge.from);
-        holds[edge.from as usize] += 1;
+        holds[edge.from as usize] = holds[edge.from as usize].saturating_add(1);
     }
     let mut done: Vec<usize> = (0..count).filter(|at| holds[*at] == 0).collect();
     while let Some(at) = done.pop() {
         for holder in std::mem::take(&mut holders[at]) {
-            holds[holder as usize] -= 1;
+            holds[holder as usize] = holds[holder as usize].saturating_sub(1);
             if holds[holder as usize] == 0 {
                 done.push(holder as usize);
             }

@@ -84,7 +84,7 @@ impl TypeGraph {
                     knots.insert(id);
                     depth = 0;
                 } else {
-                    depth += 1;
+                    depth = depth.saturating_add(1);
                 }
                 depths[on] = Some(depth);
             }

@@ -1,5 +1,6 @@
 //! What the crate as a whole says of the API.
 
+use crate::tally::one_more;
 use std::collections::BTreeMap;
 
 use super::context::Context;
@@ -115,7 +116,7 @@ fn error(context: &Context<'_>) -> Option<ItemPath> {
     for operation in &context.graph.operations {
         for (_, ty) in &operation.errors {
             if let Type::Item(path) = context.convert.plain(*ty).ty {
-                *counts.entry(path).or_default() += 1;
+                one_more(counts.entry(path).or_default());
             }
         }
     }

@@ -60,7 +60,7 @@ impl Plan {
         };
         for path in items
             .keys()
-            .map(|path| &path[..path.len() - 1])
+            .map(|path| &path[..path.len().saturating_sub(1)])
             .chain(links.keys().map(Vec::as_slice))
         {
             for depth in 0..=path.len() {
@@ -92,7 +92,7 @@ impl Plan {
             inside.push(last.clone());
             if plan.filled.contains(home) && !plan.filled.contains(&inside) {
                 plan.moved.insert(home.clone(), inside);
-                plan.reexport(&home[..home.len() - 1].to_vec(), host, last);
+                plan.reexport(&home[..home.len().saturating_sub(1)].to_vec(), host, last);
             }
         }
         plan

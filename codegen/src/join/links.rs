@@ -12,7 +12,9 @@ pub(super) fn links(
 ) -> BTreeMap<ItemPath, Vec<Link>> {
     // a module may hold nothing but links
     let inside = items.keys().chain(names.links.iter().map(|(path, _)| path));
-    let owners: BTreeSet<&[String]> = inside.map(|path| &path[..path.len() - 1]).collect();
+    let owners: BTreeSet<&[String]> = inside
+        .map(|path| &path[..path.len().saturating_sub(1)])
+        .collect();
     let mut out: BTreeMap<ItemPath, Vec<Link>> = BTreeMap::new();
     for (path, id) in &names.links {
         let (Some(target), Some((ident, module))) = (names.types.get(id), path.split_last()) else {

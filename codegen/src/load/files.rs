@@ -101,7 +101,7 @@ pub struct Files(Vec<File>);
 impl Files {
     pub(super) fn push(&mut self, file: File) -> FileId {
         self.0.push(file);
-        FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
+        FileId(u32::try_from(self.0.len().saturating_sub(1)).unwrap_or(u32::MAX))
     }
 
     /// Adds a file that can't be read.

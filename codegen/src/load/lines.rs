@@ -14,7 +14,7 @@ impl Lines {
             text.bytes()
                 .enumerate()
                 .filter(|(_, byte)| *byte == b'\n')
-                .map(|(at, _)| u32::try_from(at + 1).unwrap_or(u32::MAX)),
+                .map(|(at, _)| u32::try_from(at.saturating_add(1)).unwrap_or(u32::MAX)),
         );
         Self {
             starts,
@@ -31,7 +31,7 @@ impl Lines {
             .and_then(|at| self.starts.get(at))
             .map_or(0, |&start| start as usize);
         let column = if self.is_ascii {
-            byte - start
+            byte.saturating_sub(start)
         } else {
             text.bytes()
                 .take(byte)
@@ -39,7 +39,7 @@ impl Lines {
                 .filter(|byte| byte & 0xc0 != 0x80)
                 .count()
         };
-        (line, column + 1)
+        (line, column.saturating_add(1))
     }
 }
 
@@ -52,7 +52,7 @@ pub(super) fn byte_of(text: &str, line: usize, column: usize, in_bytes: bool) ->
             .enumerate()
             .filter(|(_, b)| *b == b'\n')
             .nth(nth)
-            .map_or(text.len(), |(at, _)| at + 1),
+            .map_or(text.len(), |(at, _)| at.saturating_add(1)),
     };
     let column = column.saturating_sub(1);
     let within = if in_bytes {
@@ -61,11 +61,11 @@ pub(super) fn byte_of(text: &str, line: usize, column: usize, in_bytes: bool) ->
         text[start..]
             .char_indices()
             .nth(column)
-            .map_or(text.len() - start, |(at, _)| at)
+            .map_or(text.len().saturating_sub(start), |(at, _)| at)
     };
-    let mut at = (start + within).min(text.len());
+    let mut at = start.saturating_add(within).min(text.len());
     while !text.is_char_boundary(at) {
-        at -= 1;
+        at = at.saturating_sub(1);
     }
     at
 }

@@ -213,14 +213,18 @@ impl Node {
     /// How many objects and lists lie within each other at most.
     pub(super) fn depth(&self) -> usize {
         match self {
-            Self::Array(items) => 1 + items.iter().map(Self::depth).max().unwrap_or(0),
-            Self::Object(object) => {
-                1 + object
-                    .iter()
-                    .map(|(_, node)| node.depth())
-                    .max()
-                    .unwrap_or(0)
-            }
+            Self::Array(items) => items
+                .iter()
+                .map(Self::depth)
+                .max()
+                .unwrap_or(0)
+                .saturating_add(1),
+            Self::Object(object) => object
+                .iter()
+                .map(|(_, node)| node.depth())
+                .max()
+                .unwrap_or(0)
+                .saturating_add(1),
             _ => 0,
         }
     }
@@ -228,8 +232,16 @@ impl Node {
     /// How many values it is made of, itself included.
     pub(super) fn count(&self) -> usize {
         match self {
-            Self::Array(items) => 1 + items.iter().map(Self::count).sum::<usize>(),
-            Self::Object(object) => 1 + object.iter().map(|(_, node)| node.count()).sum::<usize>(),
+            Self::Array(items) => items
+                .iter()
+                .map(Self::count)
+                .sum::<usize>()
+                .saturating_add(1),
+            Self::Object(object) => object
+                .iter()
+                .map(|(_, node)| node.count())
+                .sum::<usize>()
+                .saturating_add(1),
             _ => 1,
         }
     }

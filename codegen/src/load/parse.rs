@@ -80,7 +80,7 @@ fn too_many_brackets(text: &str) -> Option<usize> {
     let mut line_start = true;
     for (at, byte) in text.bytes().enumerate() {
         match byte {
-            b'[' | b'{' => open += 1,
+            b'[' | b'{' => open = open.saturating_add(1),
             b']' | b'}' => open = open.saturating_sub(1),
             _ if line_start && byte.is_ascii_alphanumeric() => open = 0,
             _ => {}
@@ -97,7 +97,7 @@ fn yaml(text: &str) -> Result<Parsed, ParseError> {
     if let Some(at) = too_many_brackets(text) {
         return Err(ParseError {
             cause: Cause::Depth,
-            at: at..at + 1,
+            at: at..at.saturating_add(1),
             message: "too many brackets are open".to_owned(),
             beside: None,
             help: None,

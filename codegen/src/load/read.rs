@@ -66,7 +66,7 @@ pub(super) fn file(
         Ok(text) => text,
         Err((text, at)) => {
             let id = files.push(File::new(path.to_owned(), name, text, format));
-            let place = at_bytes(id, at..at + 1);
+            let place = at_bytes(id, at..at.saturating_add(1));
             diagnostics.push(
                 Diagnostic::error(Code::NotUtf8, place, "this file is not text in UTF-8")
                     .label("the first byte that is not"),
@@ -134,12 +134,16 @@ pub(super) fn file(
 
 /// Bytes of a file; at least one, so that there is something to mark.
 fn at_bytes(file: FileId, bytes: Range<usize>) -> Place {
-    Place::bytes(file, bytes.start, bytes.end.max(bytes.start + 1))
+    Place::bytes(
+        file,
+        bytes.start,
+        bytes.end.max(bytes.start.saturating_add(1)),
+    )
 }
 
 /// What is said of a text that calls itself JSON and is not quite.
 fn nearly_json(file: FileId, at: usize, what: Relaxed) -> Diagnostic {
-    let place = at_bytes(file, at..at + 1);
+    let place = at_bytes(file, at..at.saturating_add(1));
     let message = match what {
         Relaxed::Comment => "JSON has no comments",
         Relaxed::TrailingComma => "JSON has no comma after the last entry",

@@ -1,6 +1,7 @@
 //! How programs make values: constructors of structs, conversions into unions. The printer writes them, a comparison asks
 //! whether they are still there.
 
+use crate::tally::one_more;
 use std::collections::HashMap;
 
 use super::{Branch, EnumKind, Field, Item, Object, Paths, Presence, Scalar, Type, Union};
@@ -115,7 +116,7 @@ impl<'a> Paths<'a> {
         let mut has_custom = false;
         for branch in &union.branches {
             match self.behind_aliases(branch.ty.unboxed()) {
-                Type::Item(held) => *items.entry(self.real(held)).or_default() += 1,
+                Type::Item(held) => one_more(items.entry(self.real(held)).or_default()),
                 ty => {
                     has_custom |= matches!(ty, Type::Custom(_));
                     others.push(branch);
@@ -183,7 +184,7 @@ impl Written {
                     let nearest = branches
                         .filter_map(|b| self.distance(paths, &b.ty, depth))
                         .min();
-                    return nearest.map(|distance| distance + 1);
+                    return nearest.map(|distance| distance.saturating_add(1));
                 }
                 _ => false,
             },

@@ -1,5 +1,6 @@
 //! Which components stand by themselves, and what they are called.
 
+use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{NameConfig, Path, grouping::id, words};
@@ -140,7 +141,7 @@ fn class(
     // `deleted_radar.value_list` goes with `radar.value_list`
     let relative = component.match_indices('_').find_map(|(at, _)| {
         let rest = component
-            .get(at + 1..)
+            .get(at.saturating_add(1)..)
             .filter(|rest| rest.contains('.') && components.contains_key(*rest))?;
         let (package, text) = split(rest);
         Some((package, format!("{}_{text}", &component[..at])))
@@ -268,7 +269,7 @@ impl Uses {
                     self.unions.insert(id, components);
                 }
                 _ if graph[id].component.is_some() => {
-                    *self.properties.entry(id).or_default() += 1;
+                    one_more(self.properties.entry(id).or_default());
                 }
                 _ => {}
             }
@@ -281,7 +282,7 @@ impl Uses {
     fn settle_unions(&mut self, graph: &TypeGraph) {
         let mut users: BTreeMap<TypeId, usize> = BTreeMap::new();
         for id in self.unions.values().flatten() {
-            *users.entry(*id).or_default() += 1;
+            one_more(users.entry(*id).or_default());
         }
         for (id, branches) in std::mem::take(&mut self.unions) {
             let Shape::Union(union) = &graph[id].shape else {

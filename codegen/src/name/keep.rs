@@ -16,7 +16,7 @@ impl Names {
         let mut at = 0;
         self.operations.retain(|_| {
             let here = all.get(at);
-            at += 1;
+            at = at.saturating_add(1);
             left.next_if(|operation| Some(&operation.pointer) == here)
                 .is_some()
         });

@@ -244,7 +244,10 @@ impl Placer<'_> {
             .filter(|(path, ids)| {
                 ids.len() == 1
                     && !used.contains(path)
-                    && self.names.packages.contains(&path[..path.len() - 1])
+                    && self
+                        .names
+                        .packages
+                        .contains(&path[..path.len().saturating_sub(1)])
                     && self.names.types.contains_key(&ids[0])
             })
             .map(|(path, ids)| (path, ids[0]))

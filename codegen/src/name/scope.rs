@@ -90,7 +90,7 @@ fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<St
                 let from = counted.entry(base.clone()).or_insert(2);
                 loop {
                     let numbered = format!("{base}_{from}");
-                    *from += 1;
+                    *from = from.saturating_add(1);
                     if !taken.contains(&numbered) {
                         break numbered;
                     }

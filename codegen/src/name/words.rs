@@ -141,7 +141,7 @@ fn shortened(ident: &str) -> String {
     });
     let mut end = LONGEST - 20;
     while !ident.is_char_boundary(end) {
-        end -= 1;
+        end = end.saturating_sub(1);
     }
     let start = ident[..end].trim_end_matches('_');
     let digits = hash % 1_000_000_000;
@@ -165,31 +165,34 @@ fn acronyms(text: &str) -> Cow<'_, str> {
     while at < bytes.len() {
         let start = at;
         while is(at, u8::is_ascii_uppercase) {
-            at += 1;
+            at = at.saturating_add(1);
         }
         // two capitals at least, an `s`, and no word that goes on
-        if at > start + 1 && bytes.get(at) == Some(&b's') && !is(at + 1, u8::is_ascii_lowercase) {
+        if at > start.saturating_add(1)
+            && bytes.get(at) == Some(&b's')
+            && !is(at.saturating_add(1), u8::is_ascii_lowercase)
+        {
             found.push((start, at));
         }
-        at = at.max(start + 1);
+        at = at.max(start.saturating_add(1));
     }
     if found.is_empty() {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len() + 4);
+    let mut out = String::with_capacity(text.len().saturating_add(4));
     let mut done = 0;
     for (start, end) in found {
         let digits = bytes[done..start]
             .iter()
             .rev()
             .take_while(|byte| byte.is_ascii_digit());
-        let number = start - digits.count();
+        let number = start.saturating_sub(digits.count());
         out.push_str(&text[done..number]);
         if number < start {
             out.push(' ');
         }
         out.push_str(&text[number..=start]);
-        out.push_str(&text[start + 1..end].to_ascii_lowercase());
+        out.push_str(&text[start.saturating_add(1)..end].to_ascii_lowercase());
         done = end;
     }
     out.push_str(&text[done..]);

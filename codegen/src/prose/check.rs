@@ -113,7 +113,9 @@ impl Check<'_, '_> {
                 self.is_code = true;
                 self.code.push(range.clone());
                 let source = &self.text[range];
-                let fence = source.len() - source.trim_start_matches('`').len();
+                let fence = source
+                    .len()
+                    .saturating_sub(source.trim_start_matches('`').len());
                 // one that is never closed would swallow what is written below it
                 matches!(kind, CodeBlockKind::Fenced(info) if &**info == "text")
                     && fence >= 3
@@ -122,18 +124,29 @@ impl Check<'_, '_> {
             // deeper than anything that is written here, and each looks for its column
             Tag::Item if self.items.len() > 48 => false,
             Tag::Item => {
-                let start = self.text[..range.start].rfind('\n').map_or(0, |at| at + 1);
+                let start = self.text[..range.start]
+                    .rfind('\n')
+                    .map_or(0, |at| at.saturating_add(1));
                 let item = self.text[range.clone()].trim_start_matches(' ');
-                let lead = range.len() - item.len();
+                let lead = range.len().saturating_sub(item.len());
                 let marker = item.find([' ', '\n']).unwrap_or(item.len());
                 let behind = &item[marker..];
-                let blanks = behind.len() - behind.trim_start_matches(' ').len();
+                let blanks = behind
+                    .len()
+                    .saturating_sub(behind.trim_start_matches(' ').len());
                 let width = if (1..=4).contains(&blanks) { blanks } else { 1 };
-                self.items.push(range.start - start + lead + marker + width);
+                self.items.push(
+                    range
+                        .start
+                        .saturating_sub(start)
+                        .saturating_add(lead)
+                        .saturating_add(marker)
+                        .saturating_add(width),
+                );
                 true
             }
             Tag::BlockQuote(_) => {
-                self.quotes += 1;
+                self.quotes = self.quotes.saturating_add(1);
                 true
             }
             Tag::Link {
@@ -163,12 +176,14 @@ impl Check<'_, '_> {
 
     fn is_fine_text(&self, text: &str, range: Range<usize>) -> bool {
         let source = self.text.as_bytes();
-        let is_escaped = |at: usize| at > 0 && source[at - 1] == b'\\';
+        let is_escaped = |at: usize| at > 0 && source[at.saturating_sub(1)] == b'\\';
         for at in range {
             match source[at] {
                 b'`' if !is_escaped(at) => return false,
                 // looks like a footnote without an end
-                b'[' if !is_escaped(at) && source.get(at + 1) == Some(&b'^') => return false,
+                b'[' if !is_escaped(at) && source.get(at.saturating_add(1)) == Some(&b'^') => {
+                    return false;
+                }
                 _ => {}
             }
         }
@@ -200,9 +215,13 @@ impl Check<'_, '_> {
     /// Whether the line that begins here is indented as what it continues: clippy asks for that too.
     fn continues_rightly(&self, start: usize) -> bool {
         // the break's range may or may not hold the blanks that follow it
-        let start = self.text[..start].rfind('\n').map_or(start, |at| at + 1);
+        let start = self.text[..start]
+            .rfind('\n')
+            .map_or(start, |at| at.saturating_add(1));
         let line = &self.text[start..];
-        let blanks = line.len() - line.trim_start_matches(' ').len();
+        let blanks = line
+            .len()
+            .saturating_sub(line.trim_start_matches(' ').len());
         match (self.items.last(), self.quotes) {
             (None, 0) => true,
             (Some(column), 0) => blanks == *column,
@@ -215,7 +234,7 @@ impl Check<'_, '_> {
     fn has_single_blank_lines(&self) -> bool {
         self.text.match_indices("\n\n\n").all(|(at, _)| {
             let before = self.code.partition_point(|code| code.start <= at);
-            before > 0 && self.code[before - 1].contains(&at)
+            before > 0 && self.code[before.saturating_sub(1)].contains(&at)
         })
     }
 }

@@ -24,19 +24,26 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     let indent = lines
         .iter()
         .filter(|line| !line.trim().is_empty())
-        .map(|line| line.len() - line.trim_start_matches(' ').len())
+        .map(|line| {
+            line.len()
+                .saturating_sub(line.trim_start_matches(' ').len())
+        })
         .min()
         .unwrap_or(0);
     let mut out = String::with_capacity(text.len());
     for (at, line) in lines.iter().enumerate() {
         let kept = line.get(indent..).unwrap_or("");
         let bare = kept.trim_end_matches(' ');
-        let spaces = kept.len() - bare.len();
-        let goes_on = lines.get(at + 1).is_some_and(|l| !l.trim().is_empty());
+        let spaces = kept.len().saturating_sub(bare.len());
+        let goes_on = lines
+            .get(at.saturating_add(1))
+            .is_some_and(|l| !l.trim().is_empty());
         if at > 0 {
             out.push('\n');
         }
-        let lead = bare.len() - bare.trim_start_matches(' ').len();
+        let lead = bare
+            .len()
+            .saturating_sub(bare.trim_start_matches(' ').len());
         out.push_str(if at == 0 && lead < 4 {
             &bare[lead..]
         } else {
@@ -96,16 +103,16 @@ fn characters(text: &str) -> String {
             // a tab indents to the next multiple of four; inside a line it is a space
             '\t' => match column.as_mut() {
                 Some(at) => {
-                    let width = 4 - *at % 4;
+                    let width = 4_usize.saturating_sub(*at % 4);
                     out.extend(std::iter::repeat_n(' ', width));
-                    *at += width;
+                    *at = at.saturating_add(width);
                 }
                 None => out.push(' '),
             },
             '\u{b}' | '\u{c}' => out.push(' '),
             ' ' => {
                 out.push(' ');
-                column = column.map(|at| at + 1);
+                column = column.map(|at| at.saturating_add(1));
             }
             c if is_kept(c) => {
                 out.push(c);

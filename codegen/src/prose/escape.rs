@@ -22,16 +22,16 @@ impl Pairs {
         for inline in inlines {
             match inline {
                 Inline::Text(text) => {
-                    self.stars += text.matches('*').count();
-                    self.underscores += text.matches('_').count();
-                    self.tildes += text.matches('~').count();
+                    self.stars = self.stars.saturating_add(text.matches('*').count());
+                    self.underscores = self.underscores.saturating_add(text.matches('_').count());
+                    self.tildes = self.tildes.saturating_add(text.matches('~').count());
                 }
                 Inline::Emphasis(content) | Inline::Strong(content) => {
-                    self.stars += 2;
+                    self.stars = self.stars.saturating_add(2);
                     self.add(content);
                 }
                 Inline::Strike(content) => {
-                    self.tildes += 2;
+                    self.tildes = self.tildes.saturating_add(2);
                     self.add(content);
                 }
                 Inline::Link { content, .. } => self.add(content),
@@ -65,7 +65,7 @@ pub(super) fn push(out: &mut String, text: &str, around: Around) {
         None
     };
     for (at, c) in text.char_indices() {
-        let rest = &text[at + c.len_utf8()..];
+        let rest = &text[at.saturating_add(c.len_utf8())..];
         let next = rest.chars().next().or(around.next);
         let is_marked = forced == Some(at)
             || match c {
@@ -119,7 +119,7 @@ fn needs_bracket_escape(rest: &str, around: Around) -> bool {
     match rest.find(']') {
         None => around.may_close,
         Some(end) => {
-            let behind = rest[end + 1..].chars().next().or(around.next);
+            let behind = rest[end.saturating_add(1)..].chars().next().or(around.next);
             !is_harmless(&rest[..end]) || matches!(behind, Some('(' | '[' | ':'))
         }
     }
@@ -151,7 +151,7 @@ fn block_start(line: &str) -> Option<usize> {
         '>' => true,
         '#' => {
             let rest = line.trim_start_matches('#');
-            line.len() - rest.len() < 7 && ends_word(rest)
+            line.len().saturating_sub(rest.len()) < 7 && ends_word(rest)
         }
         '+' => ends_word(&line[1..]),
         '-' | '|' | ':' => {
@@ -164,8 +164,8 @@ fn block_start(line: &str) -> Option<usize> {
         '~' => line.starts_with("~~~"),
         '0'..='9' => {
             let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-            let is_number =
-                line[digits..].starts_with(['.', ')']) && ends_word(&line[digits + 1..]);
+            let is_number = line[digits..].starts_with(['.', ')'])
+                && ends_word(&line[digits.saturating_add(1)..]);
             return (digits < 10 && is_number).then_some(digits);
         }
         _ => false,
@@ -206,7 +206,7 @@ pub(super) fn plain_inlines(inlines: &[Inline]) -> String {
 
 /// A text on one line with every special character escaped.
 pub(super) fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
+    let mut out = String::with_capacity(text.len().saturating_mul(2));
     for word in text.split_whitespace() {
         if !out.is_empty() {
             out.push(' ');

@@ -41,9 +41,9 @@ impl<'a> Tokens<'a> {
             ("<?", "?>"),
         ] {
             if let Some(inside) = rest.strip_prefix(open) {
-                let end = inside
-                    .find(close)
-                    .map_or(rest.len(), |at| open.len() + at + close.len());
+                let end = inside.find(close).map_or(rest.len(), |at| {
+                    open.len().saturating_add(at).saturating_add(close.len())
+                });
                 return Some((Token::Nothing, end));
             }
         }
@@ -54,9 +54,9 @@ impl<'a> Tokens<'a> {
         }
         let length = rest[from..]
             .find(|c| !is_name(c))
-            .unwrap_or(rest.len() - from);
-        let name_end = from + length;
-        let end = tag_end(&rest[name_end..])? + name_end;
+            .unwrap_or(rest.len().saturating_sub(from));
+        let name_end = from.saturating_add(length);
+        let end = tag_end(&rest[name_end..])?.saturating_add(name_end);
         let name = rest[from..name_end].to_ascii_lowercase();
         let raw = &rest[..=end];
         let token = if is_close {
@@ -68,7 +68,7 @@ impl<'a> Tokens<'a> {
                 raw,
             }
         };
-        Some((token, end + 1))
+        Some((token, end.saturating_add(1)))
     }
 }
 
@@ -154,7 +154,7 @@ pub(super) fn decode(text: &str) -> String {
                 .all(|b| b.is_ascii_alphanumeric() || b == b'#')
         });
         let length = match end {
-            Some(end) => end + 1,
+            Some(end) => end.saturating_add(1),
             None => 1,
         };
         match entity(&rest[..length]) {

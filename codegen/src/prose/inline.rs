@@ -56,7 +56,7 @@ impl Writer<'_, '_> {
     fn all(&mut self, inlines: &[Inline], next: Option<char>, may_close: bool) {
         let last_bracket = inlines.iter().rposition(has_bracket);
         for (at, inline) in inlines.iter().enumerate() {
-            let behind = &inlines[at + 1..];
+            let behind = &inlines[at.saturating_add(1)..];
             let next = match behind.first() {
                 Some(inline) => first_char(inline).or(next),
                 None => next,
@@ -112,7 +112,7 @@ impl Writer<'_, '_> {
         {
             let (before, at) = rest.split_at(bare.start);
             around.next = Some('<');
-            around.may_close = may_close || last_bracket > text.len() - at.len();
+            around.may_close = may_close || last_bracket > text.len().saturating_sub(at.len());
             self.piece(before, around);
             rest = &at[bare.url.len()..];
             if bare.is_template {
@@ -155,7 +155,7 @@ impl Writer<'_, '_> {
             code
         };
         let longest = longest_run(&code);
-        let fence = "`".repeat(longest + 1);
+        let fence = "`".repeat(longest.saturating_add(1));
         let pad = if code.starts_with('`') || code.ends_with('`') {
             " "
         } else {
@@ -196,7 +196,7 @@ impl Writer<'_, '_> {
         self.marks.push(mark);
         self.all(content, None, may_close);
         self.marks.pop();
-        let mut inner = self.out.split_off(start + mark.len());
+        let mut inner = self.out.split_off(start.saturating_add(mark.len()));
         self.out.truncate(start);
         let length = inner.len();
         trim_end(&mut inner);
@@ -232,7 +232,7 @@ impl Writer<'_, '_> {
         self.out.push('[');
         self.all(content, Some(']'), false);
         self.is_in_link = was_in_link;
-        let mut inner = self.out.split_off(start + 1);
+        let mut inner = self.out.split_off(start.saturating_add(1));
         self.out.truncate(start);
         trim_end(&mut inner);
         let inner = inner.trim_start_matches([' ', '\n']);
@@ -299,7 +299,7 @@ fn trim_end(text: &mut String) {
         let kept = text.trim_end_matches([' ', '\n']).len();
         let ended_line = text[kept..].starts_with('\n');
         text.truncate(kept);
-        let backslashes = text.len() - text.trim_end_matches('\\').len();
+        let backslashes = text.len().saturating_sub(text.trim_end_matches('\\').len());
         if !(ended_line && backslashes % 2 == 1) {
             return;
         }

@@ -76,7 +76,7 @@ impl Open {
     }
 
     fn push(&mut self, kind: Kind, element: Option<&str>) -> usize {
-        self.last_id += 1;
+        self.last_id = self.last_id.saturating_add(1);
         self.frames.push(Frame {
             id: self.last_id,
             kind,

@@ -14,26 +14,34 @@ pub(super) fn is_plain(text: &str, links: &Links<'_>) -> bool {
     while i < bytes.len() {
         match bytes[i] {
             b'*' | b'[' | b'<' | b'&' | b'\\' | b'~' | b'|' => return false,
-            b'_' if i == 0 || !(is_word_byte(bytes[i - 1]) && is_word_byte(at(i + 1))) => {
+            b'_' if i == 0
+                || !(is_word_byte(bytes[i.saturating_sub(1)])
+                    && is_word_byte(at(i.saturating_add(1)))) =>
+            {
                 return false;
             }
-            b':' if at(i + 1) == b'/' => return false,
-            b'\n' if !is_plain_line(&bytes[i + 1..], i > 0 && bytes[i - 1] == b'\n') => {
+            b':' if at(i.saturating_add(1)) == b'/' => return false,
+            b'\n'
+                if !is_plain_line(
+                    &bytes[i.saturating_add(1)..],
+                    i > 0 && bytes[i.saturating_sub(1)] == b'\n',
+                ) =>
+            {
                 return false;
             }
-            b' ' if at(i + 1) == b'\n' => return false,
+            b' ' if at(i.saturating_add(1)) == b'\n' => return false,
             b'`' => {
-                let Some(length) = bytes[i + 1..]
+                let Some(length) = bytes[i.saturating_add(1)..]
                     .iter()
                     .position(|b| matches!(b, b'`' | b'\n'))
                 else {
                     return false;
                 };
-                let end = i + 1 + length;
-                let code = &text[i + 1..end];
+                let end = i.saturating_add(1).saturating_add(length);
+                let code = &text[i.saturating_add(1)..end];
                 if length == 0
                     || at(end) != b'`'
-                    || at(end + 1) == b'`'
+                    || at(end.saturating_add(1)) == b'`'
                     || code.trim() != code
                     || target(code, links).is_some()
                 {
@@ -43,7 +51,7 @@ pub(super) fn is_plain(text: &str, links: &Links<'_>) -> bool {
             }
             _ => {}
         }
-        i += 1;
+        i = i.saturating_add(1);
     }
     true
 }

@@ -347,7 +347,7 @@ fn names(source: &str, start: &str) -> HashSet<String> {
     source
         .match_indices(start)
         .filter_map(|(at, _)| {
-            let rest = &source[at + start.len()..];
+            let rest = &source[at.saturating_add(start.len())..];
             let end = rest.find(|c: char| !html::is_name(c)).unwrap_or(rest.len());
             let name = &rest[..end];
             name.starts_with(|c: char| c.is_ascii_alphabetic())

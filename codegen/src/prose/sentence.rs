@@ -14,7 +14,7 @@ pub(super) fn end(text: &str) -> Option<usize> {
         if !matches!(c, '.' | '!' | '?') {
             continue;
         }
-        let behind = at + 1;
+        let behind = at.saturating_add(1);
         let rest = &text[behind..];
         let next = rest.trim_start().chars().next()?;
         if !rest.starts_with([' ', '\n']) || next.is_lowercase() {
@@ -49,10 +49,14 @@ pub(super) fn first(inlines: &[Inline]) -> Vec<Inline> {
                 }
                 None => {
                     // the sentence may end with this piece of text
-                    let next = inlines.get(at + 1);
+                    let next = inlines.get(at.saturating_add(1));
                     is_last = matches!(next, Some(Inline::Soft | Inline::Hard))
                         && text.ends_with(['.', '!', '?'])
-                        && end(&format!("{text} {}", following(inlines.get(at + 2..)))).is_some();
+                        && end(&format!(
+                            "{text} {}",
+                            following(inlines.get(at.saturating_add(2)..))
+                        ))
+                        .is_some();
                     out.push(inline.clone());
                 }
             },

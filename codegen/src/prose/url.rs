@@ -15,10 +15,10 @@ pub(super) fn resolve(url: &str, base: Option<&str>) -> Option<String> {
     }
     let base = base.filter(|base| is_absolute(base))?;
     let base = base.split(['?', '#']).next()?.trim_end_matches('/');
-    let origin_end = base.find("://").map_or(0, |at| at + 3);
+    let origin_end = base.find("://").map_or(0, |at| at.saturating_add(3));
     let path_start = base[origin_end..]
         .find('/')
-        .map_or(base.len(), |at| origin_end + at);
+        .map_or(base.len(), |at| origin_end.saturating_add(at));
     let joined = if first == '/' {
         format!("{}{url}", &base[..path_start])
     } else if first == '?' {
@@ -109,20 +109,22 @@ pub(super) struct Bare<'a> {
 pub(super) fn find_bare(text: &str) -> Option<Bare<'_>> {
     let mut from = 0;
     while let Some(at) = text[from..].find("://") {
-        let colon = from + at;
-        from = colon + 3;
+        let colon = from.saturating_add(at);
+        from = colon.saturating_add(3);
         let before = &text[..colon];
         let Some(scheme) = ["https", "http"].into_iter().find(|s| ends_with(before, s)) else {
             continue;
         };
-        let start = colon - scheme.len();
+        let start = colon.saturating_sub(scheme.len());
         let rest = &text[start..];
         let mut end = rest.len();
         let mut inside = false;
         let mut is_template = false;
         for (i, c) in rest.char_indices() {
             match c {
-                '<' if rest[i + 1..].starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                '<' if rest[i.saturating_add(1)..]
+                    .starts_with(|c: char| c.is_ascii_alphabetic()) =>
+                {
                     inside = true
                 }
                 '>' if inside => {
@@ -148,7 +150,9 @@ pub(super) fn find_bare(text: &str) -> Option<Bare<'_>> {
         } else {
             trim(&rest[..end])
         };
-        if url.len() > scheme.len() + 3 && url[scheme.len() + 3..].contains(char::is_alphanumeric) {
+        if url.len() > scheme.len().saturating_add(3)
+            && url[scheme.len().saturating_add(3)..].contains(char::is_alphanumeric)
+        {
             return Some(Bare {
                 start,
                 url,
@@ -186,7 +190,7 @@ fn trim(mut url: &str) -> &str {
         {
             return url;
         }
-        url = &url[..url.len() - last.len_utf8()];
+        url = &url[..url.len().saturating_sub(last.len_utf8())];
     }
     url
 }

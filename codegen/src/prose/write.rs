@@ -150,20 +150,20 @@ impl Writer<'_, '_> {
 /// The parts of a paragraph: two line breaks in a row were meant as a blank line.
 fn paragraphs(content: &[Inline]) -> impl Iterator<Item = &[Inline]> {
     let mut cuts = vec![0];
-    let mut breaks = 0;
+    let mut breaks = 0_usize;
     for (at, inline) in content.iter().enumerate() {
         match inline {
-            Inline::Hard => breaks += 1,
+            Inline::Hard => breaks = breaks.saturating_add(1),
             Inline::Soft => {}
             Inline::Text(text) if text.trim().is_empty() => {}
             _ => breaks = 0,
         }
         if breaks == 2 {
-            cuts.push(at + 1);
+            cuts.push(at.saturating_add(1));
         }
     }
     cuts.push(content.len());
-    (1..cuts.len()).map(move |at| &content[cuts[at - 1]..cuts[at]])
+    (1..cuts.len()).map(move |at| &content[cuts[at.saturating_sub(1)]..cuts[at]])
 }
 
 /// Whether an item is at most one paragraph with lists below it.
@@ -198,13 +198,13 @@ fn fenced(code: &str) -> String {
         .iter()
         .rposition(|line| !line.is_empty())
         .unwrap_or(first);
-    let fence = "`".repeat(longest_run(code).max(2) + 1);
+    let fence = "`".repeat(longest_run(code).max(2).saturating_add(1));
     format!("{fence}text\n{}\n{fence}", lines[first..=last].join("\n"))
 }
 
 /// Lines with something before the first, and something before the others.
 fn prefixed(text: &str, first: &str, others: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 16);
+    let mut out = String::with_capacity(text.len().saturating_add(16));
     for (at, line) in text.split('\n').enumerate() {
         if at > 0 {
             out.push('\n');

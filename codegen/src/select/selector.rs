@@ -125,7 +125,7 @@ fn like(pattern: &str, text: &str) -> bool {
         let Some(at) = rest.find(part) else {
             return false;
         };
-        rest = &rest[at + part.len()..];
+        rest = &rest[at.saturating_add(part.len())..];
     }
     rest.ends_with(last)
 }

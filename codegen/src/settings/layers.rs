@@ -107,7 +107,7 @@ impl Origin {
                 text.append(
                     &format!("--{name} "),
                     selector,
-                    format!("/select/{name}/{}", start + at),
+                    format!("/select/{name}/{}", start.saturating_add(at)),
                 );
             }
         }

@@ -63,9 +63,14 @@ impl Text {
     /// Line and column of a byte, both from 1; columns count characters.
     pub(super) fn position(&self, byte: usize) -> (usize, usize) {
         let before = self.text.get(..floor(&self.text, byte)).unwrap_or_default();
-        let start = before.rfind('\n').map_or(0, |at| at + 1);
-        let column = before.get(start..).unwrap_or_default().chars().count() + 1;
-        (before.matches('\n').count() + 1, column)
+        let start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
+        let column = before
+            .get(start..)
+            .unwrap_or_default()
+            .chars()
+            .count()
+            .saturating_add(1);
+        (before.matches('\n').count().saturating_add(1), column)
     }
 }
 
@@ -76,7 +81,7 @@ type Places = BTreeMap<String, (Range<usize>, Range<usize>)>;
 pub(super) fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
-        at -= 1;
+        at = at.saturating_sub(1);
     }
     at
 }

@@ -67,7 +67,7 @@ impl<'s> Site<'s> {
             request: self.request,
             assumed: None,
             component: None,
-            depth: self.depth + 1,
+            depth: self.depth.saturating_add(1),
         }
     }
 
@@ -94,8 +94,13 @@ impl<'s> Site<'s> {
 
 /// The pointer of what stands under `keys` in `base`.
 pub(super) fn below(base: &str, keys: &[&str]) -> String {
-    let mut out =
-        String::with_capacity(base.len() + keys.iter().map(|key| key.len() + 1).sum::<usize>());
+    let mut out = String::with_capacity(
+        base.len().saturating_add(
+            keys.iter()
+                .map(|key| key.len().saturating_add(1))
+                .sum::<usize>(),
+        ),
+    );
     out.push_str(base);
     for key in keys {
         pointer::push(&mut out, key);

@@ -1,5 +1,6 @@
 //! Where an error has its text, its code and its class.
 
+use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Suggestion, last, values};
@@ -26,7 +27,7 @@ const ROLES: [(&str, &[&str]); 3] = [
 
 pub(super) fn suggest(graph: &TypeGraph) -> Option<Suggestion> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut operations = 0;
+    let mut operations = 0_usize;
     for operation in &graph.operations {
         let found: BTreeSet<String> = operation
             .errors
@@ -40,15 +41,19 @@ pub(super) fn suggest(graph: &TypeGraph) -> Option<Suggestion> {
             })
             .map(|(pointer, _)| pointer)
             .collect();
-        operations += usize::from(!found.is_empty());
+        operations = operations.saturating_add(usize::from(!found.is_empty()));
         for pointer in found {
-            *counts.entry(pointer).or_default() += 1;
+            one_more(counts.entry(pointer).or_default());
         }
     }
     let mut keys: Vec<(&'static str, String)> = Vec::new();
     let mut taken: Vec<&str> = Vec::new();
     for (role, names) in ROLES {
-        let usual = || counts.iter().filter(|(_, count)| **count * 2 > operations);
+        let usual = || {
+            counts
+                .iter()
+                .filter(|(_, count)| (*count).saturating_mul(2) > operations)
+        };
         let found = names.iter().find_map(|name| {
             usual()
                 .map(|(pointer, _)| pointer.as_str())

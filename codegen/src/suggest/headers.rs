@@ -1,5 +1,6 @@
 //! Headers that the client sends by itself.
 
+use crate::tally::one_more;
 use std::collections::BTreeMap;
 
 use super::{Suggestion, plain};
@@ -62,7 +63,7 @@ fn most_used(
         .flat_map(|operation| &operation.parameters)
     {
         if parameter.location == Location::Header && is_it(&plain(&parameter.wire)) {
-            found.entry(&parameter.wire).or_insert((parameter, 0)).1 += 1;
+            one_more(&mut found.entry(&parameter.wire).or_insert((parameter, 0)).1);
         }
     }
     let (name, (parameter, number)) = found.into_iter().max_by_key(|(_, (_, number))| *number)?;

@@ -1,5 +1,6 @@
 //! How lists go on that are not sure to: what is sure is recognised without settings.
 
+use crate::tally::one_more;
 use std::collections::BTreeMap;
 
 use super::Suggestion;
@@ -13,24 +14,24 @@ const MOST: usize = 5;
 
 pub(super) fn suggest(graph: &TypeGraph) -> Vec<Suggestion> {
     let mut rules: BTreeMap<(usize, Keys), usize> = BTreeMap::new();
-    let mut all = 0;
+    let mut all = 0_usize;
     for operation in &graph.operations {
         let Some(found) = join::recognise(graph, operation) else {
             continue;
         };
-        all += 1;
+        all = all.saturating_add(1);
         let order = found.order;
         if !found.is_sure
             && let Some(rule) = rule(found)
             && join::unused_page_rules(graph, std::slice::from_ref(&rule)).is_empty()
         {
-            *rules.entry((order, keys(rule))).or_default() += 1;
+            one_more(rules.entry((order, keys(rule))).or_default());
         }
     }
     // a few lists that are different from all others may be no lists
     let mut rules: Vec<_> = rules
         .into_iter()
-        .filter(|(_, number)| *number * 20 >= all)
+        .filter(|(_, number)| number.saturating_mul(20) >= all)
         .collect();
     rules.sort_by_key(|((order, _), number)| (*order, std::cmp::Reverse(*number)));
     let rules = rules.into_iter().take(MOST);

@@ -1,5 +1,6 @@
 //! Parameters that nearly all operations require: they belong to the client.
 
+use crate::tally::one_more;
 use std::collections::BTreeMap;
 
 use super::{Suggestion, plain};
@@ -26,12 +27,12 @@ pub(super) fn suggest(graph: &TypeGraph, version_header: Option<&str>) -> Option
             one.required && one.location != Location::Querystring && !is_own
         });
         for parameter in path.chain(others) {
-            *counts.entry(&parameter.wire).or_default() += 1;
+            one_more(counts.entry(&parameter.wire).or_default());
         }
     }
     // nine of ten
     let usual: Vec<(&str, usize)> = (counts.into_iter())
-        .filter(|(_, number)| number * 10 >= all * 9)
+        .filter(|(_, number)| number.saturating_mul(10) >= all.saturating_mul(9))
         .collect();
     let least = usual.iter().map(|(_, number)| *number).min()?;
     let names: Vec<toml::Value> = usual.iter().map(|(name, _)| (*name).into()).collect();

@@ -30,7 +30,8 @@ pub(super) fn describe(changed: &[(String, Vec<u8>)], files: &Files) -> Vec<Chan
         .enumerate()
         .map(|(at, (path, found))| {
             let wanted = files.get(path).map_or("", String::as_str);
-            let is_shown = at < MOST_FILES && found.len() + wanted.len() <= MOST_BYTES;
+            let is_shown =
+                at < MOST_FILES && found.len().saturating_add(wanted.len()) <= MOST_BYTES;
             let diff = if is_shown {
                 short(
                     &String::from_utf8_lossy(found).replace("\r\n", "\n"),
@@ -51,7 +52,7 @@ pub(super) fn describe(changed: &[(String, Vec<u8>)], files: &Files) -> Vec<Chan
 fn short(found: &str, wanted: &str) -> String {
     let diff = TextDiff::from_lines(found, wanted);
     let mut lines = Vec::new();
-    let mut rest = 0;
+    let mut rest = 0_usize;
     for group in diff.grouped_ops(1) {
         for change in group.iter().flat_map(|op| diff.iter_changes(op)) {
             let sign = match change.tag() {
@@ -68,7 +69,7 @@ fn short(found: &str, wanted: &str) -> String {
                     .collect();
                 lines.push(format!("{sign}{text}\n"));
             } else if sign != ' ' {
-                rest += 1;
+                rest = rest.saturating_add(1);
             }
         }
     }

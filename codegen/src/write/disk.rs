@@ -42,7 +42,7 @@ impl State {
             let Some(found) = found else {
                 // a link to a README is the user's
                 if path == README {
-                    state.unchanged += 1;
+                    state.unchanged = state.unchanged.saturating_add(1);
                     continue;
                 }
                 if !folders_hold(path, &links) {
@@ -52,10 +52,12 @@ impl State {
             };
             let full = dir.join(path);
             match found {
-                Ok(found) if is_same(&found, wanted) => state.unchanged += 1,
+                Ok(found) if is_same(&found, wanted) => {
+                    state.unchanged = state.unchanged.saturating_add(1)
+                }
                 Ok(found) if is_marked(&found) => state.changed.push((path.clone(), found)),
                 // a README of the user's own is what the crate should have
-                Ok(_) if path == README => state.unchanged += 1,
+                Ok(_) if path == README => state.unchanged = state.unchanged.saturating_add(1),
                 Ok(_) => state.foreign.push(path.clone()),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     state.missing.push(path.clone())
@@ -134,7 +136,7 @@ fn is_same(found: &[u8], wanted: &str) -> bool {
     }
     let breaks = |text: &[u8]| text.iter().filter(|byte| **byte == b'\n').count();
     // every line break brings one byte more
-    if found.len() != wanted.len() + breaks(found) {
+    if found.len() != wanted.len().saturating_add(breaks(found)) {
         return false;
     }
     let mut found = found.split(|byte| *byte == b'\n').peekable();
@@ -164,7 +166,7 @@ pub(super) fn is_marked(text: &[u8]) -> bool {
 /// The same for a file; one that cannot be read is not ours to remove.
 pub(super) fn starts_marked(path: &Path) -> bool {
     let mut head = Vec::new();
-    let most = MARKER.len() as u64 + 8;
+    let most = (MARKER.len() as u64).saturating_add(8);
     fs::File::open(path)
         .and_then(|file| file.take(most).read_to_end(&mut head))
         .is_ok()

@@ -46,7 +46,7 @@ impl fmt::Display for WriteError {
                     write!(f, "\n  {path}")?;
                 }
                 if paths.len() > MOST {
-                    write!(f, "\n  and {} more", paths.len() - MOST)?;
+                    write!(f, "\n  and {} more", paths.len().saturating_sub(MOST))?;
                 }
                 Ok(())
             }

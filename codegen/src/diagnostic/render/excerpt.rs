@@ -43,16 +43,19 @@ impl<'a> Excerpt<'a> {
         let end = span.bytes.end.min(whole.end);
         let is_within =
             span.line == self.line && whole.start <= span.bytes.start && span.bytes.start <= end;
-        is_within.then(|| span.bytes.start - whole.start..end - whole.start)
+        is_within
+            .then(|| span.bytes.start.saturating_sub(whole.start)..end.saturating_sub(whole.start))
     }
 
     pub(super) fn cut(name: Cow<'a, str>, text: &str, span: &Span) -> Self {
         let start = floor(text, span.bytes.start);
         let end = floor(text, span.bytes.end.max(start));
-        let line_start = text[..start].rfind(['\n', '\r']).map_or(0, |at| at + 1);
+        let line_start = text[..start]
+            .rfind(['\n', '\r'])
+            .map_or(0, |at| at.saturating_add(1));
         let line_end = text[start..]
             .find(['\n', '\r'])
-            .map_or(text.len(), |at| start + at);
+            .map_or(text.len(), |at| start.saturating_add(at));
         let end = end.min(line_end);
         let (before, marked, after) = (
             &text[line_start..start],
@@ -60,7 +63,7 @@ impl<'a> Excerpt<'a> {
             &text[end..line_end],
         );
         let mut source = String::new();
-        let long = line_end - line_start > LINE_LIMIT;
+        let long = line_end.saturating_sub(line_start) > LINE_LIMIT;
         match before.char_indices().rev().nth(LEAD) {
             Some((at, _)) if long => {
                 source.push('…');
@@ -79,7 +82,7 @@ impl<'a> Excerpt<'a> {
         }
         let mark = mark_start..source.len();
         if marked.len() <= room {
-            match after.char_indices().nth(room - marked.len()) {
+            match after.char_indices().nth(room.saturating_sub(marked.len())) {
                 Some((at, _)) => {
                     source.push_str(&after[..at]);
                     source.push('…');
@@ -104,7 +107,7 @@ impl<'a> Excerpt<'a> {
 fn floor(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
     while !text.is_char_boundary(at) {
-        at -= 1;
+        at = at.saturating_sub(1);
     }
     at
 }

@@ -54,7 +54,9 @@ fn without_modules(text: &str) -> (String, Vec<String>) {
 
 /// The next line of a text, with its line break.
 fn take_line<'a>(text: &mut &'a str) -> &'a str {
-    let end = text.find('\n').map_or(text.len(), |at| at + 1);
+    let end = text
+        .find('\n')
+        .map_or(text.len(), |at| at.saturating_add(1));
     let (line, rest) = text.split_at(end);
     *text = rest;
     line

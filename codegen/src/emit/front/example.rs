@@ -39,7 +39,10 @@ fn asked(method: &Method) -> (bool, bool, bool, usize, bool, usize) {
         method.meta.deprecated.is_some(),
         method.operation.security.is_some(),
         matches!(method.answer, Type::Scalar(Scalar::Streamed | Scalar::Unit)),
-        method.path.len() + 2 * usize::from(params),
+        method
+            .path
+            .len()
+            .saturating_add(usize::from(params).saturating_mul(2)),
         method.operation.verb != "GET",
         method.ident.matches('_').count(),
     )
@@ -150,7 +153,7 @@ fn first_object<'a>(index: &Index<'a>) -> Option<(Vec<&'a str>, &'a Object)> {
         let held = held(item).into_iter().map(|ty| items(ty, index).len());
         (
             public.len(),
-            usize::MAX - held.sum::<usize>(),
+            usize::MAX.saturating_sub(held.sum::<usize>()),
             public.clone(),
         )
     });
@@ -162,7 +165,7 @@ fn first_object<'a>(index: &Index<'a>) -> Option<(Vec<&'a str>, &'a Object)> {
 fn print(program: TokenStream) -> Option<String> {
     let file = syn::parse2::<syn::File>(program).ok()?;
     let text = prettyplease::unparse(&file);
-    let mut out = String::with_capacity(text.len() + 1);
+    let mut out = String::with_capacity(text.len().saturating_add(1));
     for line in joined(&text, 0) {
         if line.contains("fn ") && line.starts_with(['a', 'f']) {
             out.push('\n');

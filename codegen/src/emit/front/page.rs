@@ -78,9 +78,15 @@ impl Page {
         for line in tame.lines() {
             let line = line.strip_prefix(' ').unwrap_or(line);
             fence ^= line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~");
-            let level = line.len() - line.trim_start_matches('#').len();
+            let level = line
+                .len()
+                .saturating_sub(line.trim_start_matches('#').len());
             let is_heading = !fence && (1..=6).contains(&level) && line[level..].starts_with(' ');
-            let more = if is_heading { lower.min(6 - level) } else { 0 };
+            let more = if is_heading {
+                lower.min(6_usize.saturating_sub(level))
+            } else {
+                0
+            };
             self.lines.push("#".repeat(more) + line);
         }
     }

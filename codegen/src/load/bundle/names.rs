@@ -4,6 +4,7 @@
 //! the root has it, all of them take in more of their paths; so what a target is called never depends on the order in
 //! which targets were found.
 
+use crate::tally::one_more;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::super::files::Files;
@@ -38,7 +39,7 @@ pub(super) fn assign(all: &mut Collected, files: &Files) {
         loop {
             let mut count: HashMap<String, usize> = HashMap::new();
             for (_, words) in &candidates {
-                *count.entry(words.name().to_lowercase()).or_default() += 1;
+                one_more(count.entry(words.name().to_lowercase()).or_default());
             }
             let mut changed = false;
             for (_, words) in &mut candidates {
@@ -140,7 +141,7 @@ impl Words {
             words.push("document".to_owned());
             first = 0;
         }
-        let used = words.len() - first;
+        let used = words.len().saturating_sub(first);
         Self {
             words,
             used,
@@ -151,7 +152,7 @@ impl Words {
 
     fn name(&self) -> String {
         let mut name = String::new();
-        for word in &self.words[self.words.len() - self.used..] {
+        for word in &self.words[self.words.len().saturating_sub(self.used)..] {
             for c in word.chars() {
                 if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') {
                     name.push(c);
@@ -178,7 +179,7 @@ impl Words {
     /// Takes in one more word. Whether there was anything left to take.
     fn lengthen(&mut self) -> bool {
         if self.used < self.words.len() {
-            self.used += 1;
+            self.used = self.used.saturating_add(1);
         } else if let Some(all) = self.all.take().filter(|all| !all.is_empty()) {
             self.used = all.len();
             // FNV-1a: stable, and short enough to read.
@@ -202,13 +203,15 @@ impl Words {
 fn anchor(keys: &[String]) -> usize {
     let named = |at: usize| {
         matches!(keys[at].as_str(), "$defs" | "definitions")
-            || Kind::of_section(&keys[at]).is_some() && at >= 1 && keys[at - 1] == "components"
+            || Kind::of_section(&keys[at]).is_some()
+                && at >= 1
+                && keys[at.saturating_sub(1)] == "components"
     };
     match (0..keys.len().saturating_sub(1))
         .rev()
         .find(|&at| named(at))
     {
-        Some(at) => at + 1,
+        Some(at) => at.saturating_add(1),
         None if keys.first().is_some_and(|key| key == "paths") => {
             1.min(keys.len().saturating_sub(1))
         }

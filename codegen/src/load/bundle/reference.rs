@@ -60,14 +60,16 @@ pub(super) fn join(base: &str, relative: &str) -> String {
     if relative.is_empty() {
         return base.to_owned();
     }
-    let authority = base.find("://").map_or(0, |at| at + 3);
+    let authority = base.find("://").map_or(0, |at| at.saturating_add(3));
     let path = base[authority..]
         .find('/')
-        .map_or(base.len(), |at| authority + at);
+        .map_or(base.len(), |at| authority.saturating_add(at));
     if relative.starts_with('/') {
         return format!("{}{relative}", &base[..path]);
     }
-    let folder = base[path..].rfind('/').map_or(base.len(), |at| path + at);
+    let folder = base[path..]
+        .rfind('/')
+        .map_or(base.len(), |at| path.saturating_add(at));
     let mut segments: Vec<&str> = base[path.min(folder)..folder]
         .split('/')
         .filter(|s| !s.is_empty())
@@ -95,12 +97,12 @@ pub(super) fn decode(text: &str) -> Cow<'_, str> {
     while let Some(&byte) = bytes.get(at) {
         let escaped = (byte == b'%')
             .then(|| {
-                text.get(at + 1..at + 3)
+                text.get(at.saturating_add(1)..at.saturating_add(3))
                     .and_then(|hex| u8::from_str_radix(hex, 16).ok())
             })
             .flatten();
         out.push(escaped.unwrap_or(byte));
-        at += if escaped.is_some() { 3 } else { 1 };
+        at = at.saturating_add(if escaped.is_some() { 3 } else { 1 });
     }
     String::from_utf8(out).map_or(Cow::Borrowed(text), Cow::Owned)
 }

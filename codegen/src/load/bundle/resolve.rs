@@ -310,7 +310,7 @@ impl Way {
             match self.others.pop() {
                 Some((at, rest)) => (self.at, self.rest) = (at, rest),
                 None => {
-                    context.helped += 1;
+                    context.helped = context.helped.saturating_add(1);
                     return Err(error);
                 }
             }
@@ -338,7 +338,9 @@ impl Way {
                     _ => Ok(None),
                 };
             };
-            let end = inner.find('/').map_or(rest.len(), |end| end + 1);
+            let end = inner
+                .find('/')
+                .map_or(rest.len(), |end| end.saturating_add(1));
             let (step, remaining) = rest.split_at(end);
             if node.and_then(|node| node.at(step)).is_some() {
                 self.at.1.push_str(step);

@@ -295,7 +295,7 @@ impl Rewriting<'_, '_, '_> {
 
     /// What stands where a reference can't be followed: any value, or the mark of what is left out.
     pub(super) fn lose(&mut self, kind: Kind, mut beside: Object) -> Node {
-        self.lost += 1;
+        self.lost = self.lost.saturating_add(1);
         beside.remove("$ref");
         let mark = |key: &'static str| Node::Object([(key, true)].into_iter().collect());
         match kind {

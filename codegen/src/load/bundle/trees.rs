@@ -145,7 +145,8 @@ impl Trees {
         };
         let (id, tree) = read::file(bytes, &path, name, context.files, context.diagnostics);
         self.known.insert(path, id);
-        self.trees.resize_with(id.0 as usize + 1, || None);
+        self.trees
+            .resize_with((id.0 as usize).saturating_add(1), || None);
         let found = tree.is_some();
         if let Some(slot) = self.trees.get_mut(id.0 as usize) {
             *slot = tree;

@@ -227,7 +227,10 @@ impl<'a> Walk<'a> {
         let rest = ["/$defs/", "/definitions/"]
             .iter()
             .find_map(|keyword| fragment.strip_prefix(keyword))?;
-        let length = fragment.len() - rest.len() + rest.find('/').unwrap_or(rest.len());
+        let length = fragment
+            .len()
+            .saturating_sub(rest.len())
+            .saturating_add(rest.find('/').unwrap_or(rest.len()));
         let definition = decode(fragment.get(..length)?);
         let tree = self.all.trees.get(self.file)?;
         let has = |base: &str| {

@@ -27,7 +27,9 @@ pub(super) fn most(all: &Collected, limits: &Limits) -> usize {
         tree.and_then(|tree| tree.at(&target.pointer))
             .map_or(0, Node::count)
     };
-    limits.of(Limit::WrittenOut) + TIMES * targets.map(count).sum::<usize>()
+    limits
+        .of(Limit::WrittenOut)
+        .saturating_add(TIMES.saturating_mul(targets.map(count).sum::<usize>()))
 }
 
 impl Rewriting<'_, '_, '_> {
@@ -88,12 +90,12 @@ impl Rewriting<'_, '_, '_> {
                 Code::ReferenceCycle,
                 "this reference leads to what it stands in",
             ))
-        } else if above + node.depth() > DEPTH {
+        } else if above.saturating_add(node.depth()) > DEPTH {
             Some((
                 Code::TooDeep,
                 "what this reference leads to is nested too deeply",
             ))
-        } else if self.written + node.count() > self.most {
+        } else if self.written.saturating_add(node.count()) > self.most {
             let place = self.context.origin(at.file, at.old.as_str()).child("$ref");
             if !std::mem::replace(&mut self.is_over, true) {
                 self.context.diagnostics.push(Limit::WrittenOut.exceeded(
@@ -112,7 +114,7 @@ impl Rewriting<'_, '_, '_> {
                 .broken(loss, false, Diagnostic::error(code, place, message));
             return None;
         }
-        self.written += node.count();
+        self.written = self.written.saturating_add(node.count());
         Some(node.clone())
     }
 

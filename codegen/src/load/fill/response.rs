@@ -82,7 +82,7 @@ impl<'a> Fill<'a> {
 fn status_code(key: &str) -> Option<StatusCode> {
     match key.trim().as_bytes() {
         [first @ b'1'..=b'9', b'X' | b'x', b'X' | b'x'] => {
-            Some(StatusCode::Range(u16::from(first - b'0')))
+            Some(StatusCode::Range(u16::from(first.saturating_sub(b'0'))))
         }
         [b'1'..=b'9', b'0'..=b'9', b'0'..=b'9'] => key.trim().parse().ok().map(StatusCode::Code),
         _ => None,

@@ -102,15 +102,17 @@ impl Streams {
                         Some(media) if is_stream => {
                             for key in ["itemSchema", "schema"] {
                                 if let Some(schema) = media.get_mut(key) {
-                                    self.event(schema, depth + 2);
+                                    self.event(schema, depth.saturating_add(2));
                                 }
                             }
                         }
-                        _ => self.visit(value, depth + 1),
+                        _ => self.visit(value, depth.saturating_add(1)),
                     }
                 }
             }
-            Node::Array(items) => (items.iter_mut()).for_each(|node| self.visit(node, depth + 1)),
+            Node::Array(items) => {
+                (items.iter_mut()).for_each(|node| self.visit(node, depth.saturating_add(1)))
+            }
             _ => {}
         }
     }
@@ -150,7 +152,7 @@ impl Streams {
             };
             for branch in branches {
                 let is_reference = branch.get("$ref").is_some();
-                let new = self.event(branch, depth + 2);
+                let new = self.event(branch, depth.saturating_add(2));
                 changed |= new;
                 inlined |= new && is_reference;
             }
@@ -167,10 +169,13 @@ impl Streams {
         let schema = self.told.get(name)?;
         let is_within_itself = self.open.iter().any(|open| open == name);
         // a copy is at least one level deep, so that no more are open than there are levels
-        if is_within_itself || depth + schema.depth() > DEPTH || self.open.len() > DEPTH {
+        if is_within_itself
+            || depth.saturating_add(schema.depth()) > DEPTH
+            || self.open.len() > DEPTH
+        {
             return None;
         }
-        self.copied += schema.count();
+        self.copied = self.copied.saturating_add(schema.count());
         (self.copied <= VALUES).then(|| schema.clone())
     }
 }

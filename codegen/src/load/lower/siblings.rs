@@ -43,9 +43,12 @@ impl Lower<'_> {
         let mut all = vec![Node::Object(reference)];
         let mut moves = vec![("/allOf/0".to_owned(), String::new())];
         if let Some(Node::Array(others)) = object.remove("allOf") {
-            moves.extend(
-                (0..others.len()).map(|at| (format!("/allOf/{}", at + 1), format!("/allOf/{at}"))),
-            );
+            moves.extend((0..others.len()).map(|at| {
+                (
+                    format!("/allOf/{}", at.saturating_add(1)),
+                    format!("/allOf/{at}"),
+                )
+            }));
             all.extend(others);
         }
         self.moved(moves);

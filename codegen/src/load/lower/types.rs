@@ -60,7 +60,8 @@ impl Lower<'_> {
             // every integer is a number, so that the two count once
             kinds
                 if kinds.len()
-                    >= 5 + usize::from(kinds.contains(&"number") && kinds.contains(&"integer")) =>
+                    >= usize::from(kinds.contains(&"number") && kinds.contains(&"integer"))
+                        .saturating_add(5) =>
             {
                 object.insert("x-castiron-types", listed);
             }

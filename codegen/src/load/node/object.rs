@@ -111,7 +111,7 @@ impl Object {
             Some(index) if self.entries.len() > SMALL => {
                 index.0.retain(|place| *place as usize != gone);
                 let behind = index.0.iter_mut().filter(|place| **place as usize > gone);
-                behind.for_each(|place| *place -= 1);
+                behind.for_each(|place| *place = place.saturating_sub(1));
             }
             index => *index = None,
         }

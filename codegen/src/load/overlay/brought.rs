@@ -69,8 +69,8 @@ impl Brought {
             pointer
         };
         self.forget(&item(index));
-        for at in index + 1..length {
-            let (old, new) = (item(at), item(at - 1));
+        for at in index.saturating_add(1)..length {
+            let (old, new) = (item(at), item(at.saturating_sub(1)));
             let place = self.written(Place::value(FileId::ROOT, old.clone()));
             let is_whole = self.0.get(&old).is_some_and(|source| source.is_whole);
             let inner: Vec<_> = self

@@ -80,10 +80,11 @@ pub(super) fn astray(query: &JpQuery, root: &Node) -> Option<(String, Option<Str
         js_path_process(&JpQuery::new(segments), root).unwrap_or_default()
     };
     let length = (1..=query.segments.len()).find(|&length| reached(length).is_empty())?;
-    let Segment::Selector(Selector::Name(name)) = query.segments.get(length - 1)? else {
+    let Segment::Selector(Selector::Name(name)) = query.segments.get(length.saturating_sub(1))?
+    else {
         return None;
     };
-    let before = reached(length - 1);
+    let before = reached(length.saturating_sub(1));
     let keys = before
         .iter()
         .filter_map(|found| found.val.as_object())

@@ -62,7 +62,7 @@ fn join(whole: &mut Node, rest: Node, depth: usize, state: &State) -> Option<()>
         if *key != same {
             return None;
         }
-        join(value, more, depth - 1, state)?;
+        join(value, more, depth.saturating_sub(1), state)?;
     }
     rest.for_each(|(key, node)| whole.push(key, node));
     if mend::has_duplicates(whole.entries()) {
@@ -88,12 +88,12 @@ fn cut(text: &str, count: usize) -> Option<Vec<Piece<'_>>> {
     }
     let mut pieces = Vec::with_capacity(count);
     let mut stack: Vec<Above<'_>> = Vec::new();
-    let (mut above, mut start, mut at) = (Vec::new(), 0, 0);
+    let (mut above, mut start, mut at) = (Vec::new(), 0, 0_usize);
     for line in text.split_inclusive('\n') {
         let here = at;
-        at += line.len();
+        at = at.saturating_add(line.len());
         let content = line.trim_start_matches(' ');
-        let indent = line.len() - content.len();
+        let indent = line.len().saturating_sub(content.len());
         let content = content.trim_end();
         if content.is_empty() || content.starts_with('#') {
             continue;
@@ -116,8 +116,9 @@ fn cut(text: &str, count: usize) -> Option<Vec<Piece<'_>>> {
             if entries.unwrap_or(0) != indent {
                 return None;
             }
-            let is_due = here >= text.len() / count * (pieces.len() + 1);
-            if is_entry && is_due && pieces.len() + 1 < count {
+            let piece = text.len().checked_div(count)?;
+            let is_due = here >= piece.saturating_mul(pieces.len().saturating_add(1));
+            if is_entry && is_due && pieces.len().saturating_add(1) < count {
                 let text = &text[start..here];
                 pieces.push(Piece { above, text });
                 above = stack.iter().map(|above| above.line).collect();

@@ -19,7 +19,7 @@ pub(in crate::load) fn relax(text: &str) -> Option<(String, usize, Relaxed)> {
     let mut comma = None;
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        let end = match (byte, bytes.get(at + 1)) {
+        let end = match (byte, bytes.get(at.saturating_add(1))) {
             (b'"', _) => {
                 comma = None;
                 at = string_end(bytes, at);
@@ -27,29 +27,33 @@ pub(in crate::load) fn relax(text: &str) -> Option<(String, usize, Relaxed)> {
             }
             (b'/', Some(b'/')) => line_end(bytes, at),
             (b'/', Some(b'*')) => text
-                .get(at + 2..)
+                .get(at.saturating_add(2)..)
                 .and_then(|rest| rest.find("*/"))
-                .map_or(bytes.len(), |length| at + 2 + length + 2),
+                .map_or(bytes.len(), |length| {
+                    at.saturating_add(2)
+                        .saturating_add(length)
+                        .saturating_add(2)
+                }),
             (b',', _) => {
                 comma = Some(at);
-                at += 1;
+                at = at.saturating_add(1);
                 continue;
             }
             (b'}' | b']', _) => {
                 if let Some(comma) = comma.take() {
-                    blank(&mut out, comma..comma + 1);
+                    blank(&mut out, comma..comma.saturating_add(1));
                     if first.is_none_or(|(at, _)| comma < at) {
                         first = Some((comma, Relaxed::TrailingComma));
                     }
                 }
-                at += 1;
+                at = at.saturating_add(1);
                 continue;
             }
             (byte, _) => {
                 if !byte.is_ascii_whitespace() {
                     comma = None;
                 }
-                at += 1;
+                at = at.saturating_add(1);
                 continue;
             }
         };
@@ -73,12 +77,12 @@ fn blank(out: &mut [u8], range: std::ops::Range<usize>) {
 
 /// The end of the string that begins at `at`.
 fn string_end(bytes: &[u8], at: usize) -> usize {
-    let mut at = at + 1;
+    let mut at = at.saturating_add(1);
     while let Some(&byte) = bytes.get(at) {
         match byte {
-            b'\\' => at += 2,
-            b'"' => return at + 1,
-            _ => at += 1,
+            b'\\' => at = at.saturating_add(2),
+            b'"' => return at.saturating_add(1),
+            _ => at = at.saturating_add(1),
         }
     }
     bytes.len()
@@ -88,7 +92,7 @@ fn line_end(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     rest.iter()
         .position(|byte| *byte == b'\n')
-        .map_or(bytes.len(), |length| at + length)
+        .map_or(bytes.len(), |length| at.saturating_add(length))
 }
 
 #[cfg(test)]

@@ -27,7 +27,12 @@ impl State {
         Self {
             keys: RefCell::default(),
             // Without aliases no text has more values than bytes, so only aliases can exhaust this.
-            room: Cell::new((text.len() * 10 + 100_000).min(text.len() + 20_000_000)),
+            room: Cell::new(
+                text.len()
+                    .saturating_mul(10)
+                    .saturating_add(100_000)
+                    .min(text.len().saturating_add(20_000_000)),
+            ),
             duplicates: Cell::new(false),
             rounded: Cell::new(false),
             merges: Cell::new(false),

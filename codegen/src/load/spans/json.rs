@@ -33,7 +33,7 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn space(&mut self) {
         while matches!(self.bytes.get(self.at), Some(b' ' | b'\t' | b'\n' | b'\r')) {
-            self.at += 1;
+            self.at = self.at.saturating_add(1);
         }
     }
 
@@ -41,7 +41,7 @@ impl Scan<'_> {
     fn eat(&mut self, byte: u8) -> bool {
         self.space();
         let found = self.bytes.get(self.at) == Some(&byte);
-        self.at += usize::from(found);
+        self.at = self.at.saturating_add(usize::from(found));
         found
     }
 
@@ -51,15 +51,15 @@ impl Scan<'_> {
         if self.bytes.get(start) != Some(&b'"') {
             return None;
         }
-        self.at += 1;
+        self.at = self.at.saturating_add(1);
         loop {
             match self.bytes.get(self.at)? {
                 b'"' => break,
-                b'\\' => self.at += 2,
-                _ => self.at += 1,
+                b'\\' => self.at = self.at.saturating_add(2),
+                _ => self.at = self.at.saturating_add(1),
             }
         }
-        self.at += 1;
+        self.at = self.at.saturating_add(1);
         Some((offset(start), offset(self.at)))
     }
 
@@ -71,17 +71,17 @@ impl Scan<'_> {
         }
         self.space();
         let start = self.at;
-        let place = (offset(start), offset(start + 1));
+        let place = (offset(start), offset(start.saturating_add(1)));
         match self.bytes.get(start)? {
             b'{' => {
-                self.at += 1;
+                self.at = self.at.saturating_add(1);
                 let node = self.spans.open(key, place, Kind::Object);
                 let done = self.object(depth);
                 self.spans.close(node, offset(self.at));
                 done
             }
             b'[' => {
-                self.at += 1;
+                self.at = self.at.saturating_add(1);
                 let node = self.spans.open(key, place, Kind::Array);
                 let done = self.array(depth);
                 self.spans.close(node, offset(self.at));
@@ -96,7 +96,7 @@ impl Scan<'_> {
                 while let Some(byte) = self.bytes.get(self.at)
                     && !matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\n' | b'\r')
                 {
-                    self.at += 1;
+                    self.at = self.at.saturating_add(1);
                 }
                 self.spans
                     .open(key, (offset(start), offset(self.at)), Kind::Scalar);
@@ -112,12 +112,14 @@ impl Scan<'_> {
         loop {
             self.space();
             let place = self.string()?;
-            let raw = self.text.get(place.0 as usize + 1..place.1 as usize - 1)?;
+            let raw = self
+                .text
+                .get((place.0 as usize).saturating_add(1)..(place.1 as usize).saturating_sub(1))?;
             let key = decode(raw).into();
             if !self.eat(b':') {
                 return None;
             }
-            self.value(Some((key, place)), depth + 1)?;
+            self.value(Some((key, place)), depth.saturating_add(1))?;
             if self.eat(b'}') {
                 return Some(());
             }
@@ -132,7 +134,7 @@ impl Scan<'_> {
             return Some(());
         }
         loop {
-            self.value(None, depth + 1)?;
+            self.value(None, depth.saturating_add(1))?;
             if self.eat(b']') {
                 return Some(());
             }

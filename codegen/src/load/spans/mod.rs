@@ -83,7 +83,7 @@ impl Spans {
             // A whole object is no useful mark: its key is.
             (_, Some((_, key))) if matches!(node.kind, Kind::Array | Kind::Object) => *key,
             (_, None) if matches!(node.kind, Kind::Array | Kind::Object) => {
-                (node.value.0, node.value.0 + 1)
+                (node.value.0, node.value.0.saturating_add(1))
             }
             _ => node.value,
         })
@@ -98,7 +98,8 @@ impl Spans {
         };
         let at = self.target(at);
         let node = self.nodes.get(at)?;
-        (node.kind == Kind::Scalar && (at + 1 < self.nodes.len() || at == 0 || self.whole))
+        (node.kind == Kind::Scalar
+            && (at.saturating_add(1) < self.nodes.len() || at == 0 || self.whole))
             .then_some(node.value)
     }
 
@@ -197,13 +198,13 @@ impl Spans {
     /// The direct children of a node.
     fn children(&self, at: usize) -> impl Iterator<Item = usize> {
         let end = self.nodes.get(at).map_or(0, |node| node.end);
-        let mut next = at + 1;
+        let mut next = at.saturating_add(1);
         std::iter::from_fn(move || {
             let child = next;
             if child >= end {
                 return None;
             }
-            next = self.nodes.get(child)?.end.max(child + 1);
+            next = self.nodes.get(child)?.end.max(child.saturating_add(1));
             Some(child)
         })
     }
@@ -214,7 +215,7 @@ impl Spans {
         self.nodes.push(SpanNode {
             key,
             value,
-            end: at + 1,
+            end: at.saturating_add(1),
             kind,
         });
         at

@@ -68,8 +68,12 @@ impl Scan<'_> {
         {
             // A collection as a key can't be in a document that was read; skip it whole.
             match event {
-                Event::SequenceStart(..) | Event::MappingStart(..) => open.in_key += 1,
-                Event::SequenceEnd | Event::MappingEnd => open.in_key -= 1,
+                Event::SequenceStart(..) | Event::MappingStart(..) => {
+                    open.in_key = open.in_key.saturating_add(1)
+                }
+                Event::SequenceEnd | Event::MappingEnd => {
+                    open.in_key = open.in_key.saturating_sub(1)
+                }
                 _ => {}
             }
             return;
@@ -132,7 +136,9 @@ impl Scan<'_> {
     fn anchor(&mut self, anchor: usize, node: usize) {
         if anchor > 0 {
             if self.spans.anchors.len() <= anchor {
-                self.spans.anchors.resize(anchor + 1, usize::MAX);
+                self.spans
+                    .anchors
+                    .resize(anchor.saturating_add(1), usize::MAX);
             }
             self.spans.anchors[anchor] = node;
         }
@@ -149,7 +155,7 @@ impl Scan<'_> {
             ScalarStyle::DoubleQuoted => quoted(text, b'"', b'\\'),
             _ => text.trim_end().len(),
         };
-        (place.0, place.0 + offset(length))
+        (place.0, place.0.saturating_add(offset(length)))
     }
 }
 
@@ -158,12 +164,12 @@ fn quoted(text: &str, quote: u8, escape: u8) -> usize {
     let bytes = text.as_bytes();
     let mut at = 1;
     while let Some(&byte) = bytes.get(at) {
-        if byte == escape && (escape != quote || bytes.get(at + 1) == Some(&quote)) {
-            at += 2;
+        if byte == escape && (escape != quote || bytes.get(at.saturating_add(1)) == Some(&quote)) {
+            at = at.saturating_add(2);
         } else if byte == quote {
-            return at + 1;
+            return at.saturating_add(1);
         } else {
-            at += 1;
+            at = at.saturating_add(1);
         }
     }
     text.len()
@@ -203,6 +209,6 @@ impl<'a> Index<'a> {
             .char_indices()
             .nth(character % STRIDE)
             .map_or(rest.len(), |(at, _)| at);
-        start + offset(within)
+        start.saturating_add(offset(within))
     }
 }

@@ -60,7 +60,8 @@ pub(super) fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation)
             method.to_owned(),
         );
     }
-    let after_parameter = segments.len() > 1 && segments[segments.len() - 2].starts_with('{');
+    let after_parameter =
+        segments.len() > 1 && segments[segments.len().saturating_sub(2)].starts_with('{');
     let names_answer = answer
         .as_ref()
         .is_some_and(|(_, class)| named_by(class, last));

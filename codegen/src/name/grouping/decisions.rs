@@ -1,5 +1,6 @@
 //! What is decided by counting over the whole document: one more operation could turn it over. Settings decide it once.
 
+use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{by_path, id, method, words};
@@ -58,7 +59,7 @@ impl Decisions {
 pub(super) fn crowded<'a>(accessors: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for accessor in accessors {
-        *counts.entry(accessor).or_default() += 1;
+        one_more(counts.entry(accessor).or_default());
     }
     let crowded = counts.into_iter().filter(|(_, many)| *many > MOST_METHODS);
     crowded.map(|(accessor, _)| accessor.to_owned()).collect()
@@ -72,7 +73,7 @@ fn grouping(graph: &TypeGraph, classes: &Classes) -> Grouping {
         .filter(|o| !o.tags.is_empty() || o.group.is_some());
     if operations.iter().any(|o| !o.methods.is_empty()) {
         Grouping::Annotation
-    } else if tagged.count() * 2 > operations.len() {
+    } else if tagged.count().saturating_mul(2) > operations.len() {
         Grouping::Tag
     } else if classes.marked {
         Grouping::Resource
@@ -86,10 +87,10 @@ fn grouping(graph: &TypeGraph, classes: &Classes) -> Grouping {
 fn tag_of_nearly_all(graph: &TypeGraph) -> Option<&str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for tag in graph.operations.iter().filter_map(|o| o.tags.first()) {
-        *counts.entry(tag).or_default() += 1;
+        one_more(counts.entry(tag).or_default());
     }
     let (tag, most) = counts.into_iter().max_by_key(|(_, count)| *count)?;
-    if most * 10 < graph.operations.len() * 9 {
+    if most.saturating_mul(10) < graph.operations.len().saturating_mul(9) {
         return None;
     }
     let tagged = graph.operations.iter();
@@ -98,7 +99,7 @@ fn tag_of_nearly_all(graph: &TypeGraph) -> Option<&str> {
         .map(|o| by_path::first_segment(&o.template))
         .collect();
     // not where each path is the name of a procedure
-    (segments.len() > 1 && segments.len() * 2 <= most).then_some(tag)
+    (segments.len() > 1 && segments.len().saturating_mul(2) <= most).then_some(tag)
 }
 
 /// The word that all ids begin with, and that is no verb.

@@ -95,7 +95,7 @@ pub(super) fn second<'a>(operation: &'a Operation, group: &str) -> Option<&'a st
     };
     let is_fixed = |segment: &&&str| !segment.starts_with('{');
     let own = all.iter().position(|segment| is_group(segment));
-    let from = own.map_or(0, |at| at + 1);
+    let from = own.map_or(0, |at| at.saturating_add(1));
     let word = all.get(from..)?.iter().find(is_fixed)?;
     let is_last = all.last() == Some(word);
     let is_act = is_last && operation.verb != "GET" && is_verb(&words::snake(word));
@@ -112,7 +112,7 @@ fn of_path(operation: &Operation, groups: &[Group], many: bool) -> String {
             let parts: Vec<&str> = snake.split('_').collect();
             !segment.starts_with('{') && groups.iter().any(|group| group.is(&parts))
         })
-        .map_or(0, |at| at + 1);
+        .map_or(0, |at| at.saturating_add(1));
     let last = segments.last().copied().unwrap_or_default();
     let verb = match operation.verb.as_str() {
         "GET" if many && !last.starts_with('{') => "list".to_owned(),
@@ -125,7 +125,7 @@ fn of_path(operation: &Operation, groups: &[Group], many: bool) -> String {
         }
     }
     // what follows the group's own name says which of them; anything else is told apart by it
-    let is_own = own > 0 && own + 1 == segments.len();
+    let is_own = own > 0 && own.saturating_add(1) == segments.len();
     if last.starts_with('{') && !is_own {
         text.push(format!("by_{last}"));
     }

@@ -39,11 +39,11 @@ pub(super) fn link_groups(placer: &mut Placer<'_>) {
     let groups: BTreeSet<Path> = placer.names.groups.keys().cloned().collect();
     let mut members: BTreeMap<Path, Vec<(String, Path)>> = BTreeMap::new();
     for (path, resource) in &placer.names.resources {
-        let package = path[..path.len() - 1].to_vec();
+        let package = path[..path.len().saturating_sub(1)].to_vec();
         let group = if groups.contains(&package) {
             package
         } else {
-            package[..package.len() - 1].to_vec()
+            package[..package.len().saturating_sub(1)].to_vec()
         };
         members
             .entry(group)

@@ -219,9 +219,9 @@ impl<'a> Leaves<'a> {
                 out.push(Leaf::new(id, text.to_owned()));
                 // documents that mark their resources have always had numbers here, and so have their generators
                 let told: Vec<String> = if self.classes.annotated || self.classes.marked {
-                    let mut position = 0;
+                    let mut position = 0_usize;
                     let numbers = inside.iter().map(|leaves| {
-                        position += usize::from(!leaves.is_empty());
+                        position = position.saturating_add(usize::from(!leaves.is_empty()));
                         position.to_string()
                     });
                     numbers.collect()

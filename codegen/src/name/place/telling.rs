@@ -1,5 +1,6 @@
 //! What tells the branches of a union apart, as a text to name them after.
 
+use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::leaves::{kind, title};
@@ -70,7 +71,7 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
             .into_iter()
             .flatten()
             .find(|text| !taken.contains(&words::variant(text)))
-            .unwrap_or_else(|| format!("{}{}", branch.kind, index + 1));
+            .unwrap_or_else(|| format!("{}{}", branch.kind, index.saturating_add(1)));
         taken.insert(words::variant(&text));
         out.push(text);
     }
@@ -94,7 +95,7 @@ struct Counts<'a>(BTreeMap<&'a str, usize>);
 
 impl<'a> Counts<'a> {
     fn of(branches: &'a [Branch]) -> Self {
-        let mut counts = BTreeMap::new();
+        let mut counts: BTreeMap<_, usize> = BTreeMap::new();
         let objects = |branch: &&Branch| !branch.properties.is_empty();
         let many = branches.iter().filter(objects).count() > 2;
         // what has the properties of all others tells none of them apart
@@ -114,7 +115,7 @@ impl<'a> Counts<'a> {
         for branch in counted {
             let properties = branch.required.iter().chain(&branch.properties);
             for key in properties.chain(&branch.inner) {
-                *counts.entry(key.as_str()).or_default() += 1;
+                one_more(counts.entry(key.as_str()).or_default());
             }
         }
         Self(counts)

@@ -260,13 +260,13 @@ fn short(value: &Value) -> Option<String> {
 
 /// A code span of Markdown. The fence is longer than any run of backticks inside.
 pub(in crate::shape) fn code(text: &str) -> String {
-    let mut longest = 0;
-    let mut run = 0;
+    let mut longest = 0_usize;
+    let mut run = 0_usize;
     for c in text.chars() {
-        run = if c == '`' { run + 1 } else { 0 };
+        run = if c == '`' { run.saturating_add(1) } else { 0 };
         longest = longest.max(run);
     }
-    let fence = "`".repeat(longest + 1);
+    let fence = "`".repeat(longest.saturating_add(1));
     let text: String = text
         .chars()
         .map(|c| if c.is_control() { ' ' } else { c })

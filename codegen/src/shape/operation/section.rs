@@ -60,7 +60,7 @@ impl<T> Section<T> {
     ) -> Option<(&'r T, String)> {
         let mut at = start;
         let mut pointer = pointer.to_owned();
-        let mut steps = 0;
+        let mut steps = 0_usize;
         loop {
             match at {
                 ReferenceOr::Item(found) => return Some((found, pointer)),
@@ -73,7 +73,7 @@ impl<T> Section<T> {
                         .get_key_value(name)
                         .or_else(|| components.get_key_value(&*unescape(name)))?;
                     // a chain that is longer than the section is a circle
-                    steps += 1;
+                    steps = steps.saturating_add(1);
                     if steps > components.len() {
                         return None;
                     }

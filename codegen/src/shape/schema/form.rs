@@ -274,7 +274,7 @@ impl Shaper<'_> {
         if parts.is_empty() && joins.is_empty() {
             parts = weak;
         }
-        if required.is_empty() && parts.len() + joins.len() == 1 {
+        if required.is_empty() && parts.len().saturating_add(joins.len()) == 1 {
             if let Some(edge) = parts.pop() {
                 notes::fill(meta, &edge.meta);
                 let included = self.included(edge.ty);

@@ -31,9 +31,9 @@ impl Order {
     pub(in crate::shape) fn add(&mut self, properties: &[Property]) {
         let first = self.count;
         for property in properties {
-            let part = first + property.part;
+            let part = first.saturating_add(property.part);
             self.parts.entry(property.wire.clone()).or_insert(part);
-            self.count = self.count.max(part + 1);
+            self.count = self.count.max(part.saturating_add(1));
         }
         let required = properties.iter().filter(|property| property.required);
         self.require(required.map(|property| &property.wire));

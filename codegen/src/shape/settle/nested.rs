@@ -55,7 +55,7 @@ fn cut(shaper: &mut Shaper<'_>, most: usize) -> Option<TypeId> {
                 // components were begun with
                 _ if graph[ty.ty].component.is_some() => {}
                 0 => queue.push_front((ty.ty, depth)),
-                deeper => queue.push_back((ty.ty, depth + deeper)),
+                deeper => queue.push_back((ty.ty, depth.saturating_add(deeper))),
             }
         }
     }

@@ -42,7 +42,7 @@ pub(in crate::shape) fn close(graph: &mut TypeGraph) {
                 .collect();
             let period = period(&links);
             let first = ring[0] as u32;
-            if let Some(inner) = inner_mut(&mut graph.types[ring[period - 1]].shape) {
+            if let Some(inner) = inner_mut(&mut graph.types[ring[period.saturating_sub(1)]].shape) {
                 inner.ty.0 = first;
             }
         }
@@ -74,13 +74,13 @@ fn period<T: PartialEq>(links: &[T]) -> usize {
     // how long an end of what was read so far is that is a beginning as well
     let mut borders = vec![0; count];
     for at in 1..count {
-        let mut border: usize = borders[at - 1];
+        let mut border: usize = borders[at.saturating_sub(1)];
         while border > 0 && links[at] != links[border] {
-            border = borders[border - 1];
+            border = borders[border.saturating_sub(1)];
         }
-        borders[at] = border + usize::from(links[at] == links[border]);
+        borders[at] = border.saturating_add(usize::from(links[at] == links[border]));
     }
-    let period = count - borders.last().copied().unwrap_or(0);
+    let period = count.saturating_sub(borders.last().copied().unwrap_or(0));
     // a ring is all of it: no part of it that does not fit
     if count.is_multiple_of(period) {
         period

@@ -26,10 +26,10 @@ pub(in crate::shape) fn sweep(graph: &mut TypeGraph) {
     for ((number, _), next) in kept.zip(0..) {
         *number = TypeId(next);
     }
-    let mut index = 0;
+    let mut index = 0_usize;
     graph.types.retain(|_| {
-        index += 1;
-        reached[index - 1]
+        index = index.saturating_add(1);
+        reached[index.saturating_sub(1)]
     });
     graph.types.shrink_to_fit();
     let mut renumber = |ty: &mut Use| ty.ty = numbers[ty.ty.0 as usize];

@@ -160,7 +160,7 @@ impl Shaper<'_> {
                 }
             }
         }
-        let mut branches = Vec::with_capacity(descendants.len() + 1);
+        let mut branches = Vec::with_capacity(descendants.len().saturating_add(1));
         for child in &descendants {
             let Some((_, id)) = self.graph.components.get(*child) else {
                 continue;

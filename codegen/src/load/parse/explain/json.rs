@@ -104,7 +104,10 @@ fn no_value(text: &str, at: usize) -> Option<ParseError> {
                 .find(|c: char| !c.is_alphanumeric() && c != '_')
                 .unwrap_or(rest.len());
             let word = rest.get(..length)?;
-            let error = found(at..at + length, format!("`{word}` is no value of JSON"));
+            let error = found(
+                at..at.saturating_add(length),
+                format!("`{word}` is no value of JSON"),
+            );
             Some(match word {
                 "undefined" | "None" | "NULL" | "Null" | "nil" => error.help("write `null`"),
                 "True" | "TRUE" => error.help("write `true`"),

@@ -51,20 +51,24 @@ impl Open {
                 break;
             }
             let content = line.trim_end_matches(['\n', '\r']);
-            let seen = content.len().min(until - start);
+            let seen = content.len().min(until.saturating_sub(start));
             open.line(content.get(..seen).unwrap_or(content), start);
-            start += line.len();
+            start = start.saturating_add(line.len());
         }
         open
     }
 
     fn line(&mut self, line: &str, start: usize) {
-        let indent = line.len() - line.trim_start_matches(' ').len();
+        let indent = line
+            .len()
+            .saturating_sub(line.trim_start_matches(' ').len());
         if let Some(block) = &mut self.block {
             if line.trim().is_empty() {
                 return;
             }
-            let least = *block.indent.get_or_insert(indent.max(block.above + 1));
+            let least = *block
+                .indent
+                .get_or_insert(indent.max(block.above.saturating_add(1)));
             if indent >= least {
                 return;
             }
@@ -83,13 +87,15 @@ impl Open {
         loop {
             let content = line.get(at..).unwrap_or_default();
             let is_item = content == "-" || content.starts_with("- ");
-            self.level(at, start + at, is_item);
+            self.level(at, start.saturating_add(at), is_item);
             if !is_item {
                 break;
             }
             let behind = content.get(1..).unwrap_or_default();
-            let blanks = behind.len() - behind.trim_start_matches(' ').len();
-            at += 1 + blanks;
+            let blanks = behind
+                .len()
+                .saturating_sub(behind.trim_start_matches(' ').len());
+            at = at.saturating_add(blanks.saturating_add(1));
             if behind.trim().is_empty() {
                 return;
             }
@@ -132,7 +138,7 @@ impl Open {
         while let Some((at, character)) = characters.next() {
             let next = characters.peek().map(|(_, next)| *next);
             let opened = Opened {
-                at: start + at,
+                at: start.saturating_add(at),
                 character,
             };
             match (self.quote, character) {
@@ -162,7 +168,7 @@ impl Open {
                 }
                 (None, '|' | '>') if fresh && self.brackets.is_empty() => {
                     self.block = Some(Block {
-                        header: start + at,
+                        header: start.saturating_add(at),
                         above,
                         indent: None,
                     });

@@ -43,20 +43,22 @@ impl ParseError {
 pub(super) fn line(text: &str, at: usize) -> Range<usize> {
     let at = at.min(text.len());
     let before = text.get(..at).unwrap_or_default();
-    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let start = before.rfind('\n').map_or(0, |end| end.saturating_add(1));
     let end = text
         .get(at..)
         .and_then(|rest| rest.find('\n'))
-        .map_or(text.len(), |length| at + length);
+        .map_or(text.len(), |length| at.saturating_add(length));
     let content = text.get(start..end).unwrap_or_default();
-    start..start + content.trim_end_matches('\r').len()
+    start..start.saturating_add(content.trim_end_matches('\r').len())
 }
 
 /// What of a range is not blank at its ends.
 pub(super) fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     let content = text.get(range.clone()).unwrap_or_default();
-    let start = range.start + (content.len() - content.trim_start().len());
-    start..(start + content.trim().len())
+    let start = range
+        .start
+        .saturating_add(content.len().saturating_sub(content.trim_start().len()));
+    start..start.saturating_add(content.trim().len())
 }
 
 /// The character at a byte.
@@ -66,5 +68,5 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 
 /// The range of the character at a byte; empty at the end of the text.
 pub(super) fn one(text: &str, at: usize) -> Range<usize> {
-    at..at + char_at(text, at).map_or(0, char::len_utf8)
+    at..at.saturating_add(char_at(text, at).map_or(0, char::len_utf8))
 }

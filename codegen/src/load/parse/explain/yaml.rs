@@ -50,7 +50,7 @@ impl LookedAt<'_> {
         if said.contains("while scanning an anchor") || said.contains("while scanning an alias") {
             let before = self.text.get(line(self.text, self.at).start..self.at)?;
             let back = before.rfind(['*', '&'])?;
-            return self.indicator(self.at - before.len() + back);
+            return self.indicator(self.at.saturating_sub(before.len()).saturating_add(back));
         }
         if said.starts_with("unknown anchor") {
             let name: String = self
@@ -60,7 +60,7 @@ impl LookedAt<'_> {
                 .take_while(|c| !c.is_whitespace())
                 .collect();
             let error = found(
-                self.at..self.at + 1 + name.len(),
+                self.at..self.at.saturating_add(1).saturating_add(name.len()),
                 format!("no anchor `&{name}` stands before this"),
             );
             return Some(error.help("a text that begins with `*` stands in quotes"));
@@ -109,7 +109,7 @@ impl LookedAt<'_> {
     fn above(&self, at: usize) -> Option<Range<usize>> {
         let mut start = line(self.text, at).start;
         while start > 0 {
-            let above = line(self.text, start - 1);
+            let above = line(self.text, start.saturating_sub(1));
             start = above.start;
             let content = trimmed(self.text, above);
             let text = self.text.get(content.clone())?;
@@ -123,7 +123,7 @@ impl LookedAt<'_> {
     /// How far the line of a byte is indented, in blanks.
     fn indent(&self, at: usize) -> usize {
         let line = line(self.text, at);
-        trimmed(self.text, line.clone()).start - line.start
+        (trimmed(self.text, line.clone()).start).saturating_sub(line.start)
     }
 
     /// The two sides of a merge that nobody decided.
@@ -131,11 +131,11 @@ impl LookedAt<'_> {
         let mut start = 0;
         for line in self.text.split_inclusive('\n') {
             if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
-                let place = trimmed(self.text, start..start + line.len());
+                let place = trimmed(self.text, start..start.saturating_add(line.len()));
                 let error = found(place, "a merge conflict that was not resolved");
                 return Some(error.help("choose one of the two sides, and take out the markers"));
             }
-            start += line.len();
+            start = start.saturating_add(line.len());
         }
         None
     }
@@ -144,27 +144,43 @@ impl LookedAt<'_> {
     fn tab(&self) -> Option<ParseError> {
         let line = line(self.text, self.at);
         let content = self.text.get(line.clone())?;
-        let blanks = content.len() - content.trim_start().len();
-        let tab = content.get(..blanks)?.find('\t')? + line.start;
-        let is_meant = self.open.quote.is_none() && self.at <= line.start + blanks + 1;
-        let error = found(tab..tab + 1, "a tab; YAML is indented by spaces alone");
+        let blanks = content.len().saturating_sub(content.trim_start().len());
+        let tab = content
+            .get(..blanks)?
+            .find('\t')?
+            .saturating_add(line.start);
+        let is_meant = self.open.quote.is_none()
+            && self.at <= line.start.saturating_add(blanks).saturating_add(1);
+        let error = found(
+            tab..tab.saturating_add(1),
+            "a tab; YAML is indented by spaces alone",
+        );
         is_meant.then(|| error.help("write spaces instead of tabs"))
     }
 
     /// A backslash within double quotes that begins no escape.
     fn escape(&self) -> Option<ParseError> {
-        let before = self.text.get(..self.at + 1)?;
+        let before = self.text.get(..self.at.saturating_add(1))?;
         let back = match char_at(self.text, self.at)? {
             '\\' => self.at,
-            '"' => self.at + self.bad_escape(self.at + 1)? + 1,
+            '"' => self
+                .at
+                .saturating_add(self.bad_escape(self.at.saturating_add(1))?)
+                .saturating_add(1),
             _ => before.rfind('\\')?,
         };
-        let escaped = char_at(self.text, back + 1)?;
+        let escaped = char_at(self.text, back.saturating_add(1))?;
         let message = format!("`\\{escaped}` is no escape within double quotes");
         let help = format!(
             "write `\\\\{escaped}`, or put the text in single quotes, which have no escapes"
         );
-        Some(found(back..back + 1 + escaped.len_utf8(), message).help(help))
+        Some(
+            found(
+                back..back.saturating_add(1).saturating_add(escaped.len_utf8()),
+                message,
+            )
+            .help(help),
+        )
     }
 
     /// The first backslash in a text of double quotes that begins no escape, counted from where the text begins.
@@ -206,7 +222,7 @@ impl LookedAt<'_> {
         let opening = line(self.text, at);
         let behind = self.text.get(at..opening.end)?;
         if let Some(comment) = behind.find(" #") {
-            let comment = at + comment + 1;
+            let comment = at.saturating_add(comment).saturating_add(1);
             let error = found(
                 comment..opening.end,
                 "a space and `#` begin a comment, which hides what is behind",
@@ -368,12 +384,12 @@ fn without_colon(place: Range<usize>, text: &str) -> ParseError {
 fn key_of(line: &str) -> Option<usize> {
     let quoted = match line.chars().next()? {
         '[' | '{' => return None,
-        quote @ ('"' | '\'') => line.get(1..)?.find(quote)? + 2,
+        quote @ ('"' | '\'') => line.get(1..)?.find(quote)?.saturating_add(2),
         _ => 0,
     };
     let rest = line.get(quoted..)?;
     let end = rest
         .find(": ")
         .or_else(|| rest.strip_suffix(':').map(str::len))?;
-    Some(quoted + end)
+    Some(quoted.saturating_add(end))
 }

@@ -82,7 +82,7 @@ pub(in crate::shape) fn resolve(shaper: &mut Shaper<'_>) -> HashMap<TypeId, Unio
         })
         .sum();
     let most = shaper.input.limits.of(Limit::Inherited);
-    let most_copied = most.saturating_add(10 * declared);
+    let most_copied = most.saturating_add(declared.saturating_mul(10));
     let mut resolver = Resolver {
         shaper,
         states,

@@ -84,7 +84,8 @@ fn whole(graph: &TypeGraph, uses: &[Use], group: &[usize]) -> Option<ObjectShape
         }
         largest = largest.max(object.properties.len());
         for property in &object.properties {
-            *required.entry(&property.wire).or_default() += usize::from(property.required);
+            let count: &mut usize = required.entry(&property.wire).or_default();
+            *count = count.saturating_add(usize::from(property.required));
             match places.get(property.wire.as_str()) {
                 None => {
                     places.insert(&property.wire, whole.properties.len());

@@ -1,5 +1,6 @@
 //! Tags that the branches' own constants give.
 
+use crate::tally::one_more;
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 
@@ -34,9 +35,9 @@ pub(super) fn found(
         true => alike(guards, (0..uses.len()).collect()),
         false => vec![(0..uses.len()).collect()],
     };
-    let mut rounds = 0;
+    let mut rounds = 0_usize;
     while let Some(group) = groups.pop() {
-        rounds += 1;
+        rounds = rounds.saturating_add(1);
         if rounds > MOST_ROUNDS {
             break;
         }
@@ -141,7 +142,7 @@ fn best<'s>(
                 }
             }
             for name in &says[*index].open {
-                *open.entry(name).or_default() += 1;
+                one_more(open.entry(name).or_default());
             }
         }
         let mut best: Option<Candidate<'s>> = None;
@@ -197,5 +198,5 @@ fn groups(values: &[(usize, &Vec<Value>)], open: bool) -> Option<usize> {
             }
         }
     }
-    (!sets.is_empty() && sets.len() + usize::from(open) > 1).then_some(sets.len())
+    (!sets.is_empty() && sets.len().saturating_add(usize::from(open)) > 1).then_some(sets.len())
 }

@@ -6,6 +6,7 @@ mod found;
 mod pins;
 mod says;
 
+use crate::tally::one_more;
 use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
@@ -202,7 +203,7 @@ fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
             _ => {}
         }
     }
-    if objects.len() + others.len() < 2 {
+    if objects.len().saturating_add(others.len()) < 2 {
         return;
     }
     let mut tags: HashMap<String, usize> = HashMap::new();
@@ -215,15 +216,15 @@ fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
     let mut sizes = vec![0usize; tags.len()];
     let mut counts: HashMap<(usize, &str), usize> = HashMap::new();
     for ((_, object), group) in objects.iter().zip(&groups) {
-        sizes[*group] += 1;
+        sizes[*group] = sizes[*group].saturating_add(1);
         for property in &object.properties {
-            *counts.entry((*group, &property.wire)).or_default() += 1;
+            one_more(counts.entry((*group, &property.wire)).or_default());
         }
     }
     for ((_, declared), group) in others.iter().zip(&other_groups) {
-        sizes[*group] += 1;
+        sizes[*group] = sizes[*group].saturating_add(1);
         for name in declared {
-            *counts.entry((*group, *name)).or_default() += 1;
+            one_more(counts.entry((*group, *name)).or_default());
         }
     }
     for ((index, object), group) in objects.iter().zip(&groups) {

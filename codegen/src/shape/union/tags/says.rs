@@ -91,8 +91,8 @@ impl Sayings {
                         .map(|(name, values)| (name, values, says.required.contains(name)));
                     for (name, values, required) in tags.chain(listed) {
                         let (count, musts, all) = counts.entry(name.clone()).or_default();
-                        *count += 1;
-                        *musts += usize::from(required);
+                        *count = count.saturating_add(1);
+                        *musts = musts.saturating_add(usize::from(required));
                         all.extend(values.iter().cloned());
                     }
                 }
