@@ -30,7 +30,7 @@ impl Items {
             return Err(self.other_length(reader, "fewer"));
         }
         let item = T::decode(reader).map_err(|error| error.in_index(self.read))?;
-        self.read += 1;
+        self.read = self.read.saturating_add(1);
         self.more = self.more && reader.array_next()?;
         Ok(item)
     }
