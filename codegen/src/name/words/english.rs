@@ -23,7 +23,7 @@ pub(crate) fn singular(word: &str) -> String {
         // they begin alike, but for `people`
         let common = std::iter::zip(many.bytes(), one.bytes()).take_while(|(a, b)| a == b);
         let common = common.count();
-        return cut(many.len() - common, &one[common..]);
+        return cut(many.len().saturating_sub(common), &one[common..]);
     }
     if let Some(noun) = lower.strip_suffix("ves")
         && FROM_F.iter().any(|end| noun.ends_with(end))
@@ -119,7 +119,7 @@ pub(crate) fn plural(word: &str) -> String {
     }
     let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|e| lower.ends_with(e));
     if lower.ends_with('y') && !vowel_y {
-        return format!("{}ies", &word[..word.len() - 1]);
+        return format!("{}ies", &word[..word.len().saturating_sub(1)]);
     }
     if ["s", "x", "z", "ch", "sh"]
         .iter()

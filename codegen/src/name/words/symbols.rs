@@ -6,7 +6,7 @@ pub(super) fn wordy(text: &str) -> String {
     let nothing_else = !text
         .chars()
         .any(|c| c != '_' && unicode_ident::is_xid_continue(c));
-    let mut out = String::with_capacity(text.len() + 8);
+    let mut out = String::with_capacity(text.len().saturating_add(8));
     let mut chars = text.chars().peekable();
     let mut first = true;
     while let Some(c) = chars.next() {
@@ -26,7 +26,7 @@ pub(super) fn wordy(text: &str) -> String {
 
 /// The text with every character spelled, so that texts which differ give identifiers which differ, but for case.
 pub(crate) fn spelled(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
+    let mut out = String::with_capacity(text.len().saturating_mul(2));
     for c in text.chars() {
         if c.is_alphanumeric() && unicode_ident::is_xid_continue(c) {
             out.push(c);

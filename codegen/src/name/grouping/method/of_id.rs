@@ -57,7 +57,8 @@ pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) ->
             let plural = joined(object) != object.concat();
             let is_read = verb == 1 && READS.contains(&rest[0]);
             let is_list = verb == 1 && rest[0] == "list";
-            let several = reads.many || !reads.one && !ONE.contains(&object[object.len() - 1]);
+            let several =
+                reads.many || !reads.one && !ONE.contains(&object[object.len().saturating_sub(1)]);
             return if plural && is_read && several {
                 "list".to_owned()
             } else if is_list && !plural && reads.one {
@@ -75,7 +76,7 @@ pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) ->
             && speaks(&object[length..])
             && (object[..length].concat() == group.joined || PREPOSITIONS.contains(&object[length]))
         {
-            rest.drain(verb..verb + length);
+            rest.drain(verb..verb.saturating_add(length));
         }
     }
     rest.join("_")
@@ -113,10 +114,14 @@ fn verb(text: &[&str]) -> usize {
     let start = usize::from(matches!(text.first(), Some(&("bulk" | "batch"))));
     let mut end = start;
     while text.get(end).is_some_and(|word| is_verb(word)) {
-        end += 1;
+        end = end.saturating_add(1);
         let joint = matches!(text.get(end), Some(&("or" | "and")));
-        if joint && text.get(end + 1).is_some_and(|word| is_verb(word)) {
-            end += 1;
+        if joint
+            && text
+                .get(end.saturating_add(1))
+                .is_some_and(|word| is_verb(word))
+        {
+            end = end.saturating_add(1);
         } else {
             break;
         }
