@@ -149,55 +149,97 @@ fn methods(model: &Model) -> Vec<kept::Method> {
     out
 }
 
-/// A document without one of its operations.
-fn without_operation(value: &Value, template: &str, verb: &str) -> Value {
+/// The operations of a document: path template and verb.
+fn operations(value: &Value) -> Vec<(String, String)> {
+    let verbs = ["get", "put", "post", "delete", "patch"];
+    let items = value.get("paths").and_then(Value::as_object);
+    let items = items.into_iter().flatten();
+    items
+        .filter_map(|(template, item)| Some((template, item.as_object()?)))
+        .flat_map(|(template, item)| {
+            let verbs = verbs.iter().filter(|verb| item.contains_key(**verb));
+            verbs.map(|verb| (template.clone(), (*verb).to_owned()))
+        })
+        .collect()
+}
+
+/// A document without some of its operations.
+fn without_operations(value: &Value, gone: &[(String, String)]) -> Value {
     let mut less = value.clone();
-    let id = value["paths"][template][verb]["operationId"].as_str();
-    for key in ["/components/schemas", "/definitions"] {
-        // bodies that a framework makes of an operation, and calls after it
-        if let (Some(id), Some(schemas)) =
-            (id, less.pointer_mut(key).and_then(Value::as_object_mut))
-        {
-            schemas.retain(|name, _| *name != format!("Body_{id}"));
+    for (template, verb) in gone {
+        let id = value["paths"][template][verb]["operationId"].as_str();
+        for key in SCHEMAS {
+            // bodies that a framework makes of an operation, and calls after it
+            if let (Some(id), Some(schemas)) =
+                (id, less.pointer_mut(key).and_then(Value::as_object_mut))
+            {
+                schemas.retain(|name, _| *name != format!("Body_{id}"));
+            }
         }
+        let item = less
+            .get_mut("paths")
+            .and_then(|paths| paths.get_mut(template))
+            .and_then(Value::as_object_mut);
+        item.map(|item| item.remove(verb));
     }
-    let item = less
-        .get_mut("paths")
-        .and_then(|paths| paths.get_mut(template))
-        .and_then(Value::as_object_mut);
-    item.map(|item| item.remove(verb));
     less
 }
 
-/// With the settings written that `init` writes, an operation that goes renames nothing, and neither does one that comes;
-/// where a new one wants an older one's name, the remedy that is printed keeps that.
+/// Where schemas with a name stand.
+const SCHEMAS: [&str; 2] = ["/components/schemas", "/definitions"];
+
+/// The same document with one thing less, for so many things of each kind: an operation, all operations of a tag, a schema that
+/// nothing refers to.
+fn smaller(value: &Value, most: usize) -> Vec<(String, Value)> {
+    let all = operations(value);
+    let mut out = Vec::new();
+    for one in all.iter().step_by(all.len() / most + 1) {
+        let what = format!("{} {}", one.1, one.0);
+        out.push((what, without_operations(value, std::slice::from_ref(one))));
+    }
+    let mut by_tag: BTreeMap<&str, Vec<(String, String)>> = BTreeMap::new();
+    for (template, verb) in &all {
+        if let Some(tag) = value["paths"][template][verb]["tags"][0].as_str() {
+            let of_tag = by_tag.entry(tag).or_default();
+            of_tag.push((template.clone(), verb.clone()));
+        }
+    }
+    for (tag, gone) in by_tag.iter().step_by(by_tag.len() / most + 1) {
+        out.push((format!("the tag {tag}"), without_operations(value, gone)));
+    }
+    let text = value.to_string();
+    for key in SCHEMAS {
+        let schemas = value.pointer(key).and_then(Value::as_object);
+        let names = schemas.into_iter().flat_map(|schemas| schemas.keys());
+        let unused = names.filter(|name| !text.contains(&format!("{key}/{name}")));
+        for name in unused.take(most) {
+            let mut less = value.clone();
+            let schemas = less.pointer_mut(key).and_then(Value::as_object_mut);
+            schemas.map(|schemas| schemas.remove(name));
+            out.push((format!("the schema {name}"), less));
+        }
+    }
+    out
+}
+
+/// With the settings written that `init` writes, nothing that goes renames anything else, and neither does what comes; where a
+/// new operation wants an older one's name, the remedy that is printed keeps that.
 #[test]
-fn with_decisions_written_an_operation_more_or_less_renames_nothing() {
+fn with_decisions_written_what_comes_or_goes_renames_nothing() {
     let is_full = std::env::var_os("CASTIRON_FULL").is_some();
     let (mut tried, mut remedied) = (0, 0);
     let mut renamed: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (path, value) in documents() {
-        let verbs = ["get", "put", "post", "delete", "patch"];
-        let items = value.get("paths").and_then(Value::as_object);
-        let all: Vec<(String, String)> = items
-            .into_iter()
-            .flatten()
-            .filter_map(|(template, item)| Some((template, item.as_object()?)))
-            .flat_map(|(template, item)| {
-                let verbs = verbs.iter().filter(|verb| item.contains_key(**verb));
-                verbs.map(|verb| (template.clone(), (*verb).to_owned()))
-            })
-            .collect();
-        let Some(settings) = decided(&value).filter(|_| all.len() > 1) else {
+        if operations(&value).len() < 2 {
+            continue;
+        }
+        let Some(settings) = decided(&value) else {
             continue;
         };
         let Some(whole) = paths(&value, &settings) else {
             continue;
         };
-        let most = if is_full { 60 } else { 3 };
-        for (template, verb) in all.iter().step_by(all.len() / most + 1) {
-            let less = without_operation(&value, template, verb);
-            let what = format!("{verb} {template}");
+        for (what, less) in smaller(&value, if is_full { 60 } else { 2 }) {
             let Some(after) = paths(&less, &settings) else {
                 continue;
             };
@@ -209,7 +251,7 @@ fn with_decisions_written_an_operation_more_or_less_renames_nothing() {
                 }
             };
             look(format!("without {what}"), &after, &whole);
-            // the same operation, coming to the document without it
+            // the same, coming to the document without it
             let Some(mut settings) = decided(&less) else {
                 continue;
             };
@@ -232,11 +274,53 @@ fn with_decisions_written_an_operation_more_or_less_renames_nothing() {
         }
     }
     println!(
-        "{tried} operations that go and come, {remedied} of them with a remedy, {} of {} rename something: {:#?}",
+        "{tried} things that go and come, {remedied} of them with a remedy, {} of {} rename something: {:#?}",
         renamed.len(),
         tried * 2,
         renamed.keys()
     );
     assert!(renamed.is_empty(), "{renamed:#?}");
     assert!(tried > 20, "only {tried} tried");
+}
+
+/// A second user of components that one place used: an API that only grows.
+#[test]
+fn growing_is_minor() {
+    let own = json!({
+        "openapi": "3.0.3",
+        "info": {"title": "Harbour", "version": "1"},
+        "paths": {"/boats": {"get": {"operationId": "getBoat", "responses": {"200": {"description": "d", "content": {
+            "application/json": {"schema": {"$ref": "#/components/schemas/Boat"}},
+        }}}}}},
+        "components": {"schemas": {
+            "Boat": {"type": "object", "properties": {
+                "berth": {"$ref": "#/components/schemas/Berth"},
+                "fees": {"type": "array", "items": {"$ref": "#/components/schemas/Fee"}},
+                "log": {"type": "object", "properties": {"text": {"type": "string"}}},
+            }},
+            "Berth": {"type": "object", "properties": {"pier": {"$ref": "#/components/schemas/Pier"}}},
+            "Pier": {"type": "object", "properties": {"length": {"type": "integer"}}},
+            "Fee": {"type": "object", "properties": {"total": {"type": "integer"}}},
+        }},
+    });
+    let mut grown = own.clone();
+    grown["components"]["schemas"]["Club"] = json!({"type": "object", "properties": {
+        "place": {"$ref": "#/components/schemas/Berth"},
+        "last_fee": {"$ref": "#/components/schemas/Fee"},
+    }});
+    grown["paths"]["/clubs"] = json!({"get": {"operationId": "getClub", "responses": {"200": {"description": "d", "content": {
+        "application/json": {"schema": {"$ref": "#/components/schemas/Club"}},
+    }}}}});
+    let model = |value: &Value| {
+        let document = document(value).expect("a document");
+        castiron_codegen::model(&document, &Config::default()).0
+    };
+    let (old, new) = (model(&own), model(&grown));
+    let (before, after) = (
+        castiron_tests::paths::of(&old),
+        castiron_tests::paths::of(&new),
+    );
+    holds_all(Path::new("own"), "a second user", &before, &after);
+    let impact = castiron_codegen::diff::diff(&old, &new).impact();
+    assert_eq!(impact, Some(castiron_codegen::diff::Impact::Minor));
 }
