@@ -189,7 +189,7 @@ fn without_operations(value: &Value, gone: &[(String, String)]) -> Value {
 const SCHEMAS: [&str; 2] = ["/components/schemas", "/definitions"];
 
 /// The same document with one thing less, for so many things of each kind: an operation, all operations of a tag, a schema that
-/// nothing refers to.
+/// nothing refers to and that includes no other: one that does is a member of a family, which is what its base means.
 fn smaller(value: &Value, most: usize) -> Vec<(String, Value)> {
     let all = operations(value);
     let mut out = Vec::new();
@@ -210,7 +210,9 @@ fn smaller(value: &Value, most: usize) -> Vec<(String, Value)> {
     let text = value.to_string();
     for key in SCHEMAS {
         let schemas = value.pointer(key).and_then(Value::as_object);
-        let names = schemas.into_iter().flat_map(|schemas| schemas.keys());
+        let schemas = schemas.into_iter().flatten();
+        let alone = schemas.filter(|(_, schema)| schema.get("allOf").is_none());
+        let names = alone.map(|(name, _)| name);
         let unused = names.filter(|name| !text.contains(&format!("{key}/{name}")));
         for name in unused.take(most) {
             let mut less = value.clone();

@@ -55,6 +55,9 @@ pub struct Hints {
     pub resource: Option<String>,
     /// What its elements are called, one by one (arrays).
     pub element: Option<String>,
+    /// Whether a constant is an enum of one value, which tells the branches of a union apart: what it is called doesn't
+    /// depend on whether there is such a union.
+    pub listed: bool,
 }
 
 /// An edge to a schema.

@@ -367,3 +367,16 @@ fn a_module_is_never_called_like_its_type() {
     let (types, _) = paths(schemas, "", &Config::default());
     assert_eq!(types, set(&["_400", "_400_types::X"]));
 }
+
+#[test]
+fn a_union_renames_nothing_of_what_its_branches_are() {
+    let schemas = "
+Boat: {type: object, required: [kind], properties: {kind: {type: string, enum: [boat]}}}
+Raft: {type: object, required: [kind], properties: {kind: {type: string, enum: [raft]}}}
+";
+    let any = "Any: {oneOf: [{$ref: '#/components/schemas/Boat'}, {$ref: '#/components/schemas/Raft'}]}\n";
+    let (own, _) = paths(schemas, "", &Config::default());
+    assert!(own.contains("boat::Kind"), "{own:?}");
+    let (with, _) = paths(&format!("{schemas}{any}"), "", &Config::default());
+    assert_eq!(own.difference(&with).count(), 0, "{with:?}");
+}

@@ -161,7 +161,9 @@ impl<'a> Leaves<'a> {
                             inside: Vec::with_capacity(union.branches.len()),
                         });
                     }
-                    Shape::Constant(_) => out.push(Leaf::new(id, format!("{text}_tag"))),
+                    Shape::Constant(_) if !node.hints.listed => {
+                        out.push(Leaf::new(id, format!("{text}_tag")))
+                    }
                     _ => out.push(Leaf::new(id, text)),
                 }
                 return None;

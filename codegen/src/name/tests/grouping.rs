@@ -265,13 +265,13 @@ fn an_id_that_is_verb_and_path_counts_as_none() {
                 "",
             ),
             ("POST /crm/v3/objects", "crm", "post-/crm/v3/objects", ""),
-            // of one segment it is as good as any
+            // of one segment it is as good as any, and a plural is listed
             ("GET /users", "users", "getUsers", ""),
         ],
         &[
             "clients.get_api_clients",
             "crm.post_v3_objects",
-            "users.get",
+            "users.list",
         ],
     );
 }

@@ -271,11 +271,14 @@ fn constants(shaper: &mut Shaper<'_>, uses: &[Use], guards: &[Guard]) {
         }
     }
     for id in ids {
-        let shape = &mut shaper.graph.types[id.0 as usize].shape;
-        if let Shape::Enum(values) = shape
+        let Some(node) = shaper.graph.types.get_mut(id.0 as usize) else {
+            continue;
+        };
+        if let Shape::Enum(values) = &node.shape
             && let [value] = &values[..]
         {
-            *shape = Shape::Constant(value.value.clone());
+            node.shape = Shape::Constant(value.value.clone());
+            node.hints.listed = true;
         }
     }
 }
