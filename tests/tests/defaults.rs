@@ -120,7 +120,7 @@ fn case(row: &Row) -> (String, Option<&'static str>) {
         ("Parameter", "allowReserved", place) => {
             (parameter(place, "schema: {type: string}, "), Some("true"))
         }
-        ("Header", "style", _) => (header("schema: {type: string}, "), None),
+        ("Header", "required", _) => (header("schema: {type: string}, "), Some("true")),
         ("Header", _, _) => (header("schema: {type: string}, "), None),
         ("Encoding", "contentType", place) => {
             let (media, what) = place.split_once(", ").expect("a media type and a type");

@@ -198,6 +198,18 @@ fn request(old: &Operation, new: &Operation) -> Vec<String> {
     if old.null_as != new.null_as {
         out.push("reads an answer of `null` in another way".to_owned());
     }
+    if old.content_type != new.content_type {
+        let said = |one: &Operation| {
+            one.content_type
+                .clone()
+                .unwrap_or_else(|| "without parameters".to_owned())
+        };
+        out.push(format!(
+            "sends its media type {} instead of {}",
+            said(new),
+            said(old)
+        ));
+    }
     if old.xml != new.xml {
         out.push("has other elements and attributes in XML".to_owned());
     }

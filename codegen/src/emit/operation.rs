@@ -140,6 +140,10 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
         text(&operation.template),
     );
     let body = body(scope, &operation.body);
+    let content_type = operation.content_type.as_ref().map(|media_type| {
+        let media_type = text(media_type);
+        quote!(.content_type(#media_type))
+    });
     let accept = operation.accept.as_ref().map(|media_type| {
         let media_type = text(media_type);
         quote!(.accept(#media_type))
@@ -207,7 +211,7 @@ fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
     let security = operation.security.as_deref().map(security);
     let empty_object = operation.empty_object.then(|| quote!(.empty_object()));
     let parts = parts(scope, &operation.parts);
-    quote!(#ty::new(#id, #verb, #template)#body #empty_object #parts #accept #stream #redirects #null_as #xml #shared #server #paging #in_body #end #security)
+    quote!(#ty::new(#id, #verb, #template)#body #content_type #empty_object #parts #accept #stream #redirects #null_as #xml #shared #server #paging #in_body #end #security)
 }
 
 /// A server with its variables.

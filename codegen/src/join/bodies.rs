@@ -21,6 +21,33 @@ pub(super) fn takes_empty_object(context: &Context<'_>, operation: &graph::Opera
         .is_some_and(|properties| properties.iter().all(|property| !property.required))
 }
 
+/// The media type of a form or multipart body with the parameters that the document gives it; the boundary is the client's.
+pub(super) fn content_type(context: &Context<'_>, operation: &graph::Operation) -> Option<String> {
+    let is_meant = matches!(
+        encoding(context, operation),
+        BodyEncoding::Form
+            | BodyEncoding::FormExploded
+            | BodyEncoding::FormJson
+            | BodyEncoding::Multipart
+    );
+    let media_type = &operation.body.as_ref().filter(|_| is_meant)?.media_type;
+    let mut parts = media_type.split(';').map(str::trim);
+    let essence = match parts.next()? {
+        other if other.to_ascii_lowercase().starts_with("multipart/") => "multipart/form-data",
+        form => form,
+    };
+    let name = |part: &str| {
+        part.split('=')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase()
+    };
+    let kept = parts.filter(|part| !part.is_empty() && name(part) != "boundary");
+    let kept: Vec<_> = kept.collect();
+    (!kept.is_empty()).then(|| format!("{essence}; {}", kept.join("; ")))
+}
+
 pub(super) fn encoding(context: &Context<'_>, operation: &graph::Operation) -> BodyEncoding {
     let Some(body) = &operation.body else {
         return BodyEncoding::None;

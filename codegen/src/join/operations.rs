@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::answers::{accept, answer, null_as, streaming};
-use super::bodies::{encoding, takes_empty_object};
+use super::bodies::{content_type, encoding, takes_empty_object};
 use super::context::Context;
 use super::paging::paging;
 use super::places::{part_encodings, path_style, place};
@@ -305,6 +305,7 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
             verb: operation.verb.clone(),
             template: super::template::sendable(&operation.template),
             body: encoding(context, operation),
+            content_type: content_type(context, operation),
             accept: accept(&operation.accept),
             stream: streaming(context, operation),
             redirects: operation.redirects,

@@ -215,6 +215,9 @@ pub struct Operation {
     pub template: String,
     /// How the body is written.
     pub body: BodyEncoding,
+    /// The media type of a form or multipart body, where it has parameters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_type: Option<String>,
     /// The media types that are asked for.
     pub accept: Option<String>,
     /// How a stream is asked for, and how it ends.

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use http::StatusCode;
 
+use super::bounds::Bounds;
 use crate::xml::Xml;
 use crate::{Decode, DecodeError};
 
@@ -15,6 +16,8 @@ pub struct AnswerHead<'a> {
     pub media_type: Option<&'a str>,
     /// How bodies of the operation stand in XML, where it has some.
     pub xml: Option<&'static Xml>,
+    /// What it may come to as JSON.
+    pub(crate) bounds: Bounds,
 }
 
 /// What an answer can be read as: what can be [decoded](Decode), and enums of the bodies that an operation has for its
@@ -40,7 +43,11 @@ pub fn __read<T: Decode>(head: AnswerHead<'_>, body: &Bytes) -> Result<T, Decode
     if let Some(xml) = head.xml.filter(|_| !T::AS_IT_CAME)
         && let Some(json) = xml.to_json(head.status, head.media_type, body)?
     {
+        head.bounds.check(&json)?;
         return T::decode_body(&json, Some("application/json"));
+    }
+    if !T::AS_IT_CAME {
+        head.bounds.check(body)?;
     }
     T::decode_body(body, head.media_type)
 }
@@ -217,6 +224,7 @@ mod tests {
                 status,
                 media_type,
                 xml: None,
+                bounds: Bounds::default(),
             };
             assert_eq!(__pick(bodies, head), expected, "{status} {media_type:?}");
         }

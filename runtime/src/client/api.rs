@@ -177,6 +177,7 @@ pub struct Operation {
     pub(crate) method: &'static str,
     pub(crate) template: &'static str,
     pub(crate) body: Body,
+    pub(crate) content_type: &'static str,
     pub(crate) accept: &'static str,
     pub(crate) server: Option<Server>,
     pub(crate) paging: Paging,
@@ -211,6 +212,7 @@ impl Operation {
             method,
             template,
             body: Body::None,
+            content_type: "",
             accept: "application/json",
             server: None,
             paging: Paging::None,
@@ -329,6 +331,12 @@ impl Operation {
     /// How the body is written.
     pub const fn body(mut self, body: Body) -> Self {
         self.body = body;
+        self
+    }
+
+    /// The media type of a form or multipart body, with parameters such as `charset`; without the boundary.
+    pub const fn content_type(mut self, media_type: &'static str) -> Self {
+        self.content_type = media_type;
         self
     }
 

@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::answers::AnswerHead;
 use super::api::{Api, Operation};
+use super::bounds::Bounds;
 use super::error::excerpt;
 use super::response::request_id;
 use crate::{Decode, DecodeError, Json};
@@ -112,6 +113,7 @@ impl ApiError {
             status: self.status,
             media_type: media_type.and_then(|value| value.to_str().ok()),
             xml: self.operation.and_then(|operation| operation.xml.as_ref()),
+            bounds: Bounds::default(),
         };
         super::answers::__read(head, &self.body)
     }

@@ -13,6 +13,7 @@ use http::header::CONTENT_TYPE;
 use super::answers::{AnswerHead, FromAnswer};
 use super::api::Operation;
 use super::api_error::ApiError;
+use super::bounds::Bounds;
 use super::error::{BodyError, Error};
 use super::items::Streamed;
 use super::options::RequestOptions;
@@ -40,6 +41,7 @@ pub struct Call<T, P = (), S = ()> {
 pub struct Answer<T> {
     client: Client,
     operation: &'static Operation,
+    bounds: Bounds,
     value: PhantomData<fn() -> T>,
 }
 
@@ -54,7 +56,7 @@ impl<T: FromAnswer> Answer<T> {
             false => check(config, response),
         };
         response
-            .and_then(|response| decode(config, Some(operation), response))
+            .and_then(|response| decode(config, Some(operation), self.bounds, response))
             .map_err(|error| error.of(operation))
     }
 }
@@ -176,12 +178,14 @@ impl<T, P, S> Call<T, P, S> {
 impl<T: FromAnswer, P, S> Call<T, P, S> {
     /// The request as it would be sent, and what reads its answer, for one's own input and output. Files are read now.
     pub fn into_parts(mut self) -> Result<(http::Request<Bytes>, Answer<T>), Error> {
-        let request = self.inner.draft()?.whole_request()?;
+        let draft = self.inner.draft()?;
+        let request = draft.whole_request()?;
         Ok((
             request,
             Answer {
                 client: self.inner.client,
                 operation: self.inner.operation,
+                bounds: draft.bounds,
                 value: PhantomData,
             },
         ))
@@ -189,7 +193,8 @@ impl<T: FromAnswer, P, S> Call<T, P, S> {
 
     /// Reads the answer to a request of this operation.
     pub fn decode(client: &Client, response: http::Response<Bytes>) -> Result<Response<T>, Error> {
-        decode(&client.0, None, check(&client.0, response)?)
+        let bounds = Bounds::of(&client.0.options);
+        decode(&client.0, None, bounds, check(&client.0, response)?)
     }
 
     /// Sends the request and waits for the answer.
@@ -197,7 +202,8 @@ impl<T: FromAnswer, P, S> Call<T, P, S> {
         let draft = self.inner.draft()?;
         let client = &self.inner.client;
         let answer = send_blocking(client, &draft)?;
-        decode(&client.0, Some(draft.operation), answer).map_err(|error| error.of(draft.operation))
+        decode(&client.0, Some(draft.operation), draft.bounds, answer)
+            .map_err(|error| error.of(draft.operation))
     }
 }
 
@@ -264,10 +270,11 @@ impl<T: FromAnswer + 'static, P, S> IntoFuture for Call<T, P, S> {
     fn into_future(self) -> CallFuture<T> {
         let client = self.inner.client.clone();
         let operation = self.inner.operation;
+        let bounds = Bounds::of(&self.inner.options.clone().or(&client.0.options));
         let answer = self.inner.send();
         CallFuture(Box::pin(async move {
             let answer = answer.await?;
-            decode(&client.0, Some(operation), answer).map_err(|error| error.of(operation))
+            decode(&client.0, Some(operation), bounds, answer).map_err(|error| error.of(operation))
         }))
     }
 }
@@ -291,6 +298,7 @@ fn check(config: &Config, response: http::Response<Bytes>) -> Result<http::Respo
 pub(super) fn decode<T: FromAnswer>(
     config: &Config,
     operation: Option<&'static Operation>,
+    bounds: Bounds,
     response: http::Response<Bytes>,
 ) -> Result<Response<T>, Error> {
     let (parts, body) = response.into_parts();
@@ -302,6 +310,7 @@ pub(super) fn decode<T: FromAnswer>(
         status: parts.status,
         media_type,
         xml: operation.and_then(|operation| operation.xml.as_ref()),
+        bounds,
     };
     let null_as = operation.map_or("", |operation| operation.null_as);
     // null may stand for a list or a map without entries

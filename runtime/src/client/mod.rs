@@ -7,6 +7,7 @@ mod answers;
 mod api;
 mod api_error;
 mod body;
+mod bounds;
 mod call;
 mod credentials;
 mod download;

@@ -17,6 +17,8 @@ pub struct RequestOptions {
     pub(crate) max_response_bytes: Option<usize>,
     pub(crate) idle_timeout: Option<Duration>,
     pub(crate) max_item_bytes: Option<usize>,
+    pub(crate) max_json_depth: Option<usize>,
+    pub(crate) max_number_digits: Option<usize>,
     pub(crate) reconnects: Option<u32>,
     pub(crate) base_url: Option<String>,
     pub(crate) parameters: Vec<(String, String)>,
@@ -127,6 +129,22 @@ impl RequestOptions {
         self
     }
 
+    /// How deep arrays and objects of an answer or of an item of a stream may lie in each other, where that is less than
+    /// 128, which the reader allows. A deeper one is [`Error::Decode`](crate::Error::Decode), before anything is read of it.
+    #[must_use]
+    pub fn max_json_depth(mut self, depth: usize) -> Self {
+        self.max_json_depth = Some(depth);
+        self
+    }
+
+    /// How many digits a number of an answer or of an item may have. Unless told otherwise there is no bound: most types hold
+    /// few, but [`Number`](crate::Number), [`Decimal`](crate::Decimal) and [`Json`](crate::Json) any.
+    #[must_use]
+    pub fn max_number_digits(mut self, digits: usize) -> Self {
+        self.max_number_digits = Some(digits);
+        self
+    }
+
     /// These options, and where they say nothing the others.
     pub(crate) fn or(mut self, usual: &Self) -> Self {
         self.api_key = self.api_key.or_else(|| usual.api_key.clone());
@@ -141,6 +159,8 @@ impl RequestOptions {
         self.idle_timeout = self.idle_timeout.or(usual.idle_timeout);
         self.base_url = self.base_url.or_else(|| usual.base_url.clone());
         self.max_item_bytes = self.max_item_bytes.or(usual.max_item_bytes);
+        self.max_json_depth = self.max_json_depth.or(usual.max_json_depth);
+        self.max_number_digits = self.max_number_digits.or(usual.max_number_digits);
         self.reconnects = self.reconnects.or(usual.reconnects);
         let mut headers = usual.headers.clone();
         headers.extend(self.headers);

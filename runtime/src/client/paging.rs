@@ -176,9 +176,14 @@ impl<T: Page> Source<T> {
             let config = walk.client.0.clone();
             let (parts, body) = response.into_parts();
             let again = http::Response::from_parts(parts.clone(), body.clone());
-            let mut items = decode::<T>(&config, Some(walk.draft.operation), again)?
-                .into_inner()
-                .into_items();
+            let mut items = decode::<T>(
+                &config,
+                Some(walk.draft.operation),
+                walk.draft.bounds,
+                again,
+            )?
+            .into_inner()
+            .into_items();
             let more = walk.advance(&parts.headers, &body, T::ITEMS, items.len());
             if walk.backward {
                 items.reverse();

@@ -8,6 +8,7 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, 
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
 
 use super::api::{Auth, Operation};
+use super::bounds::Bounds;
 use super::credentials::{self, Proof};
 use super::error::Error;
 use super::options::RequestOptions;
@@ -32,6 +33,8 @@ pub(crate) struct Draft {
     /// How long the answer may be, where the caller says so.
     limit: Option<usize>,
     pub(crate) max_item_bytes: usize,
+    /// What its answer may come to as JSON.
+    pub(crate) bounds: Bounds,
     pub(crate) reconnects: u32,
     pub(crate) retries: u32,
     /// The credentials that come from providers: how each is sent, and whose it is.
@@ -129,7 +132,13 @@ impl Draft {
             insert(&mut headers, CONTENT_LENGTH, &stream.length().to_string())?;
         }
         if let Some(media_type) = &content.media_type {
-            insert(&mut headers, CONTENT_TYPE, media_type)?;
+            match (operation.content_type, media_type.split_once(';')) {
+                ("", _) => insert(&mut headers, CONTENT_TYPE, media_type)?,
+                (said, None) => insert(&mut headers, CONTENT_TYPE, said)?,
+                (said, Some((_, boundary))) => {
+                    insert(&mut headers, CONTENT_TYPE, &format!("{said};{boundary}"))?;
+                }
+            }
         }
         let retries = options.retries.unwrap_or(2);
         if let Some(name) = config.api.idempotency_header
@@ -185,6 +194,7 @@ impl Draft {
             send,
             limit: options.max_response_bytes,
             max_item_bytes: options.max_item_bytes.unwrap_or(16 << 20),
+            bounds: Bounds::of(&options),
             reconnects: options.reconnects.unwrap_or(0),
             retries,
             provided,

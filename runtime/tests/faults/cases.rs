@@ -60,7 +60,7 @@ macro_rules! cases {
     };
 }
 
-const NONE: Case = Case {
+pub const NONE: Case = Case {
     name: "",
     says: "",
     slow: false,

@@ -232,6 +232,7 @@ fn methods() {
             accept: None,
             stream: None,
             redirects: false,
+            content_type: None,
             null_as: None,
             xml: None,
             shared: vec![],

@@ -15,6 +15,7 @@ fn operation(id: &str, verb: &str, template: &str) -> Operation {
         accept: None,
         stream: None,
         redirects: false,
+        content_type: None,
         null_as: None,
         xml: None,
         shared: vec![],

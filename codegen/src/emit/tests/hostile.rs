@@ -60,6 +60,7 @@ fn model_of(text: &str) -> Model {
         accept: Some(text()),
         stream: None,
         redirects: false,
+        content_type: None,
         null_as: None,
         xml: None,
         shared: vec![],

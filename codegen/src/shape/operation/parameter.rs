@@ -65,7 +65,14 @@ impl<'a> Shaper<'a> {
                 )
             }
             ParameterSchemaOrContent::Content(content) => {
-                let (media, schema) = content.first()?;
+                let ranked = media::ranked(content);
+                let (media, schema) = *ranked.first()?;
+                if ranked.len() > 1 {
+                    // OpenAPI 3.0, Parameter Object, `content`: the map has one entry
+                    let message =
+                        format!("a parameter has one media type: it is written as {media}");
+                    self.warn(Code::MediaType, &pointer, message);
+                }
                 site_pointer = below(&pointer, &["content", media, "schema"]);
                 content_kind = Some(media::kind(media));
                 if !schema.encoding.is_empty() {

@@ -367,3 +367,21 @@ fn encodings_of_form_properties() {
         ("a", Some(Style::DeepObject), true)
     );
 }
+
+#[test]
+fn a_parameter_has_one_media_type() {
+    let text = |first: &str, second: &str| {
+        format!(
+            "/a:\n  get:\n    parameters:\n      - {{name: q, in: query, content: {{{first}: {{schema: {{type: object}}}}, {second}: {{schema: {{type: object}}}}}}}}\n    responses: {{'204': {{description: none}}}}"
+        )
+    };
+    // the same whichever comes first
+    for (first, second) in [
+        ("application/json", "text/plain"),
+        ("text/plain", "application/json"),
+    ] {
+        let shaped = paths(&text(first, second));
+        assert_eq!(shaped.summary("GET /a"), "Query q?: map(any); -> Empty");
+        assert_eq!(shaped.codes(), ["W MediaType /paths/~1a/get/parameters/0"]);
+    }
+}

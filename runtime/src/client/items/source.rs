@@ -103,7 +103,13 @@ impl Source {
     /// The next item of the bytes at hand.
     pub(super) fn next<S: Streamed>(&mut self) -> Option<Result<S::Item, Error>> {
         match self.frame()? {
-            Ok(frame) => Some(S::read(frame).map_err(|error| self.unreadable(error))),
+            Ok(frame) => {
+                let read = match self.draft.bounds.check(&frame.data) {
+                    Ok(()) => S::read(frame),
+                    Err(error) => Err((error, frame)),
+                };
+                Some(read.map_err(|error| self.unreadable(error)))
+            }
             Err(error) => Some(Err(error)),
         }
     }
