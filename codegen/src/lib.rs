@@ -63,6 +63,7 @@ pub mod model;
 mod name;
 pub mod nearest;
 mod parallel;
+mod pattern;
 mod prose;
 mod report;
 mod select;

@@ -3,11 +3,12 @@
 //! The rules are those of `castiron_codec`: which branches of a union are tried, which of them wins, what is lost, what
 //! is an error. Besides, it counts steps, and it stops where a type is read twice at one place.
 
+mod found;
+
 use std::collections::HashMap;
 
 use castiron_codegen::model::{
-    Enum, EnumKind, Guard, Item, ItemPath, Literal, Model, Namespace, Object, Presence, Scalar,
-    Type, Union,
+    Enum, EnumKind, Extra, Item, ItemPath, Model, Namespace, Object, Presence, Scalar, Type, Union,
 };
 use serde_json::{Map, Value};
 
@@ -136,6 +137,17 @@ impl<'m> Tables<'m> {
                 }
                 Ok(plain(&Value::Array(out)))
             }
+            Type::Tuple(types) => {
+                let items = value.as_array().ok_or(Miss::Bad(None))?;
+                if items.len() != types.len() {
+                    return Err(Miss::Bad(None));
+                }
+                let mut out = Vec::with_capacity(items.len());
+                for (ty, item) in types.iter().zip(items) {
+                    out.push(self.ty(ty, item, state).map_err(below)?.written);
+                }
+                Ok(plain(&Value::Array(out)))
+            }
             Type::Map(inner) => {
                 let entries = value.as_object().ok_or(Miss::Bad(None))?;
                 let mut out = Map::new();
@@ -215,7 +227,12 @@ impl<'m> Tables<'m> {
             if object.fields.iter().any(|field| field.wire == *key) {
                 continue;
             }
-            match &object.extra {
+            let mut maps = object.extra.iter();
+            let holds = |extra: &&Extra| match &extra.pattern {
+                Some(pattern) => found::is_match(pattern, key),
+                None => true,
+            };
+            match maps.find(holds) {
                 Some(extra) => {
                     let read = self.ty(&extra.ty, value, state).map_err(below)?;
                     out.insert(key.clone(), read.written);
@@ -242,7 +259,7 @@ impl<'m> Tables<'m> {
         let fitting = |untagged: bool| -> Vec<&castiron_codegen::model::Branch> {
             let branches = union.branches.iter();
             branches
-                .filter(|branch| guards(&branch.guard, value, untagged))
+                .filter(|branch| found::guards(&branch.guard, value, untagged))
                 .collect()
         };
         let mut candidates = fitting(false);
@@ -315,7 +332,7 @@ impl<'m> Tables<'m> {
             return false;
         };
         let passes = |object: &Object, key: &str| {
-            object.extra.is_none() && object.fields.iter().all(|field| field.wire != key)
+            object.extra.is_empty() && object.fields.iter().all(|field| field.wire != key)
         };
         passes(poor, by)
             && (value.as_object().into_iter().flat_map(Map::keys))
@@ -391,29 +408,5 @@ fn fits(scalar: Scalar, value: &Value) -> bool {
         Scalar::Json | Scalar::Unit => true,
         Scalar::Metadata | Scalar::MetadataParam => value.is_object(),
         _ => value.is_string(),
-    }
-}
-
-fn guards(guard: &Guard, value: &Value, untagged: bool) -> bool {
-    match guard {
-        Guard::Null => value.is_null(),
-        Guard::Boolean => value.is_boolean(),
-        Guard::Integer => value.is_i64() || value.is_u64(),
-        Guard::Number => value.is_number(),
-        Guard::String => value.is_string(),
-        Guard::Array => value.is_array(),
-        // told by the status of the answer, which a value does not show
-        Guard::Any | Guard::Answer { .. } => true,
-        Guard::Object { tags, keys } => value.as_object().is_some_and(|entries| {
-            let has_tag = |(name, values): &(String, Vec<Literal>)| match entries.get(name) {
-                Some(found) => values.iter().any(|literal| match literal {
-                    Literal::Boolean(value) => found == value,
-                    Literal::Integer(value) => found == value,
-                    Literal::String(value) => found == value,
-                }),
-                None => untagged,
-            };
-            tags.iter().all(has_tag) && keys.iter().all(|key| entries.contains_key(key))
-        }),
     }
 }

@@ -9,6 +9,10 @@ pub fn source(ty: &Type) -> String {
         Type::Scalar(one) => scalar(*one).to_owned(),
         Type::Item(path) => model::rust_path(path).replacen("crate", "api", 1),
         Type::Array(inner) => format!("Vec<{}>", source(inner)),
+        Type::Tuple(items) => {
+            let items: String = items.iter().map(|item| source(item) + ", ").collect();
+            format!("({items})")
+        }
         Type::Map(inner) => wrapped("Map", inner),
         Type::List(inner) => wrapped("List", inner),
         Type::Expandable(inner) => wrapped("Expandable", inner),

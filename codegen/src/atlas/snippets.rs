@@ -92,6 +92,9 @@ impl<'a> Known<'a> {
                 format!("{krate}::{}", path_text(&public))
             }
             Type::Array(inner) => around("Vec", inner),
+            Type::Tuple(items) => {
+                crate::model::tuple(items.iter().map(|item| self.source(item)).collect())
+            }
             Type::Nullable(inner) => around("Option", inner),
             Type::Boxed(inner) => around("Box", inner),
             Type::Map(inner) => shown("Map", inner),

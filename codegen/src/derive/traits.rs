@@ -123,7 +123,7 @@ impl<'a> Check<'_, 'a> {
             Some(Forbidden { part, lacking })
         };
         let object = |object: &'a crate::model::Object| {
-            let map = object.extra.as_ref().and_then(|extra| {
+            let map = object.extra.iter().find_map(|extra| {
                 let of_map = self.wrapper(Wrapper::Map, &extra.ty);
                 Some(Forbidden {
                     part: format!("field `{}`", extra.ident),
@@ -176,6 +176,7 @@ impl<'a> Check<'_, 'a> {
             Type::Array(inner) => self.wrapper(Wrapper::Std, inner),
             Type::Boxed(inner) => self.wrapper(Wrapper::Std, inner),
             Type::Nullable(inner) => self.ty(inner),
+            Type::Tuple(items) => items.iter().find_map(|item| self.ty(item)),
             Type::Map(inner) => self.wrapper(Wrapper::Map, inner),
             Type::List(inner)
             | Type::Expandable(inner)

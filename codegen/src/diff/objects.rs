@@ -6,7 +6,7 @@ use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};
 use super::said::{meta, types, wire};
 use super::show;
-use crate::model::{Field, Object, Params, Presence, Spelling};
+use crate::model::{Extra, Field, Object, Params, Presence, Spelling};
 
 pub(super) fn object<'a>(old: &'a Object, new: &'a Object, path: &str, changes: &mut Changes<'a>) {
     meta(&old.meta, &new.meta, None, changes);
@@ -23,31 +23,7 @@ pub(super) fn object<'a>(old: &'a Object, new: &'a Object, path: &str, changes: 
     let fields = (old.fields.as_slice(), new.fields.as_slice());
     let gone = |_: &Field| "nothing: the document has no such property any more".to_owned();
     changes.lists(fields, &of, added, gone, field);
-    match (&old.extra, &new.extra) {
-        (Some(old), None) => {
-            let found = Found::api(Impact::Major, "").kind(Kind::Removed);
-            changes.push(found.of(Some(&old.ident)));
-        }
-        (None, Some(new)) => {
-            let found = Found::api(changes.growth(), changes.new.ty(&new.ty)).kind(Kind::Added);
-            changes.push(found.of(Some(&new.ident)));
-        }
-        (Some(old), Some(new)) => {
-            if old.ident != new.ident {
-                let found = Found::api(Impact::Major, format!("is `{}` now", new.ident));
-                let found = found.kind(Kind::Renamed).of(Some(&old.ident));
-                changes.push(found.instead(format!("`{}`", new.ident)));
-            }
-            types(
-                &old.ty,
-                &new.ty,
-                Some(&new.ident),
-                (&old.meta, &new.meta),
-                changes,
-            );
-        }
-        (None, None) => {}
-    }
+    maps(&old.extra, &new.extra, changes);
 }
 
 /// `new` with its arguments, `Default`, and setters.
@@ -84,7 +60,7 @@ fn constructor<'a>(old: &'a Object, new: &'a Object, path: &str, changes: &mut C
     }
     if was.setters && !is.setters {
         let optional = |field: &&Field| !field.presence.is_needed();
-        let has_setters = old.fields.iter().any(|field| optional(&field)) || old.extra.is_some();
+        let has_setters = old.fields.iter().any(|field| optional(&field)) || !old.extra.is_empty();
         if has_setters {
             let found = Found::api(
                 Impact::Major,
@@ -230,4 +206,41 @@ pub(super) fn params<'a>(old: &'a Params, new: &'a Params, path: &str, changes: 
         )),
         _ => {}
     }
+}
+
+/// Maps of properties that are not declared: those of one name belong together, and where both have one, those.
+fn maps<'a>(old: &'a [Extra], new: &'a [Extra], changes: &mut Changes<'a>) {
+    if let ([old], [new]) = (old, new)
+        && old.ident != new.ident
+    {
+        let found = Found::api(Impact::Major, format!("is `{}` now", new.ident));
+        let found = found.kind(Kind::Renamed).of(Some(&old.ident));
+        changes.push(found.instead(format!("`{}`", new.ident)));
+        return map(old, new, changes);
+    }
+    for old in old {
+        match new.iter().find(|new| new.ident == old.ident) {
+            Some(new) => map(old, new, changes),
+            None => {
+                let found = Found::api(Impact::Major, "").kind(Kind::Removed);
+                changes.push(found.of(Some(&old.ident)));
+            }
+        }
+    }
+    for new in new {
+        if !old.iter().any(|old| old.ident == new.ident) {
+            let found = Found::api(changes.growth(), changes.new.ty(&new.ty)).kind(Kind::Added);
+            changes.push(found.of(Some(&new.ident)));
+        }
+    }
+}
+
+fn map<'a>(old: &'a Extra, new: &'a Extra, changes: &mut Changes<'a>) {
+    types(
+        &old.ty,
+        &new.ty,
+        Some(&new.ident),
+        (&old.meta, &new.meta),
+        changes,
+    );
 }

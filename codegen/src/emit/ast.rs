@@ -79,9 +79,19 @@ pub(super) fn impl_iterator(mut iterator: syn::Path, item: syn::Type) -> syn::Ty
 
 /// `()`
 pub(super) fn unit_type() -> syn::Type {
+    tuple_type(Vec::new())
+}
+
+/// `(A, B)`, or `(A,)`
+pub(super) fn tuple_type(items: Vec<syn::Type>) -> syn::Type {
+    let mut elems = Punctuated::new();
+    for item in items {
+        elems.push_value(item);
+        elems.push_punct(Default::default());
+    }
     syn::Type::Tuple(syn::TypeTuple {
         paren_token: Default::default(),
-        elems: Punctuated::new(),
+        elems,
     })
 }
 

@@ -50,6 +50,7 @@ pub(super) fn given<'a>(
     match scope.index.behind_aliases(ty) {
         Type::Array(element) => list(scope, element, value),
         Type::Map(element) => map(scope, element, value),
+        Type::Tuple(items) => tuple(scope, items, value).0,
         Type::Scalar(Scalar::Metadata) => map(scope, &Type::Scalar(Scalar::String), value),
         _ if converts(scope, ty) => Given {
             ty: into(scope, ty),
@@ -104,6 +105,31 @@ pub(super) fn map<'a>(scope: &mut Scope<'a>, element: &'a Type, value: syn::Expr
     }
 }
 
+/// `(impl Into<String>, T)` for a tuple, and whether it is taken as it is.
+fn tuple<'a>(scope: &mut Scope<'a>, items: &'a [Type], value: syn::Expr) -> (Given, bool) {
+    let parts: Vec<Part> = items.iter().map(|item| part(scope, item)).collect();
+    let is_same = parts.iter().all(|part| matches!(part.made, Made::Same));
+    let (mut types, mut values): (Vec<syn::Type>, Vec<syn::Expr>) = (Vec::new(), Vec::new());
+    for (at, part) in parts.into_iter().enumerate() {
+        let at = syn::Index::from(at);
+        types.push(part.ty);
+        values.push(match part.made {
+            Made::Same => parse_quote!(#value.#at),
+            Made::By(function) => parse_quote!(#function(#value.#at)),
+            Made::As(made) => parse_quote!({
+                let item = #value.#at;
+                #made
+            }),
+        });
+    }
+    let value = match is_same {
+        true => value,
+        false => parse_quote!((#(#values,)*)),
+    };
+    let ty = ast::tuple_type(types);
+    (Given { ty, value }, is_same)
+}
+
 /// How an element of a list or a map is taken.
 fn part<'a>(scope: &mut Scope<'a>, ty: &'a Type) -> Part {
     let item = ast::path_expr(ast::name("item"));
@@ -119,6 +145,13 @@ fn part<'a>(scope: &mut Scope<'a>, ty: &'a Type) -> Part {
         }
         Type::Array(element) => nested(list(scope, element, item)),
         Type::Map(element) => nested(map(scope, element, item)),
+        Type::Tuple(items) => match tuple(scope, items, item) {
+            (given, true) => Part {
+                ty: given.ty,
+                made: Made::Same,
+            },
+            (given, false) => nested(given),
+        },
         Type::Scalar(Scalar::Metadata) => nested(map(scope, &Type::Scalar(Scalar::String), item)),
         _ if converts(scope, ty) => {
             let mut function = scope.std("convert", "Into");
@@ -164,7 +197,7 @@ fn converts<'a>(scope: &Scope<'a>, ty: &'a Type) -> bool {
                 | Scalar::Unit
         ),
         Type::Item(path) => matches!(scope.index.item(path), Some(Item::Union(_))),
-        Type::Array(_) | Type::Nullable(_) => false,
+        Type::Array(_) | Type::Tuple(_) | Type::Nullable(_) => false,
         Type::Custom(custom) => custom.wrapper.is_some(),
         Type::Map(_)
         | Type::List(_)

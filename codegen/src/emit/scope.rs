@@ -174,6 +174,9 @@ impl<'a> Scope<'a> {
             Type::Scalar(scalar) => self.scalar(*scalar),
             Type::Item(path) => self.item(path),
             Type::Array(inner) => ast::generic(self.std("vec", "Vec"), self.ty(inner)),
+            Type::Tuple(items) => {
+                return ast::tuple_type(items.iter().map(|item| self.ty(item)).collect());
+            }
             Type::Map(inner) => self.wrapped("Map", inner),
             Type::List(inner) => self.wrapped("List", inner),
             Type::Expandable(inner) => self.wrapped("Expandable", inner),

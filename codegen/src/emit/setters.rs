@@ -1,12 +1,13 @@
 //! `new` with what is required, and a chainable setter for everything else.
 
 use proc_macro2::Ident;
+use syn::parse_quote;
 
 use super::ast::{self, Function};
 use super::docs;
 use super::given::{Given, given, map};
 use super::scope::Scope;
-use super::tokens::{free, ident};
+use super::tokens::{free, ident, text};
 use crate::model::{Field, Meta, Object, Presence, Type};
 
 /// The constructor of an object, and setters where callers send it. What the API sends is made by tests and servers, which
@@ -47,7 +48,7 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
         };
         values.push((name, value));
     }
-    if let Some(extra) = &object.extra {
+    for extra in &object.extra {
         let mut new = scope.runtime("Map");
         new.segments.push(ident("new").into());
         values.push((ident(&extra.ident), ast::call(new, None)));
@@ -147,8 +148,12 @@ fn function(
     }
 }
 
-/// The only value of a required field whose type has just one.
+/// The tag of a type, or the only value of a required field whose type has just one.
 fn tag<'a>(scope: &Scope<'a>, field: &'a Field) -> Option<syn::Expr> {
+    if let Some(tag) = &field.tag {
+        let tag = text(tag);
+        return Some(parse_quote!(#tag.into()));
+    }
     match scope.index.behind_aliases(&field.ty) {
         Type::Item(path) if scope.index.is_tag(field) => Some(ast::path_expr(scope.item(path))),
         _ => None,

@@ -184,6 +184,10 @@ fn spaced(tokens: TokenStream, out: &mut String) {
                 is_glued = punct.spacing() == Spacing::Joint || matches!(c, '-' | '<') || ends_path;
             }
             TokenTree::Group(group) => {
+                // parts of a pattern stand apart
+                if group.delimiter() == Delimiter::Bracket && !out.ends_with('[') {
+                    out.push(' ');
+                }
                 let (open, close) = match group.delimiter() {
                     Delimiter::Parenthesis => ("(", ")"),
                     Delimiter::Bracket => ("[", "]"),
@@ -247,6 +251,16 @@ mod tests {
         let mut table = Table::new("page", &["P"]);
         table.row(quote!(a "b": ::std::vec::Vec<crate::rt::Map<crate::A>>));
         let want = "crate::rt::page!(P { a \"b\": ::std::vec::Vec<crate::rt::Map<crate::A>> });\n";
+        assert_eq!(print(&table), want);
+    }
+
+    #[test]
+    fn patterns() {
+        let mut table = Table::new("sorted", &["P"]);
+        table.row(quote!(@ a: [all [start] [repeat 1 .. [one 'a' 'z']]]));
+        table.row(quote!(..b));
+        let want =
+            "crate::rt::sorted!(P { @ a: [all [start] [repeat 1 .. [one 'a' 'z']]], .. b });\n";
         assert_eq!(print(&table), want);
     }
 

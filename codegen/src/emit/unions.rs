@@ -75,6 +75,10 @@ fn guard(guard: &Guard) -> TokenStream {
             let media_type = media_type.as_ref().map(|media_type| text(media_type));
             return quote!(#status #media_type);
         }
+        Guard::Several(keys) => {
+            let keys = keys.iter().map(|key| text(key));
+            return quote!(several(#(#keys),*));
+        }
         Guard::Object { tags, keys } => (tags, keys),
     };
     let tags = tags.iter().map(|(property, values)| {

@@ -214,6 +214,7 @@ mod tests {
             ty: to(*ty),
             tags: Vec::new(),
             keys: Vec::new(),
+            two_keys: false,
             meta: Meta::default(),
         };
         Shape::Union(UnionShape {
@@ -230,12 +231,14 @@ mod tests {
             write_only: false,
             meta: Meta::default(),
             element: None,
+            tag: None,
             part: 0,
             pointer: String::new(),
         };
         Shape::Object(ObjectShape {
             properties: properties.iter().map(property).collect(),
             additional: None,
+            patterns: Vec::new(),
         })
     }
 

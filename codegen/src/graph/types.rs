@@ -1,6 +1,7 @@
 //! Nodes and edges of the graph.
 
 use super::untyped::Untyped;
+use crate::pattern::Pattern;
 
 /// The number of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,6 +89,8 @@ pub enum Shape {
     Enum(Vec<EnumValue>),
     /// An array.
     Array(Use),
+    /// An array of a fixed number of items, each with a schema of its own: 1 to 12. It never leads back to itself.
+    Tuple(Vec<Use>),
     /// An object whose keys are data (`additionalProperties` without `properties`).
     Map(Use),
     /// A map of string to string that the API calls metadata; `true` where keys can be unset.
@@ -198,6 +201,21 @@ pub struct ObjectShape {
     /// The values of undeclared properties, where the document speaks of them: `additionalProperties` with a schema,
     /// or `true` (unless the configuration says otherwise). `None` where it says nothing: they are ignored.
     pub additional: Option<Use>,
+    /// The values of undeclared properties whose names match a pattern: of several, the first one counts.
+    pub patterns: Vec<PatternShape>,
+}
+
+/// The properties whose names match a pattern (`patternProperties`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct PatternShape {
+    /// The pattern, as the document writes it.
+    pub text: String,
+    /// What it says.
+    pub pattern: Pattern,
+    /// A line of Markdown about it.
+    pub note: String,
+    /// The schema of the values.
+    pub ty: Use,
 }
 
 /// A property.
@@ -217,6 +235,9 @@ pub struct Property {
     pub meta: Meta,
     /// The name of its elements, where the document gives one, of arrays (`allowed_types` → `allowed_type`).
     pub element: Option<String>,
+    /// The text that the type writes unless a program says another one: the tag that a mapping gives to a type that others
+    /// include, whose tags it may hold as well.
+    pub tag: Option<String>,
     /// The number of the schema that declares it first, among those that were put together to its object.
     pub part: usize,
     /// JSON pointer into the loaded document.
@@ -240,6 +261,8 @@ pub struct UnionBranch {
     pub tags: Vec<(String, Vec<serde_json::Value>)>,
     /// Properties that this branch requires and no other has, where there is no tag.
     pub keys: Vec<String>,
+    /// Whether any two of the keys are enough: the branch is for values that fit several others.
+    pub two_keys: bool,
     /// What it says of itself.
     pub meta: Meta,
 }
@@ -273,9 +296,16 @@ impl Shape {
             Self::Union(union) => (&[][..], None, &*union.branches),
             _ => (&[][..], None, &[][..]),
         };
+        let (items, patterns) = match self {
+            Self::Tuple(items) => (&**items, &[][..]),
+            Self::Object(object) => (&[][..], &*object.patterns),
+            _ => (&[][..], &[][..]),
+        };
         (properties.iter().map(|property| property.ty))
+            .chain(patterns.iter().map(|pattern| pattern.ty))
             .chain(additional)
             .chain(branches.iter().map(|branch| branch.ty))
+            .chain(items.iter().copied())
             .chain(self.inner())
     }
 
@@ -298,6 +328,7 @@ impl Shape {
             | Self::Constant(_)
             | Self::Enum(_)
             | Self::Metadata(_)
+            | Self::Tuple(_)
             | Self::Object(_)
             | Self::Union(_) => None,
         }

@@ -6,7 +6,7 @@ use super::convert::Convert;
 use super::guards::Guards;
 use super::prose::Writer;
 use crate::config::{Config, Loosened};
-use crate::graph::{AnswerHead, Property, Shape, TypeGraph, TypeId, TypeNode, Use};
+use crate::graph::{AnswerHead, Property, Shape, StringFormat, TypeGraph, TypeId, TypeNode, Use};
 use crate::name::Names;
 use crate::shape::is_loosened;
 
@@ -48,6 +48,18 @@ impl Context<'_> {
         &self.graph[self.graph.behind(ty).ty].shape
     }
 
+    /// Whether the values of a use are made of any text.
+    pub(super) fn is_text(&self, ty: Use) -> bool {
+        match self.behind_aliases(ty) {
+            Shape::String(StringFormat::Plain) => true,
+            Shape::Enum(values) => {
+                !self.config.types.closed_enums
+                    && values.iter().all(|value| value.value.is_string())
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the values of a use are arrays.
     pub(super) fn is_array(&self, ty: Use) -> bool {
         let next = |_, node: &TypeNode| match node.shape {
@@ -55,6 +67,6 @@ impl Context<'_> {
             _ => None,
         };
         let end = self.graph.follow(ty, next);
-        end.is_some_and(|end| matches!(self.graph[end.ty].shape, Shape::Array(_)))
+        end.is_some_and(|end| matches!(self.graph[end.ty].shape, Shape::Array(_) | Shape::Tuple(_)))
     }
 }

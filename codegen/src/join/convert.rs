@@ -123,6 +123,9 @@ impl<'a> Convert<'a> {
                 Scalar::Metadata
             })),
             Shape::Array(inner) => of(Type::Array(self.element(*inner))),
+            Shape::Tuple(items) => of(Type::Tuple(
+                items.iter().map(|item| *self.element(*item)).collect(),
+            )),
             Shape::Map(inner) => of(Type::Map(self.element(*inner))),
             Shape::List(inner) => of(Type::List(self.element(*inner))),
             Shape::Expandable(inner) => of(Type::Expandable(Box::new(self.step(*inner, false).ty))),
@@ -232,6 +235,7 @@ pub(super) fn outside_of_forms(ty: Type) -> Type {
         Type::Scalar(Scalar::Binary) => Type::Scalar(Scalar::String),
         Type::Array(inner) => Type::Array(Box::new(outside_of_forms(*inner))),
         Type::Map(inner) => Type::Map(Box::new(outside_of_forms(*inner))),
+        Type::Tuple(items) => Type::Tuple(items.into_iter().map(outside_of_forms).collect()),
         other => other,
     }
 }

@@ -28,6 +28,10 @@ fn holds(graph: &TypeGraph, edge: Use, value: &Value) -> bool {
         Shape::Array(inner) => value
             .as_array()
             .is_some_and(|items| items.iter().all(|item| holds(graph, *inner, item))),
+        Shape::Tuple(items) => value.as_array().is_some_and(|values| {
+            values.len() == items.len()
+                && (items.iter().zip(values)).all(|(item, value)| holds(graph, *item, value))
+        }),
         Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) => value.is_object(),
         // what a union reads depends on its branches: an unknown value is none of them, but never an error
         Shape::Union(_) | Shape::Any => true,

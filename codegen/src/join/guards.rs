@@ -49,7 +49,7 @@ impl Guards {
                 let same = values.iter().all(|v| Some(of_value(&v.value)) == first);
                 first.filter(|_| same).unwrap_or(Guard::Any)
             }
-            Shape::Array(_) => Guard::Array,
+            Shape::Array(_) | Shape::Tuple(_) => Guard::Array,
             Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) | Shape::List(_) => {
                 demand(branch)
             }
@@ -74,7 +74,7 @@ fn end(graph: &TypeGraph, id: TypeId) -> TypeId {
 fn common(guards: Vec<Guard>) -> Guard {
     let objects = guards
         .iter()
-        .all(|guard| matches!(guard, Guard::Object { .. }));
+        .all(|guard| matches!(guard, Guard::Object { .. } | Guard::Several(_)));
     match guards.split_first() {
         Some((first, rest)) if rest.iter().all(|other| other == first) => first.clone(),
         Some(_) if objects => Guard::Object {
@@ -93,6 +93,9 @@ fn demand(branch: &UnionBranch) -> Guard {
         serde_json::Value::String(text) => Some(Literal::String(text.clone())),
         _ => None,
     };
+    if branch.two_keys {
+        return Guard::Several(branch.keys.clone());
+    }
     let tag = |(name, values): &(String, Vec<serde_json::Value>)| {
         let values: Option<Vec<_>> = values.iter().map(literal).collect();
         // a tag without values would let nothing in

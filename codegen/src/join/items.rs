@@ -90,6 +90,9 @@ fn object(
             },
             presence,
             null_is_empty,
+            tag: (presence == Presence::Required && context.is_text(property.ty))
+                .then(|| property.tag.clone())
+                .flatten(),
             default: (presence == Presence::Optional && context.config.schemas.decode_defaults)
                 .then(|| super::defaults::default(context.graph, property))
                 .flatten(),
@@ -102,25 +105,33 @@ fn object(
         "object" => 1,
         _ => 2,
     });
-    let extra = object
-        .additional
-        .zip(idents.get(object.properties.len()))
-        .map(|(ty, ident)| {
+    let patterns = object.patterns.iter().map(|one| (one.ty, Some(one)));
+    let all = patterns.chain(object.additional.map(|ty| (ty, None)));
+    let idents = idents.iter().skip(object.properties.len());
+    let extra = all
+        .zip(idents)
+        .map(|((ty, pattern), ident)| {
             let converted = context.convert.plain(ty);
             let ty = if converted.nullable {
                 Type::Nullable(Box::new(converted.ty))
             } else {
                 converted.ty
             };
+            let doc = match pattern {
+                Some(pattern) => context.writer.line(&pattern.note),
+                None => "Properties that the document does not name.".to_owned(),
+            };
             Extra {
                 ident: ident.clone(),
+                pattern: pattern.map(|one| one.pattern.clone()),
                 ty: outside_of_forms(ty),
                 meta: Meta {
-                    doc: "Properties that the document does not name.".to_owned(),
+                    doc,
                     ..Meta::default()
                 },
             }
-        });
+        })
+        .collect();
     Object {
         ident,
         meta,

@@ -127,6 +127,7 @@ fn params_item(
             ty,
             presence: Presence::new(required, nullable),
             null_is_empty: false,
+            tag: None,
             default: None,
             meta,
         });
@@ -151,7 +152,7 @@ fn params_item(
             ident,
             meta,
             fields,
-            extra: None,
+            extra: Vec::new(),
             constructible: true,
         },
         places,

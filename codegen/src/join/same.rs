@@ -119,7 +119,7 @@ fn content(
                 field.meta.pointer.clear();
                 ty(&mut field.ty);
             }
-            if let Some(extra) = &mut object.extra {
+            for extra in &mut object.extra {
                 extra.meta.pointer.clear();
                 ty(&mut extra.ty);
             }
@@ -168,6 +168,9 @@ fn forget(ty: &mut Type, numbers: &HashMap<&ItemPath, usize>, refers: &mut Vec<u
         | Type::Range(inner)
         | Type::Nullable(inner)
         | Type::Boxed(inner) => forget(inner, numbers, refers),
+        Type::Tuple(items) => items
+            .iter_mut()
+            .for_each(|item| forget(item, numbers, refers)),
         Type::Scalar(_) | Type::Custom(_) => {}
     }
 }

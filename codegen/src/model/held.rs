@@ -29,6 +29,7 @@ pub(crate) fn items<'a>(ty: &'a Type, paths: &Paths<'a>) -> Vec<Vec<&'a str>> {
         | Type::Range(inner)
         | Type::Nullable(inner)
         | Type::Boxed(inner) => items(inner, paths),
+        Type::Tuple(parts) => parts.iter().flat_map(|part| items(part, paths)).collect(),
         Type::Scalar(_) | Type::Custom(_) => Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::types::{Presence, Type};
+use crate::pattern::Pattern;
 
 /// What an item says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,8 +48,8 @@ pub struct Object {
     pub meta: Meta,
     /// Fields, in the order in which they are declared, written and shown.
     pub fields: Vec<Field>,
-    /// A flattened map of undeclared properties.
-    pub extra: Option<Extra>,
+    /// Flattened maps of undeclared properties: those whose names match a pattern, then perhaps one of all others.
+    pub extra: Vec<Extra>,
     /// Whether the caller makes values: `new` with the required fields, and setters for the others.
     pub constructible: bool,
 }
@@ -67,6 +68,9 @@ pub struct Field {
     /// Whether null counts as a list or map without entries, where the field is required.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub null_is_empty: bool,
+    /// The text that `new` gives to it, unless it is left to programs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tag: Option<String>,
     /// The value that it has once it is read where it was left out, as JSON text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
@@ -74,11 +78,13 @@ pub struct Field {
     pub meta: Meta,
 }
 
-/// A flattened map of undeclared properties (`additionalProperties` beside `properties`).
+/// A flattened map of undeclared properties (`additionalProperties` beside `properties`, `patternProperties`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Extra {
     /// Identifier of the field.
     pub ident: String,
+    /// The pattern that the names match, and none before it.
+    pub pattern: Option<Pattern>,
     /// The type of a value.
     pub ty: Type,
     /// Documentation and origin.
@@ -175,6 +181,8 @@ pub enum Guard {
         /// Properties that are there in this branch and not in the others.
         keys: Vec<String>,
     },
+    /// An object that has at least two of these properties.
+    Several(Vec<String>),
     /// Any value.
     Any,
     /// What an operation answers with a status and a media type. All branches of such a union have it; the catch-all holds
@@ -197,6 +205,11 @@ impl Guard {
                 tags.sort();
                 keys.sort();
                 Self::Object { tags, keys }
+            }
+            Self::Several(keys) => {
+                let mut keys = keys.clone();
+                keys.sort();
+                Self::Several(keys)
             }
             other => other.clone(),
         }

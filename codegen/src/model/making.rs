@@ -60,7 +60,11 @@ impl<'a> Paths<'a> {
             .filter(|field| field.presence.is_needed() && !self.is_tag(field))
             .collect();
         let is_empty = arguments.is_empty();
-        let has_new = object.constructible || (1..=MOST_ARGUMENTS).contains(&arguments.len());
+        // a blank value has no tag
+        let has_tag = object.fields.iter().any(|field| field.tag.is_some());
+        let has_new = object.constructible
+            || (1..=MOST_ARGUMENTS).contains(&arguments.len())
+            || (is_empty && has_tag);
         Making {
             new: has_new.then_some(arguments),
             default: is_empty,
@@ -68,10 +72,11 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// Whether a field has one value only, which nobody needs to give.
+    /// Whether nobody needs to give a field: it has one value only, or a tag is written unless another one is set.
     pub(crate) fn is_tag(&self, field: &'a Field) -> bool {
-        field.presence == Presence::Required
-            && matches!(self.behind_aliases(&field.ty), Type::Item(path)
+        field.tag.is_some()
+            || field.presence == Presence::Required
+                && matches!(self.behind_aliases(&field.ty), Type::Item(path)
                 if matches!(self.item(path), Some(Item::Tag(_))))
     }
 

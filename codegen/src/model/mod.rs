@@ -21,6 +21,7 @@ mod tree;
 mod types;
 mod xml;
 
+pub use crate::pattern::Pattern;
 pub use features::{Feature, Features, Gate};
 pub use handles::*;
 pub use headers::{HeaderMethod, MethodHeader};
@@ -32,7 +33,7 @@ pub use path::{rust_ident, rust_path};
 pub(crate) use paths::Paths;
 pub(crate) use reach::Reach;
 pub use server::{Server, ServerVariable, SharedParameter, SharedPlace};
-pub(crate) use spelling::{Spelling, spelled, type_name};
+pub(crate) use spelling::{Spelling, spelled, tuple, type_name};
 pub use tree::*;
 pub use types::*;
 pub use xml::{Xml, XmlForm, XmlNode, XmlProperty, XmlValue};

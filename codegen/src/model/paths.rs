@@ -184,6 +184,9 @@ impl<'a> Paths<'a> {
             | (Type::Range(a), Type::Range(b))
             | (Type::Nullable(a), Type::Nullable(b))
             | (Type::Boxed(a), Type::Boxed(b)) => self.may_be_same(a, b),
+            (Type::Tuple(a), Type::Tuple(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| self.may_be_same(a, b))
+            }
             (Type::Boxed(a), b) | (b, Type::Boxed(a)) => self.may_be_same(a, b),
             (a, b) => a == b,
         }

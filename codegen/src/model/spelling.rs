@@ -12,6 +12,7 @@ pub(crate) fn spelled<'a>(of: &'a Type, path: Spelling<'_, 'a>) -> String {
         Type::Scalar(scalar) => scalar_name(*scalar).to_owned(),
         Type::Item(of) => path(of),
         Type::Array(inner) => around("Vec", inner),
+        Type::Tuple(items) => tuple(items.iter().map(|item| spelled(item, path)).collect()),
         Type::Map(inner) => around("Map", inner),
         Type::List(inner) => around("List", inner),
         Type::Expandable(inner) => around("Expandable", inner),
@@ -26,6 +27,14 @@ pub(crate) fn spelled<'a>(of: &'a Type, path: Spelling<'_, 'a>) -> String {
                 None => path.to_owned(),
             }
         }
+    }
+}
+
+/// A tuple of these types.
+pub(crate) fn tuple(items: Vec<String>) -> String {
+    match items.as_slice() {
+        [one] => format!("({one},)"),
+        items => format!("({})", items.join(", ")),
     }
 }
 

@@ -17,6 +17,8 @@ pub enum Type {
     Item(ItemPath),
     /// `Vec<T>`: a JSON array.
     Array(Box<Type>),
+    /// `(A, B)`: a JSON array of a fixed number of items, 1 to 12.
+    Tuple(Vec<Type>),
     /// `Map<T>`: a JSON object whose keys are data.
     Map(Box<Type>),
     /// `List<T>`: one page of an API's list envelope.
@@ -190,6 +192,7 @@ impl Type {
         match self {
             Self::Scalar(scalar) => *scalar == Scalar::Json,
             Self::Item(_) | Self::Custom(_) => false,
+            Self::Tuple(items) => items.iter().all(Self::is_untyped),
             Self::Array(inner)
             | Self::Map(inner)
             | Self::List(inner)

@@ -217,6 +217,7 @@ impl Uses {
             if let Shape::Object(object) = &node.shape {
                 let properties = object.properties.iter().map(|p| p.ty);
                 properties
+                    .chain(object.patterns.iter().map(|pattern| pattern.ty))
                     .chain(object.additional)
                     .for_each(|ty| uses.property(graph, ty));
             }
@@ -225,6 +226,7 @@ impl Uses {
             match &node.shape {
                 Shape::Union(_) if uses.unions.contains_key(&TypeId(index as u32)) => {}
                 Shape::Union(union) => union.branches.iter().for_each(|b| uses.direct(graph, b.ty)),
+                Shape::Tuple(items) => items.iter().for_each(|item| uses.direct(graph, *item)),
                 shape if node.component.is_some() => {
                     shape
                         .inner()

@@ -17,7 +17,7 @@ pub(crate) fn members(graph: &TypeGraph, names: &mut Names) {
         }
         match &graph[id].shape {
             Shape::Object(object) => {
-                names.fields.insert(id, fields(object));
+                names.fields.insert(id, fields(graph, object));
             }
             Shape::Enum(values) => {
                 names.variants.insert(id, variants(values));
@@ -31,9 +31,11 @@ pub(crate) fn members(graph: &TypeGraph, names: &mut Names) {
     }
 }
 
-/// Identifiers of the properties, then of the flattened map.
-fn fields(object: &ObjectShape) -> Vec<String> {
+/// Identifiers of the properties, then of the flattened maps.
+fn fields(graph: &TypeGraph, object: &ObjectShape) -> Vec<String> {
+    let patterns = place::patterns(graph, object);
     let texts = object.properties.iter().map(|p| p.wire.as_str());
+    let texts = texts.chain(patterns.iter().map(String::as_str));
     let extra = object.additional.map(|_| "additional_properties");
     scope::idents(texts.chain(extra), scope::Case::Snake, &[])
 }

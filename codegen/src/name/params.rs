@@ -64,6 +64,7 @@ pub(crate) fn flattened<'a>(graph: &'a TypeGraph, body: &Body) -> Option<&'a [Pr
         Shape::Object(object)
             if node.component.is_none()
                 && !body.ty.nullable
+                && object.patterns.is_empty()
                 // undeclared properties of any type are nobody's field
                 && object.additional.is_none_or(|ty| matches!(graph[ty.ty].shape, Shape::Any))
                 // leaving out a body as a whole is another thing than leaving out its properties

@@ -18,8 +18,8 @@ use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use super::{NameConfig, Names, Path, class, class::Classes, grouping::Placement, words};
 use crate::graph::{Shape, TypeGraph, TypeId};
-pub(super) use leaves::kind;
 use leaves::{Leaf, Leaves};
+pub(super) use leaves::{kind, patterns};
 use plan::Plan;
 use request::Request;
 pub(super) use telling::telling;

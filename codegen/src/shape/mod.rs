@@ -3,6 +3,7 @@
 //! ```text
 //! walk        schemas → nodes            components by name, what they hold, operations by template and verb
 //! resolve     allOf, anyOf, oneOf        what combined schemas come to, each once, on demand
+//! tuples      arrays of a fixed number of items
 //! nullable    null moves to the edges
 //! tags        what tells the branches of unions apart
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
@@ -45,7 +46,7 @@ pub(crate) use settle::direction::is_loosened;
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
 use crate::load::Document;
-use settle::{direction, nested, nullable, periods, recognise, streams, sweep, unnamed};
+use settle::{direction, nested, nullable, periods, recognise, streams, sweep, tuples, unnamed};
 use shaper::{Input, Shaper};
 use union::{resolve, tags};
 
@@ -75,6 +76,7 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     shaper.operations();
     shaper.graph.info = shaper.info();
     let mut unions = resolve::resolve(&mut shaper);
+    tuples::settle(&mut shaper, &mut unions);
     nullable::settle(&mut shaper.graph, &mut shaper.nullable);
     sweep::adopt(&mut shaper, &mut |from, to| {
         if let Some(facts) = unions.remove(&from) {

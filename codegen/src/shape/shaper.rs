@@ -158,6 +158,8 @@ pub(super) struct Shaper<'a> {
     pub(super) renamed: HashSet<TypeId>,
     /// The limits that the document was found to exceed.
     pub(super) over: HashSet<Limit>,
+    /// The types of a tuple's items, by the node of what any of its items may be.
+    pub(super) tuples: HashMap<TypeId, Vec<Use>>,
     /// What bases say themselves: by the node of the component, one that holds its own properties.
     pub(super) own: HashMap<TypeId, TypeId>,
 }
@@ -181,6 +183,7 @@ impl<'a> Shaper<'a> {
             families: Families::default(),
             renamed: HashSet::new(),
             over: HashSet::new(),
+            tuples: HashMap::new(),
             own: HashMap::new(),
         }
     }

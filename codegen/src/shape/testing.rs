@@ -42,7 +42,10 @@ pub(super) fn schemas(text: &str) -> Shaped {
 
 /// A document with these schemas.
 pub(super) fn around_schemas(text: &str) -> String {
-    let version = if text.contains("const:") || text.contains("prefixItems") {
+    let version = if text.contains("const:")
+        || text.contains("prefixItems")
+        || text.contains("patternProperties")
+    {
         "3.1.0"
     } else {
         "3.0.3"
@@ -209,6 +212,12 @@ fn short_shape(graph: &TypeGraph, shape: &Shape, depth: usize) -> String {
             format!("enum({})", values.join(" "))
         }
         Shape::Array(ty) => format!("[{}]", inner(ty)),
+        Shape::Tuple(items) => {
+            format!(
+                "({})",
+                items.iter().map(inner).collect::<Vec<_>>().join(", ")
+            )
+        }
         Shape::Map(ty) => format!("map({})", inner(ty)),
         Shape::Metadata(unset) => format!("metadata({unset})"),
         Shape::List(ty) => format!("list({})", inner(ty)),
@@ -225,6 +234,8 @@ fn short_shape(graph: &TypeGraph, shape: &Shape, depth: usize) -> String {
                     format!("{}{optional}: {}", property.wire, inner(&property.ty))
                 })
                 .collect();
+            let patterns = object.patterns.iter();
+            fields.extend(patterns.map(|one| format!("/{}/: {}", one.text, inner(&one.ty))));
             fields.extend(
                 object
                     .additional

@@ -53,6 +53,7 @@ mod decode;
 mod encode;
 mod layout;
 mod macros;
+mod pattern;
 mod plain;
 #[doc(hidden)]
 pub mod serde_bridge;
@@ -72,11 +73,13 @@ pub use types::*;
 // what the macros name
 #[doc(hidden)]
 pub use decode::{
-    Choice, Demand, Guard, JsonText, Slot, StringEnum, StringTable, TagValue, UnionLayout,
-    json_index, known_json, listed_json, unlisted,
+    Choice, Demand, Entries, Guard, JsonText, Slot, Sorted, StringEnum, StringTable, TagValue,
+    Together, UnionLayout, WriteEntries, json_index, known_json, listed_json, unlisted,
 };
 #[doc(hidden)]
 pub use layout::{Layout, Place, Presence, Style, take};
+#[doc(hidden)]
+pub use pattern::Pattern;
 #[doc(hidden)]
 pub use serde;
 #[doc(hidden)]

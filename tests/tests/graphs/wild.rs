@@ -14,7 +14,12 @@ pub(crate) fn document(random: &mut Random) -> Value {
     for name in &names {
         schemas.insert(name.clone(), schema(random, &names, 0));
     }
-    super::around(Value::Object(schemas))
+    let mut document = super::around(Value::Object(schemas));
+    if random.chance(50) {
+        // with keywords that 3.0 has not
+        document["openapi"] = json!("3.1.0");
+    }
+    document
 }
 
 fn reference(random: &mut Random, names: &[String]) -> Value {
@@ -38,7 +43,7 @@ fn schema(random: &mut Random, names: &[String], depth: usize) -> Value {
     let choice = if depth > 2 {
         random.below(3)
     } else {
-        random.below(13)
+        random.below(15)
     };
     let mut schema = match choice {
         0 => json!({ "type": random.pick(&["string", "integer", "boolean", "number"]) }),
@@ -51,6 +56,10 @@ fn schema(random: &mut Random, names: &[String], depth: usize) -> Value {
         6 => json!({ "type": "array", "items": part(random, names, depth) }),
         7 => json!({ "type": "object", "additionalProperties": part(random, names, depth) }),
         8 | 9 => json!({ "allOf": parts(random, names, depth) }),
+        13 => {
+            json!({ "type": "array", "prefixItems": parts(random, names, depth), "items": false })
+        }
+        14 => patterns(random, names, depth),
         10 => json!({ "anyOf": parts(random, names, depth) }),
         _ => json!({ "oneOf": parts(random, names, depth) }),
     };
@@ -59,6 +68,9 @@ fn schema(random: &mut Random, names: &[String], depth: usize) -> Value {
     }
     if random.chance(15) {
         schema["nullable"] = json!(true);
+    }
+    if choice > 12 {
+        return schema;
     }
     if choice > 7 && random.chance(30) {
         let more = object(random, names, depth);
@@ -81,6 +93,24 @@ fn schema(random: &mut Random, names: &[String], depth: usize) -> Value {
         schema["discriminator"] = discriminator;
     }
     schema
+}
+
+/// An object with patterns of names, perhaps beside properties and a map of all others.
+fn patterns(random: &mut Random, names: &[String], depth: usize) -> Value {
+    let mut object = match random.chance(50) {
+        true => object(random, names, depth),
+        false => json!({ "type": "object" }),
+    };
+    let mut patterns = Map::new();
+    for _ in 0..1 + random.below(3) {
+        let pattern = *random.pick(&["^a", "[bc]", "^(k|t)$", "z", "^(?!a)"]);
+        patterns.insert(pattern.to_owned(), part(random, names, depth));
+    }
+    object["patternProperties"] = Value::Object(patterns);
+    if random.chance(50) {
+        object["additionalProperties"] = part(random, names, depth);
+    }
+    object
 }
 
 fn object(random: &mut Random, names: &[String], depth: usize) -> Value {

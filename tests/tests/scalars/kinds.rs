@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 /// A kind of JSON values, as `type` names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     String,
     Integer,
     Number,
@@ -16,7 +16,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] = [
+    pub(crate) const ALL: [Self; 7] = [
         Self::String,
         Self::Integer,
         Self::Number,
@@ -26,7 +26,7 @@ impl Kind {
         Self::Object,
     ];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::String => "string",
             Self::Integer => "integer",
@@ -65,23 +65,23 @@ impl Kind {
 
 /// A branch of a union.
 #[derive(Clone, Debug)]
-pub struct Part {
-    pub kind: Kind,
+pub(crate) struct Part {
+    pub(crate) kind: Kind,
     format: &'static str,
 }
 
 impl Part {
-    pub fn plain(kind: Kind) -> Self {
+    pub(crate) fn plain(kind: Kind) -> Self {
         Self { kind, format: "" }
     }
 
     /// With a format that is as likely as any other.
-    pub fn formatted(kind: Kind, random: &mut Random) -> Self {
+    pub(crate) fn formatted(kind: Kind, random: &mut Random) -> Self {
         let format = random.pick(kind.formats());
         Self { kind, format }
     }
 
-    pub fn schema(&self) -> Value {
+    pub(crate) fn schema(&self) -> Value {
         let mut schema = json!({ "type": self.kind.name() });
         if !self.format.is_empty() {
             schema["format"] = json!(self.format);
@@ -115,7 +115,7 @@ impl Part {
 
 /// What must become of a value.
 #[derive(Debug)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     /// It is written back as it was read.
     Same,
     /// It is written as it came, or as the same integer without fraction and exponent.
@@ -127,7 +127,7 @@ pub enum Outcome {
 }
 
 /// What must become of a value where it may be any of these.
-pub fn outcome(parts: &[Part], text: &str) -> Outcome {
+pub(crate) fn outcome(parts: &[Part], text: &str) -> Outcome {
     let has = |kind: Kind| parts.iter().any(|part| part.kind == kind);
     let allowing: Vec<&Part> = parts.iter().filter(|part| part.allows(text)).collect();
     let alone = parts.iter().filter(|part| part.kind != Kind::Null).count() == 1;
@@ -199,7 +199,7 @@ fn is_base64(text: &str) -> bool {
 }
 
 /// Values of all kinds, as JSON has them: those that hardly fit a type, those that are nearly another, and usual ones.
-pub const TEXTS: &[&str] = &[
+pub(crate) const TEXTS: &[&str] = &[
     "null",
     "true",
     "false",

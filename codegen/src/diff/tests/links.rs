@@ -17,7 +17,7 @@ fn with_part(lies_with_its_owner: bool) -> Model {
         .to_owned(),
         meta: named("part"),
         fields: vec![field("n", text(), Presence::Optional)],
-        extra: None,
+        extra: Vec::new(),
         constructible: true,
     });
     let link = |ident: &str, target: &str| Link {

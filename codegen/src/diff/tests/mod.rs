@@ -53,6 +53,7 @@ fn field(ident: &str, ty: Type, presence: Presence) -> Field {
         ty,
         presence,
         null_is_empty: false,
+        tag: None,
         default: None,
         meta: Meta::default(),
     }
@@ -71,7 +72,7 @@ fn pet(fields: Vec<Field>, constructible: bool) -> Item {
         ident: "Pet".to_owned(),
         meta,
         fields,
-        extra: None,
+        extra: Vec::new(),
         constructible,
     })
 }
@@ -353,11 +354,12 @@ fn what_lies_beside_the_fields() {
         let Item::Object(mut object) = pet(vec![], false) else {
             unreachable!("a pet is an object")
         };
-        object.extra = extra.map(|(ident, ty)| Extra {
+        object.extra.extend(extra.map(|(ident, ty)| Extra {
             ident: ident.to_owned(),
+            pattern: None,
             ty,
             meta: Meta::default(),
-        });
+        }));
         object.meta.deprecated = deprecated.then(String::new);
         object.meta.doc = doc.to_owned();
         vec![Item::Object(object)]

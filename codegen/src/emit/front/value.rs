@@ -135,6 +135,13 @@ impl<'a, 'i> Values<'a, 'i> {
                 let element = self.given(name, element, depth)?;
                 Some(quote!([("key", #element)]))
             }
+            Type::Tuple(items) => {
+                let items: Option<Vec<_>> = (items.iter())
+                    .map(|item| self.given(name, item, depth))
+                    .collect();
+                let items = items?;
+                Some(quote!((#(#items,)*)))
+            }
             Type::Scalar(Scalar::Metadata) => Some(quote!([("key", "value")])),
             Type::Scalar(scalar) => self.scalar(name, *scalar),
             Type::Expandable(_) => {
@@ -201,6 +208,13 @@ impl<'a, 'i> Values<'a, 'i> {
             Type::Array(inner) => {
                 let inner = self.exact(name, inner, depth)?;
                 Some(quote!(vec![#inner]))
+            }
+            Type::Tuple(items) => {
+                let items: Option<Vec<_>> = (items.iter())
+                    .map(|item| self.exact(name, item, depth))
+                    .collect();
+                let items = items?;
+                Some(quote!((#(#items,)*)))
             }
             Type::Boxed(inner) => {
                 let inner = self.exact(name, inner, depth)?;

@@ -1,6 +1,7 @@
 //! Text that tries to become code.
 
 use super::*;
+use crate::pattern::Pattern;
 
 const TEXTS: [&str; 6] = [
     "*/ pub fn pwned() {} /*",
@@ -28,14 +29,16 @@ fn model_of(text: &str) -> Model {
         ty: ty(),
         presence: Presence::Optional,
         null_is_empty: false,
+        tag: None,
         default: None,
         meta: meta(),
     };
-    let extra = Some(Extra {
+    let extra = vec![Extra {
         ident: format!("{}_", text()),
+        pattern: Some(Pattern::Text(text())),
         ty: ty(),
         meta: meta(),
-    });
+    }];
     let object = Object {
         ident: text(),
         meta: meta(),

@@ -92,6 +92,7 @@ fn field(ident: &str, wire: &str, ty: Type, presence: Presence) -> Field {
         ty,
         presence,
         null_is_empty: false,
+        tag: None,
         default: None,
         meta: Meta::default(),
     }
@@ -102,7 +103,7 @@ fn object(ident: &str, fields: Vec<Field>, constructible: bool) -> Object {
         ident: ident.to_owned(),
         meta: Meta::default(),
         fields,
-        extra: None,
+        extra: Vec::new(),
         constructible,
     }
 }

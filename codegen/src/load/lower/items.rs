@@ -26,6 +26,7 @@ impl Lower<'_> {
             return;
         };
         let count = branches.len();
+        let pinned = pinned_length(object, count);
         let mut moves: Vec<_> = (0..count)
             .map(|at| (format!("/items/anyOf/{at}"), format!("/prefixItems/{at}")))
             .collect();
@@ -57,6 +58,9 @@ impl Lower<'_> {
             "x-castiron-prefix-items",
             i64::try_from(count).unwrap_or(i64::MAX),
         );
+        if let Some(length) = pinned {
+            object.insert("x-castiron-tuple", length);
+        }
         if !object.contains("type") {
             object.insert("type", "array");
         }
@@ -108,9 +112,12 @@ impl Lower<'_> {
             return;
         }
         let mut moves = Vec::new();
-        let mut old = |new: String, key: &str| {
-            let mut pointer = "/patternProperties".to_owned();
-            super::super::pointer::push(&mut pointer, key);
+        let mut old = |new: String, key: Option<&str>| {
+            let mut pointer = "/additionalProperties".to_owned();
+            if let Some(key) = key {
+                pointer = "/patternProperties".to_owned();
+                super::super::pointer::push(&mut pointer, key);
+            }
             moves.push((new, pointer));
         };
         let mut names = Vec::new();
@@ -118,7 +125,7 @@ impl Lower<'_> {
         for (pattern, schema) in patterns {
             old(
                 format!("/additionalProperties/anyOf/{}", branches.len()),
-                &pattern,
+                Some(&pattern),
             );
             names.push((pattern.clone(), schema.clone()));
             branches.push(schema);
@@ -127,7 +134,12 @@ impl Lower<'_> {
             && let Some(rest) = object.remove("additionalProperties")
             && !rest.as_object().is_some_and(Object::is_empty)
         {
+            old(
+                format!("/additionalProperties/anyOf/{}", branches.len()),
+                None,
+            );
             branches.push(rest);
+            object.insert("x-castiron-pattern-rest", true);
         }
         let patterns: Vec<Node> = names
             .iter()
@@ -135,7 +147,7 @@ impl Lower<'_> {
             .collect();
         let schema = if branches.len() == 1 {
             if let Some((pattern, _)) = names.first() {
-                old("/additionalProperties".to_owned(), pattern);
+                old("/additionalProperties".to_owned(), Some(pattern));
             }
             branches.swap_remove(0)
         } else {
@@ -149,4 +161,23 @@ impl Lower<'_> {
             object.insert("type", "object");
         }
     }
+}
+
+/// How many items an array with schemas by position has, where the document leaves no choice: `minItems` and `maxItems` are
+/// equal, or `items: false` closes it. By JSON Schema the latter alone allows fewer items as well; but documents that
+/// mean so give `minItems`.
+fn pinned_length(object: &Object, count: usize) -> Option<i64> {
+    let bound = |key: &str| match object.get(key) {
+        Some(Node::Number(bound)) => bound.as_i64(),
+        _ => None,
+    };
+    let count = i64::try_from(count).ok()?;
+    let is_closed = matches!(object.get("items"), Some(Node::Bool(false)));
+    let length = match (bound("minItems"), bound("maxItems")) {
+        (Some(least), Some(most)) if least == most => least,
+        (None, most) if is_closed && most.is_none_or(|most| most >= count) => count,
+        (Some(least), _) if is_closed && least == count => count,
+        _ => return None,
+    };
+    (length > 0 && (length <= count || !is_closed)).then_some(length)
 }

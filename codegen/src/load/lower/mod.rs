@@ -11,7 +11,9 @@
 //! | `ref-siblings` | schema | `true` where `allOf` holds one `$ref` that had keywords beside it |
 //! | `unresolved` | schema | `true` where a reference led nowhere |
 //! | `prefix-items` | schema | how many branches of `items.anyOf`, from the first, are for items by their position; one more is for the rest, and without it there is no rest |
+//! | `tuple` | schema | how many items an array with `prefix-items` has, where it can have no other number |
 //! | `pattern-properties` | schema | patterns of keys; `additionalProperties` holds their schemas, as `anyOf` if there are several |
+//! | `pattern-rest` | schema | the last of those schemas is for keys that match no pattern |
 //! | `examples` | schema | all examples; `example` is the first |
 //! | `content-encoding`, `content-media-type`, `content-schema` | schema | the keywords; `format` is `byte` or `binary` where it was empty |
 //! | `if`, `then`, `else`, `contains`, `min-contains`, `max-contains`, `property-names`, `dependent-required`, `dependent-schemas`, `unevaluated-items`, `unevaluated-properties` | schema | the keywords, which are only documented |

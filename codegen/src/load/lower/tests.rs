@@ -109,7 +109,7 @@ fn schemas_of_3_1() {
         ),
         (
             json!({"prefixItems": [{"type": "string"}, true], "items": false}),
-            json!({"type": "array", "maxItems": 2, "items": {"anyOf": [{"type": "string"}, {}]}, "x-castiron-prefix-items": 2}),
+            json!({"type": "array", "maxItems": 2, "items": {"anyOf": [{"type": "string"}, {}]}, "x-castiron-prefix-items": 2, "x-castiron-tuple": 2}),
         ),
         (
             json!({"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}}),
@@ -118,6 +118,14 @@ fn schemas_of_3_1() {
         (
             json!({"type": "array", "prefixItems": [{"type": "string"}], "maxItems": 1}),
             json!({"type": "array", "maxItems": 1, "items": {"anyOf": [{"type": "string"}]}, "x-castiron-prefix-items": 1}),
+        ),
+        (
+            json!({"type": "array", "prefixItems": [{"type": "string"}], "items": false, "minItems": 0}),
+            json!({"type": "array", "minItems": 0, "maxItems": 1, "items": {"anyOf": [{"type": "string"}]}, "x-castiron-prefix-items": 1}),
+        ),
+        (
+            json!({"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}, "minItems": 3, "maxItems": 3}),
+            json!({"type": "array", "minItems": 3, "maxItems": 3, "items": {"anyOf": [{"type": "string"}, {"type": "integer"}]}, "x-castiron-prefix-items": 1, "x-castiron-tuple": 3}),
         ),
         (
             json!({"type": "object", "patternProperties": {"^x": {"type": ["string", "null"]}}}),
@@ -133,6 +141,7 @@ fn schemas_of_3_1() {
                 "type": "object",
                 "additionalProperties": {"anyOf": [{"type": "string"}, {"type": "integer"}]},
                 "x-castiron-pattern-properties": ["^x"],
+                "x-castiron-pattern-rest": true,
             }),
         ),
         (

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::telling;
-use crate::graph::{AnswerHead, Property, Shape, TypeGraph, TypeId, UnionShape, Use};
+use crate::graph::{
+    AnswerHead, ObjectShape, PatternShape, Property, Shape, TypeGraph, TypeId, UnionShape, Use,
+};
 use crate::name::{class::Classes, words};
 
 /// A type that belongs to an owner.
@@ -57,6 +59,9 @@ impl<'a> Leaves<'a> {
                 for property in &object.properties {
                     self.property(property, &mut out);
                 }
+                for (pattern, name) in object.patterns.iter().zip(patterns(self.graph, object)) {
+                    self.walk(pattern.ty, &words::singular(&name), None, &mut out);
+                }
                 if let Some(additional) = object.additional {
                     self.walk(additional, "value", None, &mut out);
                 }
@@ -66,6 +71,7 @@ impl<'a> Leaves<'a> {
             }
             // its branches stand beside it
             Shape::Union(_) => {}
+            Shape::Tuple(items) => self.items(items, "item", &mut out),
             shape => {
                 if let Some(inner) = shape.inner() {
                     self.walk(inner, "item", None, &mut out);
@@ -182,11 +188,38 @@ impl<'a> Leaves<'a> {
                     (id, expandable) = (inner.ty, false);
                 }
                 Shape::Expandable(inner) => (id, expandable) = (inner.ty, true),
+                Shape::Tuple(items) => {
+                    self.items(items, &words::singular(&text), out);
+                    return None;
+                }
                 shape => match shape.inner() {
                     Some(inner) => (id, expandable) = (inner.ty, false),
                     None => return None,
                 },
             }
+        }
+    }
+
+    /// The types that the items of a tuple bring with them. One alone is called after the tuple, several by their places too.
+    fn items(self, items: &[Use], text: &str, out: &mut Vec<Leaf>) {
+        let mut leaves: Vec<(usize, Vec<Leaf>)> = Vec::new();
+        for (at, item) in items.iter().enumerate() {
+            let mut inside = Vec::new();
+            self.within(item.ty, text, None, &mut inside);
+            if !inside.is_empty() {
+                leaves.push((at, inside));
+            }
+        }
+        let is_alone = leaves.len() == 1;
+        for (at, inside) in leaves {
+            let place = PLACES.get(at).filter(|_| !is_alone);
+            out.extend(inside.into_iter().map(|leaf| match place {
+                Some(place) => Leaf {
+                    text: format!("{place}_{}", leaf.text),
+                    ..leaf
+                },
+                None => leaf,
+            }));
         }
     }
 
@@ -264,6 +297,29 @@ fn together(text: &str, told: &str) -> String {
     }
 }
 
+/// What the items of a tuple are called by their places.
+const PLACES: [&str; 12] = [
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth",
+];
+
+/// What the maps of an object are called: after the letters that are written out in their patterns, else after what they
+/// hold.
+pub(crate) fn patterns(graph: &TypeGraph, object: &ObjectShape) -> Vec<String> {
+    let name = |one: &PatternShape| {
+        let texts = one.pattern.texts().join("_");
+        match texts.chars().any(char::is_alphabetic) {
+            true => texts,
+            false => {
+                let end = graph.behind(one.ty).ty;
+                let held = graph[end].component.as_deref();
+                words::plural(held.unwrap_or_else(|| kind(graph, end)))
+            }
+        }
+    };
+    object.patterns.iter().map(name).collect()
+}
+
 /// A title that may serve as a name: one or a few words.
 pub(super) fn title(graph: &TypeGraph, id: TypeId) -> Option<&str> {
     let title = graph[id].meta.title.as_deref()?;
@@ -284,6 +340,7 @@ pub(crate) fn kind(graph: &TypeGraph, id: TypeId) -> &'static str {
         Shape::Constant(_) => "constant",
         Shape::Enum(_) => "enum",
         Shape::Array(_) => "list",
+        Shape::Tuple(_) => "tuple",
         Shape::List(_) => "page",
         Shape::Map(_) | Shape::Metadata(_) => "map",
         Shape::Object(_) => "object",

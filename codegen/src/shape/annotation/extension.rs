@@ -4,8 +4,12 @@
 pub(in crate::shape) const CONST: &str = "x-castiron-const";
 /// How many branches of `items.anyOf` are for items by their position; one more is for the rest.
 pub(in crate::shape) const PREFIX_ITEMS: &str = "x-castiron-prefix-items";
+/// How many items such an array has, where it can have no other number.
+pub(in crate::shape) const TUPLE: &str = "x-castiron-tuple";
 /// The patterns of `patternProperties`, whose schemas are in `additionalProperties`.
 pub(in crate::shape) const PATTERN_PROPERTIES: &str = "x-castiron-pattern-properties";
+/// The last schema of `additionalProperties` is for keys that match no pattern.
+pub(in crate::shape) const PATTERN_REST: &str = "x-castiron-pattern-rest";
 /// The schema `false`, which nothing fits.
 pub(in crate::shape) const NEVER: &str = "x-castiron-never";
 /// The method of an operation that 3.0 has no field for.

@@ -73,7 +73,9 @@ fn lines(keywords: &Keywords<'_>) -> Vec<String> {
     if let Some(divisor) = &keywords.multiple_of {
         notes.push(format!("A multiple of `{divisor}`."));
     }
-    count(&mut notes, "item", keywords.min_items, keywords.max_items);
+    if keywords.extension(extension::TUPLE).is_none() {
+        count(&mut notes, "item", keywords.min_items, keywords.max_items);
+    }
     if keywords.unique_items {
         notes.push("No item occurs twice.".to_owned());
     }
@@ -129,7 +131,9 @@ fn beyond(notes: &mut Vec<String>, keywords: &Keywords<'_>) {
             notes.push(format!("Keys match {}.", patterns.join(" or ")));
         }
     }
-    if keywords.extension(extension::PREFIX_ITEMS).is_some() {
+    if keywords.extension(extension::PREFIX_ITEMS).is_some()
+        && keywords.extension(extension::TUPLE).is_none()
+    {
         notes.push("What an item is depends on its position.".to_owned());
     }
     if keywords.not.is_some() && !keywords.is_never() {

@@ -354,6 +354,7 @@ fn branch(ty: Use, description: &str) -> UnionBranch {
         ty,
         tags: Vec::new(),
         keys: Vec::new(),
+        two_keys: false,
         meta: Meta {
             description: description.to_owned(),
             ..Meta::default()

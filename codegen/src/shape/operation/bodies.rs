@@ -103,6 +103,7 @@ impl<'a> Shaper<'a> {
             Shape::Object(object) => {
                 object.properties.is_empty()
                     && object.additional.is_none()
+                    && object.patterns.is_empty()
                     && !self.raw.contains_key(&body.ty.ty)
                     && self.graph[body.ty.ty].component.is_none()
             }

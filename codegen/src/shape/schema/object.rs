@@ -2,14 +2,17 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 use super::form::Form;
 use super::keywords::Keywords;
 use super::order::Order;
 use super::says::is_never;
-use crate::graph::{ObjectShape, Property, Shape, Untyped, Use};
-use crate::shape::annotation::extension;
+use crate::diagnostic::Code;
+use crate::graph::{ObjectShape, PatternShape, Property, Shape, Untyped, Use};
+use crate::pattern;
+use crate::shape::annotation::{extension, notes};
 use crate::shape::config::KeepUndeclared;
 use crate::shape::shaper::{Shaper, Site, below, item};
 use crate::shape::union::raw::{Join, JoinBranch, Raw};
@@ -17,8 +20,16 @@ use crate::shape::union::raw::{Join, JoinBranch, Raw};
 impl Shaper<'_> {
     /// What a schema of type object is.
     pub(super) fn object(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Form {
-        let additional = self.additional(keywords, site);
-        let Some(properties) = keywords.properties else {
+        let (patterns, additional) = match self.patterns(keywords, site) {
+            Some((patterns, rest)) => (patterns, rest),
+            None => (Vec::new(), self.additional(keywords, site)),
+        };
+        let none = IndexMap::new();
+        let properties = match keywords.properties {
+            None if !patterns.is_empty() => Some(&none),
+            properties => properties,
+        };
+        let Some(properties) = properties else {
             let shape = match (additional, keywords.additional) {
                 (Some(values), _) => Shape::Map(values),
                 (None, Some(AdditionalProperties::Any(false))) => {
@@ -38,6 +49,7 @@ impl Shaper<'_> {
         let mut object = ObjectShape {
             properties: Vec::with_capacity(properties.len()),
             additional,
+            patterns,
         };
         let required: HashSet<&str> = keywords.required.iter().map(String::as_str).collect();
         for (name, schema) in properties {
@@ -55,6 +67,7 @@ impl Shaper<'_> {
                 write_only: edge.write_only,
                 meta: edge.meta,
                 element: edge.element,
+                tag: None,
                 part: 0,
                 pointer,
             });
@@ -69,6 +82,65 @@ impl Shaper<'_> {
             }
         }
         Form::Shape(Shape::Object(object), loose)
+    }
+
+    /// The values of properties by patterns of their names, and of all others, where there is more than one sort of them: a
+    /// single pattern and nothing beside it is a map.
+    fn patterns(
+        &mut self,
+        keywords: &Keywords<'_>,
+        site: &Site<'_>,
+    ) -> Option<(Vec<PatternShape>, Option<Use>)> {
+        let texts = keywords
+            .extension(extension::PATTERN_PROPERTIES)?
+            .as_array()?;
+        let texts: Vec<&str> = texts.iter().filter_map(|text| text.as_str()).collect();
+        let has_rest = keywords.extension(extension::PATTERN_REST).is_some();
+        let Some(AdditionalProperties::Schema(schema)) = keywords.additional else {
+            return None;
+        };
+        let pointer = below(site.pointer, &["additionalProperties"]);
+        let several = match &**schema {
+            _ if texts.len() + usize::from(has_rest) < 2 => None,
+            ReferenceOr::Item(schema) => Some(Keywords::of(schema).any_of),
+            ReferenceOr::Reference { .. } => return None,
+        };
+        if several.is_none() && keywords.properties.is_none() {
+            return None;
+        }
+        let mut understood = Vec::with_capacity(texts.len());
+        for text in &texts {
+            let Some(pattern) = pattern::parse(text) else {
+                let message = format!(
+                    "the pattern `{text}` is not understood; all properties that are not declared are in one map"
+                );
+                self.warn(Code::NotExpressed, site.pointer, message);
+                return None;
+            };
+            understood.push(pattern);
+        }
+        let mut out = Vec::with_capacity(texts.len());
+        for (at, (text, pattern)) in texts.iter().zip(understood).enumerate() {
+            let (schema, pointer) = match several {
+                Some(schemas) => (schemas.get(at)?, item(&pointer, "anyOf", at)),
+                None => (&**schema, pointer.clone()),
+            };
+            // `false`: no name must match it
+            if !is_never(schema) {
+                out.push(PatternShape {
+                    text: (*text).to_owned(),
+                    pattern,
+                    note: format!("Properties whose names match {}.", notes::code(text)),
+                    ty: self.edge(schema, &site.inner(&pointer)).ty,
+                });
+            }
+        }
+        let rest = several.filter(|_| has_rest).and_then(<[_]>::last);
+        let rest = rest.filter(|rest| !is_never(rest)).map(|rest| {
+            let pointer = item(&pointer, "anyOf", texts.len());
+            self.edge(rest, &site.inner(&pointer)).ty
+        });
+        Some((out, rest))
     }
 
     /// The values of undeclared properties, where the document says what they are.
@@ -102,18 +174,29 @@ impl Shaper<'_> {
         let site = site.inner(&pointer);
         let items = match keywords.items {
             Some(items) if is_never(items) => None,
-            Some(ReferenceOr::Item(items)) => match positions(keywords, items) {
-                Some(branches) => Some(self.positional(branches, &site)),
-                None => Some(self.schema(items, &site).ty),
-            },
+            Some(ReferenceOr::Item(items)) => {
+                match (pinned(keywords, items), positions(keywords, items)) {
+                    (Some((branches, length)), _) => {
+                        let (items, types) = self.positional(branches, &site);
+                        let last = types.last().copied();
+                        let rest = std::iter::repeat_n(last, length.saturating_sub(types.len()));
+                        let all = types.iter().copied().map(Some).chain(rest);
+                        self.tuples
+                            .insert(items.ty, all.flatten().take(length).collect());
+                        Some(items)
+                    }
+                    (None, Some(branches)) => Some(self.positional(branches, &site).0),
+                    (None, None) => Some(self.schema(items, &site).ty),
+                }
+            }
             Some(items @ ReferenceOr::Reference { .. }) => Some(self.boxed_edge(items, &site).ty),
             None => None,
         };
         Shape::Array(items.unwrap_or_else(|| self.any(&site, Untyped::Items)))
     }
 
-    /// Items whose schemas depend on their position: any of them may stand anywhere.
-    fn positional(&mut self, schemas: &[ReferenceOr<Schema>], site: &Site<'_>) -> Use {
+    /// Items whose schemas depend on their position: any of them may stand anywhere. Beside it, the type of each.
+    fn positional(&mut self, schemas: &[ReferenceOr<Schema>], site: &Site<'_>) -> (Use, Vec<Use>) {
         let mut branches = Vec::with_capacity(schemas.len());
         for (index, schema) in schemas.iter().enumerate() {
             let pointer = item(site.pointer, "anyOf", index);
@@ -129,6 +212,7 @@ impl Shaper<'_> {
                 pointer,
             });
         }
+        let types = branches.iter().map(|branch| branch.ty).collect();
         let join = Join {
             branches,
             discriminator: None,
@@ -137,10 +221,11 @@ impl Shaper<'_> {
         };
         let id = self.node(Shape::Any, site);
         self.raw.insert(id, Raw::Join(join));
-        Use {
+        let items = Use {
             ty: id,
             nullable: false,
-        }
+        };
+        (items, types)
     }
 }
 
@@ -153,6 +238,22 @@ fn positions<'a>(keywords: &Keywords<'_>, items: &'a Schema) -> Option<&'a [Refe
     let silent = rest.iter().all(|rest| says_nothing(rest) || is_never(rest));
     (silent && !first.is_empty()).then_some(first)
 }
+
+/// The schemas of a tuple's items, with that of the rest where there is one, and how many items it has.
+fn pinned<'a>(
+    keywords: &Keywords<'_>,
+    items: &'a Schema,
+) -> Option<(&'a [ReferenceOr<Schema>], usize)> {
+    let number = |key: &str| usize::try_from(keywords.extension(key)?.as_u64()?).ok();
+    let (length, count) = (number(extension::TUPLE)?, number(extension::PREFIX_ITEMS)?);
+    let branches = Keywords::of(items).any_of;
+    let used = branches.get(..length.min(branches.len()))?;
+    let is_whole = length <= count || branches.len() > count;
+    (is_whole && !used.is_empty() && length <= MOST_ITEMS).then_some((used, length))
+}
+
+/// How many items a tuple of Rust may have and still be compared and shown.
+const MOST_ITEMS: usize = 12;
 
 /// Whether a schema is `{}`, or only describes.
 fn says_nothing(schema: &ReferenceOr<Schema>) -> bool {

@@ -20,9 +20,13 @@ pub(super) fn of_shape(shape: &mut Shape, visit: &mut dyn FnMut(&mut Use)) {
         | Shape::Emptyable(ty)
         | Shape::Range(ty)
         | Shape::Alias(ty) => visit(ty),
+        Shape::Tuple(items) => items.iter_mut().for_each(visit),
         Shape::Object(object) => {
             for property in &mut object.properties {
                 visit(&mut property.ty);
+            }
+            for pattern in &mut object.patterns {
+                visit(&mut pattern.ty);
             }
             if let Some(ty) = &mut object.additional {
                 visit(ty);

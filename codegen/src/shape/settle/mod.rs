@@ -6,6 +6,7 @@
 //! edges       all edges of the graph, to look at or to change
 //! nullable    null moves to the edges
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
+//! tuples      arrays of a fixed number of items
 //! sweep       nodes that nothing leads to are dropped
 //! unnamed     schemas that only a reference made components lose the names that it gave them
 //! ```
@@ -19,4 +20,5 @@ pub(super) mod periods;
 pub(super) mod recognise;
 pub(super) mod streams;
 pub(super) mod sweep;
+pub(super) mod tuples;
 pub(super) mod unnamed;

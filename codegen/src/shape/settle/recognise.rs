@@ -105,7 +105,10 @@ fn timestamps(graph: &mut TypeGraph) {
 
 /// The item of a page: `{ object: "list", data: [item], has_more, url }`.
 fn envelope(graph: &TypeGraph, object: &ObjectShape) -> Option<Use> {
-    if object.additional.is_some() || !(3..=8).contains(&object.properties.len()) {
+    if object.additional.is_some()
+        || !object.patterns.is_empty()
+        || !(3..=8).contains(&object.properties.len())
+    {
         return None;
     }
     let mut item = None;

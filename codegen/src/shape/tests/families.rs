@@ -1,5 +1,6 @@
 //! Bases and their members.
 
+use crate::graph::Shape;
 use crate::shape::testing::schemas;
 
 const PETS: &str = "
@@ -259,4 +260,38 @@ A: {oneOf: [{$ref: '#/components/schemas/B'}, {type: object, required: [z], prop
 B: {oneOf: [{type: object, required: [x], properties: {x: {type: string}}}, {type: object, required: [y], properties: {y: {type: string}}}]}",
     );
     assert_eq!(shaped.component("A"), "({z: Plain} has z | B)");
+}
+
+/// The tags that types write although they read others, as `Type=tag`.
+#[track_caller]
+fn written(discriminator: &str, kind: &str, want: &[&str]) {
+    let shaped = schemas(&format!(
+        "A: {{type: object, required: [kind], properties: {{kind: {kind}}}, discriminator: {{propertyName: kind{discriminator}}}}}
+B: {{allOf: [{{$ref: '#/components/schemas/A'}}, {{properties: {{b: {{type: string}}}}}}]}}
+C: {{allOf: [{{$ref: '#/components/schemas/B'}}, {{properties: {{c: {{type: string}}}}}}]}}
+D: {{allOf: [{{$ref: '#/components/schemas/A'}}, {{properties: {{d: {{type: string}}}}}}]}}"
+    ));
+    let mut found = Vec::new();
+    for (name, id) in &shaped.graph.components {
+        if let Shape::Object(object) = &shaped.graph[*id].shape {
+            let tags = object.properties.iter().filter_map(|one| one.tag.as_ref());
+            found.extend(tags.map(|tag| format!("{name}={tag}")));
+        }
+    }
+    assert_eq!(found, want);
+}
+
+#[test]
+fn types_write_their_tags_and_read_others() {
+    let text = "{type: string}";
+    // those that nothing includes are their tags
+    let mapping = ", mapping: {b: B, c: C, d: D}";
+    written(mapping, text, &["B=b"]);
+    // the names of components are what a document means that gives no mapping
+    written("", text, &["B=B", "C=C", "D=D"]);
+    // unless it says otherwise
+    let listed = "{type: string, enum: [b, c, D, e]}";
+    written("", listed, &[]);
+    // which of them is up to the program
+    written(", mapping: {b: B, bb: B, c: C, d: D}", text, &[]);
 }

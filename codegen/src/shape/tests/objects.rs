@@ -41,6 +41,82 @@ fn objects_and_maps() {
 }
 
 #[test]
+fn arrays_of_a_pinned_length_are_tuples() {
+    test(
+        "A: {type: array, prefixItems: [{type: string}, {type: integer}], items: false}",
+        "(Plain, I64)",
+    );
+    test(
+        "A: {prefixItems: [{type: number}, {type: number}], minItems: 2, maxItems: 2}",
+        "(Double, Double)",
+    );
+    test(
+        "A: {type: array, prefixItems: [{type: string}], items: {type: [integer, 'null']}, minItems: 3, maxItems: 3}",
+        "(Plain, I64?, I64?)",
+    );
+    // a shorter one is allowed
+    test(
+        "A: {type: array, prefixItems: [{type: string}, {type: integer}], items: false, minItems: 1}",
+        "[(Plain | I64)]",
+    );
+    test(
+        "A: {type: array, prefixItems: [{type: string}], items: {type: integer}, minItems: 1}",
+        "[(Plain | I64)]",
+    );
+    // tuples within tuples
+    test(
+        "A: {prefixItems: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/B'}], items: false}\nB: {prefixItems: [{type: number}, {type: number}], items: false}",
+        "(B, B)",
+    );
+    // what leads back to itself, or is too long to be spelled out, stays an array
+    test(
+        "A: {prefixItems: [{type: string}, {type: array, items: {$ref: '#/components/schemas/A'}}], items: false}",
+        "[(Plain | [A])]",
+    );
+    let mut wide = String::from("A: {prefixItems: [");
+    for _ in 0..13 {
+        wide += "{type: string},";
+    }
+    test(&(wide + "], items: false}"), "[Plain]");
+}
+
+#[test]
+fn each_pattern_has_its_values() {
+    test(
+        "A: {type: object, properties: {a: {type: string}}, patternProperties: {'^x': {type: integer}}}",
+        "{a?: Plain, /^x/: I64}",
+    );
+    test(
+        "A: {patternProperties: {'^x': {type: integer}, '^y': {type: string}}, additionalProperties: {type: boolean}}",
+        "{/^x/: I64, /^y/: Plain, *: boolean}",
+    );
+    test(
+        "A: {patternProperties: {'^x': {anyOf: [{type: integer}, {type: string}]}}, additionalProperties: {type: boolean}}",
+        "{/^x/: (I64 | Plain), *: boolean}",
+    );
+    // one pattern alone is a map, also one of several types
+    test(
+        "A: {patternProperties: {'^x': {anyOf: [{type: integer}, {type: boolean}]}}, additionalProperties: false}",
+        "map((I64 | boolean))",
+    );
+    // a name that must not be
+    test(
+        "A: {patternProperties: {'^x': {type: integer}, '^y': false}}",
+        "{/^x/: I64}",
+    );
+    // what looks around
+    test(
+        "A: {type: object, properties: {a: {type: string}}, patternProperties: {'^(?!x)': {type: integer}, '^y': {type: boolean}}}",
+        "{a?: Plain, *: (I64 | boolean)}",
+    );
+    // what several say of one pattern holds at once
+    test(
+        "A: {allOf: [{properties: {a: {type: string}}, patternProperties: {'^x': {type: number}}}, {patternProperties: {'^x': {type: integer}, '^y': {type: string}}}]}",
+        "{a?: Plain, /^x/: I64, /^y/: Plain}",
+    );
+}
+
+#[test]
 fn references_and_their_wrappers() {
     let b = "\nB: {type: object, properties: {}}";
     test(

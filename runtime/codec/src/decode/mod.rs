@@ -11,6 +11,7 @@ mod number;
 mod object;
 mod place;
 mod reader;
+mod sorted;
 mod std_types;
 mod steps;
 mod tag;
@@ -28,6 +29,8 @@ pub use error::{DecodeError, DecodeErrorKind, Segment};
 #[doc(hidden)]
 pub use object::Slot;
 pub use reader::{Kind, Limits, Reader};
+#[doc(hidden)]
+pub use sorted::{Entries, Sorted, Together, WriteEntries};
 pub use tag::Unlisted;
 #[doc(hidden)]
 pub use tag::{

@@ -25,6 +25,8 @@ pub enum Guard {
     string,
     array,
     object(Demand),
+    /// An object that has at least two of these properties.
+    several(&'static [&'static str]),
     any,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Reader<'a> {
         let mut names: Vec<&'static str> = Vec::new();
         let mut keys = false;
         for (_, guard) in layout.branches {
+            keys |= matches!(guard, Guard::several(_));
             if let Guard::object(demand) = guard {
                 for (name, _) in demand.tags {
                     if !names.contains(name) {
@@ -161,6 +164,10 @@ impl Found<'_> {
             Guard::string => self.kind == Kind::String,
             Guard::array => self.kind == Kind::Array,
             Guard::any => true,
+            Guard::several(names) => {
+                let is_there = |name: &&&str| self.keys.iter().any(|key| key == *name);
+                self.kind == Kind::Object && names.iter().filter(is_there).nth(1).is_some()
+            }
             Guard::object(demand) => {
                 self.kind == Kind::Object
                     && demand.tags.iter().all(|(name, values)| {

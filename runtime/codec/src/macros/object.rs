@@ -77,3 +77,64 @@ macro_rules! newtype {
         $crate::serde_impls!($ty);
     };
 }
+
+/// Says how a struct is read and written whose undeclared properties are sorted by patterns of their names.
+///
+/// Fields come first, as for [`object!`](crate::object); behind them the maps, each with its pattern, and at the end perhaps a
+/// map of all names that match none, `.. rest`. A name belongs to the first pattern that it matches.
+///
+/// ```
+/// use castiron_codec::Map;
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub struct Labels { pub id: String, pub texts: Map<String>, pub sizes: Map<i64> }
+/// castiron_codec::sorted!(Labels {
+///     id: required "id",
+///     @ texts: [all [start] [text "t-"]],
+///     @ sizes: [all [start] [text "s-"]],
+/// });
+///
+/// let labels: Labels = castiron_codec::from_str(r#"{"s-a": 1, "id": "i", "t-a": "b"}"#)?;
+/// assert_eq!((labels.texts["t-a"].as_str(), labels.sizes["s-a"]), ("b", 1));
+/// # Ok::<_, castiron_codec::DecodeError>(())
+/// ```
+#[macro_export]
+macro_rules! sorted {
+    ($ty:path {
+        $($field:ident : $presence:ident $wire:literal $(= $default:literal)?,)*
+        $(@ $map:ident : [$($pattern:tt)*]),+
+        $(, .. $rest:ident)? $(,)?
+    }) => {
+        impl $crate::Decode for $ty {
+            const LAYOUT: &'static $crate::Layout = &$crate::Layout {
+                names: &[$($wire),*],
+                presence: &[$($crate::Presence::$presence,)* $crate::Presence::extra],
+                places: &[],
+            };
+            fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
+                static PATTERNS: &[$crate::Pattern] = &[$($crate::__pattern!($($pattern)*)),+];
+                $(let mut $field = $crate::None;)*
+                $(let mut $map = $crate::Map::new();)+
+                $(let mut $rest = $crate::Map::new();)?
+                {
+                    let maps: &mut [&mut dyn $crate::Entries] = &mut [$(&mut $map),+ $(, &mut $rest)?];
+                    let mut maps = $crate::Sorted::new(PATTERNS, maps);
+                    reader.object(<Self as $crate::Decode>::LAYOUT, &mut [$(&mut $field,)* &mut maps])?;
+                }
+                $crate::Ok(Self {
+                    $($field: $crate::take::$presence($field)$(.or_else(|| $crate::take::default($default)))?,)*
+                    $($map,)+
+                    $($rest)?
+                })
+            }
+        }
+        impl $crate::Encode for $ty {
+            fn encode(&self, writer: &mut $crate::Writer) {
+                let maps: &[&dyn $crate::WriteEntries] = &[$(&self.$map),+ $(, &self.$rest)?];
+                let maps = $crate::Together(maps);
+                writer.object(<Self as $crate::Decode>::LAYOUT, &[$(&self.$field,)* &maps]);
+            }
+        }
+        $crate::serde_impls!($ty);
+    };
+}

@@ -12,6 +12,7 @@ mod enums;
 mod forms;
 mod keys;
 mod presence;
+mod sorted;
 mod trial;
 
 mod session {

@@ -4,7 +4,8 @@
 ///
 /// Guards decide which variants are tried: `null`, `boolean`, `integer` (without fraction and exponent), `number`,
 /// `string`, `array`, `object`, `any`. An object may ask for tags, `object("type" = "a" | "b", "live" = true)`, for
-/// properties that must be there, `object(has "a", "b")`, or for both, `object("type" = "a", has "b")`. Of several
+/// properties that must be there, `object(has "a", "b")`, or for both, `object("type" = "a", has "b")`; `several("a", "b", "c")`
+/// is an object with at least two of these. Of several
 /// variants that can be read, the one wins that knows most of the value.
 ///
 /// ```
@@ -68,6 +69,9 @@ macro_rules! __guard {
             tags: &[$(($tag, &[$(&$value),+])),*],
             has: &[$($name),+],
         })
+    };
+    (several($($name:literal),+)) => {
+        $crate::Guard::several(&[$($name),+])
     };
     ($kind:ident) => {
         $crate::Guard::$kind

@@ -101,6 +101,10 @@ impl<'a> Program<'a> {
         match ty {
             Type::Item(path) => self.item_path(path),
             Type::Array(inner) => around("Vec", inner),
+            Type::Tuple(items) => {
+                let items: String = items.iter().map(|item| self.ty(item) + ", ").collect();
+                format!("({items})")
+            }
             Type::Map(inner) => around("rt::Map", inner),
             Type::List(inner) => around("rt::List", inner),
             Type::Expandable(inner) => around("rt::Expandable", inner),
@@ -238,7 +242,7 @@ impl<'a> Program<'a> {
             let is_tag = matches!(self.behind(&field.ty), Type::Item(path)
                 if matches!(self.item(path), Some(Item::Tag(_))));
             match field.presence {
-                Presence::Required if is_tag => {}
+                Presence::Required if is_tag || field.tag.is_some() => {}
                 Presence::Required | Presence::Nullable | Presence::Lenient => required.push(ty),
                 // `new` and `clone` are set by other names
                 Presence::Optional if !["new", "clone"].contains(&field.ident.as_str()) => {
@@ -247,7 +251,7 @@ impl<'a> Program<'a> {
                 Presence::Optional | Presence::OptionalNullable => {}
             }
         }
-        if let Some(extra) = &object.extra {
+        for extra in &object.extra {
             let (name, ty) = (rust_ident(&extra.ident), self.read(&extra.ty));
             self.function(
                 &format!("x: {path}"),
@@ -318,6 +322,7 @@ fn has_item(ty: &Type) -> bool {
         | Type::Range(inner)
         | Type::Nullable(inner)
         | Type::Boxed(inner) => has_item(inner),
+        Type::Tuple(items) => items.iter().any(has_item),
         Type::Scalar(_) | Type::Custom(_) => false,
     }
 }

@@ -115,6 +115,7 @@ impl Resolver<'_, '_> {
                 ty: bare(ty),
                 tags: Vec::new(),
                 keys: Vec::new(),
+                two_keys: false,
                 meta: chosen
                     .first()
                     .map(|first| first.meta.clone())
@@ -239,7 +240,7 @@ impl Resolver<'_, '_> {
             let Shape::Object(object) = self.shaper.graph[settled.ty].shape.clone() else {
                 return None;
             };
-            if object.additional.is_some() {
+            if object.additional.is_some() || !object.patterns.is_empty() {
                 return None;
             }
             for mut property in object.properties {

@@ -171,6 +171,7 @@ impl Resolver<'_, '_> {
                 ty: branch.ty,
                 tags: Vec::new(),
                 keys: Vec::new(),
+                two_keys: false,
                 meta: branch.meta,
             })
             .collect();

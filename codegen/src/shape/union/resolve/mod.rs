@@ -165,6 +165,7 @@ fn keep(shaper: &mut Shaper<'_>, id: TypeId, names: &[String]) {
             write_only: false,
             meta: Meta::default(),
             element: None,
+            tag: None,
             part: 0,
             pointer: pointer.clone(),
         });

@@ -82,6 +82,17 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+        for pattern in object.patterns {
+            let mut known = whole.object.patterns.iter();
+            match known.position(|known| known.text == pattern.text) {
+                None => whole.object.patterns.push(pattern),
+                Some(at) => {
+                    let known = whole.object.patterns[at].ty;
+                    let ty = self.meet(known, pattern.ty, pointer, like);
+                    whole.object.patterns[at].ty = ty;
+                }
+            }
+        }
         whole.object.additional = match (whole.object.additional, object.additional) {
             (Some(a), Some(b)) => Some(self.meet(a, b, pointer, like)),
             (a, b) => a.or(b),

@@ -32,7 +32,13 @@ impl Resolver<'_, '_> {
                 let values: Vec<_> = values.iter().map(|value| &value.value).collect();
                 format!("enum {values:?}")
             }
-            Shape::Array(items) => format!("array {}", self.element_key(*items)?),
+            Shape::Array(items) => match self.shaper.tuples.get(&items.ty) {
+                None => format!("array {}", self.element_key(*items)?),
+                Some(items) => {
+                    let keys = items.iter().map(|item| self.element_key(*item));
+                    format!("tuple {:?}", keys.collect::<Option<Vec<_>>>()?)
+                }
+            },
             Shape::Map(values) => format!("map {}", self.element_key(*values)?),
             _ => return None,
         };

@@ -25,25 +25,33 @@ pub(super) fn both(
     }
     let mut out = Vec::new();
     for group in groups {
-        let told = group
-            .iter()
-            .filter(|at| !guards[**at].keys.is_empty())
-            .count();
-        // Of three that each have a key of their own, any two may hold: no branch says that.
-        if group.len() < 2 || (told > 0 && group.len() > 2) {
+        if group.len() < 2 {
             continue;
         }
-        let Some(whole) = whole(&shaper.graph, uses, &group) else {
+        let Some((whole, group)) = whole(&shaper.graph, uses, &group) else {
             continue;
         };
+        let told = group.iter().filter(|at| !guards[**at].keys.is_empty());
+        let (is_told, is_pair) = (told.count() == group.len(), group.len() == 2);
+        let is_tagged = group.iter().any(|at| !guards[*at].tags.is_empty());
+        // of more than two that each have a key of their own, any two may hold
+        let two_keys = is_told && !is_pair;
+        if two_keys && is_tagged {
+            continue;
+        }
         let mut keys: Vec<String> = (whole.properties.iter())
-            .filter(|property| property.required)
+            .filter(|property| property.required && !two_keys)
             .map(|property| property.wire.clone())
             .collect();
-        keys.extend(group.iter().flat_map(|at| guards[*at].keys.iter().cloned()));
+        let own = group.iter().map(|at| guards[*at].keys.iter());
+        match two_keys {
+            true => keys.extend(own.filter_map(|mut keys| keys.next().cloned())),
+            false if is_pair => keys.extend(own.flatten().cloned()),
+            false => {}
+        }
         let mut whole = whole;
         for property in &mut whole.properties {
-            property.required |= keys.contains(&property.wire);
+            property.required |= !two_keys && keys.contains(&property.wire);
         }
         let pointer = shaper.graph[id].pointer.clone();
         let request = shaper.request[id.0 as usize];
@@ -60,6 +68,7 @@ pub(super) fn both(
                 .map(|at| guards[*at].tags.clone())
                 .unwrap_or_default(),
             keys,
+            two_keys,
             meta: crate::graph::Meta {
                 title: Some(title.to_owned()),
                 description: "What fits several of the others at once.".to_owned(),
@@ -70,18 +79,28 @@ pub(super) fn both(
     out
 }
 
-/// The properties of all branches; required are those that all require. None where one has them all already, or where
-/// a property means different things in them, so that no value fits both.
-fn whole(graph: &TypeGraph, uses: &[Use], group: &[usize]) -> Option<ObjectShape> {
+/// The properties of all branches, and which branches these are; required are those that all require. A branch is left out
+/// in which a property means something else than in those before it: no value fits both. None where one has all
+/// properties already.
+fn whole(graph: &TypeGraph, uses: &[Use], group: &[usize]) -> Option<(ObjectShape, Vec<usize>)> {
     let mut whole = ObjectShape::default();
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut required: HashMap<&str, usize> = HashMap::new();
     let mut largest = 0;
+    let mut members = Vec::with_capacity(group.len());
     for at in group {
-        let object = object(graph, uses[*at])?;
-        if object.additional.is_some() {
-            return None;
+        let Some(object) = object(graph, uses[*at]) else {
+            continue;
+        };
+        let keeps_all = object.additional.is_some() || !object.patterns.is_empty();
+        let is_alike = |property: &Property| match places.get(property.wire.as_str()) {
+            Some(place) => alike(graph, whole.properties[*place].ty, property.ty),
+            None => true,
+        };
+        if keeps_all || !object.properties.iter().all(is_alike) {
+            continue;
         }
+        members.push(*at);
         largest = largest.max(object.properties.len());
         for property in &object.properties {
             let count: &mut usize = required.entry(&property.wire).or_default();
@@ -91,26 +110,21 @@ fn whole(graph: &TypeGraph, uses: &[Use], group: &[usize]) -> Option<ObjectShape
                     places.insert(&property.wire, whole.properties.len());
                     whole.properties.push(Property {
                         required: false,
+                        tag: None,
                         ..property.clone()
                     });
                 }
-                Some(place) => {
-                    let other = &mut whole.properties[*place];
-                    if !alike(graph, other.ty, property.ty) {
-                        return None;
-                    }
-                    other.ty.nullable &= property.ty.nullable;
-                }
+                Some(place) => whole.properties[*place].ty.nullable &= property.ty.nullable,
             }
         }
     }
-    if whole.properties.len() == largest {
+    if members.len() < 2 || whole.properties.len() == largest {
         return None;
     }
     for property in &mut whole.properties {
-        property.required = required.get(property.wire.as_str()) == Some(&group.len());
+        property.required = required.get(property.wire.as_str()) == Some(&members.len());
     }
-    Some(whole)
+    Some((whole, members))
 }
 
 /// Whether values of two types are the same to a reader.

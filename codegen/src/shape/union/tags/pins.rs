@@ -33,13 +33,37 @@ impl Pins {
 
     /// Gives the properties their values: the only one that there is, or a list of several.
     ///
-    /// Not where others include the object: where it is used by itself, any of them may stand in its place.
+    /// Where others include the object, any of them may stand in its place where it is used by itself; and the name of a
+    /// component is too often not what servers send. Such an object writes the only value that there is, and reads any.
     pub(super) fn apply(self, shaper: &mut Shaper<'_>) {
         for ((object, property), found) in self.0 {
-            if found.is_mapped && !shaper.is_included(object) {
-                pin(shaper, object, &property, found.values);
+            let is_pinned = found.is_mapped && !shaper.is_included(object);
+            match &*found.values {
+                _ if is_pinned => pin(shaper, object, &property, found.values),
+                [Value::String(text)] => write(shaper, object, &property, text),
+                _ => {}
             }
         }
+    }
+}
+
+/// Lets a type write a tag that it may also read otherwise, unless the property lists its values without it.
+fn write(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, text: &str) {
+    let Shape::Object(object) = &shaper.graph[id].shape else {
+        return;
+    };
+    let Some(at) = object.properties.iter().position(|one| one.wire == wire) else {
+        return;
+    };
+    let is_free = match &shaper.graph[end(&shaper.graph, object.properties[at].ty)].shape {
+        Shape::String(StringFormat::Plain) => true,
+        Shape::Enum(listed) => listed.iter().any(|one| one.value == text),
+        _ => false,
+    };
+    if let Shape::Object(object) = &mut shaper.graph.types[id.0 as usize].shape
+        && is_free
+    {
+        object.properties[at].tag = Some(text.to_owned());
     }
 }
 
@@ -101,6 +125,7 @@ fn pin(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, mut values: Vec<Value>) 
                 write_only: false,
                 meta: Meta::default(),
                 element: None,
+                tag: None,
                 part: 0,
                 pointer,
             },

@@ -20,6 +20,7 @@ objects! {
     Listed { kind: optional "kind" Option<Kind> }
     Live { live: optional "live" Option<bool>, n: optional "n" Option<i64> }
     Dead { live: optional "live" Option<bool> }
+    All { a: optional "a" Option<i64>, c: optional "c" Option<i64>, kind: optional "kind" Option<Kind> }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -93,6 +94,38 @@ fn tags_that_are_no_texts() {
     // a tag that is not there says nothing against a branch
     assert!(matches!(read(r#"{"live":true}"#), Told::Live(_)));
     assert!(matches!(read("{}"), Told::Live(_)));
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Any {
+    Small(Small),
+    Strict(Strict),
+    Listed(Listed),
+    Several(All),
+    Unrecognized(Json),
+}
+rt::union!(Any {
+    Small: object(has "a"),
+    Strict: object(has "c"),
+    Listed: object(has "kind"),
+    Several: several("a", "c", "kind");
+    Unrecognized
+});
+
+#[test]
+fn what_fits_several_branches() {
+    let read = |text: &str| from_str::<Any>(text).unwrap();
+    assert!(matches!(read(r#"{"a":1}"#), Any::Small(_)));
+    assert!(matches!(read(r#"{"kind":"a","x":1}"#), Any::Listed(_)));
+    for text in [
+        r#"{"a":1,"c":2}"#,
+        r#"{"c":2,"kind":"a"}"#,
+        r#"{"a":1,"c":2,"kind":"a"}"#,
+    ] {
+        assert!(matches!(read(text), Any::Several(_)), "{text}");
+        assert_eq!(to_string(&read(text)), text);
+    }
+    assert!(matches!(read(r#"{"x":1}"#), Any::Unrecognized(_)));
 }
 
 #[derive(Clone, Debug, PartialEq)]

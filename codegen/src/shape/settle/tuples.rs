@@ -1,0 +1,92 @@
+//! Arrays of a fixed number of items, each with a schema of its own, become tuples.
+//!
+//! A tuple is spelled out wherever it is used. So one that leads back to itself stays an array whose items may be any of
+//! its schemas, and so does one that is too long to be read.
+
+use std::collections::HashMap;
+
+use super::edges;
+use crate::analyse::{Edge, components};
+use crate::graph::{Shape, TypeId, Use};
+use crate::shape::shaper::Shaper;
+
+/// How many types are spelled out in a tuple, itself and all within it.
+const SPELLED: usize = 48;
+
+/// Makes tuples of arrays whose items were shaped by their position. `facts` of unions that are no longer needed go.
+pub(in crate::shape) fn settle<T>(shaper: &mut Shaper<'_>, facts: &mut HashMap<TypeId, T>) {
+    if shaper.tuples.is_empty() {
+        return;
+    }
+    let within = circles(shaper);
+    let items_of = |shaper: &Shaper<'_>, at: usize| match shaper.graph.types[at].shape {
+        Shape::Array(items) if !within[at] => shaper.tuples.get(&items.ty).cloned(),
+        _ => None,
+    };
+    let count = shaper.graph.types.len();
+    let found: Vec<(usize, Vec<Use>)> = (0..count)
+        .filter(|at| is_short(shaper, *at))
+        .filter_map(|at| Some((at, items_of(shaper, at)?)))
+        .collect();
+    for (at, items) in found {
+        if let Shape::Array(any) = shaper.graph.types[at].shape {
+            shaper.graph.types[any.ty.0 as usize].shape = Shape::Any;
+            facts.remove(&any.ty);
+        }
+        shaper.graph.types[at].shape = Shape::Tuple(items);
+    }
+}
+
+/// Which nodes lead back to themselves.
+fn circles(shaper: &mut Shaper<'_>) -> Vec<bool> {
+    let count = shaper.graph.types.len();
+    let mut all = Vec::new();
+    let mut add = |from: usize, to: TypeId| {
+        all.push(Edge {
+            from: from as u32,
+            slot: 0,
+            to: to.0,
+        });
+    };
+    for at in 0..count {
+        edges::of_shape(&mut shaper.graph.types[at].shape, &mut |ty| add(at, ty.ty));
+    }
+    for (any, items) in &shaper.tuples {
+        items.iter().for_each(|item| add(any.0 as usize, item.ty));
+    }
+    let numbers = components(count, &all);
+    let mut sizes = vec![0_usize; count];
+    for number in &numbers {
+        sizes[*number as usize] += 1;
+    }
+    let mut circles: Vec<bool> = (numbers.iter())
+        .map(|number| sizes[*number as usize] > 1)
+        .collect();
+    for edge in all.iter().filter(|edge| edge.from == edge.to) {
+        circles[edge.from as usize] = true;
+    }
+    circles
+}
+
+/// Whether what a node is spelled as is short enough: types with a name are written as that.
+fn is_short(shaper: &Shaper<'_>, at: usize) -> bool {
+    let mut left = SPELLED;
+    let mut stack = vec![TypeId(at as u32)];
+    while let Some(id) = stack.pop() {
+        match left.checked_sub(1) {
+            Some(less) => left = less,
+            None => return false,
+        }
+        let shape = &shaper.graph[id].shape;
+        match shape.inner() {
+            Some(inner) => match shaper.tuples.get(&inner.ty) {
+                Some(items) if matches!(shape, Shape::Array(_)) => {
+                    stack.extend(items.iter().map(|item| item.ty));
+                }
+                _ => stack.push(inner.ty),
+            },
+            None => continue,
+        }
+    }
+    true
+}
