@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::apart;
 use super::prose::Writer;
 use crate::model::{Item, ItemPath, Link, Namespace, Reexport};
 use crate::name::{Names, place::module_ident};
@@ -178,6 +179,7 @@ impl Plan {
                 .collect();
             self.at(&module).reexports = list;
         }
+        apart::apart(&mut self.root, TYPES);
         self.root.file = Some("lib.rs".to_owned());
         files(&mut self.root, &mut Vec::new(), &mut String::new(), names);
         self.root
@@ -213,7 +215,7 @@ fn files(namespace: &mut Namespace, path: &mut ItemPath, folder: &mut String, na
             child.file = Some(format!("{folder}{name}/mod.rs"));
         } else if package {
             child.file = Some(format!("{folder}{name}.rs"));
-            child.private = child.ident == TYPES;
+            child.private |= child.ident == TYPES;
         }
         let length = folder.len();
         folder.push_str(&name);

@@ -12,11 +12,13 @@
 //! links       second paths of types
 //! same        types that are equal in everything a user sees are united
 //! layout      which file an item lies in
+//! apart       modules of more types than a reader bears
 //! ```
 //! Each part is a plain function from graph and names to a part of the model. What they look things up in is one
 //! [`Context`], which knows none of them.
 
 mod answers;
+mod apart;
 mod api;
 mod bodies;
 mod context;
