@@ -50,6 +50,6 @@ fn before(char: char) -> Option<char> {
 fn after(char: char) -> Option<char> {
     match char {
         '\u{d7ff}' => Some('\u{e000}'),
-        char => char::from_u32(u32::from(char) + 1),
+        char => char::from_u32(u32::from(char).saturating_add(1)),
     }
 }

@@ -29,7 +29,7 @@ fn repeated(pattern: &Pattern) -> u32 {
         Pattern::All(parts) | Pattern::Any(parts) => {
             parts.iter().map(repeated).max().unwrap_or_default()
         }
-        Pattern::Repeat(_, most, part) => repeated(part) + u32::from(*most > 1),
+        Pattern::Repeat(_, most, part) => repeated(part).saturating_add(u32::from(*most > 1)),
         _ => 0,
     }
 }
@@ -113,7 +113,7 @@ impl Parser<'_> {
                 _ => return None,
             }
         }
-        let inner = self.any(depth + 1)?;
+        let inner = self.any(depth.saturating_add(1))?;
         self.takes(')').then_some(inner)
     }
 
@@ -234,7 +234,8 @@ impl Parser<'_> {
     fn code(&mut self, digits: usize) -> Option<char> {
         let mut code = 0;
         for _ in 0..digits {
-            code = code * 16 + self.rest.next()?.to_digit(16)?;
+            let digit = self.rest.next()?.to_digit(16)?;
+            code = u32::checked_mul(code, 16)?.checked_add(digit)?;
         }
         char::from_u32(code)
     }

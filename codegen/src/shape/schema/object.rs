@@ -101,7 +101,7 @@ impl Shaper<'_> {
         };
         let pointer = below(site.pointer, &["additionalProperties"]);
         let several = match &**schema {
-            _ if texts.len() + usize::from(has_rest) < 2 => None,
+            _ if texts.len().saturating_add(usize::from(has_rest)) < 2 => None,
             ReferenceOr::Item(schema) => Some(Keywords::of(schema).any_of),
             ReferenceOr::Reference { .. } => return None,
         };

@@ -57,7 +57,8 @@ fn circles(shaper: &mut Shaper<'_>) -> Vec<bool> {
     let numbers = components(count, &all);
     let mut sizes = vec![0_usize; count];
     for number in &numbers {
-        sizes[*number as usize] += 1;
+        let size = &mut sizes[*number as usize];
+        *size = size.saturating_add(1);
     }
     let mut circles: Vec<bool> = (numbers.iter())
         .map(|number| sizes[*number as usize] > 1)
