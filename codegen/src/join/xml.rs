@@ -169,8 +169,8 @@ impl<'a> Tables<'a> {
         let graph = self.graph;
         let mut properties: Vec<XmlProperty> = Vec::new();
         let (mut rest, mut plain) = (None, None);
-        let (mut objects, mut others) = (0, 0);
-        let mut seen = BTreeSet::from([id]);
+        let mut has_objects = false;
+        let (mut seen, mut wires) = (BTreeSet::from([id]), BTreeSet::new());
         let mut queue = VecDeque::from([id]);
         while let Some(id) = queue.pop_front() {
             match &graph[id].shape {
@@ -181,7 +181,7 @@ impl<'a> Tables<'a> {
                 }
                 Shape::Object(object) => {
                     for one in &object.properties {
-                        if properties.iter().all(|known| known.wire != one.wire) {
+                        if wires.insert(one.wire.as_str()) {
                             let property = self.property(one);
                             properties.push(XmlProperty {
                                 // an array without items says nothing of its branch
@@ -192,7 +192,7 @@ impl<'a> Tables<'a> {
                     }
                     let further = object.additional;
                     rest = rest.or_else(|| further.map(|values| self.element(values, "")));
-                    objects += 1;
+                    has_objects = true;
                 }
                 shape => {
                     let scalar = scalar(shape);
@@ -201,14 +201,13 @@ impl<'a> Tables<'a> {
                         Some(known) if known == scalar => scalar,
                         Some(_) => XmlValue::Scalar,
                     });
-                    others += 1;
                 }
             }
         }
-        match (objects, others) {
-            (_, 0) => XmlValue::Object(properties, rest),
-            (0, _) => plain.unwrap_or(XmlValue::Any),
-            _ => XmlValue::Any,
+        match plain {
+            None => XmlValue::Object(properties, rest),
+            Some(plain) if !has_objects => plain,
+            Some(_) => XmlValue::Any,
         }
     }
 

@@ -41,7 +41,7 @@ impl<T: Decode> FromAnswer for T {
 #[doc(hidden)]
 pub fn __read<T: Decode>(head: AnswerHead<'_>, body: &Bytes) -> Result<T, DecodeError> {
     if let Some(xml) = head.xml.filter(|_| !T::AS_IT_CAME)
-        && let Some(json) = xml.to_json(head.status, head.media_type, body)?
+        && let Some(json) = xml.json_of(head.status, head.media_type, body)?
     {
         head.bounds.check(&json)?;
         return T::decode_body(&json, Some("application/json"));

@@ -159,7 +159,7 @@ impl Xml {
     ///
     /// # Errors
     /// Where it is no XML, and without the feature `xml`.
-    pub(crate) fn to_json(
+    pub(crate) fn json_of(
         &self,
         status: StatusCode,
         media_type: Option<&str>,

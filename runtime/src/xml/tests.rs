@@ -378,7 +378,7 @@ fn the_status_and_the_media_type_say_whether_a_body_is_xml() {
     ]);
     let json = |status: u16, media_type, body: &'static str| {
         let status = http::StatusCode::from_u16(status).unwrap();
-        let json = XML.to_json(status, media_type, &Bytes::from_static(body.as_bytes()));
+        let json = XML.json_of(status, media_type, &Bytes::from_static(body.as_bytes()));
         json.unwrap()
             .map(|json| String::from_utf8(json.to_vec()).unwrap())
     };
