@@ -380,3 +380,24 @@ Raft: {type: object, required: [kind], properties: {kind: {type: string, enum: [
     let (with, _) = paths(&format!("{schemas}{any}"), "", &Config::default());
     assert_eq!(own.difference(&with).count(), 0, "{with:?}");
 }
+
+#[test]
+fn a_tag_that_is_a_sentence_gives_way_to_a_title() {
+    let sentence = |end: &str| {
+        format!("An amount of money must be a number, be it with or without a fraction of {end}")
+    };
+    let branch = |title: &str, end: &str| {
+        format!(
+            "{{title: {title}, type: object, required: [says], properties: {{says: {{type: string, enum: ['{}']}}}}}}",
+            sentence(end)
+        )
+    };
+    let schemas = format!(
+        "Fault: {{oneOf: [{}, {}]}}\n",
+        branch("NO_FRACTION", "six digits"),
+        branch("NO_NUMBER", "seven digits")
+    );
+    let (types, _) = paths(&schemas, "", &Config::default());
+    assert!(types.contains("fault::NoFraction"), "{types:?}");
+    assert!(types.contains("fault::NoNumber"), "{types:?}");
+}

@@ -39,8 +39,9 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
             1 => shorter[index].clone(),
             _ => tags[index].clone(),
         };
+        // a tag that is a sentence is none to be called after, where there is a title
         let mut candidates = vec![
-            shape.tag_name(),
+            shape.tag_name().filter(|name| name.len() <= LONGEST),
             title(graph, shape.ty.ty).map(str::to_owned),
             tag,
             branch.value.clone().map(short),
