@@ -1,4 +1,4 @@
-//! `codegen`: a document becomes a crate.
+//! `codegen`: generates a crate from a document.
 
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! The terminal. A reader that went away is no reason to fail, let alone to panic.
+//! The terminal. A closed pipe is no reason to fail, let alone to panic.
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal as _, Write as _};

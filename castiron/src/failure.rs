@@ -1,4 +1,4 @@
-//! Why a command could not do what it was asked for.
+//! Why a command failed.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! `init`: a `castiron.toml` to begin with, from what a document says of its API.
+//! `init`: writes a first `castiron.toml`, with settings suggested by the document.
 
 use std::path::{Path, PathBuf};
 

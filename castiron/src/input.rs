@@ -1,4 +1,4 @@
-//! From paths to a loaded document and the settings for it.
+//! Loads a document and its settings from paths.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! The names of a crate that is there already, where its document has come to decide otherwise.
+//! Compares the names of an existing crate with those that its document gives now.
 
 use std::collections::BTreeMap;
 use std::path::Path;

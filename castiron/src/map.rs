@@ -1,4 +1,4 @@
-//! `map`: one HTML page to look around in.
+//! `map`: writes one HTML page to explore a crate.
 
 use castiron_codegen::atlas;
 use castiron_codegen::diff::diff;

@@ -1,4 +1,4 @@
-//! Paths as people read them, and as manifests need them.
+//! Paths as they are printed, and as they are written to manifests.
 
 use std::path::{Component, Path, PathBuf};
 

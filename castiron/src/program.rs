@@ -1,4 +1,4 @@
-//! The name under which the commands were called, and the command line under that name.
+//! The name by which the program was called, and its command line under that name.
 
 use std::path::PathBuf;
 

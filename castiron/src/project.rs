@@ -1,4 +1,4 @@
-//! `castiron.toml`: what is generated in a repository.
+//! `castiron.toml`: the crates that a repository generates.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Where a generated crate takes the runtime from: what flags and settings say, as the crate's manifest needs it.
+//! The dependency on the runtime, from flags and settings, as the crate's manifest needs it.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! `completions`, `man` and `schema`: what other programs want to know of this one.
+//! `completions`, `man` and `schema`: output for other programs.
 
 use castiron_codegen::settings;
 use clap::CommandFactory as _;

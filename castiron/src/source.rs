@@ -1,4 +1,4 @@
-//! Documents from the disk, or one from standard input.
+//! Reads documents from disk or from standard input.
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};

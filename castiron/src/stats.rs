@@ -1,4 +1,4 @@
-//! `stats`: numbers of one's own API.
+//! `stats`: counts the contents of an API.
 
 use castiron_codegen::diagnostic::{Diagnostics, Severity};
 use castiron_codegen::emit::EmitOptions;

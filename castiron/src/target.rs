@@ -1,4 +1,4 @@
-//! Which document a command is about, and which crate.
+//! Which document and which crate a command works on.
 
 use std::path::{Path, PathBuf};
 

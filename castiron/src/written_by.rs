@@ -1,4 +1,4 @@
-//! Which version of castiron wrote a crate that is there already.
+//! Which version of castiron generated an existing crate.
 
 use std::path::Path;
 

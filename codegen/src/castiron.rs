@@ -1,4 +1,4 @@
-//! The generator as one value: what is read, by which settings, and what comes of it.
+//! The generator as a builder: the document, its settings, and the generated output.
 
 use std::fmt;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! What can be decided for an API beside its document.
+//! The settings for an API, beside its document.
 
 use std::collections::BTreeMap;
 use std::str::FromStr;

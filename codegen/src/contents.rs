@@ -1,4 +1,4 @@
-//! What is in a document, by the selectors that select it.
+//! The contents of a document, listed with the selectors that select them.
 
 use crate::tally::one_more;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
-//! Characters that show something else than what is there: controls, and those that change the direction of a text
-//! ([CVE-2021-42574](https://trojansource.codes)). No output holds them: sources, pages and messages have escapes, marks or
-//! nothing in their place.
+//! Invisible characters: controls, and characters that change the direction of a text
+//! ([CVE-2021-42574](https://trojansource.codes)). Sources, pages and messages never contain them, but an escape or a mark in
+//! their place, or nothing.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! How much a document may come to. What grows faster than its text has a limit with a name, which its reader can raise.
+//! Named limits on what can grow faster than the document. Users can raise them.
 
 use std::collections::BTreeMap;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! "There is …": the name nearest to one that is not there.
+//! Finds the nearest known name, for "did you mean" messages.
 
 /// The candidate nearest to `name`, if one is near enough to be what was meant.
 #[must_use]

@@ -1,4 +1,4 @@
-//! Jobs that do not depend on each other, on all processors.
+//! Runs independent jobs on all processors.
 
 use std::num::NonZero;
 use std::sync::Mutex;

@@ -1,4 +1,4 @@
-//! What there is to say of settings once the document is known.
+//! Reports settings that do not fit the document: those that match nothing, or contradict it.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Counts of what is in a model.
+//! Counts the contents of a model.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The sources of this package, for crates that embed it: castiron writes them into what it generates.
+//! The sources of this package as data: castiron writes them into crates that embed the runtime.
 
 use include_dir::{Dir, include_dir};
 

@@ -1,6 +1,13 @@
 //! Documents that grow: families of a size each, every one of them a form that some pass could take too long for.
 
+mod parts;
+
 use serde_json::{Map, Value, json};
+
+use parts::{
+    alike, all, array, base, chain, combined_rings, directions, document, extends, holder, name,
+    object, objects, operations, path, reference, references, ring, schemas, tagged, union,
+};
 
 /// The name of a family and what makes its document of a size.
 pub type Family = (&'static str, fn(usize) -> Files);
@@ -48,6 +55,35 @@ pub const FAMILIES: &[Family] = &[
     }),
     ("wide oneOf with constants", |n| {
         union(n, "oneOf", tagged(n))
+    }),
+    (
+        "wide oneOf of twins that a second constant tells apart",
+        |n| {
+            let twin = |at: usize, part: &str| {
+                let (kind, part) = (
+                    json!({ "enum": [format!("t{at}")] }),
+                    json!({ "enum": [part] }),
+                );
+                json!({ "type": "object", "required": ["kind", "part"], "properties": { "kind": kind, "part": part } })
+            };
+            let twins = |at: usize| {
+                let named = |part: &str| (format!("{}{part}", name(at)), twin(at, part));
+                [named("a"), named("b")]
+            };
+            let mut all: Vec<_> = (0..n).flat_map(twins).collect();
+            let branches: Vec<_> = (all.iter())
+                .map(|(name, _)| json!({ "$ref": format!("#/components/schemas/{name}") }))
+                .collect();
+            all.push(("U".into(), json!({ "oneOf": branches })));
+            schemas(all)
+        },
+    ),
+    ("wide oneOf of constants by other names", |n| {
+        let one = |at: usize| {
+            let constant = format!("c{at}");
+            json!({ "type": "object", "required": [constant], "properties": { constant: { "enum": ["a"] } } })
+        };
+        union(n, "oneOf", (0..n).map(|at| (name(at), one(at))).collect())
     }),
     ("wide oneOf in place", |n| {
         let branches: Vec<_> = objects(n).into_iter().map(|(_, object)| object).collect();
@@ -280,160 +316,3 @@ pub const FAMILIES: &[Family] = &[
         files
     }),
 ];
-
-fn document(paths: Value, schemas: Vec<(String, Value)>) -> Files {
-    let schemas: Map<_, _> = schemas.into_iter().collect();
-    let document = json!({
-        "openapi": "3.0.3",
-        "info": { "title": "T", "version": "1" },
-        "paths": paths,
-        "components": { "schemas": schemas },
-    });
-    vec![("openapi.json".into(), document.to_string())]
-}
-
-fn schemas(all: Vec<(String, Value)>) -> Files {
-    document(json!({}), all)
-}
-
-/// A name of one length for all numbers, so that the size of a document is that of its parts.
-fn name(at: usize) -> String {
-    format!("S{at:06}")
-}
-
-fn path(at: usize) -> String {
-    format!("#/components/schemas/{}", name(at))
-}
-
-fn reference(at: usize) -> Value {
-    json!({ "$ref": path(at) })
-}
-
-fn references(count: usize) -> Vec<Value> {
-    (0..count).map(reference).collect()
-}
-
-fn object(at: usize) -> Value {
-    json!({ "type": "object", "required": [format!("p{at}")], "properties": { format!("p{at}"): { "type": "string" } } })
-}
-
-fn objects(count: usize) -> Vec<(String, Value)> {
-    (0..count).map(|at| (name(at), object(at))).collect()
-}
-
-/// Objects that a constant tells apart.
-fn tagged(count: usize) -> Vec<(String, Value)> {
-    let one = |at: usize| {
-        let kind = json!({ "type": "string", "enum": [format!("t{at}")] });
-        json!({ "type": "object", "required": ["kind"], "properties": { "kind": kind, "a": { "type": "string" } } })
-    };
-    (0..count).map(|at| (name(at), one(at))).collect()
-}
-
-fn base() -> Value {
-    let kind = json!({ "kind": { "type": "string" } });
-    json!({ "type": "object", "required": ["kind"], "properties": kind, "discriminator": { "propertyName": "kind" } })
-}
-
-/// An object that cannot do without another one.
-fn holder(next: usize) -> Value {
-    json!({ "type": "object", "required": ["next"], "properties": { "next": reference(next) } })
-}
-
-fn all(mut one: Value, other: Value) -> Value {
-    one["properties"]["other"] = other["properties"]["next"].clone();
-    one
-}
-
-fn array(next: usize) -> Value {
-    json!({ "type": "array", "items": reference(next) })
-}
-
-fn extends(next: usize) -> Value {
-    let own =
-        json!({ "type": "object", "properties": { format!("own{next}"): { "type": "string" } } });
-    json!({ "allOf": [reference(next), own] })
-}
-
-/// Each leads to the next, the last one to a plain object.
-fn chain(count: usize, link: fn(usize) -> Value) -> Files {
-    let mut all: Vec<_> = (1..count).map(|at| (name(at - 1), link(at))).collect();
-    all.push((name(count - 1), object(0)));
-    schemas(all)
-}
-
-/// Each leads to the next, the last one to the first.
-fn ring(count: usize, link: fn(usize) -> Value) -> Files {
-    let all = (0..count).map(|at| (name(at), link((at + 1) % count)));
-    schemas(all.collect())
-}
-
-/// A ring of arrays, and what each of it has in common with a small ring.
-fn combined_rings(count: usize) -> Files {
-    let small = |at: usize| json!({ "$ref": format!("#/components/schemas/R{}", at % 3) });
-    let mut all: Vec<_> = (0..3)
-        .map(|at| {
-            (
-                format!("R{at}"),
-                json!({ "type": "array", "items": small(at + 1) }),
-            )
-        })
-        .collect();
-    for at in 0..count {
-        let items = json!({ "allOf": [reference((at + 1) % count), small(at)] });
-        all.push((name(at), json!({ "type": "array", "items": items })));
-    }
-    schemas(all)
-}
-
-fn union(count: usize, key: &str, mut all: Vec<(String, Value)>) -> Files {
-    all.push(("U".into(), json!({ key: references(count) })));
-    schemas(all)
-}
-
-/// Texts that come to one identifier, however many there are.
-fn alike(at: usize) -> String {
-    const BETWEEN: [&str; 5] = ["-", "_", ".", " ", "/"];
-    let (mut rest, mut out) = (at, "a".to_owned());
-    for word in ["b", "c", "d", "e", "f", "g", "h"] {
-        out += BETWEEN[rest % BETWEEN.len()];
-        out += word;
-        rest /= BETWEEN.len();
-    }
-    out
-}
-
-fn operations(count: usize, place: fn(usize) -> (String, String)) -> Files {
-    let mut paths = Map::new();
-    for at in 0..count {
-        let (path, tag) = place(at);
-        let tags: Vec<String> = Some(tag)
-            .filter(|tag| !tag.is_empty())
-            .into_iter()
-            .collect();
-        let content = json!({ "application/json": { "schema": reference(at % 10) } });
-        let answers = json!({ "200": { "description": "D", "content": content } });
-        paths.insert(path, json!({ "get": { "operationId": format!("get{at}"), "tags": tags, "responses": answers } }));
-    }
-    document(Value::Object(paths), objects(10))
-}
-
-/// Types that differ by direction.
-fn directions(count: usize) -> Files {
-    let mut paths = Map::new();
-    let mut all = Vec::new();
-    for at in 0..count {
-        let content = json!({ "application/json": { "schema": reference(at) } });
-        let answers = json!({ "200": { "description": "D", "content": content } });
-        paths.insert(
-            format!("/p{at}"),
-            json!({ "post": { "operationId": format!("post{at}"), "requestBody": { "content": content }, "responses": answers } }),
-        );
-        let id = json!({ "type": "string", "readOnly": true });
-        all.push((
-            name(at),
-            json!({ "type": "object", "required": ["id"], "properties": { "id": id } }),
-        ));
-    }
-    document(Value::Object(paths), all)
-}

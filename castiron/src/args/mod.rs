@@ -1,4 +1,4 @@
-//! What can be said on the command line. `{castiron}` stands for the name of the program, see `program`.
+//! The arguments of the command line. `{castiron}` stands for the name of the program, see `program`.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! `codegen --bump` and `--changelog`: the crate's version follows from what its document changes.
+//! `codegen --bump` and `--changelog`: the version of the crate follows from the changes of its document.
 
 use std::ops::Range;
 use std::path::Path;

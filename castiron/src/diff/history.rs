@@ -1,4 +1,4 @@
-//! Documents as git keeps them: `REVISION:FILE`.
+//! Documents from git: `REVISION:FILE`.
 //!
 //! The old document is taken from git, and not from a copy of the model in the crate: it is there already wherever the
 //! document is under version control, it can't disagree with the generated code, it works for crates that were generated

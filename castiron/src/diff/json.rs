@@ -1,4 +1,4 @@
-//! Changes for programs.
+//! Changes as JSON.
 
 use castiron_codegen::diff::{Impact, Kind};
 use serde_json::{Map, Value, json};

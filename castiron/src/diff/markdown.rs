@@ -1,4 +1,4 @@
-//! Changes for a changelog, or for a comment on a pull request.
+//! Changes as Markdown, for a changelog or a pull request.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,4 @@
-//! The command.
+//! Runs `diff`.
 
 use std::path::PathBuf;
 

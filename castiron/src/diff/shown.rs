@@ -1,4 +1,4 @@
-//! The changes that are shown, and what all ways of writing them say alike.
+//! Selects and phrases the changes to print, for all output formats.
 
 use castiron_codegen::diff::{Change, Concern, Diff, Impact, Kind};
 

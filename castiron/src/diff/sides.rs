@@ -1,4 +1,4 @@
-//! The two documents: as they are named, and as they are read.
+//! The two documents of a comparison: their names, and how they are loaded.
 
 use std::fmt;
 use std::path::{Path, PathBuf};

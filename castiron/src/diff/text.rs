@@ -1,4 +1,4 @@
-//! Changes for people on a terminal.
+//! Changes as text for a terminal.
 
 use castiron_codegen::diff::{Concern, Impact};
 

@@ -1,7 +1,7 @@
-//! Which references need a `Box`, and which types could never have a value.
+//! Which references need a `Box`, and which types have no finite value.
 //!
-//! Both questions are about a plain graph of types, numbered from zero, and the by-value references between them.
-//! Nothing here knows what a schema or a Rust item is, and no answer depends on the order of nodes or edges.
+//! Both work on a plain graph: types numbered from zero, and the by-value references between them. Nothing here knows schemas
+//! or Rust items, and no answer depends on the order of nodes or edges.
 
 mod boxes;
 mod components;

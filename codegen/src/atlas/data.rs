@@ -1,4 +1,4 @@
-//! What the page knows of a model.
+//! The data of the page: a model as JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
 

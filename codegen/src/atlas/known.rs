@@ -1,4 +1,4 @@
-//! The items of a model with numbers: what the page's data refers to.
+//! The items of a model, numbered: the page's data refers to items by number.
 
 use std::collections::{BTreeSet, HashMap};
 

@@ -1,4 +1,4 @@
-//! The page: a fixed frame, with the data in it.
+//! The page: a fixed HTML frame with the data inside.
 
 use super::data;
 use crate::diff::Diff;

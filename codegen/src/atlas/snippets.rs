@@ -1,4 +1,4 @@
-//! Functions that call operations, as source code.
+//! Example code that calls operations.
 
 use super::known::Known;
 use crate::model::{Item, Method, Model, Scalar, Type, rust_ident};

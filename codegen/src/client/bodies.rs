@@ -1,4 +1,4 @@
-//! Bodies that a request can't do without, though the document doesn't say so.
+//! Request bodies that are required in effect, though the document does not say so.
 
 use crate::graph::{Location, Operation, Shape, TypeGraph, Use};
 

@@ -1,5 +1,5 @@
-//! What settings say of the client, before anything is named: parameters that belong to it, what operations answer, and which
-//! bodies ([`bodies`]) a request can't do without.
+//! The settings of the client, applied to the graph before anything is named: parameters of the client, what operations answer,
+//! and which bodies ([`bodies`]) are required.
 //!
 //! Knows the graph and the settings; must not know documents, Rust, names.
 

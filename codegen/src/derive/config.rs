@@ -1,4 +1,4 @@
-//! What a user can say about the types that are generated.
+//! Settings for derives and attributes of generated types.
 
 use std::collections::BTreeMap;
 

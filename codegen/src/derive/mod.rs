@@ -1,6 +1,6 @@
-//! Derives and attributes that settings ask for: `Model` → `Model`.
+//! Derives and attributes from the settings: `Model` → `Model`.
 //!
-//! What can't be derived is refused with the field that forbids it, so that a generated crate compiles.
+//! If a type can't derive a trait, the error names the field that prevents it, so that a generated crate always compiles.
 
 mod config;
 mod traits;

@@ -1,4 +1,4 @@
-//! Which types can have which traits, and what forbids it.
+//! Which types can implement which traits, and which field prevents it.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! An example and a remedy for every code, as `explain` prints them.
+//! An example and a remedy for every diagnostic code, printed by `explain`.
 
 use super::Code;
 

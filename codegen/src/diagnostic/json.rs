@@ -1,4 +1,4 @@
-//! Diagnostics as JSON, for editors and for continuous integration.
+//! Diagnostics as JSON, for editors and CI.
 
 use serde_json::{Value, json};
 

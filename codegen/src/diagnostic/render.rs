@@ -1,7 +1,7 @@
 //! Diagnostics as text for a terminal: file, line, column, and an excerpt of the document.
 //!
-//! The excerpt is cut out of the text before it is handed to the renderer, because a line may be the whole of a
-//! minified document of several megabytes.
+//! The excerpt is cut out of the text before it is handed to the renderer, because a minified document of several megabytes may
+//! be a single line.
 
 use std::ops::Range;
 

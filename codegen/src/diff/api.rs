@@ -1,4 +1,4 @@
-//! What the crate as a whole says of the API.
+//! Compares what applies to the API as a whole: servers, credentials, shared parameters.
 
 use super::change::{Concern, Impact, Kind};
 use super::changes::{Changes, Found};

@@ -1,4 +1,4 @@
-//! What a comparison finds.
+//! The changes that a comparison reports.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Collects what is found, item by item.
+//! Collects changes, item by item.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Resources and groups: what can be called.
+//! Compares resources and groups: their methods and accessors.
 
 use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};

@@ -1,4 +1,4 @@
-//! What a type is known by when its path is not enough: types that moved, that were one, or that are one now.
+//! Finds types that moved, were split or were merged, where paths alone cannot tell.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Two items that one path leads to.
+//! Compares the old and the new item at one path.
 
 use super::change::Impact;
 use super::changes::{Changes, Found};

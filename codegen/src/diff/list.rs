@@ -1,4 +1,4 @@
-//! The order in which changes are listed, and those that are listed as one.
+//! Sorts changes, and merges those that belong together.
 
 use std::collections::BTreeMap;
 

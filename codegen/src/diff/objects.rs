@@ -1,4 +1,4 @@
-//! Structs: fields, `new` and its setters, params.
+//! Compares structs and params: fields, `new`, setters.
 
 use std::collections::BTreeMap;
 

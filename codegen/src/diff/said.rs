@@ -1,4 +1,4 @@
-//! What an item or a member says of itself: documentation, rules, deprecation; and of which type it is.
+//! Compares what all items and members have: documentation, constraints, deprecation, types.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! One of the two models, by the paths that users write.
+//! One of the two models, indexed by the paths that users write.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -14,8 +14,24 @@ pub(super) enum Entry<'a> {
     Link,
 }
 
-/// Modules that lead to modules may lead to themselves; no path is followed further.
-const DEEPEST: usize = 24;
+/// Aliases that are being written out, the innermost first.
+struct WrittenOut<'s> {
+    real: &'s [&'s str],
+    within: Option<&'s Self>,
+}
+
+impl WrittenOut<'_> {
+    fn holds(&self, real: &[&str]) -> bool {
+        let mut at = Some(self);
+        while let Some(here) = at {
+            if here.real == real {
+                return true;
+            }
+            at = here.within;
+        }
+        false
+    }
+}
 
 /// All that a model shows to its users.
 pub(super) struct Side<'a> {
@@ -91,14 +107,17 @@ impl<'a> Side<'a> {
 
     /// A type as the compiler sees it, spelled by where paths lead; aliases are written out.
     pub(super) fn canonical(&self, path: &str) -> String {
-        self.follow(path, 0)
+        self.follow(path, None)
     }
 
-    fn follow(&self, path: &str, depth: usize) -> String {
-        match self.item(path) {
-            Some(Item::Alias(alias)) if depth < DEEPEST => spelled(&alias.ty, &|path| {
-                self.follow(&self.spelled(path), depth.saturating_add(1))
-            }),
+    /// An alias within itself is no type to the compiler: it keeps its path.
+    fn follow(&self, path: &str, within: Option<&WrittenOut<'_>>) -> String {
+        let real = &self.real(path);
+        match self.paths.at(real) {
+            Some(Item::Alias(alias)) if !within.is_some_and(|outer| outer.holds(real)) => {
+                let within = Some(&WrittenOut { real, within });
+                spelled(&alias.ty, &|path| self.follow(&self.spelled(path), within))
+            }
             _ => self.leads_to(path),
         }
     }
@@ -132,7 +151,7 @@ impl<'a> Side<'a> {
         for link in &namespace.links {
             at.push(&link.ident);
             let path = public(self, at);
-            self.link(path, &link.target, all, 0);
+            self.link(path, &link.target, all, &mut Vec::new());
             at.pop();
         }
         for child in &namespace.children {
@@ -142,19 +161,18 @@ impl<'a> Side<'a> {
         }
     }
 
-    /// A second path, and where it is one of a module, those of all that lies in it.
+    /// A second path, and where it is one of a module, those of all that lies in it. Modules can lead to each other: no path
+    /// is followed into a module that it is `within` already.
     fn link(
         &mut self,
         path: String,
         target: &'a ItemPath,
         all: &HashMap<Vec<&'a str>, &'a Namespace>,
-        depth: usize,
+        within: &mut Vec<&'a Namespace>,
     ) {
         self.entries.entry(path.clone()).or_insert(Entry::Link);
-        if depth < DEEPEST
-            && let Some(module) = all.get(&self.paths.real(target))
-        {
-            self.below(&path, module, all, depth.saturating_add(1));
+        if let Some(module) = all.get(&self.paths.real(target)) {
+            self.below(&path, module, all, within);
         }
     }
 
@@ -163,8 +181,12 @@ impl<'a> Side<'a> {
         path: &str,
         module: &'a Namespace,
         all: &HashMap<Vec<&'a str>, &'a Namespace>,
-        depth: usize,
+        within: &mut Vec<&'a Namespace>,
     ) {
+        if within.iter().any(|outer| std::ptr::eq(*outer, module)) {
+            return;
+        }
+        within.push(module);
         let names = module.items.iter().map(Item::ident);
         let shown = module.reexports.iter().flat_map(|one| &one.names);
         for name in names.chain(shown.map(String::as_str)) {
@@ -172,18 +194,12 @@ impl<'a> Side<'a> {
             self.entries.entry(path).or_insert(Entry::Link);
         }
         for link in &module.links {
-            self.link(format!("{path}::{}", link.ident), &link.target, all, depth);
+            self.link(format!("{path}::{}", link.ident), &link.target, all, within);
         }
         for child in module.children.iter().filter(|child| !child.private) {
-            if depth < DEEPEST {
-                self.below(
-                    &format!("{path}::{}", child.ident),
-                    child,
-                    all,
-                    depth.saturating_add(1),
-                );
-            }
+            self.below(&format!("{path}::{}", child.ident), child, all, within);
         }
+        within.pop();
     }
 }
 

@@ -1,4 +1,4 @@
-//! Two models, path by path.
+//! Compares two models, path by path.
 
 use std::collections::HashSet;
 

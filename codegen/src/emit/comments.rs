@@ -1,7 +1,7 @@
-//! Documentation that waits until its item is laid out.
+//! Inserts documentation after an item is laid out.
 //!
-//! An item carries a number in place of each block of documentation; when it has been printed, the block takes the
-//! place of the line with the number. So long texts do not go through the formatter, which would only copy them.
+//! While an item is formatted, a number stands for each block of documentation; afterwards the block replaces the line with its
+//! number. So long texts don't go through the formatter, which would only copy them.
 
 use quote::quote;
 

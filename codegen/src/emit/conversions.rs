@@ -1,4 +1,4 @@
-//! From what programs write to the union that holds it.
+//! `From` implementations that convert values into the unions that hold them.
 
 use syn::parse_quote;
 

@@ -1,7 +1,7 @@
-//! Markdown as the lines of a documentation comment.
+//! Prints Markdown as doc comments.
 //!
-//! The model's Markdown is clean already. What is guaranteed here, whatever it holds: no line ends early, no character
-//! turns the reading direction around (rustc refuses those), and no code block can become a doc test.
+//! The Markdown in the model is clean already. Whatever it contains, this module guarantees that no line ends early, no
+//! character changes the text direction (rustc rejects those), and no code block is a doc test.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Open enums of plain values.
+//! Enums of plain values, open to unknown ones.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

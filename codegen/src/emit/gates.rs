@@ -1,4 +1,4 @@
-//! By which features modules and items are compiled, as attributes.
+//! `#[cfg(feature = …)]` attributes of modules and items.
 
 use std::collections::HashMap;
 

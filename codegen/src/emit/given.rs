@@ -1,8 +1,8 @@
-//! Arguments as people write them: what constructors and setters take, and what they make of it.
+//! Parameter types of constructors and setters, and the conversions of their arguments.
 //!
-//! Text is taken for strings, numbers for timestamps, arrays and other collections for lists and maps, a branch for a union,
-//! a value for what may be null. Numbers, flags, enums and objects are taken as they are, so that literals are checked
-//! where they are written.
+//! They accept text for strings, numbers for timestamps, arrays and other collections for lists and maps, a branch for a union,
+//! and a value for a nullable field. Numbers, flags, enums and objects are taken as they are, so that the compiler checks
+//! literals where they are written.
 
 use proc_macro2::Ident;
 use syn::parse_quote;

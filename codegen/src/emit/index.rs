@@ -1,4 +1,4 @@
-//! What the printer looks up while it prints: the model by paths, and what kind of crate is printed.
+//! Lookups while printing: items by path, and the kind of crate that is printed.
 
 use std::ops::Deref;
 

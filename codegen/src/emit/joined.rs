@@ -1,8 +1,7 @@
-//! Lines that were broken although they fit.
+//! Joins lines that `prettyplease` broke although they fit.
 //!
-//! `prettyplease` breaks lines at 89 columns and cannot be told otherwise; people are used to `rustfmt`'s 100. Arguments
-//! that fit on one line are put back on it. Only the white space between tokens changes: no literal and no comment
-//! spans lines.
+//! It breaks lines at 89 columns and cannot be configured; `rustfmt` breaks at 100. Arguments that fit on one line are put back
+//! on it. Only white space between tokens changes: no literal and no comment spans lines.
 
 use std::borrow::Cow;
 

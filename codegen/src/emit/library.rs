@@ -1,4 +1,4 @@
-//! What only the crate root has: documentation, lint levels, the runtime under one private name and re-exports of it.
+//! The crate root: documentation, lint levels, the private alias of the runtime, and re-exports of it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

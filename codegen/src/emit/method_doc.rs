@@ -1,4 +1,4 @@
-//! The documentation of methods: arguments, bodies of errors, headers.
+//! The documentation of methods: arguments, error bodies, headers.
 
 use super::headers;
 use super::scope::Scope;

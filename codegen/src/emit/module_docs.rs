@@ -1,4 +1,4 @@
-//! What a module says of itself where the document says nothing of it: a line each, with a link to what it belongs to.
+//! A default line of documentation for modules, with a link to the item that they belong to.
 
 use std::borrow::Cow;
 

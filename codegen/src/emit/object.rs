@@ -1,4 +1,4 @@
-//! Objects, params, newtypes, tags and aliases.
+//! Structs, params, newtypes, tags and aliases.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens as _, quote};

@@ -1,4 +1,4 @@
-//! What is set in the `Cargo.toml` of a generated crate.
+//! The settings for the `Cargo.toml` of a generated crate.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Items as text.
+//! Prints syntax trees as text.
 
 use proc_macro2::TokenStream;
 

@@ -1,4 +1,4 @@
-//! Handles: the client, its groups, and the resources with a method an operation.
+//! Handles: the client, its groups, and resources with one method per operation.
 
 use proc_macro2::TokenStream;
 use quote::quote;

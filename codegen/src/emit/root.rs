@@ -1,5 +1,5 @@
-//! Where the paths of items begin: at the root of the generated crate, or, where everything is one module of a crate of
-//! the user's own, as many modules above as the place is deep in it.
+//! Where the paths of items begin: at `crate` in a generated crate; in a module inside of another crate, with one `super` per
+//! level.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Where a generated crate finds the runtime.
+//! Where a generated crate gets the runtime from.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! How things are named inside one module: types of the model, of the runtime and of the standard library.
+//! How one module refers to types of the model, the runtime and the standard library.
 
 use std::collections::{BTreeSet, HashSet};
 

@@ -1,4 +1,4 @@
-//! `new` with what is required, and a chainable setter for everything else.
+//! `new` with the required fields, and a chainable setter for every other field.
 
 use proc_macro2::Ident;
 use syn::parse_quote;

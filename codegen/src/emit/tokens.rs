@@ -1,4 +1,4 @@
-//! Identifiers and literals as tokens. Nothing else in this pass makes an identifier from text.
+//! Identifiers and literals as tokens. Nothing else in `emit` makes an identifier from text.
 
 use proc_macro2::{Ident, Literal, Span};
 

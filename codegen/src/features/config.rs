@@ -1,4 +1,4 @@
-//! Settings of features.
+//! The settings of features.
 
 use serde::Deserialize;
 

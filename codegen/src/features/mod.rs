@@ -1,8 +1,8 @@
-//! Which Cargo feature an item belongs to: `Model` → `Model`.
+//! Assigns items to Cargo features: `Model` → `Model`.
 //!
-//! Each handle is a feature. An item belongs to every handle that needs it: whose methods take it, answer it or fail with it, or
-//! where something that the handle needs holds it. So what an item holds is compiled wherever the item is, and any set of
-//! features compiles, by construction. What more than a few handles need is always compiled.
+//! Each handle is a feature. An item belongs to every handle that needs it: the handle's methods take it, answer it or fail
+//! with it, or it is part of an item that they need. So an item is never compiled without the items it holds, and any set of
+//! features compiles, by construction. Items that more than a few handles need are always compiled.
 //!
 //! Must not know: `Cargo.toml`, attributes.
 

@@ -1,4 +1,4 @@
-//! Private modules that hold text alone, apart by feature: a file that is not needed is then not even read.
+//! Splits private modules by feature, so that the compiler does not even read files of disabled features.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -10,6 +10,11 @@
 //! Types may hold each other in circles. Which slots need a `Box` follows from the graph and the names: it is found once, by
 //! [`analyse`](crate::analyse), and known from then on. Without those slots nothing holds itself by value, and no other slot
 //! is boxed ([`broken_boxes`]).
+//!
+//! So later passes have no bounds on how far they look. Over the graph they ask [`TypeGraph::behind`] and
+//! [`TypeGraph::follow`]; over the model, `model::Paths`. That finds rings of aliases and links by itself, as a model may also
+//! come from a file. The bounds that are left choose what is printed, and each says so: how deep values lie in the example of
+//! the front page, how many handles that page lists, and how many tags one branch of a union has.
 
 use std::collections::{BTreeSet, HashSet};
 

@@ -1,4 +1,4 @@
-//! The API as a whole.
+//! The API as a whole: title, servers, credentials, tags.
 
 /// What the document says of the API as a whole.
 #[derive(Clone, Debug, Default)]

@@ -1,4 +1,4 @@
-//! What operations answer: as a whole, as a stream, and what is asked for.
+//! The answers of operations: whole, streamed, and the `Accept` header that asks for them.
 
 use super::context::Context;
 use super::operations::in_text;

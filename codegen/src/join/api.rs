@@ -1,4 +1,4 @@
-//! What the crate as a whole says of the API.
+//! The crate-wide part of the model: title, servers, credentials.
 
 use crate::tally::one_more;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Bodies of requests: how they are encoded.
+//! The encoding of request bodies.
 
 use super::context::Context;
 use crate::config::FormObjects;

@@ -1,4 +1,4 @@
-//! What the parts of this pass look things up in.
+//! The lookups that all parts of this pass share.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Defaults that decoding honours, where the configuration asks for it.
+//! Defaults that decoding fills in, where the settings ask for it.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Which types go to the API, and which come from it.
+//! Which types are sent, and which are received.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Which values the branches of unions are for.
+//! The tag values and keys by which decoding selects the branch of a union.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Headers of answers and errors: one method for each, which reads it as what the document says it is.
+//! Headers of answers and errors: one method for each, with the type from the document.
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,8 @@
-//! Which file an item lies in.
+//! Which file an item is written to.
 //!
-//! The paths of items are a contract; where they lie as text is for readers. A class's own module is a file, and holds
-//! the class, its params and its handle beside its own types; the namespace re-exports them. What belongs to no class
-//! lies in a private module `types` of its namespace.
+//! The paths of items are a contract; files are for readers. The module of a class is a file with the class, its params, its
+//! handle and its own types; the namespace re-exports them. Everything else is written to a private module `types` of its
+//! namespace.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Second paths of types, as the naming pass chose them.
+//! Re-exports of types, as the naming pass chose them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Which Rust type each schema of the document has become, by the schema's place.
+//! The Rust type of each schema of the document, by the place of the schema.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Where parameters go in a request, and how their values are written there.
+//! The part of a request that each parameter goes to, and how its value is written there.
 
 use std::collections::BTreeSet;
 

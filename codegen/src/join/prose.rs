@@ -1,4 +1,4 @@
-//! The documentation of items, from what the document says of them.
+//! The documentation of items, from the descriptions of the document.
 
 use std::collections::BTreeMap;
 

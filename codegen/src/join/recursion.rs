@@ -1,4 +1,4 @@
-//! The graph of by-value references that [`analyse`](crate::analyse) works on.
+//! The by-value references between types, for [`analyse`](crate::analyse).
 
 use std::collections::BTreeSet;
 

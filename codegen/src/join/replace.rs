@@ -1,4 +1,4 @@
-//! Components in whose place a type of the user's own is used.
+//! Components that a type of the user's own replaces.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,13 +1,12 @@
-//! Types that are the same in everything a user sees are one type, found at all their places.
+//! Unites types that are equal in everything a user sees.
 //!
-//! Documents repeat themselves: what an operation that creates takes and what one that updates takes hold the same
-//! structs and enums over and over. One of them stays where it is, the others become links to it. So the crate has
-//! less to compile, and a value made for one place fits the others.
+//! Documents repeat themselves: the parameters to create and to update a thing contain the same structs and enums over and
+//! over. One of them stays, and the others become re-exports of it. So there is less to compile, and a value made for one place
+//! fits the others.
 //!
-//! Two items are the same when they have the same identifier, documentation, fields or variants, and when what they
-//! refer to is the same in turn. Which of them stays is the one with the shortest path, by the alphabet among those of
-//! one length; every path holds either way, so that neither the order of the document nor a new schema matters to who
-//! uses it.
+//! Two items are equal if they have the same identifier, documentation, and fields or variants, and if the items that they
+//! refer to are equal. The one with the shortest path stays, the alphabetically first among those. All paths keep working, so
+//! that neither the order of the document nor a new schema matters to users.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;

@@ -1,4 +1,4 @@
-//! Path templates as they are sent.
+//! Path templates, with their fixed parts percent-encoded.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 

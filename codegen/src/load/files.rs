@@ -1,4 +1,4 @@
-//! The files of a load: their texts, and where in them things stand.
+//! The files that were loaded: their texts, and the places of values in them.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};

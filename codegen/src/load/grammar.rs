@@ -1,4 +1,4 @@
-//! What stands where in an OpenAPI document, of any version: the kind of each object by the key that leads to it.
+//! The structure of OpenAPI documents of all versions: which kind of object each key leads to.
 
 use super::node::Node;
 use super::pointer;

@@ -1,4 +1,4 @@
-//! The value tree that every document is read into, whatever it was written in.
+//! The value tree that every document is parsed into, from JSON or YAML.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -1,4 +1,4 @@
-//! From pointers into the lowered, bundled document back to where the author wrote it.
+//! Maps pointers into the lowered, bundled document back to the places in the source files.
 
 use std::collections::{BTreeSet, HashMap};
 

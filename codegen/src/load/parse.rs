@@ -1,4 +1,4 @@
-//! Text to [`Node`], from JSON or YAML.
+//! Parses JSON or YAML into a [`Node`].
 
 use serde::Deserialize;
 use serde::de::DeserializeSeed;

@@ -1,4 +1,4 @@
-//! Files to trees, with what went wrong said in diagnostics.
+//! Reads files into trees, and reports what went wrong.
 
 use std::ops::Range;
 use std::path::Path;

@@ -1,4 +1,4 @@
-//! Which specification a document follows.
+//! The specification and version that a document follows.
 
 use std::fmt;
 

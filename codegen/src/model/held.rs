@@ -1,4 +1,4 @@
-//! What items and types hold.
+//! The items that a type or an item refers to.
 
 use super::{Item, Params, Paths, Type};
 

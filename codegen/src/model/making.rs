@@ -1,8 +1,8 @@
-//! How programs make values: constructors of structs, conversions into unions. The printer writes them, a comparison asks
-//! whether they are still there.
+//! How user code creates values: constructors of structs, conversions into unions. `emit` prints them, and `diff` checks that
+//! they still exist.
 
 use crate::tally::one_more;
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 
 use super::{Branch, EnumKind, Field, Item, Object, Paths, Presence, Scalar, Type, Union};
 
@@ -50,8 +50,68 @@ pub(crate) struct Meant<'a> {
     pub(crate) is_own: bool,
 }
 
-/// No union lies deeper in others where a literal is meant for it.
-const DEPTH: u8 = 4;
+/// How far each union is from what literals are meant for in it.
+#[derive(Default)]
+pub(super) struct Literals<'a>(HashMap<Vec<&'a str>, [Option<usize>; 3]>);
+
+/// What a literal can be meant as, of one type.
+enum Meaning<'a> {
+    /// The type itself.
+    Itself,
+    /// Something in the union at a path.
+    Within(Vec<&'a str>),
+}
+
+impl<'a> Literals<'a> {
+    /// Looks at every union once: from those that hold what a literal is meant for to those that hold them.
+    pub(super) fn new(paths: &Paths<'a>) -> Self {
+        let mut all = Self::default();
+        for written in Written::ALL {
+            let mut queue: VecDeque<&[&str]> = VecDeque::new();
+            let mut holders: HashMap<Vec<&str>, Vec<&[&str]>> = HashMap::new();
+            for (path, item) in paths.all() {
+                let Item::Union(union) = item else { continue };
+                for branch in &union.branches {
+                    match written.meaning(paths, &branch.ty) {
+                        Some(Meaning::Itself) => {
+                            if all.found(path, written, 1) {
+                                queue.push_back(path);
+                            }
+                        }
+                        Some(Meaning::Within(inner)) => {
+                            holders.entry(inner).or_default().push(path);
+                        }
+                        None => {}
+                    }
+                }
+            }
+            while let Some(path) = queue.pop_front() {
+                let distance = all.of(path, written).unwrap_or_default() + 1;
+                for holder in holders.remove(path).unwrap_or_default() {
+                    if all.found(holder, written, distance) {
+                        queue.push_back(holder);
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    /// Notes how far a union is; whether that was not known yet.
+    fn found(&mut self, path: &[&'a str], written: Written, distance: usize) -> bool {
+        let known = match self.0.get_mut(path) {
+            Some(known) => known,
+            None => self.0.entry(path.to_vec()).or_default(),
+        };
+        let is_new = known[written as usize].is_none();
+        known[written as usize].get_or_insert(distance);
+        is_new
+    }
+
+    fn of(&self, path: &[&str], written: Written) -> Option<usize> {
+        self.0.get(path)?[written as usize]
+    }
+}
 
 impl<'a> Paths<'a> {
     /// How programs make a struct.
@@ -92,9 +152,9 @@ impl<'a> Paths<'a> {
             _ => None,
         };
         let mut literals = Vec::new();
-        for written in [Written::Text, Written::Integer, Written::Float] {
+        for written in Written::ALL {
             let found = (union.branches.iter())
-                .filter_map(|branch| Some((written.distance(self, &branch.ty, DEPTH)?, branch)))
+                .filter_map(|branch| Some((written.distance(self, &branch.ty)?, branch)))
                 .min_by_key(|(distance, _)| *distance);
             if let Some((_, branch)) = found {
                 let mut own = branches.iter();
@@ -155,6 +215,9 @@ impl<'a> Paths<'a> {
 }
 
 impl Written {
+    /// All of them.
+    const ALL: [Self; 3] = [Self::Text, Self::Integer, Self::Float];
+
     /// Whether a type is that of the literal.
     fn is_own<'a>(self, paths: &Paths<'a>, ty: &'a Type) -> bool {
         let own = match self {
@@ -168,14 +231,26 @@ impl Written {
 
     /// How many unions lie between a type and what the literal is meant for in it, if it can be meant as one: a `From` makes
     /// it of the literal. The nearest is taken, so that no union is made by way of itself.
-    fn distance<'a>(self, paths: &Paths<'a>, ty: &'a Type, depth: u8) -> Option<u8> {
-        let is_near = match paths.behind_aliases(ty.unboxed()) {
+    fn distance<'a>(self, paths: &Paths<'a>, ty: &'a Type) -> Option<usize> {
+        match self.meaning(paths, ty)? {
+            Meaning::Itself => Some(0),
+            Meaning::Within(union) => paths.literals.of(&union, self),
+        }
+    }
+
+    /// What the literal can be meant as in a type.
+    fn meaning<'a>(self, paths: &Paths<'a>, ty: &'a Type) -> Option<Meaning<'a>> {
+        let mut ty = paths.behind_aliases(ty.unboxed());
+        // an enum says by its own name what it is
+        while let Type::Emptyable(inner) = ty
+            && self != Self::Float
+            && !paths.is_enum(inner)
+        {
+            ty = paths.behind_aliases(inner.unboxed());
+        }
+        let is_meant = match ty {
             Type::Scalar(scalar) => self.is_own(paths, ty) || self.is_meant_as(*scalar),
             Type::Expandable(_) => self == Self::Text,
-            // an enum says by its own name what it is
-            Type::Emptyable(inner) if self != Self::Float && !paths.is_enum(inner) => {
-                return self.distance(paths, inner, depth);
-            }
             Type::Item(path) => match paths.item(path) {
                 Some(Item::Enum(item)) if item.closed => false,
                 Some(Item::Enum(item)) => match self {
@@ -183,19 +258,12 @@ impl Written {
                     Self::Integer => item.kind == EnumKind::Integer,
                     Self::Float => false,
                 },
-                Some(Item::Union(item)) => {
-                    let depth = depth.checked_sub(1)?;
-                    let branches = item.branches.iter();
-                    let nearest = branches
-                        .filter_map(|b| self.distance(paths, &b.ty, depth))
-                        .min();
-                    return nearest.map(|distance| distance.saturating_add(1));
-                }
+                Some(Item::Union(_)) => return Some(Meaning::Within(paths.real(path))),
                 _ => false,
             },
             _ => false,
         };
-        is_near.then_some(0)
+        is_meant.then_some(Meaning::Itself)
     }
 
     fn is_meant_as(self, scalar: Scalar) -> bool {

@@ -1,4 +1,4 @@
-//! What the schemas of a document have become.
+//! The Rust type of each schema of a document.
 
 use super::types::Type;
 

@@ -17,6 +17,8 @@ mod paths;
 mod reach;
 mod server;
 mod spelling;
+#[cfg(test)]
+mod tests;
 mod tree;
 mod types;
 mod xml;

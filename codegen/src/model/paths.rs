@@ -1,7 +1,8 @@
-//! What stands at which path of a model: where an item lies, by which paths it is reached, what is behind an alias.
+//! Lookups by path: where an item is defined, by which paths it is reached, and the type behind an alias.
 
 use std::collections::HashMap;
 
+use super::making::Literals;
 use super::{Field, Item, Model, Namespace, Object, Paging, Scalar, Type};
 
 /// A model with its items found by path.
@@ -16,10 +17,9 @@ pub(crate) struct Paths<'a> {
     leads_to: HashMap<Vec<&'a str>, Vec<&'a str>>,
     /// The same, backwards.
     shown_as: HashMap<Vec<&'a str>, Vec<&'a str>>,
+    /// The literals that convert into each union.
+    pub(super) literals: Literals<'a>,
 }
-
-/// No chain of re-exports or aliases is longer; a longer one is a ring.
-const MOST_STEPS: usize = 32;
 
 impl<'a> Paths<'a> {
     /// Finds everything that a model shows.
@@ -30,9 +30,11 @@ impl<'a> Paths<'a> {
             reexported: HashMap::new(),
             leads_to: HashMap::new(),
             shown_as: HashMap::new(),
+            literals: Literals::default(),
         };
         paths.add(&model.root, &mut Vec::new());
         paths.find_pages(&model.root);
+        paths.literals = Literals::new(&paths);
         paths
     }
 
@@ -154,19 +156,25 @@ impl<'a> Paths<'a> {
         self.items.get(&self.real(path)).copied()
     }
 
-    /// The type behind aliases.
+    /// The type behind aliases. Aliases that lead back to themselves stand for one of themselves.
     pub(crate) fn behind_aliases(&self, ty: &'a Type) -> &'a Type {
-        let mut ty = ty;
-        for _ in 0..MOST_STEPS {
-            match ty {
-                Type::Item(path) => match self.item(path) {
-                    Some(Item::Alias(alias)) => ty = &alias.ty,
-                    _ => break,
-                },
-                _ => break,
+        let mut at = ty;
+        // Brent's algorithm: who walks in a ring meets a type that is remembered for long enough
+        let (mut remembered, mut steps, mut remember_for) = (ty, 0usize, 1usize);
+        while let Type::Item(path) = at
+            && let Some(Item::Alias(alias)) = self.item(path)
+        {
+            at = &alias.ty;
+            if std::ptr::eq(at, remembered) {
+                break;
+            }
+            steps += 1;
+            if steps == remember_for {
+                (remembered, steps) = (at, 0);
+                remember_for = remember_for.saturating_mul(2);
             }
         }
-        ty
+        at
     }
 
     /// Whether two types are, or may be, the same to the compiler.
@@ -193,18 +201,25 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// Replaces the beginnings of a path for as long as one of them is listed.
+/// Replaces the beginning of a path for as long as one is listed. A ring of replacements ends where it is met again.
 fn replace_prefixes<'a>(
     mut path: Vec<&'a str>,
     by: &HashMap<Vec<&'a str>, Vec<&'a str>>,
 ) -> Vec<&'a str> {
-    for _ in 0..MOST_STEPS {
-        let Some((length, target)) =
-            (1..=path.len()).find_map(|length| Some((length, by.get(&path[..length])?)))
-        else {
-            break;
+    // What was replaced, each with the number of segments that stood behind it, and still do. The segments before those come
+    // from the replacement alone: if they begin with the same again, they do so for ever.
+    let mut replaced: Vec<(&[&str], usize)> = Vec::new();
+    loop {
+        let found = (1..=path.len()).find_map(|length| by.get_key_value(&path[..length]));
+        let Some((prefix, target)) = found else {
+            return path;
         };
-        path = [target.as_slice(), &path[length..]].concat();
+        let rest = path.len() - prefix.len();
+        while replaced.pop_if(|(_, behind)| *behind > rest).is_some() {}
+        if replaced.iter().any(|(other, _)| other == prefix) {
+            return path;
+        }
+        replaced.push((prefix, rest));
+        path = [target.as_slice(), &path[prefix.len()..]].concat();
     }
-    path
 }

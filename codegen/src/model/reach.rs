@@ -1,4 +1,4 @@
-//! By which calls the handles of a model are reached from its client.
+//! The calls that lead from a client to each handle.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Where an API is served.
+//! The servers of an API.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! What a doc comment must be, and whether a text is it.
+//! Defines what a doc comment may contain, and checks texts.
 
 use std::cell::Cell;
 use std::ops::Range;

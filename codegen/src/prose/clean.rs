@@ -1,4 +1,4 @@
-//! Characters and line ends: what can stand in a doc comment at all.
+//! Characters and line ends that may not stand in a doc comment.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! What each HTML element becomes.
+//! What each HTML element becomes in Markdown.
 
 /// The meaning of an element here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Text in Markdown: which characters need a backslash where they stand, and none besides.
+//! Escapes text in Markdown: only characters that need a backslash get one.
 
 use super::tree::{Block, Inline, text};
 

@@ -1,4 +1,4 @@
-//! HTML as a row of tags and texts, and its entities. Nothing here fails: what is no tag is text.
+//! Splits HTML into tags and text, and decodes entities. Nothing here fails: what is not a tag is text.
 
 use pulldown_cmark::{Event, Parser};
 

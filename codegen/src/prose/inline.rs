@@ -1,4 +1,4 @@
-//! Writes the inside of a paragraph.
+//! Prints the inline content of a paragraph.
 
 use super::escape::{Around, Pairs, is_line_start, push};
 use super::tree::{Inline, text};

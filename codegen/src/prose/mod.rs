@@ -1,12 +1,11 @@
 //! Descriptions of a document → the Markdown of doc comments.
 //!
-//! A description is CommonMark, HTML or both, written for other readers than rustdoc. What comes out is Markdown that
-//! rustdoc renders without a warning and that holds no doc test. `check` is the definition of that: a text that
-//! passes is kept byte for byte, any other is read into a tree, written anew and checked again; should even that fail,
-//! it becomes plain text with every special character escaped. So the guarantees hold for any input, and what has come
-//! out once comes out of a second run unchanged.
+//! A description is CommonMark, HTML or both, and was not written for rustdoc. The output is Markdown that rustdoc renders
+//! without a warning and that contains no doc test; `check` defines this. A description that passes the check is kept byte for
+//! byte. Any other is parsed into a tree, printed again and checked again; if even that fails, it becomes plain text with every
+//! special character escaped. So the guarantees hold for any input, and a second run changes nothing.
 //!
-//! This module knows nothing of OpenAPI and nothing of the model: names are looked up through a function.
+//! This module knows nothing of OpenAPI and nothing of the model: it looks names up through a function.
 
 mod check;
 mod clean;

@@ -1,4 +1,4 @@
-//! The open elements while a description is read. Tags may come in any order; what comes out is a tree.
+//! The stack of open elements while a description is parsed. Tags may be closed in any order; the result is a tree.
 
 use super::tree::{Block, Inline, flatten};
 

@@ -1,4 +1,4 @@
-//! The short way: texts in which nothing can mean anything.
+//! A fast path for descriptions without any markup.
 
 use super::{Links, target};
 

@@ -1,4 +1,4 @@
-//! Reads a description into a tree: Markdown by its parser, HTML tag by tag within it.
+//! Parses a description into a tree: Markdown with a parser, and the HTML within it tag by tag.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Where the first sentence ends.
+//! Finds the end of the first sentence.
 
 use super::tree::Inline;
 

@@ -1,4 +1,4 @@
-//! Links: which stay, what relative ones stand on, and where one begins in running text.
+//! Links: which are kept, what relative ones are resolved against, and where a bare URL begins in text.
 
 /// The form of a destination that works in a doc comment: an absolute URL, or nothing.
 pub(super) fn resolve(url: &str, base: Option<&str>) -> Option<String> {

@@ -1,4 +1,4 @@
-//! Writes the tree as Markdown.
+//! Prints the tree as Markdown.
 
 use super::Links;
 use super::inline::{self, Place, longest_run};

@@ -1,4 +1,4 @@
-//! What a selector says.
+//! Parses a selector, and matches operations and schemas.
 
 use crate::graph::{Operation, TypeGraph};
 use crate::nearest::nearest;

@@ -1,4 +1,4 @@
-//! Settings that come with castiron, and the documents that they are for.
+//! The settings that ship with castiron, and the documents that they apply to.
 
 use super::keys::BUNDLED;
 use super::layers::Layer;

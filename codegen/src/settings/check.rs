@@ -1,4 +1,4 @@
-//! Compares what a settings file holds with what it may hold.
+//! Checks a settings file against the tables of keys.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! What is wrong with a settings file.
+//! Errors in a settings file.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The forms of strings in a settings file.
+//! The formats of strings in a settings file.
 
 use super::grammar::{Form, Wrong};
 use crate::limits::Limits;

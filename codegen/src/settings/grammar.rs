@@ -1,4 +1,4 @@
-//! What a settings file may hold, as data: the check, the JSON Schema and the tests all read the same tables.
+//! The keys and values of a settings file, as data: the check, the JSON Schema and the tests share these tables.
 
 /// A key of a table.
 #[derive(Debug)]

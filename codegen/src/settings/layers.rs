@@ -1,4 +1,4 @@
-//! Settings laid over each other, and where each of them stands.
+//! Merges settings of several sources, and records the source of each.
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! From the text of a settings file to what it says.
+//! Parses a settings file.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! The text of a settings file, and where in it things stand.
+//! The text of a settings file, and the places of values in it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! What a user can say about how schemas are read.
+//! Settings for how schemas are read.
 
 use std::collections::BTreeMap;
 

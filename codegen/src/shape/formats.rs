@@ -1,4 +1,4 @@
-//! What a user can have formats read as: formats that castiron knows, or types of the user's own.
+//! Settings for formats: a known format to read them as, or a type of the user's own.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The graph while it is made, and what the parts of the walk share: places, edges, messages.
+//! The graph under construction, and what all parts of the walk share: places, edges, messages.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Where an error has its text, its code and its class.
+//! Suggests where an error body has its message, its code and its type.
 
 use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! Headers that the client sends by itself.
+//! Suggests headers that the client sends by itself.
 
 use crate::tally::one_more;
 use std::collections::BTreeMap;

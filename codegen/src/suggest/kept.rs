@@ -1,7 +1,8 @@
-//! The names of a crate that is there already, where the document has come to decide otherwise.
+//! Settings that keep the names of an existing crate.
 //!
-//! What is decided by counting is turned over by one operation more. Where settings don't say it, the crate on disk does: its
-//! methods are compared with those that the document asks for now, and what keeps their names is found by trying.
+//! One more operation can reverse a decision that is made by counting. If the settings do not fix such a decision, the crate on
+//! disk does: its methods are compared with those that the document would give now, and the settings that keep their names are
+//! found by trying.
 
 use std::collections::{BTreeMap, BTreeSet};
 

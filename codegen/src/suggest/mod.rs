@@ -1,14 +1,14 @@
-//! Settings that a document suggests: what its names and shapes say about conventions of the API.
+//! Suggests settings: conventions of an API that show in the names and shapes of its document.
 //!
-//! - `paging`: how lists go on that are not sure to
+//! - `paging`: paging that is likely but not certain
 //! - `parameters`: parameters that belong to the client
-//! - `errors`: where an error has its text and its code
+//! - `errors`: where an error body has its message and its code
 //! - `headers`: idempotency keys and versions
-//! - `names`: what is decided by counting
-//! - [`kept`]: what keeps the names of a crate that is there already
-//! - `secrets`: strings that must not be shown
+//! - `names`: names that are decided by counting
+//! - [`kept`]: settings that keep the names of an existing crate
+//! - `secrets`: strings that must not be printed
 //!
-//! Must not know: any API by name. What is known of one is in its bundled settings, which are suggested whole.
+//! Must not know: any API by name. What is known about one is in its bundled settings, which are suggested as a whole.
 
 mod errors;
 mod headers;

@@ -1,4 +1,4 @@
-//! Names that are decided by counting: written down, so that an API that grows renames nothing.
+//! Suggests settings that fix names decided by counting, so that an API that grows renames nothing.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

@@ -1,4 +1,4 @@
-//! How lists go on that are not sure to: what is sure is recognised without settings.
+//! Suggests paging that is likely but not certain. Certain cases need no settings.
 
 use crate::tally::one_more;
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! Parameters that nearly all operations require: they belong to the client.
+//! Suggests client parameters: those that nearly all operations require.
 
 use crate::tally::one_more;
 use std::collections::BTreeMap;

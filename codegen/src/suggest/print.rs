@@ -1,4 +1,4 @@
-//! Suggestions as the text of a settings file.
+//! Prints suggestions as a settings file.
 
 use super::{Suggestion, Suggestions};
 

@@ -1,4 +1,4 @@
-//! Strings that must not be shown.
+//! Suggests strings that must not be printed.
 
 use std::collections::BTreeSet;
 

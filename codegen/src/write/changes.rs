@@ -1,4 +1,4 @@
-//! What changed in a file, briefly.
+//! A short description of how a file changed.
 
 use similar::{ChangeTag, TextDiff};
 

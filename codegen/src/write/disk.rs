@@ -1,4 +1,4 @@
-//! What lies in a folder, next to what should.
+//! Compares a folder with the files it should contain.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;

@@ -1,4 +1,4 @@
-//! What can go wrong with a disk.
+//! Errors of the file system.
 
 use std::fmt;
 use std::io;

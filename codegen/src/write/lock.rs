@@ -1,4 +1,4 @@
-//! One run at a time in a folder. The lock ends with the process, however that ends.
+//! Locks a folder for one run. The lock ends with the process, however that ends.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;

@@ -1,13 +1,12 @@
-//! Files to disk: compared, or replaced as a whole.
+//! Writes files to disk: compares them, or replaces them as a whole.
 //!
-//! - Only files whose first line carries the [marker](crate::emit::MARKER) are castiron's. A file that stands where a
-//!   generated one should go and has no marker stops everything; files elsewhere that have none are left alone.
-//! - A README without the marker is the user's, and is what the crate should have.
-//! - Replacing is all or nothing: new files are staged, the old ones kept aside until all are in place, and a run that
-//!   was interrupted is undone by the next one. Where the file system can exchange folders, the sources change in one
-//!   step, so that whoever looks at any moment sees the old ones or the new ones.
-//! - Files that are the same already are not touched, so that nothing is compiled again.
-//! - Symbolic links are not followed inside the crate.
+//! - Only files whose first line has the [marker](crate::emit::MARKER) belong to castiron. A file without the marker at the path of a generated
+//!   file stops the run; other files without it are left alone.
+//! - A README without the marker is the user's, and is kept.
+//! - Replacing is all or nothing: new files are staged, the old ones are kept until all are in place, and the next run rolls back a run
+//!   that was interrupted. Where the file system can exchange folders, the sources change atomically.
+//! - Unchanged files are not touched, so that nothing is compiled again.
+//! - Symbolic links inside the crate are not followed.
 //!
 //! Must not know: the model, the document, the terminal.
 

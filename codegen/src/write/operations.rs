@@ -1,7 +1,7 @@
-//! What is done to a disk, one small operation at a time.
+//! The operations on the disk, one function each.
 //!
-//! Nothing else in this pass changes a disk while a crate is replaced, so that a test can make each operation fail in
-//! turn, or end the run there, and look at what is left.
+//! Nothing else in this pass changes the disk while a crate is replaced, so that a test can make each operation fail in turn,
+//! or end the run there, and check what is left.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};

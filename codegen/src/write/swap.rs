@@ -1,9 +1,9 @@
-//! A whole folder in the place of another, in one step of the file system.
+//! Replaces a folder atomically.
 //!
-//! Where the system can exchange two names at once (`renameat2` with `RENAME_EXCHANGE` on Linux, `renamex_np` on macOS), a
-//! folder in which several files change is prepared beside the crate: new files, and second names of all others, whoever
-//! wrote them. Then it and the one in the crate are exchanged. Whoever looks sees all of the old sources or all of the new
-//! ones. Where it can't be done, files are renamed one after the other, as before.
+//! If the system can exchange two names at once (`renameat2` with `RENAME_EXCHANGE` on Linux, `renamex_np` on macOS), a new
+//! version of a folder in which several files change is prepared beside the crate: new files, and hard links to all others.
+//! Then the two folders are exchanged, and at any moment all sources are old or all are new. Otherwise files are renamed one
+//! after the other.
 
 use std::collections::BTreeSet;
 use std::fs::{self, Metadata};

@@ -1,15 +1,15 @@
-//! Replacing files all at once, or not at all.
+//! Replaces files all at once, or not at all.
 //!
-//! In the folder itself, in `.castiron`: the new files are written to `new/`, the old ones linked into `old/`, and a
-//! journal lists both. Only then new files are renamed into their places. What goes wrong before the journal stands has
-//! changed nothing; what goes wrong after it is undone from `old/`, at once or by the next run.
+//! In the folder `.castiron` of the crate, the new files are written to `new/`, the old ones are linked into `old/`, and a
+//! journal lists both. Only then are new files renamed to their places. A failure before the journal is complete has changed
+//! nothing; after that, the run is rolled back from `old/`, at once or by the next run.
 //!
-//! A folder in which several files change is exchanged as a whole where the file system can do that (`swap`), after the
-//! files outside of it: `Cargo.toml` is renamed into its place a moment before. Only between these two a killed run leaves a
-//! new manifest beside old sources.
+//! If the file system can exchange folders (`swap`), a folder in which several files change is exchanged as a whole, after the
+//! files outside of it: `Cargo.toml` is renamed a moment before. A run killed between these two leaves a new manifest beside
+//! old sources.
 //!
-//! The same holds for a power failure, as far as the file system keeps what it was told to keep: new files and the names
-//! of the old ones are on the disk before the journal is, and the renames are before the journal is removed.
+//! The same holds for a power failure, if the file system honours `fsync`: new files and the names of the old ones are flushed
+//! to disk before the journal, and renames before the journal is removed.
 
 use std::collections::BTreeSet;
 use std::fs;

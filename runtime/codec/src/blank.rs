@@ -1,4 +1,4 @@
-//! Values of which nothing is known but their type.
+//! Placeholder values of any type.
 
 use crate::{Decode, Reader};
 

@@ -1,7 +1,7 @@
-//! The tables that say how a struct looks on the wire.
+//! The tables that describe how a struct is written.
 //!
-//! Variants and functions bear the words of the macros (`required`, `query`, …) so that a macro can write a word into
-//! a path without translating it first: that keeps expansion cheap.
+//! Variants and functions are named like the keywords of the macros (`required`, `query`, …), so that a macro can use a word as
+//! a path without translating it: that keeps expansion cheap.
 
 use std::borrow::Cow;
 

@@ -1,9 +1,8 @@
-//! serde's traits by way of the runtime's own.
+//! Implements serde's traits by way of the runtime's own.
 //!
-//! A value is read by capturing its JSON text: as it stands when the deserializer is `serde_json`'s (through the
-//! token by which that crate hands out raw values), otherwise written anew from what the format gives. It is written
-//! as JSON text, which is handed on as a tree. Formats must describe themselves (JSON, YAML, TOML, CBOR, …); those
-//! that do not, such as bincode, cannot be read.
+//! Deserializing captures the JSON text of a value: unchanged if the deserializer is `serde_json`'s (by the token with which
+//! that crate hands out raw values), otherwise rewritten from what the format gives. Serializing writes JSON text, and passes
+//! it on as a tree. Formats must be self-describing (JSON, YAML, TOML, CBOR, …); others, such as bincode, cannot be read.
 
 use std::borrow::Cow;
 use std::fmt;

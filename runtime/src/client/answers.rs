@@ -1,4 +1,4 @@
-//! What an answer is read as: by its status and its media type.
+//! How an answer is read, by its status and its media type.
 
 use bytes::Bytes;
 use http::StatusCode;

@@ -1,4 +1,4 @@
-//! What a document says about its API as a whole, and about each operation. All of it is constant.
+//! Constants that describe an API and its operations.
 
 use super::server::Server;
 use super::shared::{Shared, SharedParameter};

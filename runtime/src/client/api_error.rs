@@ -1,4 +1,4 @@
-//! Errors that the server answers with.
+//! Error responses of the server.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! A request that waits to be sent.
+//! A request that is ready to be sent.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,4 +1,4 @@
-//! Answers as bytes that are read while they arrive.
+//! Answers as bytes, read while they arrive.
 
 use std::fmt;
 use std::future::poll_fn;

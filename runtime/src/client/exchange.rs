@@ -1,4 +1,4 @@
-//! One call from its first attempt to its outcome, without input and output: what to do next is a value.
+//! One call from its first attempt to its outcome, without I/O: the next step is a value.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! The body of an answer while it arrives: how long it may be silent, how long it may be, and whose it is.
+//! The body of an answer while it arrives: its idle timeout, its size limit, and the operation that it belongs to.
 
 use std::io::Read;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Headers as values.
+//! Typed headers.
 
 use http::HeaderMap;
 

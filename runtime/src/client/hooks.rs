@@ -1,4 +1,4 @@
-//! What a program does around each attempt of a request.
+//! Hooks: a program's own code around each attempt of a request.
 
 use std::time::Duration;
 

@@ -1,7 +1,7 @@
-//! The client: it makes requests out of operations and parameters, and values out of answers.
+//! The client: it builds requests from operations and parameters, and reads values from answers.
 //!
-//! Everything here but the [`Transport`]s is free of input and output. A [`Call`] is a request that waits to be sent:
-//! by `.await`, by [`Call::send_blocking`], or by the program's own means through [`Call::into_parts`].
+//! Only [`Transport`]s do I/O. A [`Call`] is a request that is ready to be sent: by `.await`, by [`Call::send_blocking`], or by
+//! the program's own means through [`Call::into_parts`].
 
 mod answers;
 mod api;

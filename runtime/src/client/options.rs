@@ -1,4 +1,4 @@
-//! What a caller may say about a single request.
+//! Options of a single request.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! All pages of a list, one after the other.
+//! Iterates over all pages of a list.
 
 use std::collections::VecDeque;
 use std::fmt;

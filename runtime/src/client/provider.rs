@@ -1,4 +1,4 @@
-//! Credentials that can be renewed: who is asked for them, and when.
+//! Credentials that are renewed: where they come from, and when.
 
 use std::fmt;
 use std::sync::Arc;

@@ -1,4 +1,4 @@
-//! Numbers that nobody can guess well, for keys and for jitter.
+//! Random numbers for idempotency keys and for jitter.
 
 use super::Config;
 

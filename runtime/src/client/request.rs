@@ -1,4 +1,4 @@
-//! From an operation and its parameters to an `http::Request`.
+//! Builds an `http::Request` from an operation and its parameters.
 
 use std::borrow::Cow;
 use std::time::Duration;

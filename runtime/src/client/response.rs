@@ -1,4 +1,4 @@
-//! An answer and what came with it.
+//! An answer with its status and headers.
 
 use std::ops::{Deref, DerefMut};
 

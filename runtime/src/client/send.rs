@@ -1,4 +1,4 @@
-//! Sends requests, again where need be: the drivers of [`Exchange`], which decides.
+//! Sends requests, with retries: drives an [`Exchange`], which decides.
 
 use std::future::Future;
 use std::pin::Pin;

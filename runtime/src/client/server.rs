@@ -1,4 +1,4 @@
-//! Where requests go: the servers of an API, their variables, and which of them a client has chosen.
+//! The servers of an API, their variables, and the one that a client uses.
 
 use super::Config;
 use super::api::{Api, Operation};

@@ -1,4 +1,4 @@
-//! Parameters that belong to the client: the same value goes with nearly every request.
+//! Parameters of the client: the same value is sent with nearly every request.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! Waiting without a runtime: one thread that wakes whoever waits.
+//! Timers without an async runtime: one thread wakes all waiting tasks.
 
 use std::time::Duration;
 

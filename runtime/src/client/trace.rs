@@ -1,7 +1,7 @@
-//! A `tracing` span for each call and an event for each repetition, when the feature is on; nothing otherwise.
+//! A `tracing` span for each call and an event for each retry, with the feature `tracing`; otherwise nothing.
 //!
-//! Their fields bear the names that [OpenTelemetry] has for HTTP clients. What could be secret is in none of them: neither
-//! query nor headers nor bodies, and of an error its sort alone.
+//! Their fields have the names that [OpenTelemetry] defines for HTTP clients. They contain nothing that could be secret: no
+//! query, no headers, no bodies, and of an error its kind alone.
 //!
 //! [OpenTelemetry]: https://opentelemetry.io/docs/specs/semconv/http/http-spans/
 

@@ -1,4 +1,4 @@
-//! What carries requests: everything else in the client is free of input and output.
+//! Transports: they send requests. Everything else in the client does no I/O.
 
 use std::error::Error as StdError;
 use std::fmt;

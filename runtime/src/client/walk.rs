@@ -1,4 +1,4 @@
-//! From one page to the next, without input and output.
+//! The request for the next page of a list, without I/O.
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};

@@ -1,4 +1,4 @@
-//! Connections: TLS, and the proxies that the environment names.
+//! Connections: TLS, and proxies from the environment.
 
 use std::future::Future;
 use std::io;

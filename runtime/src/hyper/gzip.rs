@@ -1,4 +1,4 @@
-//! Answers that the server compresses (RFC 9110, 8.4.1.3), decompressed as they arrive.
+//! Compressed answers (RFC 9110, 8.4.1.3), decompressed as they arrive.
 
 use std::io::Write;
 use std::pin::Pin;

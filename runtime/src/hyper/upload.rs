@@ -1,4 +1,4 @@
-//! Bodies of requests: bytes, or what a thread reads while it is sent.
+//! Bodies of requests: bytes, or a reader on a thread of its own.
 
 use std::io::{self, Read};
 use std::pin::Pin;

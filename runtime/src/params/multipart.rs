@@ -1,4 +1,4 @@
-//! Multipart bodies: which parts the properties become, and how parts are joined (RFC 7578).
+//! Multipart bodies: the parts that properties become, and how parts are joined (RFC 7578).
 
 use castiron_codec::Style;
 

@@ -1,4 +1,4 @@
-//! What is cut out of a text to be shown beside a message.
+//! The excerpt of a text that is shown with a message.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,5 +1,6 @@
 //! Items that are found at several paths.
 
+use super::super::side::Side;
 use super::super::{Impact, Kind, diff};
 use super::{field, item, kind, model, named, pet, text};
 use crate::config::Config;
@@ -151,4 +152,58 @@ fn a_split_that_loses_something_is_major() {
             ),
         ],
     );
+}
+
+#[test]
+fn aliases_are_written_out_however_deep_they_lie_in_each_other() {
+    for count in [1, 23, 24, 25, 60] {
+        let mut items = vec![pet(vec![], true)];
+        for n in 0..count {
+            let inner = match n {
+                0 => text(),
+                _ => item(&format!("pet::A{}", n - 1)),
+            };
+            items.push(Item::Alias(Alias {
+                ident: format!("A{n}"),
+                meta: Meta::default(),
+                ty: Type::Array(Box::new(inner)),
+            }));
+        }
+        let model = model(items);
+        let canonical = Side::new(&model).canonical(&format!("pet::A{}", count - 1));
+        let want = format!("{}String{}", "Vec<".repeat(count), ">".repeat(count));
+        assert_eq!(canonical, want);
+    }
+}
+
+#[test]
+fn aliases_and_modules_in_rings_have_an_end() {
+    for count in [1, 2, 3, 30] {
+        // each module links to the next one, and holds an alias of the next one's
+        let modules = (0..count).map(|n| {
+            let next = (n + 1) % count;
+            Namespace {
+                ident: format!("m{n}"),
+                items: vec![Item::Alias(Alias {
+                    ident: "A".to_owned(),
+                    meta: Meta::default(),
+                    ty: Type::Array(Box::new(item(&format!("m{next}::A")))),
+                })],
+                links: vec![Link {
+                    ident: "next".to_owned(),
+                    target: vec![format!("m{next}")],
+                }],
+                ..Namespace::default()
+            }
+        });
+        let mut ring = model(vec![]);
+        ring.root.children = modules.collect();
+        let side = Side::new(&ring);
+        let canonical = side.canonical("m0::A");
+        let want = format!("{}m0::A{}", "Vec<".repeat(count), ">".repeat(count));
+        assert_eq!(canonical, want);
+        // every module is found by way of every other one
+        let round = format!("m0{}::A", "::next".repeat(count));
+        assert!(side.entries.contains_key(&round), "{round}");
+    }
 }

@@ -1,8 +1,8 @@
-//! The runtime inside of a generated crate: two packages in its folder `runtime/`, with names of their own, so that a
-//! workspace may hold several such crates.
+//! Embeds the runtime in a generated crate: two packages in its folder `runtime/`, with names of their own, so that a workspace
+//! may contain several such crates.
 //!
-//! The sources are those of the runtime, below the notice. Only the manifests are written anew: the runtime's own take
-//! values from a workspace that is not there, or are what `cargo package` made of them.
+//! The sources are copied. Only the manifests are rewritten: the originals inherit values from a workspace that is not there,
+//! or were rewritten by `cargo package`.
 
 mod strip;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Sources without what no user's crate has a use for: modules that hold tests, and the sources as data.
+//! Removes from the runtime what users of a crate do not need: test modules, and the sources as data.
 
 use std::collections::BTreeMap;
 

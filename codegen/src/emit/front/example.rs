@@ -1,4 +1,4 @@
-//! The first thing that a program does with the crate, as a program.
+//! The example program on the front page: a first call.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,7 +10,7 @@ use super::super::tokens::ident;
 use super::value::Values;
 use crate::model::{Auth, Gate, Item, Method, Object, Reach, Scalar, Type, held, items};
 
-/// Arguments lie no deeper in each other.
+/// How deep objects are written out in the params; those that lie deeper are blank. A choice of output, as in `value`.
 const DEPTH: u8 = 3;
 
 /// A call of an operation: of those that ask for the least, the first. With the features of its handle.

@@ -1,7 +1,7 @@
-//! The front page of a crate: what its documentation opens on, and its README.
+//! The front page of a crate: its rustdoc page and its README, from one text.
 //!
-//! One text in two forms. It says what the API is, shows the first call as a program, and how a transport is switched on,
-//! how requests are signed, where they go, and which handles there are.
+//! It describes the API, shows a first call as a program, and explains how to enable a transport, how requests are
+//! authenticated, where they are sent, and which handles there are.
 
 mod example;
 mod page;

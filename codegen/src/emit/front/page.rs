@@ -1,4 +1,4 @@
-//! A page of Markdown in the making.
+//! Builds a page of Markdown.
 
 use super::super::docs;
 use crate::prose::escaped;

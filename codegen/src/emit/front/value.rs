@@ -1,4 +1,4 @@
-//! Values that an example gives, as a reader would write them outside of the crate.
+//! Values in the example program, written as user code.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,7 +9,8 @@ use super::super::index::Index;
 use super::super::tokens::{ident, text};
 use crate::model::{Field, Item, Object, Presence, Scalar, Type};
 
-/// Values lie no deeper in each other: what is deeper is blank.
+/// How deep objects are written out in an argument; those that lie deeper are blank. A choice of output: a longer argument makes
+/// no first example.
 const DEPTH: u8 = 3;
 
 /// What an example is written with: names of types that it imports.

@@ -1,4 +1,4 @@
-//! How one gets from a page of a list to the next: by the rules of the settings, else by what the document's own names say.
+//! How to get from one page of a list to the next: by the settings, else by names in the document.
 
 mod end;
 mod items;

@@ -1,4 +1,4 @@
-//! Finding every reference that the root document reaches, and what it leads to.
+//! Finds every reference that the root document reaches, and its target.
 
 use std::collections::VecDeque;
 

@@ -1,4 +1,4 @@
-//! What bundling finds: references, where each of them leads, and what has to become a component.
+//! The result of collecting: references, their targets, and the targets that become components.
 
 use std::collections::{HashMap, HashSet};
 

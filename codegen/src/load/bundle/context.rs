@@ -1,4 +1,4 @@
-//! What bundling needs besides the root's tree, and what it says of references that can't be followed.
+//! The inputs of bundling beside the root tree, and its messages about references that cannot be followed.
 
 use std::path::Path;
 

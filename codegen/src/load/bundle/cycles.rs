@@ -1,4 +1,4 @@
-//! Components that are references to references and never to a value.
+//! Components that only refer to each other and never to a value.
 
 use std::collections::{HashMap, HashSet};
 

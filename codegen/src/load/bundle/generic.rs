@@ -1,8 +1,8 @@
-//! Generics: schemas that leave a part of them to those who use them (JSON Schema 2020-12, 8.2.3.2; OpenAPI 3.1, "Generic
+//! Generic schemas: templates with a part that each use fills in (JSON Schema 2020-12, 8.2.3.2; OpenAPI 3.1, "Generic
 //! (Template) Data Structures").
 //!
-//! A template holds `$dynamicRef: '#T'`. Who uses it refers to it by `$ref`, and says in `$defs` of its own what
-//! `$dynamicAnchor: T` is. Each such use becomes a schema of its own: the template, with what `T` is there in its place.
+//! A template contains `$dynamicRef: '#T'`. A use refers to it by `$ref`, and defines `$dynamicAnchor: T` in its own `$defs`.
+//! Each such use becomes a schema of its own: a copy of the template with that definition of `T`.
 
 use std::collections::{HashMap, HashSet};
 

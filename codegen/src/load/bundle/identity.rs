@@ -1,4 +1,4 @@
-//! Names that schemas give themselves: `$id`, `$anchor`, `$dynamicAnchor`, and `$self` of a document.
+//! The names that schemas give themselves: `$id`, `$anchor`, `$dynamicAnchor`, and `$self` of a document.
 
 use std::collections::HashMap;
 

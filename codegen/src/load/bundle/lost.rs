@@ -1,4 +1,4 @@
-//! What stands in the tree where a reference could not be followed.
+//! The placeholder for a reference that could not be followed.
 
 use super::super::node::{Node, Object};
 

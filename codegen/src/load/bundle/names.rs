@@ -1,8 +1,7 @@
-//! Names for what becomes a component.
+//! Names for targets of references that become components.
 //!
-//! A name is made of the end of the target's own path. Where two targets would get the same name, or a component of
-//! the root has it, all of them take in more of their paths; so what a target is called never depends on the order in
-//! which targets were found.
+//! A name is made from the end of the target's path. If two targets would get the same name, or a component of the root has it,
+//! all of them take in more of their paths. So names never depend on the order in which targets are found.
 
 use crate::tally::one_more;
 use std::collections::{BTreeMap, HashMap, HashSet};

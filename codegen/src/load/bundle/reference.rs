@@ -1,4 +1,4 @@
-//! The text of a reference.
+//! Parses the text of a reference.
 
 use std::borrow::Cow;
 

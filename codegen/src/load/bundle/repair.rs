@@ -1,4 +1,4 @@
-//! References to another kind of thing than is needed, where one meaning is possible.
+//! References to the wrong kind of component, where one meaning is possible.
 
 use super::super::grammar::Kind;
 use super::super::node::{Node, Object};

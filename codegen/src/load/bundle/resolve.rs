@@ -1,4 +1,4 @@
-//! From the text of a reference to the place that it means.
+//! Resolves a reference: from its text to the place in a file that it points to.
 
 use std::collections::HashMap;
 use std::path::PathBuf;

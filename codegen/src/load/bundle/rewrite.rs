@@ -1,4 +1,4 @@
-//! Putting the tree together: references get their new texts, targets become components.
+//! Builds the bundled tree: references get their new texts, targets become components.
 
 use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};

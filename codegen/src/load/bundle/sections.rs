@@ -1,4 +1,4 @@
-//! The sections of Swagger 2.0 and those of 3.0 that they become.
+//! The sections of Swagger 2.0, and the sections of `components` that they become.
 
 use super::super::node::{Node, Object};
 use super::super::origin::Origins;

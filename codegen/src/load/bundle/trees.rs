@@ -1,4 +1,4 @@
-//! The files that references lead to, read once each and only from where they may come.
+//! The files that references point to, each read once, and only from permitted places.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

@@ -1,8 +1,8 @@
-//! What 3.0 has no references for: path items, operations, media types, callbacks, whole maps and lists, and plain values.
-//! What such a reference leads to is written out in its place.
+//! Copies targets to the place of the reference where 3.0 does not allow references: path items, operations, media types,
+//! callbacks, whole maps and lists, and plain values.
 //!
-//! This and `rewrite` are one recursion: what is written out holds references that are rewritten, and what is rewritten
-//! holds references that are written out.
+//! This and `rewrite` are one recursion: a copy contains references to rewrite, and a rewritten value contains references to
+//! replace by copies.
 
 use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};

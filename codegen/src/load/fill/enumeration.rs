@@ -1,4 +1,4 @@
-//! The values of `enum`, made to fit the type beside them.
+//! The values of `enum`, converted to the `type` beside them.
 
 use openapiv3::SchemaData;
 use serde_json::Value;

@@ -1,8 +1,8 @@
-//! Which form of [`SchemaKind`] a schema's keywords fit.
+//! Chooses the variant of [`SchemaKind`] for the keywords of a schema.
 //!
-//! A schema with a known `type` and none of `oneOf`, `anyOf`, `allOf`, `not` becomes [`SchemaKind::Type`]; keywords
-//! that have no effect on that type are dropped. One with nothing but a single one of those four becomes the form of
-//! that name. Everything else becomes [`SchemaKind::Any`], which has room for every keyword at once.
+//! A schema with a known `type` and none of `oneOf`, `anyOf`, `allOf`, `not` becomes [`SchemaKind::Type`]; keywords without an
+//! effect on that type are dropped. A schema with exactly one of those four and nothing else becomes that variant. Everything
+//! else becomes [`SchemaKind::Any`], which has room for every keyword.
 
 use openapiv3::{
     AnySchema, ArrayType, BooleanType, IntegerType, NumberType, ObjectType, SchemaData, SchemaKind,

@@ -1,4 +1,4 @@
-//! Plain values, converted where a document has the right thing in the wrong type.
+//! Plain values, converted if a document has the right value with the wrong type.
 
 use openapiv3::ExternalDocumentation;
 

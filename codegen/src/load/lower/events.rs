@@ -1,7 +1,7 @@
-//! Events whose data is a text of JSON: `data` with a `contentSchema` (OpenAPI 3.2, "Server-Sent Event Streams").
+//! Events whose data is JSON in a string: `data` with a `contentSchema` (OpenAPI 3.2, "Server-Sent Event Streams").
 //!
-//! Such a property is what its `contentSchema` says. A schema that several places share stays as it is for all others:
-//! the stream gets a copy.
+//! Such a property takes the shape of its `contentSchema`. A schema that is used elsewhere too is copied for the stream, and
+//! stays as it is for the other places.
 
 use std::collections::{HashMap, HashSet};
 

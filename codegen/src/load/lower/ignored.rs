@@ -1,4 +1,4 @@
-//! Keywords that nothing is made of: the first of each is noted, so that none is lost in silence.
+//! Reports ignored keywords: a note at the first of each.
 
 use super::super::grammar::Kind;
 use super::super::node::{Node, Object};

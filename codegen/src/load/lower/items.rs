@@ -1,4 +1,4 @@
-//! Tuples, and properties by patterns of their names.
+//! Tuples, and `patternProperties`.
 
 use super::super::node::{Node, Object};
 use super::Lower;

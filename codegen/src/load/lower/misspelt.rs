@@ -1,5 +1,4 @@
-//! Keys that the specification does not have: each is reported once for a kind of object, with the key that was
-//! probably meant.
+//! Reports keys that the specification does not have, once per kind of object, with the key that was probably meant.
 
 use super::super::grammar::Kind;
 use super::super::node::Node;

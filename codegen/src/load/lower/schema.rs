@@ -1,4 +1,4 @@
-//! One schema: which of its keywords are not those of 3.0, and what becomes of them.
+//! Lowers one schema: the keywords that 3.0 does not have.
 
 use std::collections::HashSet;
 

@@ -1,7 +1,7 @@
 //! Keywords beside `$ref`.
 //!
-//! From 3.1 on they count, and a schema with both is the two at once. Before, they have no effect; but descriptions,
-//! defaults and `nullable` there are what authors mean, so those are kept and the rest is dropped with a warning.
+//! From 3.1 on they apply, in addition to the target. In 3.0 and before they have no effect; but authors mean descriptions,
+//! defaults and `nullable` there, so those are kept, and the rest is dropped with a warning.
 
 use super::super::node::{Node, Object};
 use super::Lower;

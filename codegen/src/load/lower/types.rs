@@ -1,4 +1,4 @@
-//! Several types, and `null` as one of them.
+//! Lists of types, and `null` among them.
 
 use super::super::node::{Node, Object};
 use super::Lower;

@@ -1,4 +1,4 @@
-//! Objects: keys and values in the order of the document, found by key in whatever number there are.
+//! Objects: entries in the order of the document, with fast lookup by key.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! What an overlay file says (Overlay Specification 1.1, Schema).
+//! Parses an overlay file (Overlay Specification 1.1, Schema).
 
 use jsonpath_rust::parser::model::JpQuery;
 

@@ -1,4 +1,4 @@
-//! Where the author wrote what stands in a tree that overlays were applied to.
+//! Records where the values in a tree came from: the document, or an overlay.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Actions on the tree (Overlay Specification 1.1, Action Object).
+//! Applies actions to the tree (Overlay Specification 1.1, Action Object).
 
 use super::super::node::{Node, Object};
 use super::super::pointer;

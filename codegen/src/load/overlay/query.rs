@@ -1,4 +1,4 @@
-//! JSONPath (RFC 9535) over the value tree.
+//! JSONPath (RFC 9535) queries over the value tree.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! What a freshly read tree still needs: YAML merge keys, duplicate keys, integers that were rounded.
+//! Finishes a parsed tree: YAML merge keys, duplicate keys, integers that the parser rounded.
 
 use std::collections::{HashMap, HashSet};
 

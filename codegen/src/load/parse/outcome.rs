@@ -1,4 +1,4 @@
-//! What comes of reading a text: a tree, or why it can't be read.
+//! The result of parsing: a tree, or a syntax error.
 
 use std::ops::Range;
 

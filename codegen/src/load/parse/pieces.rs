@@ -1,12 +1,12 @@
-//! Large YAML texts, read in pieces: on several cores at once, and with less memory.
+//! Parses large YAML texts in pieces: on several cores at once, and with less memory.
 //!
-//! A text is cut before lines that begin an entry of a block mapping, near the root, where every mapping around them was
-//! begun by a line of nothing but its key. So each piece is a text of its own once the lines of those keys are put before
-//! it, and the mappings that were cut through are joined again.
+//! A text is cut before lines that begin an entry of a block mapping near the root, if every enclosing mapping was begun by a
+//! line with nothing but its key. A piece is a valid text once the lines of those keys are put before it; afterwards the
+//! mappings that were cut are joined again.
 //!
-//! Lines are only looked at, not understood: what looks like an entry may be the inside of a string. Then a piece holds a
-//! string without an end, an alias without its anchor, or pieces that do not meet, and the text is read as a whole. The
-//! same is done with every text in which anything is wrong, so that its messages are those of the whole.
+//! Lines are only looked at, not parsed: an apparent entry may be inside a string. Then a piece has an unterminated string, an
+//! alias without its anchor, or pieces that do not fit together, and the text is parsed as a whole. So is every text with an
+//! error, so that messages are those of the whole.
 
 use super::super::node::Node;
 use super::{Parsed, State, mend};

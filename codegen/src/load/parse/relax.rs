@@ -1,4 +1,4 @@
-//! JSON as editors and people write it: with comments, and with commas behind the last entry.
+//! JSON with comments and trailing commas, as editors allow it.
 
 /// What a text has that JSON does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

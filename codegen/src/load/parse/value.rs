@@ -1,4 +1,4 @@
-//! Values of a text into a tree, whatever parser reads them.
+//! Deserializes values into a tree, for both parsers.
 
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;

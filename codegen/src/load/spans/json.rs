@@ -1,4 +1,4 @@
-//! Places in JSON. The text is known to be valid, so this only has to find where strings end.
+//! Places in JSON. The text is known to be valid, so this only has to find the ends of strings.
 
 use super::super::parse::relax;
 use super::{Bytes, Kind, Spans, decode, offset};

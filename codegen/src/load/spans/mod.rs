@@ -1,7 +1,6 @@
-//! Where in a text its values stand.
+//! The places of values in a text.
 //!
-//! This is a second reading of a text that was read already, made at most once a file and only when something has
-//! to be reported about it.
+//! The text is scanned a second time, at most once per file, and only if there is something to report about it.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

@@ -1,4 +1,4 @@
-//! For every scalar of a document, the place that is found for its pointer holds that scalar's text.
+//! Tests that the place found for the pointer of a scalar is where that scalar is written.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! Places in YAML, from the events of a parser that marks each of them.
+//! Places in YAML, from the events of a parser with positions.
 
 use granit_parser::{Event, Parser, ScalarStyle, Span};
 

@@ -1,4 +1,4 @@
-//! Names of the extension keys that are read: those of `load::lower`, and those of vendors.
+//! The names of the extension keys that are read: those of `load::lower`, and those of vendors.
 
 /// `const`
 pub(in crate::shape) const CONST: &str = "x-castiron-const";

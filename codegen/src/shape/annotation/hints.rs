@@ -1,4 +1,4 @@
-//! Vendor keywords, read as neutral hints.
+//! Translates vendor keywords into neutral hints.
 
 use openapiv3::SchemaData;
 use serde_json::Value;

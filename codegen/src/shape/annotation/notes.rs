@@ -1,4 +1,4 @@
-//! What a schema says that no type can: lines of Markdown for the documentation.
+//! Constraints that no type expresses, as lines of Markdown for the documentation.
 
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;

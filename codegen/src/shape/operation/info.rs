@@ -1,4 +1,4 @@
-//! What the document says of the API as a whole: title, servers, credentials, tags.
+//! The API as a whole: title, servers, credentials, tags.
 
 use openapiv3::{
     Info as ApiInfo, OpenAPI, Server as ApiServer, ServerVariable as ApiServerVariable,

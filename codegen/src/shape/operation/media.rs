@@ -1,4 +1,4 @@
-//! Media types: which of them a body is read and written as.
+//! Chooses the media type of a body.
 
 use indexmap::IndexMap;
 use openapiv3::{MediaType, ReferenceOr, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};

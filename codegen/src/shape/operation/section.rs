@@ -1,4 +1,4 @@
-//! References to components other than schemas: which component one leads to.
+//! Follows references to components other than schemas.
 
 use indexmap::IndexMap;
 use openapiv3::{

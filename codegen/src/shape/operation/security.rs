@@ -1,4 +1,4 @@
-//! How callers say who they are: the schemes, and which of them are asked for.
+//! Credentials: the security schemes, and which of them each operation requires.
 
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Scheme};
 

@@ -1,4 +1,4 @@
-//! Statuses: which of them are answers, and what they are called.
+//! Statuses: which of them are answers, and their names.
 
 use openapiv3::StatusCode;
 

@@ -1,4 +1,4 @@
-//! Lists of plain values.
+//! `enum` and `const`: lists of plain values.
 
 use serde_json::Value;
 

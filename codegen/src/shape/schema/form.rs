@@ -1,4 +1,4 @@
-//! One schema: what it combines, or what it is by itself.
+//! Classifies one schema: a combination of others, or a shape of its own.
 
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! All keywords of one schema in one form, whichever variant `openapiv3` chose for it.
+//! All keywords of a schema in one struct, whichever variant `openapiv3` chose.
 
 use indexmap::IndexMap;
 use openapiv3::{

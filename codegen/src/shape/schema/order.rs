@@ -1,8 +1,8 @@
-//! In which order the required properties of an object stand.
+//! The order of the required properties of an object.
 //!
-//! They are the arguments of `new`, so their order is part of the Rust API. The order of a map means nothing, and changes
-//! when a document is sorted or written by another tool; the order of a list is kept by every tool. So required
-//! properties stand in the order of `required`, in the places that they have among the others.
+//! They are the arguments of `new`, so their order is part of the Rust API. The order of a map has no meaning, and tools change
+//! it; they keep the order of lists. So required properties stand in the order of `required`, in the positions that they have
+//! among the others.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Schemas that stand for any resource of the API.
+//! Schemas for "any resource of the API".
 
 use openapiv3::{ReferenceOr, Schema, SchemaKind, Type};
 

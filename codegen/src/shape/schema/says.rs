@@ -1,4 +1,4 @@
-//! What the keywords of a schema say when they are looked at together.
+//! What the keywords of a schema mean in combination.
 
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;

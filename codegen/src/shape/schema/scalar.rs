@@ -1,4 +1,4 @@
-//! Strings, numbers and booleans: which of them a `type` with its `format` and bounds is.
+//! Strings, numbers and booleans, by `type`, `format` and bounds.
 
 use super::bound::Bound;
 use super::keywords::{Keywords, Kind};

@@ -1,4 +1,4 @@
-//! Chains of nodes that each name the next: where they end.
+//! Follows all chains of nodes that each refer to the next, to their ends.
 
 /// The end of each chain, all at once. What leads back to itself ends with itself.
 pub(in crate::shape) fn ends(next: &[Option<u32>]) -> Vec<u32> {

@@ -1,4 +1,4 @@
-//! All edges of a graph, to look at or to change.
+//! Visits all edges of a graph, to read or to change them.
 
 use crate::graph::{Answer, Shape, TypeGraph, Use};
 

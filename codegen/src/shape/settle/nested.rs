@@ -1,7 +1,7 @@
-//! How deep types lie in each other that have no name of their own.
+//! Limits how deep unnamed types are nested.
 //!
-//! Each of them lies in the module of the type that holds it. A text is not nested deep enough for this to matter; schemas
-//! that are made of others, which are made of others in turn, may be.
+//! Each of them is placed in the module of the type that holds it. No written document is nested deep enough for this to
+//! matter, but schemas combined from combined schemas may be.
 
 use std::collections::{BTreeSet, VecDeque};
 

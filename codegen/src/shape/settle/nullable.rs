@@ -1,7 +1,7 @@
 //! Moves `null` from schemas to the edges that lead to them.
 //!
-//! A schema that allows null by itself (`nullable: true` in a component, a union with a nullable branch) makes every
-//! use of it nullable; the schema's own shape then speaks of the other values only.
+//! A schema that allows null by itself (`nullable: true` in a component, a union with a nullable branch) makes every use of it
+//! nullable; its shape then describes the other values only.
 
 use super::edges;
 use crate::graph::{TypeGraph, Use};

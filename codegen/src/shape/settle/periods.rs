@@ -1,4 +1,4 @@
-//! Rings of wrappers that repeat themselves: an array of arrays of arrays, and so on, is one type however it was written.
+//! Merges infinite wrappers: an array of itself is one type, however many schemas describe it.
 
 use std::mem::{Discriminant, discriminant};
 

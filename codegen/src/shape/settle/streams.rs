@@ -1,4 +1,4 @@
-//! Streams of events whose schema is that of the whole event: `{ event, data, id, retry }`.
+//! Event streams whose schema describes the whole event: `{ event, data, id, retry }`.
 
 use crate::graph::{Shape, StreamKind, TypeGraph, Use};
 

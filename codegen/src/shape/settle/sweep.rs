@@ -1,4 +1,4 @@
-//! Drops the nodes that nothing leads to, and edges through unnamed aliases.
+//! Drops unreachable nodes, and edges through unnamed aliases.
 
 use super::edges;
 use crate::diagnostic::Code;

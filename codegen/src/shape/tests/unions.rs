@@ -268,3 +268,23 @@ C: {properties: {k: {type: string}, n: {enum: [2]}}}",
         "(B if k=x | C if k=y)",
     );
 }
+
+#[test]
+fn every_group_of_branches_is_told_apart_further_however_many_there_are() {
+    for count in [2, 31, 32, 33, 64, 65, 200] {
+        let mut text = "A: {oneOf: [".to_owned();
+        for group in 0..count {
+            for part in ["a", "b"] {
+                text += &format!(
+                    "{{required: [kind, part], properties: {{kind: {{type: string, enum: [k{group}]}}, part: {{type: string, enum: [{part}]}}}}}}, "
+                );
+            }
+        }
+        text += "]}";
+        let told = schemas(&text).component("A");
+        assert_eq!(told.matches(" if ").count(), 2 * count, "{count}");
+        for part in ["part=a", "part=b"] {
+            assert_eq!(told.matches(part).count(), count, "{count}: {told}");
+        }
+    }
+}

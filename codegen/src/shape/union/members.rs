@@ -1,4 +1,4 @@
-//! The two nodes of a base: what it says itself, and the union of its members.
+//! The two nodes of a base: its own object, and the union of its members.
 
 use std::collections::HashSet;
 

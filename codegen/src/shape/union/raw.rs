@@ -1,4 +1,4 @@
-//! What a node is while its shape still depends on those of others.
+//! A node whose shape still depends on other nodes.
 
 use crate::graph::{Meta, TypeId, Use};
 

@@ -1,8 +1,7 @@
-//! Reading without a text: every value that is asked for is the least of its type.
+//! Placeholder values without a text: a reader that gives every type the smallest value that it accepts.
 //!
-//! Types ask a reader for what they expect, so a reader that gives each of them the least that it can take makes a value
-//! of any type, by code that is there anyway. All of it stands where a text would be refused, so that reading texts
-//! costs no more.
+//! Types ask a reader for what they expect, so such a reader creates a value of any type with the code that exists anyway. It
+//! acts only where a text would be rejected, so that decoding texts costs no more.
 
 use jiter::{Jiter, Peek};
 

@@ -1,4 +1,4 @@
-//! The choice among the branches of a union while it is being made.
+//! Chooses a branch of a union by trying them.
 
 use super::error::Segment;
 use super::place::Decided;

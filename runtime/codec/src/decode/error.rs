@@ -1,4 +1,4 @@
-//! What went wrong while a value was read, and where.
+//! Decoding errors, and where they occurred.
 
 use std::borrow::Cow;
 use std::fmt;

@@ -1,8 +1,7 @@
-//! From JSON text to Rust values.
+//! Decodes JSON into Rust values.
 //!
-//! [`Reader`] pulls values out of a text, what is written plainly in place and all else by way of the `jiter` crate;
-//! [`Decode`] says what a type asks of it. Neither is generic over the other's details: a type costs the compiler one small
-//! function, not a visitor.
+//! [`Reader`] pulls values out of a text, common forms in place and all others through the `jiter` crate; [`Decode`] is
+//! implemented by types. Neither is generic over the other: a type costs the compiler one small function, not a visitor.
 
 mod blank;
 mod choice;

@@ -1,4 +1,4 @@
-//! Numbers: the usual ones quickly, the others with care.
+//! Numbers: a fast path for common ones, an exact one for all others.
 
 use jiter::Peek;
 

@@ -1,9 +1,8 @@
-//! Which types are being read where, so that none is ever read again at the same place.
+//! Detects types that read the same position of a text again, and caches the choices of unions.
 //!
-//! Unions and newtypes ask the type that they hold to read what they were asked to read themselves: nothing is
-//! consumed between them. A table that leads such a type back to itself would never end, so it ends here, in an error.
-//! What a union came to after several of its branches were tried is kept as well: a union around it may try branches of
-//! its own over the same text, and must not pay for every combination.
+//! Unions and newtypes pass the reader on to the type that they hold: nothing is consumed between them. If that leads back to
+//! the same type, decoding would never end, so it fails here. The result of a union that had to try several branches is cached
+//! by position: an outer union may try its own branches over the same text, and would otherwise try every combination.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! The pull reader over a JSON text. It knows no Rust type: types ask it for what they expect next.
+//! The pull reader over a JSON text. It knows no Rust type: types call it for the values that they expect.
 
 use std::borrow::Cow;
 

@@ -1,7 +1,7 @@
-//! What stands between values: brackets, commas, keys and colons.
+//! The tokens between values: brackets, commas, keys and colons.
 //!
-//! Texts as they are usually written are read in place. All else is left for jiter to read or to refuse, from where the
-//! step began, so that there is one wording of what is wrong with a text.
+//! Common forms are read in place. Anything else is left to jiter, from where the step began, so that error messages have one
+//! wording.
 
 use jiter::Peek;
 

@@ -1,4 +1,4 @@
-//! Values of several possible types: which of them the next value may be.
+//! Unions: which branches the next value may be.
 
 use super::steps::Before;
 use super::tag::TagValue;

@@ -1,7 +1,7 @@
-//! From Rust values to JSON text and to the bodies and parameters of requests.
+//! Encodes Rust values as JSON, and as bodies and parameters of requests.
 //!
-//! [`Encode`] says what a type writes; [`Writer`] decides what that looks like, so that one small function a type
-//! serves JSON and forms alike.
+//! [`Encode`] is implemented by types; [`Writer`] decides the format, so that one small function per type serves JSON and forms
+//! alike.
 
 mod form;
 mod std_types;

@@ -1,4 +1,4 @@
-//! JSON strings: texts that need no escape, which are nearly all, are copied whole.
+//! JSON strings. Nearly all need no escapes, and are copied whole.
 
 use super::hexadecimal;
 use crate::plain::is_plain;

@@ -1,4 +1,4 @@
-//! `string_enum!`, `integer_enum!`, `value_enum!` and `tag!`: values of which a document lists those it knows.
+//! `string_enum!`, `integer_enum!`, `value_enum!` and `tag!`: values that a document lists.
 
 /// Says which texts the variants of an enum have. An open enum has a last variant that holds any other text as
 /// `Box<str>`; a closed one has none, and refuses other texts.

@@ -1,7 +1,6 @@
-//! The tables from which generated types are read and written.
+//! The macros of the tables behind generated types.
 //!
-//! A macro expands to as little as it can: what is done is done in the runtime, once, by functions that are not
-//! generic over the type.
+//! They expand to as little code as possible: the work is done by functions of the runtime that are not generic over the type.
 
 mod enums;
 mod object;

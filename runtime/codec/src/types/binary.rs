@@ -1,4 +1,4 @@
-//! Bytes that bodies carry as they are.
+//! Bytes in bodies, unencoded.
 
 use std::io::Read;
 use std::path::Path;

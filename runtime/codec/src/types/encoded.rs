@@ -1,4 +1,4 @@
-//! Bytes that are text on the wire: base64 and its kin.
+//! Bytes that are encoded as text: base64 and its variants.
 
 use base64::Engine;
 use base64::engine::DecodePaddingMode;

@@ -1,4 +1,4 @@
-//! Types of other crates in the places of formats: thin wrappers by which they are read and written.
+//! Types of other crates in place of a format's own: thin wrappers that read and write them.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};

@@ -1,4 +1,4 @@
-//! Lists of an API and the texts that belong to an object.
+//! Pages of a list, and the metadata of an object.
 
 use super::Map;
 use crate::{Decode, DecodeError, Encode, Reader, Writer};

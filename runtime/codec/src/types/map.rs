@@ -1,4 +1,4 @@
-//! Maps with text keys that keep their order.
+//! Maps with string keys that keep their order.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::{Deref, DerefMut};

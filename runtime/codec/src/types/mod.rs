@@ -1,4 +1,4 @@
-//! The data types that generated code names beside its own.
+//! The data types that generated code uses.
 
 mod binary;
 mod encoded;

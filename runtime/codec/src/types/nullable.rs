@@ -1,4 +1,4 @@
-//! What setters of values take that may be null.
+//! Conversions of the arguments of setters for nullable fields.
 
 use super::{
     Date, DateTime, Decimal, Duration, Emptyable, Expandable, Json, Map, MetadataParam, Number,

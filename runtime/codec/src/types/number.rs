@@ -1,4 +1,4 @@
-//! Numbers that lose nothing between reading and writing.
+//! Numbers that are written exactly as they were read.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};

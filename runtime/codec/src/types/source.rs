@@ -1,4 +1,4 @@
-//! Where the bytes of a file come from: memory, or something that is read while they are sent.
+//! The content of a file to upload: bytes in memory, or a reader.
 
 use std::fmt;
 use std::io::{self, Read};

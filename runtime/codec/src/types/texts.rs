@@ -1,5 +1,5 @@
-//! Formats of strings that are kept as text, so that what was read is written back. Features add conversions to the
-//! types of other crates.
+//! Formats of strings. They keep the text, so that values are written as they were read. Features add conversions to the types
+//! of other crates.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What a stream is cut into, by its media type.
+//! How a stream is split, by its media type.
 
 use std::fmt;
 use std::time::Duration;

@@ -1,4 +1,4 @@
-//! Bytes that arrive in any pieces, cut into lines; lines of JSON, and sequences of JSON texts.
+//! Bytes in chunks of any size, split into lines; JSON lines, and JSON text sequences.
 
 use bytes::{Buf, Bytes, BytesMut};
 

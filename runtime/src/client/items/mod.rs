@@ -1,4 +1,4 @@
-//! Answers that are streams of items: events, lines of JSON, sequences of JSON texts.
+//! Answers that are streams of items: server-sent events, JSON lines, JSON text sequences.
 
 mod events;
 mod frames;

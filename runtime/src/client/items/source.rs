@@ -1,4 +1,4 @@
-//! What both ways of reading a stream share: which items there are, and what follows when the bytes end.
+//! What blocking and asynchronous streams share: which items there are, and what follows when the bytes end.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Streams of items: what both ways of reading share, and each of them.
+//! Streams of items, blocking and asynchronous.
 
 use std::fmt;
 use std::future::poll_fn;

@@ -1,4 +1,4 @@
-//! What is percent-encoded, by the part of the request that a text goes to.
+//! Percent-encoding, by the part of the request that a text goes to.
 
 use castiron_codec::percent;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};

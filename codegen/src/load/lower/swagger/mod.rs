@@ -1,5 +1,5 @@
-//! Swagger 2.0. The sections of components have been moved by the bundling already; here the rest takes the form of
-//! 3.0: servers, parameters, bodies, answers, security schemes.
+//! Swagger 2.0. Bundling has already moved the sections of components; this converts the rest to 3.0: servers, parameters,
+//! bodies, responses, security schemes.
 
 use super::super::node::{Node, Object};
 use super::super::pointer;

@@ -1,4 +1,4 @@
-//! Parameters and headers of Swagger 2.0 say their types beside their names; in 3.0 those stand in a schema.
+//! Parameters and headers of Swagger 2.0 have their type beside their name; 3.0 has it in a schema.
 
 use super::super::super::node::{Node, Object};
 use super::super::Lower;

@@ -1,4 +1,4 @@
-//! Answers of Swagger 2.0: one schema for all media types.
+//! Responses of Swagger 2.0: one schema for all media types.
 
 use super::super::super::node::{Node, Object};
 use super::super::super::pointer;

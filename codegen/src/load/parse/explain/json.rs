@@ -1,4 +1,4 @@
-//! JSON that can't be read.
+//! Explains syntax errors in JSON.
 
 use super::super::outcome::ParseError;
 use super::said::{Said, char_at, found, one, trimmed};

@@ -1,9 +1,8 @@
-//! Why a text can't be read, in the terms of who wrote it.
+//! Explains syntax errors in the author's terms.
 //!
-//! Parsers speak of what they were doing: tokens, block mappings, simple keys. An author wants to know which bracket is
-//! open, which line is indented otherwise than its neighbours, and which value needs quotes. Nothing here decides whether
-//! a text is good: it is looked at again, once, only after a parser refused it, and where nothing better is found the
-//! parser's own words are passed on.
+//! Parsers report tokens, block mappings and simple keys. An author wants to know which bracket is open, which line has the
+//! wrong indentation, and which value needs quotes. Nothing here decides whether a text is valid: it is examined once more
+//! after a parser has rejected it, and if nothing better is found, the parser's own message is shown.
 
 mod json;
 mod open;

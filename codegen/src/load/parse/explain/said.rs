@@ -1,4 +1,4 @@
-//! What a parser said, and what explanations of it are made of.
+//! The error of a parser, and the parts of an explanation.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! YAML that can't be read.
+//! Explains syntax errors in YAML.
 
 use std::ops::Range;
 

@@ -1,7 +1,7 @@
-//! Nodes that are made of others, each known by what it is made of.
+//! Nodes that combine other nodes, identified by what they combine.
 //!
-//! What is made of what was made is made of the same schemas of the document: so there are no more of these nodes than
-//! there are sets of schemas, and schemas that hold themselves end in nodes that are there already.
+//! A combination of combinations is identified by the schemas of the document in it. So there are no more combinations than
+//! sets of schemas, and combining recursive schemas ends at a node that already exists.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Unions within `allOf`: each branch must hold with the schemas beside it.
+//! Unions within `allOf`: every branch is combined with the schemas beside it.
 
 use super::meet::{Part, Sort, narrower};
 use super::objects::Merged;

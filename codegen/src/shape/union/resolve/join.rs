@@ -1,4 +1,4 @@
-//! `anyOf` and `oneOf`: unions, and what documents say with them that is no union.
+//! `anyOf` and `oneOf`: unions, and idioms written with them that are no unions.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! `allOf`: what several schemas come to that must all hold.
+//! `allOf`: the schema of values that match several schemas at once.
 
 use std::collections::HashSet;
 

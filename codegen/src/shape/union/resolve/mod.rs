@@ -1,9 +1,8 @@
-//! Decides what those nodes are whose shape depends on other nodes: what `allOf`, `anyOf` and `oneOf` come to.
+//! Resolves `allOf`, `anyOf` and `oneOf`: nodes whose shape depends on other nodes.
 //!
-//! Every node is resolved once, after those whose shapes it needs, by a stack of its own: documents can be deeper than
-//! that of a thread. What lies *inside* a schema that must hold together with another one (the types of a property that
-//! both declare) becomes a node that is resolved later, and the same for the same schemas: so schemas that hold
-//! themselves can be combined as well, and come to types that hold themselves.
+//! Every node is resolved once, after those that it depends on, on an explicit stack: documents can be nested deeper than the
+//! stack of a thread allows. If two combined schemas declare the same property, its types become a node that is resolved later,
+//! and the same types always give the same node. So recursive schemas can be combined, and give recursive types.
 
 mod combined;
 mod distribute;

@@ -1,4 +1,4 @@
-//! Objects within `allOf`: their properties are put together.
+//! Objects within `allOf`: merges their properties.
 
 use std::collections::{BTreeMap, HashMap};
 

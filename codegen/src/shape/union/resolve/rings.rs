@@ -1,8 +1,7 @@
 //! Unions that are branches of each other.
 //!
-//! What leads from one to the other and back can hold nothing that the other can't: all of them are one union, of what
-//! any of them lists beside the others. It is found once, and the others are names for it, so that no type is ever a
-//! branch of itself.
+//! Unions that contain each other, directly or not, can only hold the same values. They become one union of all the other
+//! branches, and aliases of it, so that no type is a branch of itself.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Whether two schemas are the same to a reader.
+//! Whether two schemas describe the same values and documentation.
 
 use crate::graph::{Shape, Use};
 

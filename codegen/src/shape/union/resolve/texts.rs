@@ -1,4 +1,4 @@
-//! Branches of a union that are plain values: those of one kind become one branch.
+//! Branches of a union that are plain values: those of one JSON type become one branch.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! `anyOf`: a value may fit several branches at once, and must keep the properties of all.
+//! `anyOf`: a branch for values that match several branches at once, with the properties of all.
 
 use std::collections::HashMap;
 

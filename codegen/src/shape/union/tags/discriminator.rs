@@ -1,4 +1,4 @@
-//! Tags that the document gives: `discriminator`.
+//! Tags from a `discriminator`.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Tags that the branches' own constants give.
+//! Tags from constant properties of the branches.
 
 use crate::tally::one_more;
 use std::collections::{BTreeMap, HashMap};
@@ -14,8 +14,9 @@ use crate::shape::shaper::Shaper;
 /// Names under which tags are found most, in the order in which they are looked at, after the configured ones.
 const USUAL: &[&str] = &["type", "kind", "object", "event", "name", "status", "code"];
 
-/// How often the branches of one union are told apart further. What is alike then is told apart by keys, or by trial.
-const MOST_ROUNDS: usize = 64;
+/// How many tags one branch may have: each costs another look at the branches that are alike so far, so that the work for a
+/// union grows with its size alone. Branches that are alike even then are told apart by their keys, or by trial.
+const MOST_TAGS: usize = 64;
 
 /// Tags that the branches' own constants give: one for all branches, unless the document `said` what it is, then
 /// further ones among branches that have all of theirs in common.
@@ -31,15 +32,16 @@ pub(super) fn found(
         .iter()
         .map(|ty| sayings.of(&shaper.graph, *ty))
         .collect();
-    let mut groups: Vec<Vec<usize>> = match said {
-        true => alike(guards, (0..uses.len()).collect()),
-        false => vec![(0..uses.len()).collect()],
+    let all = (0..uses.len()).collect();
+    let mut groups: Vec<(usize, Vec<usize>)> = match said {
+        true => (alike(guards, all).into_iter())
+            .map(|group| (0, group))
+            .collect(),
+        false => vec![(0, all)],
     };
-    let mut rounds = 0_usize;
-    while let Some(group) = groups.pop() {
-        rounds = rounds.saturating_add(1);
-        if rounds > MOST_ROUNDS {
-            break;
+    while let Some((looks, group)) = groups.pop() {
+        if looks == MOST_TAGS {
+            continue;
         }
         let Some(best) = best(&says, &group, &ranks) else {
             continue;
@@ -49,8 +51,9 @@ pub(super) fn found(
                 .tags
                 .push((best.name.to_owned(), values.clone()));
         }
-        // Each round tells some of a group apart, so that this comes to an end.
-        groups.extend(alike(guards, group));
+        // Each look tells some of a group apart, so that this comes to an end.
+        let parts = alike(guards, group).into_iter();
+        groups.extend(parts.map(|part| (looks + 1, part)));
     }
 }
 

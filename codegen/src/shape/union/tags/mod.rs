@@ -1,4 +1,4 @@
-//! Finds what tells the branches of a union apart: a tag, or keys that only one of them has.
+//! Finds what distinguishes the branches of a union: a tag, or keys that only one of them has.
 
 mod both;
 mod discriminator;

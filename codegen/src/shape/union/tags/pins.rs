@@ -1,4 +1,4 @@
-//! Tags that a mapping gives: the type of a branch writes its own, and no program has to spell it.
+//! Tag values from a mapping become constants of the branch types, so that programs need not spell them.
 
 use std::collections::BTreeMap;
 

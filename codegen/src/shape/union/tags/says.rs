@@ -1,4 +1,4 @@
-//! What the branches of unions say of their properties' values, found once for each of them.
+//! The constant properties of types, collected once per type.
 
 use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
