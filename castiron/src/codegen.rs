@@ -15,10 +15,12 @@ use crate::Outcome;
 use crate::args::CodegenArgs;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::input::{Here, Input};
+use crate::here::Here;
+use crate::input::Input;
 use crate::kept;
 use crate::paths::absolute;
 use crate::program::Program;
+use crate::quote::word;
 use crate::report;
 use crate::runtime::Choice;
 use crate::target::{Target, no_project};
@@ -314,19 +316,6 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
             .map(|(name, _)| name.to_owned()),
     );
     words.join(" ")
-}
-
-/// A word as a shell takes it.
-pub(crate) fn word(text: &str) -> String {
-    let is_plain = !text.is_empty()
-        && text
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-_./:@%+=,".contains(c));
-    if is_plain {
-        text.to_owned()
-    } else {
-        format!("'{}'", text.replace('\'', "'\\''"))
-    }
 }
 
 /// What the model does not say of the crate.

@@ -55,7 +55,7 @@ impl Console {
         &self.program
     }
 
-    /// A command as the person who reads it can type it: `castiron codegen`.
+    /// A command as users type it: `castiron codegen`.
     pub fn command(&self, arguments: &str) -> String {
         format!("{} {arguments}", self.program.command)
     }

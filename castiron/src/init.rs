@@ -10,10 +10,11 @@ use crate::Outcome;
 use crate::args::{InitArgs, Reading};
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::input::{Here, Input};
+use crate::here::{Here, STDIN};
+use crate::input::Input;
 use crate::paths::absolute;
 use crate::project::{FILE, Project};
-use crate::target::{STDIN, Target};
+use crate::target::Target;
 
 /// Where documents mostly lie.
 const FOLDERS: [&str; 6] = ["", "api", "spec", "specs", "docs", "openapi"];

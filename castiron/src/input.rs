@@ -11,60 +11,10 @@ use castiron_codegen::{Generated, generate_last};
 
 use crate::args::{FeaturesChoice, Reading};
 use crate::failure::Failure;
+use crate::here::Here;
 use crate::paths::{absolute, shown};
-use crate::project::Project;
 use crate::source;
-use crate::target::{self, Target};
-
-/// Where the command was run, and what is there.
-#[derive(Debug)]
-pub struct Here {
-    /// The current folder.
-    pub folder: PathBuf,
-    /// The `castiron.toml` around it.
-    pub project: Option<Project>,
-}
-
-impl Here {
-    /// Looks for `castiron.toml` in the current folder and above.
-    ///
-    /// # Errors
-    /// What is wrong with the file, or that there is no current folder.
-    pub fn find() -> Result<Self, Failure> {
-        let folder = std::env::current_dir()
-            .map_err(|error| format!("there is no current folder: {error}"))?;
-        let project = Project::find(&folder)?;
-        Ok(Self { folder, project })
-    }
-
-    /// The document to read: the one that was named, else the only one of `castiron.toml`.
-    ///
-    /// # Errors
-    /// Where there is neither, and where a URL was named.
-    pub fn spec(&self, named: Option<&Path>) -> Result<PathBuf, Failure> {
-        Target::one(self, named, None).map(|target| target.spec)
-    }
-
-    /// The absolute path of a document that was named on the command line; `-` is standard input.
-    pub(crate) fn document(&self, named: &Path) -> Result<PathBuf, Failure> {
-        let text = named.to_string_lossy();
-        if text == target::STDIN {
-            return Ok(self.folder.join(target::STDIN_NAME));
-        }
-        if ["http://", "https://"]
-            .iter()
-            .any(|scheme| text.starts_with(scheme))
-        {
-            return Err(target::download(&text).into());
-        }
-        Ok(absolute(&self.folder, named))
-    }
-
-    /// A path to show.
-    pub fn shown(&self, path: &Path) -> String {
-        shown(&self.folder, path).display().to_string()
-    }
-}
+use crate::target::Target;
 
 /// A document that was read, or what is wrong with it.
 pub(crate) struct Input {

@@ -8,7 +8,8 @@ use castiron_codegen::suggest::kept::{self, Method, Remedy, remedy};
 
 use crate::args::Reading;
 use crate::failure::Failure;
-use crate::input::{Here, Input};
+use crate::here::Here;
+use crate::input::Input;
 use crate::report;
 use crate::target::Target;
 

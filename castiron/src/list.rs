@@ -4,10 +4,11 @@ use castiron_codegen::contents::{Contents, ListedOperation, contents};
 
 use crate::Outcome;
 use crate::args::{ListArgs, Listed};
-use crate::codegen::word;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::input::{Here, Input};
+use crate::here::Here;
+use crate::input::Input;
+use crate::quote::word;
 use crate::report::count;
 use crate::target::Target;
 

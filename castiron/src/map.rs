@@ -8,7 +8,7 @@ use crate::args::MapArgs;
 use crate::console::Console;
 use crate::diff::{Named, Side};
 use crate::failure::Failure;
-use crate::input::Here;
+use crate::here::Here;
 use crate::paths::absolute;
 use crate::target::Target;
 

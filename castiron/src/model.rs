@@ -4,7 +4,8 @@ use crate::Outcome;
 use crate::args::ModelArgs;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::input::{Here, Input};
+use crate::here::Here;
+use crate::input::Input;
 use crate::target::Target;
 
 /// Prints the model of a document.

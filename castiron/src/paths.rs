@@ -41,6 +41,11 @@ pub(crate) fn shown(from: &Path, path: &Path) -> PathBuf {
     }
 }
 
+/// A path of the file, which is the same on every machine, whichever separator it was written with.
+pub(crate) fn portable(path: &str) -> PathBuf {
+    PathBuf::from(path.replace('\\', "/"))
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::{Path, PathBuf};

@@ -6,7 +6,7 @@ use castiron_codegen::nearest::nearest;
 use castiron_codegen::settings::{CrateSettings, ProjectSettings};
 
 use crate::failure::Failure;
-use crate::paths::{absolute, shown};
+use crate::paths::{absolute, portable, shown};
 use crate::runtime::Choice;
 
 /// The name of the file.
@@ -19,11 +19,6 @@ pub struct Project {
     pub root: PathBuf,
     /// The crates that it describes, in its order.
     pub crates: Vec<Crate>,
-}
-
-/// A path of the file, which is the same on every machine, whichever separator it was written with.
-pub(crate) fn portable(path: &str) -> PathBuf {
-    PathBuf::from(path.replace('\\', "/"))
 }
 
 /// A crate that a `castiron.toml` describes. Paths are absolute.

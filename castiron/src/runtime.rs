@@ -9,9 +9,8 @@ use castiron_codegen::settings::RuntimeSettings;
 use castiron_runtime::sources as runtime;
 use clap::Args;
 
-use crate::paths::{absolute, relative};
+use crate::paths::{absolute, portable, relative};
 use crate::program::Program;
-use crate::project::portable;
 
 /// The runtime, on the command line: at most one of these flags; without any, castiron.toml decides.
 #[derive(Args, Clone, Debug, Default)]

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use castiron_codegen::source::{Disk, ReadError, Source};
 
-use crate::target::STDIN_NAME;
+/// What standard input is called in messages.
+pub(crate) const STDIN_NAME: &str = "<stdin>";
 
 /// The disk, with standard input as one more file: `<stdin>`, in the current folder.
 pub(crate) struct Files;

@@ -8,7 +8,8 @@ use crate::Outcome;
 use crate::args::StatsArgs;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::input::{Here, Input};
+use crate::here::Here;
+use crate::input::Input;
 use crate::target::Target;
 
 /// Counts what a document gives.

@@ -3,13 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
-use crate::input::Here;
+use crate::here::Here;
 use crate::project::{Crate, FILE};
-
-/// What stands for standard input on a command line.
-pub(crate) const STDIN: &str = "-";
-/// What standard input is called in messages.
-pub(crate) const STDIN_NAME: &str = "<stdin>";
 
 /// A document, and the crate of `castiron.toml` that it belongs to.
 #[derive(Clone, Debug)]
@@ -69,42 +64,12 @@ pub(crate) fn no_project() -> String {
     )
 }
 
-/// What to do about a document that lies on a server.
-pub(crate) fn download(url: &str) -> String {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    let last = path.rsplit('/').next().unwrap_or_default();
-    let is_name = |name: &str| {
-        let is_plain = name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c));
-        let extension = name.rsplit_once('.').map(|(_, extension)| extension);
-        is_plain
-            && !name.starts_with(['-', '.'])
-            && matches!(extension, Some("json" | "yaml" | "yml"))
-    };
-    let file = if is_name(last) { last } else { "openapi.json" };
-    let url = crate::codegen::word(url);
-    format!(
-        "{url} is a URL, and castiron downloads nothing, so that a crate is made of files that are committed\n\
-         download it by `curl --fail --location --output {file} {url}`, and name `{file}`"
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::download;
-
-    #[test]
-    fn a_url_is_answered_with_the_command_that_downloads_it() {
-        for (url, file) in [
-            ("https://a.example/v1/openapi.yaml", "openapi.yaml"),
-            ("https://a.example/spec.json?raw=1", "spec.json"),
-            ("https://a.example/", "openapi.json"),
-            ("https://a.example/-rf.json", "openapi.json"),
-        ] {
-            let text = download(url);
-            assert!(text.contains(&format!("--output {file} ")), "{text}");
-        }
-        assert!(download("https://a.example/$(x).json").contains("'https://a.example/$(x).json'"));
+impl Here {
+    /// The document to read: the one that was named, else the only one of `castiron.toml`.
+    ///
+    /// # Errors
+    /// Where there is neither, and where a URL was named.
+    pub fn spec(&self, named: Option<&Path>) -> Result<PathBuf, Failure> {
+        Target::one(self, named, None).map(|target| target.spec)
     }
 }

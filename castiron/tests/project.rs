@@ -199,7 +199,7 @@ fn modules_of_ones_own_are_declared_and_never_touched() {
     .expect("written");
     castiron(&folder, &["codegen"])
         .ended(2)
-        .said("is called like something in the generated crate")
+        .said("has a name that is taken in the generated crate")
         .said("castiron.toml:3:12");
 }
 

@@ -40,21 +40,21 @@ pub struct Module {
     options: LoadOptions,
 }
 
-/// What came of a document, and what cargo is to be told of it.
+/// The result of generating a module, with what Cargo has to know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// The module's source; else the errors, as text for people.
+    /// The source of the module, or the errors as text.
     pub result: Result<String, String>,
-    /// The module's front page, as Markdown; empty where there is no module.
+    /// The module's front page, as Markdown; empty if there is no module.
     pub front: String,
-    /// What is to be noted, each on one line.
+    /// Warnings, one line each.
     pub warnings: Vec<String>,
-    /// The files that it was made from: those of the document, and the settings.
+    /// The files that were read: the document's, and the settings.
     pub files: BTreeSet<PathBuf>,
 }
 
 impl Module {
-    /// From this document. Relative paths start at the folder of the package that is built.
+    /// Generates from this document. Relative paths start at the folder of the package.
     pub fn new(document: impl Into<PathBuf>) -> Self {
         Self {
             document: document.into(),

@@ -56,7 +56,7 @@ pub struct Castiron {
 }
 
 impl Castiron {
-    /// For the document at a path: OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0, in JSON or YAML.
+    /// A generator for the document at a path: OpenAPI 3.0, 3.1 or 3.2, or Swagger 2.0, in JSON or YAML.
     #[must_use]
     pub fn new(spec: impl Into<PathBuf>) -> Self {
         Self {
@@ -67,21 +67,21 @@ impl Castiron {
         }
     }
 
-    /// With these settings. Without, the bundled settings for the document apply, if there are any.
+    /// Sets the settings. By default the bundled settings for the document apply, if there are any.
     #[must_use]
     pub fn config(mut self, config: Config) -> Self {
         self.config = Some(config);
         self
     }
 
-    /// How the document is read: which files it may refer to, and whether warnings are errors.
+    /// Sets how the document is read: which files it may refer to, and whether warnings are errors.
     #[must_use]
     pub fn load_options(mut self, options: LoadOptions) -> Self {
         self.load = options;
         self
     }
 
-    /// Name, version and runtime of the generated crate.
+    /// Sets the name, version and runtime of the generated crate.
     #[must_use]
     pub fn emit_options(mut self, options: EmitOptions) -> Self {
         self.emit = options;
@@ -90,16 +90,14 @@ impl Castiron {
 
     /// Reads the document from disk and generates the crate, in memory.
     ///
-    /// # Errors
-    /// When the document can't be read or has errors.
+    /// # Errors If the document can't be read or has errors.
     pub fn generate(&self) -> Result<Output, Refused> {
         self.generate_from(&Disk)
     }
 
     /// The same, with the document and the files that it refers to from another source.
     ///
-    /// # Errors
-    /// When the document can't be read or has errors.
+    /// # Errors If the document can't be read or has errors.
     pub fn generate_from(&self, source: &dyn Source) -> Result<Output, Refused> {
         let loaded = load(source, &self.spec, &self.load);
         let mut diagnostics = loaded.diagnostics;
@@ -138,7 +136,7 @@ fn bundled(document: &crate::load::Document) -> Config {
     config.unwrap_or_default()
 }
 
-/// A generated crate, with what there is to say of its document.
+/// A generated crate, with the diagnostics of its document.
 #[derive(Clone, Debug)]
 pub struct Output {
     /// The crate, the model that it was printed from, and all diagnostics: none of them is an error.
@@ -158,17 +156,16 @@ impl Output {
 
     /// Writes the crate into a folder: all of it, or, if that fails, nothing.
     ///
-    /// # Errors
-    /// When a file stands in the way that castiron did not write, or when the disk refuses.
+    /// # Errors If a file that castiron did not write is in the way, or on an I/O error.
     pub fn write(&self, folder: impl AsRef<Path>) -> Result<Written, WriteError> {
         write(folder.as_ref(), &self.generated.files)
     }
 }
 
-/// Why nothing was generated. Its text is the diagnostics.
+/// The error when nothing was generated. Its `Display` is the diagnostics.
 #[derive(Clone, Debug)]
 pub struct Refused {
-    /// What there is to say of the document, at least one error among it.
+    /// The diagnostics, with at least one error.
     pub diagnostics: Diagnostics,
     /// The files that were read, for rendering the diagnostics.
     pub sources: Arc<SourceFiles>,

@@ -19,33 +19,54 @@ use crate::settings::{self, Origin, SettingsError};
 
 /// The settings of an API: `castiron.toml` for the workspace's own document, a file given by `--config`, or one of the
 /// bundled files.
+///
+/// ```
+/// use castiron_codegen::Castiron;
+/// use castiron_codegen::config::Config;
+/// use castiron_codegen::source::Memory;
+///
+/// let source = Memory::new().with(
+///     "api.yaml",
+///     "openapi: 3.0.3
+/// info: { title: Pets, version: '1' }
+/// paths: {}
+/// components:
+///   schemas:
+///     Pet: { type: object, required: [name], properties: { name: { type: string } } }
+/// ",
+/// );
+/// let config = Config::read("[names.types]\nPet = \"Animal\"\n", "settings.toml")?;
+/// let output = Castiron::new("api.yaml").config(config).generate_from(&source)?;
+/// assert!(output.generated.files.values().any(|text| text.contains("pub struct Animal")));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Config {
-    /// Where each of them stands, for messages.
+    /// Where each setting was made, for messages.
     #[serde(skip)]
     pub origin: Origin,
     /// How schemas are read.
     pub schemas: ShapeConfig,
-    /// What generated types can do, and types in their places.
+    /// Derives and attributes of generated types, and types that replace them.
     pub types: TypesConfig,
     /// How names are chosen.
     pub names: NameConfig,
     /// How descriptions become documentation.
     pub docs: ProseOptions,
-    /// What the client says and expects.
+    /// The headers, parameters and paging of the client.
     pub client: ClientConfig,
     /// Which operations and types are generated.
     pub select: Selection,
-    /// What the Cargo features of the crate are made of, beside those of the runtime.
+    /// What becomes a Cargo feature of the crate, beside the features of the runtime.
     pub features: Option<FeaturesBy>,
 }
 
-/// What the client says and expects.
+/// Settings of the client.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct ClientConfig {
-    /// A header that carries the API's version. Its value is the document's version, unless the pair says otherwise.
+    /// The header with the version of the API. Its value is `version`, by default the document's version.
     pub version_header: Option<String>,
     /// The value of the version header.
     pub version: Option<String>,
@@ -57,38 +78,38 @@ pub struct ClientConfig {
     pub request_id_header: Option<String>,
     /// JSON pointers into an error body.
     pub error: ErrorConfig,
-    /// How lists that are no envelopes of their own go on.
+    /// Paging of answers that are plain arrays.
     pub paging: Option<Paging>,
-    /// How lists go on where the document's envelopes are its own: the first rule that fits an operation holds.
+    /// Rules for paging where answers wrap their lists in objects: the first rule that fits an operation applies.
     pub pages: Vec<PageRule>,
     /// Properties of multipart bodies that are files, where the document only calls them strings.
     pub files: Vec<String>,
-    /// The base URL, where it is not the document's first server.
+    /// The base URL; by default the document's first server.
     pub server: Option<String>,
     /// Parameters that belong to the client: headers, query parameters and variables of paths, by name.
     pub parameters: Vec<String>,
-    /// `VERB /path/template` (or `operationId`) → what its document doesn't say.
+    /// `VERB /path/template` (or `operationId`) → what the document does not say about it.
     pub operations: BTreeMap<String, ClientOperation>,
-    /// Whether a body is required that has required properties, where a request says nothing else. `None` does so with a
+    /// Whether a body with required properties is required where a request has nothing else. `None` means yes, with a
     /// warning.
     pub infer_required_bodies: Option<bool>,
-    /// How objects in forms are written, where the document doesn't say.
+    /// How objects in forms are written where the document does not say.
     pub form_objects: FormObjects,
-    /// The property of a body that asks for a stream: it is `true` where a program wants one, such as `stream`.
+    /// The property of a body that is `true` to request a stream, such as `stream`.
     pub stream_property: Option<String>,
-    /// The text that ends a stream in place of an item, such as `[DONE]`.
+    /// The text that ends a stream, such as `[DONE]`.
     pub stream_end: Option<String>,
 }
 
-/// What an operation's document doesn't say.
+/// What the document does not say about an operation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct ClientOperation {
-    /// What it answers, in place of what the document says.
+    /// Its answer, instead of the documented one.
     pub answer: Option<AnswerAs>,
 }
 
-/// What an answer is read as.
+/// How an answer is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum AnswerAs {
@@ -113,7 +134,7 @@ pub enum FormObjects {
     Brackets,
 }
 
-/// How arrays go on.
+/// Paging of arrays.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub enum Paging {
@@ -149,8 +170,8 @@ impl TryFrom<String> for Paging {
     }
 }
 
-/// How lists of one form go on. A rule fits an operation whose answer has what it points at, and which takes its
-/// parameter in the query, or as a property of its JSON body.
+/// A rule for paging. It fits an operation if the pointers of the rule exist in the answer, and if the operation takes the
+/// rule's parameter in the query or as a property of its JSON body.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged, deny_unknown_fields)]
 pub enum PageRule {
@@ -213,7 +234,7 @@ pub enum PageRule {
 }
 
 impl PageRule {
-    /// Where the answer has the items, if the rule says so.
+    /// The pointer to the items in the answer, if the rule has one.
     #[must_use]
     pub fn items(&self) -> Option<&str> {
         let (Self::Next { items, .. }
@@ -242,9 +263,9 @@ impl PageRule {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct ErrorConfig {
-    /// The text for people, such as `/error/message`.
+    /// The message, such as `/error/message`.
     pub message: Option<String>,
-    /// The code for programs, such as `/error/code`.
+    /// The error code, such as `/error/code`.
     pub code: Option<String>,
     /// The class of error, such as `/error/type`.
     pub kind: Option<String>,
@@ -266,8 +287,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// When the text is no TOML, or holds a setting that there is not or a value that it can't have: each of them
-    /// with its line.
+    /// If the text is not valid TOML, or has an unknown setting or an invalid value: each with its line.
     pub fn from_toml(text: &str) -> Result<Self, SettingsError> {
         Self::read(text, "castiron.toml")
     }
@@ -285,7 +305,7 @@ impl Config {
     ///
     /// # Errors
     ///
-    /// As [`Config::from_toml`]; a test makes sure that it does not happen.
+    /// As [`Config::from_toml`]; a test ensures that this does not happen.
     pub fn bundled<'a>(
         title: &str,
         servers: impl IntoIterator<Item = &'a str>,
@@ -298,7 +318,7 @@ impl Config {
         BUNDLED.iter().copied().collect()
     }
 
-    /// Adds selectors of what is generated and what is left out, as given on a command line.
+    /// Adds the selectors of `--include` and `--exclude`.
     pub fn add_selectors(&mut self, include: &[String], exclude: &[String]) {
         self.origin.add_selectors(
             (self.select.include.len(), include),

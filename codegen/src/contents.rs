@@ -12,7 +12,7 @@ use crate::load::Document;
 use crate::model::{Item, Paths};
 use crate::{select, shape};
 
-/// What is in a document.
+/// The contents of a document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Contents {
     /// Tags, by name.
@@ -26,7 +26,7 @@ pub struct Contents {
 /// A tag.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ListedTag {
-    /// What selects its operations: `tag:books`.
+    /// The selector of its operations: `tag:books`.
     pub selector: String,
     /// How many operations it has.
     pub operations: usize,
@@ -35,7 +35,7 @@ pub struct ListedTag {
 /// An operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ListedOperation {
-    /// What selects it alone: `operation:listBooks`, or verb and path where its `operationId` would not do.
+    /// The selector of this operation: `operation:listBooks`, or verb and path if its `operationId` is missing or ambiguous.
     pub selector: String,
     /// Upper case, such as `POST`.
     pub verb: String,
@@ -43,9 +43,9 @@ pub struct ListedOperation {
     pub path: String,
     /// `tags`
     pub tags: Vec<String>,
-    /// Whether the settings leave it in.
+    /// Whether the settings select it.
     pub selected: bool,
-    /// The Cargo features with any of which the crate has it; none where it always does.
+    /// The Cargo features that include it, each alone; empty if it is always included.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub features: Vec<String>,
 }
@@ -53,13 +53,13 @@ pub struct ListedOperation {
 /// A schema.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ListedSchema {
-    /// What selects it: `schema:Book`.
+    /// The selector of this schema: `schema:Book`.
     pub selector: String,
-    /// Whether the settings leave it in.
+    /// Whether the settings select it.
     pub selected: bool,
 }
 
-/// Lists what is in a document.
+/// Lists the contents of a document.
 #[must_use]
 pub fn contents(document: &Document, config: &Config) -> Contents {
     let graph = shape::shape(document, &config.schemas, &mut Diagnostics::new());

@@ -90,10 +90,10 @@ use crate::stats::Stats;
 
 pub use castiron::{Castiron, Output, Refused};
 
-/// The version of this generator, which stands in the manifest of every crate that it writes.
+/// The version of this generator, which is recorded in the manifest of every generated crate.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What [`generate`] gives.
+/// The result of [`generate`].
 #[derive(Clone, Debug)]
 pub struct Generated {
     /// The files of the crate, by their path in it.
@@ -102,7 +102,7 @@ pub struct Generated {
     pub model: Model,
     /// Counts of what is in the model.
     pub stats: Stats,
-    /// What there is to say of the document. With errors among them, `files` is not to be written.
+    /// Errors, warnings and notes. If there are errors, do not write `files`.
     pub diagnostics: Diagnostics,
 }
 
@@ -116,8 +116,8 @@ pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> 
     printed(document, (model, untyped), diagnostics, config, options)
 }
 
-/// The same, for a document of which nothing but places is needed any more: a large one is freed once its meaning is known,
-/// so that it does not lie in memory beside all that is made of it.
+/// Like [`generate`], but frees the content of the document as soon as the graph is built, to save memory. Afterwards it only
+/// resolves places.
 pub fn generate_last(document: &mut Document, config: &Config, options: &EmitOptions) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let (graph, names) = meant(document, config, &mut diagnostics);
@@ -136,7 +136,7 @@ pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     (model, diagnostics)
 }
 
-/// What a document means, with all its names.
+/// Builds the graph of a document, with all names.
 fn meant(
     document: &Document,
     config: &Config,
@@ -157,7 +157,7 @@ fn meant(
     (graph, names)
 }
 
-/// Every decision made.
+/// Builds the model.
 fn joined(
     document: &Document,
     graph: &TypeGraph,
@@ -177,7 +177,7 @@ fn untyped(graph: &TypeGraph, config: &Config) -> BTreeMap<String, Untyped> {
     graph.untyped(|component| config.types.replace.contains_key(component))
 }
 
-/// The files of a crate.
+/// Prints the files of the crate.
 fn printed(
     document: &Document,
     (model, untyped): (Model, BTreeMap<String, Untyped>),
@@ -202,7 +202,7 @@ fn printed(
     }
 }
 
-/// Names everything, then takes the selection: what it leaves has the names that it has in the whole.
+/// Names everything, then applies the selection, so that a selection renames nothing.
 fn names(graph: &mut TypeGraph, config: &Config) -> (Names, Vec<select::Finding>) {
     let mut names = name::name(graph, &config.names);
     if config.select == select::Selection::default() {
@@ -218,8 +218,32 @@ fn names(graph: &mut TypeGraph, config: &Config) -> (Names, Vec<select::Finding>
     (names, findings)
 }
 
-/// What the schemas of a loaded document have become: their types by the JSON pointer of the schema. The schema of a
-/// property stands at the property's place, that of a parameter at `…/schema`.
+/// The Rust types of the schemas of a loaded document, by the JSON pointer of the schema. The schema of a property stands at
+/// the property's place, that of a parameter at `…/schema`.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use castiron_codegen::config::Config;
+/// use castiron_codegen::load::{LoadOptions, load};
+/// use castiron_codegen::source::Memory;
+///
+/// let source = Memory::new().with(
+///     "api.yaml",
+///     "openapi: 3.0.3
+/// info: { title: Pets, version: '1' }
+/// paths: {}
+/// components:
+///   schemas:
+///     Pet: { type: object, required: [name], properties: { name: { type: string } } }
+/// ",
+/// );
+/// let loaded = load(&source, Path::new("api.yaml"), &LoadOptions::default());
+/// let document = loaded.document.ok_or("errors")?;
+/// let types = castiron_codegen::map(&document, &Config::default());
+/// assert!(types.contains_key("/components/schemas/Pet"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn map(document: &Document, config: &Config) -> BTreeMap<String, Mapped> {
     let mut graph = shape::shape(document, &config.schemas, &mut Diagnostics::default());
@@ -228,7 +252,7 @@ pub fn map(document: &Document, config: &Config) -> BTreeMap<String, Mapped> {
     join::map(&graph, &names, config)
 }
 
-/// The passes one by one, for the benchmarks of this workspace. No part of the public API: they change without notice.
+/// Single passes, for the benchmarks of this workspace. Not part of the public API: they change without notice.
 #[doc(hidden)]
 pub mod passes {
     pub use crate::emit::emit;

@@ -6,23 +6,22 @@ use std::fmt;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::nearest::nearest;
 
-/// Something of which a document may not come to any amount.
+/// A quantity that can grow faster than the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Limit {
     /// The bytes of one file.
     FileBytes,
     /// Files that the document consists of.
     Files,
-    /// Values that are written out in place of references where OpenAPI 3.0 has none, beyond what the document holds.
+    /// Values that are copied to the place of references where OpenAPI 3.0 allows none, beyond those of the document.
     WrittenOut,
-    /// Parts of the schemas that are made of what others have in common (`allOf`).
+    /// Parts of schemas that are combined by `allOf`.
     Combined,
-    /// Properties that objects have from what they include by `allOf`, beyond ten times those that the document
-    /// declares.
+    /// Properties that objects inherit by `allOf`, beyond ten times those that the document declares.
     Inherited,
-    /// Branches of a union that is made of several unions within an `allOf`.
+    /// Branches of a union that combines several unions by `allOf`.
     Combinations,
-    /// Types without a name of their own that lie in each other.
+    /// Levels of unnamed types inside each other.
     Nested,
 }
 
@@ -38,7 +37,7 @@ impl Limit {
         Self::Nested,
     ];
 
-    /// Its name, as `--limit NAME=N` has it.
+    /// Its name in `--limit NAME=N`.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -52,7 +51,7 @@ impl Limit {
         }
     }
 
-    /// How many there may be where nothing else is said.
+    /// The default limit.
     #[must_use]
     pub fn default(self) -> usize {
         match self {
@@ -66,7 +65,7 @@ impl Limit {
         }
     }
 
-    /// How to allow more, for a message.
+    /// How to raise the limit, for a message.
     pub(crate) fn remedy(self) -> String {
         let name = self.name();
         format!(
@@ -74,7 +73,7 @@ impl Limit {
         )
     }
 
-    /// A document that comes to more than is allowed.
+    /// The error for a document that exceeds the limit.
     pub(crate) fn exceeded(self, place: Place, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(Code::TooMuch, place, message)
             .label(format!("more than the limit `{}` allows", self.name()))
@@ -88,12 +87,12 @@ impl fmt::Display for Limit {
     }
 }
 
-/// What limits are where they are not the defaults.
+/// Limits, as far as they differ from the defaults.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Limits(BTreeMap<Limit, usize>);
 
 impl Limits {
-    /// What a limit is.
+    /// The value of a limit.
     #[must_use]
     pub fn of(&self, limit: Limit) -> usize {
         self.0
@@ -111,8 +110,7 @@ impl Limits {
 
     /// Reads `NAME=N`.
     ///
-    /// # Errors
-    /// When there is no such limit, or when that is no number: in a sentence, and what to do.
+    /// # Errors If there is no such limit or the value is not a number, with a suggestion.
     pub fn parse(text: &str) -> Result<(Limit, usize), String> {
         let names = || Limit::ALL.iter().map(|limit| limit.name());
         let (name, most) = (text.split_once('='))
@@ -128,7 +126,7 @@ impl Limits {
         };
         match most.replace('_', "").parse() {
             Ok(most) => Ok((limit, most)),
-            Err(_) => Err(format!("`{most}` is no number")),
+            Err(_) => Err(format!("`{most}` is not a number")),
         }
     }
 }
@@ -156,7 +154,7 @@ mod tests {
                 "files",
                 "write a name, `=` and a number: `combined=1000000`",
             ),
-            ("files=many", "`many` is no number"),
+            ("files=many", "`many` is not a number"),
         ] {
             assert_eq!(Limits::parse(text), Err(want.to_owned()));
         }

@@ -54,13 +54,13 @@ pub(crate) fn report(
             }
             Finding::StillUsed { setting, component } => unused(
                 setting,
-                format!("`{component}` is excluded, but stays: other types hold it"),
+                format!("`{component}` is excluded, but kept: other types use it"),
                 "exclude the operations or schemas that use it too",
             ),
             Finding::Nothing { setting } => Diagnostic::error(
                 Code::NothingSelected,
                 at(setting).1,
-                "`include` and `exclude` leave nothing of the document",
+                "`include` and `exclude` select nothing in the document",
             ),
         });
     }
@@ -72,7 +72,7 @@ pub(crate) fn report(
             refused.holder
         );
         let error = Diagnostic::error(Code::NameCollision, at(&refused.setting).1, message);
-        diagnostics.push(error.help("name one of the two in another way"));
+        diagnostics.push(error.help("rename one of the two"));
     }
     for setting in names
         .unused
@@ -111,10 +111,10 @@ pub(crate) fn report(
     }
     if let Some(first) = inferred.bodies.first() {
         let message = match inferred.bodies.len() {
-            1 => "this body has required properties, and is taken for required itself".to_owned(),
-            number => format!(
-                "{number} bodies have required properties, and are taken for required themselves"
-            ),
+            1 => "this body has required properties, and is treated as required".to_owned(),
+            number => {
+                format!("{number} bodies have required properties, and are treated as required")
+            }
         };
         let warning = Diagnostic::warning(Code::RequiredBody, document.place(first), message);
         diagnostics.push(warning.help(
@@ -130,7 +130,7 @@ pub(crate) fn report(
                 .map(|items| format!(", with its items at {items}"));
             let end = pages.end.as_ref().map(end);
             let message = format!(
-                "{} {} goes on by {way}{}{}",
+                "{} {} is paged by {way}{}{}",
                 operation.verb,
                 operation.template,
                 items.unwrap_or_default(),
@@ -233,7 +233,7 @@ pub(crate) fn modules(
         let message = if is_twice {
             format!("the module `{name}` is named twice")
         } else if emit::is_taken(root, name) {
-            format!("the module `{name}` is called like something in the generated crate")
+            format!("the module `{name}` has a name that is taken in the generated crate")
         } else {
             continue;
         };

@@ -7,8 +7,8 @@ use std::path::{Component, Path, PathBuf};
 
 /// Reads the files that a document consists of.
 ///
-/// Which files may be read at all is decided by [`load`](crate::load::load), which compares
-/// [canonical](Source::canonical) paths; a source only has to say truthfully where a path leads.
+/// Which files may be read at all is decided by [`load`](crate::load::load), which compares [canonical](Source::canonical)
+/// paths; a source only has to resolve paths truthfully.
 pub trait Source {
     /// The whole content of a file, refusing more than `limit` bytes.
     ///

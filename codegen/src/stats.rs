@@ -9,6 +9,26 @@ pub use crate::graph::Untyped;
 use crate::model::{Item, ItemPath, Meta, Model, Namespace, Params, Paths, Type, held, items};
 
 /// Counts of what is in a model.
+///
+/// ```
+/// use castiron_codegen::Castiron;
+/// use castiron_codegen::source::Memory;
+/// use castiron_codegen::stats::Stats;
+///
+/// let source = Memory::new().with(
+///     "api.yaml",
+///     "openapi: 3.0.3
+/// info: { title: Pets, version: '1' }
+/// paths: {}
+/// components:
+///   schemas:
+///     Pet: { type: object, required: [name], properties: { name: { type: string } } }
+/// ",
+/// );
+/// let model = Castiron::new("api.yaml").generate_from(&source)?.generated.model;
+/// assert_eq!(Stats::of(&model).objects, 1);
+/// # Ok::<(), castiron_codegen::Refused>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Stats {
     /// Structs that are not params.

@@ -30,22 +30,22 @@ pub(crate) struct Cli {
     pub output: Output,
 }
 
-/// What can be done.
+/// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Create a castiron.toml with settings detected in a document
     #[command(after_long_help = "Examples:\n  \
-        {castiron} init\n      the document is openapi.yaml, api/openapi.json or the like\n  \
+        {castiron} init\n      from openapi.yaml, api/openapi.json or the like\n  \
         {castiron} init petstore.yaml --out crates/petstore\n  \
-        {castiron} init petstore.yaml --types-only --dry-run\n      print it, and write nothing")]
+        {castiron} init petstore.yaml --types-only --dry-run\n      print it instead of writing it")]
     Init(InitArgs),
     /// Generate a crate from a document, or check that it is up to date
     #[command(after_long_help = "Examples:\n  \
-        {castiron} codegen\n      what castiron.toml says\n  \
-        {castiron} codegen --check\n      the same without writing; exit status 1 when something would change\n  \
-        {castiron} codegen --spec petstore.yaml --out ../petstore\n      a crate of its own from any other document\n  \
+        {castiron} codegen\n      all crates in castiron.toml\n  \
+        {castiron} codegen --check\n      write nothing; exit status 1 if anything would change\n  \
+        {castiron} codegen --spec petstore.yaml --out ../petstore\n      a standalone crate from another document\n  \
         {castiron} codegen --spec github.json --out gh --include tag:issues --exclude operation:issues/lock\n      \
-        a part of it, with the types that the part needs\n  \
+        some operations, with the types that they need\n  \
         curl --fail https://api.example.com/openapi.json | {castiron} codegen --spec - --out api\n      \
         a document from standard input")]
     Codegen(CodegenArgs),
@@ -57,7 +57,7 @@ pub enum Command {
     /// Compare two versions of a document: what changes in the Rust API, and which version bump it needs
     #[command(after_long_help = "Examples:\n  \
         {castiron} diff old.yaml new.yaml\n  \
-        {castiron} diff old.json new.json --deny major\n      exit status 1 when programs may have to be changed")]
+        {castiron} diff old.json new.json --deny major\n      exit status 1 if a change may break programs")]
     Diff(DiffArgs),
     /// Write an HTML page for browsing and searching the generated API
     Map(MapArgs),
@@ -65,9 +65,9 @@ pub enum Command {
     Stats(StatsArgs),
     /// List the operations and schemas of a document with their selectors
     #[command(after_long_help = "Examples:\n  \
-        {castiron} list\n      of the document that castiron.toml names\n  \
+        {castiron} list\n      the document in castiron.toml\n  \
         {castiron} list --spec github.json --only tags\n  \
-        {castiron} list --spec github.json --include tag:issues\n      what a selection leaves out is marked")]
+        {castiron} list --spec github.json --include tag:issues\n      with marks at what the selection excludes")]
     List(ListArgs),
     /// Print the JSON Schema of castiron.toml, for editors
     Schema,
@@ -87,7 +87,7 @@ pub enum Command {
     Explain(ExplainArgs),
 }
 
-/// How things are said.
+/// Options of the output.
 #[derive(Args, Debug)]
 pub struct Output {
     /// Print only errors
@@ -133,7 +133,7 @@ pub enum ColorChoice {
     Never,
 }
 
-/// For whom messages are.
+/// Format of messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MessageFormat {
     /// Text for people
@@ -142,14 +142,14 @@ pub enum MessageFormat {
     Json,
 }
 
-/// What the features of a crate are made of.
+/// What becomes a feature of a crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum FeaturesChoice {
     /// Each handle, with what only it and a few others need
     Resources,
 }
 
-/// How a document is read.
+/// Options for reading a document.
 #[derive(Args, Clone, Debug, Default)]
 pub struct Reading {
     /// Settings file [default: castiron.toml for its own documents, else bundled settings that match the API]
@@ -174,10 +174,10 @@ pub struct Reading {
     /// Generate the rest of a document with unresolvable references (`true`), or refuse it (`false`)
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     pub repair_references: Option<bool>,
-    /// What the Cargo features of the crate are made of, beside those of the runtime
+    /// What becomes a Cargo feature of the crate, beside the features of the runtime
     #[arg(long, value_name = "BY")]
     pub features: Option<FeaturesChoice>,
-    /// How much the document may come to, where that is not the default, such as combined=100000; the guide lists the names
+    /// Change a limit on the size of documents, such as combined=100000; the guide lists the names
     #[arg(long, value_name = "NAME=N", value_parser = Limits::parse)]
     pub limit: Vec<(Limit, usize)>,
     /// Treat warnings as errors
@@ -186,7 +186,7 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Whether a reference that can't be resolved costs only the part that needs it: so it is unless refused.
+    /// Whether an unresolvable reference only affects the part that needs it. This is the default.
     #[must_use]
     pub fn repairs(&self) -> bool {
         self.repair_references.unwrap_or(true)
@@ -250,10 +250,10 @@ pub struct CodegenArgs {
     /// Make the crate a member of the surrounding workspace: no `[workspace]` in its Cargo.toml
     #[arg(long)]
     pub member: bool,
-    /// The runtime that the crate stands on
+    /// The runtime of the crate
     #[command(flatten)]
     pub runtime: RuntimeArgs,
-    /// How the document is read
+    /// Options for reading the document
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -267,7 +267,7 @@ pub struct ModelArgs {
     /// The document, `-` for standard input [default: the one in castiron.toml]
     #[arg(long, value_name = "FILE")]
     pub spec: Option<PathBuf>,
-    /// How the document is read
+    /// Options for reading the document
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -290,7 +290,7 @@ pub struct MapArgs {
     /// Highlight changes since this document: a file, or REVISION:FILE
     #[arg(long, value_name = "OLD")]
     pub diff: Option<String>,
-    /// How the document is read
+    /// Options for reading the document
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -304,7 +304,7 @@ pub struct StatsArgs {
     /// Name of a crate in castiron.toml
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
-    /// How the document is read
+    /// Options for reading the document
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -321,7 +321,7 @@ pub struct ListArgs {
     /// List only these
     #[arg(long, value_name = "WHAT")]
     pub only: Option<Listed>,
-    /// How the document is read
+    /// Options for reading the document
     #[command(flatten)]
     pub reading: Reading,
 }
@@ -358,7 +358,7 @@ pub struct ExplainArgs {
     pub code: Option<String>,
 }
 
-/// A URL, or the beginning of some, and the path that stands for it. A URL may hold `=` itself, a path on the right may not.
+/// A URL or a prefix of URLs, and the path that replaces it. A URL may contain `=`, the path may not.
 fn mapped_url(text: &str) -> Result<(String, PathBuf), String> {
     match text.rsplit_once('=') {
         Some((url, path)) if url.contains("://") && !path.is_empty() => {

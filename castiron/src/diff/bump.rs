@@ -13,7 +13,7 @@ use super::sides::{Named, Side};
 use crate::args::CodegenArgs;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::input::Here;
+use crate::here::Here;
 use crate::paths::absolute;
 use crate::project::{Crate, FILE};
 use crate::target;

@@ -10,7 +10,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 use crate::failure::Failure;
-use crate::input::Here;
+use crate::here::Here;
 use crate::paths::absolute;
 
 /// A document out of git, in a folder of its own that is removed in the end.

@@ -11,7 +11,7 @@ use crate::Outcome;
 use crate::args::{self, DiffArgs, DiffFormat};
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::input::Here;
+use crate::here::Here;
 use crate::project::Crate;
 use crate::target;
 

@@ -10,7 +10,8 @@ use super::history;
 use crate::args::Reading;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::input::{Here, Input};
+use crate::here::Here;
+use crate::input::Input;
 use crate::project::Crate;
 use crate::target::Target;
 

@@ -19,7 +19,7 @@ pub struct TypesConfig {
     pub hash: bool,
     /// Derives and attributes of the user's own.
     pub derive: Vec<DeriveRule>,
-    /// Components in whose place a type of the user's own is used, by name.
+    /// Types of the user's own that replace components, by name of the component.
     pub replace: BTreeMap<String, FormatRule>,
 }
 

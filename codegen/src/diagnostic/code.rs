@@ -5,7 +5,7 @@ use std::fmt;
 /// Defines [`Code`] from one table, so that a code, its text and its explanation can't drift apart.
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)*) => {
-        /// What kind of thing a diagnostic is about.
+        /// The kind of a diagnostic.
         ///
         /// `C00xx` is about files and text, `C01xx` about the document as a whole and its references, `C02xx` about
         /// schemas, `C03xx` about operations, `C04xx` about names, `C05xx` about configuration, `C06xx` about what
@@ -51,26 +51,26 @@ codes! {
     AliasBomb = "C0007",
     /// The file holds more than one YAML document; only the first one is read.
     SeveralDocuments = "C0008",
-    /// A reference leads out of the folder that external files may come from; `--allow-root DIR` widens it.
+    /// A reference points to a file outside of the folder that files may be read from; `--allow-root DIR` allows another folder.
     OutsideRoot = "C0009",
     /// A reference is a URL. Nothing is downloaded: save a copy of that document, and map the beginning of the URL to its
     /// folder by `--reference URL=DIR` or under `[references]` in castiron.toml.
     RemoteReference = "C0010",
-    /// The document comes to more than a limit allows, for instance by schemas that multiply each other. `--limit NAME=N`, or
-    /// `limits` in castiron.toml, allows more.
+    /// The document exceeds a limit, for instance through schemas that multiply each other. `--limit NAME=N`, or `limits` in
+    /// castiron.toml, raises the limit.
     TooMuch = "C0011",
-    /// The document does not say which version of OpenAPI it is written in, or names one that is not known.
+    /// The document does not state its version of OpenAPI, or states an unknown one.
     UnknownVersion = "C0101",
-    /// A reference points to something that the document does not have. The schema or the body that it stands for becomes
-    /// an untyped value, anything else is left out; with `--strict` or `--repair-references=false` the document is refused.
+    /// A reference points to something that does not exist. In place of a schema or a body it becomes
+    /// an untyped value, in any other place it is left out; with `--strict` or `--repair-references=false` the document is refused.
     DanglingReference = "C0102",
-    /// References lead to each other and never to a value.
+    /// References point to each other and never to a value.
     ReferenceCycle = "C0103",
-    /// A reference leads to something else than what is needed where it stands.
+    /// A reference points to the wrong kind of object.
     WrongReference = "C0104",
     /// Something that the specification requires is missing; it was filled in.
     Missing = "C0105",
-    /// A value has another type than the specification asks for; it was converted or left out.
+    /// A value has the wrong type; it was converted or left out.
     WrongType = "C0106",
     /// A value is not one of those that the specification allows; it was left out or replaced.
     UnknownValue = "C0107",
@@ -80,7 +80,7 @@ codes! {
     OtherVersion = "C0109",
     /// A keyword is understood but can't be expressed in types; it is only documented.
     NotExpressed = "C0110",
-    /// An object has a key that the specification does not give it. It has no effect; if it is near to one that does, it is
+    /// An object has a key that the specification does not define. It has no effect. If it resembles one that has, it is
     /// probably misspelt.
     UnknownKey = "C0111",
     /// Documents that become one crate declare the same thing in different ways.
@@ -89,17 +89,17 @@ codes! {
     BadSchema = "C0201",
     /// An enumeration holds a value that its type does not allow.
     EnumType = "C0202",
-    /// An array does not say what its items are; they are taken as any value.
+    /// An array has no `items`; its elements can be any value.
     MissingItems = "C0203",
     /// `required` names a property that the schema does not have.
     UnknownRequired = "C0204",
     /// Schemas combined by `allOf` contradict each other.
     Conflict = "C0205",
-    /// The branches of a union can't be told apart by what the document says.
+    /// Nothing in the document distinguishes the branches of a union.
     AmbiguousUnion = "C0206",
     /// A discriminator does not fit the branches of its union.
     BadDiscriminator = "C0207",
-    /// A schema was cast to an untyped value because nothing narrower expresses it.
+    /// A schema became an untyped value, because no narrower type expresses it.
     Untyped = "C0208",
     /// A parameter is declared twice.
     DuplicateParameter = "C0301",
@@ -117,39 +117,38 @@ codes! {
     UnknownSecurityScheme = "C0307",
     /// A path does not begin with a slash, or is otherwise malformed.
     BadPath = "C0308",
-    /// A media type of a body or an answer is left out, or can only be had as text or bytes.
+    /// A media type of a body or an answer is left out, or only available as text or bytes.
     MediaType = "C0309",
-    /// A body with required properties is not said to be required, and a `POST`, `PUT` or `PATCH` has nothing else to send: it
-    /// is taken for required.
+    /// A body with required properties is not marked as required, and a `POST`, `PUT` or `PATCH` has nothing else to send: it
+    /// is treated as required.
     RequiredBody = "C0310",
-    /// How a list goes on from page to page, as the document's own names or the settings say.
+    /// How the next page of a list is requested, according to names in the document or the settings.
     Paging = "C0311",
-    /// The configuration asks for a name that something else has already. Names that the document gives never collide:
-    /// they are told apart.
+    /// The configuration asks for a name that is taken. Names from the document never collide: they get suffixes.
     NameCollision = "C0401",
     /// Methods of the crate that is there would get other names, though the document calls their operations as ever: what is
     /// decided by all of the document has turned over, or another operation wants the same name.
     NamesMoved = "C0402",
     /// The configuration can't be read or has an unknown key.
     BadConfig = "C0501",
-    /// An entry of the configuration applies to nothing in the document.
+    /// A setting matches nothing in the document.
     UnusedConfig = "C0502",
-    /// `include` and `exclude` leave nothing of the document: name at least one operation or schema that it has.
+    /// `include` and `exclude` select nothing in the document: name at least one operation or schema that it has.
     NothingSelected = "C0503",
-    /// An overlay can't be understood, or one of its actions can't be applied to the document.
+    /// An overlay is invalid, or one of its actions can't be applied to the document.
     BadOverlay = "C0504",
-    /// An action of an overlay selects nothing in the document, or says nothing to do: the document may have changed.
+    /// An action of an overlay selects nothing in the document, or does nothing: the document may have changed.
     UnusedAction = "C0505",
-    /// A derive that settings ask for is not possible: a field, or what it holds, lacks the trait.
+    /// A derive from the settings is not possible: a field, or a type in it, does not implement the trait.
     NotDerivable = "C0506",
-    /// A file in the way was not written by castiron and is left alone.
+    /// A file that castiron did not write is in the way; it is left alone.
     ForeignFile = "C0601",
     /// Writing failed; what was there before is unchanged.
     WriteFailed = "C0602",
 }
 
 impl Code {
-    /// Whether it says that a reference can't be resolved, whatever keeps it from being.
+    /// Whether the diagnostic means that a reference can't be resolved, for whatever reason.
     #[must_use]
     pub fn is_unresolved_reference(self) -> bool {
         matches!(

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{Diagnostic, Severity};
 
-/// A collection of diagnostics: each is kept once.
+/// A collection of diagnostics, without duplicates.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
@@ -19,7 +19,7 @@ impl Diagnostics {
         Self::default()
     }
 
-    /// Turns warnings into errors, those that are here and those to come.
+    /// Turns present and future warnings into errors.
     pub fn deny_warnings(&mut self) {
         self.strict = true;
         let list = std::mem::take(&mut self.list);
@@ -27,7 +27,7 @@ impl Diagnostics {
         self.extend(list);
     }
 
-    /// Adds one, unless the same is there already.
+    /// Adds a diagnostic, unless it is already present.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
         if self.strict && diagnostic.severity == Severity::Warning {
             diagnostic.severity = Severity::Error;
@@ -42,7 +42,7 @@ impl Diagnostics {
         self.list.iter()
     }
 
-    /// How many there are.
+    /// The number of diagnostics.
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()

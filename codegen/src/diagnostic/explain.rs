@@ -2,12 +2,12 @@
 
 use super::Code;
 
-/// What a code is raised for.
+/// Input that raises a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Example {
-    /// A part of a document in YAML; what is not shown is sound.
+    /// A part of a document in YAML; the rest is valid.
     Document(&'static str),
-    /// Something else: a command line, settings, a text that is no document.
+    /// Other input: a command line, settings, a text that is not a document.
     Other(&'static str),
 }
 
@@ -22,7 +22,7 @@ impl Example {
 }
 
 impl Code {
-    /// Something that this code is raised for.
+    /// Input that raises this code.
     #[must_use]
     pub fn example(self) -> Example {
         use Example::{Document, Other};
@@ -156,7 +156,7 @@ impl Code {
                 "[[types.derive]]\ntypes = [\"Price\"]   # holds a float\nderive = [\"Eq\"]\n",
             ),
             Self::ForeignFile => {
-                Other("$ castiron codegen --out src   # where your own main.rs lies\n")
+                Other("$ castiron codegen --out src   # the folder of your own main.rs\n")
             }
             Self::WriteFailed => Other("$ castiron codegen --out /read-only/api\n"),
         }
@@ -167,11 +167,11 @@ impl Code {
     pub fn remedy(self) -> &'static str {
         match self {
             Self::UnreadableFile => {
-                "Check the path: it is relative to the file that names it. Deliver all files with the document, or bundle them into one."
+                "Check the path: it is relative to the file that names it. Keep all files with the document, or bundle them into one."
             }
-            Self::FileTooLarge => "Split the document, or leave the parts out that you don't need.",
+            Self::FileTooLarge => "Split the document, or remove the parts that you don't need.",
             Self::Syntax => {
-                "Look at the marked line and the ones before it: a missing quote, comma or bracket, or wrong indentation."
+                "Check the marked line and the ones before it for a missing quote, comma or bracket, or wrong indentation."
             }
             Self::NotUtf8 => "Save the file as UTF-8.",
             Self::TooDeep => {
@@ -199,13 +199,13 @@ impl Code {
             Self::WrongType => "Write a value of the type that the message names.",
             Self::UnknownValue => "Use one of the values of the specification.",
             Self::RefSiblings => {
-                "Put the reference into `allOf`, beside which other keywords count, or declare OpenAPI 3.1."
+                "Put the reference into `allOf`, where other keywords may stand beside it, or declare OpenAPI 3.1."
             }
             Self::OtherVersion => {
-                "Nothing has to be done. To be exact, declare the version that has the keyword."
+                "No action is needed. To be exact, declare the version that has the keyword."
             }
             Self::NotExpressed => {
-                "Nothing has to be done: the documentation of the type says it. Check such values in your own code."
+                "No action is needed: the documentation of the type mentions the constraint. Check such values in your own code."
             }
             Self::UnknownKey => "Correct the spelling. Begin keys of your own with `x-`.",
             Self::SeveralDiffer => {
@@ -224,9 +224,7 @@ impl Code {
                 "Add a `discriminator`, or a property with a constant that differs in each branch."
             }
             Self::BadDiscriminator => "Map each value of the tag to a branch of the union.",
-            Self::Untyped => {
-                "Describe the values by a schema, or accept `serde_json::Value`-like access to them."
-            }
+            Self::Untyped => "Describe the values by a schema, or read them as untyped JSON.",
             Self::DuplicateParameter => "Remove one of the two.",
             Self::UndeclaredPathVariable => {
                 "Declare a parameter of that name with `in: path` and its schema."
@@ -243,10 +241,10 @@ impl Code {
                 "Describe the body under a media type that is read, such as JSON, or parse the text in your own code."
             }
             Self::RequiredBody => {
-                "Say `required: true` beside `content`; or set `infer-required-bodies` under `[client]` to `true` or `false`."
+                "Write `required: true` beside `content`, or set `infer-required-bodies` under `[client]` to `true` or `false`."
             }
             Self::Paging => {
-                "Nothing, if it is right; else say how under `[[client.pages]]`, or `paging = \"none\"` under `[client]`."
+                "No action is needed if the note is right. Otherwise describe the paging under `[[client.pages]]`, or set `paging = \"none\"` under `[client]`."
             }
             Self::BadOverlay => "Correct the action that the message marks.",
             Self::UnusedAction => "Remove the action, or correct its target.",

@@ -29,7 +29,7 @@ pub enum Severity {
 }
 
 impl Severity {
-    /// The word that stands at the head of a message: `error`, `warning` or `note`.
+    /// The word at the beginning of a message: `error`, `warning` or `note`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -40,16 +40,16 @@ impl Severity {
     }
 }
 
-/// Which file of a load is meant: the index into its list of files; the root document is the first one.
+/// A file, by its index in the files of a load. The root document is the first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(pub u32);
 
 impl FileId {
-    /// The document that was asked for.
+    /// The root document.
     pub const ROOT: Self = Self(0);
-    /// The settings file that the user wrote.
+    /// The user's settings file.
     pub const SETTINGS: Self = Self(u32::MAX);
-    /// Settings that come with castiron.
+    /// Settings that ship with castiron.
     pub const BUNDLED: Self = Self(u32::MAX - 1);
     /// The command line.
     pub const ARGUMENTS: Self = Self(u32::MAX - 2);
@@ -60,7 +60,7 @@ impl FileId {
     }
 }
 
-/// Which part of what a pointer names is meant.
+/// The part of a value that a place refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// The key under which it stands; where an object has the key twice, the last one.
@@ -78,7 +78,7 @@ pub enum Part {
     },
 }
 
-/// Where something stands: a file, a JSON pointer (RFC 6901) into its value, and which part of it is meant.
+/// A place: a file, a JSON pointer (RFC 6901) into it, and a part of the value there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The file.
@@ -100,7 +100,7 @@ impl Place {
         }
     }
 
-    /// The key under which the value that `pointer` names stands.
+    /// The key of the value that `pointer` names.
     #[must_use]
     pub fn key(file: FileId, pointer: impl Into<String>) -> Self {
         Self {
@@ -110,7 +110,7 @@ impl Place {
         }
     }
 
-    /// Bytes of a text, from `start` up to `end`, for what has no pointer.
+    /// A range of bytes, for places without a pointer.
     #[must_use]
     pub fn bytes(file: FileId, start: usize, end: usize) -> Self {
         let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
@@ -131,7 +131,7 @@ impl Place {
         self
     }
 
-    /// The value that stands under `key` within this place.
+    /// The value of `key` in this place.
     #[must_use]
     pub fn child(mut self, key: &str) -> Self {
         crate::load::pointer::push(&mut self.pointer, key);
@@ -140,31 +140,53 @@ impl Place {
     }
 }
 
-/// A further place that a diagnostic speaks of.
+/// Another place that a diagnostic refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Mark {
     /// Where it is.
     pub place: Place,
-    /// What stands under the marked text.
+    /// The label shown under the marked text.
     pub label: String,
 }
 
-/// One thing to say about a document.
+/// An error, a warning or a note about a document.
+///
+/// ```
+/// use castiron_codegen::Castiron;
+/// use castiron_codegen::diagnostic::Code;
+/// use castiron_codegen::source::Memory;
+///
+/// let source = Memory::new().with(
+///     "api.yaml",
+///     "openapi: 3.0.3
+/// info: { title: Pets, version: '1' }
+/// paths: {}
+/// components:
+///   schemas:
+///     Pet: { type: objekt }
+/// ",
+/// );
+/// let output = Castiron::new("api.yaml").generate_from(&source)?;
+/// let found = output.generated.diagnostics.iter().next();
+/// assert_eq!(found.map(|diagnostic| diagnostic.code), Some(Code::UnknownValue));
+/// eprint!("{}", output.messages());
+/// # Ok::<(), castiron_codegen::Refused>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
-    /// How much it matters.
+    /// The severity.
     pub severity: Severity,
-    /// What kind of thing it is; its table explains each.
+    /// The code; `explain` describes each.
     pub code: Code,
-    /// What is the matter, in one sentence without a full stop.
+    /// The message: one sentence without a full stop.
     pub message: String,
-    /// What stands under the marked text; may be empty.
+    /// The label shown under the marked text; may be empty.
     pub label: String,
     /// Where it is.
     pub place: Place,
-    /// Further places that have to do with it, such as the bracket that is not closed.
+    /// Related places, such as an unclosed bracket.
     pub marks: Vec<Mark>,
-    /// What to do about it.
+    /// A suggestion.
     pub help: Option<String>,
 }
 
@@ -201,14 +223,14 @@ impl Diagnostic {
         Self::new(Severity::Note, code, place, message)
     }
 
-    /// Says what stands under the marked text.
+    /// Sets the label shown under the marked text.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = label.into();
         self
     }
 
-    /// Marks a further place.
+    /// Adds a related place.
     #[must_use]
     pub fn mark(mut self, place: Place, label: impl Into<String>) -> Self {
         self.marks.push(Mark {
@@ -218,7 +240,7 @@ impl Diagnostic {
         self
     }
 
-    /// Says what to do.
+    /// Sets the suggestion.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());

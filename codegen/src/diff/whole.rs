@@ -13,6 +13,29 @@ use crate::model::{Item, Model};
 /// Compares two models.
 ///
 /// A path that leads to the same thing by another way (an item that has moved, with a link where it was) is no change.
+///
+/// ```
+/// use castiron_codegen::diff::{Impact, diff};
+/// use castiron_codegen::source::Memory;
+/// use castiron_codegen::{Castiron, Refused};
+///
+/// let model = |property: &str| {
+///     let document = format!(
+///         "openapi: 3.0.3
+/// info: {{ title: Pets, version: '1' }}
+/// paths: {{}}
+/// components:
+///   schemas:
+///     Pet: {{ type: object, properties: {{ {property}: {{ type: string }} }} }}
+/// "
+///     );
+///     let source = Memory::new().with("api.yaml", document);
+///     Ok::<_, Refused>(Castiron::new("api.yaml").generate_from(&source)?.generated.model)
+/// };
+/// let found = diff(&model("name")?, &model("title")?);
+/// assert_eq!(found.impact(), Some(Impact::Major));
+/// # Ok::<(), Refused>(())
+/// ```
 pub fn diff(old: &Model, new: &Model) -> Diff {
     let (old, new) = (Side::new(old), Side::new(new));
     let moved = moved(&old, &new);

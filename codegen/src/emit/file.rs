@@ -9,6 +9,7 @@ use super::comments::Comments;
 use super::index::Index;
 use super::module_docs::{self, letters};
 use super::scope::Scope;
+use super::shown::is_client;
 use super::table::Table;
 use super::tokens::{free, ident, text};
 use super::{NOTICE, docs, enums, gates, library, object, print, resource, unions};
@@ -135,7 +136,7 @@ impl<'a> File<'a, '_> {
         }
         let blocks = [
             vec![scope.imports()],
-            vec![library::is_client(namespace).then(library::client)],
+            vec![is_client(namespace).then(library::client)],
             modules(self.index, namespace, path),
             reexports(self.index, namespace, path),
         ];

@@ -7,21 +7,10 @@ use proc_macro2::TokenStream;
 
 use super::comments::Comments;
 use super::index::Index;
+use super::shown::CLIENT;
 use super::tokens::ident;
 use super::{headers, print};
-use crate::model::{Item, Namespace};
-
-/// Types of the runtime around the client, which its module re-exports.
-pub(super) const CLIENT: [&str; 8] = [
-    "ApiError",
-    "Call",
-    "ClientBuilder",
-    "Error",
-    "RequestOptions",
-    "Response",
-    "Secret",
-    "Transport",
-];
+use crate::model::Namespace;
 
 /// Types of the runtime that values are made of.
 #[rustfmt::skip]
@@ -208,10 +197,4 @@ pub(crate) fn is_named(root: &Namespace, name: &str) -> bool {
             .reexports
             .iter()
             .any(|reexport| reexport.names.iter().any(|shown| shown == name))
-}
-
-/// Whether a namespace is the client's module.
-pub(super) fn is_client(namespace: &Namespace) -> bool {
-    let is_client = |item: &Item| matches!(item, Item::Group(group) if group.client);
-    namespace.items.iter().any(is_client)
 }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::index::Index;
-use super::library::{CLIENT, is_client};
+use super::shown::{CLIENT, is_client};
 use crate::model::{Item, Namespace};
 
 /// The documentation of a module in another one. `path` is its own.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-/// What is set in the `Cargo.toml` of a crate.
+/// Settings for the `Cargo.toml` of a crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 pub struct Package {
@@ -19,7 +19,7 @@ pub struct Package {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Lints {
-    /// Whether those of the workspace apply.
+    /// Whether the lints of the workspace apply.
     pub workspace: bool,
 }
 

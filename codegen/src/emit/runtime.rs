@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::embedded::Embedded;
 use super::manifest::quoted;
 
-/// Where the generated crate finds the runtime.
+/// Where the generated crate gets the runtime from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Runtime {
     /// A folder, absolute or relative to the generated crate.
@@ -23,7 +23,7 @@ pub enum Runtime {
     Embedded(Box<Embedded>),
 }
 
-/// A state of a repository.
+/// A revision of a repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum GitReference {
     /// A commit.

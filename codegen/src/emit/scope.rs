@@ -8,7 +8,7 @@ use quote::quote;
 use super::ast::{self, From};
 use super::comments::Comments;
 use super::index::Index;
-use super::library::{CLIENT, is_client};
+use super::shown::{CLIENT, is_client};
 use super::tokens::ident;
 use crate::model::{Item, Namespace, Presence, Scalar, Type};
 

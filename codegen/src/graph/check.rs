@@ -2,7 +2,7 @@
 //!
 //! - Every reference is in range.
 //! - No alias leads to an alias, so that [`TypeGraph::behind`] is one step.
-//! - No union reaches itself through aliases and unions alone: whoever goes from branch to branch comes to an end.
+//! - No union reaches itself through aliases and unions alone: following branches always ends.
 //! - A union has at least two branches; an enum has values, none of them twice and none of them null.
 //! - No object has two properties of one name.
 //! - Components are sorted by name, each is the node that says so; operations are sorted by template and verb.

@@ -1,7 +1,7 @@
 //! The answers of operations: whole, streamed, and the `Accept` header that asks for them.
 
 use super::context::Context;
-use super::operations::in_text;
+use super::convert::in_text;
 use crate::graph::{self, Answer, Shape, Use};
 use crate::model::{NullAs, Scalar, Streaming, Type};
 

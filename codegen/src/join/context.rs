@@ -32,8 +32,8 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Whether settings loosen a property of a type that the API sends. A type that no operation reaches is taken for one of
-    /// an answer.
+    /// Whether settings loosen a property of a type that the API sends. A type that no operation reaches counts as one of an
+    /// answer.
     pub(super) fn is_loosened(&self, id: TypeId, property: &Property, by: &Loosened) -> bool {
         let is_read = || {
             self.answered

@@ -239,3 +239,11 @@ pub(super) fn outside_of_forms(ty: Type) -> Type {
         other => other,
     }
 }
+
+/// The type of a value outside of multipart bodies, where there are no raw bytes.
+pub(super) fn in_text(ty: Type) -> Type {
+    match ty {
+        Type::Scalar(Scalar::Binary) => Type::Scalar(Scalar::String),
+        other => other,
+    }
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::answers::{accept, answer, null_as, streaming};
 use super::bodies::{content_type, encoding, takes_empty_object};
 use super::context::Context;
+use super::convert::in_text;
 use super::paging::paging;
 use super::places::{part_encodings, path_style, place};
 use super::prose::push;
@@ -230,14 +231,6 @@ fn field(
             }
             (converted, whole.required, false, meta)
         }
-    }
-}
-
-/// Raw bytes stand in multipart bodies alone.
-pub(super) fn in_text(ty: Type) -> Type {
-    match ty {
-        Type::Scalar(Scalar::Binary) => Type::Scalar(Scalar::String),
-        other => other,
     }
 }
 

@@ -9,7 +9,7 @@ use super::parse::Format;
 use super::spans::Spans;
 use crate::diagnostic::{FileId, Part, Place, Sources};
 
-/// One file that was read, or that was to be read.
+/// One file that was read, or could not be read.
 #[derive(Debug)]
 pub struct File {
     path: PathBuf,
@@ -38,7 +38,7 @@ impl File {
         &self.path
     }
 
-    /// The name for messages: the path as it was given, or as the reference wrote it, relative to the root document.
+    /// The name in messages: the given path, or the path in the reference, relative to the root document.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -50,7 +50,7 @@ impl File {
         &self.text
     }
 
-    /// What the text is written in.
+    /// The format of the text.
     #[must_use]
     pub fn format(&self) -> Format {
         self.format
@@ -94,7 +94,7 @@ fn floor(text: &str, at: usize) -> usize {
         .unwrap_or(0)
 }
 
-/// All files of a load; the first one is the document that was asked for.
+/// All files of a load; the first one is the root document.
 #[derive(Debug, Default)]
 pub struct Files(Vec<File>);
 

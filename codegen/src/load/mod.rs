@@ -65,13 +65,13 @@ pub struct Document {
 }
 
 impl Document {
-    /// How much it may come to.
+    /// The limits that apply to it.
     #[must_use]
     pub fn limits(&self) -> &Limits {
         &self.limits
     }
 
-    /// Where the author wrote what stands at `pointer` in the lowered, bundled document.
+    /// The place in the source files of the value at `pointer` in the lowered, bundled document.
     #[must_use]
     pub fn place(&self, pointer: &str) -> Place {
         self.origins.written(self.origins.place(pointer))
@@ -83,7 +83,7 @@ impl Document {
         self.root.at(pointer)
     }
 
-    /// The URLs of its servers, as written.
+    /// The URLs of its servers, unchanged.
     pub fn servers(&self) -> impl Iterator<Item = &str> {
         self.api.servers.iter().map(|server| server.url.as_str())
     }
@@ -120,9 +120,9 @@ impl Document {
 /// The outcome of a load.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The document. Absent if something made it impossible to tell what it says; the diagnostics hold an error then.
+    /// The document. `None` if it can't be understood; then the diagnostics contain an error.
     pub document: Option<Document>,
-    /// What there is to say. With an error in here nothing should be generated.
+    /// The diagnostics. If they contain an error, nothing should be generated.
     pub diagnostics: Diagnostics,
     /// The files that were read, for rendering the diagnostics.
     pub files: Arc<Files>,

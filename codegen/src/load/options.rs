@@ -7,16 +7,15 @@ use crate::limits::Limits;
 /// How documents are loaded.
 #[derive(Clone, Debug)]
 pub struct LoadOptions {
-    /// The folder that files referred to may come from; the folder of the root document if not given.
+    /// The folder that referenced files must be in; by default the folder of the root document.
     pub allow_root: Option<PathBuf>,
-    /// How much the document may come to.
+    /// Limits on the size of the document.
     pub limits: Limits,
-    /// Whether a reference that can't be resolved costs only the part that needs it, with a warning, instead of being an
-    /// error: a schema or a body becomes an untyped value, anything else is left out.
+    /// Whether an unresolvable reference is a warning instead of an error: a schema or a body becomes an untyped value,
+    /// anything else is left out.
     pub repair_references: bool,
-    /// What stands for documents that references name by URL, as nothing is downloaded: beginnings of URLs, each with the
-    /// folder or the file that holds a copy. The longest beginning counts. References may leave the document's folder for
-    /// these.
+    /// Local copies of documents that are referenced by URL, as nothing is downloaded: prefixes of URLs, each with a folder
+    /// or a file. The longest prefix applies. References may leave the document's folder for these.
     pub urls: Vec<(String, PathBuf)>,
     /// OpenAPI Overlays that are applied to the document before anything else, in order.
     pub overlays: Vec<PathBuf>,

@@ -68,8 +68,8 @@ pub(super) fn file(
             let id = files.push(File::new(path.to_owned(), name, text, format));
             let place = at_bytes(id, at..at.saturating_add(1));
             diagnostics.push(
-                Diagnostic::error(Code::NotUtf8, place, "this file is not text in UTF-8")
-                    .label("the first byte that is not"),
+                Diagnostic::error(Code::NotUtf8, place, "this file is not valid UTF-8")
+                    .label("the first invalid byte"),
             );
             return (id, None);
         }
@@ -160,25 +160,25 @@ fn twice(file: FileId, found: Duplicate) -> Diagnostic {
         Twice::Last => Diagnostic::warning(
             Code::DuplicateKey,
             place,
-            "this key is given twice in one object",
+            "this key appears twice in one object",
         )
         .label("this one counts")
         .mark(first, "this one is ignored"),
         Twice::Joined => Diagnostic::warning(
             Code::DuplicateKey,
             place,
-            "this key is given twice in one object",
+            "this key appears twice in one object",
         )
-        .label("what both hold is taken together")
+        .label("the two are merged")
         .mark(first, "the first one"),
         Twice::Collides => Diagnostic::error(
             Code::DuplicateKey,
             place,
-            "this key is given twice in one object, and both hold the same part",
+            "this key appears twice in one object, and both contain the same part",
         )
         .label("the second one")
         .mark(first, "the first one")
-        .help("take out one of the two parts, or rename it"),
+        .help("remove or rename one of the two"),
     }
 }
 

@@ -79,7 +79,7 @@ impl SpecVersion {
                     Diagnostic::warning(
                         Code::UnknownVersion,
                         place,
-                        format!("OpenAPI {text} is not known; it is read as 3.2"),
+                        format!("OpenAPI {text} is not supported; it is read as 3.2"),
                     )
                     .label("not known"),
                 );
@@ -109,7 +109,7 @@ fn no_object(root: &Node) -> Diagnostic {
         ),
         _ => {
             let kind = a(root.kind());
-            let message = format!("an OpenAPI document is an object, this is {kind}");
+            let message = format!("an OpenAPI document is an object, found {kind}");
             (message, "is this the right file?")
         }
     };

@@ -50,10 +50,6 @@ pub(crate) struct Meant<'a> {
     pub(crate) is_own: bool,
 }
 
-/// How far each union is from what literals are meant for in it.
-#[derive(Default)]
-pub(super) struct Literals<'a>(HashMap<Vec<&'a str>, [Option<usize>; 3]>);
-
 /// What a literal can be meant as, of one type.
 enum Meaning<'a> {
     /// The type itself.
@@ -62,22 +58,19 @@ enum Meaning<'a> {
     Within(Vec<&'a str>),
 }
 
-impl<'a> Literals<'a> {
-    /// Looks at every union once: from those that hold what a literal is meant for to those that hold them.
-    pub(super) fn new(paths: &Paths<'a>) -> Self {
-        let mut all = Self::default();
+impl<'a> Paths<'a> {
+    /// How many unions lie between each union and what each kind of literal is meant for in it. Every union is looked at once:
+    /// from those that hold what a literal is meant for to those that hold them.
+    pub(super) fn find_literals(&self) -> HashMap<Vec<&'a str>, [Option<usize>; 3]> {
+        let mut all: HashMap<Vec<&'a str>, [Option<usize>; 3]> = HashMap::new();
         for written in Written::ALL {
-            let mut queue: VecDeque<&[&str]> = VecDeque::new();
-            let mut holders: HashMap<Vec<&str>, Vec<&[&str]>> = HashMap::new();
-            for (path, item) in paths.all() {
+            let mut queue: VecDeque<(&[&'a str], usize)> = VecDeque::new();
+            let mut holders: HashMap<Vec<&str>, Vec<&[&'a str]>> = HashMap::new();
+            for (path, item) in self.all() {
                 let Item::Union(union) = item else { continue };
                 for branch in &union.branches {
-                    match written.meaning(paths, &branch.ty) {
-                        Some(Meaning::Itself) => {
-                            if all.found(path, written, 1) {
-                                queue.push_back(path);
-                            }
-                        }
+                    match written.meaning(self, &branch.ty) {
+                        Some(Meaning::Itself) => queue.push_back((path, 1)),
                         Some(Meaning::Within(inner)) => {
                             holders.entry(inner).or_default().push(path);
                         }
@@ -85,35 +78,26 @@ impl<'a> Literals<'a> {
                     }
                 }
             }
-            while let Some(path) = queue.pop_front() {
-                let distance = all.of(path, written).unwrap_or_default() + 1;
-                for holder in holders.remove(path).unwrap_or_default() {
-                    if all.found(holder, written, distance) {
-                        queue.push_back(holder);
-                    }
+            while let Some((path, distance)) = queue.pop_front() {
+                let known = match all.get_mut(path) {
+                    Some(known) => known,
+                    None => all.entry(path.to_vec()).or_default(),
+                };
+                let known = &mut known[written as usize];
+                if known.is_none() {
+                    *known = Some(distance);
+                    let holders = holders.remove(path).unwrap_or_default();
+                    queue.extend(
+                        holders
+                            .into_iter()
+                            .map(|holder| (holder, distance.saturating_add(1))),
+                    );
                 }
             }
         }
         all
     }
 
-    /// Notes how far a union is; whether that was not known yet.
-    fn found(&mut self, path: &[&'a str], written: Written, distance: usize) -> bool {
-        let known = match self.0.get_mut(path) {
-            Some(known) => known,
-            None => self.0.entry(path.to_vec()).or_default(),
-        };
-        let is_new = known[written as usize].is_none();
-        known[written as usize].get_or_insert(distance);
-        is_new
-    }
-
-    fn of(&self, path: &[&str], written: Written) -> Option<usize> {
-        self.0.get(path)?[written as usize]
-    }
-}
-
-impl<'a> Paths<'a> {
     /// How programs make a struct.
     pub(crate) fn making(&self, object: &'a Object) -> Making<'a> {
         let arguments: Vec<&'a Field> = (object.fields.iter())
@@ -234,7 +218,7 @@ impl Written {
     fn distance<'a>(self, paths: &Paths<'a>, ty: &'a Type) -> Option<usize> {
         match self.meaning(paths, ty)? {
             Meaning::Itself => Some(0),
-            Meaning::Within(union) => paths.literals.of(&union, self),
+            Meaning::Within(union) => paths.literals.get(&union)?[self as usize],
         }
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::making::Literals;
 use super::{Field, Item, Model, Namespace, Object, Paging, Scalar, Type};
 
 /// A model with its items found by path.
@@ -17,8 +16,8 @@ pub(crate) struct Paths<'a> {
     leads_to: HashMap<Vec<&'a str>, Vec<&'a str>>,
     /// The same, backwards.
     shown_as: HashMap<Vec<&'a str>, Vec<&'a str>>,
-    /// The literals that convert into each union.
-    pub(super) literals: Literals<'a>,
+    /// How far each union is from what each kind of literal converts to: the half of `Paths` in `making` finds and reads it.
+    pub(super) literals: HashMap<Vec<&'a str>, [Option<usize>; 3]>,
 }
 
 impl<'a> Paths<'a> {
@@ -30,11 +29,11 @@ impl<'a> Paths<'a> {
             reexported: HashMap::new(),
             leads_to: HashMap::new(),
             shown_as: HashMap::new(),
-            literals: Literals::default(),
+            literals: HashMap::new(),
         };
         paths.add(&model.root, &mut Vec::new());
         paths.find_pages(&model.root);
-        paths.literals = Literals::new(&paths);
+        paths.literals = paths.find_literals();
         paths
     }
 
@@ -159,7 +158,7 @@ impl<'a> Paths<'a> {
     /// The type behind aliases. Aliases that lead back to themselves stand for one of themselves.
     pub(crate) fn behind_aliases(&self, ty: &'a Type) -> &'a Type {
         let mut at = ty;
-        // Brent's algorithm: who walks in a ring meets a type that is remembered for long enough
+        // Brent's algorithm: in a ring, a remembered type is met again, if it is remembered for long enough
         let (mut remembered, mut steps, mut remember_for) = (ty, 0usize, 1usize);
         while let Type::Item(path) = at
             && let Some(Item::Alias(alias)) = self.item(path)
@@ -168,7 +167,7 @@ impl<'a> Paths<'a> {
             if std::ptr::eq(at, remembered) {
                 break;
             }
-            steps += 1;
+            steps = steps.saturating_add(1);
             if steps == remember_for {
                 (remembered, steps) = (at, 0);
                 remember_for = remember_for.saturating_mul(2);
@@ -214,7 +213,7 @@ fn replace_prefixes<'a>(
         let Some((prefix, target)) = found else {
             return path;
         };
-        let rest = path.len() - prefix.len();
+        let rest = path.len().saturating_sub(prefix.len());
         while replaced.pop_if(|(_, behind)| *behind > rest).is_some() {}
         if replaced.iter().any(|(other, _)| other == prefix) {
             return path;

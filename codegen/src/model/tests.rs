@@ -18,6 +18,7 @@ fn link(ident: &str, target: &str) -> Link {
     Link {
         ident: ident.to_owned(),
         target: target.split("::").map(str::to_owned).collect(),
+        listed: true,
     }
 }
 

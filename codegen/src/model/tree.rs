@@ -10,6 +10,32 @@ use super::server::{Server, SharedParameter};
 use super::types::ItemPath;
 
 /// A whole crate, decided.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use castiron_codegen::config::Config;
+/// use castiron_codegen::load::{LoadOptions, load};
+/// use castiron_codegen::model::Model;
+/// use castiron_codegen::source::Memory;
+///
+/// let source = Memory::new().with(
+///     "api.yaml",
+///     "openapi: 3.0.3
+/// info: { title: Pets, version: '1' }
+/// paths: {}
+/// components:
+///   schemas:
+///     Pet: { type: object, required: [name], properties: { name: { type: string } } }
+/// ",
+/// );
+/// let loaded = load(&source, Path::new("api.yaml"), &LoadOptions::default());
+/// let document = loaded.document.ok_or("errors")?;
+/// let (model, _) = castiron_codegen::model(&document, &Config::default());
+/// let json = serde_json::to_string(&model)?;
+/// assert_eq!(serde_json::from_str::<Model>(&json)?, model);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Model {
     /// What the crate as a whole says of the API.
@@ -35,7 +61,7 @@ pub struct Api {
     /// The servers of single operations that have variables.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub operation_servers: Vec<Server>,
-    /// Ways to say who sends a request, by name.
+    /// Security schemes, by name.
     pub schemes: Vec<(String, Auth)>,
     /// Which of them are needed, unless an operation says otherwise: alternatives of schemes that go together.
     pub security: Vec<Vec<String>>,
@@ -91,7 +117,7 @@ pub struct ErrorPointers {
     pub kind: Option<String>,
 }
 
-/// How requests say who sends them (OpenAPI 3.0, Security Scheme Object).
+/// A security scheme (OpenAPI 3.0, Security Scheme Object).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Auth {

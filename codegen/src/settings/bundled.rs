@@ -2,7 +2,7 @@
 
 use super::keys::BUNDLED;
 use super::layers::Layer;
-use super::read::{Parsed, parse, read};
+use super::read::{Parsed, bundled_name, parse, read};
 use super::{Origin, SettingsError};
 use crate::config::Config;
 use crate::diagnostic::FileId;
@@ -40,11 +40,6 @@ pub(crate) fn bundled(
 fn read_bundled(parsed: Parsed) -> Result<Config, SettingsError> {
     let layer = Layer::own(FileId::BUNDLED, parsed.text).for_several();
     read(parsed.table, Origin::of(layer))
-}
-
-/// What bundled settings are called in messages.
-pub(super) fn bundled_name(name: &str) -> String {
-    format!("bundled settings `{name}`")
 }
 
 /// The host of a URL.

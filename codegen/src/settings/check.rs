@@ -143,7 +143,7 @@ impl Check<'_> {
                 home => format!("`{key}` belongs in `[{home}]`"),
             }
         } else if at.dotted.is_empty() && PROJECT.iter().any(|known| known.name == key) {
-            format!("`{key}` is for castiron.toml alone, which says what is generated")
+            format!("`{key}` is only allowed in castiron.toml")
         } else {
             format!("known here: {}", known.join(", "))
         };

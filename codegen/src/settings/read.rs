@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use super::bundled::bundled_name;
 use super::grammar::Key;
 use super::keys::{BUNDLED, SETTINGS};
 use super::layers::{Layer, lay_over};
@@ -98,4 +97,9 @@ pub(super) fn read(table: toml::Table, mut origin: Origin) -> Result<Config, Set
         Ok(config) => Ok(Config { origin, ..config }),
         Err(error) => Err(SettingsError::unreadable(&error, origin)),
     }
+}
+
+/// The name of bundled settings in messages.
+pub(super) fn bundled_name(name: &str) -> String {
+    format!("bundled settings `{name}`")
 }

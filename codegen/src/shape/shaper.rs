@@ -247,7 +247,7 @@ impl<'a> Shaper<'a> {
         ));
     }
 
-    /// The document comes to more than is allowed. Said once for each limit.
+    /// Reports a document that exceeds a limit, once per limit.
     pub(super) fn exceeded(&mut self, limit: Limit, pointer: &str, message: impl Into<String>) {
         if self.over.insert(limit) {
             let place = (self.input.place)(pointer);

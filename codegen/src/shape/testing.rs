@@ -8,7 +8,7 @@ use crate::graph::{Answer, Operation, Shape, TypeGraph, Use};
 use crate::load::{LoadOptions, load};
 use crate::source::Memory;
 
-/// A document and what it came to.
+/// A document and its graph.
 pub(super) struct Shaped {
     pub(super) graph: TypeGraph,
     pub(super) diagnostics: Diagnostics,

@@ -101,7 +101,7 @@ impl<'a> Shaper<'a> {
             self.warn(
                 Code::TooDeep,
                 site.pointer,
-                "schemas lie too deep in each other; this one is treated as any value",
+                "schemas are nested too deeply; this one is treated as any value",
             );
             return Edge::bare(ty);
         }
@@ -150,7 +150,7 @@ impl<'a> Shaper<'a> {
         self.warn(
             Code::DanglingReference,
             site.pointer,
-            format!("`{reference}` is no schema of this document; it is treated as any value"),
+            format!("`{reference}` is not a schema of this document; it is treated as any value"),
         );
         self.any(site, Untyped::Reference)
     }

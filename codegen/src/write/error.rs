@@ -4,7 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Why a folder could not be compared or written. What it held before it still holds.
+/// Why a folder could not be compared or written. Its content is unchanged.
 #[derive(Debug)]
 pub enum WriteError {
     /// Files or links that castiron did not write stand where generated files should go. Relative to the folder.

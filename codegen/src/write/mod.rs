@@ -30,25 +30,25 @@ use disk::State;
 use operations::Operations;
 use transaction::Transaction;
 
-/// What stands between a folder and the files that it should hold. All paths are relative to the folder.
+/// The differences between a folder and the files that it should contain. All paths are relative to the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drift {
-    /// Files that are not there.
+    /// Missing files.
     pub missing: Vec<String>,
     /// Files that differ.
     pub changed: Vec<Changed>,
-    /// Files that castiron wrote and that are no longer wanted.
+    /// Generated files that are no longer needed.
     pub stray: Vec<String>,
     /// Files and links that castiron did not write, where generated files should go.
     pub foreign: Vec<String>,
-    /// Whether a run was interrupted here; the next one that writes mends it.
+    /// Whether a run was interrupted here; the next run that writes repairs it.
     pub interrupted: bool,
-    /// How many files are as they should be.
+    /// The number of files that are up to date.
     pub unchanged: usize,
 }
 
 impl Drift {
-    /// Whether the folder holds what it should.
+    /// Whether the folder is up to date.
     pub fn is_none(&self) -> bool {
         self.missing.is_empty()
             && self.changed.is_empty()
@@ -58,12 +58,12 @@ impl Drift {
     }
 }
 
-/// What a run did. All paths are relative to the folder.
+/// What a run changed. All paths are relative to the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
     /// Files that were written, new ones among them.
     pub changed: Vec<String>,
-    /// How many files were left as they were.
+    /// The number of unchanged files.
     pub unchanged: usize,
     /// Files that were removed.
     pub removed: Vec<String>,
@@ -71,8 +71,7 @@ pub struct Written {
 
 /// Compares a folder with the files that it should hold. Nothing is written.
 ///
-/// # Errors
-/// When something there cannot be read.
+/// # Errors If a file can't be read.
 pub fn compare(dir: &Path, files: &Files) -> Result<Drift, WriteError> {
     let state = State::read(dir, files)?;
     Ok(Drift {
@@ -87,8 +86,7 @@ pub fn compare(dir: &Path, files: &Files) -> Result<Drift, WriteError> {
 
 /// Makes a folder hold these files: all of them, or, if that fails, what it held before.
 ///
-/// # Errors
-/// When a file of somebody else stands in the way, when another run is at work in the folder, or when the disk refuses.
+/// # Errors If a file that castiron did not write is in the way, if another run works on the folder, or on an I/O error.
 pub fn write(dir: &Path, files: &Files) -> Result<Written, WriteError> {
     write_with(dir, files, &Operations::default())
 }

@@ -1,5 +1,7 @@
 //! The operations on the disk, one function each.
 //!
+//! Only tests lead from here to `mod`: they count the operations.
+//!
 //! Nothing else in this pass changes the disk while a crate is replaced, so that a test can make each operation fail in turn,
 //! or end the run there, and check what is left.
 

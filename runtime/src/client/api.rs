@@ -73,7 +73,7 @@ impl Api {
         self
     }
 
-    /// The ways to prove who sends a request, each by its name.
+    /// The security schemes, by name.
     pub const fn schemes(mut self, schemes: &'static [Scheme]) -> Self {
         self.schemes = schemes;
         self
@@ -135,7 +135,7 @@ impl Api {
     }
 }
 
-/// How a request proves who sends it.
+/// How a request is authenticated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Auth {
@@ -156,7 +156,7 @@ pub enum Auth {
 /// Alternatives, each of which names the schemes that go together.
 pub(crate) type Security = &'static [&'static [&'static str]];
 
-/// A way to prove who sends a request, under the name that the document gives it.
+/// A security scheme, with its name in the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Scheme {
     pub(crate) name: &'static str,

@@ -9,8 +9,8 @@ use http::{HeaderMap, StatusCode};
 use super::answers::AnswerHead;
 use super::api::{Api, Operation};
 use super::bounds::Bounds;
-use super::error::excerpt;
-use super::response::request_id;
+use super::excerpt::{excerpt, request_id};
+use super::headers::HasHeaders;
 use crate::{Decode, DecodeError, Json};
 
 /// An error that the server answered with.
@@ -191,3 +191,9 @@ impl fmt::Debug for ApiError {
 }
 
 impl std::error::Error for ApiError {}
+
+impl HasHeaders for ApiError {
+    fn header_map(&self) -> &HeaderMap {
+        self.headers()
+    }
+}

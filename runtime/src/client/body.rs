@@ -9,7 +9,8 @@ use std::task::{Context, Poll};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 
-use super::transport::{BoxStream, TransportError, TransportErrorKind};
+use super::boxed::BoxStream;
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// The body that a [`Transport`](super::Transport) answers with: bytes in memory, or a stream of chunks.
 ///
@@ -30,7 +31,7 @@ impl ResponseBody {
     /// A body whose chunks arrive one by one. Dropping it must close the connection or free it for other requests.
     pub fn from_stream<S>(stream: S) -> Self
     where
-        S: Stream<Item = Result<Bytes, TransportError>> + super::transport::MaybeSend + 'static,
+        S: Stream<Item = Result<Bytes, TransportError>> + super::boxed::MaybeSend + 'static,
     {
         Self(Chunks::Stream(Box::pin(stream)))
     }

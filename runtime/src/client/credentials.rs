@@ -7,11 +7,10 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE};
 
 use super::Config;
-use super::api::{Api, Auth, Operation, Scheme};
+use super::api::{Auth, Operation, Scheme};
 use super::error::Error;
-use super::provider::Provider;
+use super::header_value::{header_name, secret_value};
 use super::query::set_param;
-use super::request::{header_name, secret_value};
 use crate::Secret;
 use crate::params::style;
 
@@ -61,43 +60,6 @@ impl<T: Into<Secret>> From<T> for Credential {
     fn from(key: T) -> Self {
         Self::Key(key.into())
     }
-}
-
-/// Refuses credentials for schemes that the API does not have, and those that a scheme cannot carry.
-pub(super) fn check(
-    api: &Api,
-    credentials: &[(String, Credential)],
-    providers: &[Provider],
-) -> Result<(), Error> {
-    let known = |name: &str| {
-        let scheme = api.schemes.iter().find(|scheme| scheme.name == name);
-        scheme.ok_or_else(|| {
-            let known: Vec<_> = api.schemes.iter().map(|scheme| scheme.name).collect();
-            Error::build(format!(
-                "the API has no security scheme `{name}`; it has {}",
-                list(&known)
-            ))
-        })
-    };
-    // without schemes there is one key
-    let named = providers.iter().filter(|_| !api.schemes.is_empty());
-    for provider in named {
-        known(&provider.scheme)?;
-    }
-    for (name, credential) in credentials {
-        let scheme = known(name)?;
-        if let Credential::Basic { user, .. } = credential {
-            if scheme.auth != Auth::Basic {
-                return Err(Error::build(format!(
-                    "the security scheme `{name}` takes no user and password"
-                )));
-            }
-            if user.contains(':') {
-                return Err(Error::build("the name of a user has no colon"));
-            }
-        }
-    }
-    Ok(())
 }
 
 /// A credential for a request.
@@ -235,7 +197,7 @@ pub(super) fn basic(text: &str) -> String {
 }
 
 /// `a`, `b`
-fn list(names: &[&str]) -> String {
+pub(super) fn list(names: &[&str]) -> String {
     if names.is_empty() {
         return "none".to_owned();
     }

@@ -14,8 +14,8 @@ use http::{HeaderMap, StatusCode};
 
 use super::call::Call;
 use super::error::Error;
+use super::excerpt::request_id;
 use super::flow::{BlockingFlow, Flow};
-use super::response::request_id;
 use super::send::{open, open_blocking};
 
 impl<T, P, S> Call<T, P, S> {

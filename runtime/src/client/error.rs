@@ -8,8 +8,8 @@ use http::{HeaderMap, StatusCode};
 
 use super::api::{Api, Operation};
 use super::api_error::ApiError;
-use super::response::request_id;
-use super::transport::{TransportError, TransportErrorKind};
+use super::excerpt::{excerpt, request_id};
+use super::transport_error::{TransportError, TransportErrorKind};
 use crate::{Decode, DecodeError};
 
 /// Why a call failed.
@@ -141,20 +141,6 @@ impl fmt::Debug for BodyError {
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()
     }
-}
-
-/// The start of a body, on one line.
-pub(super) fn excerpt(body: &[u8], most: usize) -> String {
-    let start = body.get(..most.saturating_mul(2)).unwrap_or(body);
-    let text = String::from_utf8_lossy(start);
-    let line: Vec<&str> = text.split_whitespace().collect();
-    let line = line.join(" ");
-    let mut line = line.chars().filter(|c| !c.is_control());
-    let mut out: String = line.by_ref().take(most).collect();
-    if line.next().is_some() || body.len() > start.len() {
-        out.push('…');
-    }
-    out
 }
 
 impl Error {

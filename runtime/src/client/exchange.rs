@@ -12,7 +12,7 @@ use super::error::{Error, Redirect};
 use super::hooks::Attempt;
 use super::provider::Provided;
 use super::request::Draft;
-use super::transport::{TransportError, TransportErrorKind};
+use super::transport_error::{TransportError, TransportErrorKind};
 use super::{Config, random};
 
 /// How long a server may ask to be left alone before the call is given up.

@@ -9,9 +9,11 @@ use bytes::Bytes;
 use super::Client;
 use super::api::Operation;
 use super::body::{BlockingBody, ResponseBody, too_large};
+use super::boxed::BoxFuture;
 use super::error::Error;
 use super::request::Draft;
-use super::transport::{BoxFuture, SendOptions, Transport, TransportError, TransportErrorKind};
+use super::transport::{SendOptions, Transport};
+use super::transport_error::{TransportError, TransportErrorKind};
 
 /// What both ways of reading keep account of.
 struct Limits {

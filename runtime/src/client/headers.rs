@@ -2,8 +2,6 @@
 
 use http::HeaderMap;
 
-use super::api_error::ApiError;
-use super::response::Response;
 use crate::{Decode, DecodeError, DecodeErrorKind, Json};
 
 /// What came with headers: answers and errors.
@@ -67,18 +65,6 @@ impl HasHeaders for HeaderMap {
 }
 
 impl<T> HasHeaders for http::Response<T> {
-    fn header_map(&self) -> &HeaderMap {
-        self.headers()
-    }
-}
-
-impl<T> HasHeaders for Response<T> {
-    fn header_map(&self) -> &HeaderMap {
-        self.headers()
-    }
-}
-
-impl HasHeaders for ApiError {
     fn header_map(&self) -> &HeaderMap {
         self.headers()
     }

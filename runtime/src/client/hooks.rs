@@ -6,8 +6,9 @@ use bytes::Bytes;
 
 use super::Config;
 use super::api::Operation;
+use super::boxed::{BoxError, MaybeSend, MaybeSync};
 use super::error::Error;
-use super::transport::{BoxError, MaybeSend, MaybeSync, TransportError};
+use super::transport_error::TransportError;
 
 /// One attempt of a call.
 #[derive(Clone, Copy, Debug)]

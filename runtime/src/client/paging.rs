@@ -9,10 +9,10 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::boxed::BoxFuture;
 use super::call::{Call, decode};
 use super::error::Error;
 use super::send::{send, send_blocking};
-use super::transport::BoxFuture;
 use super::walk::Walk;
 use crate::{Decode, List};
 

@@ -7,12 +7,11 @@ use bytes::Bytes;
 
 use super::Config;
 use super::api::Auth;
+use super::boxed::{BoxError, BoxFuture, MaybeSend, MaybeSync};
 use super::credentials::{Credential, attach};
 use super::error::Error;
-use super::transport::{
-    BlockingTransport, BoxError, BoxFuture, MaybeSend, MaybeSync, SendOptions, Transport,
-    TransportError,
-};
+use super::transport::{BlockingTransport, SendOptions, Transport};
+use super::transport_error::TransportError;
 
 /// How long the answer may be that brings a credential.
 const LONGEST: usize = 1 << 20;
@@ -93,7 +92,7 @@ impl Sender {
         let transport = Arc::clone(&self.0);
         request.extensions_mut().insert(limits());
         Box::pin(async move {
-            let answer = super::send::timed(&*transport, request).await?;
+            let answer = super::timed::timed(&*transport, request).await?;
             let (head, body) = answer.into_parts();
             Ok(http::Response::from_parts(
                 head,
@@ -186,7 +185,7 @@ pub(super) struct Provided {
     wanted: Vec<(Auth, usize)>,
     /// What was given last.
     given: Vec<Credential>,
-    /// Whether the server has refused what was given last.
+    /// Whether the server rejected the last credential.
     pub(super) refused: bool,
 }
 
@@ -262,7 +261,7 @@ struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    /// Puts what was given into the request.
+    /// Adds the credential to the request.
     fn put(
         &self,
         outcome: Result<Credential, BoxError>,

@@ -5,17 +5,18 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
-use http::{HeaderMap, HeaderName, HeaderValue, Method, Uri};
+use http::{HeaderMap, HeaderName, Method, Uri};
 
 use super::api::{Auth, Operation};
 use super::bounds::Bounds;
 use super::credentials::{self, Proof};
 use super::error::Error;
+use super::header_value::{header_name, insert, insert_named, secret_value};
 use super::options::RequestOptions;
 use super::query::set_param;
 use super::transport::SendOptions;
 use super::upload::StreamBody;
-use super::{Config, random, server, shared};
+use super::{Config, base_url, random, shared_values};
 use crate::Body;
 use crate::params::{Parts, style};
 
@@ -93,7 +94,7 @@ impl Draft {
         for (name, value) in std::mem::take(&mut parts.headers) {
             insert_named(&mut headers, &name, &value)?;
         }
-        shared::fill(
+        shared_values::fill(
             config.api,
             operation,
             &options,
@@ -104,7 +105,7 @@ impl Draft {
         )?;
         let url = format!(
             "{}{}",
-            server::base(config, operation, options.base_url.as_deref())?,
+            base_url::base(config, operation, options.base_url.as_deref())?,
             fill(operation.template, &path)?
         );
         let seed = match parts.streams() {
@@ -345,37 +346,6 @@ fn no_header(what: &str, setting: &str) -> Error {
     Error::build(format!(
         "the request is to name {what}, but the API has no header for it: `{setting}` of its settings says which"
     ))
-}
-
-pub(super) fn header_name(name: &str) -> Result<HeaderName, Error> {
-    HeaderName::from_bytes(name.as_bytes())
-        .map_err(|_| Error::build(format!("{name:?} is no name of a header")))
-}
-
-/// Refuses line breaks and other control characters; the value is left out of the error, as it may be a secret.
-fn header_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
-    HeaderValue::from_bytes(value.as_bytes()).map_err(|_| {
-        Error::build(format!(
-            "the value for the header `{name}` has a line break or control character"
-        ))
-    })
-}
-
-/// As [`header_value`], for what must not be shown.
-pub(super) fn secret_value(name: &str, value: &str) -> Result<HeaderValue, Error> {
-    let mut value = header_value(name, value)?;
-    value.set_sensitive(true);
-    Ok(value)
-}
-
-fn insert(headers: &mut HeaderMap, name: HeaderName, value: &str) -> Result<(), Error> {
-    let value = header_value(name.as_str(), value)?;
-    headers.insert(name, value);
-    Ok(())
-}
-
-pub(super) fn insert_named(headers: &mut HeaderMap, name: &str, value: &str) -> Result<(), Error> {
-    insert(headers, header_name(name)?, value)
 }
 
 /// Titles may have anything in them, headers may not.

@@ -7,6 +7,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::api::Api;
+use super::excerpt::request_id;
 use super::headers::HasHeaders;
 use crate::{Decode, DecodeError};
 
@@ -131,12 +132,8 @@ impl<T> DerefMut for Response<T> {
     }
 }
 
-/// What the server calls the request.
-pub(crate) fn request_id(api: &Api, headers: &HeaderMap) -> Option<String> {
-    let names = api
-        .request_id_header
-        .into_iter()
-        .chain(["request-id", "x-request-id"]);
-    let value = names.filter_map(|name| headers.get(name)).next()?;
-    value.to_str().ok().map(str::to_owned)
+impl<T> HasHeaders for Response<T> {
+    fn header_map(&self) -> &HeaderMap {
+        self.headers()
+    }
 }

@@ -1,26 +1,22 @@
 //! Sends requests, with retries: drives an [`Exchange`], which decides.
 
-use std::future::Future;
-use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
 
 use super::api::Operation;
 use super::body::{BlockingBody, ResponseBody};
+use super::boxed::BoxFuture;
 use super::error::Error;
 use super::exchange::{Exchange, Step};
 use super::request::Draft;
-use super::transport::{
-    BlockingTransport, BoxFuture, SendOptions, Transport, TransportError, TransportErrorKind,
-};
+use super::timed::{Attempted, within};
+use super::transport::{BlockingTransport, SendOptions, Transport};
 use super::upload::StreamBody;
 use super::{Client, Config, hooks};
 
 type Outcome<B> = Result<http::Response<B>, Error>;
-type Attempted<B> = Result<http::Response<B>, TransportError>;
 
 /// Sends a request and gives the successful answer with its whole body.
 pub(super) fn send(client: Client, draft: Draft) -> BoxFuture<'static, Outcome<Bytes>> {
@@ -140,25 +136,6 @@ async fn pause(transport: &dyn Transport, wait: Duration) {
     }
 }
 
-/// Sends a request that is no attempt of a call, within its time.
-pub(super) async fn timed(
-    transport: &dyn Transport,
-    request: http::Request<Bytes>,
-) -> Attempted<ResponseBody> {
-    let limit = transport.sleep(SendOptions::of(&request).timeout);
-    within(limit, transport.send(request)).await
-}
-
-async fn within<'a, B>(
-    limit: Option<BoxFuture<'static, ()>>,
-    answer: BoxFuture<'a, Attempted<B>>,
-) -> Attempted<B> {
-    match limit {
-        Some(limit) => Timed { answer, limit }.await,
-        None => answer.await,
-    }
-}
-
 /// One attempt. What is no answer of the operation is read whole, so that it can be told what it is.
 async fn attempt(
     transport: &dyn Transport,
@@ -221,27 +198,4 @@ fn no_transport(how: &str, feature: &str, operation: &'static Operation) -> Erro
 fn streamed(request: &mut http::Request<Bytes>) -> Option<http::Request<StreamBody>> {
     let stream = request.extensions_mut().remove::<StreamBody>()?;
     Some(std::mem::take(request).map(|_| stream))
-}
-
-/// An answer, or an error once its time is up.
-struct Timed<'a, B> {
-    answer: BoxFuture<'a, Attempted<B>>,
-    limit: BoxFuture<'static, ()>,
-}
-
-impl<B> Future for Timed<'_, B> {
-    type Output = Attempted<B>;
-
-    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        if let Poll::Ready(answer) = self.answer.as_mut().poll(context) {
-            return Poll::Ready(answer);
-        }
-        match self.limit.as_mut().poll(context) {
-            Poll::Ready(()) => Poll::Ready(Err(TransportError::new(
-                TransportErrorKind::Timeout,
-                "the time for an attempt is up",
-            ))),
-            Poll::Pending => Poll::Pending,
-        }
-    }
 }

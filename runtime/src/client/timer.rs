@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::transport::BoxFuture;
+use super::boxed::BoxFuture;
 
 /// A future that is ready after a while, by the browser's timer.
 #[cfg(all(target_family = "wasm", target_os = "unknown", feature = "reqwest"))]

@@ -17,9 +17,9 @@ use super::api::Api;
 use super::error::Error;
 use super::hooks::Attempt;
 use super::request::Draft;
-use super::transport::TransportError;
+use super::transport_error::TransportError;
 #[cfg(feature = "tracing")]
-use super::transport::TransportErrorKind;
+use super::transport_error::TransportErrorKind;
 
 /// That a span is entered: nothing, where there are none.
 #[cfg(not(feature = "tracing"))]
@@ -90,7 +90,7 @@ impl Span {
         let (status, request_id) = match outcome {
             Ok(response) => (
                 Some(response.status()),
-                super::response::request_id(api, response.headers()),
+                super::excerpt::request_id(api, response.headers()),
             ),
             Err(error) => {
                 self.span.record("otel.status_code", "ERROR");

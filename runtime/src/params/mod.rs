@@ -3,14 +3,14 @@
 use std::any::Any;
 use std::borrow::Cow;
 
-use bytes::Bytes;
-
 use castiron_codec::{Layout, Place, Places, Presence, Style, text};
 
+use self::content::Content;
 use self::multipart::Multipart;
 use crate::client::{Piece, StreamBody};
 use crate::{Encode, Json, Writer};
 
+mod content;
 mod flag;
 mod multipart;
 pub(crate) mod style;
@@ -93,15 +93,6 @@ pub(crate) struct Parts {
     first: bool,
     multipart: Multipart,
     whole: Option<Content>,
-}
-
-/// A body and its media type.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Content {
-    pub(crate) media_type: Option<String>,
-    pub(crate) bytes: Bytes,
-    /// The whole body, in place of the bytes.
-    pub(crate) stream: Option<StreamBody>,
 }
 
 impl Places for Parts {

@@ -2,7 +2,8 @@
 
 use castiron_codec::Style;
 
-use super::{Content, style};
+use super::content::Content;
+use super::style;
 use crate::client::{Piece, StreamBody};
 use crate::{Binary, Encode, Json, Writer};
 

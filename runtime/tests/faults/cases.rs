@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::server::{Do, Request, answer};
 
-pub struct Case {
+pub(crate) struct Case {
     pub name: &'static str,
     /// What the server does, as the table says it.
     pub says: &'static str,
@@ -47,7 +47,7 @@ fn drip() -> Vec<Do> {
 
 macro_rules! cases {
     ($($name:ident $($flag:ident)* : $says:literal => $act:expr;)*) => {
-        pub static CASES: &[Case] = &[$(Case {
+        pub(crate) static CASES: &[Case] = &[$(Case {
             $($flag: true,)*
             name: stringify!($name),
             says: $says,

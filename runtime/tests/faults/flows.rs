@@ -9,7 +9,7 @@ use crate::quick::Quick;
 use crate::server::{Do, Request, Server, answer};
 use crate::{Carrier, PLAIN, READ, Thing, variant};
 
-pub struct Flow {
+pub(crate) struct Flow {
     pub name: &'static str,
     says: &'static str,
     /// Whether time runs out.
@@ -45,7 +45,7 @@ fn stop() -> Do {
 
 macro_rules! flows {
     ($($name:ident $($slow:ident)? : $says:literal => $act:expr;)*) => {
-        pub static FLOWS: &[Flow] = &[$(Flow {
+        pub(crate) static FLOWS: &[Flow] = &[$(Flow {
             name: stringify!($name),
             says: $says,
             slow: !stringify!($($slow)?).is_empty(),

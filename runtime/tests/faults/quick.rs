@@ -12,7 +12,7 @@ use castiron_runtime::{
 
 /// Both transports, whose pauses between attempts are recorded instead of waited for.
 #[derive(Clone)]
-pub struct Quick {
+pub(crate) struct Quick {
     ureq: Ureq,
     hyper: Hyper,
     /// This one wait is real: it bounds an attempt.
@@ -21,7 +21,7 @@ pub struct Quick {
 }
 
 impl Quick {
-    pub fn new(timeout: Duration) -> Self {
+    pub(crate) fn new(timeout: Duration) -> Self {
         Self {
             ureq: Ureq::new(),
             hyper: Hyper::new().unwrap(),
@@ -30,7 +30,7 @@ impl Quick {
         }
     }
 
-    pub fn waits(&self) -> Vec<Duration> {
+    pub(crate) fn waits(&self) -> Vec<Duration> {
         self.waits.lock().unwrap().clone()
     }
 }

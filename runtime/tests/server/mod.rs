@@ -14,7 +14,7 @@ const MOST_KEPT: usize = 1 << 16;
 
 /// What arrived.
 #[derive(Clone, Debug, Default)]
-pub struct Request {
+pub(crate) struct Request {
     pub method: String,
     /// Path and query.
     pub target: String,
@@ -29,14 +29,14 @@ pub struct Request {
 }
 
 impl Request {
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
     }
 }
 
 /// What the server does in return, step by step. The connection stays open unless it says otherwise.
-pub enum Do {
+pub(crate) enum Do {
     Send(Vec<u8>),
     /// The same bytes so many times.
     Repeat(Vec<u8>, u64),
@@ -49,7 +49,7 @@ pub enum Do {
 }
 
 /// A whole answer; its length is stated.
-pub fn answer(status: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
+pub(crate) fn answer(status: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
     let mut text = format!("HTTP/1.1 {status}\r\nContent-Length: {}\r\n", body.len());
     for (name, value) in headers {
         text += &format!("{name}: {value}\r\n");
@@ -68,14 +68,14 @@ struct Shared {
     streams: Mutex<Vec<TcpStream>>,
 }
 
-pub struct Server {
+pub(crate) struct Server {
     address: SocketAddr,
     shared: Arc<Shared>,
     accepting: Option<JoinHandle<()>>,
 }
 
 impl Server {
-    pub fn start(handler: impl Fn(&Request) -> Vec<Do> + Send + Sync + 'static) -> Self {
+    pub(crate) fn start(handler: impl Fn(&Request) -> Vec<Do> + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let shared = Arc::new(Shared {
@@ -95,17 +95,17 @@ impl Server {
         }
     }
 
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://{}", self.address)
     }
 
     /// How many bytes went out that were repeated.
-    pub fn sent(&self) -> u64 {
+    pub(crate) fn sent(&self) -> u64 {
         self.shared.sent.load(Ordering::SeqCst)
     }
 
     /// Waits until so many connections have ended; whether they have.
-    pub fn closed(&self, connections: u64) -> bool {
+    pub(crate) fn closed(&self, connections: u64) -> bool {
         (0..500).any(|_| {
             std::thread::sleep(Duration::from_millis(10));
             self.shared.closed.load(Ordering::SeqCst) >= connections
@@ -113,7 +113,7 @@ impl Server {
     }
 
     /// How many requests arrived whole.
-    pub fn requests(&self) -> u64 {
+    pub(crate) fn requests(&self) -> u64 {
         self.shared.requests.load(Ordering::SeqCst)
     }
 }

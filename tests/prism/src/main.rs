@@ -82,7 +82,7 @@ fn run(args: &Args) -> Result<bool, String> {
             Some((path, most)) => (
                 path,
                 most.parse()
-                    .map_err(|_| format!("{document}: `={most}` is no number"))?,
+                    .map_err(|_| format!("{document}: `={most}` is not a number"))?,
             ),
             None => (document.as_str(), usize::MAX),
         };

@@ -192,6 +192,7 @@ fn aliases_and_modules_in_rings_have_an_end() {
                 links: vec![Link {
                     ident: "next".to_owned(),
                     target: vec![format!("m{next}")],
+                    listed: true,
                 }],
                 ..Namespace::default()
             }

@@ -1,6 +1,6 @@
 //! Which value of a page says that it is the last.
 
-use super::recognise::plain;
+use super::items::plain;
 use crate::graph::{Shape, TypeGraph, Use};
 use crate::load::pointer;
 use crate::model::{PageEnd, Paging};

@@ -47,7 +47,7 @@ fn of_object<'g>(graph: &TypeGraph, object: &'g ObjectShape) -> Option<(Use, &'g
         (one, None) => one,
         _ => NAMES
             .iter()
-            .find_map(|name| arrays().find(|(_, wire)| super::recognise::plain(wire) == *name)),
+            .find_map(|name| arrays().find(|(_, wire)| plain(wire) == *name)),
     }
 }
 
@@ -111,4 +111,12 @@ pub(super) fn has(graph: &TypeGraph, ty: Use, pointer: &str) -> bool {
         at = inside;
     }
     !at.is_empty()
+}
+
+/// A name without its case and its separators: `next_cursor` and `nextCursor` are the same.
+pub(super) fn plain(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }

@@ -10,6 +10,7 @@
 //!
 //! Parameters may be in the query or, of a `POST`, in its JSON body.
 
+use super::items::plain;
 use super::{Pages, in_body, items};
 use crate::graph::{Answer, Location, Operation, Property, Shape, StringFormat, TypeGraph, Use};
 use crate::load::pointer;
@@ -249,14 +250,6 @@ impl Tokens {
             .iter()
             .any(|value| value.pointer == pointer && value.is_url)
     }
-}
-
-/// A name without its case and its separators: `next_cursor` and `nextCursor` are the same.
-pub(super) fn plain(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }
 
 /// The last key of a pointer, without case and separators.

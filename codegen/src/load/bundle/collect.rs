@@ -73,7 +73,7 @@ fn report(no_text: NoText, file: FileId, context: &mut Context<'_>) {
         value,
     } = no_text;
     let place = context.origin(file, &pointer);
-    let message = format!("a reference is a text, this is {}", a(value));
+    let message = format!("a reference must be a string, this is {}", a(value));
     let mut diagnostic = Diagnostic::error(Code::WrongType, place, message);
     if value == "null" {
         diagnostic = diagnostic.help("in YAML `#` begins a comment: put the reference in quotes");

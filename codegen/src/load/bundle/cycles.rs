@@ -23,7 +23,7 @@ pub(super) fn cut(root: &mut Node, context: &mut Context<'_>) {
                     kind.noun()
                 ),
             )
-            .label("begins a circle"),
+            .label("the cycle begins here"),
         );
         if let Some(node) = root.at_mut(&pointer) {
             *node = Node::Object(Object::new());
@@ -51,7 +51,7 @@ fn circles(root: &Node) -> Vec<(String, Kind)> {
             continue;
         }
         let index: HashMap<&str, &Node> = object.iter().collect();
-        // Whether what is known already begins a circle or leads into one.
+        // Whether what is known already begins a cycle or leads into one.
         let mut known: HashMap<&str, bool> = HashMap::new();
         for (name, node) in object.iter() {
             let mut chain = Vec::new();

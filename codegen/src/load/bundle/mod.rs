@@ -35,6 +35,7 @@ mod sections;
 #[cfg(test)]
 mod tests;
 mod trees;
+mod unresolved;
 mod walk;
 mod written_out;
 

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use super::super::grammar::{Child, Kind, child_at};
 use super::super::node::Node;
-use super::super::pointer;
 use super::super::version::{SpecVersion, a};
 use super::collected::{Collected, Repaired, Site, component};
 use super::context::Context;
@@ -13,14 +12,11 @@ use super::identity::Spot;
 use super::reference::{Fragment, Reference, decode, is_url};
 use super::repair::{Repair, guess};
 use super::sections::modern;
-use crate::diagnostic::{Code, Diagnostic, FileId, Place, Severity};
-use crate::nearest::nearest;
+use super::unresolved::{article, dangling, missing, nowhere, wrong};
+use crate::diagnostic::{Code, Diagnostic, FileId, Severity};
 
-/// So many references that lead nowhere are told what is near: who misses more reads no more of that.
+/// So many unresolved references get a suggestion; more of them would help nobody.
 const HELPED: usize = 100;
-
-/// Among so few names what is near is looked for in any case.
-const FEW: usize = 100;
 
 /// What a reference was found to mean.
 pub(super) struct Meant {
@@ -114,20 +110,6 @@ fn kind_of(all: &Collected, spot: &Spot, found: &Node) -> Option<Kind> {
         Some(Child::Each(_)) => None,
         None => guess(found),
     }
-}
-
-/// A reference that leads to something else than is needed.
-fn wrong(needed: Kind, severity: Severity, what: &str) -> Diagnostic {
-    Diagnostic::new(
-        severity,
-        Code::WrongReference,
-        nowhere(),
-        format!(
-            "this reference leads to {what}, where {} is needed",
-            article(needed)
-        ),
-    )
-    .label("not what is needed here")
 }
 
 /// The place that the text of a reference means, seen from a resource.
@@ -365,56 +347,8 @@ impl Way {
                 nowhere(),
                 "this reference leads back to itself and never to a value",
             )
-            .label("begins a circle")),
+            .label("the cycle begins here")),
             _ => Ok(text.to_owned()),
         }
-    }
-}
-
-/// There is no such step from a place.
-fn missing(node: Option<&Node>, at: &str, step: &str, remaining: &str, helps: bool) -> Diagnostic {
-    let name = pointer::unescape(step.strip_prefix('/').unwrap_or(step)).into_owned();
-    let there = node.and_then(Node::as_object);
-    let near = (there.filter(|object| helps || object.len() < FEW))
-        .and_then(|object| nearest(&name, object.keys()));
-    let label = match component(&format!("{at}{step}")) {
-        Some((section, _)) if remaining.is_empty() => match Kind::of_section(section) {
-            Some(kind) => format!("no {} of this name", kind.noun()),
-            None => "no such place".to_owned(),
-        },
-        _ => format!("there is no `{name}`"),
-    };
-    let help = near.map(|near| {
-        let mut pointer = at.to_owned();
-        pointer::push(&mut pointer, near);
-        format!("there is `#{pointer}{remaining}`")
-    });
-    dangling(&label, help)
-}
-
-fn dangling(label: &str, help: Option<String>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(
-        Code::DanglingReference,
-        nowhere(),
-        "this reference points to something that does not exist",
-    )
-    .label(label);
-    match help {
-        Some(help) => diagnostic.help(help),
-        None => diagnostic,
-    }
-}
-
-/// A place that the caller replaces: one text may stand in many places.
-fn nowhere() -> Place {
-    Place::value(FileId::ROOT, "")
-}
-
-/// A kind with its article.
-fn article(kind: Kind) -> String {
-    match kind {
-        Kind::Example | Kind::Operation | Kind::Encoding => format!("an {}", kind.noun()),
-        Kind::Components => kind.noun().to_owned(),
-        kind => format!("a {}", kind.noun()),
     }
 }

@@ -203,7 +203,7 @@ impl<'a> Fill<'a> {
                     entry.insert(path.clone());
                 }
                 Entry::Occupied(entry) if *entry.get() == path => {
-                    let message = format!("this path is given twice, as `{path}` as well");
+                    let message = format!("this path is declared twice, also as `{path}`");
                     fill.diagnostics
                         .push(Diagnostic::error(Code::BadPath, place, message));
                     return;

@@ -118,7 +118,7 @@ impl<'a> Fill<'a> {
                             at,
                             format!("the {place} parameter `{name}` is declared twice"),
                         )
-                        .label("left out; the first one counts"),
+                        .label("ignored; the first one counts"),
                     );
                     return None;
                 }

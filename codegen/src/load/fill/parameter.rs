@@ -38,7 +38,7 @@ impl<'a> Fill<'a> {
             if object.str("name").is_none() || object.str("in").and_then(location).is_none() {
                 self.error(
                     Code::WrongReference,
-                    "this parameter can't be used: it has no name, or does not say where it goes",
+                    "this parameter can't be used: `name` or `in` is missing",
                     "the warning about it says more",
                 );
                 return None;
@@ -257,7 +257,7 @@ impl<'a> Fill<'a> {
                     place,
                     format!("parameters of this kind have no style `{name}`"),
                 )
-                .label("the usual one is taken"),
+                .label("the default is used"),
             );
             default
         })

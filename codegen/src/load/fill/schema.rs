@@ -208,7 +208,7 @@ impl<'a> Fill<'a> {
                 Diagnostic::warning(
                     Code::UnknownValue,
                     place,
-                    format!("`{name}` is not a type of JSON"),
+                    format!("`{name}` is not a JSON type"),
                 )
                 .label(label)
                 .help(

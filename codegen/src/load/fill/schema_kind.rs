@@ -117,7 +117,7 @@ impl<'a> Fill<'a> {
                     Diagnostic::warning(
                         Code::BadSchema,
                         place,
-                        format!("`{key}` means nothing for {}", a(kind)),
+                        format!("`{key}` has no effect on {}", a(kind)),
                     )
                     .label("left out"),
                 );

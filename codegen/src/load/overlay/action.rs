@@ -46,7 +46,7 @@ pub(super) fn actions(
         is_sound: true,
     };
     let Some(object) = node.as_object() else {
-        reader.error(root, "this is no overlay", "it is not an object");
+        reader.error(root, "this is not an overlay", "it is not an object");
         return None;
     };
     reader.version(object, &root);
@@ -106,7 +106,7 @@ impl Reader<'_> {
                 let label = "an overlay begins with `overlay: 1.1.0`";
                 return self.error(
                     root.clone(),
-                    "this is no overlay: `overlay` is missing",
+                    "this is not an overlay: `overlay` is missing",
                     label,
                 );
             }
@@ -131,7 +131,7 @@ impl Reader<'_> {
         let Some(object) = node.as_object() else {
             self.error(
                 place.clone(),
-                "this is no action",
+                "this is not an action",
                 "expected an object with `target`",
             );
             return None;

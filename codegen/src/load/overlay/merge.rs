@@ -55,7 +55,7 @@ fn nothing(action: &Action, root: &Node, diagnostics: &mut Diagnostics) {
             warning.help(format!("there is no `{name}`; did you mean `{meant}`?"))
         }
         Some((name, None)) => warning.help(format!("there is no `{name}`")),
-        None => warning.help("remove the action, or mend its `target`"),
+        None => warning.help("remove the action, or fix its `target`"),
     });
 }
 
@@ -133,7 +133,7 @@ impl Merge<'_> {
                     "`null` changes nothing here",
                 )
                 .label(format!("`{at}` of the document stays as it is"))
-                .help("an action with `remove: true` takes it away"),
+                .help("to remove a value, use an action with `remove: true`"),
             ),
             (node, value) => {
                 let (old, new) = (node.kind(), value.kind());

@@ -278,7 +278,7 @@ fn an_overlay_that_cannot_be_applied_is_refused_at_its_line() {
             4,
             "an array can't be merged into a string",
         ),
-        ("1.1.0", "text", 4, "this is no action"),
+        ("1.1.0", "text", 4, "this is not an action"),
     ] {
         let loaded = overlaid(version, &format!("  - {action}\n"));
         let errors: Vec<_> = loaded

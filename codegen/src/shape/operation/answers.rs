@@ -273,7 +273,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// Whether two bodies come to the same type.
+    /// Whether two bodies have the same type.
     fn is_same(&self, a: &BodyType, b: &BodyType) -> bool {
         let is_text = |ty: &Use| {
             let node = &self.graph[ty.ty];

@@ -38,7 +38,7 @@ impl Shaper<'_> {
                 self.warn(
                     Code::WrongReference,
                     &pointer,
-                    "this reference leads to no path item; the path is left out",
+                    "this reference does not point to a path item; the path is left out",
                 );
                 continue;
             };
@@ -199,7 +199,7 @@ impl Shaper<'_> {
             self.note(
                 Code::UnsupportedOperation,
                 pointer,
-                "this opens a WebSocket: `into_request()` of its call is the request for that",
+                "this opens a WebSocket: pass the request of `into_request()` to a WebSocket library",
             );
         }
         if let [_, _, ..] = &servers[..] {
@@ -276,7 +276,7 @@ impl Shaper<'_> {
                     self.warn(
                         Code::WrongReference,
                         &pointer,
-                        "this reference leads to no path item; the webhook is left out",
+                        "this reference does not point to a path item; the webhook is left out",
                     );
                 }
             }

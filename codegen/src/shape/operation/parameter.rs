@@ -79,7 +79,7 @@ impl<'a> Shaper<'a> {
                     self.warn(
                         Code::UnsupportedOperation,
                         &pointer,
-                        "`encoding` within a parameter is not used; its properties are written in the usual way",
+                        "`encoding` in a parameter is ignored; its properties are written by the default rules",
                     );
                 }
                 match &schema.schema {
@@ -113,7 +113,7 @@ impl<'a> Shaper<'a> {
                     self.warn(
                         Code::UnsupportedOperation,
                         &pointer,
-                        "a form within a parameter is not written; its parts are separated by commas",
+                        "a form in a parameter is not supported; its parts are joined by commas",
                     );
                 }
             }
@@ -122,7 +122,7 @@ impl<'a> Shaper<'a> {
             self.warn(
                 Code::UnsupportedOperation,
                 &pointer,
-                "values separated by tabs are not written; they are separated by commas",
+                "tab-separated values are not supported; they are joined by commas",
             );
         }
         let mut meta = Meta {

@@ -32,7 +32,7 @@ impl Shaper<'_> {
                 None => self.warn(
                     Code::BadDiscriminator,
                     &crate::shape::shaper::below(site.pointer, &["discriminator", "mapping", text]),
-                    format!("the discriminator maps `{text}` to `{target}`, which is no schema of this document"),
+                    format!("the discriminator maps `{text}` to `{target}`, which is not a schema of this document"),
                 ),
             }
         }

@@ -52,7 +52,7 @@ impl Shaper<'_> {
                 self.warn(
                     Code::Untyped,
                     &pointer,
-                    "an enumeration of arrays or objects is treated as what its type says",
+                    "an `enum` of arrays or objects is ignored; only its `type` counts",
                 );
                 meta.notes.push(format!(
                     "One of {}.",
@@ -66,7 +66,7 @@ impl Shaper<'_> {
                 self.warn(
                     Code::EnumType,
                     &pointer,
-                    "the values of this enumeration are not of the schema's type",
+                    "the values of this `enum` do not have the schema's type",
                 );
                 None
             }

@@ -17,7 +17,7 @@ pub(in crate::shape) fn bound(shaper: &mut Shaper<'_>) {
         return;
     };
     let pointer = shaper.graph[first].pointer.clone();
-    let message = format!("types without a name lie more than {most} deep in each other");
+    let message = format!("unnamed types are nested more than {most} levels deep");
     shaper.exceeded(Limit::Nested, &pointer, message);
 }
 

@@ -6,8 +6,8 @@ use crate::graph::{Shape, TypeGraph};
 
 /// Closes every ring of wrappers without names of their own where it begins to repeat itself.
 ///
-/// Rings of two and of three arrays that must hold at once come to one of six. What such a ring is made of says nothing
-/// that its first link does not.
+/// An `allOf` of a ring of two arrays and a ring of three is a ring of six. What such a ring is made of says nothing that its
+/// first link does not.
 pub(in crate::shape) fn close(graph: &mut TypeGraph) {
     let mut met: Vec<Option<usize>> = vec![None; graph.types.len()];
     let mut path: Vec<usize> = Vec::new();

@@ -64,7 +64,7 @@ pub(in crate::shape) fn conventions(shaper: &mut Shaper<'_>) {
         .filter(|name| !met.contains(*name))
     {
         let message =
-            format!("no property of the document is called `{name}`, as the settings have it");
+            format!("no property of the document is called `{name}`, which the settings mention");
         shaper.warn(Code::UnusedConfig, "", message);
     }
 }

@@ -95,7 +95,7 @@ pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
         shaper.warn(
             Code::ReferenceCycle,
             &pointer,
-            "this schema is only another name for itself; it is treated as any value",
+            "this schema only refers to itself; it is treated as any value",
         );
     }
 }

@@ -1,4 +1,6 @@
 //! The pull reader over a JSON text. It knows no Rust type: types call it for the values that they expect.
+//!
+//! `steps`, `place` and `blank` hold further methods of the same [`Reader`].
 
 use std::borrow::Cow;
 

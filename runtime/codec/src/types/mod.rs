@@ -7,6 +7,7 @@ mod foreign;
 mod json;
 mod list;
 mod map;
+mod meant;
 mod nullable;
 mod number;
 mod source;
@@ -19,7 +20,8 @@ pub use foreign::{Serde, Text};
 pub use json::Json;
 pub use list::{List, Metadata, MetadataParam};
 pub use map::Map;
-pub use nullable::{FromFloat, FromInteger, FromItems, FromText, IntoNullable};
+pub use meant::{FromFloat, FromInteger, FromItems, FromText};
+pub use nullable::IntoNullable;
 pub use number::Number;
 #[doc(hidden)]
 pub use source::{Exactly, Source};

@@ -3,21 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
-use bytes::Bytes;
-
 use super::events::EventLines;
+use super::frame::Frame;
 use super::lines::{JsonLines, JsonTexts};
 use super::{Cut, TooLong};
-
-/// An item before it is read.
-#[doc(hidden)]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Frame {
-    pub(super) data: Bytes,
-    pub(super) event: String,
-    pub(super) id: String,
-    pub(super) retry: Option<Duration>,
-}
 
 /// Cuts a stream into items.
 pub(super) struct Frames {

@@ -1,6 +1,7 @@
 //! Answers that are streams of items: server-sent events, JSON lines, JSON text sequences.
 
 mod events;
+mod frame;
 mod frames;
 mod lines;
 mod source;
@@ -15,7 +16,7 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-pub(super) use frames::Frame;
+pub(super) use frame::Frame;
 pub use stream::{BlockingItems, ItemStream};
 
 use crate::{Decode, DecodeError};

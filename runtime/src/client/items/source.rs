@@ -10,8 +10,9 @@ use super::super::body::too_large;
 use super::super::error::{BodyError, Error};
 use super::super::request::Draft;
 use super::super::response::Response;
-use super::super::transport::TransportError;
-use super::frames::{Frame, Frames};
+use super::super::transport_error::TransportError;
+use super::frame::Frame;
+use super::frames::Frames;
 use super::{Streamed, TooLong};
 use crate::{DecodeError, DecodeErrorKind};
 

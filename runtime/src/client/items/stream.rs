@@ -8,13 +8,13 @@ use std::task::{Context, Poll, ready};
 
 use futures_core::Stream;
 
+use super::super::boxed::BoxFuture;
 use super::super::call::Call;
 use super::super::error::Error;
 use super::super::flow::{BlockingFlow, Flow};
 use super::super::request::Wants;
 use super::super::response::Response;
 use super::super::send::{open, open_blocking};
-use super::super::transport::BoxFuture;
 use super::super::{BlockingBody, ResponseBody};
 use super::Streamed;
 use super::source::{After, Source};

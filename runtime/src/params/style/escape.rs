@@ -1,4 +1,5 @@
-//! Percent-encoding, by the part of the request that a text goes to.
+//! Percent-encoding of values, by the part of the request that a value goes to. The fixed text of paths is encoded by the
+//! generator (`join/template.rs` of `castiron-codegen`), by a rule of its own.
 
 use castiron_codec::percent;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};

@@ -10,6 +10,7 @@ use crate::source::Memory;
 
 mod files;
 mod generics;
+mod places;
 mod repairs;
 
 /// A document of 3.1 with these components and paths.

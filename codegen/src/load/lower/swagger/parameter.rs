@@ -112,7 +112,7 @@ impl Lower<'_> {
                 self.warn(
                     Code::NotExpressed,
                     "collectionFormat",
-                    format!("no style of OpenAPI 3 says `{other}` here"),
+                    format!("OpenAPI 3 has no style for `{other}` here"),
                     "treated as values separated by commas",
                 );
                 let style = if in_query { "form" } else { "simple" };

@@ -32,11 +32,11 @@ pub(in crate::load::parse) fn explain(text: &str, said: Said) -> ParseError {
         };
         Some(found(one(text, at), what).help("write `\\n` for a line break, `\\t` for a tab"))
     } else if message == "trailing characters" {
-        Some(found(here, "the document has ended before this").help("is there a bracket too many?"))
+        Some(found(here, "the document has ended before this").help("is there an extra bracket?"))
     } else if message == "invalid escape" {
         let escaped = char_at(text, at).unwrap_or('\\');
         Some(
-            found(here, format!("`\\{escaped}` is no escape of JSON"))
+            found(here, format!("`\\{escaped}` is not an escape in JSON"))
                 .help("a backslash itself is written `\\\\`"),
         )
     } else {
@@ -106,14 +106,14 @@ fn no_value(text: &str, at: usize) -> Option<ParseError> {
             let word = rest.get(..length)?;
             let error = found(
                 at..at.saturating_add(length),
-                format!("`{word}` is no value of JSON"),
+                format!("`{word}` is not a JSON value"),
             );
             Some(match word {
                 "undefined" | "None" | "NULL" | "Null" | "nil" => error.help("write `null`"),
                 "True" | "TRUE" => error.help("write `true`"),
                 "False" | "FALSE" => error.help("write `false`"),
                 "NaN" | "Infinity" => error.help("JSON has no such number"),
-                _ => error.help("a text stands in double quotes"),
+                _ => error.help("strings need double quotes"),
             })
         }
         ',' | '}' | ']' => Some(found(here, "a value is missing before this")),

@@ -43,7 +43,7 @@ fn yaml_is_explained_in_the_terms_of_its_author() {
         ),
         (
             "a: {$ref: #/b}\n",
-            "1:11 a space and `#` begin a comment, which hides what is behind | 1:4 so this `{` is not closed ? put the text in quotes",
+            "1:11 a space and `#` begin a comment, which hides what is behind | 1:4 so this `{` is not closed ? put the string in quotes",
         ),
         (
             "a: \"b\nc: d\n",
@@ -75,19 +75,19 @@ fn yaml_is_explained_in_the_terms_of_its_author() {
         ),
         (
             "a: @b\n",
-            "1:4 a text without quotes can't begin with `@` ? put the text in quotes",
+            "1:4 a string without quotes can't begin with `@` ? put the string in quotes",
         ),
         (
             "a: *b* c\n",
-            "1:4 a text without quotes can't begin with `*` ? put the text in quotes",
+            "1:4 a string without quotes can't begin with `*` ? put the string in quotes",
         ),
         (
             "a: *b\n",
-            "1:4 no anchor `&b` stands before this ? a text that begins with `*` stands in quotes",
+            "1:4 no anchor `&b` is defined before this ? a string that begins with `*` needs quotes",
         ),
         (
             "a: \"\\d\"\n",
-            "1:5 `\\d` is no escape within double quotes ? write `\\\\d`, or put the text in single quotes, which have no escapes",
+            "1:5 `\\d` is not an escape in double quotes ? write `\\\\d`, or put the string in single quotes, which have no escapes",
         ),
         (
             "a:\n  - b\n  c: d\n",
@@ -139,12 +139,12 @@ fn json_is_explained_in_the_terms_of_its_author() {
         ),
         (
             "{\"a\": True}",
-            "1:7 `True` is no value of JSON ? write `true`",
+            "1:7 `True` is not a JSON value ? write `true`",
         ),
         ("{a: 1}", "1:2 a key stands in double quotes"),
         (
             "{\"a\": \"\\d\"}",
-            "1:9 `\\d` is no escape of JSON ? a backslash itself is written `\\\\`",
+            "1:9 `\\d` is not an escape in JSON ? a backslash itself is written `\\\\`",
         ),
         (
             "{\"a\": \"b\nc\"}",
@@ -152,7 +152,7 @@ fn json_is_explained_in_the_terms_of_its_author() {
         ),
         (
             "{\"a\": 1}}",
-            "1:9 the document has ended before this ? is there a bracket too many?",
+            "1:9 the document has ended before this ? is there an extra bracket?",
         ),
     ];
     for (text, want) in cases {

@@ -61,9 +61,9 @@ impl LookedAt<'_> {
                 .collect();
             let error = found(
                 self.at..self.at.saturating_add(1).saturating_add(name.len()),
-                format!("no anchor `&{name}` stands before this"),
+                format!("no anchor `&{name}` is defined before this"),
             );
-            return Some(error.help("a text that begins with `*` stands in quotes"));
+            return Some(error.help("a string that begins with `*` needs quotes"));
         }
         if let Some(bracket) = self.open.brackets.last() {
             return self.bracket(*bracket);
@@ -170,9 +170,9 @@ impl LookedAt<'_> {
             _ => before.rfind('\\')?,
         };
         let escaped = char_at(self.text, back.saturating_add(1))?;
-        let message = format!("`\\{escaped}` is no escape within double quotes");
+        let message = format!("`\\{escaped}` is not an escape in double quotes");
         let help = format!(
-            "write `\\\\{escaped}`, or put the text in single quotes, which have no escapes"
+            "write `\\\\{escaped}`, or put the string in single quotes, which have no escapes"
         );
         Some(
             found(
@@ -201,7 +201,7 @@ impl LookedAt<'_> {
         None
     }
 
-    /// A character that a text without quotes can't begin with.
+    /// A character that a string without quotes can't begin with.
     fn indicator(&self, at: usize) -> Option<ParseError> {
         let character = char_at(self.text, at)?;
         let message = match character {
@@ -211,9 +211,9 @@ impl LookedAt<'_> {
                     "a tab where a value should begin",
                 ));
             }
-            _ => format!("a text without quotes can't begin with `{character}`"),
+            _ => format!("a string without quotes can't begin with `{character}`"),
         };
-        Some(found(one(self.text, at), message).help("put the text in quotes"))
+        Some(found(one(self.text, at), message).help("put the string in quotes"))
     }
 
     /// Something within brackets that is neither the next entry nor the end.
@@ -233,7 +233,7 @@ impl LookedAt<'_> {
                         one(self.text, at),
                         format!("so this `{character}` is not closed"),
                     )
-                    .help("put the text in quotes"),
+                    .help("put the string in quotes"),
             );
         }
         let (closing, other) = match character {

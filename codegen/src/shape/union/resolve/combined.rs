@@ -1,5 +1,7 @@
 //! Nodes that combine other nodes, identified by what they combine.
 //!
+//! These are methods of the [`Resolver`](super::Resolver), which keeps their table: the two files are one recursion.
+//!
 //! A combination of combinations is identified by the schemas of the document in it. So there are no more combinations than
 //! sets of schemas, and combining recursive schemas ends at a node that already exists.
 
@@ -62,7 +64,7 @@ impl Resolver<'_, '_> {
             self.shaper.exceeded(
                 Limit::Combined,
                 pointer,
-                format!("schemas that are made of what others have in common have more than {most} parts"),
+                format!("schemas combined by `allOf` have more than {most} parts"),
             );
             return together.0.last().map_or(like, |last| last.ty);
         }

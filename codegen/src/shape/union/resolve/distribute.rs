@@ -194,7 +194,7 @@ impl Resolver<'_, '_> {
                 self.shaper.warn(
                     Code::Conflict,
                     pointer,
-                    "no branch of the union fits the schema beside it; the schema beside it counts",
+                    "no branch of the union is compatible with the schema beside it; only that schema counts",
                 );
                 (Shape::Alias(other), None)
             }

@@ -96,7 +96,7 @@ impl Resolver<'_, '_> {
                 self.shaper.warn(
                     Code::ReferenceCycle,
                     pointer,
-                    "`allOf` leads back to this schema; that part is left out",
+                    "`allOf` includes this schema itself; that part is left out",
                 );
                 continue;
             };

@@ -64,7 +64,7 @@ impl Resolver<'_, '_> {
                 Limit::Inherited,
                 pointer,
                 format!(
-                    "objects have more than {} properties from what they include",
+                    "objects have more than {} inherited properties",
                     self.most_copied
                 ),
             );

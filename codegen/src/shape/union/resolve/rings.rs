@@ -188,6 +188,6 @@ fn nothing(shaper: &mut Shaper<'_>, id: TypeId) {
     shaper.warn(
         Code::ReferenceCycle,
         &pointer,
-        "this schema lists nothing but itself; it is treated as any value",
+        "this schema has no branches but itself; it is treated as any value",
     );
 }

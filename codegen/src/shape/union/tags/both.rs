@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Guard, end, key, object};
+use super::look::{Guard, end, key, object};
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Use};
 use crate::shape::shaper::{Shaper, Site};
 

@@ -4,9 +4,9 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use super::look::{Guard, end, is_object};
 use super::pins::Pins;
 use super::says::Sayings;
-use super::{Guard, end, is_object};
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, Use};
 use crate::shape::annotation::notes;

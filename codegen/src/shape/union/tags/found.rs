@@ -6,8 +6,8 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
+use super::look::{Guard, end, key, object};
 use super::says::{Sayings, Says};
-use super::{Guard, end, key, object};
 use crate::graph::{Shape, Use};
 use crate::shape::shaper::Shaper;
 
@@ -53,7 +53,7 @@ pub(super) fn found(
         }
         // Each look tells some of a group apart, so that this comes to an end.
         let parts = alike(guards, group).into_iter();
-        groups.extend(parts.map(|part| (looks + 1, part)));
+        groups.extend(parts.map(|part| (looks.saturating_add(1), part)));
     }
 }
 

@@ -3,16 +3,16 @@
 mod both;
 mod discriminator;
 mod found;
+mod look;
 mod pins;
 mod says;
 
 use crate::tally::one_more;
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
-
 use discriminator::discriminated;
 use found::found;
+use look::{Guard, end, is_object, key, object};
 use pins::Pins;
 use says::Sayings;
 
@@ -20,16 +20,6 @@ use super::resolve::UnionFacts;
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Use};
 use crate::shape::shaper::Shaper;
-
-/// A property and the values that it has.
-type Tag = (String, Vec<Value>);
-
-/// How a branch is told apart.
-#[derive(Clone, Debug, Default)]
-struct Guard {
-    tags: Vec<Tag>,
-    keys: Vec<String>,
-}
 
 /// Decides tags and keys of every union.
 pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, UnionFacts>) {
@@ -151,43 +141,6 @@ fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, ranks: &[Rank]) -> Ve
     keyed.into_iter().map(|(_, branch)| branch).collect()
 }
 
-/// The node behind an alias; no alias leads to another.
-fn end(graph: &TypeGraph, ty: Use) -> TypeId {
-    match graph[ty.ty].shape {
-        Shape::Alias(next) => next.ty,
-        _ => ty.ty,
-    }
-}
-
-/// Whether the values of a branch are JSON objects, or may be.
-fn is_object(graph: &TypeGraph, ty: Use) -> bool {
-    matches!(
-        graph[end(graph, ty)].shape,
-        Shape::Object(_) | Shape::Map(_) | Shape::Metadata(_) | Shape::List(_) | Shape::Union(_)
-    )
-}
-
-fn object(graph: &TypeGraph, ty: Use) -> Option<&ObjectShape> {
-    match &graph[end(graph, ty)].shape {
-        Shape::Object(object) => Some(object),
-        _ => None,
-    }
-}
-
-/// Whether a value can be compared by its text alone.
-fn is_plain(value: &Value) -> bool {
-    match value {
-        Value::String(_) | Value::Bool(_) => true,
-        Value::Number(number) => number.is_i64(),
-        _ => false,
-    }
-}
-
-/// Tags as a text, by which equal ones are found.
-fn key(tags: &[Tag]) -> String {
-    format!("{tags:?}")
-}
-
 /// Required properties that no other object branch with the same tag has.
 fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
     // A map declares nothing, but it is an object as well.
@@ -305,7 +258,7 @@ pub(in crate::shape) fn report(shaper: &mut Shaper<'_>) {
         shaper.note(
             Code::AmbiguousUnion,
             &pointer,
-            "nothing in the document tells the branches of this union apart: they are tried in order",
+            "nothing in the document distinguishes the branches of this union: they are tried in order",
         );
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::end;
+use super::look::end;
 use crate::graph::{EnumValue, Meta, Property, Shape, StringFormat, TypeId, Use};
 use crate::shape::shaper::{Shaper, Site, below};
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{end, is_plain};
+use super::look::{end, is_plain};
 use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, Use};
 
 /// What one branch says.

@@ -1,0 +1,52 @@
+//! What all parts of this pass look at: guards of branches, and what is behind an alias.
+
+use serde_json::Value;
+
+use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, Use};
+
+/// A property and the values that it has.
+pub(super) type Tag = (String, Vec<Value>);
+
+/// How a branch is told apart.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Guard {
+    pub(super) tags: Vec<Tag>,
+    pub(super) keys: Vec<String>,
+}
+
+/// The node behind an alias; no alias leads to another.
+pub(super) fn end(graph: &TypeGraph, ty: Use) -> TypeId {
+    match graph[ty.ty].shape {
+        Shape::Alias(next) => next.ty,
+        _ => ty.ty,
+    }
+}
+
+/// Whether the values of a branch are JSON objects, or may be.
+pub(super) fn is_object(graph: &TypeGraph, ty: Use) -> bool {
+    matches!(
+        graph[end(graph, ty)].shape,
+        Shape::Object(_) | Shape::Map(_) | Shape::Metadata(_) | Shape::List(_) | Shape::Union(_)
+    )
+}
+
+pub(super) fn object(graph: &TypeGraph, ty: Use) -> Option<&ObjectShape> {
+    match &graph[end(graph, ty)].shape {
+        Shape::Object(object) => Some(object),
+        _ => None,
+    }
+}
+
+/// Whether a value can be compared by its text alone.
+pub(super) fn is_plain(value: &Value) -> bool {
+    match value {
+        Value::String(_) | Value::Bool(_) => true,
+        Value::Number(number) => number.is_i64(),
+        _ => false,
+    }
+}
+
+/// Tags as a text, by which equal ones are found.
+pub(super) fn key(tags: &[Tag]) -> String {
+    format!("{tags:?}")
+}

@@ -1,0 +1,107 @@
+//! Errors of transports.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use super::api::Operation;
+use super::boxed::BoxError;
+
+/// Why a transport brought no answer.
+///
+/// `Display` is the innermost cause, such as `connection refused`.
+#[derive(Debug)]
+pub struct TransportError {
+    kind: TransportErrorKind,
+    cause: BoxError,
+    pub(super) operation: Option<&'static Operation>,
+}
+
+/// The sort of a [`TransportError`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TransportErrorKind {
+    /// There was no connection: the server cannot have seen the request.
+    Connect,
+    /// It took too long.
+    Timeout,
+    /// The answer is too long.
+    TooLarge,
+    /// Anything else; the server may have seen the request.
+    Other,
+}
+
+impl TransportError {
+    /// An error with its cause, which may be a text.
+    pub fn new(kind: TransportErrorKind, cause: impl Into<BoxError>) -> Self {
+        Self {
+            kind,
+            cause: cause.into(),
+            operation: None,
+        }
+    }
+
+    /// What the transport reported, such as a `reqwest::Error`, with all that is behind it.
+    pub fn get_ref(&self) -> &(dyn StdError + Send + Sync + 'static) {
+        &*self.cause
+    }
+
+    /// The sort of error.
+    pub fn kind(&self) -> TransportErrorKind {
+        self.kind
+    }
+}
+
+impl fmt::Display for TransportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut innermost: &(dyn StdError + 'static) = &*self.cause;
+        // libraries don't hold errors in circles, but nothing keeps them from it
+        for _ in 0..64 {
+            // an `io::Error` tells of what is behind the error that it holds, not of that error
+            let io = innermost.downcast_ref::<std::io::Error>();
+            let held = io.and_then(|error| error.get_ref());
+            match held.map(|held| held as &(dyn StdError + 'static)) {
+                Some(held) => innermost = held,
+                None => match innermost.source() {
+                    Some(source) => innermost = source,
+                    None => break,
+                },
+            }
+        }
+        let io = innermost.downcast_ref::<std::io::Error>();
+        let text = match io.filter(|error| error.raw_os_error().is_some()) {
+            Some(error) => error.kind().to_string(),
+            None => innermost.to_string(),
+        };
+        let words: Vec<&str> = text.split_whitespace().collect();
+        f.write_str(&words.join(" "))
+    }
+}
+
+/// The line says it all; see [`TransportError::get_ref`].
+impl StdError for TransportError {}
+
+/// The error that a reader passes on, or what the reader itself reports.
+impl From<std::io::Error> for TransportError {
+    fn from(error: std::io::Error) -> Self {
+        use std::io::ErrorKind;
+        let kind = match error.kind() {
+            ErrorKind::TimedOut => TransportErrorKind::Timeout,
+            ErrorKind::ConnectionRefused => TransportErrorKind::Connect,
+            _ => TransportErrorKind::Other,
+        };
+        error
+            .downcast::<Self>()
+            .unwrap_or_else(|error| Self::new(kind, error))
+    }
+}
+
+/// So that a reader can pass it on.
+impl From<TransportError> for std::io::Error {
+    fn from(error: TransportError) -> Self {
+        let kind = match error.kind {
+            TransportErrorKind::Timeout => std::io::ErrorKind::TimedOut,
+            _ => std::io::ErrorKind::Other,
+        };
+        Self::new(kind, error)
+    }
+}
