@@ -38,6 +38,7 @@
         clippy::unwrap_used,
         clippy::expect_used,
         clippy::panic,
+        clippy::indexing_slicing,
         clippy::arithmetic_side_effects
     )
 )]
@@ -56,10 +57,25 @@ pub mod emit;
 mod features;
 mod graph;
 pub mod hidden;
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::indexing_slicing,
+        reason = "types, operations and words have numbers, which are places in tables as long as the list that gave them"
+    )
+)]
 mod join;
+mod json;
 pub mod limits;
 pub mod load;
 pub mod model;
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::indexing_slicing,
+        reason = "types, operations and words have numbers, which are places in tables as long as the list that gave them"
+    )
+)]
 mod name;
 pub mod nearest;
 mod parallel;
@@ -68,6 +84,13 @@ mod prose;
 mod report;
 mod select;
 pub mod settings;
+#[cfg_attr(
+    not(test),
+    expect(
+        clippy::indexing_slicing,
+        reason = "types, operations and words have numbers, which are places in tables as long as the list that gave them"
+    )
+)]
 mod shape;
 pub mod source;
 pub mod stats;

@@ -190,8 +190,10 @@ pub(crate) fn cycles(model: &Model) -> Vec<Vec<String>> {
     // a component without an edge inside of it is a single item that does not hold itself
     let mut circles: BTreeMap<u32, Vec<usize>> = edges
         .iter()
-        .filter(|edge| component[edge.from as usize] == component[edge.to as usize])
-        .map(|edge| (component[edge.from as usize], Vec::new()))
+        .filter_map(|edge| {
+            let from = component.get(edge.from as usize)?;
+            (component.get(edge.to as usize)? == from).then(|| (*from, Vec::new()))
+        })
         .collect();
     for (one, number) in component.iter().enumerate() {
         if let Some(members) = circles.get_mut(number) {
@@ -203,7 +205,8 @@ pub(crate) fn cycles(model: &Model) -> Vec<Vec<String>> {
         .map(|members| {
             let public = members
                 .iter()
-                .map(|one| index.public(paths[*one].0.clone()).join("::"));
+                .filter_map(|one| paths.get(*one))
+                .map(|(path, _)| index.public(path.clone()).join("::"));
             let mut public: Vec<String> = public.collect();
             public.sort();
             public

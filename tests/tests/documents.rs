@@ -188,3 +188,47 @@ fn no_document_names_a_folder_of_one_machine() {
         }
     }
 }
+
+/// Every test that SECURITY.md names, as the file and the function's name.
+fn promised() -> Vec<(String, String)> {
+    let text = read(&workspace().join("SECURITY.md"));
+    let rows = text.lines().filter(|line| line.starts_with("| "));
+    let spans = rows.flat_map(|line| line.split('`').skip(1).step_by(2));
+    spans
+        .filter_map(|span| span.split_once(".rs "))
+        .map(|(file, test)| (format!("{file}.rs"), test.to_owned()))
+        .collect()
+}
+
+#[test]
+fn promises_of_security_have_their_tests() {
+    let promised = promised();
+    assert!(promised.len() > 15, "{promised:?}");
+    for (file, test) in promised {
+        let source = read(&workspace().join(&file));
+        let (before, _) = source
+            .split_once(&format!("fn {test}("))
+            .unwrap_or_else(|| panic!("{file} has no test {test}"));
+        let attributes = before.rsplit("\n\n").next().unwrap_or_default();
+        assert!(
+            attributes.contains("#[test]") || attributes.contains("#[tokio::test"),
+            "{file}: {test} is no test"
+        );
+        assert!(
+            !attributes.contains("#[ignore"),
+            "{file}: {test} is not run"
+        );
+    }
+}
+
+/// A row of SECURITY.md without a test is a promise that nothing holds.
+#[test]
+fn rows_of_security_name_tests() {
+    let text = read(&workspace().join("SECURITY.md"));
+    for line in text.lines().filter(|line| line.starts_with("| ")) {
+        let test = line.trim_end_matches(" |").rsplit(" | ").next();
+        let is_head = line.starts_with("| promise") || line.starts_with("| ---");
+        let has_test = test.is_some_and(|cell| cell.contains(".rs "));
+        assert!(is_head || has_test, "no test: {line}");
+    }
+}

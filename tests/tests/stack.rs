@@ -3,6 +3,7 @@
 //!
 //! `CASTIRON_GRAPHS` is how many graphs there are, `CASTIRON_DEEP` how many links deep all of them are; a thousand of ten
 //! thousand links: `CASTIRON_GRAPHS=1000 CASTIRON_DEEP=10000 cargo test --release -p castiron-tests --test stack`.
+//! `CASTIRON_STACK` is another stack than the usual one for these graphs, in KiB.
 
 use std::path::{Path, PathBuf};
 
@@ -78,13 +79,14 @@ fn random_graphs_of_long_chains() {
     let number = |name: &str| -> Option<u64> { std::env::var(name).ok()?.parse().ok() };
     let graphs: u64 = number("CASTIRON_GRAPHS").unwrap_or(GRAPHS);
     let deep = number("CASTIRON_DEEP");
+    let stack = number("CASTIRON_STACK").map_or(SMALL, |kib| kib as usize * 1024);
     for seed in 0..graphs {
         // all are deep enough to overflow a stack that they are followed on
         let usual = if seed == 0 { DEEP } else { DEEP / 20 };
         let length = deep.map_or(usual, |deep| deep as usize);
         let text = chain(seed, length).to_string();
         println!("seed {seed}");
-        on_stack(SMALL, || {
+        on_stack(stack, || {
             let source = Memory::new().with("openapi.json", text);
             generate(&source, Path::new("openapi.json"));
         });

@@ -1,5 +1,7 @@
 //! Which types could never have a value.
 
+use std::collections::BTreeMap;
+
 use super::components::{components, is_inside};
 use super::edge::Edge;
 
@@ -26,20 +28,28 @@ pub(crate) fn uninhabitable(
     rest.sort_unstable();
     rest.dedup();
     let component = components(node_count, &rest);
-    let mut cycles: Vec<(u32, Vec<Edge>)> = Vec::new();
-    let mut place = vec![None; node_count];
+    let mut cycles: Vec<Vec<Edge>> = Vec::new();
+    let mut place = BTreeMap::new();
     for edge in rest.into_iter().filter(|edge| is_inside(&component, edge)) {
-        let id = component[edge.from as usize];
-        let at = *place[id as usize].get_or_insert_with(|| {
-            cycles.push((id, Vec::new()));
-            cycles.len().saturating_sub(1)
-        });
-        cycles[at].1.push(edge);
+        let Some(id) = component.get(edge.from as usize) else {
+            continue;
+        };
+        match place.get(id).and_then(|at: &usize| cycles.get_mut(*at)) {
+            Some(cycle) => cycle.push(edge),
+            None => {
+                place.insert(*id, cycles.len());
+                cycles.push(vec![edge]);
+            }
+        }
     }
-    cycles.into_iter().map(|(_, edges)| edges).collect()
+    cycles
 }
 
 /// Which types have a finite value: the least fixed point, found by counting down what each type still lacks.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "every table has an entry for each node, and edges that lead elsewhere are left aside"
+)]
 fn finite(node_count: usize, edges: &[Edge], is_choice: impl Fn(u32) -> bool) -> Vec<bool> {
     let mut lacks = vec![0usize; node_count];
     let mut users: Vec<Vec<u32>> = vec![Vec::new(); node_count];

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::known::Known;
 use crate::diff::Diff;
+use crate::json::put;
 use crate::model::Model;
 use crate::stats::Stats;
 
@@ -21,16 +22,16 @@ pub(super) fn data(model: &Model, krate: &str, diff: Option<&Diff>) -> Value {
         .enumerate()
         .map(|(at, (path, item))| {
             let mut value = known.item(item);
-            value["p"] = json!(path);
-            if !users[at].is_empty() {
-                value["u"] = json!(users[at]);
+            put(&mut value, "p", json!(path));
+            if let Some(users) = users.get(at).filter(|users| !users.is_empty()) {
+                put(&mut value, "u", json!(users));
             }
             if cyclic.contains(path) {
-                value["c"] = json!(true);
+                put(&mut value, "c", true);
             }
             let real = known.index.lead(path.split("::").collect());
             if let Some(gate) = model.features.gate(&real) {
-                value["w"] = json!(gate);
+                put(&mut value, "w", json!(gate));
             }
             value
         })

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::known::Known;
+use crate::json::put;
 use crate::model::{Field, Item, Meta, Method, Object, Paging, Presence, Scalar, Type};
 
 impl<'a> Known<'a> {
@@ -16,8 +17,8 @@ impl<'a> Known<'a> {
                 let variants =
                     variants.map(|one| row(&one.ident, &format!("{:?}", one.wire), "", &one.meta));
                 let mut value = about("enum", &item.meta);
-                value["f"] = variants.collect();
-                value["r"] = json!(item.catch_all);
+                put(&mut value, "f", variants.collect::<Value>());
+                put(&mut value, "r", json!(item.catch_all));
                 value
             }
             Item::Union(item) => {
@@ -25,51 +26,59 @@ impl<'a> Known<'a> {
                 let branches =
                     branches.map(|one| row(&one.ident, &self.ty(&one.ty), "", &one.meta));
                 let mut value = about("union", &item.meta);
-                value["f"] = branches.collect();
-                value["r"] = json!(item.catch_all);
+                put(&mut value, "f", branches.collect::<Value>());
+                put(&mut value, "r", json!(item.catch_all));
                 value
             }
             Item::Alias(alias) => {
                 let mut value = about("alias", &alias.meta);
-                value["t"] = json!(self.ty(&alias.ty));
+                put(&mut value, "t", json!(self.ty(&alias.ty)));
                 value
             }
             Item::Newtype(alias) => {
                 let mut value = about("newtype", &alias.meta);
-                value["t"] = json!(self.ty(&alias.ty));
+                put(&mut value, "t", json!(self.ty(&alias.ty)));
                 value
             }
             Item::Tag(tag) => {
                 let mut value = about("constant", &tag.meta);
-                value["t"] = json!(tag.json);
+                put(&mut value, "t", json!(tag.json));
                 value
             }
             Item::Resource(resource) => {
                 let mut value = about("resource", &resource.meta);
-                value["m"] = resource
-                    .methods
-                    .iter()
-                    .map(|method| self.method(method))
-                    .collect();
+                put(
+                    &mut value,
+                    "m",
+                    resource
+                        .methods
+                        .iter()
+                        .map(|method| self.method(method))
+                        .collect::<Value>(),
+                );
                 value
             }
             Item::Group(group) => {
                 let members = group.members.iter();
                 let mut value = about(if group.client { "client" } else { "group" }, &group.meta);
                 let meta = Meta::default();
-                value["f"] = members
-                    .map(|one| {
-                        row(
-                            &one.ident,
-                            &self.reference(&one.target),
-                            "",
-                            &Meta {
-                                doc: one.doc.clone(),
-                                ..meta.clone()
-                            },
-                        )
-                    })
-                    .collect();
+                put(
+                    &mut value,
+                    "f",
+                    members
+                        .map(|one| {
+                            row(
+                                &one.ident,
+                                &self.reference(&one.target),
+                                "",
+                                &Meta {
+                                    doc: one.doc.clone(),
+                                    ..meta.clone()
+                                },
+                            )
+                        })
+                        .collect::<Value>(),
+                );
                 value
             }
         }
@@ -86,9 +95,9 @@ impl<'a> Known<'a> {
                 &extra.meta,
             )
         });
-        value["f"] = fields.chain(extra).collect();
+        put(&mut value, "f", fields.chain(extra).collect::<Value>());
         if object.constructible {
-            value["n"] = json!(true);
+            put(&mut value, "n", true);
         }
         value
     }
@@ -167,13 +176,13 @@ impl<'a> Known<'a> {
 fn about(kind: &str, meta: &Meta) -> Value {
     let mut value = json!({ "k": kind });
     if !meta.doc.is_empty() {
-        value["d"] = json!(meta.doc);
+        put(&mut value, "d", json!(meta.doc));
     }
     if meta.deprecated.is_some() {
-        value["x"] = json!(true);
+        put(&mut value, "x", true);
     }
     if !meta.pointer.is_empty() {
-        value["l"] = json!(meta.pointer);
+        put(&mut value, "l", json!(meta.pointer));
     }
     value
 }

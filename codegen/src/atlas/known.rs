@@ -108,8 +108,9 @@ impl<'a> Known<'a> {
                 }
             }
             for path in held {
-                if let Some(number) = self.numbers.get(&path) {
-                    users[*number].insert(at);
+                let known = self.numbers.get(&path);
+                if let Some(users) = known.and_then(|number| users.get_mut(*number)) {
+                    users.insert(at);
                 }
             }
         }

@@ -12,7 +12,9 @@ pub(super) fn require(graph: &mut TypeGraph) -> Vec<String> {
         .collect();
     let mut places = Vec::new();
     for index in found {
-        let operation = &mut graph.operations[index];
+        let Some(operation) = graph.operations.get_mut(index) else {
+            continue;
+        };
         let is_first = operation.variant.is_none();
         if let Some(body) = &mut operation.body {
             body.required = true;

@@ -36,10 +36,13 @@ pub(crate) fn apply(graph: &mut TypeGraph, config: &ClientConfig) -> Inferred {
     }
     for (key, said) in &config.operations {
         let Some(answer) = said.answer else { continue };
-        for index in 0..graph.operations.len() {
-            if NameConfig::means(key, &graph.operations[index]) {
-                answer_as(graph, index, answer);
-            }
+        let named = graph.operations.iter().enumerate();
+        let named: Vec<usize> = named
+            .filter(|(_, operation)| NameConfig::means(key, operation))
+            .map(|(index, _)| index)
+            .collect();
+        for index in named {
+            answer_as(graph, index, answer);
         }
     }
     let required = match config.infer_required_bodies {
@@ -57,10 +60,9 @@ fn share(graph: &mut TypeGraph, name: &str) {
     let mut default = None;
     let mut required = false;
     let mut found = false;
-    for index in 0..graph.operations.len() {
+    let mut values = Vec::new();
+    for operation in &mut graph.operations {
         let mut shared = Vec::new();
-        let mut values = Vec::new();
-        let operation = &mut graph.operations[index];
         operation.path.retain(|parameter| {
             let is_it = parameter.wire == name;
             if is_it {
@@ -82,9 +84,9 @@ fn share(graph: &mut TypeGraph, name: &str) {
         }
         found |= !shared.is_empty();
         operation.shared.extend(shared);
-        for (ty, said) in values {
-            default = default.or_else(|| said.as_ref().and_then(plain).or_else(|| only(graph, ty)));
-        }
+    }
+    for (ty, said) in values {
+        default = default.or_else(|| said.as_ref().and_then(plain).or_else(|| only(graph, ty)));
     }
     if found && !graph.info.parameters.iter().any(|known| known.wire == name) {
         graph.info.parameters.push(SharedParameter {
@@ -126,13 +128,16 @@ fn plain(value: &serde_json::Value) -> Option<String> {
 }
 
 fn answer_as(graph: &mut TypeGraph, index: usize, answer: AnswerAs) {
+    let Some(pointer) = graph.operations.get(index).map(|one| one.pointer.clone()) else {
+        return;
+    };
     let answer = match answer {
         AnswerAs::Json => {
             let ty = TypeId(u32::try_from(graph.types.len()).unwrap_or(u32::MAX));
             graph.types.push(TypeNode {
                 shape: Shape::Any,
                 meta: Meta::default(),
-                pointer: graph.operations[index].pointer.clone(),
+                pointer,
                 component: None,
                 hints: Hints::default(),
                 untyped: Some(Untyped::Settings),
@@ -146,7 +151,9 @@ fn answer_as(graph: &mut TypeGraph, index: usize, answer: AnswerAs) {
         AnswerAs::Bytes => Answer::Binary,
         AnswerAs::Nothing => Answer::Empty,
     };
-    let operation = &mut graph.operations[index];
+    let Some(operation) = graph.operations.get_mut(index) else {
+        return;
+    };
     if operation.accept.is_empty() {
         operation.accept.extend(match answer {
             Answer::Text | Answer::Binary => Some("*/*".to_owned()),

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{Diagnostics, Sources, Span};
+use crate::json::put;
 
 impl Diagnostics {
     /// All diagnostics as a JSON array, errors first, in the order of their places.
@@ -25,10 +26,10 @@ impl Diagnostics {
                 });
                 locate(&mut object, span.as_ref());
                 if !diagnostic.label.is_empty() {
-                    object["label"] = diagnostic.label.clone().into();
+                    put(&mut object, "label", diagnostic.label.clone());
                 }
                 if let Some(help) = &diagnostic.help {
-                    object["help"] = help.clone().into();
+                    put(&mut object, "help", help.clone());
                 }
                 if !diagnostic.marks.is_empty() {
                     let marks = diagnostic.marks.iter().map(|mark| {
@@ -40,7 +41,7 @@ impl Diagnostics {
                         locate(&mut object, sources.span(&mark.place).as_ref());
                         object
                     });
-                    object["marks"] = Value::Array(marks.collect());
+                    put(&mut object, "marks", Value::Array(marks.collect()));
                 }
                 object
             });
@@ -51,8 +52,8 @@ impl Diagnostics {
 /// Says where in the text something stands.
 fn locate(object: &mut Value, span: Option<&Span>) {
     if let Some(span) = span {
-        object["line"] = span.line.into();
-        object["column"] = span.column.into();
-        object["bytes"] = json!([span.bytes.start, span.bytes.end]);
+        put(object, "line", span.line);
+        put(object, "column", span.column);
+        put(object, "bytes", json!([span.bytes.start, span.bytes.end]));
     }
 }

@@ -3,6 +3,7 @@
 //! The excerpt is cut out of the text before it is handed to the renderer, because a minified document of several megabytes may
 //! be a single line.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use codespan_reporting::diagnostic as cs;
@@ -96,7 +97,7 @@ impl Diagnostics {
     #[must_use]
     pub fn render(&self, sources: &dyn Sources, look: &Look) -> String {
         let mut out = String::new();
-        let mut shown = [0usize; 3];
+        let mut shown: BTreeMap<Severity, usize> = BTreeMap::new();
         let mut groups: IndexMap<Group, usize> = IndexMap::new();
         for (diagnostic, span) in self.in_order(sources) {
             if diagnostic.severity != Severity::Error {
@@ -106,14 +107,15 @@ impl Diagnostics {
                     continue;
                 }
             }
-            let shown = &mut shown[diagnostic.severity as usize];
+            let shown = shown.entry(diagnostic.severity).or_default();
             *shown = shown.saturating_add(1);
             if *shown <= look.limit {
                 render_one(&mut out, diagnostic, span.as_ref(), sources, look.colour);
             }
         }
         for severity in [Severity::Error, Severity::Warning, Severity::Note] {
-            let more = shown[severity as usize].saturating_sub(look.limit);
+            let shown = shown.get(&severity).copied().unwrap_or_default();
+            let more = shown.saturating_sub(look.limit);
             if more > 0 {
                 let plural = if more == 1 { "" } else { "s" };
                 out.push_str(&format!("and {more} more {}{plural}\n", severity.as_str()));

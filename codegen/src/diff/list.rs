@@ -27,8 +27,9 @@ pub(super) fn fold(changes: Vec<Change>) -> Vec<Change> {
             out.push(change);
             continue;
         }
-        match first.get(&(change.resource.clone(), change.kind)) {
-            Some(&at) => out[at].paths.push(change.item),
+        let known = first.get(&(change.resource.clone(), change.kind));
+        match known.and_then(|at| out.get_mut(*at)) {
+            Some(listed) => listed.paths.push(change.item),
             None => {
                 first.insert((change.resource.clone(), change.kind), out.len());
                 out.push(change);

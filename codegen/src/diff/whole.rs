@@ -44,15 +44,18 @@ pub fn diff(old: &Model, new: &Model) -> Diff {
     let mut identities = Identities::default();
     for (path, entry) in &old.entries {
         changes.at(path, entry.what());
-        match (entry, new.item(path)) {
-            (Entry::Item(was), Some(is)) => {
+        let to = match entry {
+            Entry::Item(_) => moved.get(path),
+            Entry::Link => moved.get(&old.leads_to(path)),
+        };
+        match (entry, new.item(path), to) {
+            (Entry::Item(was), Some(is), _) => {
                 items::compare(was, is, path, &mut changes);
                 identities.item(path, &old, &new);
             }
-            (Entry::Link, Some(is)) => link(path, is, &mut identities, &mut changes),
-            (Entry::Link, None) if new.has_module(path) => {}
-            (Entry::Item(was), None) if moved.contains_key(path) => {
-                let to = &moved[path];
+            (Entry::Link, Some(is), _) => link(path, is, &mut identities, &mut changes),
+            (Entry::Link, None, _) if new.has_module(path) => {}
+            (Entry::Item(was), None, Some(to)) => {
                 let found = Found::api(Impact::Major, format!("is `{to}` now"));
                 changes.push(found.kind(Kind::Moved).instead(format!("`{to}`")));
                 if let Some(is) = new.item(to) {
@@ -60,8 +63,7 @@ pub fn diff(old: &Model, new: &Model) -> Diff {
                     items::compare(was, is, to, &mut changes);
                 }
             }
-            (Entry::Link, None) if moved.contains_key(&old.leads_to(path)) => {
-                let to = &moved[&old.leads_to(path)];
+            (Entry::Link, None, Some(to)) => {
                 let found = Found::api(Impact::Major, "").kind(Kind::Removed);
                 changes.push(found.instead(format!("`{to}`")));
             }

@@ -126,7 +126,7 @@ impl<'a> File<'a, '_> {
             // a namespace stands behind the item that it is named after
             let own = names
                 .get(&letters(item.ident()))
-                .and_then(|at| inline[*at].take());
+                .and_then(|at| inline.get_mut(*at)?.take());
             if let Some(child) = own {
                 self.inline(namespace, child, path, below);
             }

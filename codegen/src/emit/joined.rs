@@ -13,33 +13,37 @@ pub(super) fn joined(text: &str, indent: usize) -> Vec<Cow<'_, str>> {
     let mut lines: Vec<Cow<'_, str>> = text.lines().map(Cow::Borrowed).collect();
     // from the end, so that what is inside is joined before what is around it
     for at in (0..lines.len()).rev() {
-        if !lines[at].ends_with(['(', '<']) || lines[at].trim_start().starts_with("///") {
-            continue;
-        }
-        let start = depth(&lines[at]);
-        let Some(end) = (at.saturating_add(1)..lines.len())
-            .find(|&next| depth(&lines[next]) < start.saturating_add(4) || closes(&lines[next]))
-        else {
+        let Some((open, behind)) = lines.get(at..).and_then(<[_]>::split_first) else {
             continue;
         };
-        let is_plain = lines[at.saturating_add(1)..end]
-            .iter()
-            .all(|line| depth(line) == depth(&lines[end]).saturating_add(4) && ends(line));
-        if !closes(&lines[end]) || !is_plain {
+        if !open.ends_with(['(', '<']) || open.trim_start().starts_with("///") {
             continue;
         }
-        let inner: Vec<&str> = lines[at.saturating_add(1)..end]
+        let start = depth(open);
+        let is_end = |next: &Cow<'_, str>| depth(next) < start.saturating_add(4) || closes(next);
+        let Some(length) = behind.iter().position(is_end) else {
+            continue;
+        };
+        let (between, [close, ..]) = behind.split_at(length) else {
+            continue;
+        };
+        let is_plain = between
             .iter()
-            .map(|line| line.trim_start())
-            .collect();
+            .all(|line| depth(line) == depth(close).saturating_add(4) && ends(line));
+        if !closes(close) || !is_plain {
+            continue;
+        }
+        let inner: Vec<&str> = between.iter().map(|line| line.trim_start()).collect();
         let inner = inner.join(" ");
         let inner = inner.strip_suffix(',').unwrap_or(&inner);
-        let whole = [&*lines[at], inner, lines[end].trim_start()].concat();
+        let whole = [open, inner, close.trim_start()].concat();
+        let is_chain = depth(close) == start.saturating_add(4);
         if indent.saturating_add(whole.len()) <= WIDTH {
+            let end = at.saturating_add(length).saturating_add(1);
             lines.splice(at..=end, [Cow::Owned(whole)]);
-        } else if depth(&lines[end]) == start.saturating_add(4) {
+        } else if is_chain {
             // the first call of a chain: what follows belongs under its beginning
-            let behind = lines[at.saturating_add(1)..].iter_mut();
+            let behind = lines.iter_mut().skip(at.saturating_add(1));
             for line in behind.take_while(|line| depth(line) > start) {
                 line.to_mut().drain(..4);
             }

@@ -38,7 +38,7 @@ pub(super) fn of<'n>(
             false => format!("{link} and the types in it."),
         });
     }
-    let above = &path[..path.len().saturating_sub(1)];
+    let above = path.split_last().map_or(&[][..], |(_, above)| above);
     let owner = parent.and_then(|parent| parent.items.iter().find(is_named));
     if let Some(owner) = owner {
         return Cow::Owned(format!("Types in {}.", link(owner.ident(), above)));

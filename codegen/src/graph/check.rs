@@ -40,14 +40,21 @@ pub(crate) fn broken_boxes(
     let mut holders: Vec<Vec<u32>> = vec![Vec::new(); count];
     let mut holds = vec![0usize; count];
     for edge in held.iter().filter(|edge| !is_boxed(edge)) {
-        holders[edge.to as usize].push(edge.from);
-        holds[edge.from as usize] = holds[edge.from as usize].saturating_add(1);
+        let (from, to) = (edge.from as usize, edge.to as usize);
+        if let (Some(holders), Some(holds)) = (holders.get_mut(to), holds.get_mut(from)) {
+            holders.push(edge.from);
+            *holds = holds.saturating_add(1);
+        }
     }
-    let mut done: Vec<usize> = (0..count).filter(|at| holds[*at] == 0).collect();
+    let free = holds.iter().enumerate().filter(|(_, holds)| **holds == 0);
+    let mut done: Vec<usize> = free.map(|(at, _)| at).collect();
     while let Some(at) = done.pop() {
-        for holder in std::mem::take(&mut holders[at]) {
-            holds[holder as usize] = holds[holder as usize].saturating_sub(1);
-            if holds[holder as usize] == 0 {
+        for holder in holders.get_mut(at).map(std::mem::take).unwrap_or_default() {
+            let Some(left) = holds.get_mut(holder as usize) else {
+                continue;
+            };
+            *left = left.saturating_sub(1);
+            if *left == 0 {
                 done.push(holder as usize);
             }
         }
@@ -159,7 +166,9 @@ impl TypeGraph {
         for start in (0..).map(TypeId).take(self.types.len()) {
             let mut stack = vec![(start, false)];
             while let Some((id, is_left)) = stack.pop() {
-                let state = &mut states[id.0 as usize];
+                let Some(state) = states.get_mut(id.0 as usize) else {
+                    continue;
+                };
                 match (is_left, *state) {
                     (true, _) => *state = State::Done,
                     (false, State::New) => {

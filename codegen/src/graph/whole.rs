@@ -1,7 +1,7 @@
 //! The graph as a whole.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Index;
+use std::ops::{Index, IndexMut};
 
 use super::info::Info;
 use super::operation::{Answer, AnswerHead, Operation, Payload};
@@ -25,10 +25,23 @@ pub struct TypeGraph {
     pub xml: BTreeMap<String, XmlObject>,
 }
 
+/// Every [`TypeId`] of a graph is the place of one of its nodes; `graph/check.rs` checks it.
 impl Index<TypeId> for TypeGraph {
     type Output = TypeNode;
+
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the one place where a number becomes a node; another graph's number has no answer"
+    )]
     fn index(&self, id: TypeId) -> &TypeNode {
         &self.types[id.0 as usize]
+    }
+}
+
+impl IndexMut<TypeId> for TypeGraph {
+    #[expect(clippy::indexing_slicing, reason = "as for `Index`")]
+    fn index_mut(&mut self, id: TypeId) -> &mut TypeNode {
+        &mut self.types[id.0 as usize]
     }
 }
 

@@ -186,10 +186,9 @@ fn twice(file: FileId, found: Duplicate) -> Diagnostic {
 /// shown, and the offset of the first bad byte.
 fn text(bytes: Vec<u8>) -> Result<String, (String, usize)> {
     let wide = |from: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes[2..]
-            .chunks_exact(2)
-            .map(|pair| from([pair[0], pair[1]]))
-            .collect();
+        // the mark is the first unit
+        let units = bytes.as_chunks::<2>().0.iter().skip(1);
+        let units: Vec<u16> = units.map(|pair| from(*pair)).collect();
         String::from_utf16(&units).map_err(|_| (String::new(), 0))
     };
     match bytes.as_slice() {

@@ -176,9 +176,10 @@ impl Check<'_, '_> {
 
     fn is_fine_text(&self, text: &str, range: Range<usize>) -> bool {
         let source = self.text.as_bytes();
-        let is_escaped = |at: usize| at > 0 && source[at.saturating_sub(1)] == b'\\';
+        let before = |at: usize| at.checked_sub(1).and_then(|before| source.get(before));
+        let is_escaped = |at: usize| before(at) == Some(&b'\\');
         for at in range {
-            match source[at] {
+            match source.get(at).copied().unwrap_or_default() {
                 b'`' if !is_escaped(at) => return false,
                 // looks like a footnote without an end
                 b'[' if !is_escaped(at) && source.get(at.saturating_add(1)) == Some(&b'^') => {
@@ -234,7 +235,8 @@ impl Check<'_, '_> {
     fn has_single_blank_lines(&self) -> bool {
         self.text.match_indices("\n\n\n").all(|(at, _)| {
             let before = self.code.partition_point(|code| code.start <= at);
-            before > 0 && self.code[before.saturating_sub(1)].contains(&at)
+            let last = before.checked_sub(1).and_then(|last| self.code.get(last));
+            last.is_some_and(|code| code.contains(&at))
         })
     }
 }

@@ -56,7 +56,7 @@ impl Writer<'_, '_> {
     fn all(&mut self, inlines: &[Inline], next: Option<char>, may_close: bool) {
         let last_bracket = inlines.iter().rposition(has_bracket);
         for (at, inline) in inlines.iter().enumerate() {
-            let behind = &inlines[at.saturating_add(1)..];
+            let behind = inlines.get(at.saturating_add(1)..).unwrap_or_default();
             let next = match behind.first() {
                 Some(inline) => first_char(inline).or(next),
                 None => next,

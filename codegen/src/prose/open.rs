@@ -178,7 +178,9 @@ impl Open {
         is_parent: impl Fn(&Kind) -> bool,
     ) {
         for at in (0..self.frames.len()).rev() {
-            let frame = &self.frames[at];
+            let Some(frame) = self.frames.get(at) else {
+                continue;
+            };
             if is_sibling(&frame.kind) {
                 // an item that Markdown opened is closed by Markdown
                 if frame.element.is_some() {
@@ -241,7 +243,9 @@ impl Open {
     /// Closes the innermost HTML element of this name, unless something that Markdown opened stands between.
     pub(super) fn close_element(&mut self, element: &str) {
         for at in (0..self.frames.len()).rev() {
-            let frame = &self.frames[at];
+            let Some(frame) = self.frames.get(at) else {
+                continue;
+            };
             match frame.element.as_deref() {
                 Some(name) if name == element => return self.pop_to(at),
                 None if frame.kind.is_structure() => return,

@@ -7,38 +7,31 @@ use super::{Links, target};
 pub(super) fn is_plain(text: &str, links: &Links<'_>) -> bool {
     let bytes = text.as_bytes();
     let at = |i: usize| bytes.get(i).copied().unwrap_or(b'\n');
+    let behind = |i: usize| bytes.get(i.saturating_add(1)..).unwrap_or_default();
     let mut i = 0;
     if !is_plain_start(bytes) {
         return false;
     }
     while i < bytes.len() {
-        match bytes[i] {
+        match at(i) {
             b'*' | b'[' | b'<' | b'&' | b'\\' | b'~' | b'|' => return false,
             b'_' if i == 0
-                || !(is_word_byte(bytes[i.saturating_sub(1)])
+                || !(is_word_byte(at(i.saturating_sub(1)))
                     && is_word_byte(at(i.saturating_add(1)))) =>
             {
                 return false;
             }
             b':' if at(i.saturating_add(1)) == b'/' => return false,
-            b'\n'
-                if !is_plain_line(
-                    &bytes[i.saturating_add(1)..],
-                    i > 0 && bytes[i.saturating_sub(1)] == b'\n',
-                ) =>
-            {
+            b'\n' if !is_plain_line(behind(i), i > 0 && at(i.saturating_sub(1)) == b'\n') => {
                 return false;
             }
             b' ' if at(i.saturating_add(1)) == b'\n' => return false,
             b'`' => {
-                let Some(length) = bytes[i.saturating_add(1)..]
-                    .iter()
-                    .position(|b| matches!(b, b'`' | b'\n'))
-                else {
+                let Some(length) = behind(i).iter().position(|b| matches!(b, b'`' | b'\n')) else {
                     return false;
                 };
                 let end = i.saturating_add(1).saturating_add(length);
-                let code = &text[i.saturating_add(1)..end];
+                let code = text.get(i.saturating_add(1)..end).unwrap_or_default();
                 if length == 0
                     || at(end) != b'`'
                     || at(end.saturating_add(1)) == b'`'

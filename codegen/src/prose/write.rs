@@ -149,9 +149,11 @@ impl Writer<'_, '_> {
 
 /// The parts of a paragraph: two line breaks in a row were meant as a blank line.
 fn paragraphs(content: &[Inline]) -> impl Iterator<Item = &[Inline]> {
-    let mut cuts = vec![0];
+    let mut parts = Vec::new();
+    let mut rest = content;
     let mut breaks = 0_usize;
     for (at, inline) in content.iter().enumerate() {
+        let here = content.len().saturating_sub(at);
         match inline {
             Inline::Hard => breaks = breaks.saturating_add(1),
             Inline::Soft => {}
@@ -159,11 +161,14 @@ fn paragraphs(content: &[Inline]) -> impl Iterator<Item = &[Inline]> {
             _ => breaks = 0,
         }
         if breaks == 2 {
-            cuts.push(at.saturating_add(1));
+            let length = rest.len().saturating_sub(here).saturating_add(1);
+            let (part, behind) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+            parts.push(part);
+            rest = behind;
         }
     }
-    cuts.push(content.len());
-    (1..cuts.len()).map(move |at| &content[cuts[at.saturating_sub(1)]..cuts[at]])
+    parts.push(rest);
+    parts.into_iter()
 }
 
 /// Whether an item is at most one paragraph with lists below it.
@@ -191,15 +196,13 @@ fn fenced(code: &str) -> String {
             line.trim_end().to_owned()
         })
         .collect();
-    let Some(first) = lines.iter().position(|line| !line.is_empty()) else {
+    let lines = lines.join("\n");
+    let lines = lines.trim_matches('\n');
+    if lines.is_empty() {
         return String::new();
-    };
-    let last = lines
-        .iter()
-        .rposition(|line| !line.is_empty())
-        .unwrap_or(first);
+    }
     let fence = "`".repeat(longest_run(code).max(2).saturating_add(1));
-    format!("{fence}text\n{}\n{fence}", lines[first..=last].join("\n"))
+    format!("{fence}text\n{lines}\n{fence}")
 }
 
 /// Lines with something before the first, and something before the others.

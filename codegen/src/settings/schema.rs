@@ -3,12 +3,17 @@
 use serde_json::{Map, Value, json};
 
 use super::grammar::{ANY_NUMBER, Key, Kind, Variant};
+use crate::json::put;
 
 /// The schema of a file that holds `keys`.
 pub(super) fn schema(title: &str, keys: &[Key]) -> Value {
     let mut schema = table(keys);
-    schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
-    schema["title"] = title.into();
+    put(
+        &mut schema,
+        "$schema",
+        "http://json-schema.org/draft-07/schema#",
+    );
+    put(&mut schema, "title", title);
     schema
 }
 
@@ -17,7 +22,7 @@ fn table(keys: &[Key]) -> Value {
         .iter()
         .map(|key| {
             let mut value = kind(key.kind);
-            value["description"] = key.doc.into();
+            put(&mut value, "description", key.doc);
             (key.name.to_owned(), value)
         })
         .collect();
@@ -29,7 +34,7 @@ fn table(keys: &[Key]) -> Value {
         .map(|key| key.name)
         .collect();
     if !required.is_empty() {
-        schema["required"] = required.into();
+        put(&mut schema, "required", required);
     }
     schema
 }
@@ -48,7 +53,7 @@ fn kind(of: Kind) -> Value {
         Kind::List(item, most) => {
             let mut schema = json!({ "type": "array", "items": kind(*item) });
             if most != ANY_NUMBER {
-                schema["maxItems"] = most.into();
+                put(&mut schema, "maxItems", most);
             }
             schema
         }
@@ -74,9 +79,10 @@ fn kind(of: Kind) -> Value {
 fn variant(variant: &Variant) -> Value {
     let mut schema = table(variant.keys);
     let tag = variant.keys.first().map(|key| Value::from(key.name));
-    match (schema["required"].as_array_mut(), tag) {
+    let required = schema.get_mut("required").and_then(Value::as_array_mut);
+    match (required, tag) {
         (Some(required), Some(tag)) => required.insert(0, tag),
-        (None, Some(tag)) => schema["required"] = vec![tag].into(),
+        (None, Some(tag)) => put(&mut schema, "required", vec![tag]),
         (_, None) => {}
     }
     schema

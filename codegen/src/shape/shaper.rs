@@ -195,7 +195,7 @@ impl<'a> Shaper<'a> {
         {
             self.renamed.insert(id);
         }
-        self.graph.types[id.0 as usize].shape = shape;
+        self.graph[id].shape = shape;
     }
 
     /// A new node.
@@ -226,7 +226,7 @@ impl<'a> Shaper<'a> {
 
     /// Says why the values of a node have no type.
     pub(super) fn why(&mut self, id: TypeId, why: Untyped) {
-        self.graph.types[id.0 as usize].untyped = Some(why);
+        self.graph[id].untyped = Some(why);
     }
 
     /// The component that a reference names.

@@ -23,7 +23,7 @@ impl<'a> Shaper<'a> {
         for (name, _) in &schemas {
             let pointer = pointer::of(&["components", "schemas", name]);
             let id = self.node(Shape::Any, &Site::root(&pointer, false));
-            self.graph.types[id.0 as usize].component = Some((*name).clone());
+            self.graph[id].component = Some((*name).clone());
             self.graph.components.push(((*name).clone(), id));
             self.components.insert(name, id);
         }
@@ -48,7 +48,7 @@ impl<'a> Shaper<'a> {
             }
             ReferenceOr::Item(schema) => {
                 let converted = self.convert(schema, &site);
-                let node = &mut self.graph.types[id.0 as usize];
+                let node = &mut self.graph[id];
                 node.meta = converted.meta;
                 node.hints = converted.hints;
                 node.untyped = Some(converted.untyped);
@@ -123,7 +123,7 @@ impl<'a> Shaper<'a> {
             form => {
                 let id = self.node(Shape::Any, site);
                 self.put(id, form);
-                let node = &mut self.graph.types[id.0 as usize];
+                let node = &mut self.graph[id];
                 node.meta = meta.clone();
                 node.hints = hints;
                 node.untyped = Some(untyped);

@@ -81,7 +81,8 @@ impl Page {
             let level = line
                 .len()
                 .saturating_sub(line.trim_start_matches('#').len());
-            let is_heading = !fence && (1..=6).contains(&level) && line[level..].starts_with(' ');
+            let is_heading =
+                !fence && (1..=6).contains(&level) && line.trim_start_matches('#').starts_with(' ');
             let more = if is_heading {
                 lower.min(6_usize.saturating_sub(level))
             } else {

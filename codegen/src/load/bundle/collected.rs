@@ -139,6 +139,15 @@ pub(super) struct Found {
 }
 
 impl Collected {
+    /// What references lead to, by the number that it was found under.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "only the list itself gives numbers, and nothing is taken away from it"
+    )]
+    pub(super) fn target(&self, index: usize) -> &Target {
+        &self.targets[index]
+    }
+
     pub(super) fn new(trees: Trees, identities: Identities, known: Known) -> Self {
         Self {
             trees,

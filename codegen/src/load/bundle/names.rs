@@ -54,7 +54,9 @@ pub(super) fn assign(all: &mut Collected, files: &Files) {
             }
         }
         for (index, words) in candidates {
-            all.targets[index].name = words.name();
+            if let Some(target) = all.targets.get_mut(index) {
+                target.name = words.name();
+            }
         }
     }
 }
@@ -151,7 +153,8 @@ impl Words {
 
     fn name(&self) -> String {
         let mut name = String::new();
-        for word in &self.words[self.words.len().saturating_sub(self.used)..] {
+        let first = self.words.len().saturating_sub(self.used);
+        for word in self.words.iter().skip(first) {
             for c in word.chars() {
                 if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') {
                     name.push(c);
@@ -201,10 +204,10 @@ impl Words {
 /// its last key.
 fn anchor(keys: &[String]) -> usize {
     let named = |at: usize| {
-        matches!(keys[at].as_str(), "$defs" | "definitions")
-            || Kind::of_section(&keys[at]).is_some()
-                && at >= 1
-                && keys[at.saturating_sub(1)] == "components"
+        let key = keys.get(at).map(String::as_str).unwrap_or_default();
+        let above = at.checked_sub(1).and_then(|above| keys.get(above));
+        matches!(key, "$defs" | "definitions")
+            || Kind::of_section(key).is_some() && above.is_some_and(|above| above == "components")
     };
     match (0..keys.len().saturating_sub(1))
         .rev()

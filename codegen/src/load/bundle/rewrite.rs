@@ -54,14 +54,14 @@ pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
     pieces.sort_by(|(a, _), (b, _)| {
         let key = |index: usize| {
             (
-                rewriting.all.targets[index].kind,
-                &rewriting.all.targets[index].name,
+                rewriting.all.target(index).kind,
+                &rewriting.all.target(index).name,
             )
         };
         key(*a).cmp(&key(*b))
     });
     for (index, mut node) in pieces {
-        let target = &rewriting.all.targets[index];
+        let target = rewriting.all.target(index);
         let (file, kind) = (target.file, target.kind);
         let (old, name) = (target.pointer.clone(), target.name.clone());
         let Some(section) = kind.section() else {
@@ -372,7 +372,7 @@ impl Rewriting<'_, '_, '_> {
     }
 
     fn text_of(&self, index: usize) -> String {
-        let target = &self.all.targets[index];
+        let target = self.all.target(index);
         let section = target.kind.section().unwrap_or("schemas");
         format!("#{}", pointer::of(&["components", section, &target.name]))
     }

@@ -42,7 +42,7 @@ impl Rewriting<'_, '_, '_> {
         resource: &str,
         at: &mut At,
     ) {
-        let target = &self.all.targets[index];
+        let target = self.all.target(index);
         let (file, kind, old) = (target.file, target.kind, target.pointer.clone());
         let Some(mut written) = self.copy(index, at) else {
             *node = self.lose(kind, beside);
@@ -76,7 +76,7 @@ impl Rewriting<'_, '_, '_> {
 
     /// A copy of a target, if it may be written out here: what contains itself that way would never end.
     fn copy(&mut self, index: usize, at: &At) -> Option<Node> {
-        let target = &self.all.targets[index];
+        let target = self.all.target(index);
         let tree = self.all.trees.get(target.file);
         let node = tree.and_then(|tree| tree.at(&target.pointer))?;
         let is_within_itself = self.open.contains(&index);
@@ -120,7 +120,7 @@ impl Rewriting<'_, '_, '_> {
 
     /// Rewrites a list that was written out.
     fn list(&mut self, list: &mut Node, index: usize, at: &At) {
-        let target = &self.all.targets[index];
+        let target = self.all.target(index);
         let resource = self.all.resource_of(target.file, &target.pointer);
         let mut there = At {
             file: target.file,
@@ -161,7 +161,7 @@ impl Rewriting<'_, '_, '_> {
                 self.open.push(index);
                 self.list(&mut list, index, at);
                 self.open.pop();
-                let target = &self.all.targets[index];
+                let target = self.all.target(index);
                 let origin = self.context.origin(target.file, &target.pointer);
                 self.context.origins.set(at.new.as_str().to_owned(), origin);
                 *node = list;
@@ -176,7 +176,7 @@ impl Rewriting<'_, '_, '_> {
 
     /// Adds the entries of a target that is a map.
     fn entries(&mut self, object: &mut Object, mut entries: Object, index: usize, at: &At) {
-        let target = &self.all.targets[index];
+        let target = self.all.target(index);
         let kind = target.kind;
         let resource = self.all.resource_of(target.file, &target.pointer);
         let mut there = At {

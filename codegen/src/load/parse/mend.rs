@@ -18,7 +18,7 @@ pub(super) fn has_duplicates(entries: &[(Key, Node)]) -> bool {
         entries
             .iter()
             .enumerate()
-            .any(|(at, (key, _))| entries[..at].iter().any(|(other, _)| other == key))
+            .any(|(at, (key, _))| entries.iter().take(at).any(|(other, _)| other == key))
     } else {
         let mut seen = HashSet::with_capacity(entries.len());
         !entries.iter().all(|(key, _)| seen.insert(&**key))

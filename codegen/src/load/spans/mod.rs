@@ -184,9 +184,12 @@ impl Spans {
             };
             match self.nodes.get(merged)?.kind {
                 Kind::Array => {
-                    let from = stack.len();
-                    stack.extend(self.children(merged).map(|item| self.target(item)));
-                    stack[from..].reverse();
+                    let mut items: Vec<_> = self
+                        .children(merged)
+                        .map(|item| self.target(item))
+                        .collect();
+                    items.reverse();
+                    stack.append(&mut items);
                 }
                 _ => stack.push(merged),
             }

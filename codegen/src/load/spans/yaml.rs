@@ -140,7 +140,9 @@ impl Scan<'_> {
                     .anchors
                     .resize(anchor.saturating_add(1), usize::MAX);
             }
-            self.spans.anchors[anchor] = node;
+            if let Some(known) = self.spans.anchors.get_mut(anchor) {
+                *known = node;
+            }
         }
     }
 

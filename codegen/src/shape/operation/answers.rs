@@ -325,7 +325,7 @@ impl<'a> Shaper<'a> {
         }
         for status in &found.empty {
             let ty = self.bare(Shape::Any, &Site::root(pointer, false));
-            self.graph.types[ty.ty.0 as usize].untyped = None;
+            self.graph[ty.ty].untyped = None;
             heads.push(AnswerHead {
                 status: status.clone(),
                 media_type: None,

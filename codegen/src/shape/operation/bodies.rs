@@ -203,7 +203,7 @@ impl<'a> Shaper<'a> {
         let edge = self.edge(schema, site);
         // Whatever a string in such a body is called, what travels is bytes.
         if kind == Kind::Binary
-            && let node = &mut self.graph.types[edge.ty.ty.0 as usize]
+            && let node = &mut self.graph[edge.ty.ty]
             && node.component.is_none()
             && matches!(node.shape, Shape::String(_) | Shape::Any)
             && !self.raw.contains_key(&edge.ty.ty)

@@ -188,7 +188,7 @@ fn rename(taken: &mut HashSet<String>, node: &mut TypeNode) {
 
 /// Leads the edges of a type to what requests hold.
 fn lead(graph: &mut TypeGraph, id: TypeId, twins: &BTreeMap<TypeId, TypeId>) {
-    edges::of_shape(&mut graph.types[id.0 as usize].shape, &mut |ty| {
+    edges::of_shape(&mut graph[id].shape, &mut |ty| {
         follow(ty, twins);
     });
 }
@@ -209,7 +209,7 @@ fn follow(ty: &mut Use, twins: &BTreeMap<TypeId, TypeId>) {
 
 /// Lets properties be missing that only the other direction has.
 fn loosen(graph: &mut TypeGraph, id: TypeId, is_others: fn(&Property) -> bool) {
-    if let Shape::Object(object) = &mut graph.types[id.0 as usize].shape {
+    if let Shape::Object(object) = &mut graph[id].shape {
         for property in &mut object.properties {
             property.required &= !is_others(property);
         }

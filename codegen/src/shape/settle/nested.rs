@@ -46,8 +46,8 @@ fn cut(shaper: &mut Shaper<'_>, most: usize) -> Option<TypeId> {
         *known = Some(depth);
         if depth > most {
             first.get_or_insert(id);
-            graph.types[id.0 as usize].shape = Shape::Any;
-            graph.types[id.0 as usize].untyped = Some(Untyped::Endless);
+            graph[id].shape = Shape::Any;
+            graph[id].untyped = Some(Untyped::Endless);
             continue;
         }
         for ty in graph[id].shape.uses().collect::<Vec<_>>() {

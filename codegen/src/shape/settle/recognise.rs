@@ -99,7 +99,7 @@ fn timestamps(graph: &mut TypeGraph) {
         }
     }
     for id in found {
-        graph.types[id.0 as usize].shape = Shape::Integer(IntegerFormat::UnixTime);
+        graph[id].shape = Shape::Integer(IntegerFormat::UnixTime);
     }
 }
 
@@ -168,7 +168,7 @@ impl Shaper<'_> {
             }
             _ => return,
         };
-        self.graph.types[ty.ty.0 as usize].shape = shape;
+        self.graph[ty.ty].shape = shape;
     }
 
     fn is_text(&self, ty: Use) -> bool {

@@ -113,7 +113,7 @@ pub(in crate::shape) fn adopt(shaper: &mut Shaper<'_>, moved: &mut dyn FnMut(Typ
         let Shape::Alias(target) = graph.types[index].shape else {
             continue;
         };
-        let inner = &mut graph.types[target.ty.0 as usize];
+        let inner = &mut graph[target.ty];
         if inner.component.is_some() || matches!(inner.shape, Shape::Alias(_)) {
             continue;
         }

@@ -67,7 +67,7 @@ impl Shaper<'_> {
             title: Some("Base".to_owned()),
             ..node.meta.clone()
         };
-        self.graph.types[own.0 as usize].meta = meta;
+        self.graph[own].meta = meta;
         let join = match listed {
             Some(join) => Some(self.with_own(at, own, join, &site)),
             None => (self.discriminator(&Keywords::of(schema), &site))
@@ -123,7 +123,7 @@ impl Shaper<'_> {
                 let ty = self.node(Shape::Any, &here);
                 let source = &self.graph[branch.ty.ty];
                 let title = source.component.clone().or(source.meta.title.clone());
-                self.graph.types[ty.0 as usize].meta.title = title;
+                self.graph[ty].meta.title = title;
                 let meet = Meet {
                     parts: vec![plain(own), branch.ty],
                     required: Vec::new(),

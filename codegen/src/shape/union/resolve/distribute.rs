@@ -138,7 +138,7 @@ impl Resolver<'_, '_> {
             .clone()
             .or_else(|| source.meta.title.clone());
         let meta = source.meta.clone();
-        let node = &mut self.shaper.graph.types[to.0 as usize];
+        let node = &mut self.shaper.graph[to];
         if node.component.is_none() {
             notes::fill(&mut node.meta, &meta);
             node.meta.title = title.or(node.meta.title.take());

@@ -149,7 +149,7 @@ fn keep(shaper: &mut Shaper<'_>, id: TypeId, names: &[String]) {
     let site = Site::root(&pointer, false);
     for name in names {
         let any = shaper.any(&site, Untyped::Undeclared);
-        let Shape::Object(object) = &mut shaper.graph.types[id.0 as usize].shape else {
+        let Shape::Object(object) = &mut shaper.graph[id].shape else {
             return;
         };
         let is_declared = object.properties.iter().any(|one| one.wire == *name);

@@ -102,7 +102,7 @@ pub(super) fn close(shaper: &mut Shaper<'_>, facts: &mut HashMap<TypeId, UnionFa
             [] => nothing(shaper, first),
             [one] => shaper.set(first, Shape::Alias(one.ty)),
             _ => {
-                shaper.graph.types[first.0 as usize].shape = Shape::Union(UnionShape { branches });
+                shaper.graph[first].shape = Shape::Union(UnionShape { branches });
                 facts.insert(first, whole);
             }
         }
@@ -183,7 +183,7 @@ fn others_are(shaper: &mut Shaper<'_>, ring: &[TypeId], first: TypeId) {
 }
 
 fn nothing(shaper: &mut Shaper<'_>, id: TypeId) {
-    shaper.graph.types[id.0 as usize].shape = Shape::Any;
+    shaper.graph[id].shape = Shape::Any;
     let pointer = shaper.graph[id].pointer.clone();
     shaper.warn(
         Code::ReferenceCycle,

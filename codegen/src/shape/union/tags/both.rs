@@ -57,7 +57,7 @@ pub(super) fn both(
         let request = shaper.request[id.0 as usize];
         let ty = shaper.node(Shape::Object(whole), &Site::root(&pointer, request));
         let title = if group.len() == 2 { "Both" } else { "Several" };
-        shaper.graph.types[ty.0 as usize].meta.title = Some(title.to_owned());
+        shaper.graph[ty].meta.title = Some(title.to_owned());
         out.push(UnionBranch {
             ty: Use {
                 ty,

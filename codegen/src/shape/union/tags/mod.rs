@@ -64,7 +64,7 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
             true => both::both(shaper, id, &uses, &guards),
             false => Vec::new(),
         };
-        let Shape::Union(union) = &mut shaper.graph.types[id.0 as usize].shape else {
+        let Shape::Union(union) = &mut shaper.graph[id].shape else {
             continue;
         };
         let branches = std::mem::take(&mut union.branches);

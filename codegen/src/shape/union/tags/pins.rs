@@ -109,7 +109,7 @@ fn pin(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, mut values: Vec<Value>) 
         ty: shaper.node(shape, &Site::root(&pointer, request)),
         nullable: false,
     };
-    let Shape::Object(object) = &mut shaper.graph.types[id.0 as usize].shape else {
+    let Shape::Object(object) = &mut shaper.graph[id].shape else {
         return;
     };
     match at {
