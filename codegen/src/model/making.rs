@@ -83,7 +83,9 @@ impl<'a> Paths<'a> {
                     Some(known) => known,
                     None => all.entry(path.to_vec()).or_default(),
                 };
-                let known = &mut known[written as usize];
+                let Some(known) = known.get_mut(written as usize) else {
+                    continue;
+                };
                 if known.is_none() {
                     *known = Some(distance);
                     let holders = holders.remove(path).unwrap_or_default();
@@ -218,7 +220,7 @@ impl Written {
     fn distance<'a>(self, paths: &Paths<'a>, ty: &'a Type) -> Option<usize> {
         match self.meaning(paths, ty)? {
             Meaning::Itself => Some(0),
-            Meaning::Within(union) => paths.literals.get(&union)?[self as usize],
+            Meaning::Within(union) => *paths.literals.get(&union)?.get(self as usize)?,
         }
     }
 

@@ -209,7 +209,8 @@ fn replace_prefixes<'a>(
     // from the replacement alone: if they begin with the same again, they do so for ever.
     let mut replaced: Vec<(&[&str], usize)> = Vec::new();
     loop {
-        let found = (1..=path.len()).find_map(|length| by.get_key_value(&path[..length]));
+        let mut starts = (1..=path.len()).filter_map(|length| path.get(..length));
+        let found = starts.find_map(|start| by.get_key_value(start));
         let Some((prefix, target)) = found else {
             return path;
         };
@@ -219,6 +220,7 @@ fn replace_prefixes<'a>(
             return path;
         }
         replaced.push((prefix, rest));
-        path = [target.as_slice(), &path[prefix.len()..]].concat();
+        let behind = path.get(prefix.len()..).unwrap_or_default();
+        path = [target.as_slice(), behind].concat();
     }
 }
