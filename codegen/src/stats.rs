@@ -25,8 +25,8 @@ use crate::model::{Item, ItemPath, Meta, Model, Namespace, Params, Paths, Type, 
 ///     Pet: { type: object, required: [name], properties: { name: { type: string } } }
 /// ",
 /// );
-/// let model = Castiron::new("api.yaml").generate_from(&source)?.generated.model;
-/// assert_eq!(Stats::of(&model).objects, 1);
+/// let stats: Stats = Castiron::new("api.yaml").generate_from(&source)?.generated.stats;
+/// assert_eq!(stats.objects, 1);
 /// # Ok::<(), castiron_codegen::Refused>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

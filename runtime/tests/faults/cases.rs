@@ -60,7 +60,7 @@ macro_rules! cases {
     };
 }
 
-pub const NONE: Case = Case {
+pub(crate) const NONE: Case = Case {
     name: "",
     says: "",
     slow: false,
