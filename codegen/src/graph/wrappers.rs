@@ -6,8 +6,8 @@ use super::types::{Shape, TypeId, TypeNode, Use};
 use super::whole::TypeGraph;
 
 /// How many wrappers are spelled out in one another. What holds a longer chain is a type of its own: a component, where
-/// one comes soon enough.
-const SPELLED: u32 = 16;
+/// one comes within twice as many. Parsing a type of so many levels is what takes the most stack of a generation.
+const SPELLED: u32 = 8;
 
 impl TypeGraph {
     /// What stands behind an alias; any other type is itself. No alias leads to another one.

@@ -175,9 +175,9 @@ pub(super) static CRATE: Form = Form {
     what: "the name of a crate",
     good: &["shop-types"],
     #[cfg(test)]
-    bad: &["", "shop types"],
-    pattern: "^[A-Za-z0-9_-]+$",
-    check: |name| match !name.is_empty()
+    bad: &["", "shop types", "_"],
+    pattern: "^[_-]*[A-Za-z0-9][A-Za-z0-9_-]*$",
+    check: |name| match name.contains(|c: char| c.is_ascii_alphanumeric())
         && name
             .chars()
             .all(|c| c.is_ascii_alphanumeric() || "-_".contains(c))

@@ -48,8 +48,10 @@ fn through<T: Decode + Encode + PartialEq + std::fmt::Debug>(text: &[u8]) -> Res
             show()
         ));
     }
+    // a byte order mark is passed over, which `serde_json` does not do
+    let unmarked = text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text);
     let (Ok(before), Ok(after)) = (
-        serde_json::from_slice::<Value>(text),
+        serde_json::from_slice::<Value>(unmarked),
         serde_json::from_str::<Value>(&written),
     ) else {
         return Err(format!(
