@@ -37,6 +37,7 @@ mod side;
 mod tests;
 mod usage;
 mod whole;
+mod xml;
 
 pub use change::{Change, Concern, Diff, Impact, Kind};
 pub use whole::diff;

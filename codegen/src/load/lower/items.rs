@@ -122,12 +122,15 @@ impl Lower<'_> {
         };
         let mut names = Vec::new();
         let mut branches = Vec::new();
+        // the longer a pattern, the fewer names it means, as a rule; the order of the document means nothing
+        let mut patterns: Vec<_> = patterns.into_iter().collect();
+        patterns.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         for (pattern, schema) in patterns {
             old(
                 format!("/additionalProperties/anyOf/{}", branches.len()),
                 Some(&pattern),
             );
-            names.push((pattern.clone(), schema.clone()));
+            names.push(pattern);
             branches.push(schema);
         }
         if let Some(Node::Object(_)) = object.get("additionalProperties")
@@ -141,12 +144,9 @@ impl Lower<'_> {
             branches.push(rest);
             object.insert("x-castiron-pattern-rest", true);
         }
-        let patterns: Vec<Node> = names
-            .iter()
-            .map(|(pattern, _)| Node::from(&**pattern))
-            .collect();
+        let patterns: Vec<Node> = names.iter().map(|pattern| Node::from(&**pattern)).collect();
         let schema = if branches.len() == 1 {
-            if let Some((pattern, _)) = names.first() {
+            if let Some(pattern) = names.first() {
                 old("/additionalProperties".to_owned(), Some(pattern));
             }
             branches.swap_remove(0)

@@ -144,6 +144,15 @@ fn schemas_of_3_1() {
                 "x-castiron-pattern-rest": true,
             }),
         ),
+        // the longest pattern first, then by the alphabet
+        (
+            json!({"patternProperties": {"^x": {"type": "string"}, "^a": {"type": "boolean"}, "^x-y": {"type": "integer"}}}),
+            json!({
+                "type": "object",
+                "additionalProperties": {"anyOf": [{"type": "integer"}, {"type": "boolean"}, {"type": "string"}]},
+                "x-castiron-pattern-properties": ["^x-y", "^a", "^x"],
+            }),
+        ),
         (
             json!({"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"}),
             json!({

@@ -1,0 +1,145 @@
+//! Whether bodies stand in XML as they did, whatever the order in which properties are listed and values are numbered.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::{Xml, XmlNode, XmlProperty, XmlValue};
+
+/// Whether two descriptions say the same.
+pub(super) fn is_same(old: &Xml, new: &Xml) -> bool {
+    let by_status =
+        |of: &Xml| -> BTreeMap<String, XmlNode> { of.answers.iter().cloned().collect() };
+    let (was, is) = (by_status(old), by_status(new));
+    let mut same = Same {
+        old,
+        new,
+        met: BTreeSet::new(),
+        open: Vec::new(),
+    };
+    was.len() == is.len()
+        && old.request.is_some() == new.request.is_some()
+        && (old.request.iter().zip(&new.request)).all(|(was, is)| same.node(was, is))
+        && (was.iter().zip(&is))
+            .all(|((was_at, was), (is_at, is))| was_at == is_at && same.node(was, is))
+        && same.rest()
+}
+
+/// Values that have to be the same, as nodes that are the same hold them. Each pair is looked at once, so that values which
+/// hold themselves end.
+struct Same<'a> {
+    old: &'a Xml,
+    new: &'a Xml,
+    met: BTreeSet<(usize, usize)>,
+    open: Vec<(usize, usize)>,
+}
+
+impl Same<'_> {
+    fn node(&mut self, old: &XmlNode, new: &XmlNode) -> bool {
+        let pair = (old.value, new.value);
+        if self.met.insert(pair) {
+            self.open.push(pair);
+        }
+        XmlNode {
+            value: 0,
+            ..old.clone()
+        } == XmlNode {
+            value: 0,
+            ..new.clone()
+        }
+    }
+
+    fn rest(&mut self) -> bool {
+        while let Some((old, new)) = self.open.pop() {
+            let is_same = match (self.old.values.get(old), self.new.values.get(new)) {
+                (Some(old), Some(new)) => self.value(old, new),
+                (old, new) => old.is_none() && new.is_none(),
+            };
+            if !is_same {
+                return false;
+            }
+        }
+        true
+    }
+
+    fn value(&mut self, old: &XmlValue, new: &XmlValue) -> bool {
+        match (old, new) {
+            (XmlValue::List(old), XmlValue::List(new))
+            | (XmlValue::Map(old), XmlValue::Map(new)) => self.node(old, new),
+            (XmlValue::Object(old, old_rest), XmlValue::Object(new, new_rest)) => {
+                let (old, new) = (by_name(old), by_name(new));
+                old.len() == new.len()
+                    && old_rest.is_some() == new_rest.is_some()
+                    && (old_rest.iter().zip(new_rest)).all(|(old, new)| self.node(old, new))
+                    && (old.iter().zip(&new)).all(|((was, old), (is, new))| {
+                        was == is && old.required == new.required && self.node(&old.node, &new.node)
+                    })
+            }
+            (old, new) => old == new,
+        }
+    }
+}
+
+fn by_name(properties: &[XmlProperty]) -> BTreeMap<&str, &XmlProperty> {
+    let named = properties.iter().map(|one| (one.wire.as_str(), one));
+    named.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_same;
+    use crate::model::{Xml, XmlForm, XmlNode, XmlProperty, XmlValue};
+
+    fn node(name: &str, value: usize) -> XmlNode {
+        XmlNode {
+            form: XmlForm::Element,
+            name: name.to_owned(),
+            prefix: String::new(),
+            namespace: String::new(),
+            value,
+        }
+    }
+
+    fn property(wire: &str, value: usize) -> XmlProperty {
+        XmlProperty {
+            wire: wire.to_owned(),
+            required: false,
+            node: node(wire, value),
+        }
+    }
+
+    /// An object that holds itself, a text and a number, with values numbered in one of two ways.
+    fn xml(turned: bool, last: XmlValue) -> Xml {
+        let (text, number) = if turned { (2, 1) } else { (1, 2) };
+        let mut properties = vec![property("a", 0), property("b", text), property("c", number)];
+        let mut scalars = [XmlValue::Text, last];
+        if turned {
+            properties.reverse();
+            scalars.reverse();
+        }
+        let object = XmlValue::Object(properties, None);
+        Xml {
+            values: [object].into_iter().chain(scalars).collect(),
+            request: Some(node("root", 0)),
+            answers: vec![("200".to_owned(), node("root", 0))],
+        }
+    }
+
+    #[test]
+    fn neither_order_nor_numbers_matter() {
+        assert!(is_same(
+            &xml(false, XmlValue::Number),
+            &xml(true, XmlValue::Number)
+        ));
+    }
+
+    #[test]
+    fn what_differs_anywhere_is_seen() {
+        let was = xml(false, XmlValue::Number);
+        assert!(!is_same(&was, &xml(true, XmlValue::Boolean)));
+        let mut renamed = xml(true, XmlValue::Number);
+        renamed.answers = vec![("200".to_owned(), node("other", 0))];
+        assert!(!is_same(&was, &renamed));
+        let mut fewer = xml(true, XmlValue::Number);
+        fewer.answers.clear();
+        assert!(!is_same(&was, &fewer));
+    }
+}
