@@ -145,7 +145,7 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// As [`credential_provider`](Self::credential_provider), for requests that are sent with [`Call::send_blocking`].
+    /// As [`credential_provider`](Self::credential_provider), for requests that are sent with [`Call::send_blocking`](super::Call::send_blocking).
     #[must_use]
     pub fn blocking_credential_provider(
         mut self,
@@ -173,14 +173,14 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Carries requests that are sent with [`Call::send_blocking`].
+    /// Carries requests that are sent with [`Call::send_blocking`](super::Call::send_blocking).
     #[must_use]
     pub fn blocking_transport(mut self, transport: impl BlockingTransport) -> Self {
         self.config.blocking = Some(Arc::new(transport));
         self
     }
 
-    /// A client that sends nothing: the program does, with what [`Call::into_parts`] gives it.
+    /// A client that sends nothing: the program does, with what [`Call::into_parts`](super::Call::into_parts) gives it.
     #[must_use]
     pub fn without_transport(mut self) -> Self {
         self.config.without_transport = true;
