@@ -80,7 +80,10 @@ fn history_comes_from_git() {
         .said("no change");
     let changed = PETS.replace("required: [name]", "required: [name, owner]");
     fs::write(here.join("pets.yaml"), changed).expect("written");
-    castiron(&here, &["diff", "HEAD:pets.yaml", "--deny", "major"]).ended(1);
+    castiron(&here, &["diff", "HEAD:pets.yaml", "--deny", "major"])
+        .ended(1)
+        .said("after - is in HEAD:pets.yaml")
+        .said("at HEAD:pets.yaml:");
     castiron(&here, &["codegen", "--bump", "--changelog", "CHANGES.md"])
         .ended(0)
         .said("2.0.0, a major version");

@@ -113,6 +113,8 @@ impl Named {
 
 /// One of the documents, with its model.
 pub(crate) struct Side {
+    /// The document as it was named: `HEAD:openapi.yaml` is read from a folder whose name says nothing.
+    name: String,
     input: Input,
     pub(crate) model: Model,
 }
@@ -138,7 +140,11 @@ impl Side {
             input.add(diagnostics, reading);
         }
         match made.filter(|_| !input.diagnostics.has_errors()) {
-            Some((model, _)) => Ok(Some(Self { input, model })),
+            Some((model, _)) => Ok(Some(Self {
+                name: named.name.clone().unwrap_or_else(|| input.name.clone()),
+                input,
+                model,
+            })),
             None => {
                 console.diagnostics(&input.diagnostics, &input.sources());
                 let name = named.name.as_ref().unwrap_or(&input.name);
@@ -152,10 +158,12 @@ impl Side {
     pub(super) fn place(&self, pointer: &str) -> Option<At> {
         let place = self.input.document.as_ref()?.place(pointer);
         let span = self.input.files.span(&place)?;
-        let file = self.input.files.name(place.file).to_owned();
+        let file = self.input.files.name(place.file);
+        let is_elsewhere = file != self.input.name;
+        let file = if is_elsewhere { file } else { &self.name };
         Some(At {
-            is_elsewhere: file != self.input.name,
-            file,
+            is_elsewhere,
+            file: file.to_owned(),
             line: span.line,
             column: span.column,
         })
@@ -163,6 +171,6 @@ impl Side {
 
     /// The document's name, as places have it.
     pub(super) fn name(&self) -> &str {
-        &self.input.name
+        &self.name
     }
 }
