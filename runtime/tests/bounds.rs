@@ -2,6 +2,8 @@
 //! within their bounds, and what may have had its effect is not sent again.
 #![cfg(all(feature = "hyper", feature = "ureq", feature = "gzip"))]
 
+#[path = "bounds/json.rs"]
+mod json;
 #[path = "server/mod.rs"]
 mod server;
 
@@ -228,44 +230,6 @@ fn packed(bytes: &[u8], times: u64) -> Vec<u8> {
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap()
-}
-
-/// A request says how deep the JSON of its answer may lie, and how many digits a number may have.
-#[test]
-fn json_is_bounded_by_request() {
-    let server = Server::start(|request| {
-        let body = match request.header("x-own") {
-            Some("deep") => format!("{}{}", "[".repeat(100), "]".repeat(100)),
-            _ => format!("[{}]", "7".repeat(1000)),
-        };
-        let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n", body.len());
-        vec![Do::Send((head + &body).into_bytes())]
-    });
-    let client = client(&server.url());
-    let call = |what: &'static str, options: RequestOptions| {
-        let client = client.clone();
-        let options = options.header("x-own", what);
-        move || Call::<Json>::new(&client, &READ).options(options.clone())
-    };
-    for (what, tight, wide) in [
-        (
-            "deep",
-            RequestOptions::new().max_json_depth(99),
-            RequestOptions::new().max_json_depth(100),
-        ),
-        (
-            "long",
-            RequestOptions::new().max_number_digits(999),
-            RequestOptions::new().max_number_digits(1000),
-        ),
-    ] {
-        for outcome in both(call(what, tight)) {
-            assert!(matches!(outcome, Err(Error::Decode(_))), "{outcome:?}");
-        }
-        for outcome in both(call(what, wide)) {
-            assert!(outcome.is_ok(), "{outcome:?}");
-        }
-    }
 }
 
 /// 32 MiB of nothing in 32 KiB are an error at the limit, not memory; and within it they come out whole.

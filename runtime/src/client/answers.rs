@@ -46,10 +46,7 @@ pub fn __read<T: Decode>(head: AnswerHead<'_>, body: &Bytes) -> Result<T, Decode
         head.bounds.check(&json)?;
         return T::decode_body(&json, Some("application/json"));
     }
-    if !T::AS_IT_CAME {
-        head.bounds.check(body)?;
-    }
-    T::decode_body(body, head.media_type)
+    head.bounds.decode(body, head.media_type)
 }
 
 /// In place of an answer where there is nothing but a stream: see [`Call::stream`](crate::Call::stream).

@@ -23,6 +23,7 @@ pub struct ApiError {
     code: Option<String>,
     kind: Option<String>,
     body: Bytes,
+    bounds: Bounds,
     pub(super) operation: Option<&'static Operation>,
 }
 
@@ -38,13 +39,14 @@ const MESSAGES: [&str; 7] = [
 ];
 
 impl ApiError {
-    pub(crate) fn new(api: &Api, response: http::Response<Bytes>) -> Self {
+    pub(crate) fn new(api: &Api, bounds: Bounds, response: http::Response<Bytes>) -> Self {
         let (parts, body) = response.into_parts();
         let media_type = parts.headers.get(CONTENT_TYPE);
         let media_type = media_type.and_then(|value| value.to_str().ok());
         let json = match media_type.is_some_and(crate::xml::is_xml) {
             true => crate::xml::untyped(&body),
-            false => crate::from_slice::<Json>(&body).ok(),
+            // what comes to more than is allowed is not looked into
+            false => bounds.decode::<Json>(&body, Some("application/json")).ok(),
         };
         let json = json.unwrap_or_default();
         let text = |pointers: &[&str]| {
@@ -67,6 +69,7 @@ impl ApiError {
             code: text(&[api.error_code, "/error/code", "/code"]),
             kind: text(&[api.error_kind, "/error/type", "/type"]),
             body,
+            bounds,
             operation: None,
         }
     }
@@ -113,7 +116,7 @@ impl ApiError {
             status: self.status,
             media_type: media_type.and_then(|value| value.to_str().ok()),
             xml: self.operation.and_then(|operation| operation.xml.as_ref()),
-            bounds: Bounds::default(),
+            bounds: self.bounds,
         };
         super::answers::__read(head, &self.body)
     }

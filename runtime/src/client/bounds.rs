@@ -1,7 +1,9 @@
 //! How much JSON of a server may come to, beyond its length: where a request says less than the reader allows.
 
+use bytes::Bytes;
+
 use super::options::RequestOptions;
-use crate::{DecodeError, DecodeErrorKind};
+use crate::{Decode, DecodeError, DecodeErrorKind};
 
 /// What a text of JSON may come to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,6 +19,18 @@ impl Bounds {
             depth: options.max_json_depth,
             digits: options.max_number_digits,
         }
+    }
+
+    /// Reads a body, unless it comes to more.
+    pub(super) fn decode<T: Decode>(
+        self,
+        body: &Bytes,
+        media_type: Option<&str>,
+    ) -> Result<T, DecodeError> {
+        if !T::AS_IT_CAME {
+            self.check(body)?;
+        }
+        T::decode_body(body, media_type)
     }
 
     /// Refuses a text that comes to more. What is no JSON is left to its reader: only brackets and digits outside of

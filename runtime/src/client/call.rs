@@ -53,7 +53,7 @@ impl<T: FromAnswer> Answer<T> {
         let is_answer = response.status().is_redirection() && operation.redirects;
         let response = match is_answer {
             true => Ok(response),
-            false => check(config, response),
+            false => check(config, self.bounds, response),
         };
         response
             .and_then(|response| decode(config, Some(operation), self.bounds, response))
@@ -146,7 +146,8 @@ impl<T, P, S> Call<T, P, S> {
     }
 
     /// Sends the request and gives the answer as it came, with credentials, retries and options applied. An error that the
-    /// server answers with is an answer here too.
+    /// server answers with is an answer here too. `max_response_bytes` bounds it; nothing of it is read as JSON, so that bounds of
+    /// JSON have nothing to bound.
     ///
     /// # Errors
     /// Where the request can't be made, no answer comes, or it is a redirect that is not followed.
@@ -194,7 +195,7 @@ impl<T: FromAnswer, P, S> Call<T, P, S> {
     /// Reads the answer to a request of this operation.
     pub fn decode(client: &Client, response: http::Response<Bytes>) -> Result<Response<T>, Error> {
         let bounds = Bounds::of(&client.0.options);
-        decode(&client.0, None, bounds, check(&client.0, response)?)
+        decode(&client.0, None, bounds, check(&client.0, bounds, response)?)
     }
 
     /// Sends the request and waits for the answer.
@@ -288,11 +289,17 @@ fn raw(outcome: Result<http::Response<Bytes>, Error>) -> Result<http::Response<B
 }
 
 /// An answer that is none of success becomes an error.
-fn check(config: &Config, response: http::Response<Bytes>) -> Result<http::Response<Bytes>, Error> {
+fn check(
+    config: &Config,
+    bounds: Bounds,
+    response: http::Response<Bytes>,
+) -> Result<http::Response<Bytes>, Error> {
     if response.status().is_success() {
         return Ok(response);
     }
-    Err(Error::Api(Box::new(ApiError::new(config.api, response))))
+    Err(Error::Api(Box::new(ApiError::new(
+        config.api, bounds, response,
+    ))))
 }
 
 pub(super) fn decode<T: FromAnswer>(
@@ -317,17 +324,19 @@ pub(super) fn decode<T: FromAnswer>(
     let empty = (!null_as.is_empty() && body.trim_ascii() == b"null")
         .then(|| Bytes::from_static(null_as.as_bytes()));
     match T::from_answer(head, empty.as_ref().unwrap_or(&body)) {
-        Ok(value) => Ok(Response::new(value, config.api, parts, body)),
-        Err(error) => Err(unreadable(config, parts, body, error)),
+        Ok(value) => Ok(Response::new(value, config.api, bounds, parts, body)),
+        Err(error) => Err(unreadable(config, bounds, parts, body, error)),
     }
 }
 
 #[cold]
 fn unreadable(
     config: &Config,
+    bounds: Bounds,
     parts: http::response::Parts,
     body: Bytes,
     error: crate::DecodeError,
 ) -> Error {
-    Error::Decode(Box::new(BodyError::new(error, config.api, parts, body)))
+    let error = BodyError::new(error, config.api, bounds, parts, body);
+    Error::Decode(Box::new(error))
 }

@@ -8,6 +8,7 @@ use http::{HeaderMap, StatusCode};
 
 use super::api::{Api, Operation};
 use super::api_error::ApiError;
+use super::bounds::Bounds;
 use super::excerpt::{excerpt, request_id};
 use super::transport_error::{TransportError, TransportErrorKind};
 use crate::{Decode, DecodeError};
@@ -71,6 +72,7 @@ pub struct BodyError {
     pub request_id: Option<String>,
     headers: HeaderMap,
     body: Bytes,
+    bounds: Bounds,
     operation: Option<&'static Operation>,
 }
 
@@ -78,6 +80,7 @@ impl BodyError {
     pub(crate) fn new(
         error: DecodeError,
         api: &Api,
+        bounds: Bounds,
         parts: http::response::Parts,
         body: Bytes,
     ) -> Self {
@@ -87,6 +90,7 @@ impl BodyError {
             request_id: request_id(api, &parts.headers),
             headers: parts.headers,
             body,
+            bounds,
             operation: None,
         }
     }
@@ -101,9 +105,9 @@ impl BodyError {
         &self.body
     }
 
-    /// The body as another type, such as [`Json`](crate::Json).
+    /// The body as another type, such as [`Json`](crate::Json); not where it comes to more than the options of the request allow.
     pub fn body<T: Decode>(&self) -> Result<T, DecodeError> {
-        T::decode_body(&self.body, self.media_type())
+        self.bounds.decode(&self.body, self.media_type())
     }
 
     /// The answer as it came.

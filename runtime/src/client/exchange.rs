@@ -8,6 +8,7 @@ use http::{HeaderMap, Method, StatusCode, Uri};
 
 use super::api::Operation;
 use super::api_error::ApiError;
+use super::bounds::Bounds;
 use super::error::{Error, Redirect};
 use super::hooks::Attempt;
 use super::provider::Provided;
@@ -52,6 +53,8 @@ pub(crate) struct Exchange {
     /// The credentials that come from providers, and whether they were renewed.
     pub(super) provided: Provided,
     renewed: bool,
+    /// What the JSON of an error may come to.
+    bounds: Bounds,
     pub(crate) operation: &'static Operation,
     pub(crate) attempts: u32,
 }
@@ -67,6 +70,7 @@ impl Exchange {
             redirects: 0,
             // what can be read once can be sent once
             reopens: (draft.stream.as_ref()).is_none_or(super::StreamBody::can_reopen),
+            bounds: draft.bounds,
             operation: draft.operation,
             provided: Provided::new(draft.provided),
             renewed: false,
@@ -124,7 +128,9 @@ impl Exchange {
             return self.again(wait);
         }
         Step::Done(Err(Error::Api(Box::new(ApiError::new(
-            config.api, response,
+            config.api,
+            self.bounds,
+            response,
         )))))
     }
 

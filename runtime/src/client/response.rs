@@ -7,6 +7,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::api::Api;
+use super::bounds::Bounds;
 use super::excerpt::request_id;
 use super::headers::HasHeaders;
 use crate::{Decode, DecodeError};
@@ -19,6 +20,7 @@ pub struct Response<T> {
     headers: Headers,
     request_id: Option<String>,
     body: Body,
+    bounds: Bounds,
 }
 
 /// The body as it came, which `Debug` does not show.
@@ -44,7 +46,13 @@ impl std::fmt::Debug for Headers {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(value: T, api: &Api, parts: http::response::Parts, body: Bytes) -> Self {
+    pub(crate) fn new(
+        value: T,
+        api: &Api,
+        bounds: Bounds,
+        parts: http::response::Parts,
+        body: Bytes,
+    ) -> Self {
         let request_id = request_id(api, &parts.headers);
         Self {
             value,
@@ -52,6 +60,7 @@ impl<T> Response<T> {
             headers: Headers(parts.headers),
             request_id,
             body: Body(body),
+            bounds,
         }
     }
 
@@ -73,11 +82,11 @@ impl<T> Response<T> {
     /// The body as another type: [`Json`](crate::Json), a `String`, or one of the document.
     ///
     /// # Errors
-    /// Where the body is no value of that type.
+    /// Where the body is no value of that type, or comes to more than the options of the request allow.
     pub fn body_as<U: Decode>(&self) -> Result<U, DecodeError> {
         let media_type = self.headers.0.get(CONTENT_TYPE);
         let media_type = media_type.and_then(|value| value.to_str().ok());
-        U::decode_body(self.body(), media_type)
+        self.bounds.decode(self.body(), media_type)
     }
 
     /// The headers.
@@ -107,6 +116,7 @@ impl<T> Response<T> {
             headers,
             request_id,
             body,
+            bounds,
         } = self;
         Response {
             value: change(value),
@@ -114,6 +124,7 @@ impl<T> Response<T> {
             headers,
             request_id,
             body,
+            bounds,
         }
     }
 }

@@ -181,8 +181,8 @@ fn attempt_blocking(
 /// How much of a body is taken into memory.
 fn in_memory(options: SendOptions) -> usize {
     match options.streamed {
-        // the limit is that of the stream, what is read here is an error
-        true => SendOptions::default().max_response_bytes,
+        // what is read here is an error, which is bounded where the stream is not
+        true => (options.max_response_bytes).min(SendOptions::default().max_response_bytes),
         false => options.max_response_bytes,
     }
 }

@@ -38,7 +38,13 @@ impl Other {
                 let message = "expected a stream of items, found another answer";
                 let error = DecodeError::new(DecodeErrorKind::Value, message);
                 let api = self.client.api();
-                Error::Decode(Box::new(BodyError::new(error, api, self.parts, body)))
+                Error::Decode(Box::new(BodyError::new(
+                    error,
+                    api,
+                    self.draft.bounds,
+                    self.parts,
+                    body,
+                )))
             }
         };
         error.of(self.draft.operation)
@@ -75,6 +81,12 @@ fn media_type(parts: &Parts) -> Option<&str> {
     value.to_str().ok().filter(|_| !says_no_more(parts))
 }
 
+/// What an answer says before its items.
+fn head(client: &Client, draft: &Draft, parts: &Parts) -> Response<()> {
+    let body = bytes::Bytes::new();
+    Response::new((), client.api(), draft.bounds, parts.clone(), body)
+}
+
 impl Source {
     pub(super) fn new(
         client: Client,
@@ -85,7 +97,7 @@ impl Source {
         let is_over = says_no_more(&parts);
         match Frames::new(media_type(&parts), events, draft.max_item_bytes, "") {
             Some(frames) => Ok(Self {
-                head: Response::new((), client.api(), parts.clone(), bytes::Bytes::new()),
+                head: head(&client, &draft, &parts),
                 client,
                 draft,
                 parts,
@@ -141,7 +153,13 @@ impl Source {
     #[cold]
     fn unreadable(&self, (error, frame): (DecodeError, Frame)) -> Error {
         let api = self.client.api();
-        let error = BodyError::new(error, api, self.parts.clone(), frame.data);
+        let error = BodyError::new(
+            error,
+            api,
+            self.draft.bounds,
+            self.parts.clone(),
+            frame.data,
+        );
         Error::Decode(Box::new(error)).of(self.draft.operation)
     }
 
@@ -170,8 +188,7 @@ impl Source {
         match Frames::new(media_type(&parts), events, self.draft.max_item_bytes, &id) {
             Some(frames) => {
                 self.frames = frames;
-                self.head =
-                    Response::new((), self.client.api(), parts.clone(), bytes::Bytes::new());
+                self.head = head(&self.client, &self.draft, &parts);
                 self.parts = parts;
                 Ok(())
             }
