@@ -1,22 +1,29 @@
 //! Runs independent jobs on all processors.
 
 use std::num::NonZero;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{LazyLock, Mutex};
 
 /// More threads than this are not worth starting: the largest job takes as long as all of them.
 const MOST_THREADS: usize = 8;
 
-/// How many threads there should be.
-fn threads() -> usize {
+/// How many threads there should be. Asking the system reads files, so it is asked once.
+static THREADS: LazyLock<usize> = LazyLock::new(|| {
     std::thread::available_parallelism()
         .map_or(1, NonZero::get)
         .min(MOST_THREADS)
-}
+});
 
-/// Does the jobs on this thread and others; the answers have the order of the jobs.
-pub(crate) fn in_parallel<T: Sync, R: Send>(jobs: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let threads = threads().min(jobs.len());
+/// Does the jobs on this thread and, where they are worth starting some, on others; the answers have the order of the jobs.
+pub(crate) fn in_parallel<T: Sync, R: Send>(
+    jobs: &[T],
+    is_worth_it: bool,
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
+    let threads = match is_worth_it {
+        true => (*THREADS).min(jobs.len()),
+        false => 1,
+    };
     if threads <= 1 {
         return jobs.iter().map(work).collect();
     }
@@ -53,10 +60,13 @@ mod tests {
     #[test]
     fn answers_have_the_order_of_the_jobs() {
         let jobs: Vec<usize> = (0..100).collect();
-        assert_eq!(
-            in_parallel(&jobs, |job| job * 2),
-            jobs.iter().map(|job| job * 2).collect::<Vec<_>>()
-        );
-        assert_eq!(in_parallel(&[] as &[u8], |job| *job), Vec::<u8>::new());
+        for is_worth_it in [true, false] {
+            assert_eq!(
+                in_parallel(&jobs, is_worth_it, |job| job * 2),
+                jobs.iter().map(|job| job * 2).collect::<Vec<_>>()
+            );
+            let none: &[u8] = &[];
+            assert_eq!(in_parallel(none, is_worth_it, |job| *job), Vec::<u8>::new());
+        }
     }
 }

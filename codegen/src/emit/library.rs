@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use proc_macro2::TokenStream;
 
 use super::comments::Comments;
 use super::index::Index;
+use super::root::Root;
 use super::shown::CLIENT;
 use super::tokens::ident;
 use super::{headers, print};
@@ -88,7 +90,27 @@ pub(super) fn head(index: &Index<'_>) -> String {
     out.push('\n');
     let runtime = ident(index.runtime);
     let _ = writeln!(out, "use castiron_runtime as {runtime};");
-    let headers = (!index.api.headers.is_empty()).then_some(&headers::TRAIT);
+    out.push_str(around(index));
+    out
+}
+
+/// The modules `prelude` and `runtime`. There are four forms of them, each of which is laid out once.
+fn around(index: &Index<'_>) -> &'static str {
+    static FORMS: [OnceLock<String>; 4] = [const { OnceLock::new() }; 4];
+    let [plain, headed, module, headed_module] = &FORMS;
+    let has_headers = !index.api.headers.is_empty();
+    let form = match (index.is_module(), has_headers) {
+        (false, false) => plain,
+        (false, true) => headed,
+        (true, false) => module,
+        (true, true) => headed_module,
+    };
+    form.get_or_init(|| lay_out(index.is_module(), has_headers, index.start(&[])))
+}
+
+fn lay_out(is_module: bool, has_headers: bool, start: Root) -> String {
+    let mut out = String::new();
+    let headers = has_headers.then_some(&headers::TRAIT);
     let client = CLIENT.iter().chain(&["Client"]).chain(headers);
     let client = client.collect::<BTreeSet<_>>();
     let client = client.into_iter().map(|name| ident(name));
@@ -113,7 +135,7 @@ pub(super) fn head(index: &Index<'_>) -> String {
         pub use castiron_runtime::{#(#values),*};
     };
     let shown = SHOWN.iter().map(|name| ident(name));
-    let by_feature = WITH_FEATURE.iter().filter(|_| !index.is_module());
+    let by_feature = WITH_FEATURE.iter().filter(|_| !is_module);
     let by_feature = by_feature.map(|(name, everywhere)| {
         let module = ident(name);
         let condition = match everywhere {
@@ -144,7 +166,7 @@ pub(super) fn head(index: &Index<'_>) -> String {
     ] {
         let name = ident(shown);
         out.push('\n');
-        let mut comments = Comments::new(index.start(&[]));
+        let mut comments = Comments::new(start);
         let doc = comments.doc(doc);
         let module = quote::quote!(#(#doc)* pub mod #name { #uses });
         out.push_str(&print::tokens(module, &comments, 0));

@@ -121,7 +121,8 @@ pub fn emit(model: &Model, options: &EmitOptions) -> Files {
     collect(None, &model.root, Vec::new(), &mut jobs);
     // the large files first, so that no thread is left with one of them at the end
     jobs.sort_by_key(|job| std::cmp::Reverse(weight(job.namespace)));
-    let mut files: Files = in_parallel(&jobs, |job| {
+    let is_large = jobs.iter().map(|job| weight(job.namespace)).sum::<usize>() > FEW;
+    let mut files: Files = in_parallel(&jobs, is_large, |job| {
         (
             format!("src/{}", job.file),
             file::print(&index, job.parent, job.namespace, &job.path),
@@ -161,6 +162,9 @@ pub fn module(model: &Model) -> String {
 pub fn module_front(model: &Model, name: &str) -> String {
     Front::of_module(model, &Index::of_module(model), name).file()
 }
+
+/// So few items are printed sooner than another thread has started.
+const FEW: usize = 50;
 
 /// A file to print.
 struct Job<'a> {

@@ -12,6 +12,9 @@ use crate::parallel::in_parallel;
 /// Where all generated files but the manifest and the README lie; only here strays are looked for.
 pub(super) const FOLDERS: [&str; 2] = ["src", RUNTIME_FOLDER];
 
+/// So few files are read sooner than another thread has started.
+const FEW: usize = 32;
+
 /// How a folder differs from the files that it should hold. Paths are relative to it, with `/`.
 #[derive(Debug, Default)]
 pub(super) struct State {
@@ -34,7 +37,7 @@ impl State {
             }
         }
         let jobs: Vec<_> = files.iter().collect();
-        let all = in_parallel(&jobs, |(path, _)| {
+        let all = in_parallel(&jobs, jobs.len() > FEW, |(path, _)| {
             let is_reached = !folders_hold(path, &links) && !is_link(dir, path);
             is_reached.then(|| fs::read(dir.join(path)))
         });

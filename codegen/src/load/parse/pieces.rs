@@ -22,7 +22,7 @@ const DEEPEST: usize = 3;
 /// Reads a text piece by piece; nothing where that cannot be done, or where anything is the matter with it.
 pub(super) fn parse(text: &str) -> Option<Parsed> {
     let pieces = cut(text, text.len() / SIZE)?;
-    let read = in_parallel(&pieces, Piece::read);
+    let read = in_parallel(&pieces, true, Piece::read);
     let mut read = read.into_iter();
     let (mut whole, state) = read.next()??;
     for (next, piece) in read.zip(pieces.get(1..)?) {

@@ -1,5 +1,8 @@
 //! From load to emit, over documents, settings and overlays that were changed.
 
+use std::cell::RefCell;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
 use castiron_codegen::config::Config;
@@ -119,8 +122,19 @@ fn plain(text: &str) -> Result<(), String> {
     }
 }
 
+thread_local! {
+    /// Hashes of files that were seen to be right. Most files of an execution are those of another one.
+    static RIGHT: RefCell<HashSet<u64>> = RefCell::default();
+}
+
 fn parses(files: &Files) -> Result<(), String> {
     for (path, text) in files {
+        let mut hash = DefaultHasher::new();
+        (path.rsplit('.').next(), text).hash(&mut hash);
+        let hash = hash.finish();
+        if RIGHT.with_borrow(|right| right.contains(&hash)) {
+            continue;
+        }
         plain(text).map_err(|why| format!("{path}: {why}"))?;
         let parsed = match path.rsplit('.').next() {
             Some("rs") => syn::parse_file(text)
@@ -133,6 +147,13 @@ fn parses(files: &Files) -> Result<(), String> {
             _ => Ok(()),
         };
         parsed.map_err(|error| format!("{path}: {error}"))?;
+        RIGHT.with_borrow_mut(|right| {
+            // as much as a long run can bear
+            if right.len() > 1_000_000 {
+                right.clear();
+            }
+            right.insert(hash);
+        });
     }
     Ok(())
 }

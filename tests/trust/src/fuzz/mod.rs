@@ -5,6 +5,7 @@ mod events;
 mod forms;
 mod generator;
 mod json;
+mod places;
 mod runner;
 mod seeds;
 mod styles;

@@ -3,8 +3,7 @@
 use castiron_tests::random::Random;
 use serde_json::{Map, Value, json};
 
-/// Steps from the root.
-type Path = Vec<String>;
+use super::places::{Path, paths, put, split};
 
 /// Makes so many changes.
 pub(super) fn mutate(document: &mut Value, others: &[&Value], changes: usize, random: &mut Random) {
@@ -30,15 +29,15 @@ fn change(document: &mut Value, others: &[&Value], random: &mut Random) {
         // a subtree is grafted elsewhere
         0 | 1 => {
             let from = random.pick::<Path>(&paths);
-            if let Some(piece) = document.pointer(&pointer(from)).cloned() {
+            if let Some(piece) = document.pointer(from).cloned() {
                 put(document, &path, piece);
             }
         }
         // from another document
         2 => {
             let other = *random.pick(others);
-            let all = self::paths(other);
-            if let Some(piece) = other.pointer(&pointer(random.pick::<Path>(&all))).cloned() {
+            let all = super::places::paths(other);
+            if let Some(piece) = other.pointer(random.pick::<Path>(&all)).cloned() {
                 put(document, &path, piece);
             }
         }
@@ -50,7 +49,7 @@ fn change(document: &mut Value, others: &[&Value], random: &mut Random) {
         4 => {
             let references: Vec<&Path> = paths
                 .iter()
-                .filter(|path| path.last().is_some_and(|key| key == "$ref"))
+                .filter(|path| path.ends_with("/$ref"))
                 .collect();
             if let [_, ..] = references.as_slice()
                 && let Value::Object(new) = reference(random)
@@ -61,7 +60,7 @@ fn change(document: &mut Value, others: &[&Value], random: &mut Random) {
         }
         // schemas are wrapped
         5 | 6 => {
-            if let Some(old) = document.pointer(&pointer(&path)).cloned() {
+            if let Some(old) = document.pointer(&path).cloned() {
                 let word = *random.pick(&["allOf", "oneOf", "anyOf"]);
                 let mut parts = vec![old];
                 for _ in 0..random.below(3) {
@@ -79,10 +78,7 @@ fn change(document: &mut Value, others: &[&Value], random: &mut Random) {
             }
         }
         7 => {
-            let wrapped = document
-                .pointer(&pointer(&path))
-                .cloned()
-                .unwrap_or_default();
+            let wrapped = document.pointer(&path).cloned().unwrap_or_default();
             let new = match random.below(3) {
                 0 => json!({ "type": "array", "items": wrapped }),
                 1 => json!({ "type": "object", "additionalProperties": wrapped }),
@@ -93,17 +89,17 @@ fn change(document: &mut Value, others: &[&Value], random: &mut Random) {
         // keywords are put in
         8 | 9 => {
             let (key, value) = keyword(&names, random);
-            if let Some(Value::Object(entries)) = document.pointer_mut(&pointer(&path)) {
+            if let Some(Value::Object(entries)) = document.pointer_mut(&path) {
                 entries.insert(key, value);
             }
         }
         // keys are renamed
         10 => {
-            let Some((last, owner)) = path.split_last() else {
+            let Some((owner, last)) = split(&path) else {
                 return;
             };
             let new = match random.below(4) {
-                0 => random.pick(&paths).last().cloned().unwrap_or_default(),
+                0 => split(random.pick::<Path>(&paths)).map_or_else(String::new, |(_, last)| last),
                 1 => super::bytes::text(random),
                 2 => last.to_uppercase(),
                 _ => (*random.pick(&[
@@ -111,20 +107,20 @@ fn change(document: &mut Value, others: &[&Value], random: &mut Random) {
                 ]))
                 .to_owned(),
             };
-            if let Some(Value::Object(entries)) = document.pointer_mut(&pointer(owner)) {
+            if let Some(Value::Object(entries)) = document.pointer_mut(owner) {
                 *entries = std::mem::take(entries)
                     .into_iter()
-                    .map(|(key, value)| (if key == *last { new.clone() } else { key }, value))
+                    .map(|(key, value)| (if key == last { new.clone() } else { key }, value))
                     .collect();
             }
         }
         // what was there goes
         11 => {
-            let Some((last, owner)) = path.split_last() else {
+            let Some((owner, last)) = split(&path) else {
                 return;
             };
-            match document.pointer_mut(&pointer(owner)) {
-                Some(Value::Object(entries)) => drop(entries.remove(last)),
+            match document.pointer_mut(owner) {
+                Some(Value::Object(entries)) => drop(entries.remove(&last)),
                 Some(Value::Array(items)) if !items.is_empty() => {
                     drop(items.remove(random.below(items.len())))
                 }
@@ -138,7 +134,7 @@ fn change(document: &mut Value, others: &[&Value], random: &mut Random) {
             } else {
                 small(random)
             };
-            if let Some(Value::Object(entries)) = document.pointer_mut(&pointer(&path)) {
+            if let Some(Value::Object(entries)) = document.pointer_mut(&path) {
                 let name = *random.pick(&["a", "k", "type", "id", "A", "a_b", "aB"]);
                 entries.entry("properties").or_insert_with(|| json!({}));
                 if let Some(properties) =
@@ -283,65 +279,18 @@ fn components(document: &Value) -> Vec<String> {
 }
 
 /// Whether a schema is likely to stand there.
-fn is_schema(path: &[String]) -> bool {
-    match path {
-        [.., owner, _]
-            if matches!(
-                owner.as_str(),
-                "schemas" | "properties" | "allOf" | "oneOf" | "anyOf" | "definitions"
-            ) =>
-        {
+fn is_schema(path: &str) -> bool {
+    let mut steps = path.rsplit('/');
+    let (last, owner) = (steps.next(), steps.next());
+    // before the first step there is nothing
+    let owner = owner.filter(|owner| !owner.is_empty());
+    match (owner, last) {
+        (Some("schemas" | "properties" | "allOf" | "oneOf" | "anyOf" | "definitions"), Some(_)) => {
             true
         }
-        [.., last] => matches!(last.as_str(), "schema" | "items" | "additionalProperties"),
-        [] => false,
+        (_, Some(last)) => matches!(last, "schema" | "items" | "additionalProperties"),
+        (_, None) => false,
     }
-}
-
-fn put(document: &mut Value, path: &[String], new: Value) {
-    // the root stays a document
-    if path.is_empty() {
-        return;
-    }
-    // what was put into itself again and again would be too large for a small document
-    if document.to_string().len() + new.to_string().len() > 40_000 {
-        return;
-    }
-    if let Some(place) = document.pointer_mut(&pointer(path)) {
-        *place = new;
-    }
-}
-
-fn pointer(path: &[String]) -> String {
-    path.iter()
-        .map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1")))
-        .collect()
-}
-
-fn paths(value: &Value) -> Vec<Path> {
-    fn collect(value: &Value, path: &mut Path, out: &mut Vec<Path>) {
-        out.push(path.clone());
-        match value {
-            Value::Object(entries) => {
-                for (key, value) in entries {
-                    path.push(key.clone());
-                    collect(value, path, out);
-                    path.pop();
-                }
-            }
-            Value::Array(items) => {
-                for (at, value) in items.iter().enumerate() {
-                    path.push(at.to_string());
-                    collect(value, path, out);
-                    path.pop();
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut out = Vec::new();
-    collect(value, &mut Vec::new(), &mut out);
-    out
 }
 
 /// Changes of a value that no schema is in: pieces are moved, renamed, removed, exchanged for others.
@@ -355,20 +304,18 @@ pub(super) fn mutate_values(
         let paths = paths(value);
         let path = random.pick(&paths).clone();
         let new = match random.below(5) {
-            0 => value
-                .pointer(&pointer(random.pick::<Path>(&paths)))
-                .cloned(),
+            0 => value.pointer(random.pick::<Path>(&paths)).cloned(),
             1 => {
                 let other = *random.pick(others);
                 other
-                    .pointer(&pointer(random.pick::<Path>(&self::paths(other))))
+                    .pointer(random.pick::<Path>(&super::places::paths(other)))
                     .cloned()
             }
             2 => {
-                if let Some((last, owner)) = path.split_last()
-                    && let Some(Value::Object(entries)) = value.pointer_mut(&pointer(owner))
+                if let Some((owner, last)) = split(&path)
+                    && let Some(Value::Object(entries)) = value.pointer_mut(owner)
                 {
-                    entries.remove(last);
+                    entries.remove(&last);
                 }
                 None
             }
