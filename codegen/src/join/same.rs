@@ -14,6 +14,7 @@ use std::hash::Hash;
 use crate::model::{Item, ItemPath, Link, Type};
 use crate::name::Names;
 use crate::name::place::module_ident;
+use crate::tally::one_more;
 
 /// Leaves one of each set of equal items, and links in place of the others.
 pub(super) fn unite(
@@ -45,10 +46,18 @@ pub(super) fn unite(
 /// Every item that another one stands for, with the path of that.
 fn twins(items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, ItemPath> {
     let numbers: HashMap<&ItemPath, usize> = items.keys().zip(0..).collect();
+    // what is called like nothing else need not be looked at
+    let mut called: HashMap<&str, usize> = HashMap::new();
+    for item in items.values() {
+        one_more(called.entry(item.ident()).or_default());
+    }
     let mut contents = Vec::with_capacity(items.len());
     let mut targets = Vec::with_capacity(items.len());
     for (path, item) in items {
-        let (content, refers) = content(path, item, &numbers);
+        let (content, refers) = match called.get(item.ident()) {
+            Some(1) => (path.join("::"), Vec::new()),
+            _ => content(path, item, &numbers),
+        };
         contents.push(content);
         targets.push(refers);
     }

@@ -91,6 +91,8 @@ pub(crate) struct Recognised {
 /// A parameter that may lead to the next page.
 struct Taken<'g> {
     wire: &'g str,
+    /// Its name as the lists above write it.
+    name: String,
     ty: Use,
     in_body: bool,
 }
@@ -119,11 +121,7 @@ pub(crate) fn recognise(graph: &TypeGraph, operation: &Operation) -> Option<Reco
     };
     let taken = taken(graph, operation);
     let named = |names: &[&str], fits: &dyn Fn(Use) -> bool| {
-        let is_it = |name: &&str| {
-            taken
-                .iter()
-                .find(|one| plain(one.wire) == **name && fits(one.ty))
-        };
+        let is_it = |name: &&str| taken.iter().find(|one| one.name == **name && fits(one.ty));
         names.iter().find_map(is_it)
     };
     let tokens = Tokens::of(graph, answer);
@@ -183,11 +181,13 @@ fn taken<'g>(graph: &'g TypeGraph, operation: &'g Operation) -> Vec<Taken<'g>> {
     let parameters = parameters.filter(|one| one.location == Location::Query);
     let parameters = parameters.map(|one| Taken {
         wire: &one.wire,
+        name: plain(&one.wire),
         ty: one.ty,
         in_body: false,
     });
     let in_body = in_body(graph, operation).map(|one: &Property| Taken {
         wire: &one.wire,
+        name: plain(&one.wire),
         ty: one.ty,
         in_body: true,
     });
@@ -197,6 +197,8 @@ fn taken<'g>(graph: &'g TypeGraph, operation: &'g Operation) -> Vec<Taken<'g>> {
 /// A value of an answer that may lead to the next page.
 struct Value {
     pointer: String,
+    /// Its last key as the lists above write it.
+    name: String,
     is_text: bool,
     is_url: bool,
 }
@@ -207,30 +209,27 @@ struct Tokens(Vec<Value>);
 impl Tokens {
     fn of(graph: &TypeGraph, answer: Use) -> Self {
         let mut values = Vec::new();
-        let mut add = |pointer: String, ty: Use| {
-            let value = match graph[graph.behind(ty).ty].shape {
-                Shape::String(format) => Value {
-                    pointer,
-                    is_text: true,
-                    is_url: format == StringFormat::Uri,
-                },
-                Shape::Integer(_) => Value {
-                    pointer,
-                    is_text: false,
-                    is_url: false,
-                },
+        let mut add = |keys: &[&str], ty: Use| {
+            let (is_text, is_url) = match graph[graph.behind(ty).ty].shape {
+                Shape::String(format) => (true, format == StringFormat::Uri),
+                Shape::Integer(_) => (false, false),
                 _ => return,
             };
-            values.push(value);
+            values.push(Value {
+                pointer: pointer::of(keys),
+                name: keys.last().map(|key| plain(key)).unwrap_or_default(),
+                is_text,
+                is_url,
+            });
         };
         let properties = |ty: Use| match &graph[graph.behind(ty).ty].shape {
             Shape::Object(object) => &object.properties[..],
             _ => &[],
         };
         for outer in properties(answer) {
-            add(pointer::of(&[&outer.wire]), outer.ty);
+            add(&[&outer.wire], outer.ty);
             for inner in properties(outer.ty) {
-                add(pointer::of(&[&outer.wire, &inner.wire]), inner.ty);
+                add(&[&outer.wire, &inner.wire], inner.ty);
             }
         }
         Self(values)
@@ -240,7 +239,7 @@ impl Tokens {
     fn find(&self, names: &[&str], fits: &dyn Fn(&Value, &str) -> bool) -> Option<String> {
         names.iter().find_map(|name| {
             let mut values = self.0.iter();
-            let found = values.find(|value| last(&value.pointer) == **name && fits(value, name));
+            let found = values.find(|value| value.name == **name && fits(value, name));
             found.map(|value| value.pointer.clone())
         })
     }
@@ -250,12 +249,4 @@ impl Tokens {
             .iter()
             .any(|value| value.pointer == pointer && value.is_url)
     }
-}
-
-/// The last key of a pointer, without case and separators.
-fn last(of: &str) -> String {
-    pointer::keys(of)
-        .last()
-        .map(|key| plain(&key))
-        .unwrap_or_default()
 }

@@ -77,6 +77,13 @@ fn data(schema: &Object) -> Option<&Object> {
     properties.get("data").and_then(Node::as_object)
 }
 
+/// Whether a key of `content` is the type of event streams. Every key of the document is asked.
+fn is_stream(key: &str) -> bool {
+    const TYPE: &str = "text/event-stream";
+    let start = key.trim_start().get(..TYPE.len());
+    start.is_some_and(|start| start.eq_ignore_ascii_case(TYPE))
+}
+
 /// The walk from stream to stream.
 #[derive(Default)]
 struct Streams {
@@ -94,12 +101,8 @@ impl Streams {
         match node {
             Node::Object(object) => {
                 for (key, value) in object.iter_mut() {
-                    let is_stream = key
-                        .trim_start()
-                        .to_ascii_lowercase()
-                        .starts_with("text/event-stream");
                     match value.as_object_mut() {
-                        Some(media) if is_stream => {
+                        Some(media) if is_stream(key) => {
                             for key in ["itemSchema", "schema"] {
                                 if let Some(schema) = media.get_mut(key) {
                                     self.event(schema, depth.saturating_add(2));
