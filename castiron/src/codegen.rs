@@ -169,7 +169,7 @@ fn jobs<'a>(args: &CodegenArgs, here: &'a Here) -> Result<Vec<Job<'a>>, Failure>
         [name] => Some(name.as_str()),
         _ => return Err("`--out DIR` is for one crate; name the one that is meant".into()),
     };
-    let target = Target::one(here, args.spec.as_deref(), name)?;
+    let target = Target::one(here, &args.spec, name)?;
     Ok(vec![Job { target, out }])
 }
 
@@ -264,9 +264,12 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
     let mut words = vec![console.command("codegen")];
     words.extend(args.crates.iter().map(|name| word(name)));
     let path = |path: &Path| path.display().to_string();
+    for spec in &args.spec {
+        words.push("--spec".to_owned());
+        words.push(word(&path(spec)));
+    }
     let reading = &args.reading;
     let options = [
-        ("--spec", args.spec.as_deref().map(path)),
         ("--out", args.out.as_deref().map(path)),
         ("--name", args.name.clone()),
         ("--config", reading.config.as_deref().map(path)),

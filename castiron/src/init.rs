@@ -44,17 +44,19 @@ pub(crate) fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Failure
         )
         .into());
     }
-    let spec = match &args.spec {
-        Some(spec) if spec.as_os_str() == STDIN => {
-            return Err(format!("{FILE} names the document; save it to a file first").into());
-        }
-        Some(spec) => here.document(spec)?,
+    if args.spec.iter().any(|spec| spec.as_os_str() == STDIN) {
+        return Err(format!("{FILE} names the document; save it to a file first").into());
+    }
+    let named = args.spec.iter().map(|spec| here.document(spec));
+    let mut specs = named.collect::<Result<Vec<_>, _>>()?.into_iter();
+    let spec = match specs.next() {
+        Some(spec) => spec,
         None => found(&here)?,
     };
     console.passing("reading the document…");
     let target = Target {
         spec,
-        beside: Vec::new(),
+        beside: specs.collect(),
         of: None,
     };
     let input = Input::read(&here, &target, &Reading::default())?;
@@ -71,7 +73,10 @@ pub(crate) fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Failure
         .as_ref()
         .map(|out| here.shown(&absolute(&here.folder, out)));
     let text = text(&Start {
-        spec: slashes(&input.name),
+        specs: std::iter::once(input.name.clone())
+            .chain(target.beside.iter().map(|path| here.shown(path)))
+            .map(|path| slashes(&path))
+            .collect(),
         out: slashes(&out.unwrap_or_else(|| free(&here.folder))),
         name: args.name.as_deref(),
         types_only: args.types_only,
@@ -146,7 +151,7 @@ fn slashes(path: &str) -> String {
 
 /// What a new file says.
 struct Start<'a> {
-    spec: String,
+    specs: Vec<String>,
     out: String,
     name: Option<&'a str>,
     types_only: bool,
@@ -157,12 +162,19 @@ struct Start<'a> {
 
 fn text(start: &Start<'_>) -> String {
     let quoted = |text: &str| toml::Value::from(text).to_string();
+    let specs = |paths: &[String]| match paths {
+        [only] => quoted(only),
+        several => {
+            let all: Vec<_> = several.iter().map(|path| quoted(path)).collect();
+            format!("[{}]", all.join(", "))
+        }
+    };
     let mut out = format!(
         "# What `{}` generates. All settings are in the guide; `{}` prints them for editors.\n\n\
          # the document and the folder of the crate, relative to this file\nspec = {}\nout = {}\n",
         start.command,
         start.schema,
-        quoted(&start.spec),
+        specs(&start.specs),
         quoted(&start.out)
     );
     match start.name {

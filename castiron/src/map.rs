@@ -15,7 +15,7 @@ use crate::target::Target;
 /// Writes the map of a document's crate.
 pub(crate) fn run(args: &MapArgs, console: &Console) -> Result<Outcome, Failure> {
     let here = Here::find()?;
-    let target = Target::one(&here, args.spec.as_deref(), args.krate.as_deref())?;
+    let target = Target::one(&here, &args.spec, args.krate.as_deref())?;
     let named = Named {
         name: None,
         original: target.spec.clone(),

@@ -18,32 +18,39 @@ pub(crate) struct Target<'a> {
 }
 
 impl<'a> Target<'a> {
-    /// The document that was given, else that of the crate that was named, else that of the only crate.
+    /// The documents that were given, else those of the crate that was named, else those of the only crate.
     pub(crate) fn one(
         here: &'a Here,
-        spec: Option<&Path>,
+        specs: &[PathBuf],
         name: Option<&str>,
     ) -> Result<Self, Failure> {
-        match (spec, &here.project) {
-            (Some(spec), project) => {
-                let spec = here.document(spec)?;
-                let of = match (name, project) {
-                    (Some(name), Some(project)) => Some(project.one(Some(name))?),
-                    (Some(_), None) => return Err(no_project().into()),
-                    (None, project) => project
-                        .as_ref()
-                        .and_then(|project| project.crates.iter().find(|krate| krate.spec == spec)),
-                };
-                let beside = of.filter(|krate| krate.spec == spec);
-                Ok(Self {
-                    beside: beside.map_or_else(Vec::new, |krate| krate.beside.clone()),
-                    spec,
-                    of,
+        let [spec, beside @ ..] = specs else {
+            return match &here.project {
+                Some(project) => Ok(Self::of(project.one(name)?)),
+                None => Err(no_project().into()),
+            };
+        };
+        let spec = here.document(spec)?;
+        let beside: Vec<PathBuf> = (beside.iter())
+            .map(|spec| here.document(spec))
+            .collect::<Result<_, _>>()?;
+        let of = match (name, &here.project) {
+            (Some(name), Some(project)) => Some(project.one(Some(name))?),
+            (Some(_), None) => return Err(no_project().into()),
+            (None, project) => project.as_ref().and_then(|project| {
+                let mut crates = project.crates.iter();
+                crates.find(|krate| {
+                    krate.spec == spec && (beside.is_empty() || krate.beside == beside)
                 })
-            }
-            (None, Some(project)) => Ok(Self::of(project.one(name)?)),
-            (None, None) => Err(no_project().into()),
-        }
+            }),
+        };
+        // the first document of a crate stands for all of them
+        let of_crate = of.filter(|krate| beside.is_empty() && krate.spec == spec);
+        Ok(Self {
+            beside: of_crate.map_or(beside, |krate| krate.beside.clone()),
+            spec,
+            of,
+        })
     }
 
     /// The document of a crate.
@@ -70,6 +77,7 @@ impl Here {
     /// # Errors
     /// Where there is neither, and where a URL was named.
     pub fn spec(&self, named: Option<&Path>) -> Result<PathBuf, Failure> {
-        Target::one(self, named, None).map(|target| target.spec)
+        let named: Vec<PathBuf> = named.map(Path::to_path_buf).into_iter().collect();
+        Target::one(self, &named, None).map(|target| target.spec)
     }
 }

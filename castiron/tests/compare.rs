@@ -4,7 +4,7 @@ use std::fs;
 
 mod common;
 
-use common::run::{PETS, castiron, files, folder};
+use common::run::{PETS, castiron, files, folder, git};
 
 #[test]
 fn versions_are_compared() {
@@ -131,24 +131,6 @@ fn history_comes_from_git() {
     castiron(&here, &["diff", "--since", "HEAD", "--crate", "nobody"])
         .ended(2)
         .said("nobody");
-}
-
-/// Runs git in a folder; whether it is there and went well.
-fn git(folder: &std::path::Path, arguments: &[&str]) -> bool {
-    let names = [
-        "-c",
-        "user.name=a",
-        "-c",
-        "user.email=a@example.com",
-        "-c",
-        "commit.gpgsign=false",
-    ];
-    let run = std::process::Command::new("git")
-        .args(names)
-        .args(arguments)
-        .current_dir(folder)
-        .output();
-    run.is_ok_and(|output| output.status.success())
 }
 
 /// The commands of the workflow that the guide shows for pull requests do what it says.

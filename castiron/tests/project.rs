@@ -46,43 +46,6 @@ fn several_crates_are_generated_together_or_by_name() {
     .ended(0);
 }
 
-/// Two documents with a shared type, one crate; what they say differently refuses it.
-#[test]
-fn several_documents_become_one_crate() {
-    let folder = folder("documents");
-    let shop = PETS
-        .replace("/pets", "/toys")
-        .replace("listPets", "listToys");
-    fs::write(folder.join("shop.yaml"), &shop).expect("written");
-    let settings =
-        "spec = [\"pets.yaml\", \"shop.yaml\"]\nout = \"both\"\nfeatures = \"resources\"\n";
-    fs::write(folder.join("castiron.toml"), settings).expect("written");
-    castiron(&folder, &["codegen"]).ended(0);
-    castiron(&folder, &["codegen", "--check"]).ended(0);
-    let model = castiron(&folder, &["model"]).ended(0).output;
-    assert!(
-        model.contains("/pets") && model.contains("/toys"),
-        "{model}"
-    );
-    let differs = shop.replace("type: string", "type: integer");
-    assert_ne!(differs, shop);
-    fs::write(folder.join("shop.yaml"), differs).expect("written");
-    castiron(&folder, &["codegen"])
-        .ended(2)
-        .said("C0112")
-        .said("shop.yaml:")
-        .said("pets.yaml:");
-    fs::write(
-        folder.join("castiron.toml"),
-        settings.replace("\"pets.yaml\", \"shop.yaml\"", ""),
-    )
-    .expect("written");
-    castiron(&folder, &["codegen"])
-        .ended(2)
-        .said("castiron.toml:1:")
-        .said("name at least one document");
-}
-
 #[test]
 fn features_are_a_setting_and_a_flag() {
     let folder = folder("features");

@@ -37,6 +37,7 @@ pub enum Command {
     #[command(after_long_help = "Examples:\n  \
         {castiron} init\n      from openapi.yaml, api/openapi.json or the like\n  \
         {castiron} init petstore.yaml --out crates/petstore\n  \
+        {castiron} init pets.yaml shop.yaml\n      one crate of both\n  \
         {castiron} init petstore.yaml --types-only --dry-run\n      print it instead of writing it")]
     Init(InitArgs),
     /// Generate a crate from a document, or check that it is up to date
@@ -196,9 +197,9 @@ impl Reading {
 /// `init`
 #[derive(Args, Debug)]
 pub struct InitArgs {
-    /// The document [default: the only one found in the usual places]
+    /// The document, or several that become one crate [default: the only one found in the usual places]
     #[arg(value_name = "SPEC")]
-    pub spec: Option<PathBuf>,
+    pub spec: Vec<PathBuf>,
     /// Folder of the generated crate [default: a new folder]
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -237,10 +238,10 @@ pub struct CodegenArgs {
     /// Git revision that --bump and --changelog compare with
     #[arg(long, value_name = "REVISION", default_value = "HEAD")]
     pub since: String,
-    /// The document: OpenAPI 3.x or Swagger 2.0, JSON or YAML, `-` for standard input [default: the one in
-    /// castiron.toml]
+    /// The document: OpenAPI 3.x or Swagger 2.0, JSON or YAML, `-` for standard input; repeatable, the first one leads
+    /// [default: the one in castiron.toml]
     #[arg(long, value_name = "FILE", requires = "out")]
-    pub spec: Option<PathBuf>,
+    pub spec: Vec<PathBuf>,
     /// Folder of the crate, created if missing
     #[arg(long, short, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -264,9 +265,9 @@ pub struct ModelArgs {
     /// Name of a crate in castiron.toml
     #[arg(value_name = "CRATE")]
     pub name: Option<String>,
-    /// The document, `-` for standard input [default: the one in castiron.toml]
+    /// The document, `-` for standard input; repeatable, the first one leads [default: the one in castiron.toml]
     #[arg(long, value_name = "FILE")]
-    pub spec: Option<PathBuf>,
+    pub spec: Vec<PathBuf>,
     /// Options for reading the document
     #[command(flatten)]
     pub reading: Reading,
@@ -275,9 +276,9 @@ pub struct ModelArgs {
 /// `map`
 #[derive(Args, Debug)]
 pub struct MapArgs {
-    /// The document [default: the one in castiron.toml]
+    /// The document; repeatable, the first one leads [default: the one in castiron.toml]
     #[arg(long, value_name = "FILE")]
-    pub spec: Option<PathBuf>,
+    pub spec: Vec<PathBuf>,
     /// Name of a crate in castiron.toml
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
@@ -298,9 +299,9 @@ pub struct MapArgs {
 /// `stats`
 #[derive(Args, Debug)]
 pub struct StatsArgs {
-    /// The document [default: the one in castiron.toml]
+    /// The document; repeatable, the first one leads [default: the one in castiron.toml]
     #[arg(long, value_name = "FILE")]
-    pub spec: Option<PathBuf>,
+    pub spec: Vec<PathBuf>,
     /// Name of a crate in castiron.toml
     #[arg(long = "crate", value_name = "NAME")]
     pub krate: Option<String>,
@@ -315,9 +316,9 @@ pub struct ListArgs {
     /// Name of a crate in castiron.toml
     #[arg(value_name = "CRATE")]
     pub name: Option<String>,
-    /// The document, `-` for standard input [default: the one in castiron.toml]
+    /// The document, `-` for standard input; repeatable, the first one leads [default: the one in castiron.toml]
     #[arg(long, value_name = "FILE")]
-    pub spec: Option<PathBuf>,
+    pub spec: Vec<PathBuf>,
     /// List only these
     #[arg(long, value_name = "WHAT")]
     pub only: Option<Listed>,

@@ -65,6 +65,24 @@ pub(crate) fn folder(name: &str) -> PathBuf {
     folder
 }
 
+/// Runs git in a folder; whether it is there and went well.
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> bool {
+    let names = [
+        "-c",
+        "user.name=a",
+        "-c",
+        "user.email=a@example.com",
+        "-c",
+        "commit.gpgsign=false",
+    ];
+    let run = Command::new("git")
+        .args(names)
+        .args(arguments)
+        .current_dir(folder)
+        .output();
+    run.is_ok_and(|output| output.status.success())
+}
+
 /// Every file below a folder with its text.
 pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, String> {
     let mut found = BTreeMap::new();

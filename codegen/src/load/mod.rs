@@ -136,16 +136,13 @@ pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
         diagnostics.deny_warnings();
     }
     let mut files = Files::default();
-    let mut whole = one(source, root, options, &mut files, &mut diagnostics);
+    let mut found = Diagnostics::new();
+    let mut whole = one(source, root, options, &mut files, &mut found);
     for path in &options.beside {
-        let others = LoadOptions {
-            overlays: Vec::new(),
-            ..options.clone()
-        };
         let (mut own, mut said) = (Files::default(), Diagnostics::new());
-        let other = one(source, path, &others, &mut own, &mut said);
+        let other = one(source, path, options, &mut own, &mut said);
         let by = files.append(own);
-        diagnostics.extend(said.into_iter().map(|mut diagnostic| {
+        found.extend(said.into_iter().map(|mut diagnostic| {
             for mark in &mut diagnostic.marks {
                 mark.place.file = mark.place.file.after(by);
             }
@@ -154,10 +151,11 @@ pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
         }));
         whole = whole.zip(other).map(|(mut whole, mut other)| {
             other.origins.shift(by);
-            several::add(&mut whole, other, &mut diagnostics);
+            several::add(&mut whole, other, &mut found);
             whole
         });
     }
+    diagnostics.extend(overlay::once(found, options, &files));
     let filled = whole.map(|whole| {
         let Lowered {
             root,

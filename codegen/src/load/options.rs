@@ -17,9 +17,9 @@ pub struct LoadOptions {
     /// Local copies of documents that are referenced by URL, as nothing is downloaded: prefixes of URLs, each with a folder
     /// or a file. The longest prefix applies. References may leave the document's folder for these.
     pub urls: Vec<(String, PathBuf)>,
-    /// OpenAPI Overlays that are applied to the document before anything else, in order.
+    /// OpenAPI Overlays that are applied to each document before anything else, in order.
     pub overlays: Vec<PathBuf>,
-    /// Further documents of the same crate, in order. Overlays are for the first document alone.
+    /// Further documents of the same crate, in order.
     pub beside: Vec<PathBuf>,
     /// Whether warnings are errors.
     pub strict: bool,

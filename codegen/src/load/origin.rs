@@ -1,6 +1,6 @@
 //! Maps pointers into the lowered, bundled document back to the places in the source files.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::overlay::Brought;
 use super::pointer;
@@ -12,22 +12,25 @@ pub(crate) struct Origins {
     /// The file in which stands what did not move.
     root: FileId,
     moved: HashMap<String, (FileId, String)>,
-    /// What overlays changed before anything was moved.
-    brought: Brought,
+    /// What overlays changed in each document before anything was moved.
+    brought: BTreeMap<FileId, Brought>,
 }
 
 impl Origins {
     /// Nothing has moved yet, in a tree to which overlays were applied.
     pub(super) fn new(brought: Brought) -> Self {
         Self {
-            brought,
+            brought: BTreeMap::from([(FileId::ROOT, brought)]),
             ..Self::default()
         }
     }
 
     /// Where the author wrote what stands at a place of the document as overlays left it.
     pub(super) fn written(&self, place: Place) -> Place {
-        self.brought.written(place)
+        match self.brought.get(&place.file) {
+            Some(brought) => brought.written(place),
+            None => place,
+        }
     }
 
     /// Where `pointer` stood in the document as overlays left it.
@@ -62,6 +65,12 @@ impl Origins {
         for (file, _) in self.moved.values_mut() {
             *file = file.after(by);
         }
+        let brought = std::mem::take(&mut self.brought).into_iter();
+        let brought = brought.map(|(file, mut brought)| {
+            brought.shift(by);
+            (file.after(by), brought)
+        });
+        self.brought = brought.collect();
     }
 
     /// Takes over where things stand that were taken from another document: at the same pointer, or moved.
@@ -71,6 +80,9 @@ impl Origins {
         taken: &BTreeSet<String>,
         moved: Vec<(String, String)>,
     ) {
+        let brought = other.brought.iter();
+        self.brought
+            .extend(brought.map(|(file, brought)| (*file, brought.clone())));
         for (pointer, (file, origin)) in &other.moved {
             let mut head = pointer.as_str();
             while let Some((shorter, _)) = pointer::split_last(head) {

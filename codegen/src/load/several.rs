@@ -1,8 +1,8 @@
 //! Several documents of one crate, which become one.
 //!
-//! The first one leads: its `info` is the crate's, and its servers and security hold for the whole. The others add paths,
-//! components, webhooks and tags. What two documents have is the same, apart from texts that only describe, or an error with
-//! both places.
+//! The first one leads: its title and version are the crate's, and its servers and security hold for the whole. The others add
+//! paths, components, webhooks, tags, and their descriptions. What two documents have is the same, apart from texts that only
+//! describe, or an error with both places.
 
 use std::collections::BTreeSet;
 
@@ -35,16 +35,50 @@ pub(super) fn add(first: &mut Lowered, mut other: Lowered, diagnostics: &mut Dia
     for (key, node) in new.iter_mut() {
         let node = std::mem::take(node);
         match key {
-            "paths" | "webhooks" => {
+            "info" => described(root, &node),
+            "paths" | "webhooks" | "x-webhooks" => {
                 adding.members(root, key, node, &pointer::of(&[key]));
             }
             "components" => adding.sections(root, node),
             "tags" => adding.tags(root, &node),
+            // servers and security went to the operations; nothing else of the root is in any crate
             _ => {}
         }
     }
     let (taken, moved) = (adding.taken, adding.moved);
     first.origins.adopt(&other.origins, &taken, moved);
+}
+
+/// Adds what another document says of its API to the description of the whole, under its title.
+fn described(root: &mut Object, info: &Node) {
+    let text = |info: &Node, key: &str| {
+        let text = info.get(key).and_then(Node::as_str).unwrap_or_default();
+        text.trim().to_owned()
+    };
+    if !root.contains("info") {
+        root.insert("info", Node::Object(Object::new()));
+    }
+    let Some(own) = root.get_mut("info") else {
+        return;
+    };
+    let (first, other) = (text(own, "description"), text(info, "description"));
+    let block = |text: &str| format!("\n\n{text}\n\n");
+    if other.is_empty() || block(&first).contains(&block(&other)) {
+        return;
+    }
+    let title = text(info, "title");
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let head = match title.is_empty() || text(own, "title") == title {
+        true => String::new(),
+        false => format!("## {title}\n\n"),
+    };
+    let whole = match first.is_empty() {
+        true => format!("{head}{other}"),
+        false => format!("{first}\n\n{head}{other}"),
+    };
+    if let Node::Object(own) = own {
+        own.insert("description", Node::String(whole.into()));
+    }
 }
 
 /// The keys of a Path Item Object that are operations.

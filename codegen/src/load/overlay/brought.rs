@@ -18,12 +18,9 @@ struct Source {
 }
 
 impl Brought {
-    /// Where what stands at a place was written.
+    /// Where what stands at a place of the document was written.
     pub(in crate::load) fn written(&self, place: Place) -> Place {
-        if self.0.is_empty()
-            || place.file != FileId::ROOT
-            || matches!(place.part, Part::Bytes { .. })
-        {
+        if self.0.is_empty() || matches!(place.part, Part::Bytes { .. }) {
             return place;
         }
         let mut head = place.pointer.as_str();
@@ -52,6 +49,13 @@ impl Brought {
         self.forget(pointer);
         self.0
             .insert(pointer.to_owned(), Source { place, is_whole });
+    }
+
+    /// Counts files from another number on.
+    pub(in crate::load) fn shift(&mut self, by: u32) {
+        for source in self.0.values_mut() {
+            source.place.file = source.place.file.after(by);
+        }
     }
 
     /// Drops what is known of a value and of all that is in it.

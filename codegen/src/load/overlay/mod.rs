@@ -1,4 +1,4 @@
-//! OpenAPI Overlays (1.0 and 1.1) on the root document, before anything else sees it.
+//! OpenAPI Overlays (1.0 and 1.1) on the documents of a crate, before anything else sees it.
 //!
 //! ```text
 //! action   overlay file → actions                 what is wrong in an overlay is reported at its line
@@ -14,6 +14,7 @@ mod query;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::files::Files;
@@ -23,6 +24,7 @@ use super::read;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::limits::Limit;
 use crate::source::Source;
+use crate::tally::one_more;
 
 pub(super) use brought::Brought;
 
@@ -46,6 +48,41 @@ pub(super) fn apply(
         }
     }
     is_sound.then_some((root, brought))
+}
+
+/// What is said of several documents, in which overlays are read once for each: what is wrong with an overlay is said once, and
+/// that an action changes nothing only where it changes none of them.
+pub(super) fn once(
+    all: Diagnostics,
+    options: &LoadOptions,
+    files: &Files,
+) -> impl Iterator<Item = Diagnostic> {
+    let overlays: BTreeSet<String> = match options.beside.as_slice() {
+        [] => BTreeSet::new(),
+        _ => (options.overlays.iter())
+            .map(|path| path.display().to_string())
+            .collect(),
+    };
+    let documents = options.beside.len().saturating_add(1);
+    let about = |one: &Diagnostic| {
+        let name = files.get(one.place.file)?.name();
+        let place = || (name.to_owned(), one.place.pointer.clone(), one.place.part);
+        overlays.contains(name).then(place)
+    };
+    let all: Vec<Diagnostic> = all.into_iter().collect();
+    let mut times = BTreeMap::new();
+    let kept: Vec<bool> = (all.iter())
+        .map(|one| {
+            let Some(place) = about(one) else { return true };
+            let times = times.entry((place, one.message.clone())).or_default();
+            one_more(times);
+            let selects_nothing =
+                one.code == Code::UnusedAction && one.place.pointer.ends_with("/target");
+            *times == if selects_nothing { documents } else { 1 }
+        })
+        .collect();
+    let kept = all.into_iter().zip(kept);
+    kept.filter_map(|(one, is_kept)| is_kept.then_some(one))
 }
 
 /// The actions of an overlay file.

@@ -214,3 +214,39 @@ fn operations_keep_the_servers_and_the_security_of_their_document() {
         assert_eq!(place.pointer, "/servers/0/url");
     }
 }
+
+/// What each document says of its API is in the description of the whole; texts that are the same are there once.
+#[test]
+fn descriptions_come_together() {
+    for texts in [
+        ["", "", "B."],
+        ["A.", "B.", "C."],
+        ["A.", "A.", "C."],
+        ["", "B.", ""],
+        ["A.", "", ""],
+        ["A.", "B.", "B."],
+        ["A.", "B.", "A."],
+    ] {
+        let documents: Vec<Value> = (texts.iter().enumerate())
+            .map(|(at, text)| {
+                let mut one = document(Map::new(), Map::new());
+                one["info"]["title"] = json!(format!("T{at}"));
+                one["info"]["description"] = json!(text);
+                one
+            })
+            .collect();
+        let loaded = together(&documents);
+        assert_eq!(loaded.diagnostics.iter().count(), 0);
+        let api = loaded.document.expect("a document").api;
+        let whole = api.info.description.unwrap_or_default();
+        for (at, text) in texts.iter().enumerate() {
+            let times = usize::from(!text.is_empty());
+            if times == 1 {
+                assert_eq!(whole.matches(text).count(), 1, "{whole}");
+            }
+            let is_new = times == 1 && at > 0 && !texts[..at].contains(text);
+            assert_eq!(whole.contains(&format!("## T{at}\n")), is_new, "{whole}");
+        }
+        assert_eq!(api.info.title, "T0");
+    }
+}
