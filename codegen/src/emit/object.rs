@@ -236,8 +236,10 @@ fn placed(place: Place) -> TokenStream {
         Place::Querystring(QuerystringForm::Form) => quote!(querystring(form)),
         Place::Querystring(QuerystringForm::Json) => quote!(querystring(json)),
         Place::Querystring(QuerystringForm::Text) => quote!(querystring(simple)),
-        Place::Form(style) => {
-            let style = ident(query_style(style));
+        Place::Part(HeaderStyle::Json) => quote!(part_header_json),
+        Place::Part(HeaderStyle::Simple | HeaderStyle::SimpleExploded) => quote!(part_header),
+        Place::Form(style, is_reserved) => {
+            let style = reservable(query_style(style), is_reserved);
             quote!(form(#style))
         }
     }

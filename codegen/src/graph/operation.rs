@@ -127,6 +127,8 @@ pub enum Location {
     Cookie,
     /// All that stands after `?` (OpenAPI 3.2).
     Querystring,
+    /// A header of a part of a multipart body; the name is `part/header`.
+    Part,
 }
 
 /// `style`
@@ -182,6 +184,8 @@ pub struct PropertyEncoding {
     pub style: Option<Style>,
     /// `explode`, with the style's default filled in.
     pub explode: bool,
+    /// `allowReserved`
+    pub reserved: bool,
     /// `contentType`: the media type of the property's own part.
     pub media_type: Option<String>,
 }

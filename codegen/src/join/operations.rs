@@ -252,7 +252,7 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
             ty: in_text(context.convert.plain(parameter.ty).ty),
             style: path_style(parameter),
             reserved: parameter.reserved,
-            doc: context.writer.line(&parameter.meta.description),
+            doc: path_doc(context, parameter),
         })
         .collect();
     let answer = answer(context, operation);
@@ -321,13 +321,23 @@ fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> 
     }
 }
 
+/// The line about a variable of the path, on which there is no attribute.
+fn path_doc(context: &Context<'_>, parameter: &graph::Parameter) -> String {
+    let line = context.writer.line(&parameter.meta.description);
+    match (parameter.meta.deprecated, line.as_str()) {
+        (false, _) => line,
+        (true, "") => "Deprecated.".to_owned(),
+        (true, line) => format!("Deprecated. {line}"),
+    }
+}
+
 /// Where an operation takes parameters that belong to the client.
 fn shared(operation: &graph::Operation) -> Vec<SharedPlace> {
     let shared = operation.shared.iter().map(|(wire, location)| {
         let wire = wire.clone();
         match location {
             Location::Path => SharedPlace::Path(wire),
-            Location::Header => SharedPlace::Header(wire),
+            Location::Header | Location::Part => SharedPlace::Header(wire),
             Location::Cookie => SharedPlace::Cookie(wire),
             Location::Query | Location::Querystring => SharedPlace::Query(wire),
         }

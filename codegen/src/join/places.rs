@@ -26,6 +26,10 @@ pub(super) fn place(
                 (_, false) => HeaderStyle::Simple,
                 (_, true) => HeaderStyle::SimpleExploded,
             }),
+            Location::Part => Place::Part(match parameter.style {
+                Style::Json => HeaderStyle::Json,
+                _ => HeaderStyle::Simple,
+            }),
             Location::Cookie => Place::Cookie(cookie_style(parameter), parameter.reserved),
             Location::Querystring => Place::Querystring(match parameter.style {
                 Style::Json => QuerystringForm::Json,
@@ -54,9 +58,9 @@ fn form_place(
         .find(|one| one.property == property.wire);
     let is_array = context.is_array(property.ty);
     let usual = || match context.config.client.form_objects {
-        _ if is_array => Place::Form(QueryStyle::FormExploded),
+        _ if is_array => Place::Form(QueryStyle::FormExploded, false),
         FormObjects::Json if may_be_object(context, property.ty) => {
-            Place::Form(QueryStyle::FormJson)
+            Place::Form(QueryStyle::FormJson, false)
         }
         FormObjects::Json | FormObjects::Brackets => Place::Body,
     };
@@ -67,21 +71,23 @@ fn form_place(
     );
     match said.style {
         None if is_json(said.media_type.as_deref()) && is_object => {
-            return Place::Form(QueryStyle::FormJson);
+            return Place::Form(QueryStyle::FormJson, false);
         }
-        None if is_json(said.media_type.as_deref()) => return Place::Form(QueryStyle::Json),
+        None if is_json(said.media_type.as_deref()) => return Place::Form(QueryStyle::Json, false),
         _ => {}
     }
-    match (said.style, said.explode) {
-        (Some(Style::SpaceDelimited), false) => Place::Form(QueryStyle::SpaceDelimited),
-        (Some(Style::PipeDelimited), false) => Place::Form(QueryStyle::PipeDelimited),
-        (Some(Style::Form), false) => Place::Form(QueryStyle::Form),
+    let style = match (said.style, said.explode) {
+        (Some(Style::SpaceDelimited), false) => QueryStyle::SpaceDelimited,
+        (Some(Style::PipeDelimited), false) => QueryStyle::PipeDelimited,
+        (Some(Style::Form), false) => QueryStyle::Form,
         (Some(Style::Form | Style::SpaceDelimited | Style::PipeDelimited), true) => {
-            Place::Form(QueryStyle::FormExploded)
+            QueryStyle::FormExploded
         }
-        (None, _) => usual(),
-        _ => Place::Body,
-    }
+        (None, _) => return usual(),
+        _ if said.reserved => QueryStyle::DeepObject,
+        _ => return Place::Body,
+    };
+    Place::Form(style, said.reserved)
 }
 
 /// Whether values of a type may be objects.

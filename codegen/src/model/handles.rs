@@ -32,8 +32,10 @@ pub enum Place {
     Querystring(QuerystringForm),
     /// A property of the body.
     Body,
-    /// A property of a form, in a style of its own.
-    Form(QueryStyle),
+    /// A property of a form, in a style of its own; `true` leaves reserved characters as they are.
+    Form(QueryStyle, bool),
+    /// A header of a part of a multipart body; the name is `part/header`.
+    Part(HeaderStyle),
     /// The body itself.
     WholeBody,
 }

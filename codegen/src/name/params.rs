@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{scope, words};
-use crate::graph::{Body, Location, Operation, Property, Shape, TypeGraph};
+use crate::graph::{Body, Location, Operation, Parameter, Property, Shape, TypeGraph};
 
 /// Where a field of the params comes from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Source<'a> {
-    /// A query, header or cookie parameter.
-    Parameter(&'a crate::graph::Parameter),
+    /// A query, header or cookie parameter, or a header of a part.
+    Parameter(&'a Parameter),
     /// A property of the body.
     Property(&'a Property),
     /// The body itself.
@@ -36,12 +36,17 @@ impl<'a> Source<'a> {
     }
 }
 
-/// What an operation takes: the required ones first, else in the document's order, parameters before the body.
+/// What an operation takes: the required ones first, else in the document's order, parameters before the body, headers of its
+/// parts behind it.
 ///
 /// The properties of a body whose schema is an object without a name become fields of the params. Any other body (a
 /// named schema, an array, a union, text, bytes) is one field.
 pub(crate) fn sources<'a>(graph: &'a TypeGraph, operation: &'a Operation) -> Vec<Source<'a>> {
-    let mut out: Vec<Source<'a>> = operation.parameters.iter().map(Source::Parameter).collect();
+    let is_of_part = |one: &&Parameter| one.location == Location::Part;
+    let parameters = operation.parameters.iter();
+    let mut out: Vec<Source<'a>> = (parameters.clone().filter(|one| !is_of_part(one)))
+        .map(Source::Parameter)
+        .collect();
     if let Some(body) = &operation.body {
         match flattened(graph, body) {
             Some(properties) => out.extend(
@@ -53,6 +58,7 @@ pub(crate) fn sources<'a>(graph: &'a TypeGraph, operation: &'a Operation) -> Vec
             None => out.push(Source::Body(body)),
         }
     }
+    out.extend(parameters.filter(is_of_part).map(Source::Parameter));
     out.sort_by_key(|source| !source.required());
     out
 }
@@ -86,6 +92,7 @@ pub(crate) fn idents(sources: &[Source<'_>]) -> Vec<String> {
             Location::Querystring => (1, "querystring"),
             Location::Header => (3, "header"),
             Location::Cookie => (4, "cookie"),
+            Location::Part => (5, "part"),
         },
         Source::Property(_) | Source::Body(_) => (2, "body"),
     };

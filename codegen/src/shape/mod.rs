@@ -10,6 +10,7 @@
 //! streams     what the items of event streams are
 //! nested      how deep types lie in each other is bounded
 //! sweep       nodes that nothing leads to are dropped
+//! parts       media types of parts that schemas say, where a body is multipart
 //! xml         what schemas say of XML, where a body is XML
 //! ```
 //!
@@ -28,6 +29,7 @@ mod annotation;
 mod config;
 pub(crate) mod formats;
 mod operation;
+mod parts;
 mod schema;
 mod settle;
 mod shaper;
@@ -96,6 +98,7 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     direction::split(&mut shaper.graph, &config.tolerant);
     nested::bound(&mut shaper);
     sweep::sweep(&mut shaper.graph);
+    parts::fill(&mut shaper.graph, &input);
     xml::collect(&mut shaper.graph, &input);
     debug_assert_eq!(shaper.graph.broken_promises(), [] as [String; 0]);
     shaper.graph

@@ -113,6 +113,10 @@ pub enum Place {
     form(Style),
     /// The body itself.
     whole_body,
+    /// A header of a part of a multipart body: the name is `part/header`.
+    part_header,
+    /// Such a header that holds JSON.
+    part_header_json,
 }
 
 /// How a value is written in a query string, a form, a path or a cookie.

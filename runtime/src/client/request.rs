@@ -116,6 +116,10 @@ impl Draft {
                 )
             })?,
         };
+        for (_, name, value) in parts.part_headers() {
+            // within a body they are text, which is checked as that of other headers
+            insert_named(&mut HeaderMap::new(), name, value)?;
+        }
         if operation.empty_object {
             parts.open(operation.body);
         }

@@ -25,8 +25,8 @@ impl Params for () {}
 
 /// Says how the parameters of an operation are read and written, and where each goes.
 ///
-/// As [`object!`](crate::object!), with `=> query(STYLE)`, `=> header`, `=> cookie`, `=> path`, `=> body` (a property of the body) or
-/// `=> whole_body` behind each name.
+/// As [`object!`](crate::object!), with `=> query(STYLE)`, `=> header`, `=> cookie`, `=> path`, `=> body` (a property of the body),
+/// `=> whole_body` or `=> part_header` (of a multipart body) behind each name.
 #[macro_export]
 macro_rules! params {
     ($ty:path { $($field:ident : $presence:ident $($wire:literal)? => $place:ident $(($style:ident))?),* $(,)? }) => {
@@ -114,6 +114,10 @@ impl Places for Parts {
                 Place::body => self.property(&name, *field),
                 Place::form(how) => style::query(&mut self.form, &name, how, field),
                 Place::whole_body => self.whole(*field),
+                Place::part_header => self.part_header(&name, style::header(field, false)),
+                Place::part_header_json => {
+                    self.part_header(&name, Some(style::header_json(field)));
+                }
             }
         }
     }
@@ -147,6 +151,19 @@ impl Parts {
     /// A header, if it is there.
     fn header(&mut self, name: Cow<'static, str>, value: Option<String>) {
         self.headers.extend(value.map(|value| (name, value)));
+    }
+
+    /// A header of the parts of a name, if it is there.
+    fn part_header(&mut self, name: &str, value: Option<String>) {
+        // a header's name has no slash
+        if let (Some((part, header)), Some(value)) = (name.rsplit_once('/'), value) {
+            (self.multipart.headers).push((part.to_owned(), header.to_owned(), value));
+        }
+    }
+
+    /// The headers of parts: the part, the header and its value, as nobody has checked them.
+    pub(crate) fn part_headers(&self) -> &[(String, String, String)] {
+        &self.multipart.headers
     }
 
     /// A property of the body.

@@ -45,11 +45,15 @@ pub(super) struct Multipart {
     /// Whether objects are split into parts with names in brackets.
     has_brackets: bool,
     pub(super) encodings: &'static [PartEncoding],
+    /// Headers of the parts of a name: the part, the header and its value.
+    pub(super) headers: Vec<(String, String, String)>,
     parts: Vec<Part>,
 }
 
 #[derive(Debug)]
 struct Part {
+    /// The property that it is of, whose name it may have with something behind it.
+    property: String,
     name: String,
     content: Binary,
     /// The media type, unless the content brings its own.
@@ -66,6 +70,13 @@ impl Multipart {
 
     /// One property: a part for each file, one for a scalar or an object, one for each element of a list.
     pub(super) fn property(&mut self, name: &str, field: &dyn Encode) {
+        let before = self.parts.len();
+        self.split(name, field);
+        let new = self.parts.iter_mut().skip(before);
+        new.for_each(|part| name.clone_into(&mut part.property));
+    }
+
+    fn split(&mut self, name: &str, field: &dyn Encode) {
         let said = self.encodings.iter().find(|one| one.name == name);
         let media_type = said.and_then(|said| said.media_type);
         let mut writer = Writer::beside_binaries();
@@ -80,6 +91,7 @@ impl Multipart {
                 None => content.file_name(name),
             };
             self.parts.extend(files.into_iter().map(|content| Part {
+                property: String::new(),
                 name: name.to_owned(),
                 content: named(content),
                 media_type,
@@ -151,6 +163,7 @@ impl Multipart {
 
     fn push(&mut self, name: &str, content: Binary, media_type: Option<&'static str>) {
         self.parts.push(Part {
+            property: String::new(),
             name: name.to_owned(),
             content,
             media_type,
@@ -178,7 +191,7 @@ impl Multipart {
 
     /// Joins the parts with a boundary that none of them holds.
     pub(super) fn into_content(self, seed: u64) -> Content {
-        let parts = self.parts;
+        let (parts, headers) = (self.parts, self.headers);
         let mut number = seed.wrapping_add(parts.len() as u64);
         let mut boundary = format!("castiron-{number:016x}");
         while parts
@@ -193,7 +206,7 @@ impl Multipart {
         let mut pieces = Vec::new();
         let mut body = Vec::new();
         for part in &parts {
-            part.head(&mut body, &boundary);
+            part.head(&mut body, &boundary, &headers);
             match part.content.source() {
                 None => body.extend_from_slice(part.content.as_bytes()),
                 Some(source) => {
@@ -220,7 +233,7 @@ impl Multipart {
 
 impl Part {
     /// What stands before the content.
-    fn head(&self, body: &mut Vec<u8>, boundary: &str) {
+    fn head(&self, body: &mut Vec<u8>, boundary: &str, headers: &[(String, String, String)]) {
         let name = quoted(&self.name);
         body.extend_from_slice(
             format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{name}\"").as_bytes(),
@@ -232,6 +245,9 @@ impl Part {
         let own = own.filter(|media_type| !media_type.contains(['\r', '\n']));
         if let Some(media_type) = own.or(self.media_type) {
             body.extend_from_slice(format!("\r\nContent-Type: {media_type}").as_bytes());
+        }
+        for (_, name, value) in headers.iter().filter(|(part, ..)| *part == self.property) {
+            body.extend_from_slice(format!("\r\n{name}: {value}").as_bytes());
         }
         body.extend_from_slice(b"\r\n\r\n");
     }

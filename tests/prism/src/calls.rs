@@ -189,7 +189,8 @@ impl<'a> Handles<'a> {
                         }
                         model::Place::Header(_) => Place::Parameter("header"),
                         model::Place::Cookie(..) => Place::Parameter("cookie"),
-                        model::Place::Body | model::Place::Form(_) => Place::Property,
+                        model::Place::Body | model::Place::Form(..) => Place::Property,
+                        model::Place::Part(_) => Place::Parameter("part"),
                         model::Place::WholeBody => Place::Whole,
                     },
                 });

@@ -7,11 +7,9 @@ use super::misspelt::{meant, with_article};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Keywords that would change what is sent, and don't.
-const SENT: [(Kind, &str); 7] = [
+const SENT: [(Kind, &str); 5] = [
     (Kind::MediaType, "prefixEncoding"),
     (Kind::MediaType, "itemEncoding"),
-    (Kind::Encoding, "headers"),
-    (Kind::Encoding, "allowReserved"),
     (Kind::Encoding, "encoding"),
     (Kind::Encoding, "prefixEncoding"),
     (Kind::Encoding, "itemEncoding"),
@@ -25,22 +23,9 @@ fn ignored(kind: Kind) -> &'static [&'static str] {
         Kind::PathItem => &["summary", "description"],
         Kind::Parameter => &["allowEmptyValue"],
         Kind::MediaType => &["example", "examples", "prefixEncoding", "itemEncoding"],
-        Kind::Encoding => &[
-            "headers",
-            "allowReserved",
-            "encoding",
-            "prefixEncoding",
-            "itemEncoding",
-        ],
+        Kind::Encoding => &["encoding", "prefixEncoding", "itemEncoding"],
         Kind::Response => &["summary", "links"],
-        Kind::Header => &[
-            "required",
-            "deprecated",
-            "style",
-            "explode",
-            "example",
-            "examples",
-        ],
+        Kind::Header => &["deprecated", "style", "explode", "example", "examples"],
         Kind::Example => &[
             "summary",
             "description",

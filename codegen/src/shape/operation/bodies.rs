@@ -6,30 +6,36 @@ use super::answers::is_empty;
 use super::media::{self, Kind};
 use super::section::REQUEST_BODIES;
 use crate::diagnostic::Code;
-use crate::graph::{Body, Meta, PropertyEncoding, Shape, StringFormat, Style, Use};
+use crate::graph::{Body, Meta, Parameter, PropertyEncoding, Shape, StringFormat, Style, Use};
 use crate::shape::annotation::notes;
 use crate::shape::shaper::{Edge, Shaper, Site, below};
 
 impl<'a> Shaper<'a> {
-    /// The bodies of a request, the one that fits best first: each of the others has something that no earlier one can say.
+    /// The bodies of a request with the headers of their parts, the one that fits best first: each of the others has something
+    /// that no earlier one can say.
     pub(super) fn bodies(
         &mut self,
-        body: &ReferenceOr<RequestBody>,
+        body: &'a ReferenceOr<RequestBody>,
         verb: &str,
         pointer: &str,
-    ) -> Vec<Body> {
+    ) -> Vec<(Body, Vec<Parameter>)> {
         let found = self.referred(&REQUEST_BODIES, body, &below(pointer, &["requestBody"]));
         let Some((body, pointer)) = found else {
             return Vec::new();
         };
         let mut bodies = Vec::new();
         for (media, chosen) in self.choice(body, &pointer) {
-            bodies.push(self.one(body, media, chosen, &pointer, true));
+            let headers = match media::content_kind(media, chosen) {
+                Kind::Multipart => self.part_headers(chosen, &below(&pointer, &["content", media])),
+                // OpenAPI 3.0, Encoding Object, `headers`: ignored where it is no multipart body
+                _ => Vec::new(),
+            };
+            bodies.push((self.one(body, media, chosen, &pointer, true), headers));
         }
         let silent = |body: &Body| {
             matches!(verb, "get" | "head" | "delete") || media::kind(&body.media_type) == Kind::Form
         };
-        bodies.retain(|body| body.required || !silent(body) || !self.is_empty(body));
+        bodies.retain(|(body, _)| body.required || !silent(body) || !self.is_empty(body));
         bodies
     }
 
@@ -225,7 +231,7 @@ fn encodings(media: &MediaType) -> Vec<PropertyEncoding> {
                 headers: _,
                 style,
                 explode,
-                allow_reserved: _,
+                allow_reserved,
                 extensions: _,
             } = encoding;
             PropertyEncoding {
@@ -235,11 +241,12 @@ fn encodings(media: &MediaType) -> Vec<PropertyEncoding> {
                     Some(QueryStyle::SpaceDelimited) => Some(Style::SpaceDelimited),
                     Some(QueryStyle::PipeDelimited) => Some(Style::PipeDelimited),
                     Some(QueryStyle::DeepObject) => Some(Style::DeepObject),
-                    // `explode` alone is that of the style that it has by default
-                    None if !explode => Some(Style::Form),
+                    // `explode` or `allowReserved` alone is that of the style that it has by default
+                    None if !explode || *allow_reserved => Some(Style::Form),
                     None => None,
                 },
                 explode: *explode,
+                reserved: *allow_reserved,
                 media_type: content_type.clone(),
             }
         })

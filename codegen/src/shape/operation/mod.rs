@@ -24,6 +24,7 @@ mod media;
 mod operations;
 mod parameter;
 mod parameters;
+mod part_headers;
 mod section;
 mod security;
 mod status;

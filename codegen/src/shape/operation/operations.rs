@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::info;
 use crate::diagnostic::Code;
-use crate::graph::{Answer, Meta, MethodHint, Operation, Payload};
+use crate::graph::{Answer, Body, Meta, MethodHint, Operation, Parameter, Payload};
 use crate::shape::annotation::{extension, hints, notes};
 use crate::shape::shaper::{Shaper, below};
 
@@ -25,7 +25,7 @@ pub(super) struct Shared<'d> {
     server: Option<&'d openapiv3::Server>,
 }
 
-impl Shaper<'_> {
+impl<'a> Shaper<'a> {
     /// All operations, sorted by path template, then verb.
     pub(in crate::shape) fn operations(&mut self) {
         let api = self.input.api;
@@ -79,7 +79,7 @@ impl Shaper<'_> {
         }
     }
 
-    fn path_item(&mut self, template: &str, pointer: &str, item: &PathItem, hints: &mut Hints) {
+    fn path_item(&mut self, template: &str, pointer: &str, item: &'a PathItem, hints: &mut Hints) {
         let shared = Shared {
             template,
             pointer,
@@ -104,7 +104,7 @@ impl Shaper<'_> {
     fn operation(
         &mut self,
         verb: &str,
-        operation: &ApiOperation,
+        operation: &'a ApiOperation,
         shared: &Shared<'_>,
         pointer: &str,
         hints: &mut Hints,
@@ -210,18 +210,20 @@ impl Shaper<'_> {
             );
         }
         let mut bodies = bodies.into_iter();
-        let first = Operation {
-            body: bodies.next(),
-            ..first
+        let with = |body: (Body, Vec<Parameter>), variant| {
+            let (body, headers) = body;
+            let mut operation = first.clone();
+            operation.variant = variant;
+            operation.parameters.extend(headers);
+            operation.body = Some(body);
+            operation
         };
+        let main = bodies.next().map(|body| with(body, None));
         for body in bodies {
-            self.graph.operations.push(Operation {
-                variant: Some(body.name.clone()),
-                body: Some(body),
-                ..first.clone()
-            });
+            let name = body.0.name.clone();
+            self.graph.operations.push(with(body, Some(name)));
         }
-        self.graph.operations.push(first);
+        self.graph.operations.push(main.unwrap_or(first));
     }
 
     /// The document's own annotations of methods on classes, by verb and template.

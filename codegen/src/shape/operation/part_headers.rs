@@ -1,0 +1,105 @@
+//! Headers of the parts of multipart bodies.
+
+use openapiv3::{Header, MediaType, ParameterSchemaOrContent};
+
+use super::media::{self, Kind};
+use super::section::HEADERS;
+use crate::diagnostic::Code;
+use crate::graph::{Location, Meta, Parameter, Shape, StringFormat, Style, Use};
+use crate::shape::annotation::notes;
+use crate::shape::shaper::{Shaper, Site, below};
+
+impl<'a> Shaper<'a> {
+    /// What a caller can give as headers of the parts (OpenAPI 3.0, Encoding Object, `headers`): a parameter for each,
+    /// called `part/header`, which no other parameter is.
+    pub(super) fn part_headers(&mut self, media: &'a MediaType, pointer: &str) -> Vec<Parameter> {
+        let mut found = Vec::new();
+        let mut encodings: Vec<_> = media.encoding.iter().collect();
+        // they are a map
+        encodings.sort_by_key(|(part, _)| *part);
+        for (part, encoding) in encodings {
+            let mut headers: Vec<_> = encoding.headers.iter().collect();
+            headers.sort_by_key(|(name, _)| *name);
+            for (name, header) in headers {
+                let pointer = below(pointer, &["encoding", part, "headers", name]);
+                // what the specification has `contentType` for
+                if name.eq_ignore_ascii_case("content-type") {
+                    continue;
+                }
+                if name.eq_ignore_ascii_case("content-disposition") {
+                    let message = "`Content-Disposition` is the client's: it has the names of the part and of the file";
+                    self.warn(Code::UnsupportedOperation, &pointer, message);
+                    continue;
+                }
+                if let Some((header, pointer)) = self.referred(&HEADERS, header, &pointer) {
+                    found.push(self.part_header(part, name, header, pointer));
+                }
+            }
+        }
+        found
+    }
+
+    fn part_header(
+        &mut self,
+        part: &str,
+        name: &str,
+        header: &'a Header,
+        pointer: String,
+    ) -> Parameter {
+        let mut style = Style::Simple;
+        let edge = match &header.format {
+            ParameterSchemaOrContent::Schema(schema) => {
+                let site = below(&pointer, &["schema"]);
+                Some(self.edge(schema, &Site::root(&site, true)))
+            }
+            // OpenAPI 3.0, Header Object: a map of one media type
+            ParameterSchemaOrContent::Content(content) => {
+                let first = media::ranked(content).into_iter().next();
+                first.map(|(media, said)| {
+                    let kind = media::kind(media);
+                    if kind == Kind::Json {
+                        style = Style::Json;
+                    }
+                    let site = below(&pointer, &["content", media, "schema"]);
+                    self.content(said, kind, &Site::root(&site, true))
+                })
+            }
+        };
+        let mut meta = Meta {
+            description: header.description.clone().unwrap_or_default(),
+            deprecated: header.deprecated.unwrap_or(false),
+            ..Meta::default()
+        };
+        if let Some(edge) = &edge {
+            notes::fill(&mut meta, &edge.meta);
+        }
+        meta.notes.push(format!(
+            "The header {} of the part {}.",
+            notes::code(name),
+            notes::code(part)
+        ));
+        let ty = match edge {
+            Some(edge) => edge.ty.ty,
+            None => self.node(
+                Shape::String(StringFormat::Plain),
+                &Site::root(&pointer, true),
+            ),
+        };
+        Parameter {
+            wire: format!("{part}/{name}"),
+            location: Location::Part,
+            style,
+            explode: false,
+            reserved: false,
+            // outside of JSON there is no null
+            ty: Use {
+                ty,
+                nullable: false,
+            },
+            required: header.required,
+            meta,
+            element: None,
+            pointer,
+        }
+    }
+}
