@@ -8,7 +8,6 @@ use super::media::{self, Kind};
 use super::section::RESPONSES;
 use super::status::{Rank, rank, reason};
 use super::streams;
-use crate::diagnostic::Code;
 use crate::graph::{
     Answer, AnswerHead, AnswerHeader, Meta, Shape, StreamAnswer, StringFormat, UnionBranch,
     UnionShape, Use,
@@ -108,13 +107,7 @@ impl<'a> Shaper<'a> {
         let content = media::ranked(&response.content);
         let has = |wanted: &dyn Fn(&str) -> bool| content.iter().any(|(media, _)| wanted(media));
         let reads_other = has(&|media| !media::is_xml(media));
-        let is_said = |media: &openapiv3::MediaType| {
-            media
-                .schema
-                .as_ref()
-                .is_some_and(|schema| !is_empty(schema))
-        };
-        let real = content.iter().any(|(_, media)| is_said(media));
+        let real = content.iter().any(|(_, media)| media::is_said(media));
         for (media, chosen) in &content {
             let pointer = below(at, &["content", media]);
             if streams::is_stream(media, chosen) {
@@ -126,17 +119,20 @@ impl<'a> Shaper<'a> {
                 continue;
             }
             // beside a schema that says something, one that says nothing says less than nothing
-            if media::kind(media) == Kind::Json && real && !is_said(chosen) {
+            if media::kind(media) == Kind::Json && real && !media::is_said(chosen) {
                 continue;
             }
             // a text or a form of the very schema that JSON has too
             let twice = content.iter().any(|(other, json)| {
                 media::kind(other) == Kind::Json
                     && media::kind(media) != Kind::Json
-                    && json.schema.is_some()
+                    && media::is_said(chosen)
                     && json.schema == chosen.schema
             });
             if twice {
+                continue;
+            }
+            if media::is_xml(media) && self.is_second_xml(&content, media, &pointer) {
                 continue;
             }
             let ty = self.body_of(media, chosen, &pointer);
@@ -160,22 +156,6 @@ impl<'a> Shaper<'a> {
         }
         if before == found.bodies.len() && found.stream.is_none() {
             found.empty.push(status.to_owned());
-        }
-    }
-
-    /// Warns of XML beside another media type that says something else.
-    fn unread_xml(
-        &mut self,
-        content: &[(&String, &openapiv3::MediaType)],
-        chosen: &openapiv3::MediaType,
-        pointer: &str,
-    ) {
-        let is_said = content
-            .iter()
-            .any(|(media, other)| !media::is_xml(media) && other.schema == chosen.schema);
-        if !is_said {
-            let message = "XML is not asked for: the client asks for the other media types";
-            self.warn(Code::MediaType, pointer, message);
         }
     }
 
@@ -225,6 +205,9 @@ impl<'a> Shaper<'a> {
             let pointer = below(at, &["content", media]);
             if media::is_xml(media) && reads_other {
                 self.unread_xml(&ranked, chosen, &pointer);
+                continue;
+            }
+            if media::is_xml(media) && self.is_second_xml(&ranked, media, &pointer) {
                 continue;
             }
             let body = self.body_of(media, chosen, &pointer);
@@ -360,22 +343,6 @@ fn branch(ty: Use, description: &str) -> UnionBranch {
             ..Meta::default()
         },
     }
-}
-
-/// Whether a schema says nothing: `{}`.
-pub(super) fn is_empty(schema: &ReferenceOr<openapiv3::Schema>) -> bool {
-    let ReferenceOr::Item(schema) = schema else {
-        return false;
-    };
-    schema
-        == &openapiv3::Schema {
-            schema_data: openapiv3::SchemaData {
-                title: schema.schema_data.title.clone(),
-                description: schema.schema_data.description.clone(),
-                ..openapiv3::SchemaData::default()
-            },
-            schema_kind: openapiv3::SchemaKind::Any(openapiv3::AnySchema::default()),
-        }
 }
 
 /// What is known of the successes so far.

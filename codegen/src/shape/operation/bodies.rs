@@ -2,7 +2,6 @@
 
 use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, RequestBody};
 
-use super::answers::is_empty;
 use super::media::{self, Kind};
 use super::section::REQUEST_BODIES;
 use crate::diagnostic::Code;
@@ -46,8 +45,7 @@ impl<'a> Shaper<'a> {
         pointer: &str,
     ) -> Vec<(&'b str, &'b MediaType)> {
         let ranked = media::ranked(&body.content);
-        let is_said = |media: &MediaType| media.schema.as_ref().is_some_and(|one| !is_empty(one));
-        let real = ranked.iter().any(|(_, media)| is_said(media));
+        let real = ranked.iter().any(|(_, media)| media::is_said(media));
         let readable = ranked.iter().any(|(media, _)| !media::is_xml(media));
         let mut chosen: Vec<(&str, &MediaType)> = Vec::new();
         let mut binary = false;
@@ -56,10 +54,7 @@ impl<'a> Shaper<'a> {
             let pointer = below(pointer, &["content", media]);
             if media::is_xml(media) && readable {
                 // the very same in another form is nothing that anybody misses
-                if !ranked
-                    .iter()
-                    .any(|(other, known)| !media::is_xml(other) && known.schema == content.schema)
-                {
+                if !media::is_said_otherwise(&ranked, content) {
                     let message = "XML is not sent: the client sends one of the other media types";
                     self.warn(Code::MediaType, &pointer, message);
                 }
@@ -67,14 +62,16 @@ impl<'a> Shaper<'a> {
             }
             let kind = media::content_kind(media, content);
             // beside a schema that says something, one that says nothing says less than nothing
-            if kind == Kind::Json && real && !is_said(content) {
+            if kind == Kind::Json && real && !media::is_said(content) {
                 continue;
             }
-            // another way to write the very same, unless it can hold files
+            // another way to write the very same, unless it can hold files; what is in a text its media type alone says
             let same = |(other, known): &(&str, &MediaType)| {
                 let (known_kind, multipart) = (media::content_kind(other, known), Kind::Multipart);
-                content.schema.is_some()
+                // what says nothing may be anything, but for JSON
+                (media::is_said(content) || kind == Kind::Json && content.schema.is_some())
                     && known.schema == content.schema
+                    && (kind != Kind::Text || known_kind != Kind::Text)
                     && (kind == known_kind || kind != multipart && known_kind != multipart)
             };
             if chosen.iter().any(same) || kind == Kind::Binary && binary {
@@ -100,6 +97,18 @@ impl<'a> Shaper<'a> {
             self.referred(&REQUEST_BODIES, body, &below(pointer, &["requestBody"]))?;
         let ranked = media::ranked(&body.content);
         let (media, chosen) = ranked.first()?;
+        for (other, content) in ranked.iter().skip(1) {
+            if content.schema != chosen.schema {
+                let message = format!(
+                    "the type is that of {media}: a body of {other} has no type of its own"
+                );
+                self.warn(
+                    Code::MediaType,
+                    &below(&pointer, &["content", other]),
+                    message,
+                );
+            }
+        }
         Some(self.one(body, media, chosen, &pointer, false))
     }
 

@@ -1,7 +1,10 @@
 //! Chooses the media type of a body.
 
 use indexmap::IndexMap;
-use openapiv3::{MediaType, ReferenceOr, SchemaKind, StringFormat, Type, VariantOrUnknownOrEmpty};
+use openapiv3::{
+    AnySchema, MediaType, ReferenceOr, Schema, SchemaData, SchemaKind, StringFormat, Type,
+    VariantOrUnknownOrEmpty,
+};
 
 /// What a media type holds, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -78,6 +81,33 @@ pub(super) fn is_xml(media: &str) -> bool {
     (sub == "xml" || sub.ends_with("+xml")) && essence != "image/svg+xml"
 }
 
+/// Whether a media type has a schema that says something.
+pub(super) fn is_said(media: &MediaType) -> bool {
+    (media.schema.as_ref()).is_some_and(|schema| !is_empty(schema))
+}
+
+/// Whether another media type than XML says the very same as this content of XML.
+pub(super) fn is_said_otherwise(all: &[(&String, &MediaType)], content: &MediaType) -> bool {
+    let mut others = all.iter().filter(|(media, _)| !is_xml(media));
+    is_said(content) && others.any(|(_, known)| known.schema == content.schema)
+}
+
+/// Whether a schema says nothing: `{}`.
+fn is_empty(schema: &ReferenceOr<Schema>) -> bool {
+    let ReferenceOr::Item(schema) = schema else {
+        return false;
+    };
+    schema
+        == &Schema {
+            schema_data: SchemaData {
+                title: schema.schema_data.title.clone(),
+                description: schema.schema_data.description.clone(),
+                ..SchemaData::default()
+            },
+            schema_kind: SchemaKind::Any(AnySchema::default()),
+        }
+}
+
 /// The text that a body of a media type is named after.
 pub(super) fn name(media: &str) -> String {
     let essence = essence(media);
@@ -99,13 +129,13 @@ pub(super) fn name(media: &str) -> String {
 /// The media types of a body, the one that fits best first.
 pub(super) fn ranked(content: &IndexMap<String, MediaType>) -> Vec<(&String, &MediaType)> {
     let mut list: Vec<_> = content.iter().collect();
-    // `application/json` itself before its relatives, and a wildcard behind what is named.
+    // `application/json` itself before its relatives, `text/plain` before other texts, and a wildcard behind what is named.
     list.sort_by_cached_key(|(media, _)| {
         let essence = essence(media);
         (
             kind(media),
             essence.contains('*'),
-            essence != "application/json",
+            !matches!(essence.as_str(), "application/json" | "text/plain"),
             // the order of a map means nothing
             essence,
             (*media).clone(),

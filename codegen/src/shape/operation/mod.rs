@@ -30,3 +30,4 @@ mod security;
 mod status;
 mod streams;
 mod template;
+mod xml;

@@ -3,6 +3,7 @@
 mod enums;
 mod families;
 mod objects;
+mod offered;
 mod operations;
 mod rings;
 mod unions;

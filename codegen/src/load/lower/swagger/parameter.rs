@@ -79,7 +79,16 @@ impl Lower<'_> {
         if header.contains("$ref") || header.contains("schema") {
             return;
         }
-        header.remove("collectionFormat");
+        let format = header.remove("collectionFormat");
+        let format = format.as_ref().and_then(Node::as_str);
+        if let Some(other) = format.filter(|format| *format != "csv") {
+            self.warn(
+                Code::NotExpressed,
+                "collectionFormat",
+                format!("OpenAPI 3 has no style for `{other}` in a header"),
+                "read as values separated by commas",
+            );
+        }
         let schema = schema_of(header);
         header.insert("schema", schema);
         self.moved([("/schema".to_owned(), String::new())]);
@@ -97,6 +106,15 @@ impl Lower<'_> {
             return Vec::new();
         }
         let in_query = matches!(location, "query" | "formData");
+        let items = parameter.get("items");
+        if items.and_then(|items| items.get("type")?.as_str()) == Some("array") {
+            self.warn(
+                Code::NotExpressed,
+                "items",
+                "OpenAPI 3 has no style for arrays within arrays",
+                "those within are written as JSON",
+            );
+        }
         match format.unwrap_or("csv") {
             "multi" => vec![("style", "form".into()), ("explode", true.into())],
             "ssv" if in_query => vec![

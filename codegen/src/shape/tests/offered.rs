@@ -1,0 +1,174 @@
+//! Whatever media types and schemas a body has, each is offered, or said otherwise by another that is, or named by a warning.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::super::testing::{Shaped, paths};
+use crate::load::pointer;
+
+const MEDIA: [&str; 12] = [
+    "application/json",
+    "application/vnd.a+json",
+    "application/xml",
+    "text/xml",
+    "text/plain",
+    "text/csv",
+    "application/octet-stream",
+    "image/png",
+    "application/x-www-form-urlencoded",
+    "multipart/form-data",
+    "multipart/mixed",
+    "'*/*'",
+];
+
+const SCHEMAS: [&str; 6] = [
+    "{}",
+    "{schema: {}}",
+    "{schema: {type: string}}",
+    "{schema: {type: string, format: binary}}",
+    "{schema: {$ref: '#/components/schemas/Thing'}}",
+    "{schema: {type: object, properties: {b: {type: integer}}}}",
+];
+
+/// One media type with its schema.
+type Said = (&'static str, &'static str);
+
+fn pairs() -> Vec<(Said, Said)> {
+    let all = || {
+        let media = MEDIA.iter();
+        media.flat_map(|media| SCHEMAS.iter().map(move |schema| (*media, *schema)))
+    };
+    let pairs = all().flat_map(|a| all().map(move |b| (a, b)));
+    pairs.filter(|(a, b)| a.0 < b.0).collect()
+}
+
+/// The operations of a document with a path a pair.
+fn document(pairs: &[(Said, Said)], operation: impl Fn(&str) -> String) -> Shaped {
+    let mut text = String::new();
+    for (index, (a, b)) in pairs.iter().enumerate() {
+        let content = format!("{{{}: {}, {}: {}}}", a.0, a.1, b.0, b.1);
+        let _ = writeln!(text, "/{index}: {{post: {{{}}}}}", operation(&content));
+    }
+    paths(&text)
+}
+
+/// The pointers that warnings lead to.
+fn warned(shaped: &Shaped) -> BTreeSet<String> {
+    let codes = shaped.codes();
+    let pointers = codes.iter().filter_map(|code| code.split(' ').nth(2));
+    pointers.map(str::to_owned).collect()
+}
+
+fn is_binary((media, schema): Said) -> bool {
+    matches!(media, "application/octet-stream" | "image/png")
+        || media == "'*/*'" && (schema == "{}" || schema.contains("binary"))
+}
+
+/// Whether a media type with a schema is offered by another one: `offered` has those that are.
+fn by_another(this: Said, other: Said) -> bool {
+    let says = |said: Said| said.1 != "{}" && said.1 != "{schema: {}}";
+    let (json, text) = (
+        |media: &str| media.ends_with("json") || media == "'*/*'",
+        |media: &str| media.starts_with("text/") && media != "text/xml",
+    );
+    // the very same value in another form, but for texts, of which the media type says what they are
+    let same = this.1 == other.1 && says(this) && !(text(this.0) && text(other.0));
+    // bytes say themselves what they are
+    let bytes = is_binary(this) && is_binary(other);
+    // any value as JSON is the same whatever it is called
+    let empty = json(this.0) && !says(this) && (says(other) || json(other.0));
+    same || bytes || empty
+}
+
+/// Checks each pair: `offered` has the media types that an operation offers.
+fn check(
+    body: &str,
+    operation: impl Fn(&str) -> String,
+    offered: impl Fn(&Shaped, &str) -> Vec<String>,
+) {
+    let mut lost = Vec::new();
+    for pairs in pairs().chunks(100) {
+        let shaped = document(pairs, &operation);
+        let warned = warned(&shaped);
+        for (index, (a, b)) in pairs.iter().enumerate() {
+            let template = format!("/{index}");
+            let offered = offered(&shaped, &template);
+            let has = |said: Said| {
+                let media = said.0.trim_matches('\'');
+                // a wildcard is sent as what its schema is
+                let is = |one: &String| match media {
+                    "*/*" => [
+                        "*/*",
+                        "application/json",
+                        "text/plain",
+                        "application/octet-stream",
+                    ]
+                    .contains(&one.as_str()),
+                    media => one == media,
+                };
+                offered.iter().any(is)
+            };
+            for (this, other) in [(*a, *b), (*b, *a)] {
+                let media = this.0.trim_matches('\'');
+                let mut place = pointer::of(&["paths", &template, "post"]);
+                place.push_str(body);
+                pointer::push(&mut place, media);
+                if !has(this) && !warned.contains(&place) && !(by_another(this, other)) {
+                    lost.push(format!("{this:?} beside {other:?}: {offered:?}"));
+                }
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{} lost\n{}", lost.len(), lost.join("\n"));
+}
+
+#[test]
+fn no_body_of_a_request_is_lost_in_silence() {
+    check(
+        "/requestBody/content",
+        |content| {
+            format!(
+                "requestBody: {{required: true, content: {content}}}, responses: {{'204': {{description: none}}}}"
+            )
+        },
+        |shaped, template| {
+            let operations = shaped.graph.operations.iter();
+            let these = operations.filter(|operation| operation.template == template);
+            these
+                .filter_map(|operation| Some(operation.body.as_ref()?.media_type.clone()))
+                .collect()
+        },
+    );
+}
+
+#[test]
+fn no_body_of_an_answer_is_lost_in_silence() {
+    check(
+        "/responses/200/content",
+        |content| format!("responses: {{'200': {{description: one, content: {content}}}}}"),
+        |shaped, template| shaped.operation(&format!("POST {template}")).accept.clone(),
+    );
+}
+
+#[test]
+fn no_body_of_a_webhook_is_lost_in_silence() {
+    for (first, second, is_said) in [
+        (
+            "{schema: {$ref: '#/components/schemas/Thing'}}",
+            "{schema: {type: string}}",
+            false,
+        ),
+        (
+            "{schema: {$ref: '#/components/schemas/Thing'}}",
+            "{schema: {$ref: '#/components/schemas/Thing'}}",
+            true,
+        ),
+    ] {
+        let shaped = paths(&format!(
+            "/a: {{post: {{callbacks: {{made: {{x: {{post: {{requestBody: {{content: {{application/json: {first}, application/x-www-form-urlencoded: {second}}}}}, responses: {{}}}}}}}}}}, responses: {{'204': {{description: none}}}}}}}}"
+        ));
+        let warned = warned(&shaped);
+        let has = |pointer: &str| warned.iter().any(|one| one.ends_with(pointer));
+        assert_eq!(!has("x-www-form-urlencoded"), is_said, "{warned:?}");
+    }
+}
