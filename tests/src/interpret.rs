@@ -272,7 +272,15 @@ impl<'m> Tables<'m> {
         let mut best: Option<(Read, usize, &Type)> = None;
         let mut failed: Vec<(Miss, &Type)> = Vec::new();
         for branch in candidates {
-            match self.ty(&branch.ty, value, state) {
+            let read = match branch.under() {
+                Some(key) => self.ty(&branch.ty, &value[key], state).map(|read| Read {
+                    written: serde_json::json!({ key: read.written }),
+                    item: None,
+                    ..read
+                }),
+                None => self.ty(&branch.ty, value, state),
+            };
+            match read {
                 Ok(read) if state.misfit == before || !several => {
                     state.open.truncate(level);
                     return Ok(read);

@@ -1,6 +1,7 @@
 //! What the tests share: where things lie, sample answers, and a way to wait for a future without a runtime.
 
 pub mod alone;
+pub mod back;
 pub mod cargo;
 pub mod casting;
 pub mod crates;

@@ -50,7 +50,10 @@ fn has_required(graph: &TypeGraph, ty: Use) -> bool {
         }
     };
     match &graph[graph.behind(ty).ty].shape {
-        Shape::Union(union) => !ty.nullable && union.branches.iter().all(|branch| has(branch.ty)),
+        Shape::Union(union) => {
+            let mut branches = union.branches.iter();
+            !ty.nullable && branches.all(|branch| branch.under.is_some() || has(branch.ty))
+        }
         _ => has(ty),
     }
 }

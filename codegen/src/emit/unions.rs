@@ -54,8 +54,17 @@ pub(super) fn table(path: &[&str], item: &Union) -> Table {
     let macro_name = if is_by_head(item) { "answers" } else { "union" };
     let mut table = Table::new(macro_name, path);
     for branch in &item.branches {
-        let (name, guard) = (ident(&branch.ident), guard(&branch.guard));
-        table.row(quote!(#name: #guard));
+        let name = ident(&branch.ident);
+        table.row(match &branch.guard {
+            Guard::Under(property) => {
+                let property = text(property);
+                quote!(#name in #property)
+            }
+            demand => {
+                let guard = guard(demand);
+                quote!(#name: #guard)
+            }
+        });
     }
     table.catch_all(&item.catch_all);
     table
@@ -74,6 +83,10 @@ fn guard(guard: &Guard) -> TokenStream {
             let status = text(status);
             let media_type = media_type.as_ref().map(|media_type| text(media_type));
             return quote!(#status #media_type);
+        }
+        Guard::Under(property) => {
+            let property = text(property);
+            return quote!(only(#property));
         }
         Guard::Several(keys) => {
             let keys = keys.iter().map(|key| text(key));

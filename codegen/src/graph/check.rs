@@ -158,7 +158,10 @@ impl TypeGraph {
             Done,
         }
         let onward = |id: TypeId| match &self[id].shape {
-            Shape::Union(union) => union.branches.iter().map(|branch| branch.ty.ty).collect(),
+            Shape::Union(union) => (union.branches.iter())
+                .filter(|branch| branch.under.is_none())
+                .map(|branch| branch.ty.ty)
+                .collect(),
             Shape::Alias(inner) => vec![inner.ty],
             _ => Vec::new(),
         };
@@ -224,13 +227,7 @@ mod tests {
     }
 
     fn union(branches: &[u32]) -> Shape {
-        let branch = |ty: &u32| UnionBranch {
-            ty: to(*ty),
-            tags: Vec::new(),
-            keys: Vec::new(),
-            two_keys: false,
-            meta: Meta::default(),
-        };
+        let branch = |ty: &u32| UnionBranch::new(to(*ty), Meta::default());
         Shape::Union(UnionShape {
             branches: branches.iter().map(branch).collect(),
         })

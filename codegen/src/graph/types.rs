@@ -263,11 +263,27 @@ pub struct UnionBranch {
     pub keys: Vec<String>,
     /// Whether any two of the keys are enough: the branch is for values that fit several others.
     pub two_keys: bool,
+    /// The only property of the objects that the branch is for, where the branch is what that property holds: its type is
+    /// that of the branch.
+    pub under: Option<Box<Property>>,
     /// What it says of itself.
     pub meta: Meta,
 }
 
 impl UnionBranch {
+    /// A branch that nothing is known of but its schema.
+    #[must_use]
+    pub fn new(ty: Use, meta: Meta) -> Self {
+        Self {
+            ty,
+            tags: Vec::new(),
+            keys: Vec::new(),
+            two_keys: false,
+            under: None,
+            meta,
+        }
+    }
+
     /// A name that the values of its tag give it: the first text, or property and value where that is no text.
     #[must_use]
     pub fn tag_name(&self) -> Option<String> {

@@ -59,7 +59,10 @@ fn has_property(graph: &graph::TypeGraph, ty: Use, name: &str) -> bool {
             Shape::Object(object) if object.properties.iter().any(|one| one.wire == name) => {
                 return true;
             }
-            Shape::Union(union) => queue.extend(union.branches.iter().map(|branch| branch.ty.ty)),
+            Shape::Union(union) => {
+                let plain = union.branches.iter().filter(|one| one.under.is_none());
+                queue.extend(plain.map(|branch| branch.ty.ty));
+            }
             Shape::Alias(inner) => queue.push(inner.ty),
             _ => {}
         }

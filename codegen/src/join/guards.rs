@@ -36,6 +36,9 @@ impl Guards {
 
     /// Which values a branch is for.
     pub(super) fn of(&self, graph: &TypeGraph, branch: &UnionBranch) -> Guard {
+        if let Some(property) = &branch.under {
+            return Guard::Under(property.wire.clone());
+        }
         let id = end(graph, branch.ty.ty);
         match &graph[id].shape {
             Shape::Any => Guard::Any,
@@ -72,10 +75,18 @@ fn end(graph: &TypeGraph, id: TypeId) -> TypeId {
 
 /// The guard of a branch that is a union itself: what all its branches have in common.
 fn common(guards: Vec<Guard>) -> Guard {
-    let objects = guards
-        .iter()
-        .all(|guard| matches!(guard, Guard::Object { .. } | Guard::Several(_)));
+    let objects = guards.iter().all(|guard| {
+        matches!(
+            guard,
+            Guard::Object { .. } | Guard::Several(_) | Guard::Under(_)
+        )
+    });
     match guards.split_first() {
+        // a union is what it holds, not the property around that
+        Some((Guard::Under(_), _)) if objects => Guard::Object {
+            tags: Vec::new(),
+            keys: Vec::new(),
+        },
         Some((first, rest)) if rest.iter().all(|other| other == first) => first.clone(),
         Some(_) if objects => Guard::Object {
             tags: Vec::new(),

@@ -1,7 +1,7 @@
 //! Types of the graph as items: objects, enums, unions, aliases.
 
 use super::context::Context;
-use super::convert::{exact, outside_of_forms};
+use super::convert::{Converted, exact, outside_of_forms};
 use crate::graph::{AnswerHead, EnumValue, ObjectShape, Shape, TypeId, UnionShape};
 use crate::model::{
     Alias, Branch, Enum, EnumKind, Extra, Field, Guard, Item, Meta, Object, Presence, Scalar, Tag,
@@ -195,10 +195,14 @@ fn union(
         .zip(variants)
         .enumerate()
         .map(|(slot, (branch, ident))| {
-            let converted = context.convert.slot(id, slot, branch.ty);
+            let Converted { mut ty, nullable } = context.convert.slot(id, slot, branch.ty);
+            // null in place of any other branch is null in place of the union
+            if nullable && branch.under.is_some() && !ty.is_untyped() {
+                ty = Type::Nullable(Box::new(ty));
+            }
             Branch {
                 ident: ident.clone(),
-                ty: exact(outside_of_forms(converted.ty)),
+                ty: exact(outside_of_forms(ty)),
                 guard: context.guards.of(context.graph, branch),
                 meta: context.writer.meta(&branch.meta, ""),
             }

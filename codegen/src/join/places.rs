@@ -107,7 +107,9 @@ fn may_be_object(context: &Context<'_>, ty: Use) -> bool {
             | Shape::Constant(_)
             | Shape::Enum(_) => {}
             Shape::Emptyable(inner) => queue.push(*inner),
-            Shape::Union(union) => queue.extend(union.branches.iter().map(|branch| branch.ty)),
+            Shape::Union(union) if union.branches.iter().all(|one| one.under.is_none()) => {
+                queue.extend(union.branches.iter().map(|branch| branch.ty));
+            }
             _ => return true,
         }
     }

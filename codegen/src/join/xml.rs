@@ -164,6 +164,15 @@ impl<'a> Tables<'a> {
         }
     }
 
+    /// A property of one of several objects.
+    fn of_branch(&mut self, property: &Property) -> XmlProperty {
+        XmlProperty {
+            // an array without items says nothing of its branch
+            required: false,
+            ..self.property(property)
+        }
+    }
+
     /// A union of objects has the properties of all: which it is the types decide. One of scalars is any of them.
     fn union(&mut self, id: TypeId) -> XmlValue {
         let graph = self.graph;
@@ -175,19 +184,29 @@ impl<'a> Tables<'a> {
         while let Some(id) = queue.pop_front() {
             match &graph[id].shape {
                 Shape::Union(union) => {
-                    let branches = union.branches.iter();
-                    let ids = branches.map(|branch| graph.behind(branch.ty).ty);
-                    queue.extend(ids.filter(|id| seen.insert(*id)));
+                    for branch in &union.branches {
+                        if let Some(under) = &branch.under {
+                            has_objects = true;
+                            if wires.insert(under.wire.as_str()) {
+                                let ty = branch.ty;
+                                let under = Property {
+                                    ty,
+                                    ..(**under).clone()
+                                };
+                                properties.push(self.of_branch(&under));
+                            }
+                            continue;
+                        }
+                        let id = graph.behind(branch.ty).ty;
+                        if seen.insert(id) {
+                            queue.push_back(id);
+                        }
+                    }
                 }
                 Shape::Object(object) => {
                     for one in &object.properties {
                         if wires.insert(one.wire.as_str()) {
-                            let property = self.property(one);
-                            properties.push(XmlProperty {
-                                // an array without items says nothing of its branch
-                                required: false,
-                                ..property
-                            });
+                            properties.push(self.of_branch(one));
                         }
                     }
                     let further = object.additional;

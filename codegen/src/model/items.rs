@@ -158,6 +158,17 @@ pub struct Branch {
     pub meta: Meta,
 }
 
+impl Branch {
+    /// The only property of the objects that the branch is for, where it holds the value of that.
+    #[must_use]
+    pub fn under(&self) -> Option<&str> {
+        match &self.guard {
+            Guard::Under(property) => Some(property),
+            _ => None,
+        }
+    }
+}
+
 /// Which values a branch of a union is for. Values are told apart by kind, tag and keys before any branch is tried.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -183,6 +194,8 @@ pub enum Guard {
     },
     /// An object that has at least two of these properties.
     Several(Vec<String>),
+    /// An object that has this property and no other; the branch holds the value of the property.
+    Under(String),
     /// Any value.
     Any,
     /// What an operation answers with a status and a media type. All branches of such a union have it; the catch-all holds

@@ -68,7 +68,7 @@ impl<'a> Paths<'a> {
             let mut holders: HashMap<Vec<&str>, Vec<&[&'a str]>> = HashMap::new();
             for (path, item) in self.all() {
                 let Item::Union(union) = item else { continue };
-                for branch in &union.branches {
+                for branch in union.branches.iter().filter(|one| one.under().is_none()) {
                     match written.meaning(self, &branch.ty) {
                         Some(Meaning::Itself) => queue.push_back((path, 1)),
                         Some(Meaning::Within(inner)) => {
@@ -140,6 +140,7 @@ impl<'a> Paths<'a> {
         let mut literals = Vec::new();
         for written in Written::ALL {
             let found = (union.branches.iter())
+                .filter(|branch| branch.under().is_none())
                 .filter_map(|branch| Some((written.distance(self, &branch.ty)?, branch)))
                 .min_by_key(|(distance, _)| *distance);
             if let Some((_, branch)) = found {
@@ -185,6 +186,8 @@ impl<'a> Paths<'a> {
                     let held = self.real(held);
                     !has_custom && held != path && items.get(&held) == Some(&1)
                 }
+                // what is under a property is not said by its type alone
+                _ if branch.under().is_some() => false,
                 Type::Scalar(Scalar::Json | Scalar::Unit) => false,
                 Type::Nullable(_) | Type::Custom(_) => false,
                 _ => is_alone(branch),

@@ -4,7 +4,7 @@ use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{NameConfig, Path, grouping::id, words};
-use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, Use};
+use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, UnionBranch, Use};
 
 /// The components of a document, sorted into those that stand by themselves and those that belong to an owner.
 #[derive(Clone, Debug, Default)]
@@ -266,7 +266,7 @@ impl Uses {
         if let Some(id) = end(graph, ty) {
             match &graph[id].shape {
                 Shape::Union(union) if graph[id].component.is_none() => {
-                    let branches = union.branches.iter();
+                    let branches = union.branches.iter().filter(|b| b.under.is_none());
                     let components = branches.filter_map(|b| component(graph, b.ty)).collect();
                     self.unions.insert(id, components);
                 }
@@ -297,7 +297,8 @@ impl Uses {
                     && !has_tag(graph, **id)
                     && graph[**id].hints.resource.is_none()
             };
-            let tagged = union.branches.iter().any(|b| !b.tags.is_empty());
+            let is_tagged = |b: &UnionBranch| !b.tags.is_empty() || b.under.is_some();
+            let tagged = union.branches.iter().any(is_tagged);
             let inline = union.branches.iter().any(|b| {
                 end(graph, b.ty)
                     .is_some_and(|id| graph[id].component.is_none() && is_nominal(&graph[id].shape))

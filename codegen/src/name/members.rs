@@ -91,6 +91,7 @@ fn branches(
                 names.types.get(&id).and_then(|path| path.split_last()),
                 branch.tag_name(),
             ) {
+                _ if branch.under.is_some() => told,
                 (_, Some(_)) if graph[id].component.is_none() => told,
                 (Some(_), None)
                     if graph[id].component.is_none()

@@ -304,7 +304,7 @@ pub(super) fn of_components(
     let Shape::Union(union) = &graph[id].shape else {
         return None;
     };
-    if graph[id].component.is_some() {
+    if graph[id].component.is_some() || union.branches.iter().any(|b| b.under.is_some()) {
         return None;
     }
     let mut branches: Vec<TypeId> = union.branches.iter().map(|b| b.ty.ty).collect();

@@ -238,8 +238,12 @@ pay:
   properties:
     data:
       anyOf:
-      - {type: object, required: [a], properties: {a: {type: string}}}
+      - {type: object, required: [a], properties: {a: {type: string}, c: {type: string}}}
       - {type: object, required: [b], properties: {b: {type: string}}}
+    tagged:
+      oneOf:
+      - {type: object, required: [Ran], properties: {Ran: {type: object, properties: {n: {type: string}}}}}
+      - {type: object, required: [Failed], properties: {Failed: {type: string}}}
     when:
       anyOf:
       - {type: boolean}
@@ -254,8 +258,10 @@ pay:
             "pay::DataA",
             "pay::DataB",
             "pay::DataBoth",
+            "pay::Tagged",
             "pay::When",
-            "pay::WhenOrBoolean"
+            "pay::WhenOrBoolean",
+            "pay::tagged::Ran",
         ])
     );
 }

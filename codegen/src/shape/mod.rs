@@ -8,6 +8,7 @@
 //! tags        what tells the branches of unions apart
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
 //! streams     what the items of event streams are
+//! external    branches that are objects of one property are what that holds
 //! nested      how deep types lie in each other is bounded
 //! sweep       nodes that nothing leads to are dropped
 //! parts       media types of parts that schemas say, where a body is multipart
@@ -48,7 +49,9 @@ pub(crate) use settle::direction::is_loosened;
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
 use crate::load::Document;
-use settle::{direction, nested, nullable, periods, recognise, streams, sweep, tuples, unnamed};
+use settle::{
+    direction, external, nested, nullable, periods, recognise, streams, sweep, tuples, unnamed,
+};
 use shaper::{Input, Shaper};
 use union::{resolve, tags};
 
@@ -96,6 +99,7 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     tags::report(&mut shaper);
     streams::events(&mut shaper.graph);
     direction::split(&mut shaper.graph, &config.tolerant);
+    external::collapse(&mut shaper.graph, config);
     nested::bound(&mut shaper);
     sweep::sweep(&mut shaper.graph);
     parts::fill(&mut shaper.graph, &input);

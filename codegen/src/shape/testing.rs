@@ -250,6 +250,9 @@ fn short_shape(graph: &TypeGraph, shape: &Shape, depth: usize) -> String {
                 .iter()
                 .map(|branch| {
                     let mut text = inner(&branch.ty);
+                    if let Some(property) = &branch.under {
+                        text += &format!(" under {}", property.wire);
+                    }
                     for (index, (name, values)) in branch.tags.iter().enumerate() {
                         let values: Vec<_> = values
                             .iter()

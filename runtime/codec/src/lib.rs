@@ -72,8 +72,9 @@ pub use types::*;
 // what the macros name
 #[doc(hidden)]
 pub use decode::{
-    Choice, Demand, Entries, Guard, JsonText, Slot, Sorted, StringEnum, StringTable, TagValue,
-    Together, UnionLayout, WriteEntries, json_index, known_json, listed_json, unlisted,
+    Choice, ChoiceUnder, Demand, Entries, Guard, JsonText, Slot, Sorted, StringEnum, StringTable,
+    TagValue, Together, Under, UnionLayout, WriteEntries, json_index, known_json, listed_json,
+    under, unlisted,
 };
 #[doc(hidden)]
 pub use layout::{Layout, Place, Presence, Style, take};

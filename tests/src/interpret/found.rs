@@ -17,6 +17,9 @@ pub(super) fn guards(guard: &Guard, value: &Value, untagged: bool) -> bool {
         Guard::Several(keys) => value.as_object().is_some_and(|entries| {
             keys.iter().filter(|key| entries.contains_key(*key)).count() > 1
         }),
+        Guard::Under(key) => value
+            .as_object()
+            .is_some_and(|entries| entries.keys().eq([key])),
         Guard::Object { tags, keys } => value.as_object().is_some_and(|entries| {
             let has_tag = |(name, values): &(String, Vec<Literal>)| match entries.get(name) {
                 Some(found) => values.iter().any(|literal| match literal {

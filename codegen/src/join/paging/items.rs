@@ -99,7 +99,9 @@ pub(super) fn has(graph: &TypeGraph, ty: Use, pointer: &str) -> bool {
                 // a cursor, or the URL that has it
                 Shape::Union(union) => {
                     for branch in &union.branches {
-                        if let Some(object) = object(graph, branch.ty) {
+                        if let Some(property) = &branch.under {
+                            inside.extend((property.wire == *step).then_some(branch.ty));
+                        } else if let Some(object) = object(graph, branch.ty) {
                             let found = object.properties.iter().filter(|one| one.wire == *step);
                             inside.extend(found.map(|one| one.ty));
                         }

@@ -164,8 +164,8 @@ impl Lower<'_> {
 }
 
 /// How many items an array with schemas by position has, where the document leaves no choice: `minItems` and `maxItems` are
-/// equal, or `items: false` closes it. By JSON Schema the latter alone allows fewer items as well; but documents that
-/// mean so give `minItems`.
+/// equal, or `items: false` closes what has so many at least. Without `minItems` a shorter array is a value as well, down to an
+/// empty one.
 fn pinned_length(object: &Object, count: usize) -> Option<i64> {
     let bound = |key: &str| match object.get(key) {
         Some(Node::Number(bound)) => bound.as_i64(),
@@ -175,7 +175,6 @@ fn pinned_length(object: &Object, count: usize) -> Option<i64> {
     let is_closed = matches!(object.get("items"), Some(Node::Bool(false)));
     let length = match (bound("minItems"), bound("maxItems")) {
         (Some(least), Some(most)) if least == most => least,
-        (None, most) if is_closed && most.is_none_or(|most| most >= count) => count,
         (Some(least), _) if is_closed && least == count => count,
         _ => return None,
     };

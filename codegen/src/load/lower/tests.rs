@@ -108,8 +108,8 @@ fn schemas_of_3_1() {
             json!({"type": "string", "example": "a", "x-castiron-examples": ["a", "b"]}),
         ),
         (
-            json!({"prefixItems": [{"type": "string"}, true], "items": false}),
-            json!({"type": "array", "maxItems": 2, "items": {"anyOf": [{"type": "string"}, {}]}, "x-castiron-prefix-items": 2, "x-castiron-tuple": 2}),
+            json!({"prefixItems": [{"type": "string"}, true], "items": false, "minItems": 2}),
+            json!({"type": "array", "minItems": 2, "maxItems": 2, "items": {"anyOf": [{"type": "string"}, {}]}, "x-castiron-prefix-items": 2, "x-castiron-tuple": 2}),
         ),
         (
             json!({"type": "array", "prefixItems": [{"type": "string"}], "items": {"type": "integer"}}),

@@ -131,7 +131,7 @@ fn about_behind(
             }
             (None, Shape::Alias(inner) | Shape::Expandable(inner)) => at = *inner,
             // alive or deleted
-            (None, Shape::Union(union)) => {
+            (None, Shape::Union(union)) if union.branches.iter().all(|b| b.under.is_none()) => {
                 let mut all = union
                     .branches
                     .iter()

@@ -321,12 +321,12 @@ pub(crate) fn patterns(graph: &TypeGraph, object: &ObjectShape) -> Vec<String> {
 }
 
 /// A title that may serve as a name: one or a few words.
-pub(super) fn title(graph: &TypeGraph, id: TypeId) -> Option<&str> {
-    let title = graph[id].meta.title.as_deref()?;
+pub(super) fn brief(title: Option<&str>) -> Option<String> {
+    let title = title?;
     (title.len() <= 48
         && title.split_whitespace().count() <= 4
         && title.chars().any(char::is_alphanumeric))
-    .then_some(title)
+    .then(|| title.to_owned())
 }
 
 /// What a type without a name is, in a word.
@@ -365,10 +365,9 @@ fn shallow(graph: &TypeGraph, id: TypeId) -> &'static str {
     }
 }
 
-/// Whether every branch of a union has a tag.
+/// Whether tags tell the branches of a union: values of properties, or the only properties themselves.
 pub(super) fn tagged(union: &UnionShape) -> bool {
-    union
-        .branches
-        .iter()
-        .all(|branch| !branch.tag_texts().is_empty())
+    let mut branches = union.branches.iter();
+    union.branches.iter().any(|branch| branch.under.is_some())
+        || branches.all(|branch| !branch.tag_texts().is_empty())
 }

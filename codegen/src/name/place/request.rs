@@ -88,7 +88,7 @@ impl Request {
 
 /// What a type may be called where its first name is taken: its title, or what kind of type it is.
 fn other_names(graph: &TypeGraph, id: TypeId, text: &str) -> Vec<String> {
-    let title = leaves::title(graph, id).map(str::to_owned);
+    let title = leaves::brief(graph[id].meta.title.as_deref());
     let kind = leaves::kind(graph, id);
     title
         .into_iter()

@@ -3,7 +3,7 @@
 use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::leaves::{kind, title};
+use super::leaves::{brief, kind};
 use crate::graph::{Shape, TypeGraph, TypeId, UnionBranch, UnionShape};
 use crate::name::words;
 
@@ -42,8 +42,9 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
         // a tag that is a sentence is none to be called after, where there is a title
         let mut candidates = vec![
             shape.tag_name().filter(|name| name.len() <= LONGEST),
-            title(graph, shape.ty.ty).map(str::to_owned),
+            branch.title.clone(),
             tag,
+            shape.under.as_ref().map(|property| property.wire.clone()),
             branch.value.clone().map(short),
         ];
         // a required property is also one that it has
@@ -136,6 +137,7 @@ impl<'a> Counts<'a> {
 /// What may tell a branch from others.
 struct Branch {
     kind: &'static str,
+    title: Option<String>,
     value: Option<String>,
     properties: Vec<String>,
     required: Vec<String>,
@@ -153,6 +155,10 @@ impl Branch {
         let id = shape.ty.ty;
         let mut branch = Self {
             kind: kind(graph, id),
+            title: match shape.under {
+                Some(_) => brief(shape.meta.title.as_deref()),
+                None => brief(graph[id].meta.title.as_deref()),
+            },
             value: None,
             properties: Vec::new(),
             required: Vec::new(),
@@ -160,6 +166,13 @@ impl Branch {
             inner: Vec::new(),
             element: None,
         };
+        if let Some(property) = &shape.under {
+            branch.kind = "object";
+            branch.properties.push(property.wire.clone());
+            branch.required.push(property.wire.clone());
+            branch.inner(graph, &property.wire, id);
+            return branch;
+        }
         let tags = shape.tags.iter().skip(1);
         let values = tags.filter_map(|(_, values)| values.first()?.as_str());
         branch.constants.extend(values.map(str::to_owned));

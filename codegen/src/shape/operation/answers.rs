@@ -333,16 +333,11 @@ impl<'a> Shaper<'a> {
 }
 
 fn branch(ty: Use, description: &str) -> UnionBranch {
-    UnionBranch {
-        ty,
-        tags: Vec::new(),
-        keys: Vec::new(),
-        two_keys: false,
-        meta: Meta {
-            description: description.to_owned(),
-            ..Meta::default()
-        },
-    }
+    let meta = Meta {
+        description: description.to_owned(),
+        ..Meta::default()
+    };
+    UnionBranch::new(ty, meta)
 }
 
 /// What is known of the successes so far.

@@ -3,6 +3,7 @@
 //! ```text
 //! chains      where nodes that each name the next end
 //! direction   a type whose required properties differ in requests and answers becomes two
+//! external    branches that are objects of one property become what that holds
 //! edges       all edges of the graph, to look at or to change
 //! nullable    null moves to the edges
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
@@ -14,6 +15,7 @@
 pub(super) mod chains;
 pub(super) mod direction;
 pub(super) mod edges;
+pub(super) mod external;
 pub(super) mod nested;
 pub(super) mod nullable;
 pub(super) mod periods;

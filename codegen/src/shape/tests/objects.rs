@@ -43,7 +43,7 @@ fn objects_and_maps() {
 #[test]
 fn arrays_of_a_pinned_length_are_tuples() {
     test(
-        "A: {type: array, prefixItems: [{type: string}, {type: integer}], items: false}",
+        "A: {type: array, prefixItems: [{type: string}, {type: integer}], items: false, minItems: 2}",
         "(Plain, I64)",
     );
     test(
@@ -56,6 +56,14 @@ fn arrays_of_a_pinned_length_are_tuples() {
     );
     // a shorter one is allowed
     test(
+        "A: {type: array, prefixItems: [{type: string}, {type: integer}], items: false}",
+        "[(Plain | I64)]",
+    );
+    test(
+        "A: {type: array, prefixItems: [{type: string}, {type: integer}], items: false, maxItems: 2}",
+        "[(Plain | I64)]",
+    );
+    test(
         "A: {type: array, prefixItems: [{type: string}, {type: integer}], items: false, minItems: 1}",
         "[(Plain | I64)]",
     );
@@ -65,19 +73,19 @@ fn arrays_of_a_pinned_length_are_tuples() {
     );
     // tuples within tuples
     test(
-        "A: {prefixItems: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/B'}], items: false}\nB: {prefixItems: [{type: number}, {type: number}], items: false}",
+        "A: {prefixItems: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/B'}], items: false, minItems: 2}\nB: {prefixItems: [{type: number}, {type: number}], items: false, minItems: 2}",
         "(B, B)",
     );
     // what leads back to itself, or is too long to be spelled out, stays an array
     test(
-        "A: {prefixItems: [{type: string}, {type: array, items: {$ref: '#/components/schemas/A'}}], items: false}",
+        "A: {prefixItems: [{type: string}, {type: array, items: {$ref: '#/components/schemas/A'}}], items: false, minItems: 2}",
         "[(Plain | [A])]",
     );
     let mut wide = String::from("A: {prefixItems: [");
     for _ in 0..13 {
         wide += "{type: string},";
     }
-    test(&(wide + "], items: false}"), "[Plain]");
+    test(&(wide + "], items: false, minItems: 13}"), "[Plain]");
 }
 
 #[test]

@@ -143,11 +143,25 @@ impl<'a> Choice<'a> {
         }
         let before = reader.misfit;
         let value = T::decode(reader);
+        self.attempted(reader, before, (T::LAYOUT, value), wrap, found)
+    }
+
+    /// What becomes of a branch that was tried: `before` is how badly the value fitted until then, `tried` the table of the
+    /// branch and what was read.
+    #[inline]
+    pub(super) fn attempted<T, U>(
+        &mut self,
+        reader: &mut Reader<'a>,
+        before: usize,
+        (layout, value): (&'static Layout, Result<T, DecodeError>),
+        wrap: fn(T) -> U,
+        found: &mut Option<U>,
+    ) -> Result<bool, DecodeError> {
         if self.is_blank {
             reader.blank.get_or_insert_default().pop();
         }
         match value {
-            Ok(value) => match self.read(reader, before, T::LAYOUT) {
+            Ok(value) => match self.read(reader, before, layout) {
                 Read::Worse => Ok(false),
                 read => {
                     *found = Some(wrap(value));
@@ -155,13 +169,13 @@ impl<'a> Choice<'a> {
                 }
             },
             Err(error) => {
-                self.failed(reader, before, T::LAYOUT, error)?;
+                self.failed(reader, before, layout, error)?;
                 Ok(false)
             }
         }
     }
 
-    fn next_fits(&mut self) -> bool {
+    pub(super) fn next_fits(&mut self) -> bool {
         let index = self.next;
         // a call for each branch of a list that is in memory
         self.next = index.saturating_add(1);

@@ -15,6 +15,7 @@ mod std_types;
 mod steps;
 mod tag;
 mod tuples;
+mod under;
 mod union;
 
 #[cfg(test)]
@@ -35,6 +36,8 @@ pub use tag::Unlisted;
 pub use tag::{
     JsonText, StringEnum, StringTable, TagValue, json_index, known_json, listed_json, unlisted,
 };
+#[doc(hidden)]
+pub use under::{ChoiceUnder, Under, under};
 #[doc(hidden)]
 pub use union::{Demand, Guard, UnionLayout};
 

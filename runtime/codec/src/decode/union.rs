@@ -27,6 +27,8 @@ pub enum Guard {
     object(Demand),
     /// An object that has at least two of these properties.
     several(&'static [&'static str]),
+    /// An object that has this property and no other.
+    only(&'static str),
     any,
 }
 
@@ -85,7 +87,7 @@ impl<'a> Reader<'a> {
         let mut names: Vec<&'static str> = Vec::new();
         let mut keys = false;
         for (_, guard) in layout.branches {
-            keys |= matches!(guard, Guard::several(_));
+            keys |= matches!(guard, Guard::several(_) | Guard::only(_));
             if let Guard::object(demand) = guard {
                 for (name, _) in demand.tags {
                     if !names.contains(name) {
@@ -167,6 +169,9 @@ impl Found<'_> {
             Guard::several(names) => {
                 let is_there = |name: &&&str| self.keys.iter().any(|key| key == *name);
                 self.kind == Kind::Object && names.iter().filter(is_there).nth(1).is_some()
+            }
+            Guard::only(name) => {
+                self.kind == Kind::Object && matches!(&*self.keys, [key] if key == name)
             }
             Guard::object(demand) => {
                 self.kind == Kind::Object

@@ -14,6 +14,7 @@ mod keys;
 mod presence;
 mod sorted;
 mod trial;
+mod under;
 
 mod session {
     use crate as rt;

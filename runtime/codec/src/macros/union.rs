@@ -8,6 +8,9 @@
 /// is an object with at least two of these. Of several
 /// variants that can be read, the one wins that knows most of the value.
 ///
+/// A variant that is for objects of one property, whose value it holds, names that: `Failed in "failed"`. An object with any
+/// further property is none of its.
+///
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]
 /// pub enum Id { Name(String), Number(i64), Unrecognized(castiron_codec::Json) }
@@ -18,10 +21,12 @@
 /// ```
 #[macro_export]
 macro_rules! union {
-    ($ty:path { $($variant:ident : $guard:ident $(($($demand:tt)*))?),* $(,)?; $other:ident }) => {
+    ($ty:path {
+        $($variant:ident $(in $key:literal)? $(: $guard:ident $(($($demand:tt)*))?)?),* $(,)?; $other:ident
+    }) => {
         const _: () = {
             static LAYOUT: $crate::UnionLayout = $crate::UnionLayout {
-                branches: &[$((stringify!($variant), $crate::__guard!($guard $(($($demand)*))?))),*],
+                branches: &[$((stringify!($variant), $crate::__guard!($($key)? $($guard $(($($demand)*))?)?))),*],
             };
             impl $crate::Decode for $ty {
                 #[inline]
@@ -29,7 +34,7 @@ macro_rules! union {
                     let mut choice = reader.choose(&LAYOUT)?;
                     let mut found = $crate::None;
                     'found: {
-                        $(if choice.attempt(reader, Self::$variant, &mut found)? {
+                        $(if choice$(.under($key))?.attempt(reader, Self::$variant, &mut found)? {
                             break 'found;
                         })*
                         found = choice.settle(reader, found)?;
@@ -44,7 +49,10 @@ macro_rules! union {
                 #[inline]
                 fn encode(&self, writer: &mut $crate::Writer) {
                     match self {
-                        $(Self::$variant(value) => $crate::Encode::encode(value, writer),)*
+                        $(Self::$variant(value) => {
+                            $(let value = &$crate::under($key, value);)?
+                            $crate::Encode::encode(value, writer)
+                        })*
                         Self::$other(value) => $crate::Encode::encode(value, writer),
                     }
                 }
@@ -69,6 +77,9 @@ macro_rules! __guard {
             tags: &[$(($tag, &[$(&$value),+])),*],
             has: &[$($name),+],
         })
+    };
+    ($name:literal) => {
+        $crate::Guard::only($name)
     };
     (several($($name:literal),+)) => {
         $crate::Guard::several(&[$($name),+])

@@ -111,16 +111,8 @@ impl Resolver<'_, '_> {
                 .zip(chosen.iter().map(|branch| branch.ty))
                 .collect();
             let ty = self.together(&with(parts, &replaced), required, pointer, id);
-            branches.push(UnionBranch {
-                ty: bare(ty),
-                tags: Vec::new(),
-                keys: Vec::new(),
-                two_keys: false,
-                meta: chosen
-                    .first()
-                    .map(|first| first.meta.clone())
-                    .unwrap_or_default(),
-            });
+            let meta = chosen.first().map(|first| first.meta.clone());
+            branches.push(UnionBranch::new(bare(ty), meta.unwrap_or_default()));
         }
         let facts = UnionFacts {
             discriminator: None,

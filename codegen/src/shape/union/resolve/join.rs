@@ -167,13 +167,7 @@ impl Resolver<'_, '_> {
         };
         let branches = branches
             .into_iter()
-            .map(|branch| UnionBranch {
-                ty: branch.ty,
-                tags: Vec::new(),
-                keys: Vec::new(),
-                two_keys: false,
-                meta: branch.meta,
-            })
+            .map(|branch| UnionBranch::new(branch.ty, branch.meta))
             .collect();
         (Shape::Union(UnionShape { branches }), Some(facts))
     }

@@ -1,9 +1,9 @@
 //! `anyOf`: a branch for values that match several branches at once, with the properties of all.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::look::{Guard, end, key, object};
-use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Use};
+use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Untyped, Use};
 use crate::shape::shaper::{Shaper, Site};
 
 /// For objects that no tag tells apart, one more branch with the properties of all of them: it takes the values that
@@ -28,17 +28,19 @@ pub(super) fn both(
         if group.len() < 2 {
             continue;
         }
-        let Some((whole, group)) = whole(&shaper.graph, uses, &group) else {
+        let Some(Whole {
+            object: mut whole,
+            members: group,
+            unlike,
+        }) = whole(&shaper.graph, uses, &group)
+        else {
             continue;
         };
         let told = group.iter().filter(|at| !guards[**at].keys.is_empty());
         let (is_told, is_pair) = (told.count() == group.len(), group.len() == 2);
         let is_tagged = group.iter().any(|at| !guards[*at].tags.is_empty());
         // of more than two that each have a key of their own, any two may hold
-        let two_keys = is_told && !is_pair;
-        if two_keys && is_tagged {
-            continue;
-        }
+        let two_keys = is_told && !is_pair && !is_tagged;
         let mut keys: Vec<String> = (whole.properties.iter())
             .filter(|property| property.required && !two_keys)
             .map(|property| property.wire.clone())
@@ -49,11 +51,15 @@ pub(super) fn both(
             false if is_pair => keys.extend(own.flatten().cloned()),
             false => {}
         }
-        let mut whole = whole;
         for property in &mut whole.properties {
             property.required |= !two_keys && keys.contains(&property.wire);
         }
         let pointer = shaper.graph[id].pointer.clone();
+        for at in unlike {
+            let site = Site::root(&pointer, shaper.request[id.0 as usize]);
+            let any = shaper.any(&site, Untyped::Branch);
+            whole.properties[at].ty = any;
+        }
         let request = shaper.request[id.0 as usize];
         let ty = shaper.node(Shape::Object(whole), &Site::root(&pointer, request));
         let title = if group.len() == 2 { "Both" } else { "Several" };
@@ -69,6 +75,7 @@ pub(super) fn both(
                 .unwrap_or_default(),
             keys,
             two_keys,
+            under: None,
             meta: crate::graph::Meta {
                 title: Some(title.to_owned()),
                 description: "What fits several of the others at once.".to_owned(),
@@ -79,29 +86,34 @@ pub(super) fn both(
     out
 }
 
-/// The properties of all branches, and which branches these are; required are those that all require. A branch is left out
-/// in which a property means something else than in those before it: no value fits both. None where one has all
-/// properties already.
-fn whole(graph: &TypeGraph, uses: &[Use], group: &[usize]) -> Option<(ObjectShape, Vec<usize>)> {
+/// What several branches come to.
+struct Whole {
+    /// The properties of all of them; required are those that all require.
+    object: ObjectShape,
+    /// Which branches these are.
+    members: Vec<usize>,
+    /// The properties that are not the same type in all of them: what fits one may fit another as well.
+    unlike: BTreeSet<usize>,
+}
+
+/// The properties of all branches. None where whatever fits several of them has a branch already that knows it whole. What
+/// keeps undeclared properties loses none.
+fn whole(graph: &TypeGraph, uses: &[Use], group: &[usize]) -> Option<Whole> {
     let mut whole = ObjectShape::default();
+    let mut unlike = BTreeSet::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut required: HashMap<&str, usize> = HashMap::new();
-    let mut largest = 0;
+    let mut objects = Vec::with_capacity(group.len());
     let mut members = Vec::with_capacity(group.len());
     for at in group {
         let Some(object) = object(graph, uses[*at]) else {
             continue;
         };
-        let keeps_all = object.additional.is_some() || !object.patterns.is_empty();
-        let is_alike = |property: &Property| match places.get(property.wire.as_str()) {
-            Some(place) => alike(graph, whole.properties[*place].ty, property.ty),
-            None => true,
-        };
-        if keeps_all || !object.properties.iter().all(is_alike) {
+        if object.additional.is_some() || !object.patterns.is_empty() {
             continue;
         }
         members.push(*at);
-        largest = largest.max(object.properties.len());
+        objects.push(object);
         for property in &object.properties {
             let count: &mut usize = required.entry(&property.wire).or_default();
             *count = count.saturating_add(usize::from(property.required));
@@ -114,17 +126,47 @@ fn whole(graph: &TypeGraph, uses: &[Use], group: &[usize]) -> Option<(ObjectShap
                         ..property.clone()
                     });
                 }
-                Some(place) => whole.properties[*place].ty.nullable &= property.ty.nullable,
+                Some(place) => {
+                    if !alike(graph, whole.properties[*place].ty, property.ty) {
+                        unlike.insert(*place);
+                    }
+                    whole.properties[*place].ty.nullable &= property.ty.nullable;
+                }
             }
         }
     }
-    if members.len() < 2 || whole.properties.len() == largest {
+    let is_required = |wire: &str| required.get(wire) == Some(&members.len());
+    // one that takes whatever fits any of them
+    let takes_all = |object: &&ObjectShape| {
+        let mut properties = object.properties.iter();
+        object.properties.len() == whole.properties.len()
+            && unlike.is_empty()
+            && properties.all(|one| !one.required || is_required(&one.wire))
+    };
+    if members.len() < 2 || is_chain(&mut objects) || objects.iter().any(takes_all) {
         return None;
     }
     for property in &mut whole.properties {
-        property.required = required.get(property.wire.as_str()) == Some(&members.len());
+        property.required = is_required(&property.wire);
     }
-    Some((whole, members))
+    Some(Whole {
+        object: whole,
+        members,
+        unlike,
+    })
+}
+
+/// Whether each object has all properties of those with fewer: of several that a value fits, the largest knows it whole.
+fn is_chain(objects: &mut [&ObjectShape]) -> bool {
+    objects.sort_by_key(|object| object.properties.len());
+    objects.windows(2).all(|pair| {
+        let [smaller, larger] = pair else { return true };
+        let names: HashSet<&str> = (larger.properties.iter())
+            .map(|property| property.wire.as_str())
+            .collect();
+        let mut properties = smaller.properties.iter();
+        properties.all(|property| names.contains(property.wire.as_str()))
+    })
 }
 
 /// Whether values of two types are the same to a reader.

@@ -1,0 +1,128 @@
+//! Unions of objects that are made at random, seed by seed: what is read is written back the same.
+//!
+//! - `external`: enums as serde tags them by default, an object of one property each.
+//! - `several`: objects of `anyOf`, of which a value may fit more than one.
+//!
+//! `CASTIRON_UNIONS` is how many of each are read by an interpreter of the tables, `CASTIRON_UNIONS_FROM` the first seed;
+//! `CASTIRON_COMPILED` is how many are compiled.
+
+mod external;
+mod several;
+
+use std::path::Path;
+
+use castiron_codegen::config::Config;
+use castiron_codegen::load::{LoadOptions, load};
+use castiron_codegen::model::{Model, Type};
+use castiron_codegen::source::Memory;
+use castiron_tests::back::written_back;
+use castiron_tests::interpret::Tables;
+use castiron_tests::random::Random;
+use serde_json::{Map, Value, json};
+
+/// A union, and values that it allows.
+struct Case {
+    /// The component's schema.
+    schema: Value,
+    values: Vec<Value>,
+}
+
+/// Makes a union called like this.
+type Make = fn(&mut Random, name: &str) -> Case;
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+/// A document with these schemas.
+fn around(schemas: Map<String, Value>) -> Value {
+    json!({
+        "openapi": "3.1.0", "info": { "title": "T", "version": "1" }, "paths": {},
+        "components": { "schemas": schemas }
+    })
+}
+
+fn model(document: &Value) -> Model {
+    let source = Memory::new().with("openapi.json", document.to_string());
+    let loaded = load(&source, Path::new("openapi.json"), &LoadOptions::default()).document;
+    castiron_codegen::model(&loaded.expect("a document"), &Config::default()).0
+}
+
+/// All values come back as they were, by the tables.
+fn interpreted(make: Make) {
+    let (first, count) = (number("CASTIRON_UNIONS_FROM"), number("CASTIRON_UNIONS"));
+    let first = first.unwrap_or(0);
+    for seed in first..first + count.unwrap_or(3_000) {
+        let case = make(&mut Random::new(seed), "Union");
+        let schemas = Map::from_iter([("Union".to_owned(), case.schema)]);
+        let document = around(schemas);
+        let model = model(&document);
+        let tables = Tables::new(&model);
+        for value in &case.values {
+            let read = tables.read(&Type::Item(vec!["Union".to_owned()]), value);
+            let written = read.as_ref().map(|read| &read.written);
+            assert_eq!(written, Ok(value), "seed {seed}: {document:#}");
+        }
+    }
+}
+
+/// All values come back as they were, by compiled types.
+fn compiled(name: &str, make: Make) {
+    let (first, count) = (number("CASTIRON_UNIONS_FROM"), number("CASTIRON_COMPILED"));
+    let first = first.unwrap_or(0);
+    let mut schemas = Map::new();
+    let mut values = Vec::new();
+    for seed in first..first + count.unwrap_or(40) {
+        let component = format!("Union{seed}");
+        let case = make(&mut Random::new(seed), &component);
+        schemas.insert(component.clone(), case.schema);
+        let texts = case
+            .values
+            .iter()
+            .map(|value| (component.clone(), value.to_string()));
+        values.extend(texts);
+    }
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let printed = written_back(&folder, &around(schemas.clone()), &values);
+    let mut wrong = Vec::new();
+    for ((component, value), printed) in values.iter().zip(&printed) {
+        let same = |text: &str| serde_json::from_str::<Value>(text).ok();
+        if same(value) != same(printed) {
+            let schema = &schemas[component];
+            wrong.push(format!("{component}: {value} became {printed}\n{schema}"));
+        }
+    }
+    println!("{} values of {} unions", values.len(), schemas.len());
+    let first = wrong
+        .iter()
+        .take(20)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert!(
+        wrong.is_empty(),
+        "{} of {} are wrong:\n{first}",
+        wrong.len(),
+        values.len()
+    );
+}
+
+#[test]
+fn externally_tagged_enums() {
+    interpreted(external::case);
+}
+
+#[test]
+fn externally_tagged_enums_compiled() {
+    compiled("external-unions", external::case);
+}
+
+#[test]
+fn values_that_fit_several_objects() {
+    interpreted(several::case);
+}
+
+#[test]
+fn values_that_fit_several_objects_compiled() {
+    compiled("several-unions", several::case);
+}
