@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::graph::{Property, Shape, TypeGraph, Use};
+use crate::json::same;
 
 /// The value that a property has when it is left out, as JSON text: its own `default`, or that of the schema that it
 /// refers to. `None` where there is none, or where its type could not hold it.
@@ -23,8 +24,8 @@ fn holds(graph: &TypeGraph, edge: Use, value: &Value) -> bool {
         Shape::Integer(_) => value.is_i64() || value.is_u64(),
         Shape::Number(_) => value.is_number(),
         Shape::String(_) | Shape::Expandable(_) => value.is_string(),
-        Shape::Constant(constant) => value == constant,
-        Shape::Enum(values) => values.iter().any(|known| known.value == *value),
+        Shape::Constant(constant) => same(value, constant),
+        Shape::Enum(values) => values.iter().any(|known| same(&known.value, value)),
         Shape::Array(inner) => value
             .as_array()
             .is_some_and(|items| items.iter().all(|item| holds(graph, *inner, item))),

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::keywords::{Keywords, Kind};
 use crate::diagnostic::Code;
 use crate::graph::{EnumValue, Meta, Shape};
+use crate::json;
 use crate::shape::shaper::{Shaper, Site, below};
 
 impl Shaper<'_> {
@@ -26,7 +27,7 @@ impl Shaper<'_> {
                 *nullable = true;
                 continue;
             }
-            if !seen.insert(value.to_string()) {
+            if !seen.insert(json::plain(value).to_string()) {
                 self.note(
                     Code::EnumType,
                     &pointer,
@@ -116,9 +117,10 @@ impl<'a> Names<'a> {
 
     fn object(&self, value: &Value, key: &str) -> Option<String> {
         let objects = self.objects?.as_array()?;
-        let object = objects
-            .iter()
-            .find(|object| object.get("value") == Some(value))?;
+        let object = objects.iter().find(|object| {
+            let own = object.get("value");
+            own.is_some_and(|own| json::same(own, value))
+        })?;
         object.get(key).and_then(Value::as_str).map(str::to_owned)
     }
 }

@@ -143,3 +143,66 @@ fn a_union_beside_a_constant_is_the_constant() {
         }
     }
 }
+
+/// Numbers are equal however they are written, wherever two lists of values meet.
+#[test]
+fn numbers_meet_in_any_form() {
+    const FORMS: [[&str; 3]; 4] = [
+        ["1", "1.0", "10e-1"],
+        ["2.0", "2", "2e0"],
+        ["-3", "-3.0", "-30e-1"],
+        ["100", "1e2", "100.0"],
+    ];
+    let clean = |schema: &str, want: &str| {
+        let shaped = schemas(&format!("A: {schema}"));
+        assert_eq!(shaped.component("A").replace(".0", ""), want, "{schema}");
+        assert!(shaped.codes().is_empty(), "{schema}: {:?}", shaped.codes());
+    };
+    for (at, forms) in FORMS.iter().enumerate() {
+        let number = forms[0].replace(".0", "");
+        let other = FORMS[(at + 1) % FORMS.len()];
+        for (a, b) in forms.iter().flat_map(|a| forms.iter().map(move |b| (a, b))) {
+            let only = format!("enum({number})");
+            clean(
+                &format!("{{allOf: [{{enum: [{a}]}}, {{enum: [{b}]}}]}}"),
+                &only,
+            );
+            clean(
+                &format!("{{allOf: [{{enum: [{a}]}}, {{type: integer}}]}}"),
+                &only,
+            );
+            clean(
+                &format!("{{allOf: [{{type: number}}, {{enum: [{a}]}}]}}"),
+                &only,
+            );
+            let (x, y) = (other[0], other[2]);
+            clean(
+                &format!("{{allOf: [{{enum: [{a}, {x}, 7]}}, {{enum: [8, {y}, {b}]}}]}}"),
+                &format!("enum({number} {})", x.replace(".0", "")),
+            );
+        }
+    }
+    // a type takes those of its own
+    for (values, ty, want) in [
+        ("[a, 1, 2.5]", "number", "enum(1 2.5)"),
+        ("[a, 1, 2.5, 3]", "integer", "enum(1 3)"),
+        ("[a, 1.0, 2.5]", "string", "enum(\"a\")"),
+    ] {
+        for order in ["B, C", "C, B"] {
+            let parts = order.split(", ");
+            let parts = parts.map(|name| format!("{{$ref: '#/components/schemas/{name}'}}"));
+            let parts: Vec<_> = parts.collect();
+            let shaped = schemas(&format!(
+                "A: {{allOf: [{}]}}\nB: {{enum: {values}}}\nC: {{type: {ty}}}",
+                parts.join(", ")
+            ));
+            assert_eq!(shaped.component("A"), want, "{order}: {:?}", shaped.codes());
+            assert!(shaped.codes().is_empty(), "{:?}", shaped.codes());
+        }
+    }
+    // and what has nothing in common contradicts itself
+    for given in ["{enum: [1]}, {enum: [2.0]}", "{enum: ['1']}, {enum: [1]}"] {
+        let shaped = schemas(&format!("A: {{allOf: [{given}]}}"));
+        assert_eq!(shaped.codes().len(), 1, "{given}: {:?}", shaped.codes());
+    }
+}

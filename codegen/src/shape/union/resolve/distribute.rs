@@ -1,6 +1,7 @@
 //! Unions within `allOf`: every branch is combined with the schemas beside it.
 
-use super::meet::{Part, Sort, narrower};
+use super::meet::{Part, Sort};
+use super::narrower::narrower;
 use super::objects::Merged;
 use super::{Resolver, UnionFacts, bare};
 use crate::diagnostic::Code;

@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use serde_json::Value;
-
+use super::narrower::{Narrower, narrower};
 use super::{Resolver, UnionFacts, bare};
 use crate::diagnostic::Code;
-use crate::graph::{IntegerFormat, NumberFormat, ObjectShape, Shape, StringFormat, TypeId, Use};
+use crate::graph::{ObjectShape, Shape, TypeId, Use};
 use crate::shape::schema::order::Order;
 use crate::shape::union::raw::Meet;
 
@@ -265,23 +264,6 @@ impl Resolver<'_, '_> {
                     }
                     return keep(bare(self.both(Shape::Array(items), [a, b], pointer, like)));
                 }
-                (Shape::Enum(left), Shape::Enum(right)) => {
-                    let others: HashSet<&Value> = right.iter().map(|value| &value.value).collect();
-                    let common: Vec<_> = left
-                        .iter()
-                        .filter(|value| others.contains(&value.value))
-                        .cloned()
-                        .collect();
-                    return match common.len() {
-                        0 => {
-                            self.conflict(pointer);
-                            keep(b)
-                        }
-                        n if n == left.len() => keep(a),
-                        n if n == right.len() => keep(b),
-                        _ => keep(bare(self.both(Shape::Enum(common), [a, b], pointer, like))),
-                    };
-                }
                 (
                     Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Array(_),
                     Shape::Object(_) | Shape::Union(_) | Shape::Map(_) | Shape::Array(_),
@@ -290,8 +272,11 @@ impl Resolver<'_, '_> {
                 | (_, Shape::Union(_)) => {}
                 (left, right) => {
                     return match narrower(left, right) {
-                        Some(true) => keep(a),
-                        Some(false) => keep(b),
+                        Some(Narrower::First) => keep(a),
+                        Some(Narrower::Second) => keep(b),
+                        Some(Narrower::Common(shape)) => {
+                            keep(bare(self.both(shape, [a, b], pointer, like)))
+                        }
                         None => {
                             self.conflict(pointer);
                             keep(b)
@@ -357,44 +342,4 @@ pub(super) fn require(object: &mut ObjectShape, required: &[String]) {
         property.required |= required.contains(property.wire.as_str());
     }
     order.apply(&mut object.properties);
-}
-
-/// Which of two shapes says more, the first (`true`) or the second; `None` if they contradict each other.
-pub(super) fn narrower(left: &Shape, right: &Shape) -> Option<bool> {
-    Some(match (left, right) {
-        (Shape::String(_), Shape::String(StringFormat::Plain)) => true,
-        (Shape::String(_), Shape::String(_)) => false,
-        (Shape::Integer(_), Shape::Integer(IntegerFormat::I64)) => true,
-        (Shape::Integer(_), Shape::Integer(_)) => false,
-        (Shape::Number(_), Shape::Number(NumberFormat::Double)) => true,
-        (Shape::Number(_), Shape::Number(_)) => false,
-        (Shape::Boolean, Shape::Boolean) => true,
-        (Shape::Integer(_), Shape::Number(_)) => true,
-        (Shape::Number(_), Shape::Integer(_)) => false,
-        (Shape::Constant(a), Shape::Constant(b)) if a == b => true,
-        (Shape::Constant(value), other) if listed(other, value) => true,
-        (other, Shape::Constant(value)) if listed(other, value) => false,
-        (Shape::Enum(values), other) if values.iter().all(|value| listed(other, &value.value)) => {
-            true
-        }
-        (other, Shape::Enum(values)) if values.iter().all(|value| listed(other, &value.value)) => {
-            false
-        }
-        // What was recognised in one schema says more than the plain form of the other.
-        (Shape::Emptyable(_) | Shape::Expandable(_), Shape::String(_)) => true,
-        (Shape::String(_), Shape::Emptyable(_) | Shape::Expandable(_)) => false,
-        _ => return None,
-    })
-}
-
-/// Whether a plain shape allows a value.
-fn listed(shape: &Shape, value: &Value) -> bool {
-    match shape {
-        Shape::String(_) => value.is_string(),
-        Shape::Integer(_) => value.is_i64() || value.is_u64(),
-        Shape::Number(_) => value.is_number(),
-        Shape::Boolean => value.is_boolean(),
-        Shape::Enum(values) => values.iter().any(|other| other.value == *value),
-        _ => false,
-    }
 }

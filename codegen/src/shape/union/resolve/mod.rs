@@ -8,6 +8,7 @@ mod combined;
 mod distribute;
 mod join;
 mod meet;
+mod narrower;
 mod objects;
 mod rings;
 mod same;

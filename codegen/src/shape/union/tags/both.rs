@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::look::{Guard, end, key, object};
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Untyped, Use};
+use crate::json::same;
 use crate::shape::shaper::{Shaper, Site};
 
 /// For objects that no tag tells apart, one more branch with the properties of all of them: it takes the values that
@@ -186,7 +187,7 @@ fn alike(graph: &TypeGraph, a: Use, b: Use) -> bool {
     a == b
         || match (&graph[a].shape, &graph[b].shape) {
             (Shape::Enum(a), Shape::Enum(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.value == b.value)
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&a.value, &b.value))
             }
             (Shape::Array(a), Shape::Array(b)) | (Shape::Map(a), Shape::Map(b)) => {
                 let (a, b) = (end(graph, *a), end(graph, *b));

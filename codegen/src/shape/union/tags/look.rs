@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, Use};
+use crate::json::plain;
 
 /// A property and the values that it has.
 pub(super) type Tag = (String, Vec<Value>);
@@ -37,13 +38,15 @@ pub(super) fn object(graph: &TypeGraph, ty: Use) -> Option<&ObjectShape> {
     }
 }
 
-/// Whether a value can be compared by its text alone.
-pub(super) fn is_plain(value: &Value) -> bool {
-    match value {
+/// A value as it is compared by its text alone, where it can be.
+pub(super) fn compared(value: &Value) -> Option<Value> {
+    let value = plain(value);
+    let can_be = match &*value {
         Value::String(_) | Value::Bool(_) => true,
         Value::Number(number) => number.is_i64(),
         _ => false,
-    }
+    };
+    can_be.then(|| value.into_owned())
 }
 
 /// Tags as a text, by which equal ones are found.

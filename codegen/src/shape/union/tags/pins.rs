@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::look::end;
 use crate::graph::{EnumValue, Meta, Property, Shape, StringFormat, TypeId, Use};
+use crate::json::same;
 use crate::shape::shaper::{Shaper, Site, below};
 
 /// The values of properties in objects that are branches.
@@ -78,7 +79,7 @@ fn pin(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, mut values: Vec<Value>) 
             Shape::String(StringFormat::Plain) | Shape::Any => true,
             Shape::Enum(listed) => {
                 listed.len() > values.len()
-                    && (values.iter()).all(|value| listed.iter().any(|one| one.value == *value))
+                    && (values.iter()).all(|value| listed.iter().any(|one| same(&one.value, value)))
             }
             _ => false,
         };

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::look::{end, is_plain};
+use super::look::{compared, end};
 use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, Use};
 
 /// What one branch says.
@@ -37,10 +37,9 @@ impl Says {
         for property in &object.properties {
             let (values, is_open): (Option<Vec<Value>>, bool) =
                 match &graph[end(graph, property.ty)].shape {
-                    Shape::Constant(value) => (is_plain(value).then(|| vec![value.clone()]), false),
+                    Shape::Constant(value) => (compared(value).map(|value| vec![value]), false),
                     Shape::Enum(values) => {
-                        let plain = |value: &Value| is_plain(value).then(|| value.clone());
-                        let all = values.iter().map(|value| plain(&value.value));
+                        let all = values.iter().map(|value| compared(&value.value));
                         (all.collect(), values.len() > 1)
                     }
                     _ => continue,
