@@ -243,6 +243,7 @@ mod tests {
             chrono::DateTime::<Utc>::try_from(Timestamp::new(i64::MAX)),
             Err(OutOfRange)
         );
+        assert_eq!(OutOfRange.to_string(), "the timestamp is out of range");
         assert!(NaiveDate::try_from(Date::new("2023-02-29")).is_err());
     }
 

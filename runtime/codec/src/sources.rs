@@ -27,3 +27,36 @@ pub fn files() -> Vec<(String, &'static str)> {
     found.sort();
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    /// Each file below a folder, by its path with `/`.
+    fn below(folder: &Path, path: &str, found: &mut Vec<(String, String)>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let entry = entry.unwrap();
+            let path = format!("{path}{}", entry.file_name().to_str().unwrap());
+            match entry.file_type().unwrap().is_dir() {
+                true => below(&entry.path(), &format!("{path}/"), found),
+                false => found.push((path, std::fs::read_to_string(entry.path()).unwrap())),
+            }
+        }
+    }
+
+    #[test]
+    fn all_sources_are_there() {
+        let mut expected = Vec::new();
+        below(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            "",
+            &mut expected,
+        );
+        expected.sort();
+        let files: Vec<_> = super::files();
+        let files = files
+            .into_iter()
+            .map(|(path, text)| (path, text.to_owned()));
+        assert_eq!(files.collect::<Vec<_>>(), expected);
+    }
+}

@@ -228,6 +228,47 @@ crate::serde_impls!(Binary);
 mod tests {
     use super::*;
 
+    /// Everything that makes two files differ.
+    fn all() -> Vec<Binary> {
+        let mut all = Vec::new();
+        for bytes in ["", "a", "b"] {
+            for name in [None, Some("a"), Some("b")] {
+                for media_type in [None, Some("text/plain"), Some("image/png")] {
+                    all.push(Binary {
+                        file_name: name.map(str::to_owned),
+                        content_type: media_type.map(str::to_owned),
+                        ..Binary::new(bytes)
+                    });
+                }
+            }
+        }
+        // the same bytes, spelled otherwise
+        all.push(crate::from_str("\"YR\"").unwrap());
+        all.push(Binary::from_reader(1, std::io::repeat(b'a')));
+        all.push(Binary::from_reader(1, std::io::repeat(b'a')));
+        all.push(Binary::from_reader(1, std::io::repeat(b'a')).file_name("a"));
+        all
+    }
+
+    #[test]
+    fn files_are_equal_to_their_clones_only() {
+        let all = all();
+        for (at, file) in all.iter().enumerate() {
+            for (with, other) in all.iter().enumerate() {
+                assert_eq!(*file == other.clone(), at == with, "{file:?}, {other:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn files_have_the_name_and_the_media_type_that_they_are_given() {
+        let file = Binary::new("a");
+        assert_eq!((file.name(), file.media_type()), (None, None));
+        let file = file.file_name("a.txt").content_type("text/plain");
+        assert_eq!(file.name(), Some("a.txt"));
+        assert_eq!(file.media_type(), Some("text/plain"));
+    }
+
     #[test]
     fn binary_hides_its_bytes() {
         let file = Binary::new("top secret").file_name("a.txt");

@@ -264,6 +264,61 @@ mod tests {
         assert_eq!(Json::from(value).pointer("/t"), Some(&Json::Bool(true)));
     }
 
+    /// Each accessor answers for values of its own kind, and for no others.
+    #[test]
+    fn accessors() {
+        for text in [
+            "null",
+            "true",
+            "false",
+            "7",
+            "-7",
+            "1.5",
+            "\"7\"",
+            "[7]",
+            r#"{"a":7}"#,
+        ] {
+            let json: Json = text.parse().unwrap();
+            let other: serde_json::Value = serde_json::from_str(text).unwrap();
+            assert_eq!(json.as_bool(), other.as_bool(), "{text}");
+            assert_eq!(json.as_i64(), other.as_i64(), "{text}");
+            assert_eq!(json.as_str(), other.as_str(), "{text}");
+            let length = other.as_array().map(Vec::len);
+            assert_eq!(json.as_array().map(<[Json]>::len), length, "{text}");
+            for pointer in ["", "/a", "/0", "a"] {
+                let found = json.pointer(pointer).map(Json::to_string);
+                let expected = other.pointer(pointer).map(ToString::to_string);
+                assert_eq!(found, expected, "{text} {pointer}");
+            }
+            assert_eq!(json.get("a").is_some(), other.get("a").is_some(), "{text}");
+            assert_eq!(json.to::<Json>().unwrap(), json, "{text}");
+        }
+    }
+
+    /// What is JSON is read as JSON whatever it is called. Anything else is a string, unless it is called JSON and looks
+    /// like a part of some.
+    #[test]
+    fn bodies() {
+        let read = |body: &[u8], media_type| {
+            Json::decode_body(&bytes::Bytes::copy_from_slice(body), media_type)
+        };
+        for media_type in [None, Some("text/plain"), Some("application/json")] {
+            assert_eq!(read(b"", media_type).unwrap(), Json::Null);
+            assert_eq!(
+                read(b"[true]", media_type).unwrap(),
+                "[true]".parse().unwrap()
+            );
+            let text = Json::String("not found".to_owned());
+            assert_eq!(read(b"not found", media_type).unwrap(), text);
+            assert!(read(b"\xff", media_type).is_err());
+            for cut in ["{\"a\":", "  [1,", "\"a"] {
+                let is_json = media_type == Some("application/json");
+                let text = (!is_json).then(|| Json::String(cut.to_owned()));
+                assert_eq!(read(cut.as_bytes(), media_type).ok(), text, "{cut}");
+            }
+        }
+    }
+
     #[test]
     fn depth_is_an_error() {
         let text = "[".repeat(100_000);

@@ -149,3 +149,40 @@ impl<'de, T: Decode> serde::Deserialize<'de> for Map<T> {
         crate::serde_bridge::deserialize(deserializer)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hash(map: &Map<i64>) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        map.hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Maps are equal exactly where their entries are, and then their hashes are; those of others differ here.
+    #[test]
+    fn order_does_not_count() {
+        let entries = [("a", 1), ("b", 2), ("c", 3)];
+        let mut all: Vec<Vec<(&str, i64)>> = vec![Vec::new()];
+        for (name, value) in entries {
+            for value in [value, 0] {
+                all.extend(all.clone().into_iter().filter_map(|mut list| {
+                    let is_new = list.iter().all(|(other, _)| *other != name);
+                    list.push((name, value));
+                    is_new.then_some(list)
+                }));
+            }
+        }
+        for one in &all {
+            for other in &all {
+                let (a, b) = (
+                    one.iter().copied().collect::<Map<i64>>(),
+                    other.iter().rev().copied().collect::<Map<i64>>(),
+                );
+                assert_eq!(a == b, one == other, "{one:?} {other:?}");
+                assert_eq!(hash(&a) == hash(&b), one == other, "{one:?} {other:?}");
+            }
+        }
+    }
+}

@@ -268,3 +268,41 @@ impl From<String> for Secret {
 }
 
 crate::newtype!(Secret);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn secrets_are_written_and_never_shown() {
+        for secret in [
+            Secret::new("sk_1"),
+            Secret::from("sk_1"),
+            Secret::from("sk_1".to_owned()),
+            crate::from_str("\"sk_1\"").unwrap(),
+        ] {
+            assert_eq!(secret.expose(), "sk_1");
+            assert_eq!(crate::to_string(&secret), "\"sk_1\"");
+            assert_eq!(format!("{secret:?}"), "Secret(…)");
+        }
+    }
+
+    #[test]
+    fn points_in_time_are_whole_seconds() {
+        use std::time::{Duration, SystemTime};
+
+        for seconds in [0, 1, 1_709_206_200] {
+            let length = Duration::from_secs(seconds) + Duration::from_millis(500);
+            let after = Timestamp::try_from(SystemTime::UNIX_EPOCH + length).unwrap();
+            let before = Timestamp::try_from(SystemTime::UNIX_EPOCH - length).unwrap();
+            let seconds = i64::try_from(seconds).unwrap();
+            assert_eq!(after.as_seconds(), seconds);
+            assert_eq!(before.as_seconds(), -seconds);
+            assert_eq!(after.to_string(), seconds.to_string());
+            assert_eq!(
+                crate::from_str::<Timestamp>(&crate::to_string(&after)).unwrap(),
+                after
+            );
+        }
+    }
+}
