@@ -92,7 +92,7 @@ fn twins(items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, ItemPath> {
 
 /// Gives equal things equal numbers from 0 on, and says how many there are.
 fn number<T: Hash + Eq>(things: impl Iterator<Item = T>) -> (Vec<usize>, usize) {
-    let mut known = HashMap::new();
+    let mut known = HashMap::with_capacity(things.size_hint().0);
     let numbers = things
         .map(|thing| {
             let next = known.len();

@@ -11,11 +11,11 @@ pub(crate) struct Paths<'a> {
     /// The items that operations answer page by page: their paths, and the properties that lead to what they list.
     pages: HashMap<Vec<&'a str>, &'a [String]>,
     /// Re-exported path → the path at which it lies.
-    reexported: HashMap<Vec<&'a str>, Vec<&'a str>>,
+    reexported: Replacements<'a>,
     /// Re-exported or linked path → the path that it leads to.
-    leads_to: HashMap<Vec<&'a str>, Vec<&'a str>>,
+    leads_to: Replacements<'a>,
     /// The same, backwards.
-    shown_as: HashMap<Vec<&'a str>, Vec<&'a str>>,
+    shown_as: Replacements<'a>,
     /// How far each union is from what each kind of literal converts to: the half of `Paths` in `making` finds and reads it.
     pub(super) literals: HashMap<Vec<&'a str>, [Option<usize>; 3]>,
 }
@@ -26,9 +26,9 @@ impl<'a> Paths<'a> {
         let mut paths = Self {
             items: HashMap::new(),
             pages: HashMap::new(),
-            reexported: HashMap::new(),
-            leads_to: HashMap::new(),
-            shown_as: HashMap::new(),
+            reexported: Replacements::default(),
+            leads_to: Replacements::default(),
+            shown_as: Replacements::default(),
             literals: HashMap::new(),
         };
         paths.add(&model.root, &mut Vec::new());
@@ -45,14 +45,14 @@ impl<'a> Paths<'a> {
         for reexport in &namespace.reexports {
             for name in &reexport.names {
                 let (shown, real) = (below(at, &[name]), below(at, &[&reexport.module, name]));
-                self.shown_as.insert(real.clone(), shown.clone());
-                self.reexported.insert(shown.clone(), real.clone());
-                self.leads_to.insert(shown, real);
+                self.reexported.insert(&shown, real.clone());
+                self.leads_to.insert(&shown, real.clone());
+                self.shown_as.insert(&real, shown);
             }
         }
         for link in &namespace.links {
             let target = link.target.iter().map(String::as_str).collect();
-            self.leads_to.insert(below(at, &[&link.ident]), target);
+            self.leads_to.insert(&below(at, &[&link.ident]), target);
         }
         for child in &namespace.children {
             at.push(&child.ident);
@@ -119,24 +119,26 @@ impl<'a> Paths<'a> {
 
     /// The path at which an item lies.
     pub(crate) fn real(&self, path: &'a [String]) -> Vec<&'a str> {
-        replace_prefixes(path.iter().map(String::as_str).collect(), &self.leads_to)
+        self.leads_to
+            .replace(path.iter().map(String::as_str).collect())
     }
 
     /// The path at which a name lies: that of an item, or of a link to one.
     ///
     /// A link keeps its name, as it says what the item is to its owner.
     pub(crate) fn lies(&self, path: &'a [String]) -> Vec<&'a str> {
-        replace_prefixes(path.iter().map(String::as_str).collect(), &self.reexported)
+        self.reexported
+            .replace(path.iter().map(String::as_str).collect())
     }
 
     /// The shortest public path of an item, given where it lies.
     pub(crate) fn public(&self, real: Vec<&'a str>) -> Vec<&'a str> {
-        replace_prefixes(real, &self.shown_as)
+        self.shown_as.replace(real)
     }
 
     /// Where a path leads in the end, public or not: the path at which the item or module lies.
     pub(crate) fn lead<'s>(&'s self, path: Vec<&'s str>) -> Vec<&'s str> {
-        replace_prefixes(path, &self.leads_to)
+        self.leads_to.replace(path)
     }
 
     /// The item that lies at a path.
@@ -200,27 +202,59 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// Replaces the beginning of a path for as long as one is listed. A ring of replacements ends where it is met again.
-fn replace_prefixes<'a>(
-    mut path: Vec<&'a str>,
-    by: &HashMap<Vec<&'a str>, Vec<&'a str>>,
-) -> Vec<&'a str> {
-    // What was replaced, each with the number of segments that stood behind it, and still do. The segments before those come
-    // from the replacement alone: if they begin with the same again, they do so for ever.
-    let mut replaced: Vec<(&[&str], usize)> = Vec::new();
-    loop {
-        let mut starts = (1..=path.len()).filter_map(|length| path.get(..length));
-        let found = starts.find_map(|start| by.get_key_value(start));
-        let Some((prefix, target)) = found else {
-            return path;
-        };
-        let rest = path.len().saturating_sub(prefix.len());
-        while replaced.pop_if(|(_, behind)| *behind > rest).is_some() {}
-        if replaced.iter().any(|(other, _)| other == prefix) {
-            return path;
+/// Beginnings of paths and what stands for them, segment by segment: most paths are told from all of them by their first one.
+#[derive(Default)]
+struct Replacements<'a> {
+    inside: HashMap<&'a str, Self>,
+    /// What stands for the path that leads here.
+    target: Option<Vec<&'a str>>,
+}
+
+impl<'a> Replacements<'a> {
+    fn insert(&mut self, path: &[&'a str], target: Vec<&'a str>) {
+        let mut at = self;
+        for segment in path {
+            at = at.inside.entry(segment).or_default();
         }
-        replaced.push((prefix, rest));
-        let behind = path.get(prefix.len()..).unwrap_or_default();
-        path = [target.as_slice(), behind].concat();
+        at.target = Some(target);
+    }
+
+    /// The shortest beginning that is listed: what stands for it, and how many segments are behind it.
+    fn find<'r>(&'r self, path: &[&str]) -> Option<(&'r Vec<&'a str>, usize)> {
+        let mut at = self;
+        for (rest, segment) in (0..path.len()).rev().zip(path) {
+            at = at.inside.get::<str>(segment)?;
+            if let Some(target) = &at.target {
+                return Some((target, rest));
+            }
+        }
+        None
+    }
+
+    /// Replaces the beginning of a path for as long as one is listed. A ring of replacements ends where it is met again.
+    fn replace<'s>(&self, mut path: Vec<&'s str>) -> Vec<&'s str>
+    where
+        'a: 's,
+    {
+        // What was put in, each with the number of segments that stood behind it, and still do. The segments before those come
+        // from the replacement alone: if they begin with the same again, they do so for ever.
+        let mut replaced: Vec<(&Vec<&'a str>, usize)> = Vec::new();
+        loop {
+            let Some((target, rest)) = self.find(&path) else {
+                return path;
+            };
+            while replaced.pop_if(|(_, behind)| *behind > rest).is_some() {}
+            // the target of a beginning is its own, in one place
+            if replaced
+                .iter()
+                .any(|(other, _)| std::ptr::eq(*other, target))
+            {
+                return path;
+            }
+            replaced.push((target, rest));
+            let target: &[&'s str] = target;
+            let last = path.get(path.len().saturating_sub(rest)..);
+            path = [target, last.unwrap_or_default()].concat();
+        }
     }
 }
