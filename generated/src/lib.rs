@@ -27,6 +27,16 @@
 //! ```toml
 //! [dependencies]
 //! generated = { path = "../generated", features = ["reqwest"] }
+//! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
+//! ```
+//!
+//! The function above is called by a `main` of any asynchronous runtime, here tokio's:
+//!
+//! ```rust,ignore
+//! #[tokio::main]
+//! async fn main() -> Result<(), Error> {
+//!     first_call().await
+//! }
 //! ```
 //!
 //! | feature | what it adds |

@@ -20,6 +20,11 @@ use page::{Form, Page, code, plain};
 /// The file of the front page in a crate.
 pub(crate) const README: &str = "README.md";
 
+/// What runs the example.
+const TOKIO: &str = "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }";
+/// The rest of the example's program, which the crate's own documentation can't compile: it doesn't depend on tokio.
+const MAIN: &str =
+    "#[tokio::main]\nasync fn main() -> Result<(), Error> {\n    first_call().await\n}";
 /// So many handles are listed one by one; of more, those of the client itself.
 const MOST_HANDLES: usize = 80;
 /// So many methods of a handle are named.
@@ -164,7 +169,11 @@ impl<'a, 'i> Front<'a, 'i> {
                 ),
             };
             page.block("A client needs something that sends. A feature of the crate brings it:");
-            page.code("toml", &format!("[dependencies]\n{manifest}"));
+            page.code("toml", &format!("[dependencies]\n{manifest}\n{TOKIO}"));
+            if self.call.is_some() {
+                page.block("The function above is called by a `main` of any asynchronous runtime, here tokio's:");
+                page.code("rust,ignore", MAIN);
+            }
         }
         if !self.index.gates.is_empty() {
             page.block(
