@@ -68,7 +68,14 @@ impl SpecVersion {
             parts.next().flatten(),
         );
         let patch = patch.unwrap_or(0);
-        let mut warning = None;
+        let mut warning = is_odd(&text).then(|| {
+            Diagnostic::warning(
+                Code::UnknownVersion,
+                place.clone(),
+                format!("`{text}` has more in it than a version"),
+            )
+            .label("the rest is ignored")
+        });
         let version = match (major, minor) {
             (Some(2), None | Some(0)) => Self::V2,
             (Some(3), None | Some(0)) => Self::V3_0(patch),
@@ -97,6 +104,15 @@ impl SpecVersion {
         };
         Ok((version, warning))
     }
+}
+
+/// Whether something stands in or behind a version that belongs to none: a name in front (`v3.0.0`) and a suffix (`3.0.0-rc2`)
+/// are versions that people write, as is one without the last number.
+fn is_odd(text: &str) -> bool {
+    let text = text.trim().trim_start_matches('v');
+    let numbers = text.split_once('-').map_or(text, |(numbers, _)| numbers);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    numbers.split('.').count() > 3 || !numbers.split('.').all(is_number)
 }
 
 /// What is said of a file that holds something else than an object.
@@ -196,6 +212,24 @@ mod tests {
                 .ok()
                 .map(|(version, _)| version.to_string());
             assert_eq!(got.as_deref(), want, "{document}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_no_version_is_said() {
+        for (version, is_said) in [
+            ("3.0.3", false),
+            ("3.1", false),
+            ("v3.0.0", false),
+            ("3.0.0-rc2", false),
+            ("3.0.0 [", true),
+            ("3.0.0.1", true),
+            ("3.0.x", true),
+            ("3.0.", true),
+        ] {
+            let found = SpecVersion::of(&Node::from(&json!({"openapi": version})));
+            let (_, warning) = found.expect("a version");
+            assert_eq!(warning.is_some(), is_said, "{version}");
         }
     }
 }
