@@ -1,12 +1,6 @@
 //! Why values have no type.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
-
-use super::types::{Shape, TypeId};
-use super::whole::TypeGraph;
 
 /// Why the values of a schema have no type.
 #[derive(
@@ -56,23 +50,5 @@ impl Untyped {
             Self::Endless => "schemas that only lead to themselves",
             Self::Settings => "answers that settings treat as any JSON",
         }
-    }
-}
-
-impl TypeGraph {
-    /// The places of schemas that have no type, as JSON pointers, each once however often it is used; without what lies
-    /// only in types of these components.
-    #[must_use]
-    pub fn untyped(&self, replaced: impl Fn(&str) -> bool) -> BTreeMap<String, Untyped> {
-        let components = self.components.iter();
-        let mut from = self.used();
-        from.extend(components.map(|(_, id)| *id));
-        let is_replaced = |id: TypeId| self[id].component.as_deref().is_some_and(&replaced);
-        let reached = self.reached_but(from, is_replaced);
-        let nodes = reached.into_iter().map(|id| &self[id]);
-        nodes
-            .filter(|node| matches!(&node.shape, Shape::Any | Shape::Constant(Value::Null)))
-            .filter_map(|node| Some((node.pointer.clone(), node.untyped?)))
-            .collect()
     }
 }

@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Index, IndexMut};
 
+use serde_json::Value;
+
 use super::info::Info;
 use super::operation::{Answer, AnswerHead, Operation, Payload};
-use super::types::{TypeId, TypeNode};
+use super::types::{Shape, TypeId, TypeNode};
+use super::untyped::Untyped;
 use super::xml::XmlObject;
 
 /// What the document means. What holds for every graph that `shape` made stands in `graph/check.rs`.
@@ -82,7 +85,7 @@ impl TypeGraph {
     }
 
     /// The same, without some types and what only they hold.
-    pub(super) fn reached_but(
+    fn reached_but(
         &self,
         mut from: Vec<TypeId>,
         is_left_out: impl Fn(TypeId) -> bool,
@@ -95,5 +98,21 @@ impl TypeGraph {
             from.extend(self[id].shape.uses().map(|ty| ty.ty));
         }
         seen
+    }
+
+    /// The places of schemas that have no type, as JSON pointers, each once however often it is used; without what lies
+    /// only in types of these components.
+    #[must_use]
+    pub fn untyped(&self, replaced: impl Fn(&str) -> bool) -> BTreeMap<String, Untyped> {
+        let components = self.components.iter();
+        let mut from = self.used();
+        from.extend(components.map(|(_, id)| *id));
+        let is_replaced = |id: TypeId| self[id].component.as_deref().is_some_and(&replaced);
+        let reached = self.reached_but(from, is_replaced);
+        let nodes = reached.into_iter().map(|id| &self[id]);
+        nodes
+            .filter(|node| matches!(&node.shape, Shape::Any | Shape::Constant(Value::Null)))
+            .filter_map(|node| Some((node.pointer.clone(), node.untyped?)))
+            .collect()
     }
 }

@@ -9,6 +9,7 @@
 
 mod fill;
 mod groups;
+mod kind;
 mod leaves;
 mod plan;
 mod request;
@@ -18,8 +19,9 @@ use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use super::{NameConfig, Names, Path, class, class::Classes, grouping::Placement, words};
 use crate::graph::{Shape, TypeGraph, TypeId};
+pub(super) use kind::kind;
+pub(super) use leaves::patterns;
 use leaves::{Leaf, Leaves};
-pub(super) use leaves::{kind, patterns};
 use plan::Plan;
 use request::Request;
 pub(super) use telling::telling;

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::groups::group_paths;
-use super::leaves::{self, Leaf, Leaves};
+use super::kind::{brief, kind};
+use super::leaves::{Leaf, Leaves};
 use super::{Placer, of_components};
 use crate::graph::{Answer, Shape, StreamKind, TypeGraph, TypeId};
 use crate::name::scope::Claim;
@@ -88,8 +89,8 @@ impl Request {
 
 /// What a type may be called where its first name is taken: its title, or what kind of type it is.
 fn other_names(graph: &TypeGraph, id: TypeId, text: &str) -> Vec<String> {
-    let title = leaves::brief(graph[id].meta.title.as_deref());
-    let kind = leaves::kind(graph, id);
+    let title = brief(graph[id].meta.title.as_deref());
+    let kind = kind(graph, id);
     title
         .into_iter()
         .chain([format!("{text}_{kind}")])

@@ -3,7 +3,7 @@
 use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::leaves::{brief, kind};
+use super::kind::{brief, kind};
 use crate::graph::{Shape, TypeGraph, TypeId, UnionBranch, UnionShape};
 use crate::name::words;
 
