@@ -15,7 +15,7 @@ pub(super) struct Changes<'n> {
     list: Vec<Change>,
     item: String,
     what: &'static str,
-    /// Whether types count as the same that have the same name: the paths of one type are compared with those of another.
+    /// Whether types count as the same that were one type: the paths of one type are compared with those of another.
     pub(super) is_loose: bool,
 }
 
@@ -206,6 +206,9 @@ impl<'n> Changes<'n> {
         old: impl Fn(Spelling<'_, 'n>) -> String,
         new: impl Fn(Spelling<'_, 'n>) -> String,
     ) -> Option<(String, String)> {
+        if self.is_loose && self.was_one(&old, &new) {
+            return None;
+        }
         let was = old(&|path| self.was(path));
         let is = new(&|path| self.is(path));
         // what both lead to tells whether they differ; what they are called tells people what differs
@@ -225,20 +228,36 @@ impl<'n> Changes<'n> {
     /// What the path by which the old crate spells an item leads to in the new one.
     pub(super) fn was(&self, path: &'n [String]) -> String {
         let spelled = self.old.spelled(path);
-        let spelled = self.moved.get(&spelled).unwrap_or(&spelled);
-        self.loosely(self.new.canonical(spelled))
+        self.new
+            .canonical(self.moved.get(&spelled).unwrap_or(&spelled))
     }
 
     /// What a path of the new crate leads to.
     pub(super) fn is(&self, path: &'n [String]) -> String {
-        self.loosely(self.new.canonical(&self.new.spelled(path)))
+        self.new.canonical(&self.new.spelled(path))
     }
 
-    fn loosely(&self, path: String) -> String {
-        if !self.is_loose || path.contains('<') {
-            return path;
-        }
-        path.rsplit("::").next().unwrap_or_default().to_owned()
+    /// Whether the path by which the new crate spells a type led to the old one before. A path that the old crate did not
+    /// have tells nothing but its name.
+    fn was_one(
+        &self,
+        old: impl Fn(Spelling<'_, 'n>) -> String,
+        new: impl Fn(Spelling<'_, 'n>) -> String,
+    ) -> bool {
+        let before = |path: &'n [String]| self.old.canonical(&self.old.spelled(path));
+        let known = |path: &'n [String]| {
+            let spelled = self.new.spelled(path);
+            self.old
+                .item(&spelled)
+                .map(|_| self.old.canonical(&spelled))
+        };
+        let name = |path: String| match path.contains('<') {
+            true => path,
+            false => format!("~{}", path.rsplit("::").next().unwrap_or_default()),
+        };
+        old(&before) == new(&|path| known(path).unwrap_or_else(|| self.is(path)))
+            || old(&|path| name(before(path)))
+                == new(&|path| known(path).unwrap_or_else(|| name(self.is(path))))
     }
 }
 

@@ -208,3 +208,78 @@ fn aliases_and_modules_in_rings_have_an_end() {
         assert!(side.entries.contains_key(&round), "{round}");
     }
 }
+
+/// Two owners of a part each, whose mode is found below both. The mode of the second lies where `mode` says.
+fn parts(mode: &str) -> Model {
+    let object = |ty: Option<&str>| {
+        let field = |path| field("mode", item(path), Presence::Optional);
+        Item::Object(Object {
+            ident: "Part".to_owned(),
+            meta: Meta::default(),
+            fields: ty.map(field).into_iter().collect(),
+            extra: Vec::new(),
+            constructible: true,
+        })
+    };
+    let enumeration = |ident: &str| match kind(&["A"]) {
+        Item::Enum(item) => Item::Enum(Enum {
+            ident: ident.to_owned(),
+            ..item
+        }),
+        other => other,
+    };
+    let link = |ident: &str, target: &str| Link {
+        ident: ident.to_owned(),
+        target: target.split("::").map(str::to_owned).collect(),
+        listed: false,
+    };
+    let module = |ident: &str, items, links, children| Namespace {
+        ident: ident.to_owned(),
+        items,
+        links,
+        children,
+        ..Namespace::default()
+    };
+    let below = module("part", vec![enumeration("Mode")], vec![], vec![]);
+    let first = module(
+        "a",
+        vec![object(Some("a::part::Mode"))],
+        vec![],
+        vec![below],
+    );
+    let mut all = model(vec![]);
+    all.root.children = match mode {
+        "a::part::Mode" => {
+            let links = vec![link("Part", "a::Part"), link("part", "a::part")];
+            vec![first, module("b", vec![], links, vec![])]
+        }
+        own => {
+            all.root.items = vec![enumeration(own)];
+            let below = module("part", vec![], vec![link("Mode", own)], vec![]);
+            let second = object(Some("b::part::Mode"));
+            vec![first, module("b", vec![second], vec![], vec![below])]
+        }
+    };
+    all
+}
+
+#[test]
+fn a_type_of_a_type_that_was_one_may_lie_elsewhere_by_another_name() {
+    // `b::part::Mode` is found in both: who named it so goes on
+    split(
+        &parts("a::part::Mode"),
+        &parts("ModeOfB"),
+        &[
+            (
+                Impact::Split,
+                "a::Part",
+                "`a::Part` and `b::Part` were one type",
+            ),
+            (
+                Impact::Split,
+                "a::part::Mode",
+                "`a::part::Mode` and `b::part::Mode` were one type",
+            ),
+        ],
+    );
+}
