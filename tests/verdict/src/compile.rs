@@ -52,19 +52,20 @@ impl Case {
 }
 
 /// A crate to compile, with a program for another.
-struct Member {
-    files: Files,
-    program: String,
+pub(crate) struct Member {
+    pub(crate) files: Files,
+    pub(crate) program: String,
 }
 
 /// A document with its crate, and a program that uses it.
-struct Old {
-    path: PathBuf,
-    made: Made,
-    uses: Uses,
+pub(crate) struct Old {
+    pub(crate) path: PathBuf,
+    pub(crate) made: Made,
+    pub(crate) uses: Uses,
 }
 
-type Made = (Model, Files);
+/// A model, and the crate that is written of it.
+pub(crate) type Made = (Model, Files);
 
 /// Makes changes of every kind to documents, and compiles all of them in one workspace.
 ///
@@ -99,7 +100,8 @@ pub fn single(documents: &[PathBuf], plan: &Plan, folder: &Path) -> Result<Vec<C
             });
         }
     }
-    let found = compile(folder, &members)?;
+    lay(folder, &members)?;
+    let found = check(folder)?;
     let first = cases.len() - members.len();
     for (at, case) in cases.iter_mut().skip(first).enumerate() {
         judge(case, &found, at, &members[at].program);
@@ -107,45 +109,7 @@ pub fn single(documents: &[PathBuf], plan: &Plan, folder: &Path) -> Result<Vec<C
     Ok(cases)
 }
 
-/// Compares versions of one document, each with the next one.
-///
-/// # Errors
-/// As [`single`].
-pub fn versions(documents: &[PathBuf], plan: &Plan, folder: &Path) -> Result<Vec<Case>, String> {
-    let mut all = Vec::new();
-    for path in documents {
-        let made = made(&corpus::document_at(path)?, plan)?;
-        all.push(Old {
-            uses: uses(&made.0),
-            path: path.clone(),
-            made,
-        });
-    }
-    let mut cases = settle(&mut all, folder)?;
-    let mut members = Vec::new();
-    for pair in all.windows(2) {
-        let [old, new] = pair else { continue };
-        let edit = Edit {
-            kind: "a new version",
-            expects: Expects::Verdict,
-            place: new.path.display().to_string(),
-            tree: crate::tree::Tree::Null,
-        };
-        cases.push(case(old, &new.made, &edit));
-        members.push(Member {
-            files: new.made.1.clone(),
-            program: old.uses.text(&krate(members.len())),
-        });
-    }
-    let found = compile(folder, &members)?;
-    let first = cases.len() - members.len();
-    for (at, case) in cases.iter_mut().skip(first).enumerate() {
-        judge(case, &found, at, &members[at].program);
-    }
-    Ok(cases)
-}
-
-fn made(document: &Document, plan: &Plan) -> Result<Made, String> {
+pub(crate) fn made(document: &Document, plan: &Plan) -> Result<Made, String> {
     let config = match &plan.settings {
         Some(text) => Config::from_toml(text).map_err(|error| error.to_string())?,
         None => Config::bundled(&document.api.info.title, document.servers())?
@@ -159,16 +123,23 @@ fn made(document: &Document, plan: &Plan) -> Result<Made, String> {
 }
 
 /// Compiles each program with its own crate: probes that don't compile are no uses, and everything else must.
-fn settle(all: &mut [Old], folder: &Path) -> Result<Vec<Case>, String> {
+pub(crate) fn settle(all: &mut [Old], folder: &Path) -> Result<Vec<Case>, String> {
     let members: Vec<Member> = all
         .iter()
         .enumerate()
         .map(|(at, old)| Member {
             files: old.made.1.clone(),
-            program: old.uses.text(&krate(at)),
+            program: old.uses.questions(&krate(at)),
         })
         .collect();
-    let mut found = compile(folder, &members)?;
+    lay(folder, &members)?;
+    let found = check(folder)?;
+    for (at, old) in all.iter_mut().enumerate() {
+        old.uses
+            .answered(found.lines.get(&at).map_or(&[], Vec::as_slice));
+        put_program(folder, at, &old.uses.text(&krate(at)))?;
+    }
+    let mut found = check(folder)?;
     let mut cases = Vec::new();
     for (at, old) in all.iter_mut().enumerate() {
         let lines = found.lines.remove(&at).unwrap_or_default();
@@ -232,19 +203,24 @@ fn judge(case: &mut Case, found: &Compiled, at: usize, program: &str) {
 
 /// What the compiler refuses.
 #[derive(Default)]
-struct Compiled {
+pub(crate) struct Compiled {
     /// Crates that don't compile themselves.
-    broken: BTreeSet<usize>,
+    pub(crate) broken: BTreeSet<usize>,
     /// Lines of programs that don't compile, from 1, by the number of the program.
-    lines: BTreeMap<usize, Vec<usize>>,
+    pub(crate) lines: BTreeMap<usize, Vec<usize>>,
 }
 
-fn krate(number: usize) -> String {
+/// What a program calls a crate.
+pub(crate) fn krate(number: usize) -> String {
     format!("api_n{number}")
 }
 
-/// Checks all crates and programs.
-fn compile(folder: &Path, members: &[Member]) -> Result<Compiled, String> {
+pub(crate) fn put_program(folder: &Path, number: usize, text: &str) -> Result<(), String> {
+    crates::put(&folder.join(format!("n{number}/uses.rs")), text)
+}
+
+/// Writes crates, each with its program, as one workspace.
+pub(crate) fn lay(folder: &Path, members: &[Member]) -> Result<(), String> {
     if folder.join("Cargo.toml").exists() {
         std::fs::remove_dir_all(folder).map_err(|error| crates::shown(folder, &error))?;
     }
@@ -264,10 +240,14 @@ fn compile(folder: &Path, members: &[Member]) -> Result<Compiled, String> {
             &krate.join("Cargo.toml"),
             &crates::manifest(&name, &binary, ""),
         )?;
-        crates::put(&krate.join("uses.rs"), &member.program)?;
+        put_program(folder, number, &member.program)?;
         names.push(name);
     }
-    crates::workspace(folder, &names, &castiron_tests::workspace().join("runtime"))?;
+    crates::workspace(folder, &names, &castiron_tests::workspace().join("runtime"))
+}
+
+/// Checks all crates and programs that were laid there.
+pub(crate) fn check(folder: &Path) -> Result<Compiled, String> {
     let target = std::path::absolute(folder.with_extension("target"))
         .map_err(|error| crates::shown(folder, &error))?;
     let arguments = [

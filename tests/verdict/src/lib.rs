@@ -8,6 +8,7 @@
 //! program   model → program            uses everything in a crate, each thing at its own path
 //! compile   documents → cases          what `diff` says of a change, and what the compiler says
 //! same      document → changes         what `diff` says of a document and one that says the same: it must be nothing
+//! versions  documents → cases          what `diff` says of each item of a new version, and what the compiler says
 //! ```
 
 pub mod compile;
@@ -17,3 +18,4 @@ pub mod edit;
 pub mod program;
 pub mod same;
 pub mod tree;
+pub mod versions;

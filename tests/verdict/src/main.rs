@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use castiron_verdict::compile::{Case, Plan};
-use castiron_verdict::{compile, corpus, same};
+use castiron_verdict::{compile, corpus, same, versions};
 use clap::{Args, Parser, Subcommand};
 
 /// Checks what `castiron diff` says.
@@ -79,7 +79,7 @@ fn main() -> ExitCode {
             kinds,
             part,
             settings,
-            versions,
+            versions: versions_of_one,
             out,
             least,
         } => settings
@@ -93,8 +93,8 @@ fn main() -> ExitCode {
                     settings,
                 };
                 let all = documents.all()?;
-                match versions {
-                    true => compile::versions(&all, &plan, &out),
+                match versions_of_one {
+                    true => versions::versions(&all, &plan, &out),
                     false => compile::single(&all, &plan, &out),
                 }
             })

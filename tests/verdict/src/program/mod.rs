@@ -1,5 +1,7 @@
 //! A program that uses everything in a crate, each thing at its own path.
 
+use std::collections::{HashMap, HashSet};
+
 use castiron_codegen::model::{
     Item, Method, Model, Namespace, Object, Presence, Scalar, Type, rust_ident,
 };
@@ -8,40 +10,79 @@ mod names;
 mod probes;
 
 use names::Names;
+use probes::{Probes, QUESTIONS};
 
 /// What programs call the crate.
-const KRATE: &str = "old";
+pub const KRATE: &str = "old";
 
 /// A program for a crate, line by line: every use is a function on a line of its own.
 #[derive(Clone)]
 pub struct Uses {
+    /// What every program begins with.
+    head: Vec<String>,
+    /// The paths of all items.
+    pub paths: Vec<String>,
+    /// Second paths → the first one of what they lead to.
+    pub links: HashMap<String, String>,
     /// What must compile: all paths, all fields, all variants, all methods with their required arguments.
     pub certain: Vec<String>,
     /// What may compile: conversions, literals, further ways to make and to call things. What the compiler lets pass is a
     /// use like the others.
-    pub probes: Vec<String>,
+    pub probes: Probes,
 }
 
 impl Uses {
-    /// The program for a crate.
+    /// The program for a crate: what is certain, and the probes.
     #[must_use]
     pub fn text(&self, krate: &str) -> String {
-        let lines = self.certain.iter().chain(&self.probes);
-        let text: String = lines.map(|line| format!("{line}\n")).collect();
+        self.program(krate, self.lines())
+    }
+
+    /// What is certain, and the probes.
+    pub fn lines(&self) -> impl Iterator<Item = &String> {
+        let probes = self.probes.all.iter().map(|probe| &probe.line);
+        self.certain.iter().chain(probes)
+    }
+
+    /// What is certain, and the questions.
+    #[must_use]
+    pub fn questions(&self, krate: &str) -> String {
+        self.program(krate, self.certain.iter().chain(&self.probes.questions))
+    }
+
+    /// A program of these lines.
+    pub fn program<'s>(&'s self, krate: &str, lines: impl Iterator<Item = &'s String>) -> String {
+        let all = self.head.iter().chain(lines);
+        let text: String = all.map(|line| format!("{line}\n")).collect();
         text.replacen("use CRATE as old;", &format!("use {krate} as old;"), 1)
+    }
+
+    /// Which of a program's own lines, from 0, these are, counted from 1 with what goes before.
+    pub fn own(&self, lines: &[usize]) -> HashSet<usize> {
+        let before = self.head.len() + 1;
+        let own = lines.iter().filter_map(|line| line.checked_sub(before));
+        own.collect()
+    }
+
+    /// Leaves out the probes whose question is on these lines, counted from 1.
+    pub fn answered(&mut self, lines: &[usize]) {
+        let (no, certain) = (self.own(lines), self.certain.len());
+        let probes = &mut self.probes.all;
+        probes.retain(|probe| !no.contains(&(certain + probe.question)));
     }
 
     /// Leaves out the probes on these lines, counted from 1. The lines that are certain and don't compile.
     pub fn without(&mut self, lines: &[usize]) -> Vec<String> {
-        let first = self.certain.len() + 1;
-        let mut number = first;
-        self.probes.retain(|_| {
+        let refused = self.own(lines);
+        let mut number = self.certain.len();
+        self.probes.all.retain(|_| {
             number += 1;
-            !lines.contains(&(number - 1))
+            !refused.contains(&(number - 1))
         });
-        let wrong = lines.iter().filter(|line| **line < first);
+        let wrong = self.certain.iter().enumerate();
         wrong
-            .map(|line| self.certain[line.saturating_sub(1)].clone())
+            .filter(|(at, _)| refused.contains(at))
+            .map(|(_, line)| line.clone())
             .collect()
     }
 }
@@ -52,18 +93,21 @@ impl Uses {
 pub fn uses(model: &Model) -> Uses {
     let mut program = Program {
         names: Names::new(model, KRATE),
-        uses: vec![
-            "#![allow(warnings)]".to_owned(),
-            "use CRATE as old;".to_owned(),
-            "use castiron_runtime as rt;".to_owned(),
-            "fn main() {}".to_owned(),
-            "fn any<T>() -> T { unreachable!() }".to_owned(),
-            "fn answers<T, P, S>(_: rt::Call<T, P, S>) {}".to_owned(),
-            "fn copy<T: Copy>() {} fn eq<T: Eq>() {} fn ord<T: Ord>() {} fn hash<T: std::hash::Hash>() {}".to_owned(),
-        ],
-        probes: Vec::new(),
+        paths: Vec::new(),
+        links: HashMap::new(),
+        uses: Vec::new(),
+        probes: Probes::default(),
         is_second: false,
     };
+    let head = [
+        "#![allow(warnings)]",
+        "use CRATE as old;",
+        "use castiron_runtime as rt;",
+        "fn main() {}",
+        "fn any<T>() -> T { unreachable!() }",
+        "fn answers<T, P, S>(_: rt::Call<T, P, S>) {}",
+        "fn copy<T: Copy>() {} fn eq<T: Eq>() {} fn ord<T: Ord>() {} fn hash<T: std::hash::Hash>() {}",
+    ];
     program.namespace(&model.root, &mut Vec::new());
     let snippets = castiron_codegen::atlas::snippets(model, KRATE);
     for (at, snippet) in snippets.iter().enumerate() {
@@ -72,6 +116,13 @@ pub fn uses(model: &Model) -> Uses {
         program.uses.push(module);
     }
     Uses {
+        head: head
+            .into_iter()
+            .chain(QUESTIONS)
+            .map(str::to_owned)
+            .collect(),
+        paths: program.paths,
+        links: program.links,
         certain: program.uses,
         probes: program.probes,
     }
@@ -79,10 +130,12 @@ pub fn uses(model: &Model) -> Uses {
 
 struct Program<'a> {
     names: Names<'a>,
+    paths: Vec<String>,
+    links: HashMap<String, String>,
     /// Lines that must compile.
     uses: Vec<String>,
     /// Lines that may compile; those that do are uses.
-    probes: Vec<String>,
+    probes: Probes,
     /// Whether an item is used by a second path of it. What it holds is then named by no path: it has others there.
     is_second: bool,
 }
@@ -153,22 +206,34 @@ impl<'a> Program<'a> {
     fn namespace(&mut self, namespace: &'a Namespace, at: &mut Vec<&'a str>) {
         for item in &namespace.items {
             let path = self.path([at.as_slice(), &[item.ident()]].concat());
+            self.paths.push(path.clone());
             self.one(item, &path);
         }
         for link in &namespace.links {
-            // beside a function, as a link may be a module
-            let path = self.path([at.as_slice(), &[&link.ident]].concat());
-            self.function("", &format!("use {path} as used;"));
-            if let Some(item) = self.item(&link.target) {
-                self.is_second = true;
-                self.one(item, &path);
-                self.is_second = false;
+            let path = [at.as_slice(), &[&link.ident]].concat();
+            for rest in self.below(&link.target) {
+                self.second([path.as_slice(), &rest].concat());
             }
+            self.second(path);
         }
         for child in &namespace.children {
             at.push(&child.ident);
             self.namespace(child, at);
             at.pop();
+        }
+    }
+
+    /// Uses a path that leads to something that lies elsewhere.
+    fn second(&mut self, path: Vec<&'a str>) {
+        let shown = self.path(path.clone());
+        self.paths.push(shown.clone());
+        // beside a function, as it may be a module
+        self.function("", &format!("use {shown} as used;"));
+        if let Some((item, lies)) = self.led(path) {
+            self.links.insert(shown.clone(), lies);
+            self.is_second = true;
+            self.one(item, &shown);
+            self.is_second = false;
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! On purpose nothing of the comparison's: a mistake in it would be made here as well.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use castiron_codegen::model::{Item, Model, Namespace, Type, rust_ident};
 
@@ -16,6 +16,8 @@ pub(super) struct Names<'a> {
     shown: Paths<'a>,
     /// Re-exports and links → what they lead to.
     leads_to: Paths<'a>,
+    /// Everything that users can name without a link to a module before it, in order.
+    named: BTreeSet<Vec<&'a str>>,
 }
 
 type Paths<'a> = HashMap<Vec<&'a str>, Vec<&'a str>>;
@@ -37,6 +39,7 @@ impl<'a> Names<'a> {
             shown_as: HashMap::new(),
             shown: HashMap::new(),
             leads_to: HashMap::new(),
+            named: BTreeSet::new(),
         };
         names.collect(&model.root, &mut Vec::new());
         names
@@ -46,17 +49,22 @@ impl<'a> Names<'a> {
         let below = |at: &[&'a str], names: &[&'a str]| [at, names].concat();
         for item in &namespace.items {
             self.items.insert(below(at, &[item.ident()]), item);
+            if !namespace.private {
+                self.named.insert(below(at, &[item.ident()]));
+            }
         }
         for one in &namespace.reexports {
             for name in &one.names {
                 let (shown, real) = (below(at, &[name]), below(at, &[&one.module, name]));
                 self.shown_as.insert(real.clone(), shown.clone());
                 self.shown.insert(shown.clone(), real.clone());
+                self.named.insert(shown.clone());
                 self.leads_to.insert(shown, real);
             }
         }
         for link in &namespace.links {
             let target = link.target.iter().map(String::as_str).collect();
+            self.named.insert(below(at, &[&link.ident]));
             self.leads_to.insert(below(at, &[&link.ident]), target);
         }
         for child in &namespace.children {
@@ -80,6 +88,20 @@ impl<'a> Names<'a> {
         self.path(path.iter().map(String::as_str).collect())
     }
 
+    /// What lies in the module that a path leads to, as paths below it.
+    pub(super) fn below(&self, module: &'a [String]) -> Vec<Vec<&'a str>> {
+        let module = self.real(module);
+        let from = self.named.range(module.clone()..);
+        from.take_while(|path| path.starts_with(&module))
+            .map(|path| path[module.len()..].to_vec())
+            .filter(|rest| !rest.is_empty())
+            .collect()
+    }
+
+    fn real(&self, path: &'a [String]) -> Vec<&'a str> {
+        replaced(path.iter().map(String::as_str).collect(), &self.leads_to)
+    }
+
     /// The type behind aliases.
     pub(super) fn behind(&self, mut ty: &'a Type) -> &'a Type {
         for _ in 0..32 {
@@ -94,8 +116,14 @@ impl<'a> Names<'a> {
         ty
     }
 
+    /// The item that a path leads to, and how users write where that lies.
+    pub(super) fn led(&self, path: Vec<&'a str>) -> Option<(&'a Item, String)> {
+        let real = replaced(path, &self.leads_to);
+        let item = self.items.get(&real).copied()?;
+        Some((item, self.path(real)))
+    }
+
     pub(super) fn item(&self, path: &'a [String]) -> Option<&'a Item> {
-        let real = replaced(path.iter().map(String::as_str).collect(), &self.leads_to);
-        self.items.get(&real).copied()
+        self.items.get(&self.real(path)).copied()
     }
 }

@@ -1,16 +1,121 @@
 //! Uses of which the compiler decides whether they are any: conversions, literals, further ways to make and call things.
+//!
+//! A large crate has some hundred thousand of them, and an error about a missing `From` makes the compiler look at every
+//! implementation of it. So the compiler first answers questions that are cheap where the answer is no, one for all probes
+//! that are alike; only what holds then is tried line by line.
+
+use std::collections::HashMap;
 
 use castiron_codegen::model::{Item, Method, Object, Presence, Type, Union, rust_ident};
 
 use super::Program;
 
-/// What programs write.
-const LITERALS: [&str; 4] = ["\"text\"", "7i64", "1.5f64", "true"];
+/// Constants that are true of a type that has a trait, without an error where it hasn't: an inherent constant of a type goes
+/// before one of a trait, where its bounds hold.
+pub(super) const QUESTIONS: [&str; 8] = [
+    "struct Is<U, T>(U, T); struct Has<T>(T);",
+    "trait Not { const INTO: bool = false; const DEFAULT: bool = false; const COPY: bool = false; const EQ: bool = false; \
+     const ORD: bool = false; const HASH: bool = false; } impl<U, T> Not for Is<U, T> {} impl<T> Not for Has<T> {}",
+    "impl<U: Into<T>, T> Is<U, T> { const INTO: bool = true; }",
+    "impl<T: Default> Has<T> { const DEFAULT: bool = true; }",
+    "impl<T: Copy> Has<T> { const COPY: bool = true; }",
+    "impl<T: Eq> Has<T> { const EQ: bool = true; }",
+    "impl<T: Ord> Has<T> { const ORD: bool = true; }",
+    "impl<T: std::hash::Hash> Has<T> { const HASH: bool = true; }",
+];
+
+/// A use that may compile.
+#[derive(Clone)]
+pub struct Probe {
+    /// The use.
+    pub line: String,
+    /// Which question must hold before it is tried.
+    pub question: usize,
+}
+
+/// Probes, and what is asked before them.
+#[derive(Clone, Default)]
+pub struct Probes {
+    /// Lines that compile where the answer is yes.
+    pub questions: Vec<String>,
+    /// The probes.
+    pub all: Vec<Probe>,
+    /// What is asked already, by what it asks.
+    asked: HashMap<String, usize>,
+}
+
+impl Probes {
+    fn add(&mut self, line: String, key: String, question: String) {
+        let next = self.questions.len();
+        let number = *self.asked.entry(key).or_insert(next);
+        if number == next {
+            self.questions.push(question);
+        }
+        self.all.push(Probe {
+            line,
+            question: number,
+        });
+    }
+}
+
+/// What programs write, and its type.
+const LITERALS: [(&str, &str); 4] = [
+    ("\"text\"", "&str"),
+    ("7i64", "i64"),
+    ("1.5f64", "f64"),
+    ("true", "bool"),
+];
+/// The same in lists.
+const LISTS: [(&str, &str); 3] = [
+    ("[\"text\"]", "[&str; 1]"),
+    ("[7i64]", "[i64; 1]"),
+    ("[1.5f64]", "[f64; 1]"),
+];
 
 impl<'a> Program<'a> {
+    fn line(&self, arguments: &str, body: &str) -> String {
+        format!("fn p{}({arguments}) {{ {body} }}", self.probes.all.len())
+    }
+
+    /// A use that is like no other.
     fn probe(&mut self, arguments: &str, body: &str) {
-        let line = format!("fn p{}({arguments}) {{ {body} }}", self.probes.len());
-        self.probes.push(line);
+        self.probe_like(arguments, body, format!("{arguments} {body}"));
+    }
+
+    /// A use that compiles where the others of its kind do.
+    fn probe_like(&mut self, arguments: &str, body: &str, kind: String) {
+        let line = self.line(arguments, body);
+        self.probes.add(line.clone(), kind, line);
+    }
+
+    /// A use of something that a constant tells.
+    fn probe_where(&mut self, arguments: &str, body: &str, holds: &str) {
+        let line = self.line(arguments, body);
+        let question = format!("const _: () = assert!({holds});");
+        self.probes.add(line, holds.to_owned(), question);
+    }
+
+    fn probe_into(&mut self, value: &str, given: &str, path: &str) {
+        let holds = format!("Is::<{given}, {path}>::INTO");
+        self.probe_where("", &format!("let _: {path} = {value}.into();"), &holds);
+    }
+
+    /// A literal where a value of a type is taken.
+    fn probe_literal(
+        &mut self,
+        arguments: &str,
+        body: &str,
+        taken: (&'a Type, Presence),
+        given: (&str, &str),
+    ) {
+        let ((ty, presence), (value, literal)) = (taken, given);
+        let named = self.ty(ty);
+        match ty {
+            Type::Item(_) => {
+                self.probe_where(arguments, body, &format!("Is::<{literal}, {named}>::INTO"));
+            }
+            _ => self.probe_like(arguments, body, format!("{value} {presence:?} {named}")),
+        }
     }
 
     pub(super) fn probe_item(&mut self, item: &'a Item, path: &str) {
@@ -18,9 +123,9 @@ impl<'a> Program<'a> {
             Item::Object(object) => self.probe_object(object, path),
             Item::Params(params) => self.probe_object(&params.object, path),
             Item::Enum(item) => {
-                self.probe("", &format!("let _: {path} = \"text\".into();"));
-                self.probe("", &format!("let _: {path} = String::new().into();"));
-                self.probe("", &format!("let _: {path} = 7i64.into();"));
+                self.probe_into("\"text\"", "&str", path);
+                self.probe_into("String::new()", "String", path);
+                self.probe_into("7i64", "i64", path);
                 self.probe(&format!("x: &{path}"), "let _: &str = x.as_str();");
                 // without the arm for all others
                 let known = item.variants.iter().map(|variant| variant.ident.as_str());
@@ -38,13 +143,14 @@ impl<'a> Program<'a> {
             Item::Newtype(alias) => {
                 let ty = self.ty(&alias.ty);
                 self.probe("", &format!("let _ = {path}(any::<{ty}>());"));
-                self.probe("", &format!("let _: {path} = any::<{ty}>().into();"));
+                self.probe_into(&format!("any::<{ty}>()"), &ty, path);
             }
             Item::Alias(_) | Item::Tag(_) => {}
             Item::Resource(_) | Item::Group(_) => return,
         }
         for bound in ["copy", "eq", "ord", "hash"] {
-            self.probe("", &format!("{bound}::<{path}>();"));
+            let holds = format!("Has::<{path}>::{}", bound.to_uppercase());
+            self.probe_where("", &format!("{bound}::<{path}>();"), &holds);
         }
     }
 
@@ -55,13 +161,10 @@ impl<'a> Program<'a> {
                 ty => ty,
             };
             let ty = self.ty(ty);
-            self.probe("", &format!("let _: {path} = any::<{ty}>().into();"));
+            self.probe_into(&format!("any::<{ty}>()"), &ty, path);
         }
-        for literal in LITERALS
-            .into_iter()
-            .chain(["[\"text\"]", "[7i64]", "[1.5f64]"])
-        {
-            self.probe("", &format!("let _: {path} = {literal}.into();"));
+        for (literal, ty) in LITERALS.into_iter().chain(LISTS) {
+            self.probe_into(literal, ty, path);
         }
         let arms = union
             .branches
@@ -75,7 +178,8 @@ impl<'a> Program<'a> {
     }
 
     fn probe_object(&mut self, object: &'a Object, path: &str) {
-        self.probe("", &format!("let _: {path} = Default::default();"));
+        let holds = format!("Has::<{path}>::DEFAULT");
+        self.probe_where("", &format!("let _: {path} = Default::default();"), &holds);
         let needed = object.fields.iter().filter(|field| {
             let is_tag = matches!(self.behind(&field.ty), Type::Item(path)
                 if matches!(self.item(path), Some(Item::Tag(_))));
@@ -84,35 +188,31 @@ impl<'a> Program<'a> {
                 Presence::Optional | Presence::OptionalNullable
             ) || (field.presence == Presence::Required && is_tag))
         });
-        let types: Vec<String> = needed.map(|field| self.ty(&field.ty)).collect();
+        let needed: Vec<_> = needed.collect();
+        let types: Vec<String> = needed.iter().map(|field| self.ty(&field.ty)).collect();
         let given: Vec<String> = types.iter().map(|ty| format!("any::<{ty}>()")).collect();
         self.probe("", &format!("let _ = {path}::new({});", given.join(", ")));
         // a literal in place of each argument
-        for at in 0..given.len() {
+        for (at, field) in needed.iter().enumerate().filter(|_| object.constructible) {
             for literal in LITERALS {
                 let mut given = given.clone();
-                literal.clone_into(&mut given[at]);
-                self.probe("", &format!("let _ = {path}::new({});", given.join(", ")));
+                literal.0.clone_into(&mut given[at]);
+                let made = format!("let _ = {path}::new({});", given.join(", "));
+                self.probe_literal("", &made, (&field.ty, field.presence), literal);
             }
         }
-        for field in &object.fields {
+        let is_set = |presence| matches!(presence, Presence::Optional | Presence::OptionalNullable);
+        for field in object.fields.iter().filter(|field| is_set(field.presence)) {
             let (name, ty) = (rust_ident(&field.ident), self.ty(&field.ty));
-            if matches!(
-                field.presence,
-                Presence::Optional | Presence::OptionalNullable
-            ) {
-                let given = [format!("any::<{ty}>()"), format!("any::<Option<{ty}>>()")];
-                for given in given
-                    .iter()
-                    .map(String::as_str)
-                    .chain(LITERALS)
-                    .chain(["[\"text\"]", "[7i64]"])
-                {
-                    self.probe(
-                        &format!("x: {path}"),
-                        &format!("let _: {path} = x.{name}({given});"),
-                    );
-                }
+            let argument = format!("x: {path}");
+            let set = |given: &str| format!("let _: {path} = x.{name}({given});");
+            for given in [format!("any::<{ty}>()"), format!("any::<Option<{ty}>>()")] {
+                let kind = format!("{given} {:?} {}", field.presence, object.constructible);
+                self.probe_like(&argument, &set(&given), kind);
+            }
+            for literal in LITERALS.into_iter().chain(LISTS) {
+                let taken = (&field.ty, field.presence);
+                self.probe_literal(&argument, &set(literal.0), taken, literal);
             }
         }
         // all fields, as only a type says that is exhaustive
