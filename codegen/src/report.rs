@@ -193,6 +193,20 @@ fn xml(document: &Document, graph: &TypeGraph, diagnostics: &mut Diagnostics) {
         let place = document.place(&first.pointer);
         diagnostics.push(Diagnostic::note(Code::MediaType, place, message));
     }
+    let mut vague: Vec<&str> = (join::vague_in_xml(graph).into_iter())
+        .map(|id| graph[id].pointer.as_str())
+        .collect();
+    vague.sort_unstable();
+    vague.dedup();
+    for pointer in vague {
+        let message =
+            "nothing in XML tells which type a value of this schema has: it is read as text";
+        diagnostics.push(Diagnostic::warning(
+            Code::MediaType,
+            document.place(pointer),
+            message,
+        ));
+    }
 }
 
 /// What says that a page is the last, in words.

@@ -34,16 +34,19 @@ struct Same<'a> {
 
 impl Same<'_> {
     fn node(&mut self, old: &XmlNode, new: &XmlNode) -> bool {
-        let pair = (old.value, new.value);
-        if self.met.insert(pair) {
-            self.open.push(pair);
-        }
+        self.place(old.value, new.value);
         XmlNode {
             value: 0,
             ..old.clone()
         } == XmlNode {
             value: 0,
             ..new.clone()
+        }
+    }
+
+    fn place(&mut self, old: usize, new: usize) {
+        if self.met.insert((old, new)) {
+            self.open.push((old, new));
         }
     }
 
@@ -64,6 +67,15 @@ impl Same<'_> {
         match (old, new) {
             (XmlValue::List(old), XmlValue::List(new))
             | (XmlValue::Map(old), XmlValue::Map(new)) => self.node(old, new),
+            (XmlValue::Tuple(old), XmlValue::Tuple(new)) => {
+                old.len() == new.len()
+                    && (old.iter().zip(new)).all(|(old, new)| self.node(old, new))
+            }
+            (XmlValue::Either(old, was), XmlValue::Either(new, is)) => {
+                self.place(*old, *new);
+                self.place(*was, *is);
+                true
+            }
             (XmlValue::Object(old, old_rest), XmlValue::Object(new, new_rest)) => {
                 let (old, new) = (by_name(old), by_name(new));
                 old.len() == new.len()

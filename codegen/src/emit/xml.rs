@@ -37,6 +37,15 @@ fn value(scope: &Scope<'_>, value: &XmlValue) -> TokenStream {
             let item = node(scope, item);
             quote!(#ty::List(#item))
         }
+        XmlValue::Tuple(items) => {
+            let items = items.iter().map(|item| node(scope, item));
+            quote!(#ty::Tuple(&[#(#items),*]))
+        }
+        XmlValue::Either(parts, plain) => {
+            let parts = Literal::usize_unsuffixed(*parts);
+            let plain = Literal::usize_unsuffixed(*plain);
+            quote!(#ty::Either(#parts, #plain))
+        }
         XmlValue::Map(values) => {
             let values = node(scope, values);
             quote!(#ty::Map(#values))

@@ -1,33 +1,39 @@
 //! How the bodies of operations stand in XML: tables of values, of which nodes name their own.
 
+mod union;
+
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::context::Context;
 use crate::graph::{
-    self, Answer, Property, Shape, TypeGraph, TypeId, TypeNode, Use, XmlNodeType, XmlObject,
+    self, Answer, ObjectShape, Property, Shape, TypeGraph, TypeId, TypeNode, Use, XmlNodeType,
+    XmlObject,
 };
 use crate::model::{Xml, XmlForm, XmlNode, XmlProperty, XmlValue};
 
 /// The tables of an operation, where one of its bodies is XML.
 pub(super) fn of(context: &Context<'_>, operation: &graph::Operation) -> Option<Xml> {
     let mut tables = Tables::new(context.graph);
-    let request = operation.body.as_ref().filter(|body| body.is_xml);
-    let request = request.map(|body| tables.root(body.ty));
-    let mut answers = Vec::new();
-    for status in &operation.xml {
-        if let Some(ty) = answered(context.graph, operation, status) {
-            answers.push((status.clone(), tables.root(ty)));
-        }
-    }
-    if request.is_none() && answers.is_empty() {
-        return None;
-    }
+    let (request, answers) = tables.roots(operation)?;
     Some(Xml {
         values: tables.finish(),
         request,
         answers,
     })
 }
+
+/// The types in bodies of XML whose values nothing in XML tells apart: they are read as texts.
+pub(crate) fn vague(graph: &TypeGraph) -> BTreeSet<TypeId> {
+    let mut tables = Tables::new(graph);
+    for operation in &graph.operations {
+        tables.roots(operation);
+    }
+    tables.finish();
+    tables.vague
+}
+
+/// The roots of the request and of the answers, which are given nowhere else.
+type Roots = (Option<XmlNode>, Vec<(String, XmlNode)>);
 
 /// The body of an answer or error by its status.
 fn answered(graph: &TypeGraph, operation: &graph::Operation, status: &str) -> Option<Use> {
@@ -48,12 +54,14 @@ fn answered(graph: &TypeGraph, operation: &graph::Operation, status: &str) -> Op
 }
 
 /// Values that are made once for each type, and arrays for each name of their items.
-struct Tables<'a> {
+pub(super) struct Tables<'a> {
     graph: &'a TypeGraph,
     values: Vec<XmlValue>,
     known: BTreeMap<(TypeId, String), usize>,
     /// Types whose values have a place and are not made yet.
     waiting: VecDeque<(TypeId, String, usize)>,
+    /// Types of which nothing in XML says what their values are.
+    vague: BTreeSet<TypeId>,
 }
 
 impl<'a> Tables<'a> {
@@ -63,7 +71,21 @@ impl<'a> Tables<'a> {
             values: Vec::new(),
             known: BTreeMap::new(),
             waiting: VecDeque::new(),
+            vague: BTreeSet::new(),
         }
+    }
+
+    /// The roots of an operation's bodies; `None` where none is XML.
+    fn roots(&mut self, operation: &graph::Operation) -> Option<Roots> {
+        let request = operation.body.as_ref().filter(|body| body.is_xml);
+        let request = request.map(|body| self.root(body.ty));
+        let mut answers = Vec::new();
+        for status in &operation.xml {
+            if let Some(ty) = answered(self.graph, operation, status) {
+                answers.push((status.clone(), self.root(ty)));
+            }
+        }
+        (request.is_some() || !answers.is_empty()).then_some((request, answers))
     }
 
     /// The root of a body.
@@ -81,42 +103,101 @@ impl<'a> Tables<'a> {
     fn place(&mut self, ty: Use, name: &str) -> usize {
         let id = self.graph.behind(ty).ty;
         let name = match self.graph[id].shape {
-            Shape::Array(_) => name,
+            Shape::Array(_) | Shape::Tuple(_) => name,
             _ => "",
         };
+        self.at(id, name)
+    }
+
+    fn at(&mut self, id: TypeId, name: &str) -> usize {
         let key = (id, name.to_owned());
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
-        let at = self.values.len();
-        self.values.push(XmlValue::Any);
+        let at = self.add(XmlValue::Any);
         self.known.insert(key, at);
         self.waiting.push_back((id, name.to_owned(), at));
         at
     }
 
     /// All values, once those that are held are made too.
-    fn finish(mut self) -> Vec<XmlValue> {
+    fn finish(&mut self) -> Vec<XmlValue> {
         while let Some((id, name, at)) = self.waiting.pop_front() {
-            self.values[at] = self.value(id, &name);
+            let value = self.value(id, &name);
+            if let Some(place) = self.values.get_mut(at) {
+                *place = value;
+            }
         }
-        self.values
+        std::mem::take(&mut self.values)
     }
 
     fn value(&mut self, id: TypeId, name: &str) -> XmlValue {
         let graph = self.graph;
         match &graph[id].shape {
             Shape::Array(item) => XmlValue::List(self.element(*item, name)),
+            Shape::Tuple(items) => {
+                let items = items.iter().map(|item| self.element(*item, name));
+                XmlValue::Tuple(items.collect())
+            }
             Shape::Map(values) => XmlValue::Map(self.element(*values, "")),
+            Shape::Metadata(_) => XmlValue::Map(nameless(self.add(XmlValue::Text))),
+            Shape::Object(object) if name == REST => self.one_of_rest(id, object),
             Shape::Object(object) => {
                 let properties = object.properties.iter().map(|one| self.property(one));
                 let properties = properties.collect();
-                let rest = object.additional.map(|values| self.element(values, ""));
-                XmlValue::Object(properties, rest)
+                XmlValue::Object(properties, self.rest(id, object))
             }
-            Shape::Union(_) => self.union(id),
-            shape => scalar(shape),
+            Shape::Union(_) | Shape::Emptyable(_) => self.union(id),
+            Shape::Any => XmlValue::Any,
+            shape => {
+                let value = scalar(shape);
+                if value == XmlValue::Any {
+                    self.vague.insert(id);
+                }
+                value
+            }
         }
+    }
+
+    /// The schemas of properties that have no names.
+    fn nameless(&self, object: &ObjectShape) -> Vec<Use> {
+        let patterns = object.patterns.iter().map(|pattern| pattern.ty);
+        let mut all: Vec<Use> = patterns.chain(object.additional).collect();
+        all.sort_unstable_by_key(|ty| self.graph.behind(*ty).ty);
+        all.dedup_by_key(|ty| self.graph.behind(*ty).ty);
+        all
+    }
+
+    /// What stands for the properties of an object that have no names.
+    fn rest(&mut self, id: TypeId, object: &ObjectShape) -> Option<XmlNode> {
+        match &self.nameless(object)[..] {
+            [] => None,
+            [one] => Some(self.element(*one, "")),
+            // made later, as they may hold the object itself
+            _ => {
+                let at = self.at(id, REST);
+                Some(nameless(at))
+            }
+        }
+    }
+
+    /// A property without a name, where there are several sorts of them.
+    fn one_of_rest(&mut self, id: TypeId, object: &ObjectShape) -> XmlValue {
+        let all = self.nameless(object);
+        let all = all.iter().map(|ty| self.graph.behind(*ty).ty).collect();
+        match self.either(id, all) {
+            // which of them is a number only its pattern says, which XML has no place for
+            XmlValue::Scalar => {
+                self.vague.insert(id);
+                XmlValue::Any
+            }
+            value => value,
+        }
+    }
+
+    fn add(&mut self, value: XmlValue) -> usize {
+        self.values.push(value);
+        self.values.len().saturating_sub(1)
     }
 
     /// An element that an item of an array or a value of a map is.
@@ -136,7 +217,7 @@ impl<'a> Tables<'a> {
         let name = object.name.clone();
         let is_array = {
             let end = self.graph.behind(property.ty).ty;
-            matches!(self.graph[end].shape, Shape::Array(_))
+            matches!(self.graph[end].shape, Shape::Array(_) | Shape::Tuple(_))
         };
         let form = match object.node {
             Some(XmlNodeType::Element) => XmlForm::Element,
@@ -161,72 +242,6 @@ impl<'a> Tables<'a> {
             wire: property.wire.clone(),
             required: property.required,
             node: node(form, name, &object, value),
-        }
-    }
-
-    /// A property of one of several objects.
-    fn of_branch(&mut self, property: &Property) -> XmlProperty {
-        XmlProperty {
-            // an array without items says nothing of its branch
-            required: false,
-            ..self.property(property)
-        }
-    }
-
-    /// A union of objects has the properties of all: which it is the types decide. One of scalars is any of them.
-    fn union(&mut self, id: TypeId) -> XmlValue {
-        let graph = self.graph;
-        let mut properties: Vec<XmlProperty> = Vec::new();
-        let (mut rest, mut plain) = (None, None);
-        let mut has_objects = false;
-        let (mut seen, mut wires) = (BTreeSet::from([id]), BTreeSet::new());
-        let mut queue = VecDeque::from([id]);
-        while let Some(id) = queue.pop_front() {
-            match &graph[id].shape {
-                Shape::Union(union) => {
-                    for branch in &union.branches {
-                        if let Some(under) = &branch.under {
-                            has_objects = true;
-                            if wires.insert(under.wire.as_str()) {
-                                let ty = branch.ty;
-                                let under = Property {
-                                    ty,
-                                    ..(**under).clone()
-                                };
-                                properties.push(self.of_branch(&under));
-                            }
-                            continue;
-                        }
-                        let id = graph.behind(branch.ty).ty;
-                        if seen.insert(id) {
-                            queue.push_back(id);
-                        }
-                    }
-                }
-                Shape::Object(object) => {
-                    for one in &object.properties {
-                        if wires.insert(one.wire.as_str()) {
-                            properties.push(self.of_branch(one));
-                        }
-                    }
-                    let further = object.additional;
-                    rest = rest.or_else(|| further.map(|values| self.element(values, "")));
-                    has_objects = true;
-                }
-                shape => {
-                    let scalar = scalar(shape);
-                    plain = Some(match plain {
-                        None => scalar,
-                        Some(known) if known == scalar => scalar,
-                        Some(_) => XmlValue::Scalar,
-                    });
-                }
-            }
-        }
-        match plain {
-            None => XmlValue::Object(properties, rest),
-            Some(plain) if !has_objects => plain,
-            Some(_) => XmlValue::Any,
         }
     }
 
@@ -258,6 +273,15 @@ impl<'a> Tables<'a> {
         }
         all
     }
+}
+
+/// What the value of properties without names is called in the list of those that are known. Objects have no other name there.
+const REST: &str = "rest";
+
+/// An element whose name a key gives it.
+fn nameless(value: usize) -> XmlNode {
+    let object = XmlObject::default();
+    node(XmlForm::Element, String::new(), &object, value)
 }
 
 fn node(form: XmlForm, name: String, object: &XmlObject, value: usize) -> XmlNode {

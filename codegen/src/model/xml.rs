@@ -60,6 +60,10 @@ pub enum XmlValue {
     Any,
     /// An array.
     List(XmlNode),
+    /// An array of so many items, each of its own.
+    Tuple(Vec<XmlNode>),
+    /// The first where its element has parts, the second where it has text alone: places of values.
+    Either(usize, usize),
     /// A map, whose keys are names of elements.
     Map(XmlNode),
     /// An object, and its further properties.

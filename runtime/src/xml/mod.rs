@@ -133,6 +133,10 @@ pub enum XmlValue {
     Any,
     /// An array of these.
     List(XmlNode),
+    /// An array of so many items, each of its own.
+    Tuple(&'static [XmlNode]),
+    /// The first where its element has parts, the second where it has text alone: places of values.
+    Either(usize, usize),
     /// A map, whose keys are the names of elements.
     Map(XmlNode),
     /// An object: its properties, and whether each must be there.

@@ -57,6 +57,11 @@ impl Reader<'_> {
         match self.value(value) {
             XmlValue::Any => any(element),
             XmlValue::List(item) => Json::Array(self.items(&item, element).unwrap_or_default()),
+            XmlValue::Tuple(items) => Json::Array(self.tuple(items, element).unwrap_or_default()),
+            XmlValue::Either(parts, plain) => {
+                let has_parts = !element.children.is_empty() || !element.attributes.is_empty();
+                self.element(if has_parts { parts } else { plain }, element)
+            }
             XmlValue::Map(node) => Json::Object(self.rest(&[], &node, element)),
             XmlValue::Object(properties) => Json::Object(self.object(properties, element)),
             XmlValue::Open(properties, node) => {
@@ -98,6 +103,7 @@ impl Reader<'_> {
                     // no element at all is an array without items, where there must be one
                     None => is_required.then(|| Json::Array(Vec::new())),
                 },
+                XmlValue::Tuple(items) => self.tuple(items, element).map(Json::Array),
                 XmlValue::Object(_) | XmlValue::Open(..) => Some(self.element(node.value, element)),
                 _ => None,
             },
@@ -113,6 +119,20 @@ impl Reader<'_> {
         (!items.is_empty()).then_some(items)
     }
 
+    /// The items of an array that each have a value of their own, by their order; `None` where there is none.
+    fn tuple(&self, items: &[XmlNode], element: &Element) -> Option<Vec<Json>> {
+        let children = element.children.iter();
+        let children = children.filter(|child| items.iter().any(|item| item.name == child.name));
+        let values: Vec<_> = children
+            .enumerate()
+            .map(|(at, child)| match items.get(at) {
+                Some(item) => self.element(item.value, child),
+                None => any(child),
+            })
+            .collect();
+        (!values.is_empty()).then_some(values)
+    }
+
     /// The elements that are no property, by name.
     fn rest(
         &self,
@@ -125,6 +145,7 @@ impl Reader<'_> {
             nodes.any(|node| match (node.form, self.value(node.value)) {
                 (Form::Element, _) => node.name == name,
                 (Form::None, XmlValue::List(item)) => item.name == name,
+                (Form::None, XmlValue::Tuple(items)) => items.iter().any(|item| item.name == name),
                 _ => false,
             })
         };

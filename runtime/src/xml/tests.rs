@@ -1,5 +1,7 @@
 //! Values in XML: the examples of the specification, both ways, and XML that is none.
 
+mod sorts;
+
 use super::XmlValue::{Any, Boolean, List, Map, Number, Object, Open, Scalar, Text};
 use super::{Xml, XmlNode, XmlValue, is_xml, tree};
 use crate::{Bytes, Json};

@@ -30,6 +30,15 @@ impl Writer<'_> {
         self.values.get(at).copied().unwrap_or(XmlValue::Any)
     }
 
+    /// What a value is that is there.
+    fn value_of(&self, at: usize, json: &Json) -> XmlValue {
+        match (self.value(at), json) {
+            (XmlValue::Either(parts, _), Json::Object(_) | Json::Array(_)) => self.value(parts),
+            (XmlValue::Either(_, plain), _) => self.value(plain),
+            (value, _) => value,
+        }
+    }
+
     /// An element with what it holds.
     fn element(&mut self, node: &XmlNode, name: &str, json: &Json) -> Result<(), Error> {
         let outside = self.scope.len();
@@ -87,7 +96,8 @@ impl Writer<'_> {
 
     /// The attributes among the properties of an object.
     fn attributes(&mut self, value: usize, json: &Json) -> Result<(), Error> {
-        let (Some(properties), Json::Object(map)) = (properties(self.value(value)), json) else {
+        let (Some(properties), Json::Object(map)) = (properties(self.value_of(value, json)), json)
+        else {
             return Ok(());
         };
         for (property, _, node) in properties {
@@ -113,10 +123,19 @@ impl Writer<'_> {
 
     /// What stands between the tags.
     fn content(&mut self, value: usize, json: &Json) -> Result<(), Error> {
-        let value = self.value(value);
+        let value = self.value_of(value, json);
         match (value, json) {
             (XmlValue::List(item), Json::Array(items)) => {
                 (items.iter()).try_for_each(|json| self.element(&item, item.name, json))
+            }
+            (XmlValue::Tuple(nodes), Json::Array(items)) => {
+                for (at, json) in items.iter().enumerate() {
+                    match nodes.get(at) {
+                        Some(node) => self.element(node, node.name, json)?,
+                        None => self.element(&ANYTHING, "item", json)?,
+                    }
+                }
+                Ok(())
             }
             (XmlValue::Map(node), Json::Object(map)) => {
                 (map.iter()).try_for_each(|(name, json)| self.element(&node, name, json))
