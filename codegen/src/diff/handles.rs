@@ -313,6 +313,7 @@ fn is_page(ty: &Type, side: &Side<'_>) -> bool {
         Type::List(_) | Type::Array(_) => true,
         Type::Item(path) => match index.item(path) {
             Some(Item::Object(object)) => index.page(&index.real(path), object).is_some(),
+            Some(Item::Union(_)) => index.page_among(&index.real(path)).is_some(),
             _ => false,
         },
         _ => false,

@@ -208,10 +208,18 @@ impl<'a> File<'a, '_> {
         }
     }
 
-    /// The table of an object that is a page.
+    /// The table of an object that is a page, or of answers of which one is.
     fn page(&self, item: &'a Item, path: &[&'a str], below: &[&'a str]) -> Option<Table> {
-        let Item::Object(object) = item else {
-            return None;
+        let object = match item {
+            Item::Object(object) => object,
+            Item::Union(union) => {
+                let name = union.ident.as_str();
+                let (branch, media_type) = self.index.page_among(&[path, &[name]].concat())?;
+                let mut scope = Scope::anywhere(self.index, self.path);
+                let path = [below, &[name]].concat();
+                return Some(unions::page_table(&mut scope, &path, branch, media_type));
+            }
+            _ => return None,
         };
         let name = object.ident.as_str();
         let (fields, ty) = self.index.page(&[path, &[name]].concat(), object)?;

@@ -70,6 +70,19 @@ pub(super) fn table(path: &[&str], item: &Union) -> Table {
     table
 }
 
+/// Which of several answers is a page.
+pub(super) fn page_table<'a>(
+    scope: &mut Scope<'a>,
+    path: &[&str],
+    branch: &'a Branch,
+    media_type: &str,
+) -> Table {
+    let mut table = Table::new("answers_page", path);
+    let (name, media_type, ty) = (ident(&branch.ident), text(media_type), scope.ty(&branch.ty));
+    table.row(quote!(#name #media_type: #ty));
+    table
+}
+
 fn guard(guard: &Guard) -> TokenStream {
     let (tags, keys) = match guard {
         Guard::Null => return quote!(null),

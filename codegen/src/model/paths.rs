@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Field, Item, Model, Namespace, Object, Paging, Scalar, Type};
+use super::{Branch, Field, Guard, Item, Model, Namespace, Object, Paging, Scalar, Type, Union};
 
 /// A model with its items found by path.
 pub(crate) struct Paths<'a> {
@@ -10,6 +10,8 @@ pub(crate) struct Paths<'a> {
     items: HashMap<Vec<&'a str>, &'a Item>,
     /// The items that operations answer page by page: their paths, and the properties that lead to what they list.
     pages: HashMap<Vec<&'a str>, &'a [String]>,
+    /// Enums of several answers of which one is a page: that one.
+    answers: HashMap<Vec<&'a str>, &'a Branch>,
     /// Re-exported path → the path at which it lies.
     reexported: Replacements<'a>,
     /// Re-exported or linked path → the path that it leads to.
@@ -20,12 +22,29 @@ pub(crate) struct Paths<'a> {
     pub(super) literals: HashMap<Vec<&'a str>, [Option<usize>; 3]>,
 }
 
+/// The one branch of an enum of answers that is JSON.
+fn page_of(union: &Union) -> Option<&Branch> {
+    let mut pages = union.branches.iter().filter(|branch| {
+        let Guard::Answer { media_type, .. } = &branch.guard else {
+            return false;
+        };
+        let essence = media_type
+            .as_deref()
+            .and_then(|media| media.split(';').next());
+        let essence = essence.unwrap_or_default().trim();
+        essence.ends_with("/json") || essence.ends_with("+json")
+    });
+    let only = pages.next()?;
+    pages.next().is_none().then_some(only)
+}
+
 impl<'a> Paths<'a> {
     /// Finds everything that a model shows.
     pub(crate) fn new(model: &'a Model) -> Self {
         let mut paths = Self {
             items: HashMap::new(),
             pages: HashMap::new(),
+            answers: HashMap::new(),
             reexported: Replacements::default(),
             leads_to: Replacements::default(),
             shown_as: Replacements::default(),
@@ -67,10 +86,20 @@ impl<'a> Paths<'a> {
                 continue;
             };
             for method in &resource.methods {
+                if method.operation.paging == Paging::None {
+                    continue;
+                }
                 let items = &method.operation.page_items;
-                if method.operation.paging != Paging::None
-                    && !items.is_empty()
-                    && let Type::Item(path) = self.behind_aliases(&method.answer)
+                let mut answer = self.behind_aliases(&method.answer);
+                if let Type::Item(path) = answer
+                    && let Some(Item::Union(union)) = self.item(path)
+                    && let Some(branch) = page_of(union)
+                {
+                    self.answers.entry(self.real(path)).or_insert(branch);
+                    answer = self.behind_aliases(&branch.ty);
+                }
+                if !items.is_empty()
+                    && let Type::Item(path) = answer
                 {
                     self.pages.entry(self.real(path)).or_insert(items);
                 }
@@ -78,6 +107,15 @@ impl<'a> Paths<'a> {
         }
         for child in &namespace.children {
             self.find_pages(child);
+        }
+    }
+
+    /// The branch of an enum of answers that is answered page by page, with its media type.
+    pub(crate) fn page_among(&self, path: &[&'a str]) -> Option<(&'a Branch, &'a str)> {
+        let branch = *self.answers.get(path)?;
+        match &branch.guard {
+            Guard::Answer { media_type, .. } => Some((branch, media_type.as_deref()?)),
+            _ => None,
         }
     }
 

@@ -330,7 +330,7 @@ pub(super) fn decode<T: FromAnswer>(
 }
 
 #[cold]
-fn unreadable(
+pub(super) fn unreadable(
     config: &Config,
     bounds: Bounds,
     parts: http::response::Parts,

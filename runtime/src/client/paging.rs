@@ -9,19 +9,29 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 use futures_core::Stream;
 
+use super::answers::FromAnswer;
 use super::boxed::BoxFuture;
-use super::call::{Call, decode};
+use super::call::{Call, decode, unreadable};
 use super::error::Error;
 use super::send::{send, send_blocking};
 use super::walk::Walk;
-use crate::{Decode, List};
+use crate::{Decode, DecodeError, DecodeErrorKind, List};
 
 /// A page of a list. Implemented by `page!` for the envelopes of a document.
-pub trait Page: Decode {
+pub trait Page: FromAnswer {
     /// What the list holds.
     type Item;
     /// Where the page has the items: a JSON pointer, empty where the page is an array.
     const ITEMS: &'static str;
+    /// The media type to ask for, where the operation answers others that are no pages.
+    #[doc(hidden)]
+    const ACCEPT: &'static str = "";
+
+    /// Whether this answer is a page, where the operation has others.
+    #[doc(hidden)]
+    fn is_page(&self) -> bool {
+        true
+    }
 
     /// The items of the page.
     fn into_items(self) -> Vec<Self::Item>;
@@ -42,6 +52,16 @@ impl<T: Decode> Page for Vec<T> {
 
     fn into_items(self) -> Vec<T> {
         self
+    }
+}
+
+/// No answer is a page without items.
+impl<T: Page + Decode> Page for Option<T> {
+    type Item = T::Item;
+    const ITEMS: &'static str = T::ITEMS;
+
+    fn into_items(self) -> Vec<T::Item> {
+        self.map_or_else(Vec::new, T::into_items)
     }
 }
 
@@ -111,6 +131,29 @@ macro_rules! __page {
     };
 }
 
+/// Makes an enum of several answers a [`Page`], by the one that is: `answers_page!(Found { Json "application/json": ThingList })`.
+#[macro_export]
+macro_rules! answers_page {
+    ($ty:path { $variant:ident $media_type:literal : $page:ty $(,)? }) => {
+        impl $crate::Page for $ty {
+            type Item = <$page as $crate::Page>::Item;
+            const ITEMS: &'static str = <$page as $crate::Page>::ITEMS;
+            const ACCEPT: &'static str = $media_type;
+
+            fn is_page(&self) -> bool {
+                matches!(self, Self::$variant(_))
+            }
+
+            fn into_items(self) -> $crate::Vec<Self::Item> {
+                match self {
+                    Self::$variant(page) => $crate::Page::into_items(page),
+                    _ => $crate::Vec::new(),
+                }
+            }
+        }
+    };
+}
+
 impl<T: Page, P, S> Call<T, P, S> {
     /// Reads all pages, as a stream of items. With `ending_before` among the parameters it goes backwards.
     pub fn all(mut self) -> Pages<T> {
@@ -136,7 +179,7 @@ struct Source<T: Page> {
 
 impl<T: Page> Source<T> {
     fn new(client: super::Client, draft: Result<super::request::Draft, Error>) -> Self {
-        let (walk, failure) = match draft {
+        let (walk, failure) = match draft.and_then(|draft| draft.accepting(T::ACCEPT)) {
             Ok(draft) => (Some(Walk::new(client, draft)), None),
             Err(error) => (None, Some(error)),
         };
@@ -176,14 +219,16 @@ impl<T: Page> Source<T> {
             let config = walk.client.0.clone();
             let (parts, body) = response.into_parts();
             let again = http::Response::from_parts(parts.clone(), body.clone());
-            let mut items = decode::<T>(
-                &config,
-                Some(walk.draft.operation),
-                walk.draft.bounds,
-                again,
-            )?
-            .into_inner()
-            .into_items();
+            let (operation, bounds) = (walk.draft.operation, walk.draft.bounds);
+            let page = decode::<T>(&config, Some(operation), bounds, again)?.into_inner();
+            if !page.is_page() {
+                let error = DecodeError::new(
+                    DecodeErrorKind::Value,
+                    "expected a page of a list, found another answer",
+                );
+                return Err(unreadable(&config, bounds, parts, body, error).of(operation));
+            }
+            let mut items = page.into_items();
             let more = walk.advance(&parts.headers, &body, T::ITEMS, items.len());
             if walk.backward {
                 items.reverse();

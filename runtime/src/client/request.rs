@@ -217,6 +217,14 @@ impl Draft {
         self
     }
 
+    /// The same request for one of the media types of the answer; for all of them where none is named.
+    pub(crate) fn accepting(mut self, media_type: &str) -> Result<Self, Error> {
+        if !media_type.is_empty() {
+            insert(&mut self.headers, ACCEPT, media_type)?;
+        }
+        Ok(self)
+    }
+
     /// As [`Draft::request`], with all of its body in memory.
     pub(crate) fn whole_request(&self) -> Result<http::Request<Bytes>, Error> {
         if !self.provided.is_empty() {

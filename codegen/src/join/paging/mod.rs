@@ -52,7 +52,7 @@ pub(crate) fn of(
     client: &config::ClientConfig,
     operation: &graph::Operation,
 ) -> Pages {
-    let &Answer::Json(ty) = &operation.answer else {
+    let Some(ty) = answered(graph, operation) else {
         return Pages::none();
     };
     let ruled = client.pages.iter();
@@ -94,14 +94,33 @@ pub(crate) fn of(
     }
 }
 
+/// The JSON that may be a page: the whole answer, or the one body of several that is JSON.
+fn answered(graph: &TypeGraph, operation: &graph::Operation) -> Option<Use> {
+    let (ty, heads) = match &operation.answer {
+        Answer::Json(ty) => return Some(*ty),
+        Answer::Several(ty, heads) => (ty, heads),
+        Answer::Empty | Answer::Text | Answer::Binary | Answer::Streamed => return None,
+    };
+    let Shape::Union(union) = &graph[ty.ty].shape else {
+        return None;
+    };
+    let branches = heads.iter().zip(&union.branches);
+    let mut pages = branches.filter(|(head, _)| head.media_type.as_deref().is_some_and(is_json));
+    let (_, only) = pages.next()?;
+    pages.next().is_none().then_some(only.ty)
+}
+
+fn is_json(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.ends_with("/json") || essence.ends_with("+json")
+}
+
 /// The places of the rules that fit no operation: what they name is not there, or is written in another way.
 pub(crate) fn unused(graph: &TypeGraph, rules: &[PageRule]) -> Vec<usize> {
     let fits = |rule: &PageRule| {
         graph.operations.iter().any(|operation| {
-            let &Answer::Json(ty) = &operation.answer else {
-                return false;
-            };
-            fitting(graph, operation, ty, rule).is_some()
+            let ty = answered(graph, operation);
+            ty.is_some_and(|ty| fitting(graph, operation, ty, rule).is_some())
         })
     };
     (0..rules.len()).filter(|&at| !fits(&rules[at])).collect()
@@ -127,10 +146,7 @@ fn in_body<'g>(
     operation: &graph::Operation,
 ) -> impl Iterator<Item = &'g graph::Property> {
     let body = operation.body.as_ref();
-    let body = body.filter(|body| {
-        let media_type = body.media_type.split(';').next().unwrap_or_default().trim();
-        media_type.ends_with("/json") || media_type.ends_with("+json")
-    });
+    let body = body.filter(|body| is_json(&body.media_type));
     let object = body.and_then(|body| match &graph[graph.behind(body.ty).ty].shape {
         Shape::Object(object) => Some(object),
         _ => None,

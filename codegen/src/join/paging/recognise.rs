@@ -12,7 +12,7 @@
 
 use super::items::plain;
 use super::{Pages, in_body, items};
-use crate::graph::{Answer, Location, Operation, Property, Shape, StringFormat, TypeGraph, Use};
+use crate::graph::{Location, Operation, Property, Shape, StringFormat, TypeGraph, Use};
 use crate::load::pointer;
 use crate::model::Paging;
 
@@ -99,9 +99,7 @@ struct Taken<'g> {
 
 /// How the list that an operation answers seems to go on.
 pub(crate) fn recognise(graph: &TypeGraph, operation: &Operation) -> Option<Recognised> {
-    let Answer::Json(answer) = operation.answer else {
-        return None;
-    };
+    let answer = super::answered(graph, operation)?;
     let is_post = operation.verb == "POST";
     if operation.verb != "GET" && !is_post {
         return None;
