@@ -85,7 +85,7 @@ fn names(shown: &str, remedy: &Remedy) -> Diagnostic {
     let moved = moved.map(|(old, new)| format!("`{old}` would be `{new}`"));
     let more = remedy.moved.len().saturating_sub(SHOWN);
     let text = format!(
-        "{} of {shown} would be called otherwise, though the document says the same of {}: {}{}",
+        "{} of {shown} would be called otherwise, though the document calls {} as before: {}{}",
         report::count(remedy.moved.len(), "method"),
         if remedy.moved.len() == 1 {
             "it"

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use castiron_codegen::config::Config;
+use castiron_codegen::config::{Config, Grouping};
 use castiron_codegen::load::{Document, LoadOptions, load};
 use castiron_codegen::model::{Item, Model, Namespace};
 use castiron_codegen::source::Memory;
@@ -292,6 +292,102 @@ fn smaller(value: &Value, most: usize) -> Vec<(String, Value)> {
     out
 }
 
+/// Writes the settings that are printed.
+fn follow(settings: &mut Config, remedy: &kept::Remedy) {
+    let more = Config::from_toml(&remedy.settings).expect("settings that are read");
+    let (names, more) = (&mut settings.names, more.names);
+    names.operations.extend(more.operations);
+    names.handles.extend(more.handles);
+    names.no_handles = more.no_handles.or(names.no_handles.take());
+    names.drop_prefix = more.drop_prefix.or(names.drop_prefix.take());
+    names.second_level = more.second_level.or(names.second_level.take());
+    if more.grouping != Grouping::Auto {
+        names.grouping = more.grouping;
+    }
+}
+
+/// The same document with something that takes the name of a handle, or moves an operation to another: a schema that is called
+/// like a handle, and operations with the tag of others or a new one.
+fn rehandled(value: &Value, old: &[kept::Method], most: usize) -> Vec<(String, Value)> {
+    let mut out = Vec::new();
+    let handles: BTreeSet<&str> = old.iter().map(|method| method.handle.as_str()).collect();
+    let key = match value.get("swagger") {
+        Some(_) => "definitions",
+        None => "components",
+    };
+    for handle in handles.iter().step_by(handles.len() / most + 1) {
+        let mut more = value.clone();
+        let schemas = match key {
+            "definitions" => &mut more["definitions"],
+            _ => &mut more["components"]["schemas"],
+        };
+        if schemas.get(handle).is_none() {
+            schemas[handle] = json!({"type": "object", "properties": {"zzz": {"type": "string"}}});
+            out.push((format!("a schema {handle}"), more));
+        }
+    }
+    let all = operations(value);
+    let tag = |(template, verb): &(String, String)| {
+        let tag = value["paths"][template][verb]["tags"][0].as_str();
+        tag.map(str::to_owned)
+    };
+    let tags: BTreeSet<String> = all.iter().filter_map(tag).collect();
+    for one in all.iter().step_by(all.len() / most + 1) {
+        let Some(own) = tag(one) else { continue };
+        let others = tags.iter().filter(|other| **other != own).take(1);
+        for other in others.map(String::as_str).chain(["Zzz new"]) {
+            let mut more = value.clone();
+            more["paths"][&one.0][&one.1]["tags"][0] = json!(other);
+            out.push((format!("{} {} with the tag {other}", one.1, one.0), more));
+        }
+    }
+    out
+}
+
+/// With the settings written that `init` writes and those that are printed, operations stay with their handles, whatever takes
+/// the name of one, and whatever tag they have.
+#[test]
+fn with_remedies_written_operations_stay_with_their_handles() {
+    let (mut tried, mut remedied) = (0, 0);
+    let mut wrong = Vec::new();
+    for (path, value) in documents() {
+        let Some(settings) = decided(&value) else {
+            continue;
+        };
+        // what the document says of groups, and annotations of classes, is no tag
+        if !matches!(settings.names.grouping, Grouping::Tag | Grouping::Path) {
+            continue;
+        }
+        let Some(small) = document(&value) else {
+            continue;
+        };
+        let old = methods(&castiron_codegen::model(&small, &settings).0);
+        for (what, more) in rehandled(&value, &old, if is_full() { 60 } else { 4 }) {
+            let Some(document) = document(&more) else {
+                continue;
+            };
+            let mut settings = settings.clone();
+            let remedy = kept::remedy(&old, &document, &settings);
+            if let Some(remedy) = &remedy {
+                remedied += 1;
+                follow(&mut settings, remedy);
+            }
+            let new = methods(&castiron_codegen::model(&document, &settings).0);
+            let moved = kept::moved(&old, &new);
+            if !moved.is_empty() {
+                wrong.push(format!(
+                    "{}: with {what}: {moved:?} by {remedy:?}",
+                    path.display()
+                ));
+            }
+            tried += 1;
+        }
+    }
+    println!("{tried} tried, {remedied} with a remedy");
+    assert!(wrong.is_empty(), "{} of {tried}: {wrong:#?}", wrong.len());
+    assert!(remedied > 20, "only {remedied} with a remedy");
+}
+
 /// With the settings written that `init` writes, nothing that goes renames anything else, and neither does what comes; where a
 /// new operation wants an older one's name, the remedy that is printed keeps that.
 #[test]
@@ -332,8 +428,7 @@ fn with_decisions_written_what_comes_or_goes_renames_nothing() {
             let old = methods(&castiron_codegen::model(&small, &settings).0);
             if let Some(remedy) = kept::remedy(&old, &document, &settings) {
                 remedied += 1;
-                let more = Config::from_toml(&remedy.settings).expect("settings that are read");
-                settings.names.operations.extend(more.names.operations);
+                follow(&mut settings, &remedy);
             }
             let Some(grown) = paths(&value, &settings) else {
                 continue;

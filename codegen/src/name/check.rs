@@ -1,6 +1,6 @@
 //! Whether overrides got what they asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{NameConfig, Names, Path, class, grouping::Placement, words};
 use crate::graph::{TypeGraph, TypeId};
@@ -38,7 +38,12 @@ pub(super) fn unused(
         .keys()
         .filter(|key| !targets(graph, key).any(|_| true))
         .map(|key| pointer::of(&["names", "operations", key]));
-    types.chain(operations).chain(unknown).collect()
+    let known: BTreeSet<String> = placements.iter().map(Placement::handle).collect();
+    let handles = config.handles.keys().filter(|key| !known.contains(*key));
+    let handles = handles.map(|key| pointer::of(&["names", "handles", key]));
+    (types.chain(operations).chain(unknown))
+        .chain(handles)
+        .collect()
 }
 
 /// Overrides that ask for what something else has: key, what was asked for, and what has it.
@@ -77,6 +82,23 @@ pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> 
                 setting: pointer::of(&["names", "types", key]),
                 asked: path.join("::"),
                 holder: other.clone(),
+            });
+        }
+    }
+    for (key, asked) in &config.handles {
+        let asked = words::pascal(asked);
+        let found = names.operations.iter().find(|one| one.handle == *key);
+        let path = found.map(|one| one.resource.as_slice());
+        let Some((last, module)) = path.and_then(<[_]>::split_last) else {
+            continue;
+        };
+        if *last != asked {
+            let path: Path = [module, std::slice::from_ref(&asked)].concat();
+            let holder = taken.get(&path).and_then(|holders| holders.first());
+            out.push(Refused {
+                setting: pointer::of(&["names", "handles", key]),
+                asked: path.join("::"),
+                holder: holder.map_or_else(|| "another item".to_owned(), Clone::clone),
             });
         }
     }

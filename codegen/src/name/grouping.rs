@@ -37,6 +37,26 @@ pub(crate) struct Placement {
     pub home: String,
 }
 
+impl Placement {
+    /// What settings call the handle: the methods that give it, with dots between.
+    pub(crate) fn handle(&self) -> String {
+        let accessor = (self.package.last() != Some(&self.accessor)).then_some(&self.accessor);
+        let steps: Vec<&str> = (self.package.iter().chain(accessor))
+            .map(String::as_str)
+            .collect();
+        steps.join(".")
+    }
+
+    /// What the handle's type may be called, the usual name first.
+    pub(crate) fn handle_names(&self) -> [String; 3] {
+        [
+            self.resource.clone(),
+            format!("{}_handle", self.class),
+            format!("{}_handle", self.resource),
+        ]
+    }
+}
+
 /// Where all operations go.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {

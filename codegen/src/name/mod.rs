@@ -52,6 +52,8 @@ pub struct NameConfig {
     /// Handles with a second level, by the methods that give them. Where this is not said, those with more than sixty
     /// methods.
     pub second_level: Option<Vec<String>>,
+    /// Handle → the name of its type. A handle is called by the methods that give it, such as `repos` or `dcim.devices`.
+    pub handles: BTreeMap<String, String>,
     /// Whether every operation has a params type, even where there is nothing to give: adding a parameter later then
     /// breaks nobody.
     pub empty_params: bool,
@@ -147,6 +149,10 @@ pub struct Names {
 pub struct OperationNames {
     /// The handle that has it.
     pub resource: Path,
+    /// What settings call the handle: the methods that give it, with dots between.
+    pub(crate) handle: String,
+    /// What the handle's type may be called: the first where nothing else wants that name.
+    pub(crate) handle_names: Vec<String>,
     /// The method's identifier.
     pub method: String,
     /// The params type, where the operation takes anything beside its path parameters.

@@ -4,14 +4,15 @@
 //! disk does: its methods are compared with those that the document would give now, and the settings that keep their names are
 //! found by trying.
 
+mod handles;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::pin;
 use crate::config::{Config, Grouping, NameConfig};
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
 use crate::load::Document;
-use crate::name::{self, Names, words};
+use crate::name::{self, Names};
 use crate::shape;
 
 /// A method of a generated crate.
@@ -135,8 +136,8 @@ impl Method {
     }
 }
 
-/// What keeps the names of a crate with these methods; nothing where all of them stay, or where it is the document itself that
-/// calls them otherwise.
+/// What keeps the names of a crate with these methods; nothing where all of them stay, or where the document itself calls them
+/// otherwise: by another `operationId`.
 #[must_use]
 pub fn remedy(old: &[Method], document: &Document, config: &Config) -> Option<Remedy> {
     if old.is_empty() {
@@ -165,24 +166,24 @@ pub fn remedy(old: &[Method], document: &Document, config: &Config) -> Option<Re
         lines.push(line);
         best = next;
     }
-    let pins = best.pins(&graph, &old);
-    if lines.is_empty() && pins.is_empty() {
+    let kept = handles::kept(&best, &graph, &old);
+    let mut pins = best.pins(&graph, &old);
+    pins.extend(kept.operations);
+    pins.sort();
+    if lines.is_empty() && pins.is_empty() && kept.handles.is_empty() {
         return None;
     }
     let mut settings = String::new();
-    if !lines.is_empty() {
-        settings.push_str("[names]\n");
-        lines.iter().for_each(|line| {
+    let tables = [
+        ("[names]", lines),
+        ("[names.handles]", kept.handles),
+        ("[names.operations]", pins),
+    ];
+    for (table, lines) in tables.iter().filter(|(_, lines)| !lines.is_empty()) {
+        for line in [*table].into_iter().chain(lines.iter().map(String::as_str)) {
             settings.push_str(line);
             settings.push('\n');
-        });
-    }
-    if !pins.is_empty() {
-        settings.push_str("[names.operations]\n");
-        pins.iter().for_each(|line| {
-            settings.push_str(line);
-            settings.push('\n');
-        });
+        }
     }
     Some(Remedy { moved, settings })
 }
@@ -321,32 +322,6 @@ impl Trial {
         let words = methods.filter_map(|method| Some(method.split_once('_')?.0.to_owned()));
         let words: BTreeSet<String> = words.collect();
         words.into_iter().take(2).collect()
-    }
-
-    /// Overrides for what still moves within its handle: what the document calls by the same id as ever has a new name because
-    /// another operation came or went that wants the same.
-    fn pins(&self, graph: &TypeGraph, old: &Old<'_>) -> Vec<String> {
-        let mut out = Vec::new();
-        for at in &self.moved {
-            let (Some(operation), Some(named)) =
-                (graph.operations.get(*at), self.names.operations.get(*at))
-            else {
-                continue;
-            };
-            let key = (operation.verb.as_str(), operation.template.as_str());
-            let Some(before) = old.get(&key) else {
-                continue;
-            };
-            let keys = &mut self.config.operations.keys();
-            let is_said = keys.any(|key| NameConfig::means(key, operation));
-            let is_same = operation.id.as_ref().is_none_or(|id| *id == before.id);
-            let stays = named.resource.last() == Some(&before.handle);
-            if stays && !is_said && is_same && words::snake(&before.name) == before.name {
-                let (key, value) = pin(operation, &before.name);
-                out.push(format!("{key} = {value}"));
-            }
-        }
-        out
     }
 }
 

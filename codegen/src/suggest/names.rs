@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::Suggestion;
 use crate::config::{Grouping, NameConfig};
 use crate::graph::TypeGraph;
-use crate::name::{self, Names};
+use crate::name::{self, Names, OperationOverride};
 
 pub(super) fn suggest(graph: &TypeGraph, config: &NameConfig) -> Vec<Suggestion> {
     if graph.operations.is_empty() {
@@ -14,6 +14,7 @@ pub(super) fn suggest(graph: &TypeGraph, config: &NameConfig) -> Vec<Suggestion>
     }
     let names = name::name(graph, config);
     let mut out = vec![decisions(&names)];
+    out.extend(given_way(config, &names));
     out.extend(contended(graph, config, &names));
     out
 }
@@ -44,6 +45,36 @@ fn decisions(names: &Names) -> Suggestion {
     }
 }
 
+/// The handles that are called otherwise than usual, as a schema has that name.
+fn given_way(config: &NameConfig, names: &Names) -> Option<Suggestion> {
+    let mut keys: Vec<(Cow<'static, str>, String)> = Vec::new();
+    for named in &names.operations {
+        if let Some(ident) = named.resource.last()
+            && named.handle_names.first() != Some(ident)
+            && !config.handles.contains_key(&named.handle)
+        {
+            keys.push(handle(&named.handle, ident));
+        }
+    }
+    keys.sort();
+    keys.dedup();
+    (!keys.is_empty()).then(|| Suggestion {
+        table: "names.handles",
+        keys,
+        why: "handles whose usual name is that of a schema".to_owned(),
+        is_sure: true,
+    })
+}
+
+/// The setting that keeps a handle's name.
+pub(super) fn handle(key: &str, ident: &str) -> (Cow<'static, str>, String) {
+    let key = match key.contains('.') {
+        true => toml::Value::from(key).to_string(),
+        false => key.to_owned(),
+    };
+    (key.into(), toml::Value::from(ident).to_string())
+}
+
 /// The methods of operations that wanted one name.
 fn contended(graph: &TypeGraph, config: &NameConfig, names: &Names) -> Option<Suggestion> {
     let mut keys: Vec<(Cow<'static, str>, String)> = Vec::new();
@@ -70,8 +101,21 @@ fn contended(graph: &TypeGraph, config: &NameConfig, names: &Names) -> Option<Su
     })
 }
 
+/// The setting that keeps an operation with its handle.
+pub(super) fn placed(
+    operation: &crate::graph::Operation,
+    given: &OperationOverride,
+) -> (Cow<'static, str>, String) {
+    let key = format!("{} {}", operation.verb, operation.template);
+    let text = |text: &Option<String>| toml::Value::from(text.as_deref().unwrap_or_default());
+    let (resource, method) = (text(&given.resource), text(&given.method));
+    let key = toml::Value::from(key).to_string();
+    let value = format!("{{ resource = {resource}, method = {method} }}");
+    (key.into(), value)
+}
+
 /// The setting that keeps a method's name.
-pub(crate) fn pin(
+pub(super) fn pin(
     operation: &crate::graph::Operation,
     method: &str,
 ) -> (Cow<'static, str>, String) {

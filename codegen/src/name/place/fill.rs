@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::leaves::Leaves;
 use super::request::{Entry, Request};
 use super::{Placer, module_ident};
-use crate::name::{GroupNames, Path, ResourceNames, params, scope};
+use crate::name::{GroupNames, Path, ResourceNames, params, scope, words};
 
 impl Placer<'_> {
     /// Resolves the names of one module, and asks for those of the modules inside it.
@@ -117,10 +117,17 @@ impl Placer<'_> {
             home: module_ident(&placement.home),
             doc: self.plan.doc(module, handle),
         };
+        let key = placement.handle();
+        let may_be: Vec<String> = (placement.handle_names().iter())
+            .map(|text| words::pascal(text))
+            .collect();
         self.names.resources.insert(path.clone(), resource);
         for index in operations {
             self.names.hosts.insert(path.clone(), self.file_of(index));
-            self.names.operations[index].resource.clone_from(&path);
+            let names = &mut self.names.operations[index];
+            names.resource.clone_from(&path);
+            names.handle.clone_from(&key);
+            names.handle_names.clone_from(&may_be);
         }
     }
 

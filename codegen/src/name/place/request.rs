@@ -67,7 +67,16 @@ impl Request {
     }
 
     /// A handle, which gives way to schemas: whoever reads the name alone, as in a message of the compiler, knows which it is.
-    fn handle(schemas: &BTreeSet<&str>, entry: Entry, texts: [String; 3]) -> Self {
+    /// Settings give it another name, or the one that it would give up.
+    fn handle(
+        schemas: &BTreeSet<&str>,
+        given: Option<&String>,
+        entry: Entry,
+        texts: [String; 3],
+    ) -> Self {
+        if let Some(given) = given {
+            return Self::made(given.clone(), entry, texts.into());
+        }
         let (taken, free): (Vec<String>, Vec<String>) = texts
             .into_iter()
             .partition(|text| schemas.contains(words::pascal(text).as_str()));
@@ -110,6 +119,7 @@ pub(super) fn packages(placer: &mut Placer<'_>) {
         let request = match path.last() {
             Some(last) => Request::handle(
                 &schemas,
+                None,
                 Entry::Group(path.clone()),
                 ["api", "apis", "group"].map(|word| format!("{last}_{word}")),
             ),
@@ -213,12 +223,9 @@ fn operations(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) 
         if resources.insert((&placement.package, &placement.resource)) {
             package.push(Request::handle(
                 &schemas,
+                placer.config.handles.get(&placement.handle()),
                 Entry::Resource(placement.resource.clone()),
-                [
-                    placement.resource.clone(),
-                    format!("{}_handle", placement.class),
-                    format!("{}_handle", placement.resource),
-                ],
+                placement.handle_names(),
             ));
         }
         let base = placement.params.trim_end_matches('_');

@@ -26,6 +26,11 @@ pub(crate) static NAMES: &[Key] = &[
         Kind::List(&Kind::Text(&forms::METHOD), ANY_NUMBER),
     ),
     Key::new(
+        "handles",
+        "A handle, by the methods that give it, and the name of its type",
+        Kind::Map(&forms::TYPE_PATH, &Kind::Text(&forms::TYPE)),
+    ),
+    Key::new(
         "empty-params",
         "Whether every operation has a params type, even without parameters",
         Kind::Flag,

@@ -92,3 +92,80 @@ fn a_decision_that_turns_over_is_found() {
     let kept = Config::from_toml(&remedy.settings).expect("settings");
     assert!(super::remedy(&old, &after, &kept).is_none(), "{remedy:?}");
 }
+
+/// A document with operations of these ids and tags, and schemas of these names.
+fn tagged(operations: &[(&str, &str)], schemas: &[&str]) -> Document {
+    let mut yaml = String::from("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n");
+    for (id, tag) in operations {
+        yaml += &format!(
+            "  /{id}/{{id}}: {{get: {{operationId: get_{id}, tags: [{tag}], parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}], responses: {{'204': {{description: d}}}}}}}}\n"
+        );
+    }
+    yaml += "components:\n  schemas:\n    Other: {type: string}\n";
+    for schema in schemas {
+        yaml += &format!("    {schema}: {{type: object, properties: {{a: {{type: string}}}}}}\n");
+    }
+    let source = crate::source::Memory::new().with("openapi.yaml", yaml);
+    let loaded = crate::load::load(
+        &source,
+        std::path::Path::new("openapi.yaml"),
+        &crate::load::LoadOptions::default(),
+    );
+    loaded.document.expect("a document")
+}
+
+const OPERATIONS: [(&str, &str); 4] = [
+    ("boats", "boats"),
+    ("masts", "boats"),
+    ("piers", "piers"),
+    ("cranes", "piers"),
+];
+
+#[track_caller]
+fn is_kept(before: &Document, after: &Document, settings: &str) {
+    let config = Config::default();
+    let old = made(before, &config);
+    let remedy = remedy(&old, after, &config).expect("names that move");
+    assert_eq!(remedy.settings, settings);
+    let kept = Config::from_toml(&remedy.settings).expect("settings");
+    assert_eq!(moved(&old, &made(after, &kept)), []);
+    assert_eq!(super::remedy(&old, after, &kept), None);
+}
+
+#[test]
+fn a_schema_that_takes_the_name_of_a_handle() {
+    let before = tagged(&OPERATIONS, &[]);
+    let after = tagged(&OPERATIONS, &["BoatsResource"]);
+    is_kept(
+        &before,
+        &after,
+        "[names.handles]\nboats = \"BoatsResource\"\n",
+    );
+    // and the other way round, where a schema goes
+    is_kept(
+        &after,
+        &before,
+        "[names.handles]\nboats = \"BoatsHandle\"\n",
+    );
+}
+
+#[test]
+fn an_operation_with_another_tag() {
+    let before = tagged(&OPERATIONS, &[]);
+    let mut moved = OPERATIONS;
+    moved[1].1 = "piers";
+    is_kept(
+        &before,
+        &tagged(&moved, &[]),
+        "[names.operations]\n\"GET /masts/{id}\" = { resource = \"boats\", method = \"get_masts\" }\n",
+    );
+    // a tag that is called otherwise, whose paths are not
+    moved = OPERATIONS;
+    moved[0].1 = "vessels";
+    moved[1].1 = "vessels";
+    is_kept(
+        &before,
+        &tagged(&moved, &[]),
+        "[names]\nno-handles = [\"vessels\"]\n[names.operations]\n\"GET /masts/{id}\" = { resource = \"boats\", method = \"get_masts\" }\n",
+    );
+}
