@@ -46,6 +46,13 @@ pub(crate) fn document(input: &Input, stats: &Stats, files: usize, is_verbose: b
             if unresolved == 1 { "it" } else { "each" },
         ));
     }
+    if stats.xml > 0 {
+        out.push_str(&format!(
+            "\n  {} with a body in XML: programs that call {} need the feature `xml`",
+            count(stats.xml, "operation"),
+            if stats.xml == 1 { "it" } else { "them" },
+        ));
+    }
     if is_verbose {
         for pointer in &stats.untyped_at {
             out.push_str("\n    untyped: ");

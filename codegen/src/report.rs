@@ -183,14 +183,10 @@ fn xml(document: &Document, graph: &TypeGraph, diagnostics: &mut Diagnostics) {
     let is_xml = |operation: &&Operation| {
         !operation.xml.is_empty() || operation.body.as_ref().is_some_and(|body| body.is_xml)
     };
-    let mut operations = graph.operations.iter().filter(is_xml);
-    if let Some(first) = operations.next() {
-        let message = match operations.count() {
-            0 => "this operation has a body in XML".to_owned(),
-            others => format!("this operation and {others} others have bodies in XML"),
-        };
-        let message = format!("{message}: programs that call it need the feature `xml`");
-        let place = document.place(&first.pointer);
+    for operation in graph.operations.iter().filter(is_xml) {
+        let message =
+            "a body of this operation is XML: programs that call it need the feature `xml`";
+        let place = document.place(&operation.pointer);
         diagnostics.push(Diagnostic::note(Code::MediaType, place, message));
     }
     let mut vague: Vec<&str> = (join::vague_in_xml(graph).into_iter())

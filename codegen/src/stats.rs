@@ -43,6 +43,8 @@ pub struct Stats {
     pub resources: usize,
     /// Operations.
     pub operations: usize,
+    /// Those of them with a body in XML, for which programs need the feature `xml`.
+    pub xml: usize,
     /// Fields of objects and params.
     pub fields: usize,
     /// Fields and answers whose type is any JSON.
@@ -118,6 +120,8 @@ impl Stats {
                     self.resources = self.resources.saturating_add(1);
                     self.operations = self.operations.saturating_add(resource.methods.len());
                     for method in &resource.methods {
+                        let is_xml = method.operation.xml.is_some();
+                        self.xml = self.xml.saturating_add(usize::from(is_xml));
                         self.ty(&method.answer, &method.meta.pointer);
                     }
                 }
