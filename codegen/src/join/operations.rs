@@ -161,7 +161,7 @@ fn params_item(
     }
 }
 
-/// The field that alone must be given, where it is the whole body and a list or of a type of its own.
+/// The field that alone must be given, where it is the whole body: bytes, a list, or of a type of its own.
 fn sole_body(fields: &[Field], places: &[Place]) -> Option<usize> {
     let required = |field: &Field| {
         !matches!(
@@ -174,7 +174,10 @@ fn sole_body(fields: &[Field], places: &[Place]) -> Option<usize> {
     (needed.next().is_none()
         && places[at] == Place::WholeBody
         && fields[at].presence == Presence::Required
-        && matches!(fields[at].ty, Type::Item(_) | Type::Array(_)))
+        && matches!(
+            fields[at].ty,
+            Type::Item(_) | Type::Array(_) | Type::Scalar(Scalar::Binary)
+        ))
     .then_some(at)
 }
 
