@@ -1,6 +1,6 @@
 //! Error responses of the server.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use super::answers::AnswerHead;
 use super::api::{Api, Operation};
 use super::bounds::Bounds;
-use super::excerpt::{excerpt, request_id};
+use super::excerpt::{OneLine, excerpt, request_id};
 use super::headers::HasHeaders;
 use crate::{Decode, DecodeError, Json};
 
@@ -160,6 +160,7 @@ impl ApiError {
 
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut f = OneLine(f);
         write!(f, "{}", self.status)?;
         if let Some(kind) = &self.kind {
             write!(f, ", {kind}")?;

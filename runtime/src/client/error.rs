@@ -1,6 +1,6 @@
 //! Errors of requests.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -9,7 +9,7 @@ use http::{HeaderMap, StatusCode};
 use super::api::{Api, Operation};
 use super::api_error::ApiError;
 use super::bounds::Bounds;
-use super::excerpt::{excerpt, request_id};
+use super::excerpt::{OneLine, excerpt, request_id};
 use super::transport_error::{TransportError, TransportErrorKind};
 use crate::{Decode, DecodeError};
 
@@ -126,6 +126,7 @@ impl BodyError {
 /// With the media type and the first bytes of the body.
 impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut f = OneLine(f);
         write!(f, "{}; it is ", self.error)?;
         match (self.body.is_empty(), self.media_type()) {
             (true, _) => f.write_str("empty"),
@@ -242,12 +243,13 @@ impl fmt::Display for Error {
             operation.name(f)?;
             f.write_str(": ")?;
         }
+        let mut f = OneLine(f);
         match self {
             Self::Build(error) => write!(f, "the request can't be made: {error}"),
             Self::Connection(error) => write!(f, "no answer: {error}"),
             Self::Timeout(error) => write!(f, "no answer in time: {error}"),
             Self::TooLarge(error) => write!(f, "the answer is too long: {error}"),
-            Self::Api(error) => error.fmt(f),
+            Self::Api(error) => write!(f, "{error}"),
             Self::Decode(error) => {
                 let status = error.status.as_u16();
                 write!(f, "the answer ({status}) can't be read: {error}")?;

@@ -1,5 +1,7 @@
 //! What errors show of an answer: the start of its body, and the server's name for the request.
 
+use std::fmt::{self, Write as _};
+
 use http::HeaderMap;
 
 use super::api::Api;
@@ -16,6 +18,24 @@ pub(super) fn excerpt(body: &[u8], most: usize) -> String {
         out.push('…');
     }
     out
+}
+
+/// Writes on one line what a server may have chosen: controls would begin another line or move a terminal's cursor, and marks of
+/// direction would turn the text around.
+pub(super) struct OneLine<'a, 'b>(pub(super) &'a mut fmt::Formatter<'b>);
+
+impl fmt::Write for OneLine<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let is_plain = |c: char| {
+            !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        let mut parts = text.split(|c| !is_plain(c));
+        self.0.write_str(parts.next().unwrap_or_default())?;
+        parts.try_for_each(|part| {
+            self.0.write_char(' ')?;
+            self.0.write_str(part)
+        })
+    }
 }
 
 /// What the server calls the request.

@@ -1,10 +1,11 @@
 //! Errors of transports.
 
 use std::error::Error as StdError;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use super::api::Operation;
 use super::boxed::BoxError;
+use super::excerpt::OneLine;
 
 /// Why a transport brought no answer.
 ///
@@ -73,7 +74,7 @@ impl fmt::Display for TransportError {
             None => innermost.to_string(),
         };
         let words: Vec<&str> = text.split_whitespace().collect();
-        f.write_str(&words.join(" "))
+        OneLine(f).write_str(&words.join(" "))
     }
 }
 

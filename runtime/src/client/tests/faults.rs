@@ -277,3 +277,49 @@ fn the_default_timer_wakes() {
             .is_ready()
     );
 }
+
+/// Whatever a server says, an error is one line without controls, and nothing stands behind it that it says already.
+#[test]
+fn errors_are_one_line() {
+    let hostile = "a\nb\r\u{1b}[2J\u{0}\u{85}\u{202e}c";
+    let text = rt::to_string(&hostile.to_owned());
+    let bodies = [
+        (
+            400,
+            format!(r#"{{"error":{{"message":{text},"code":{text},"type":{text}}}}}"#),
+        ),
+        (400, hostile.to_owned()),
+        (200, format!(r#"{{"id":{{{text}:1}}}}"#)),
+        (200, format!(r#"{{"id":"x","more":{{{text}:{text}}}}}"#)),
+        (200, hostile.to_owned()),
+    ];
+    for (status, body) in bodies {
+        let memory = Memory::new();
+        memory.answer_with(
+            status,
+            &[("content-type", "application/json")],
+            body.clone(),
+        );
+        let call = Call::<Keyed>::new(&client(&memory), &GET).path("thing", 1);
+        let error = call.send_blocking().unwrap_err();
+        let line = error.to_string();
+        assert!(!line.contains(|c: char| c.is_control()), "{line:?}");
+        assert!(std::error::Error::source(&error).is_none(), "{line:?}");
+    }
+    // nor what a transport reports, however deep the cause lies
+    let cause = std::io::Error::other(std::io::Error::other(hostile));
+    let error = Error::from(TransportError::new(TransportErrorKind::Other, cause));
+    let line = error.to_string();
+    assert_eq!(line.matches("[2J").count(), 1, "{line:?}");
+    assert!(!line.contains(|c: char| c.is_control()), "{line:?}");
+    assert!(std::error::Error::source(&error).is_none());
+}
+
+/// A type whose errors name keys that the server has chosen.
+#[derive(Clone, Debug, PartialEq)]
+struct Keyed {
+    id: String,
+    more: Option<rt::Map<i64>>,
+}
+
+rt::object!(Keyed { id: required "id", more: optional "more" });
