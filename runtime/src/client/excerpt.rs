@@ -1,6 +1,6 @@
 //! What errors show of an answer: the start of its body, and the server's name for the request.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use http::HeaderMap;
 
