@@ -77,20 +77,37 @@ const OPEN_BRACKETS: usize = 2_000;
 /// a key at the beginning of a line ends whatever was open.
 fn too_many_brackets(text: &str) -> Option<usize> {
     let mut open = 0_usize;
-    let mut line_start = true;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'[' | b'{' => open = open.saturating_add(1),
-            b']' | b'}' => open = open.saturating_sub(1),
-            _ if line_start && byte.is_ascii_alphanumeric() => open = 0,
-            _ => {}
+    let (mut line_start, mut at) = (true, 0_usize);
+    for bytes in text.as_bytes().chunks(64) {
+        // most of a text: nothing is open, and nothing opens
+        if open == 0 && !has_opening(bytes) {
+            line_start = bytes.last() == Some(&b'\n');
+            at = at.saturating_add(bytes.len());
+            continue;
         }
-        if open > OPEN_BRACKETS {
-            return Some(at);
+        for byte in bytes {
+            match byte {
+                b'[' | b'{' => open = open.saturating_add(1),
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ if line_start && byte.is_ascii_alphanumeric() => open = 0,
+                _ => {}
+            }
+            if open > OPEN_BRACKETS {
+                return Some(at);
+            }
+            line_start = *byte == b'\n';
+            at = at.saturating_add(1);
         }
-        line_start = byte == b'\n';
     }
     None
+}
+
+/// Whether a bracket opens. All bytes are looked at, which takes less than stopping at the first.
+fn has_opening(bytes: &[u8]) -> bool {
+    let is_opening = |byte: &u8| matches!(byte, b'[' | b'{');
+    bytes
+        .iter()
+        .fold(false, |found, byte| found | is_opening(byte))
 }
 
 fn yaml(text: &str) -> Result<Parsed, ParseError> {

@@ -271,3 +271,40 @@ fn nearly_json() {
         assert!(parse(text, Some(Format::Json)).is_err(), "{text}");
     }
 }
+
+/// Brackets are counted one by one, wherever they stand among the parts that are looked at together.
+#[test]
+fn open_brackets_are_counted_in_any_text() {
+    let simply = |text: &str| {
+        let (mut open, mut line_start) = (0usize, true);
+        for (at, byte) in text.bytes().enumerate() {
+            match byte {
+                b'[' | b'{' => open += 1,
+                b']' | b'}' => open = open.saturating_sub(1),
+                _ if line_start && byte.is_ascii_alphanumeric() => open = 0,
+                _ => {}
+            }
+            if open > super::OPEN_BRACKETS {
+                return Some(at);
+            }
+            line_start = byte == b'\n';
+        }
+        None
+    };
+    let pieces = ["[", "{", "]", "}", "\n", "\na", " ", "word", "é"];
+    for seed in 0..200usize {
+        let mut state = seed.wrapping_mul(2_654_435_761) + 1;
+        let mut random = |below: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            (state >> 33) % below
+        };
+        let mut text = String::new();
+        for _ in 0..20 {
+            let piece = pieces[random(pieces.len())];
+            text.push_str(&piece.repeat(random(if seed % 2 == 0 { 3_000 } else { 90 })));
+        }
+        assert_eq!(super::too_many_brackets(&text), simply(&text), "{seed}");
+    }
+}
