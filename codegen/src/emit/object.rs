@@ -201,6 +201,7 @@ fn row<'a>(index: &Index<'a>, field: &'a Field) -> TokenStream {
     let wire = written(&field.wire);
     let presence = ident(match field.presence {
         Presence::Required if field.null_is_empty => "filled",
+        Presence::Required if field.tag.is_some() => "told",
         Presence::Required => "required",
         Presence::Nullable => "nullable",
         Presence::Lenient => "lenient",
@@ -211,10 +212,15 @@ fn row<'a>(index: &Index<'a>, field: &'a Field) -> TokenStream {
         Presence::Optional => "optional",
         Presence::OptionalNullable => "maybe",
     });
+    let tag = field.tag.as_deref().map(|tag| {
+        let json = text(&serde_json::Value::from(tag).to_string());
+        quote!(= #json)
+    });
     let default = field.default.as_deref().map(|json| {
         let json = text(json);
         quote!(= #json)
     });
+    let default = tag.or(default);
     quote!(#name: #presence #wire #default)
 }
 

@@ -106,7 +106,7 @@ impl<'a> Paths<'a> {
             .filter(|field| field.presence.is_needed() && !self.is_tag(field))
             .collect();
         let is_empty = arguments.is_empty();
-        // a blank value has no tag
+        // what is left is the tag, which nobody has to give
         let has_tag = object.fields.iter().any(|field| field.tag.is_some());
         let has_new = object.constructible
             || (1..=MOST_ARGUMENTS).contains(&arguments.len())

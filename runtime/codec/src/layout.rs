@@ -57,6 +57,8 @@ impl Layout {
 pub enum Presence {
     /// `T`: there, and not null unless `T` itself reads null.
     required,
+    /// `T` of a tag: there. What is made without a text has the value behind it.
+    told,
     /// `T` of a list or map: there; null counts as one without entries.
     filled,
     /// `Option<T>`: there, perhaps null.
@@ -75,7 +77,10 @@ impl Presence {
     /// Whether a text without the property is refused.
     #[inline]
     pub(crate) fn must_be_there(self) -> bool {
-        matches!(self, Self::required | Self::filled | Self::nullable)
+        matches!(
+            self,
+            Self::required | Self::told | Self::filled | Self::nullable
+        )
     }
 
     /// Whether null leaves the slot empty.
@@ -204,6 +209,28 @@ pub mod take {
     #[track_caller]
     fn unfilled() -> ! {
         unreachable!("`Reader::object` returns `Ok` only when every required slot is filled")
+    }
+
+    /// The reader has checked that the property was there, unless there is no text.
+    #[inline]
+    pub fn told<T>(slot: Option<T>) -> Told<T> {
+        Told(slot)
+    }
+
+    /// A tag that was read, or none where there is no text.
+    #[derive(Debug)]
+    pub struct Told<T>(Option<T>);
+
+    impl<T> Told<T> {
+        /// What was read, or the tag.
+        #[inline]
+        #[track_caller]
+        pub fn or_else(self, tag: fn() -> Option<T>) -> T {
+            match self.0 {
+                Some(value) => value,
+                None => required(tag()),
+            }
+        }
     }
 
     #[inline]

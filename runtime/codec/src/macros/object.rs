@@ -2,7 +2,8 @@
 
 /// Says how a struct is read and written.
 ///
-/// Fields come in the struct's order, each with a word and its name on the wire, escaped as in JSON: `required` (`T`), `filled`
+/// Fields come in the struct's order, each with a word and its name on the wire, escaped as in JSON: `required` (`T`), `told` (the same, of a tag: `= "JSON"` is what it is in a
+/// [`blank`](crate::blank()) value), `filled`
 /// (`T` of a list or map; null counts as one without entries), `nullable`
 /// (`Option<T>`, `None` is null), `lenient` (the same, but one that is absent counts as null), `optional` (`Option<T>`,
 /// left out when `None`; perhaps with `= "JSON"`, the value that one that is absent is read as), `maybe` (`Option<Option<T>>`: `None` is absent, `Some(None)` null), and at the end perhaps `extra`, a [`Map`](crate::Map)

@@ -66,3 +66,36 @@ fn null_may_stand_for_what_is_empty() {
     assert_eq!(error, "missing property `map` (line 1, column 1)");
     assert!(from_str::<Filled>(r#"{"list":{},"map":{}}"#).is_err());
 }
+
+#[derive(Clone, Debug, PartialEq)]
+struct Cat {
+    kind: String,
+    size: Size,
+    lives: i64,
+}
+rt::object!(Cat { kind: told "kind" = "\"cat\"", size: told "size" = "\"small\"", lives: required "lives" });
+
+#[derive(Clone, Debug, PartialEq)]
+enum Size {
+    Large,
+    Small,
+    Unrecognized(Box<str>),
+}
+rt::string_enum!(Size { Large = "large", Small = "small"; Unrecognized });
+
+/// A tag is told by the document where there is no text, and read where there is one.
+#[test]
+fn a_tag_of_a_blank_value_is_its_own() {
+    let cat: Cat = rt::blank();
+    assert_eq!(
+        to_string(&cat),
+        r#"{"kind":"cat","size":"small","lives":0}"#
+    );
+    let other = r#"{"kind":"tiger","size":"large","lives":9}"#;
+    assert_eq!(to_string(&from_str::<Cat>(other).unwrap()), other);
+    let error = from_str::<Cat>(r#"{"size":"small","lives":9}"#).unwrap_err();
+    assert!(
+        error.to_string().contains("missing property `kind`"),
+        "{error}"
+    );
+}
