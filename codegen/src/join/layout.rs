@@ -264,3 +264,20 @@ fn order(item: &Item) -> u8 {
         Item::Resource(_) => 3,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn files_are_called_like_modules_where_every_system_can() {
+        for device in ["con", "nul", "com1", "com9", "lpt1", "lib", "main"] {
+            assert_eq!(file_name(device), format!("{device}_"));
+        }
+        for usual in [
+            "pets", "com", "lpt", "coma", "com10", "lpt_1", "console", "1com",
+        ] {
+            assert_eq!(file_name(usual), usual);
+        }
+    }
+}

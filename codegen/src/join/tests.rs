@@ -1,5 +1,7 @@
 //! Models of small documents.
 
+mod settings;
+
 use crate::config::Config;
 use crate::model::{Guard, Item, Model, Namespace, Object, Paging, Presence, Scalar, Type};
 use crate::testing;

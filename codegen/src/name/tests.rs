@@ -2,6 +2,7 @@
 
 mod grouping;
 mod overrides;
+mod telling;
 
 use std::collections::BTreeSet;
 

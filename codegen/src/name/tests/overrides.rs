@@ -88,3 +88,60 @@ fn overrides_that_ask_for_what_is_taken_are_refused() {
         ]
     );
 }
+
+/// Of each list and table of names, the keys that name nothing are reported, and no others.
+#[test]
+fn each_key_that_names_nothing_is_reported() {
+    let operations = "
+/boats: {get: {tags: [boats], operationId: listBoats, responses: {'204': {description: ok}}}}
+/boats/sails: {get: {tags: [boats], operationId: listSails, responses: {'204': {description: ok}}}}
+/sailors: {get: {tags: [crew], operationId: listSailors, responses: {'204': {description: ok}}}}
+";
+    let mut config = Config::default();
+    let names = &mut config.names;
+    names.no_handles = Some(vec!["crew".to_owned(), "rafts".to_owned()]);
+    names.second_level = Some(vec!["rafts".to_owned(), "boats".to_owned()]);
+    for key in ["boat", "raft"] {
+        names.types.insert(key.to_owned(), "Vessel".to_owned());
+    }
+    for key in ["GET /boats", "listSails", "GET /rafts", "listRafts"] {
+        let given = OperationOverride::default();
+        names.operations.insert(key.to_owned(), given);
+    }
+    let yaml = document("boat: {type: object}", operations);
+    let mut unused = testing::names(&yaml, &config).1.unused;
+    unused.sort();
+    assert_eq!(
+        unused,
+        [
+            "/names/no-handles/1",
+            "/names/operations/GET ~1rafts",
+            "/names/operations/listRafts",
+            "/names/second-level/0",
+            "/names/types/raft",
+        ]
+    );
+}
+
+/// A namespace that holds nothing but one resource of its own name needs no group; those around it do.
+#[test]
+fn each_namespace_on_the_way_to_a_resource_has_a_group() {
+    let operations = "/boats: {get: {tags: [boats], operationId: listBoats, responses: {'204': {description: ok}}}}";
+    for (resource, groups) in [
+        ("Boat", &[""][..]),
+        ("boats.Boat", &[""]),
+        ("harbour.Boat", &["", "harbour"]),
+        ("harbour.boats.Boat", &["", "harbour"]),
+        ("coast.harbour.boats.Boat", &["", "coast", "coast::harbour"]),
+    ] {
+        let mut config = Config::default();
+        let given = OperationOverride {
+            resource: Some(resource.to_owned()),
+            ..OperationOverride::default()
+        };
+        (config.names.operations).insert("listBoats".to_owned(), given);
+        let (_, names) = testing::names(&document("", operations), &config);
+        let found: Vec<String> = names.groups.keys().map(|path| path.join("::")).collect();
+        assert_eq!(found, groups, "{resource}");
+    }
+}

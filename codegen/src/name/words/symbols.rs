@@ -95,3 +95,21 @@ fn push_name(out: &mut String, c: char) {
     out.push_str(name);
     out.push(' ');
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::spelled;
+
+    #[test]
+    fn each_symbol_of_a_keyboard_has_a_word_of_its_own() {
+        let mut words = BTreeSet::new();
+        for symbol in (' '..='~').filter(|c| !c.is_alphanumeric()) {
+            let word = spelled(&symbol.to_string());
+            let is_word = |c: char| c.is_ascii_lowercase() || c == ' ';
+            assert!(word.chars().all(is_word), "{symbol} is {word}");
+            assert!(words.insert(word.clone()), "{symbol} is {word}, as another");
+        }
+    }
+}

@@ -138,3 +138,36 @@ pub(in crate::shape) fn untyped(keywords: &Keywords<'_>) -> Untyped {
         Untyped::Anything
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Keywords;
+
+    /// Each keyword that describes values is more than a constraint on objects, and more than a description.
+    #[test]
+    fn keywords_of_values() {
+        for (text, has) in [
+            ("{properties: {a: {type: string}}}", true),
+            ("{items: {type: string}}", true),
+            ("{type: array, items: {type: string}}", true),
+            ("{type: string, enum: [a]}", true),
+            ("{type: string, format: date}", true),
+            ("{additionalProperties: {type: string}}", true),
+            ("{type: string}", false),
+            ("{type: object}", false),
+            ("{description: a}", false),
+            ("{}", false),
+        ] {
+            let required = text.replacen('{', "{required: [a], ", 1);
+            for (text, requires) in [(text, false), (required.as_str(), true)] {
+                let schema = serde_yaml::from_str(text).expect("a schema");
+                let keywords = Keywords::of(&schema);
+                assert_eq!(keywords.has_base(), has, "{text}");
+                let only_requires = requires && !has && !text.contains("string");
+                assert_eq!(keywords.is_constraint(), only_requires, "{text}");
+                let is_vacuous = !requires && !has && !text.contains("type");
+                assert_eq!(keywords.is_vacuous(), is_vacuous, "{text}");
+            }
+        }
+    }
+}

@@ -9,18 +9,18 @@ use crate::graph::{Shape, TypeGraph};
 /// An `allOf` of a ring of two arrays and a ring of three is a ring of six. What such a ring is made of says nothing that its
 /// first link does not.
 pub(in crate::shape) fn close(graph: &mut TypeGraph) {
-    let mut met: Vec<Option<usize>> = vec![None; graph.types.len()];
+    let mut met = vec![false; graph.types.len()];
     let mut path: Vec<usize> = Vec::new();
     for start in 0..graph.types.len() {
         path.clear();
         let mut at = start;
         let ring = loop {
             match met[at] {
-                None => {}
-                Some(by) if by == start => break path.iter().position(|on| *on == at),
-                Some(_) => break None,
+                false => {}
+                // on the path of another start it is not on this one
+                true => break path.iter().position(|on| *on == at),
             }
-            met[at] = Some(start);
+            met[at] = true;
             path.push(at);
             match graph.types[at].shape.inner() {
                 Some(inner) => at = inner.ty.0 as usize,

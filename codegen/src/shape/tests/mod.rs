@@ -5,5 +5,6 @@ mod families;
 mod objects;
 mod offered;
 mod operations;
+mod properties;
 mod rings;
 mod unions;

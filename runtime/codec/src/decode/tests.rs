@@ -197,3 +197,77 @@ fn strings_of_every_length() {
         }
     }
 }
+
+/// What begins no value has no kind, and what begins one has that of the value.
+#[test]
+fn kinds() {
+    for (text, kind) in [
+        ("null", Some(Kind::Null)),
+        ("true", Some(Kind::Boolean)),
+        ("false", Some(Kind::Boolean)),
+        ("-1", Some(Kind::Number)),
+        ("7", Some(Kind::Number)),
+        ("\"a\"", Some(Kind::String)),
+        ("[]", Some(Kind::Array)),
+        ("{}", Some(Kind::Object)),
+        ("x", None),
+        ("}", None),
+        (",", None),
+        ("", None),
+    ] {
+        /// Says of which kind a value is, without reading it.
+        #[derive(Debug)]
+        struct Begins;
+        impl Decode for Begins {
+            fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError> {
+                let kind = reader.kind()?;
+                Err(DecodeError::new(
+                    DecodeErrorKind::Value,
+                    format!("{kind:?}"),
+                ))
+            }
+        }
+        let error = from_str::<Begins>(text).unwrap_err();
+        let found = (error.kind() == DecodeErrorKind::Value).then(|| error.to_string());
+        match kind {
+            Some(kind) => assert!(
+                found.is_some_and(|found| found.starts_with(&format!("{kind:?}"))),
+                "{text}"
+            ),
+            None => assert_eq!(error.kind(), DecodeErrorKind::Syntax, "{text}"),
+        }
+    }
+}
+
+/// Lists end as JSON does: a comma is followed by a value.
+#[test]
+fn commas_of_lists() {
+    for text in ["[1,]", "[1, ]", "[1,,2]", "[,1]", "[1 2]", "[1,2", "[1,"] {
+        let numbers = from_str::<Vec<i64>>(text).unwrap_err();
+        let any = from_str::<Vec<Json>>(text).unwrap_err();
+        assert_eq!(numbers.kind(), any.kind(), "{text}");
+        assert_eq!(numbers.kind(), DecodeErrorKind::Syntax, "{text}: {numbers}");
+    }
+    assert_eq!(from_str::<Vec<i64>>("[ 1 , 2 ]").unwrap(), [1, 2]);
+}
+
+/// A tag that is written as JSON is the same value, however that is spelled.
+#[test]
+fn tags_of_any_json() {
+    let texts = [
+        ["{\"a\":1,\"b\":[]}", "{ \"b\": [], \"a\": 1.0 }"],
+        ["[1,\"x\"]", " [1e0, \"\\u0078\"]"],
+        ["null", " null "],
+        ["\"x\"", "\"\\u0078\""],
+        ["{}", "{ }"],
+    ];
+    for (at, known) in texts.iter().enumerate() {
+        for (with, spelled) in texts.iter().enumerate() {
+            for text in spelled {
+                let is = JsonText(known[0]).is(text);
+                assert_eq!(is, at == with, "{} {text}", known[0]);
+            }
+        }
+    }
+    assert!(!JsonText("{}").is("{"));
+}

@@ -186,9 +186,16 @@ mod tests {
         let all: String = (0..0x250).filter_map(char::from_u32).collect();
         let each = all.chars().map(String::from);
         let amid = all.chars().map(|letter| format!("abcd{letter}efgh"));
+        // eight at once are looked at together
+        let alone = all.chars().map(|letter| letter.to_string().repeat(9));
         let texts = [all.as_str(), "", "plain", "%", "a%", "%a", "a😀b", "&&==[]"];
         let texts = texts.map(str::to_owned).into_iter().chain([all.repeat(3)]);
-        for text in &texts.chain(each).chain(amid).collect::<Vec<_>>() {
+        for text in &texts
+            .chain(each)
+            .chain(amid)
+            .chain(alone)
+            .collect::<Vec<_>>()
+        {
             let mut out = Vec::new();
             percent(&mut out, text);
             assert_eq!(

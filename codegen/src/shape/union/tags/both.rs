@@ -122,7 +122,6 @@ fn whole(graph: &TypeGraph, uses: &[Use], group: &[usize]) -> Option<Whole> {
                 None => {
                     places.insert(&property.wire, whole.properties.len());
                     whole.properties.push(Property {
-                        required: false,
                         tag: None,
                         ..property.clone()
                     });

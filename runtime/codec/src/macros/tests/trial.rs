@@ -147,3 +147,25 @@ fn what_no_branch_can_hold_is_kept() {
         assert_eq!(to_string(&read(text)), text);
     }
 }
+
+objects! {
+    Absent { x: optional "x" Option<i64> }
+    Cleared { x: nullable "x" Option<i64> }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Either {
+    Absent(Absent),
+    Cleared(Cleared),
+    Unrecognized(Json),
+}
+rt::union!(Either { Absent: object, Cleared: object; Unrecognized });
+
+/// Of two branches that take null, the one that writes it back is chosen.
+#[test]
+fn null_goes_to_the_branch_that_has_a_place_for_it() {
+    for text in [r#"{"x":null}"#, r#"{"x":1}"#, "{}"] {
+        let value: Either = from_str(text).unwrap();
+        assert_eq!(to_string(&value), text, "{value:?}");
+    }
+}

@@ -1,0 +1,169 @@
+//! What types without names of their own are called after.
+
+use super::{paths, set};
+use crate::config::Config;
+
+/// One error has no need of its status in its name, several do.
+#[test]
+fn errors_are_told_apart_by_their_status() {
+    let error = |status: &str, property: &str| {
+        format!(
+            "'{status}': {{description: no, content: {{application/json: {{schema: {{type: object, required: [{property}], properties: {{{property}: {{type: string}}}}}}}}}}}}"
+        )
+    };
+    let of = |errors: &[String]| {
+        let errors = errors.join(", ");
+        let operations = format!(
+            "/boats: {{get: {{tags: [boats], operationId: listBoats, responses: {{'204': {{description: ok}}, {errors}}}}}}}"
+        );
+        paths("", &operations, &Config::default()).0
+    };
+    assert_eq!(of(&[error("404", "a")]), set(&["boats::ListError"]));
+    assert_eq!(
+        of(&[error("404", "a"), error("409", "b")]),
+        set(&["boats::ListError404", "boats::ListError409"])
+    );
+}
+
+/// Of two branches the larger may hold all of the smaller, and is still told apart by what only it has. Of more, one with
+/// the properties of all others is called after none of them.
+#[test]
+fn the_properties_of_all_others_tell_nothing() {
+    let branch = |properties: &[&str]| {
+        let each: Vec<String> = (properties.iter())
+            .map(|name| format!("{name}: {{type: string}}"))
+            .collect();
+        format!("{{type: object, properties: {{{}}}}}", each.join(", "))
+    };
+    let of = |branches: &[&[&str]]| {
+        let branches: Vec<String> = branches.iter().map(|one| branch(one)).collect();
+        let schemas = format!("pay: {{anyOf: [{}]}}", branches.join(", "));
+        paths(&schemas, "", &Config::default()).0
+    };
+    let two = of(&[&["a"], &["a", "b"]]);
+    assert_eq!(two, set(&["Pay", "pay::B", "pay::Object"]));
+    let three = of(&[&["a"], &["b"], &["a", "b"]]);
+    assert!(
+        three.contains("pay::A") && three.contains("pay::B"),
+        "{three:?}"
+    );
+}
+
+/// Where resources are marked, a component that no property holds is no part of another.
+#[test]
+fn a_component_without_an_owner_stands_by_its_name() {
+    let schemas = "
+a: {type: object, x-resourceId: a, properties: {part: {$ref: '#/components/schemas/part'}}}
+part: {type: object, properties: {n: {type: integer}}}
+alone: {type: object, properties: {n: {type: integer}}}
+answered: {type: object, properties: {n: {type: integer}}}
+";
+    let operations = "
+/x: {get: {operationId: readX, responses: {'200': {description: x, content: {application/json: {schema: {$ref: '#/components/schemas/answered'}}}}}}}
+";
+    let (types, _) = paths(schemas, operations, &Config::default());
+    assert!(
+        types.contains("Alone") && types.contains("Answered"),
+        "{types:?}"
+    );
+    assert!(types.contains("a::Part"), "{types:?}");
+}
+
+/// The sign of a word gives way to the word, and is still called after itself.
+#[test]
+fn a_symbol_gives_way_to_its_word() {
+    use crate::name::scope::{Case, idents};
+
+    for (symbol, word) in [
+        ("*", "star"),
+        ("+", "plus"),
+        ("~", "tilde"),
+        ("%", "percent"),
+    ] {
+        let sign = format!("{word}_sign");
+        for texts in [[word, symbol], [symbol, word]] {
+            let expected = texts.map(|text| match text == word {
+                true => word.to_owned(),
+                false => sign.clone(),
+            });
+            assert_eq!(idents(texts, Case::Snake, &[]), expected);
+        }
+    }
+}
+
+/// A path names a group at its second level, unless its last word is something that the group does.
+#[test]
+fn what_a_group_does_is_no_second_level() {
+    let resource = |verb: &str, path: &str| {
+        let operations = format!(
+            "{path}: {{{verb}: {{tags: [boats], parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}], responses: {{'204': {{description: ok}}}}}}}}"
+        );
+        let mut config = Config::default();
+        config.names.second_level = Some(vec!["boats".to_owned()]);
+        let yaml = super::document("", &operations);
+        let names = crate::testing::names(&yaml, &config).1;
+        names.operations[0].resource.join("::")
+    };
+    let own = resource("get", "/boats/{id}");
+    let sails = resource("get", "/boats/{id}/sails");
+    assert_ne!(sails, own);
+    assert_eq!(resource("post", "/boats/{id}/sails"), sails);
+    assert_eq!(resource("post", "/boats/{id}/cancel"), own);
+    assert_ne!(resource("get", "/boats/{id}/cancel"), own);
+}
+
+/// An operation has the name of its id, unless that is too long to read and its path is shorter.
+#[test]
+fn a_long_id_gives_way_to_a_shorter_path() {
+    let method = |id: &str, path: &str| {
+        let operations = format!(
+            "{path}: {{get: {{tags: [boats], operationId: {id}, responses: {{'204': {{description: ok}}}}}}}}"
+        );
+        let yaml = super::document("", &operations);
+        let names = crate::testing::names(&yaml, &Config::default()).1;
+        names.operations[0].method.clone()
+    };
+    let words = |count: usize| vec!["mainsail"; count];
+    let id = |count: usize| format!("trim_{}", words(count).join("_"));
+    let path = |count: usize| format!("/boats/{}", words(count).join("/"));
+    for count in 1..=12 {
+        for segments in 1..=12 {
+            let method = method(&id(count), &path(segments));
+            let letters = |text: &str| text.chars().filter(|c| *c != '_').count();
+            let of_id = letters(&id(count));
+            let is_of_id = method == id(count);
+            // names of up to 52 letters can be read
+            assert!(is_of_id || of_id > 52, "{count} {segments}: {method}");
+            assert!(letters(&method) <= of_id, "{count} {segments}: {method}");
+            if of_id > 52 && segments < count {
+                assert!(!is_of_id, "{count} {segments}: {method}");
+            }
+        }
+    }
+}
+
+/// Texts that come to one identifier are told apart alike, in whatever order they come.
+#[test]
+fn the_order_of_texts_names_nothing() {
+    use crate::name::scope::{Case, idents};
+
+    let all = [
+        "a-b", "a_b", "a b", "A_B", "aB", "a.b", "*", "star", "+1", "1",
+    ];
+    for first in all {
+        for second in all {
+            for third in all {
+                let texts = [first, second, third];
+                if first == second || second == third || first == third {
+                    continue;
+                }
+                let names = idents(texts, Case::Snake, &[]);
+                let again = idents(texts.into_iter().rev(), Case::Snake, &[]);
+                let again: Vec<_> = again.into_iter().rev().collect();
+                assert_eq!(names, again, "{texts:?}");
+                let apart: std::collections::BTreeSet<_> = names.iter().collect();
+                assert_eq!(apart.len(), 3, "{texts:?}");
+            }
+        }
+    }
+}
