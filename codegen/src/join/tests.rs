@@ -1,5 +1,6 @@
 //! Models of small documents.
 
+mod items;
 mod settings;
 
 use crate::config::Config;

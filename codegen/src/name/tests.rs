@@ -2,6 +2,7 @@
 
 mod grouping;
 mod overrides;
+mod selection;
 mod telling;
 
 use std::collections::BTreeSet;
