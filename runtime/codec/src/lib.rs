@@ -4,12 +4,12 @@
 //! a crate of its own so that a program that only reads and writes links no client.
 //!
 //! Generated structs and enums are plain Rust. Tables beside them, written as invocations of this crate's macros
-//! ([`object!`], [`string_enum!`], [`union!`], …), say how they look on the wire; what is done with a table is done
-//! here, once, by code that is not generic over the types. That keeps compile times of large APIs small.
+//! ([`object!`], [`string_enum!`], [`union!`], …), describe how they look on the wire. The code that reads
+//! a table is here, once, and not generic over the types. That keeps compile times of large APIs small.
 //!
 //! [`from_str`] and [`from_slice`] read JSON into any [`Decode`] type; [`to_string`] and [`to_vec`] write any
-//! [`Encode`] type, [`to_form`] writes it as a nested form. Unknown properties are passed over, unknown values of open
-//! enums are kept, numbers lose nothing. An error names the place:
+//! [`Encode`] type, [`to_form`] writes it as a nested form. Unknown properties are ignored, unknown values of open
+//! enums are kept, and numbers lose no digits. Errors name the place:
 //!
 //! ```
 //! use castiron_codec::{Map, from_str};

@@ -1,6 +1,6 @@
 //! Patterns of names: regular expressions of ECMA-262, as trees that generated code holds.
 //!
-//! A tree is matched by sets of places, so that no pattern takes a time that grows faster than a polynomial of the name.
+//! Matching keeps a set of positions: for any pattern, its time is polynomial in the length of the name.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
-//! Implements serde's traits by way of the runtime's own.
+//! Implements serde's traits on top of `Decode` and `Encode`.
 //!
 //! Deserializing captures the JSON text of a value: unchanged if the deserializer is `serde_json`'s (by the token with which
-//! that crate hands out raw values), otherwise rewritten from what the format gives. Serializing writes JSON text, and passes
+//! that crate hands out raw values), otherwise rewritten from the values of the format. Serializing writes JSON text, and passes
 //! it on as a tree. Formats must be self-describing (JSON, YAML, TOML, CBOR, …); others, such as bincode, cannot be read.
 
 use std::borrow::Cow;

@@ -167,3 +167,99 @@ fn the_order_of_texts_names_nothing() {
         }
     }
 }
+
+#[test]
+fn branches_of_a_property_are_called_after_what_tells_them_apart() {
+    let schemas = "
+pay:
+  type: object
+  properties:
+    data:
+      anyOf:
+      - {type: object, required: [a], properties: {a: {type: string}, c: {type: string}}}
+      - {type: object, required: [b], properties: {b: {type: string}}}
+    tagged:
+      oneOf:
+      - {type: object, required: [Ran], properties: {Ran: {type: object, properties: {n: {type: string}}}}}
+      - {type: object, required: [Failed], properties: {Failed: {type: string}}}
+    when:
+      anyOf:
+      - {type: boolean}
+      - {type: string, enum: [one_off, recurring]}
+";
+    let (types, _) = paths(schemas, "", &Config::default());
+    assert_eq!(
+        types,
+        set(&[
+            "Pay",
+            "pay::Data",
+            "pay::DataA",
+            "pay::DataB",
+            "pay::DataBoth",
+            "pay::Tagged",
+            "pay::When",
+            "pay::WhenOrBoolean",
+            "pay::tagged::Ran",
+        ])
+    );
+}
+
+#[test]
+fn a_union_renames_nothing_of_what_its_branches_are() {
+    let schemas = "
+Boat: {type: object, required: [kind], properties: {kind: {type: string, enum: [boat]}}}
+Raft: {type: object, required: [kind], properties: {kind: {type: string, enum: [raft]}}}
+";
+    let any = "Any: {oneOf: [{$ref: '#/components/schemas/Boat'}, {$ref: '#/components/schemas/Raft'}]}\n";
+    let (own, _) = paths(schemas, "", &Config::default());
+    assert!(own.contains("boat::Kind"), "{own:?}");
+    let (with, _) = paths(&format!("{schemas}{any}"), "", &Config::default());
+    assert_eq!(own.difference(&with).count(), 0, "{with:?}");
+}
+
+#[test]
+fn a_tag_that_is_a_sentence_gives_way_to_a_title() {
+    let sentence = |end: &str| {
+        format!("An amount of money must be a number, be it with or without a fraction of {end}")
+    };
+    let branch = |title: &str, end: &str| {
+        format!(
+            "{{title: {title}, type: object, required: [says], properties: {{says: {{type: string, enum: ['{}']}}}}}}",
+            sentence(end)
+        )
+    };
+    let schemas = format!(
+        "Fault: {{oneOf: [{}, {}]}}\n",
+        branch("NO_FRACTION", "six digits"),
+        branch("NO_NUMBER", "seven digits")
+    );
+    let (types, _) = paths(&schemas, "", &Config::default());
+    assert!(types.contains("fault::NoFraction"), "{types:?}");
+    assert!(types.contains("fault::NoNumber"), "{types:?}");
+}
+
+#[test]
+fn a_component_in_a_propertys_union_keeps_its_name() {
+    let schemas = "
+a: {type: object, properties: {
+  text: {anyOf: [{type: string}, {$ref: '#/components/schemas/text_options'}]},
+  card: {anyOf: [{$ref: '#/components/schemas/card_options'}, {$ref: '#/components/schemas/common'}]},
+  more: {$ref: '#/components/schemas/common'}}}
+text_options: {type: object, properties: {n: {type: integer}}}
+card_options: {type: object, properties: {n: {type: string, enum: [p, q]}}}
+common: {type: object, properties: {n: {type: integer}}}
+";
+    let (types, _) = paths(schemas, "", &Config::default());
+    assert_eq!(
+        types,
+        set(&[
+            "A",
+            "CardOptions",
+            "Common",
+            "TextOptions",
+            "a::Card",
+            "a::Text",
+            "card_options::N",
+        ])
+    );
+}

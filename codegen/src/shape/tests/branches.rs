@@ -117,6 +117,17 @@ D: {{type: object, properties: {{k: {{type: string}}, d: {{type: string}}}}}}"
         ));
         assert_eq!(shaped.component("A"), want, "{:?}", shaped.codes());
     }
+    // another name for a branch, or what it is a name for
+    for default in ["N", "C"] {
+        let shaped = version_3_2(&format!(
+            "A: {{oneOf: [{{$ref: '#/components/schemas/B'}}, {{$ref: '#/components/schemas/N'}}], discriminator: {{propertyName: k, mapping: {{b: B}}, defaultMapping: {default}}}}}
+B: {{type: object, properties: {{k: {{type: string}}, b: {{type: string}}}}}}
+C: {{type: object, properties: {{k: {{type: string}}, c: {{type: string}}}}}}
+N: {{$ref: '#/components/schemas/C'}}"
+        ));
+        let text = shaped.component("A");
+        assert_eq!(text.matches(" if ").count(), 1, "{default}: {text}");
+    }
 }
 
 /// Unions that hold each other are one, with what all of them say of their tag.

@@ -179,22 +179,6 @@ fn a_constant_beside_any_text_is_an_open_list() {
     );
 }
 
-/// Without `items`, and with more items than there are schemas, the rest is anything.
-#[test]
-fn a_tuple_has_a_schema_for_each_item() {
-    let of = |items: &str, length: usize| {
-        schemas(&format!(
-            "A: {{type: array, prefixItems: [{{type: string}}, {{type: integer}}], items: {items}, minItems: {length}, maxItems: {length}}}"
-        ))
-        .component("A")
-    };
-    assert_eq!(of("false", 2), "(Plain, I64)");
-    assert_eq!(of("{type: boolean}", 2), "(Plain, I64)");
-    assert_eq!(of("{type: boolean}", 3), "(Plain, I64, boolean)");
-    // nothing has three items of which there may be two
-    assert_eq!(of("false", 3), "[(Plain | I64)]");
-}
-
 /// What only requires properties is an object; what says nothing is anything.
 #[test]
 fn requirements_alone_are_of_objects() {

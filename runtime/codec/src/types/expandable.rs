@@ -1,4 +1,4 @@
-//! Values that come in two forms.
+//! Ids that an API can expand to objects, values that can be emptied, and ranges.
 
 use super::{FromInteger, FromText, Map};
 use crate::decode::{Decode, DecodeError, Kind, Reader};
