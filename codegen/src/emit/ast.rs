@@ -1,10 +1,13 @@
 //! Builds frequent syntax nodes directly. Parsing them from tokens took more than half of the time of this pass.
 
+mod code;
+
 use proc_macro2::{Ident, Span};
 use syn::punctuated::Punctuated;
 use syn::token;
 
 use super::tokens::ident;
+pub(super) use code::*;
 
 /// Where a path starts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -224,183 +227,5 @@ pub(super) fn alias(attrs: Vec<syn::Attribute>, name: &str, ty: syn::Type) -> sy
         eq_token: Default::default(),
         ty: Box::new(ty),
         semi_token: Default::default(),
-    })
-}
-
-/// A path as an expression.
-pub(super) fn path_expr(path: syn::Path) -> syn::Expr {
-    syn::Expr::Path(syn::ExprPath {
-        attrs: Vec::new(),
-        qself: None,
-        path,
-    })
-}
-
-/// `function(argument)`, or `function()`
-pub(super) fn call(function: syn::Path, argument: Option<syn::Expr>) -> syn::Expr {
-    syn::Expr::Call(syn::ExprCall {
-        attrs: Vec::new(),
-        func: Box::new(path_expr(function)),
-        paren_token: Default::default(),
-        args: Punctuated::from_iter(argument),
-    })
-}
-
-/// `receiver.method(arguments)`
-pub(super) fn method_call(
-    receiver: syn::Expr,
-    method: &str,
-    arguments: Vec<syn::Expr>,
-) -> syn::Expr {
-    syn::Expr::MethodCall(syn::ExprMethodCall {
-        attrs: Vec::new(),
-        receiver: Box::new(receiver),
-        dot_token: Default::default(),
-        method: ident(method),
-        turbofish: None,
-        paren_token: Default::default(),
-        args: Punctuated::from_iter(arguments),
-    })
-}
-
-/// `self`
-pub(super) fn self_expr() -> syn::Expr {
-    path_expr(syn::Path::from(Ident::from(token::SelfValue::default())))
-}
-
-/// `Self`
-pub(super) fn self_path() -> syn::Path {
-    syn::Path::from(Ident::from(token::SelfType::default()))
-}
-
-/// `self.field = value;`
-pub(super) fn assign(field: Ident, value: syn::Expr) -> syn::Stmt {
-    let field = syn::Expr::Field(syn::ExprField {
-        attrs: Vec::new(),
-        base: Box::new(self_expr()),
-        dot_token: Default::default(),
-        member: syn::Member::Named(field),
-    });
-    let assign = syn::Expr::Assign(syn::ExprAssign {
-        attrs: Vec::new(),
-        left: Box::new(field),
-        eq_token: Default::default(),
-        right: Box::new(value),
-    });
-    syn::Stmt::Expr(assign, Some(Default::default()))
-}
-
-/// `Self { field: value, … }`
-pub(super) fn self_literal(fields: Vec<(Ident, syn::Expr)>) -> syn::Expr {
-    let fields = fields.into_iter().map(|(name, value)| {
-        // `name: name` is written `name`
-        let is_same = matches!(&value, syn::Expr::Path(path) if path.path.is_ident(&name));
-        let colon_token = (!is_same).then(Default::default);
-        syn::FieldValue {
-            attrs: Vec::new(),
-            member: syn::Member::Named(name),
-            colon_token,
-            expr: value,
-        }
-    });
-    syn::Expr::Struct(syn::ExprStruct {
-        attrs: Vec::new(),
-        qself: None,
-        path: self_path(),
-        brace_token: Default::default(),
-        fields: fields.collect(),
-        dot2_token: None,
-        rest: None,
-    })
-}
-
-/// A function in an `impl`.
-pub(super) struct Function {
-    pub(super) attrs: Vec<syn::Attribute>,
-    pub(super) name: Ident,
-    /// Whether it is `pub`, which the functions of traits are not.
-    pub(super) is_public: bool,
-    pub(super) arguments: Vec<syn::FnArg>,
-    pub(super) returns: syn::Type,
-    pub(super) body: Vec<syn::Stmt>,
-}
-
-/// `mut self`
-pub(super) fn mut_self() -> syn::FnArg {
-    syn::FnArg::Receiver(syn::Receiver {
-        attrs: Vec::new(),
-        reference: None,
-        mutability: Some(Default::default()),
-        self_token: Default::default(),
-        colon_token: None,
-        ty: Box::new(path_type(self_path())),
-    })
-}
-
-/// `name: T`
-pub(super) fn argument(name: Ident, ty: syn::Type) -> syn::FnArg {
-    let pat = syn::PatIdent {
-        attrs: Vec::new(),
-        by_ref: None,
-        mutability: None,
-        ident: name,
-        subpat: None,
-    };
-    syn::FnArg::Typed(syn::PatType {
-        attrs: Vec::new(),
-        pat: Box::new(syn::Pat::Ident(pat)),
-        colon_token: Default::default(),
-        ty: Box::new(ty),
-    })
-}
-
-impl Function {
-    fn item(self) -> syn::ImplItem {
-        let sig = syn::Signature {
-            constness: None,
-            asyncness: None,
-            unsafety: None,
-            abi: None,
-            fn_token: Default::default(),
-            ident: self.name,
-            generics: Default::default(),
-            paren_token: Default::default(),
-            inputs: Punctuated::from_iter(self.arguments),
-            variadic: None,
-            output: syn::ReturnType::Type(Default::default(), Box::new(self.returns)),
-        };
-        syn::ImplItem::Fn(syn::ImplItemFn {
-            attrs: self.attrs,
-            vis: if self.is_public {
-                public()
-            } else {
-                syn::Visibility::Inherited
-            },
-            defaultness: None,
-            sig,
-            block: syn::Block {
-                brace_token: Default::default(),
-                stmts: self.body,
-            },
-        })
-    }
-}
-
-/// `impl Name { … }`, or `impl Trait for Name { … }`.
-pub(super) fn implementation(
-    of: Option<syn::Path>,
-    name: &str,
-    functions: Vec<Function>,
-) -> syn::Item {
-    syn::Item::Impl(syn::ItemImpl {
-        attrs: Vec::new(),
-        defaultness: None,
-        unsafety: None,
-        impl_token: Default::default(),
-        generics: Default::default(),
-        trait_: of.map(|path| (None, path, Default::default())),
-        self_ty: Box::new(path_type(self::name(name))),
-        brace_token: Default::default(),
-        items: functions.into_iter().map(Function::item).collect(),
     })
 }
