@@ -224,3 +224,42 @@ fn sequences_are_streams() {
         assert_eq!(stream.is_some(), is_stream, "{media}");
     }
 }
+
+/// Of two schemas of one property, in either order, the narrower stays, and nothing contradicts the other.
+#[test]
+fn the_narrower_of_two_properties_stays() {
+    for (wide, narrow, want) in [
+        (
+            "{type: object}",
+            "{type: object, properties: {a: {type: string}}}",
+            "{a?: Plain}",
+        ),
+        ("{type: number}", "{type: number, format: float}", "Float"),
+        ("{type: number}", "{type: integer}", "I64"),
+        ("{type: string}", "{type: string, format: uuid}", "Uuid"),
+        ("{}", "{type: boolean}", "boolean"),
+    ] {
+        for (one, other) in [(wide, narrow), (narrow, wide)] {
+            let shaped = schemas(&format!(
+                "A: {{allOf: [{{properties: {{k: {one}}}}}, {{properties: {{k: {other}}}}}]}}"
+            ));
+            assert_eq!(
+                shaped.component("A"),
+                format!("{{k?: {want}}}"),
+                "{one} {other}"
+            );
+            let warnings = shaped.codes();
+            let told = warnings.iter().any(|code| code.contains("Conflict"));
+            assert!(!told, "{one} {other}: {warnings:?}");
+        }
+    }
+}
+
+/// Values that no type can list are described.
+#[test]
+fn listed_arrays_are_described() {
+    let shaped = schemas("A: {type: array, items: {type: integer}, enum: [[1], [2, 3]]}");
+    let (_, id) = &shaped.graph.components[0];
+    let text = format!("{:?}", shaped.graph[*id].meta);
+    assert!(text.contains("One of `[1]`, `[2,3]`."), "{text}");
+}
