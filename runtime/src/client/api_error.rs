@@ -7,10 +7,11 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
 use super::answers::AnswerHead;
-use super::api::{Api, Operation};
+use super::api::Api;
 use super::bounds::Bounds;
 use super::excerpt::{OneLine, excerpt, request_id};
 use super::headers::HasHeaders;
+use super::operation::Operation;
 use crate::{Decode, DecodeError, Json};
 
 /// An error that the server answered with.

@@ -1,8 +1,9 @@
 //! The base URL of a request: of the server that a client uses, or its own.
 
 use super::Config;
-use super::api::{Api, Operation};
+use super::api::Api;
 use super::error::Error;
+use super::operation::Operation;
 use super::server::{Server, ServerVariable};
 
 impl Api {

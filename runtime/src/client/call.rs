@@ -11,12 +11,12 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 
 use super::answers::{AnswerHead, FromAnswer};
-use super::api::Operation;
 use super::api_error::ApiError;
 use super::bounds::Bounds;
 use super::boxed::BoxFuture;
 use super::error::{BodyError, Error};
 use super::items::Streamed;
+use super::operation::Operation;
 use super::options::RequestOptions;
 use super::request::{Draft, Wants};
 use super::response::Response;

@@ -7,9 +7,10 @@ use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE};
 
 use super::Config;
-use super::api::{Auth, Operation, Scheme};
+use super::api::{Auth, Scheme};
 use super::error::Error;
 use super::header_value::{header_name, secret_value};
+use super::operation::Operation;
 use super::query::set_param;
 use crate::Secret;
 use crate::params::style;

@@ -6,10 +6,11 @@ use bytes::Bytes;
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 
-use super::api::{Api, Operation};
+use super::api::Api;
 use super::api_error::ApiError;
 use super::bounds::Bounds;
 use super::excerpt::{OneLine, excerpt, request_id};
+use super::operation::Operation;
 use super::transport_error::{TransportError, TransportErrorKind};
 use crate::{Decode, DecodeError};
 

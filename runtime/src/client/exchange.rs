@@ -6,11 +6,11 @@ use bytes::Bytes;
 use http::header::{DATE, LOCATION, RETRY_AFTER};
 use http::{HeaderMap, Method, StatusCode, Uri};
 
-use super::api::Operation;
 use super::api_error::ApiError;
 use super::bounds::Bounds;
 use super::error::{Error, Redirect};
 use super::hooks::Attempt;
+use super::operation::Operation;
 use super::provider::Provided;
 use super::request::Draft;
 use super::transport_error::{TransportError, TransportErrorKind};

@@ -7,10 +7,10 @@ use std::task::{Context, Poll, ready};
 use bytes::Bytes;
 
 use super::Client;
-use super::api::Operation;
 use super::body::{BlockingBody, ResponseBody, too_large};
 use super::boxed::BoxFuture;
 use super::error::Error;
+use super::operation::Operation;
 use super::request::Draft;
 use super::transport::{SendOptions, Transport};
 use super::transport_error::{TransportError, TransportErrorKind};

@@ -5,9 +5,9 @@ use std::time::Duration;
 use bytes::Bytes;
 
 use super::Config;
-use super::api::Operation;
 use super::boxed::{BoxError, MaybeSend, MaybeSync};
 use super::error::Error;
+use super::operation::Operation;
 use super::transport_error::TransportError;
 
 /// One attempt of a call.

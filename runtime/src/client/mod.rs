@@ -22,6 +22,7 @@ mod header_value;
 mod headers;
 mod hooks;
 mod items;
+mod operation;
 mod options;
 mod paging;
 mod provider;
@@ -50,7 +51,7 @@ pub(crate) use answers::by_status;
 #[doc(hidden)]
 pub use answers::{__pick, __read};
 pub use answers::{AnswerHead, FromAnswer, OnlyStream};
-pub use api::{Api, Auth, Operation, PageEnd, Paging, Scheme};
+pub use api::{Api, Auth, Scheme};
 pub use api_error::ApiError;
 pub use body::{BlockingBody, ResponseBody};
 pub use boxed::{BoxError, BoxFuture, BoxStream, MaybeSend, MaybeSync};
@@ -62,6 +63,7 @@ pub use error::{BodyError, BuildError, Error, Redirect};
 pub use headers::HasHeaders;
 pub use hooks::{Attempt, Hooks};
 pub use items::{BlockingItems, Event, EventObjects, Events, ItemStream, Lines, Streamed};
+pub use operation::{Operation, PageEnd, Paging};
 pub use options::RequestOptions;
 pub use paging::{BlockingPages, Items, Page, Pages};
 #[cfg(feature = "oauth2")]

@@ -7,11 +7,12 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, Method, Uri};
 
-use super::api::{Auth, Operation};
+use super::api::Auth;
 use super::bounds::Bounds;
 use super::credentials::{self, Proof};
 use super::error::Error;
 use super::header_value::{header_name, insert, insert_named, secret_value};
+use super::operation::Operation;
 use super::options::RequestOptions;
 use super::query::set_param;
 use super::transport::SendOptions;

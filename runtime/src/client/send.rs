@@ -5,11 +5,11 @@ use std::time::Duration;
 
 use bytes::Bytes;
 
-use super::api::Operation;
 use super::body::{BlockingBody, ResponseBody};
 use super::boxed::BoxFuture;
 use super::error::Error;
 use super::exchange::{Exchange, Step};
+use super::operation::Operation;
 use super::request::Draft;
 use super::timed::{Attempted, within};
 use super::transport::{BlockingTransport, SendOptions, Transport};

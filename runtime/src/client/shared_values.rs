@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use http::HeaderMap;
 
-use super::api::{Api, Operation};
+use super::api::Api;
 use super::error::Error;
 use super::header_value::insert_named;
+use super::operation::Operation;
 use super::options::RequestOptions;
 use super::query::{param, set_param};
 use super::shared::{Shared, SharedParameter};

@@ -3,9 +3,9 @@
 use std::error::Error as StdError;
 use std::fmt::{self, Write as _};
 
-use super::api::Operation;
 use super::boxed::BoxError;
 use super::excerpt::OneLine;
+use super::operation::Operation;
 
 /// Why a transport brought no answer.
 ///

@@ -7,9 +7,9 @@ use http::header::{CONTENT_TYPE, LINK};
 use http::{HeaderMap, HeaderValue};
 
 use super::Client;
-use super::api::{PageEnd, Paging};
 use super::error::Error;
 use super::exchange::{resolve, same_server};
+use super::operation::{PageEnd, Paging};
 use super::query::{param, set_param};
 use super::request::Draft;
 use crate::{Decode, Json, Kind, Reader};
