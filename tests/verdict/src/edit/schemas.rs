@@ -209,7 +209,7 @@ fn is_inline_object(tree: &Tree, place: &Place) -> bool {
 fn is_plain_string(tree: &Tree, place: &Place) -> bool {
     !place.is_component()
         && is(tree, "type", "string")
-        && lacks(tree, &["enum", "format", "default", "const"])
+        && lacks(tree, &["enum", "format", "default", "const", "$ref"])
 }
 
 fn is_integer(tree: &Tree, place: &Place) -> bool {
