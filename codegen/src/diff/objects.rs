@@ -243,4 +243,16 @@ fn map<'a>(old: &'a Extra, new: &'a Extra, changes: &mut Changes<'a>) {
         (&old.meta, &new.meta),
         changes,
     );
+    if old.pattern != new.pattern {
+        let names = |map: &Extra| match &map.pattern {
+            Some(pattern) => format!("that match `{pattern}`"),
+            None => "that nothing else takes".to_owned(),
+        };
+        let detail = format!(
+            "takes names {} now, and took those {}",
+            names(new),
+            names(old)
+        );
+        changes.push(Found::wire(detail).of(Some(&new.ident)));
+    }
 }

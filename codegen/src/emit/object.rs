@@ -1,7 +1,7 @@
 //! Structs, params, newtypes, tags and aliases.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens as _, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 
 use super::index::Index;
 use super::scope::Scope;
@@ -13,7 +13,6 @@ use crate::model::{
     Alias, CookieStyle, Field, HeaderStyle, Object, Params, Place, Presence, QueryStyle,
     QuerystringForm, Scalar, Tag, Type,
 };
-use crate::pattern::Pattern;
 
 /// A struct, with its constructor and setters where callers make it.
 pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
@@ -87,62 +86,14 @@ pub(super) fn object_table<'a>(index: &Index<'a>, path: &[&str], object: &'a Obj
         let name = ident(&extra.ident);
         table.row(match &extra.pattern {
             Some(pattern) => {
-                let pattern = self::pattern(pattern);
-                quote!(@ #name: [#pattern])
+                let pattern = text(pattern);
+                quote!(@ #name: #pattern)
             }
             None if is_sorted => quote!(.. #name),
             None => quote!(#name: extra),
         });
     }
     table
-}
-
-/// A pattern in the words of the runtime's macro.
-fn pattern(of: &Pattern) -> TokenStream {
-    let all = |parts: &[Pattern]| -> TokenStream {
-        let parts = parts.iter().map(|part| {
-            let part = pattern(part);
-            quote!([#part])
-        });
-        quote!(#(#parts)*)
-    };
-    let ranges = |ranges: &[(char, char)]| -> TokenStream {
-        let ranges = ranges.iter().map(|(first, last)| quote!(#first #last));
-        quote!(#(#ranges)*)
-    };
-    match of {
-        Pattern::Start => quote!(start),
-        Pattern::End => quote!(end),
-        Pattern::Text(of) => {
-            let of = text(of);
-            quote!(text #of)
-        }
-        Pattern::One(of) => {
-            let of = ranges(of);
-            quote!(one #of)
-        }
-        Pattern::Not(of) => {
-            let of = ranges(of);
-            quote!(not #of)
-        }
-        Pattern::All(parts) => {
-            let parts = all(parts);
-            quote!(all #parts)
-        }
-        Pattern::Any(parts) => {
-            let parts = all(parts);
-            quote!(any #parts)
-        }
-        Pattern::Repeat(least, most, part) => {
-            let part = pattern(part);
-            let least = Literal::u32_unsuffixed(*least);
-            let most = match *most {
-                u32::MAX => quote!(..),
-                most => Literal::u32_unsuffixed(most).into_token_stream(),
-            };
-            quote!(repeat #least #most [#part])
-        }
-    }
 }
 
 /// Which field of a page holds its items, or of what it holds.

@@ -123,7 +123,7 @@ fn object(
             };
             Extra {
                 ident: ident.clone(),
-                pattern: pattern.map(|one| one.pattern.clone()),
+                pattern: pattern.map(|one| one.pattern.regex.clone()),
                 ty: outside_of_forms(ty),
                 meta: Meta {
                     doc,

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::types::{Presence, Type};
-use crate::pattern::Pattern;
 
 /// What an item says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,8 +82,8 @@ pub struct Field {
 pub struct Extra {
     /// Identifier of the field.
     pub ident: String,
-    /// The pattern that the names match, and none before it.
-    pub pattern: Option<Pattern>,
+    /// The regular expression that the names match, and none before it, in the syntax of the `regex` packages.
+    pub pattern: Option<String>,
     /// The type of a value.
     pub ty: Type,
     /// Documentation and origin.

@@ -24,7 +24,6 @@ mod tree;
 mod types;
 mod xml;
 
-pub use crate::pattern::Pattern;
 pub use features::{Feature, Features, Gate};
 pub use handles::*;
 pub use headers::{HeaderMethod, MethodHeader};

@@ -1,53 +1,33 @@
-//! Regular expressions of ECMA-262, as documents have them for names of properties (JSON Schema, 6.4), as trees.
+//! Regular expressions of ECMA-262, as documents have them for names of properties (JSON Schema, 6.4), in the syntax that the
+//! runtime matches.
 //!
 //! Understood is what says of each character which it may be: texts, classes, alternatives, repetitions, groups, `^` and `$`.
-//! What looks around (`(?=…)`, `\b`) or back (`\1`) is not, nor are properties of Unicode (`\p{…}`).
+//! What looks around (`(?=…)`, `\b`) or back (`\1`) is not, nor are properties of Unicode (`\p{…}`). A library reads
+//! neither syntax for the other; `regex_lite` matches what comes out, here to try it and in the runtime.
 
 mod class;
 mod parse;
 #[cfg(test)]
 mod tests;
+mod tree;
 
-use serde::{Deserialize, Serialize};
-
-pub(crate) use parse::parse;
-
-/// A pattern that texts may match, anywhere in them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Pattern {
-    /// `^`
-    Start,
-    /// `$`
-    End,
-    /// These characters.
-    Text(String),
-    /// A character in one of these ranges.
-    One(Vec<(char, char)>),
-    /// A character in none of these ranges.
-    Not(Vec<(char, char)>),
-    /// All of them, one behind the other.
-    All(Vec<Pattern>),
-    /// Any of them.
-    Any(Vec<Pattern>),
-    /// As often as the first number says, and at most as often as the second.
-    Repeat(u32, u32, Box<Pattern>),
+/// A pattern that names may match, anywhere in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// The regular expression, as the `regex` packages write it.
+    pub regex: String,
+    /// The texts that are written out in it, in order.
+    pub texts: Vec<String>,
 }
 
-impl Pattern {
-    /// The texts that are written out in it, in order.
-    #[must_use]
-    pub fn texts(&self) -> Vec<&str> {
-        let mut out = Vec::new();
-        let mut stack = vec![self];
-        while let Some(pattern) = stack.pop() {
-            match pattern {
-                Self::Text(text) => out.push(text.as_str()),
-                Self::All(parts) | Self::Any(parts) => stack.extend(parts.iter().rev()),
-                Self::Repeat(_, _, part) => stack.push(part),
-                Self::Start | Self::End | Self::One(_) | Self::Not(_) => {}
-            }
-        }
-        out
-    }
+/// A regular expression of ECMA-262, unless it says what can't be said otherwise, or becomes too large.
+#[must_use]
+pub(crate) fn parse(text: &str) -> Option<Pattern> {
+    let tree = parse::parse(text)?;
+    let regex = tree.regex();
+    regex_lite::Regex::new(&regex).ok()?;
+    Some(Pattern {
+        regex,
+        texts: tree.texts(),
+    })
 }

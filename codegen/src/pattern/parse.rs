@@ -3,8 +3,8 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-use super::Pattern;
 use super::class::{DIGITS, LINE_ENDS, Range, SPACE, WORD, complement};
+use super::tree::Tree;
 
 /// How deep groups may lie in each other.
 const DEPTH: u32 = 16;
@@ -15,7 +15,7 @@ const TIMES: u32 = 1000;
 
 /// The tree of a regular expression, unless it says what trees can't.
 #[must_use]
-pub(crate) fn parse(text: &str) -> Option<Pattern> {
+pub(super) fn parse(text: &str) -> Option<Tree> {
     let mut parser = Parser {
         rest: text.chars().peekable(),
     };
@@ -24,12 +24,10 @@ pub(crate) fn parse(text: &str) -> Option<Pattern> {
 }
 
 /// How many repetitions lie in each other.
-fn repeated(pattern: &Pattern) -> u32 {
+fn repeated(pattern: &Tree) -> u32 {
     match pattern {
-        Pattern::All(parts) | Pattern::Any(parts) => {
-            parts.iter().map(repeated).max().unwrap_or_default()
-        }
-        Pattern::Repeat(_, most, part) => repeated(part).saturating_add(u32::from(*most > 1)),
+        Tree::All(parts) | Tree::Any(parts) => parts.iter().map(repeated).max().unwrap_or_default(),
+        Tree::Repeat(_, most, part) => repeated(part).saturating_add(u32::from(*most > 1)),
         _ => 0,
     }
 }
@@ -50,52 +48,52 @@ impl Parser<'_> {
     }
 
     /// Alternatives, up to the end of the group.
-    fn any(&mut self, depth: u32) -> Option<Pattern> {
+    fn any(&mut self, depth: u32) -> Option<Tree> {
         let mut all = vec![self.all(depth)?];
         while self.takes('|') {
             all.push(self.all(depth)?);
         }
         match all.len() {
             1 => all.pop(),
-            _ => Some(Pattern::Any(all)),
+            _ => Some(Tree::Any(all)),
         }
     }
 
     /// One alternative.
-    fn all(&mut self, depth: u32) -> Option<Pattern> {
-        let mut all: Vec<Pattern> = Vec::new();
+    fn all(&mut self, depth: u32) -> Option<Tree> {
+        let mut all: Vec<Tree> = Vec::new();
         while let Some(char) = self.rest.next_if(|char| !matches!(char, '|' | ')')) {
             let part = match char {
-                '^' => Pattern::Start,
-                '$' => Pattern::End,
-                '.' => Pattern::Not(LINE_ENDS.to_vec()),
+                '^' => Tree::Start,
+                '$' => Tree::End,
+                '.' => Tree::Not(LINE_ENDS.to_vec()),
                 '(' => self.group(depth)?,
                 '[' => self.class()?,
                 '*' | '+' | '?' => return None,
                 '\\' => match self.escaped(false)? {
-                    Atom::One(char) => Pattern::Text(char.to_string()),
-                    Atom::Class(ranges) => Pattern::One(ranges),
+                    Atom::One(char) => Tree::Text(char.to_string()),
+                    Atom::Class(ranges) => Tree::One(ranges),
                 },
-                char => Pattern::Text(char.to_string()),
+                char => Tree::Text(char.to_string()),
             };
-            let is_place = matches!(part, Pattern::Start | Pattern::End);
+            let is_place = matches!(part, Tree::Start | Tree::End);
             match self.times()? {
                 None => match (all.last_mut(), part) {
-                    (Some(Pattern::Text(before)), Pattern::Text(text)) => before.push_str(&text),
+                    (Some(Tree::Text(before)), Tree::Text(text)) => before.push_str(&text),
                     (_, part) => all.push(part),
                 },
                 Some(_) if is_place => return None,
-                Some((least, most)) => all.push(Pattern::Repeat(least, most, Box::new(part))),
+                Some((least, most)) => all.push(Tree::Repeat(least, most, Box::new(part))),
             }
         }
         match all.len() {
             1 => all.pop(),
-            _ => Some(Pattern::All(all)),
+            _ => Some(Tree::All(all)),
         }
     }
 
     /// `(…)`, `(?:…)` or `(?<name>…)`.
-    fn group(&mut self, depth: u32) -> Option<Pattern> {
+    fn group(&mut self, depth: u32) -> Option<Tree> {
         if depth == DEPTH {
             return None;
         }
@@ -158,7 +156,7 @@ impl Parser<'_> {
     }
 
     /// `[…]`
-    fn class(&mut self) -> Option<Pattern> {
+    fn class(&mut self) -> Option<Tree> {
         let is_not = self.takes('^');
         let mut ranges: Vec<Range> = Vec::new();
         while !self.takes(']') {
@@ -187,8 +185,8 @@ impl Parser<'_> {
             }
         }
         Some(match is_not {
-            true => Pattern::Not(ranges),
-            false => Pattern::One(ranges),
+            true => Tree::Not(ranges),
+            false => Tree::One(ranges),
         })
     }
 

@@ -1,6 +1,6 @@
 //! What values are found to be: by the guards of unions, and by patterns of names.
 
-use castiron_codegen::model::{Guard, Literal, Pattern};
+use castiron_codegen::model::{Guard, Literal};
 use serde_json::Value;
 
 /// Whether a branch may be the value's.
@@ -35,58 +35,6 @@ pub(super) fn guards(guard: &Guard, value: &Value, untagged: bool) -> bool {
 }
 
 /// Whether a part of a name is what a pattern says.
-pub(super) fn is_match(pattern: &Pattern, name: &str) -> bool {
-    let name: Vec<char> = name.chars().collect();
-    (0..=name.len()).any(|at| !ends(pattern, &name, at).is_empty())
-}
-
-/// Where what a pattern says may end, if it begins here.
-fn ends(pattern: &Pattern, name: &[char], at: usize) -> Vec<usize> {
-    let within = |ranges: &[(char, char)], char: &char| {
-        ranges
-            .iter()
-            .any(|(first, last)| first <= char && char <= last)
-    };
-    let only = |is_one: bool, at: usize| if is_one { vec![at] } else { Vec::new() };
-    match pattern {
-        Pattern::Start => only(at == 0, at),
-        Pattern::End => only(at == name.len(), at),
-        Pattern::Text(text) => {
-            let text: Vec<char> = text.chars().collect();
-            only(name[at..].starts_with(&text), at + text.len())
-        }
-        Pattern::One(ranges) => only(
-            name.get(at).is_some_and(|char| within(ranges, char)),
-            at + 1,
-        ),
-        Pattern::Not(ranges) => only(
-            name.get(at).is_some_and(|char| !within(ranges, char)),
-            at + 1,
-        ),
-        Pattern::All(parts) => parts.iter().fold(vec![at], |from, part| {
-            from.into_iter()
-                .flat_map(|at| ends(part, name, at))
-                .collect()
-        }),
-        Pattern::Any(parts) => parts.iter().flat_map(|part| ends(part, name, at)).collect(),
-        Pattern::Repeat(least, most, part) => {
-            let (mut all, mut last) = (Vec::new(), vec![at]);
-            for count in 0..=*most {
-                if count > 0 {
-                    last = last
-                        .into_iter()
-                        .flat_map(|at| ends(part, name, at))
-                        .collect();
-                }
-                if count >= *least {
-                    last.retain(|at| !all.contains(at));
-                    all.extend(&last);
-                }
-                if last.is_empty() {
-                    break;
-                }
-            }
-            all
-        }
-    }
+pub(super) fn is_match(pattern: &str, name: &str) -> bool {
+    regex_lite::Regex::new(pattern).is_ok_and(|regex| regex.is_match(name))
 }

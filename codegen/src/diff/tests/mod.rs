@@ -392,4 +392,25 @@ fn what_lies_beside_the_fields() {
         with(Some(("more", item("Pet"))), false, ""),
         &["major ~ struct Pet.more `Pet` was `String`"],
     );
+    let named = |pattern: &str| {
+        let mut items = with(some("more"), false, "");
+        if let Some(Item::Object(object)) = items.first_mut() {
+            object.extra[0].pattern = Some(pattern.to_owned());
+        }
+        items
+    };
+    check(
+        named("^x"),
+        named("^y"),
+        &[
+            "minor ~ struct Pet.more takes names that match `^y` now, and took those that match `^x`",
+        ],
+    );
+    check(
+        named("^x"),
+        with(some("more"), false, ""),
+        &[
+            "minor ~ struct Pet.more takes names that nothing else takes now, and took those that match `^x`",
+        ],
+    );
 }

@@ -1,7 +1,6 @@
 //! Text that tries to become code.
 
 use super::*;
-use crate::pattern::Pattern;
 
 const TEXTS: [&str; 6] = [
     "*/ pub fn pwned() {} /*",
@@ -35,7 +34,7 @@ fn model_of(text: &str) -> Model {
     };
     let extra = vec![Extra {
         ident: format!("{}_", text()),
-        pattern: Some(Pattern::Text(text())),
+        pattern: Some(text()),
         ty: ty(),
         meta: meta(),
     }];

@@ -307,7 +307,7 @@ const PLACES: [&str; 12] = [
 /// hold.
 pub(crate) fn patterns(graph: &TypeGraph, object: &ObjectShape) -> Vec<String> {
     let name = |one: &PatternShape| {
-        let texts = one.pattern.texts().join("_");
+        let texts = one.pattern.texts.join("_");
         match texts.chars().any(char::is_alphabetic) {
             true => texts,
             false => {

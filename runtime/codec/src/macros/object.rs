@@ -81,7 +81,7 @@ macro_rules! newtype {
 
 /// Says how a struct is read and written whose undeclared properties are sorted by patterns of their names.
 ///
-/// Fields come first, as for [`object!`](crate::object); behind them the maps, each with its pattern, and at the end perhaps a
+/// Fields come first, as for [`object!`](crate::object); behind them the maps, each with its regular expression, and at the end perhaps a
 /// map of all names that match none, `.. rest`. A name belongs to the first pattern that it matches.
 ///
 /// ```
@@ -91,8 +91,8 @@ macro_rules! newtype {
 /// pub struct Labels { pub id: String, pub texts: Map<String>, pub sizes: Map<i64> }
 /// castiron_codec::sorted!(Labels {
 ///     id: required "id",
-///     @ texts: [all [start] [text "t-"]],
-///     @ sizes: [all [start] [text "s-"]],
+///     @ texts: "^t-",
+///     @ sizes: "^s-",
 /// });
 ///
 /// let labels: Labels = castiron_codec::from_str(r#"{"s-a": 1, "id": "i", "t-a": "b"}"#)?;
@@ -103,7 +103,7 @@ macro_rules! newtype {
 macro_rules! sorted {
     ($ty:path {
         $($field:ident : $presence:ident $wire:literal $(= $default:literal)?,)*
-        $(@ $map:ident : [$($pattern:tt)*]),+
+        $(@ $map:ident : $pattern:literal),+
         $(, .. $rest:ident)? $(,)?
     }) => {
         impl $crate::Decode for $ty {
@@ -113,13 +113,13 @@ macro_rules! sorted {
                 places: &[],
             };
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
-                static PATTERNS: &[$crate::Pattern] = &[$($crate::__pattern!($($pattern)*)),+];
+                static PATTERNS: [$crate::Pattern; [$($pattern),+].len()] = [$($crate::Pattern::new($pattern)),+];
                 $(let mut $field = $crate::None;)*
                 $(let mut $map = $crate::Map::new();)+
                 $(let mut $rest = $crate::Map::new();)?
                 {
                     let maps: &mut [&mut dyn $crate::Entries] = &mut [$(&mut $map),+ $(, &mut $rest)?];
-                    let mut maps = $crate::Sorted::new(PATTERNS, maps);
+                    let mut maps = $crate::Sorted::new(&PATTERNS, maps);
                     reader.object(<Self as $crate::Decode>::LAYOUT, &mut [$(&mut $field,)* &mut maps])?;
                 }
                 $crate::Ok(Self {

@@ -14,8 +14,8 @@ struct Mixed {
 rt::sorted!(Mixed {
     id: required "id",
     size: optional "s_size",
-    @ texts: [all [start] [text "s_"]],
-    @ numbers: [all [start] [any [text "i_"] [text "s_"]]],
+    @ texts: "^s_",
+    @ numbers: "^(?:i_|s_)",
     .. rest,
 });
 
@@ -24,7 +24,7 @@ struct Pair {
     texts: Map<String>,
     numbers: Map<i64>,
 }
-rt::sorted!(Pair { @ texts: [text "a"], @ numbers: [text "b"] });
+rt::sorted!(Pair { @ texts: "a", @ numbers: "b" });
 
 #[derive(Clone, Debug, PartialEq)]
 enum Either {
