@@ -347,6 +347,7 @@ impl Rewriting<'_, '_, '_> {
             return;
         };
         let outer = (at.old.push("mapping"), at.new.push("mapping"));
+        let mut broken = Vec::new();
         for (name, value) in mapping.iter_mut() {
             let Some(text) = value.as_str().filter(|text| is_mapped_reference(text)) else {
                 continue;
@@ -364,8 +365,13 @@ impl Rewriting<'_, '_, '_> {
             match self.all.outcomes.get(&site) {
                 Some(Outcome::Component(text)) => *value = text.as_str().into(),
                 Some(&Outcome::Target(index)) => *value = self.text_of(index).into(),
-                Some(Outcome::Broken(_)) | None => {}
+                // as was said of it
+                Some(Outcome::Broken(_)) => broken.push(name.to_owned()),
+                None => {}
             }
+        }
+        for name in broken {
+            mapping.remove(&name);
         }
         at.old.pop(outer.0);
         at.new.pop(outer.1);

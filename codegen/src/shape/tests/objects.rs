@@ -259,6 +259,32 @@ fn required_properties_that_are_not_declared_are_told() {
         shaped.codes(),
         ["W UnknownRequired /components/schemas/A/required"]
     );
+    let label = |required: &str| {
+        let schema = format!(
+            "A: {{type: object, required: [{required}], properties: {{id: {{}}, created_at: {{}}, name: {{}}}}}}"
+        );
+        let shaped = schemas(&schema);
+        let found = shaped.diagnostics.iter().next();
+        found.map_or(String::new(), |found| {
+            format!("{}; {}", found.message, found.label)
+        })
+    };
+    for (required, said) in [
+        (
+            "nmae",
+            "`required` lists `nmae`, which is not a property; did you mean `name`?",
+        ),
+        (
+            "Id, creatd_at",
+            "`required` lists `Id`, `creatd_at`, which are no properties; did you mean `id`, `created_at`?",
+        ),
+        (
+            "owner",
+            "`required` lists `owner`, which is not a property; ",
+        ),
+    ] {
+        assert_eq!(label(required), said);
+    }
     let shaped = schemas(
         "A: {allOf: [{required: [x], properties: {id: {type: string}}}, {properties: {x: {type: string}}}]}",
     );

@@ -18,9 +18,10 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::raw::{Discriminator, Join, JoinBranch, Raw};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Meta, Property, Shape, TypeId, Untyped, Use};
 use crate::limits::Limit;
+use crate::nearest::nearest;
 use crate::shape::settle::sweep;
 use crate::shape::shaper::{Shaper, Site};
 use combined::Combined;
@@ -127,21 +128,37 @@ fn undeclared(shaper: &mut Shaper<'_>) {
     }
     found.sort_unstable();
     for (id, names) in found {
+        let meant: Vec<String> = names
+            .iter()
+            .filter_map(|name| meant(&shaper.graph[id].shape, name))
+            .collect();
         keep(shaper, id, &names);
         let pointer = format!("{}/required", shaper.graph[id].pointer);
         let names: Vec<_> = names
             .iter()
             .map(|name| crate::shape::annotation::notes::code(name))
             .collect();
-        shaper.warn(
-            Code::UnknownRequired,
-            &pointer,
-            format!(
-                "`required` lists {}, which is not a property",
-                names.join(", ")
-            ),
-        );
+        let what = match names.len() {
+            1 => "which is not a property",
+            _ => "which are no properties",
+        };
+        let message = format!("`required` lists {}, {what}", names.join(", "));
+        let place = (shaper.input.place)(&pointer);
+        let warning = Diagnostic::warning(Code::UnknownRequired, place, message);
+        shaper.diagnostics.push(match meant.is_empty() {
+            true => warning,
+            false => warning.label(format!("did you mean {}?", meant.join(", "))),
+        });
     }
+}
+
+/// The property that a name in `required` may be misspelt for.
+fn meant(shape: &Shape, name: &str) -> Option<String> {
+    let Shape::Object(object) = shape else {
+        return None;
+    };
+    let known = object.properties.iter().map(|one| one.wire.as_str());
+    nearest(name, known).map(crate::shape::annotation::notes::code)
 }
 
 /// Adds properties of any value to an object that has no map for those that it does not declare.
