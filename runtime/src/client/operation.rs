@@ -200,7 +200,7 @@ impl Operation {
         self
     }
 
-    /// Which schemes it asks for instead of the API's; see [`Api::security`].
+    /// Which schemes it asks for instead of the API's; see [`Api::security`](super::Api::security).
     pub const fn security(mut self, alternatives: Security) -> Self {
         self.security = Some(alternatives);
         self
