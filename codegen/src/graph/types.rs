@@ -244,6 +244,25 @@ pub struct Property {
     pub pointer: String,
 }
 
+impl Property {
+    /// A property of requests and answers that may be missing, of which nothing else is said.
+    #[must_use]
+    pub fn new(wire: String, ty: Use, pointer: String) -> Self {
+        Self {
+            wire,
+            ty,
+            required: false,
+            read_only: false,
+            write_only: false,
+            meta: Meta::default(),
+            element: None,
+            tag: None,
+            part: 0,
+            pointer,
+        }
+    }
+}
+
 /// One of several schemas, null branches taken out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnionShape {

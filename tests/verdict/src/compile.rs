@@ -64,6 +64,16 @@ pub(crate) struct Old {
     pub(crate) uses: Uses,
 }
 
+impl Old {
+    pub(crate) fn new(path: &Path, made: Made) -> Self {
+        Self {
+            uses: uses(&made.0),
+            path: path.to_owned(),
+            made,
+        }
+    }
+}
+
 /// A model, and the crate that is written of it.
 pub(crate) type Made = (Model, Files);
 
@@ -77,11 +87,7 @@ pub fn single(documents: &[PathBuf], plan: &Plan, folder: &Path) -> Result<Vec<C
     for path in documents {
         let tree = cut::part(&corpus::tree(path)?, plan.part);
         let made = made(&corpus::document_of(path, tree.json())?, plan)?;
-        all.push(Old {
-            uses: uses(&made.0),
-            path: path.clone(),
-            made,
-        });
+        all.push(Old::new(path, made));
         trees.push(tree);
     }
     let mut cases = settle(&mut all, folder)?;

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use castiron_codegen::diff::{Change, Diff, Impact, Kind, diff};
 
-use crate::compile::{Case, Made, Member, Old, check, krate, lay, made, put_program, settle};
+use crate::compile::{Case, Made, Member, Old, Plan, check, krate, lay, made, put_program, settle};
 use crate::corpus;
-use crate::program::{KRATE, uses};
+use crate::program::KRATE;
 
 /// Compares each document with the next one. A case is
 ///
@@ -17,19 +17,11 @@ use crate::program::{KRATE, uses};
 ///
 /// # Errors
 /// When a document can't be generated, or the disk refuses.
-pub fn versions(
-    documents: &[PathBuf],
-    plan: &crate::compile::Plan,
-    folder: &Path,
-) -> Result<Vec<Case>, String> {
+pub fn versions(documents: &[PathBuf], plan: &Plan, folder: &Path) -> Result<Vec<Case>, String> {
     let mut all = Vec::new();
     for path in documents {
         let made = made(&corpus::document_at(path)?, plan)?;
-        all.push(Old {
-            uses: uses(&made.0),
-            path: path.clone(),
-            made,
-        });
+        all.push(Old::new(path, made));
     }
     let mut cases = settle(&mut all, folder)?;
     for pair in all.windows(2) {

@@ -7,6 +7,15 @@ use crate::config::Config;
 use crate::model::*;
 use crate::testing;
 
+/// Another path of an item or a module.
+fn link(ident: &str, target: &str) -> Link {
+    Link {
+        ident: ident.to_owned(),
+        target: target.split("::").map(str::to_owned).collect(),
+        listed: false,
+    }
+}
+
 /// A pet whose part lies at one of two places, and is found at the other.
 fn with_part(lies_with_its_owner: bool) -> Model {
     let part = Item::Object(Object {
@@ -21,11 +30,6 @@ fn with_part(lies_with_its_owner: bool) -> Model {
         extra: Vec::new(),
         constructible: true,
     });
-    let link = |ident: &str, target: &str| Link {
-        ident: ident.to_owned(),
-        target: target.split("::").map(str::to_owned).collect(),
-        listed: false,
-    };
     let ty = item(if lies_with_its_owner {
         "pet::Part"
     } else {
@@ -70,13 +74,8 @@ fn a_path_without_a_link_is_a_change() {
 fn a_link_that_leads_elsewhere() {
     let mut old = model(vec![pet(vec![], false), kind(&["A"])]);
     let mut new = old.clone();
-    let link = |target: &str| Link {
-        ident: "Found".to_owned(),
-        target: vec!["pet".to_owned(), target.to_owned()],
-        listed: false,
-    };
-    old.root.links = vec![link("Kind")];
-    new.root.links = vec![link("Pet")];
+    old.root.links = vec![link("Found", "pet::Kind")];
+    new.root.links = vec![link("Found", "pet::Pet")];
     let changes = diff(&old, &new).changes;
     let told: Vec<_> = changes
         .iter()
@@ -227,11 +226,6 @@ fn parts(mode: &str) -> Model {
             ..item
         }),
         other => other,
-    };
-    let link = |ident: &str, target: &str| Link {
-        ident: ident.to_owned(),
-        target: target.split("::").map(str::to_owned).collect(),
-        listed: false,
     };
     let module = |ident: &str, items, links, children| Namespace {
         ident: ident.to_owned(),

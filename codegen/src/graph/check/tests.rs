@@ -24,18 +24,8 @@ fn union(branches: &[u32]) -> Shape {
 }
 
 fn object(properties: &[(&str, u32)]) -> Shape {
-    let property = |(wire, ty): &(&str, u32)| Property {
-        wire: (*wire).to_owned(),
-        ty: to(*ty),
-        required: false,
-        read_only: false,
-        write_only: false,
-        meta: Meta::default(),
-        element: None,
-        tag: None,
-        part: 0,
-        pointer: String::new(),
-    };
+    let property =
+        |(wire, ty): &(&str, u32)| Property::new((*wire).to_owned(), to(*ty), String::new());
     Shape::Object(ObjectShape {
         properties: properties.iter().map(property).collect(),
         additional: None,

@@ -60,16 +60,12 @@ impl Shaper<'_> {
             let pointer = below(site.pointer, &["properties", name]);
             let edge = self.boxed_edge(schema, &site.of_property(&pointer, name));
             object.properties.push(Property {
-                wire: name.clone(),
-                ty: edge.ty,
                 required: required.contains(name.as_str()),
                 read_only: edge.read_only,
                 write_only: edge.write_only,
                 meta: edge.meta,
                 element: edge.element,
-                tag: None,
-                part: 0,
-                pointer,
+                ..Property::new(name.clone(), edge.ty, pointer)
             });
         }
         let mut order = Order::default();

@@ -210,6 +210,29 @@ fn mappings_of_discriminators_follow() {
     assert_eq!(loaded.diagnostics.count(Severity::Warning), 1);
 }
 
+#[test]
+fn mappings_that_lead_nowhere_are_left_out() {
+    let mapping = json!({"a": "#/components/schemas/Cat", "b": "#/components/schemas/Cta", "c": "cat.yaml", "d": "Dog"});
+    let schemas = json!({
+        "Cat": {"type": "object"},
+        "Pet": {
+            "oneOf": [ref_to("#/components/schemas/Cat")],
+            "discriminator": {"propertyName": "kind", "mapping": mapping}
+        },
+    });
+    let (tree, loaded) = bundled(&[(
+        "api.json",
+        &document(json!({"schemas": schemas}), json!({})),
+    )]);
+    // a name alone is no reference: what it means is found with the schemas
+    assert_eq!(
+        tree.pointer("/components/schemas/Pet/discriminator/mapping"),
+        Some(&json!({"a": "#/components/schemas/Cat", "d": "Dog"}))
+    );
+    let codes: Vec<Code> = loaded.diagnostics.iter().map(|one| one.code).collect();
+    assert_eq!(codes, [Code::DanglingReference, Code::UnreadableFile]);
+}
+
 /// References by URL, to copies that the caller names and to files that say what they are.
 #[test]
 fn urls_lead_to_copies() {

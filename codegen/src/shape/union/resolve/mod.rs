@@ -19,7 +19,7 @@ use std::collections::{HashMap, HashSet, VecDeque};
 
 use super::raw::{Discriminator, Join, JoinBranch, Raw};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::graph::{Meta, Property, Shape, TypeId, Untyped, Use};
+use crate::graph::{Property, Shape, TypeId, Untyped, Use};
 use crate::limits::Limit;
 use crate::nearest::nearest;
 use crate::shape::settle::sweep;
@@ -174,18 +174,8 @@ fn keep(shaper: &mut Shaper<'_>, id: TypeId, names: &[String]) {
         if object.additional.is_some() || is_declared {
             continue;
         }
-        object.properties.push(Property {
-            wire: name.clone(),
-            ty: any,
-            required: false,
-            read_only: false,
-            write_only: false,
-            meta: Meta::default(),
-            element: None,
-            tag: None,
-            part: 0,
-            pointer: pointer.clone(),
-        });
+        let property = Property::new(name.clone(), any, pointer.clone());
+        object.properties.push(property);
     }
 }
 

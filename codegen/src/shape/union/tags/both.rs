@@ -56,13 +56,11 @@ pub(super) fn both(
             property.required |= !two_keys && keys.contains(&property.wire);
         }
         let pointer = shaper.graph[id].pointer.clone();
+        let site = Site::root(&pointer, shaper.request[id.0 as usize]);
         for at in unlike {
-            let site = Site::root(&pointer, shaper.request[id.0 as usize]);
-            let any = shaper.any(&site, Untyped::Branch);
-            whole.properties[at].ty = any;
+            whole.properties[at].ty = shaper.any(&site, Untyped::Branch);
         }
-        let request = shaper.request[id.0 as usize];
-        let ty = shaper.node(Shape::Object(whole), &Site::root(&pointer, request));
+        let ty = shaper.node(Shape::Object(whole), &site);
         let title = if group.len() == 2 { "Both" } else { "Several" };
         shaper.graph[ty].meta.title = Some(title.to_owned());
         out.push(UnionBranch {

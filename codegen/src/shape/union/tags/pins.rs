@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::look::end;
-use crate::graph::{EnumValue, Meta, Property, Shape, StringFormat, TypeId, Use};
+use crate::graph::{EnumValue, Property, Shape, StringFormat, TypeId, Use};
 use crate::json::same;
 use crate::shape::shaper::{Shaper, Site, below};
 
@@ -119,16 +119,8 @@ fn pin(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, mut values: Vec<Value>) 
         None => object.properties.insert(
             0,
             Property {
-                wire: wire.to_owned(),
-                ty,
                 required: true,
-                read_only: false,
-                write_only: false,
-                meta: Meta::default(),
-                element: None,
-                tag: None,
-                part: 0,
-                pointer,
+                ..Property::new(wire.to_owned(), ty, pointer)
             },
         ),
     }
