@@ -74,7 +74,7 @@ fn raise(krate: &Crate, path: &Path, impact: Impact) -> Result<String, Failure> 
         }
         _ => {
             return Err(format!(
-                "{FILE} says no `version` in `[package]`; write one to raise it from"
+                "`--bump` raises the `version` of `[package]` in {FILE}, which has none: add `version = \"0.1.0\"` there first"
             )
             .into());
         }
