@@ -190,7 +190,7 @@ fn text(start: &Start<'_>) -> String {
         ));
     }
     out.push_str(
-        "\n[package]\npublish = false\n# license = \"MIT OR Apache-2.0\"\n# repository = \"https://example.com/shop\"\n\
+        "\n[package]\nversion = \"0.1.0\"\npublish = false\n# license = \"MIT OR Apache-2.0\"\n# repository = \"https://example.com/shop\"\n\
          \n# the crate carries the sources of its runtime and compiles anywhere; or `version`, `git` with `rev` or `tag`, `path`\n[runtime]\nembedded = true\n",
     );
     out.push_str(&start.suggestions.to_toml());
