@@ -45,7 +45,7 @@ mod xml;
 use std::collections::BTreeMap;
 
 use crate::model::{Model, Namespace};
-use crate::parallel::in_parallel;
+use crate::parallel::in_room;
 use front::Front;
 pub(crate) use front::README;
 use index::Index;
@@ -122,7 +122,8 @@ pub fn emit(model: &Model, options: &EmitOptions) -> Files {
     // the large files first, so that no thread is left with one of them at the end
     jobs.sort_by_key(|job| std::cmp::Reverse(weight(job.namespace)));
     let is_large = jobs.iter().map(|job| weight(job.namespace)).sum::<usize>() > FEW;
-    let mut files: Files = in_parallel(&jobs, is_large, |job| {
+    // types are parsed and printed by recursion
+    let mut files: Files = in_room(&jobs, is_large, |job| {
         (
             format!("src/{}", job.file),
             file::print(&index, job.parent, job.namespace, &job.path),
@@ -154,7 +155,10 @@ pub fn emit(model: &Model, options: &EmitOptions) -> Files {
 ///
 /// All paths in it are relative, and lints are switched off in it.
 pub fn module(model: &Model) -> String {
-    file::module(&Index::of_module(model), &model.root)
+    in_room(&[&model.root], false, |root| {
+        file::module(&Index::of_module(model), root)
+    })
+    .concat()
 }
 
 /// The front page of what [`module`] prints, as Markdown: `name` is the name of the module where it is included. It becomes
