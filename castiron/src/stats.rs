@@ -153,13 +153,20 @@ fn text(
     };
     let mut reasons: Vec<_> = stats.untyped_schemas.iter().collect();
     reasons.sort_by_key(|(why, places)| (std::cmp::Reverse(places.len()), **why));
-    list(
-        "untyped schemas, each once",
-        &mut reasons.iter().map(|(why, places)| {
-            let first = places.first().map_or("", String::as_str);
-            format!("{:>5}  {}, first at {first}", places.len(), why.says())
-        }),
-    );
+    let (stated, unstated): (Vec<_>, Vec<_>) =
+        (reasons.into_iter()).partition(|(why, _)| why.is_stated());
+    for (title, reasons) in [
+        ("untyped schemas, each once", unstated),
+        ("where the document allows any value", stated),
+    ] {
+        list(
+            title,
+            &mut reasons.iter().map(|(why, places)| {
+                let first = places.first().map_or("", String::as_str);
+                format!("{:>5}  {}, first at {first}", places.len(), why.says())
+            }),
+        );
+    }
     list(
         "untyped fields and answers",
         &mut stats.untyped_at.iter().cloned(),

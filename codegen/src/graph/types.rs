@@ -59,6 +59,8 @@ pub struct Hints {
     /// Whether a constant is an enum of one value, which tells the branches of a union apart: what it is called doesn't
     /// depend on whether there is such a union.
     pub listed: bool,
+    /// The reference that stands in its place and could not be resolved.
+    pub missing: Option<String>,
 }
 
 /// An edge to a schema.

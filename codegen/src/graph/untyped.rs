@@ -11,8 +11,10 @@ pub enum Untyped {
     /// The schema allows any value: `{}`, `true`, a description alone, or no schema where one may stand.
     #[default]
     Anything,
-    /// The values of an object without `properties` and without a schema for `additionalProperties`.
+    /// The values of an object without `properties` and `additionalProperties`.
     Object,
+    /// The values of properties that `additionalProperties` allows without a schema.
+    Additional,
     /// The items of an array without `items`.
     Items,
     /// A reference that could not be resolved.
@@ -34,12 +36,33 @@ pub enum Untyped {
 }
 
 impl Untyped {
+    /// Whether the document allows any value there, and so no generator could give it a type: it says `{}`,
+    /// `type: object` or `type: array` and no more, or names a property that it says nothing about.
+    #[must_use]
+    pub fn is_stated(self) -> bool {
+        match self {
+            Self::Anything
+            | Self::Object
+            | Self::Additional
+            | Self::Items
+            | Self::Undeclared
+            | Self::Settings => true,
+            Self::Reference
+            | Self::Branch
+            | Self::Null
+            | Self::Values
+            | Self::Keywords
+            | Self::Endless => false,
+        }
+    }
+
     /// The reason as a phrase that follows a number.
     #[must_use]
     pub fn says(self) -> &'static str {
         match self {
             Self::Anything => "schemas that allow any value (`{}`)",
             Self::Object => "objects without `properties`",
+            Self::Additional => "`additionalProperties` of any kind",
             Self::Items => "arrays without `items`",
             Self::Reference => "references that could not be resolved",
             Self::Undeclared => "properties in `required` that no schema declares",

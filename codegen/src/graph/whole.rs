@@ -100,8 +100,8 @@ impl TypeGraph {
         seen
     }
 
-    /// The places of schemas that have no type, as JSON pointers, each once however often it is used; without what lies
-    /// only in types of these components.
+    /// The places of schemas that have no type, as JSON pointers, each once however often it is used, and what is missing
+    /// by the first place that refers to it; without what lies only in types of these components.
     #[must_use]
     pub fn untyped(&self, replaced: impl Fn(&str) -> bool) -> BTreeMap<String, Untyped> {
         let components = self.components.iter();
@@ -110,9 +110,27 @@ impl TypeGraph {
         let is_replaced = |id: TypeId| self[id].component.as_deref().is_some_and(&replaced);
         let reached = self.reached_but(from, is_replaced);
         let nodes = reached.into_iter().map(|id| &self[id]);
-        nodes
-            .filter(|node| matches!(&node.shape, Shape::Any | Shape::Constant(Value::Null)))
-            .filter_map(|node| Some((node.pointer.clone(), node.untyped?)))
-            .collect()
+        let mut untyped: BTreeMap<String, Untyped> = BTreeMap::new();
+        let mut missing: BTreeMap<&str, &str> = BTreeMap::new();
+        let untyped_nodes =
+            nodes.filter(|node| matches!(&node.shape, Shape::Any | Shape::Constant(Value::Null)));
+        for node in untyped_nodes {
+            match (&node.hints.missing, node.untyped) {
+                (_, None) => {}
+                (Some(reference), Some(_)) => {
+                    let first = missing.entry(reference).or_insert(&node.pointer);
+                    *first = node.pointer.as_str().min(first);
+                }
+                (None, Some(why)) => {
+                    untyped.insert(node.pointer.clone(), why);
+                }
+            }
+        }
+        untyped.extend(
+            missing
+                .values()
+                .map(|first| ((*first).to_owned(), Untyped::Reference)),
+        );
+        untyped
     }
 }

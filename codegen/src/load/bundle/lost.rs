@@ -2,7 +2,7 @@
 
 use super::super::node::{Node, Object};
 
-/// The key of an untyped value in the place of a reference that could not be resolved; its value is `true`.
+/// The key of an untyped value in the place of a reference that could not be resolved; its value is the reference.
 pub(super) const UNRESOLVED: &str = "x-castiron-unresolved";
 
 /// The key of what is left out in the place of such a reference, until what surrounds it is complete.

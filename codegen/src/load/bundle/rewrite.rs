@@ -296,17 +296,17 @@ impl Rewriting<'_, '_, '_> {
     /// What stands where a reference can't be followed: any value, or the mark of what is left out.
     pub(super) fn lose(&mut self, kind: Kind, mut beside: Object) -> Node {
         self.lost = self.lost.saturating_add(1);
-        beside.remove("$ref");
-        let mark = |key: &'static str| Node::Object([(key, true)].into_iter().collect());
+        let missing = beside.remove("$ref").unwrap_or(Node::Null);
         match kind {
             Kind::Schema => {
-                beside.insert(UNRESOLVED, true);
+                beside.insert(UNRESOLVED, missing);
                 Node::Object(beside)
             }
             Kind::Response | Kind::RequestBody | Kind::MediaType => {
-                self.wrapped(kind, beside, mark(UNRESOLVED))
+                let schema = Node::Object([(UNRESOLVED, missing)].into_iter().collect());
+                self.wrapped(kind, beside, schema)
             }
-            _ => mark(LEFT_OUT),
+            _ => Node::Object([(LEFT_OUT, true)].into_iter().collect()),
         }
     }
 

@@ -9,7 +9,7 @@
 //! | `types` | schema | the list that `type` was; several types are branches of `oneOf`, `null` is `nullable` |
 //! | `never` | schema | `true` for the schema `false`, which nothing fits; `not` is `{}` |
 //! | `ref-siblings` | schema | `true` where `allOf` holds one `$ref` that had keywords beside it |
-//! | `unresolved` | schema | `true` where a reference led nowhere |
+//! | `unresolved` | schema | the reference that led nowhere |
 //! | `prefix-items` | schema | how many branches of `items.anyOf`, from the first, are for items by their position; one more is for the rest, and without it there is no rest |
 //! | `tuple` | schema | how many items an array with `prefix-items` has, where it can have no other number |
 //! | `pattern-properties` | schema | patterns of keys; `additionalProperties` holds their schemas, as `anyOf` if there are several |

@@ -3,6 +3,7 @@
 use openapiv3::SchemaData;
 use serde_json::Value;
 
+use super::extension;
 use crate::graph::Hints;
 
 type Extensions = indexmap::IndexMap<String, Value>;
@@ -34,6 +35,11 @@ pub(in crate::shape) fn of(data: &SchemaData) -> Hints {
     hints.resource = data
         .extensions
         .get("x-resourceId")
+        .and_then(Value::as_str)
+        .map(str::to_owned);
+    hints.missing = data
+        .extensions
+        .get(extension::UNRESOLVED)
         .and_then(Value::as_str)
         .map(str::to_owned);
     hints

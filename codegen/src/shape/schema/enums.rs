@@ -1,14 +1,44 @@
 //! `enum` and `const`: lists of plain values.
 
+use openapiv3::{ReferenceOr, Schema, SchemaKind};
 use serde_json::Value;
 
 use super::keywords::{Keywords, Kind};
 use crate::diagnostic::Code;
 use crate::graph::{EnumValue, Meta, Shape};
 use crate::json;
+use crate::load::pointer;
 use crate::shape::shaper::{Shaper, Site, below};
 
 impl Shaper<'_> {
+    /// Whether a schema, or the component that it refers to, is an `enum` of values of several types.
+    pub(super) fn is_mixed(&self, schema: &ReferenceOr<Schema>) -> bool {
+        let schema = match schema {
+            ReferenceOr::Item(schema) => schema,
+            ReferenceOr::Reference { reference } => {
+                let name = reference.strip_prefix("#/components/schemas/");
+                let components = self.input.api.components.as_ref();
+                let found = name.zip(components).and_then(|(name, components)| {
+                    let name = pointer::unescape(name);
+                    components.schemas.get(&*name)?.as_item()
+                });
+                match found {
+                    Some(schema) => schema,
+                    None => return false,
+                }
+            }
+        };
+        // with one type, all values are of it
+        let SchemaKind::Any(schema) = &schema.schema_kind else {
+            return false;
+        };
+        let mut kinds = (schema.enumeration.iter())
+            .filter(|value| !value.is_null())
+            .map(std::mem::discriminant);
+        let first = kinds.next();
+        kinds.any(|kind| Some(kind) != first)
+    }
+
     /// What `enum` comes to; `None` where the rest of the schema says it better.
     pub(super) fn enumeration(
         &mut self,

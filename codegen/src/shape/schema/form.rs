@@ -51,6 +51,8 @@ struct Conjunction {
     descriptions: Vec<Meta>,
     notes: Vec<String>,
     nullable: bool,
+    /// Whether a part lists values of several types, so that one that only says a type narrows it.
+    is_mixed: bool,
 }
 
 impl Shaper<'_> {
@@ -110,7 +112,7 @@ impl Shaper<'_> {
             );
         }
         all.required.extend(keywords.required.iter().cloned());
-        if keywords.has_base() {
+        if keywords.has_base() || (all.is_mixed && keywords.kind.is_some()) {
             let mut nullable = false;
             let mut meta = Meta::default();
             let form = self.base(keywords, site, &mut nullable, &mut meta);
@@ -158,6 +160,7 @@ impl Shaper<'_> {
                 return;
             }
         }
+        all.is_mixed |= self.is_mixed(part);
         let edge = self.edge(part, site);
         all.parts.push(edge);
     }
@@ -247,6 +250,7 @@ impl Shaper<'_> {
             descriptions,
             notes,
             nullable: _,
+            is_mixed,
         } = all;
         for note in notes {
             if !meta.notes.contains(&note) {
@@ -271,8 +275,8 @@ impl Shaper<'_> {
             }
         }
         joins.retain(|join| !join.branches.is_empty());
-        if parts.is_empty() && joins.is_empty() {
-            parts = weak;
+        if is_mixed || (parts.is_empty() && joins.is_empty()) {
+            parts.extend(weak);
         }
         if required.is_empty() && parts.len().saturating_add(joins.len()) == 1 {
             if let Some(edge) = parts.pop() {

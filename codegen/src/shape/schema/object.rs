@@ -41,7 +41,11 @@ impl Shaper<'_> {
                 }
                 (None, _) => {
                     let pointer = below(site.pointer, &["additionalProperties"]);
-                    Shape::Map(self.any(&site.inner(&pointer), Untyped::Object))
+                    let why = match keywords.additional {
+                        Some(_) => Untyped::Additional,
+                        None => Untyped::Object,
+                    };
+                    Shape::Map(self.any(&site.inner(&pointer), why))
                 }
             };
             return Form::Shape(shape, keywords.required.to_vec());
@@ -147,11 +151,11 @@ impl Shaper<'_> {
         let keep = self.config.keep_undeclared;
         let Some(additional) = keywords.additional else {
             return (beside && keep == KeepUndeclared::Always)
-                .then(|| self.any(&site, Untyped::Object));
+                .then(|| self.any(&site, Untyped::Additional));
         };
         match additional {
             AdditionalProperties::Any(true) if beside && keep != KeepUndeclared::Typed => {
-                Some(self.any(&site, Untyped::Object))
+                Some(self.any(&site, Untyped::Additional))
             }
             AdditionalProperties::Any(_) => None,
             AdditionalProperties::Schema(schema) if is_never(schema) => None,

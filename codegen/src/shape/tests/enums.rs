@@ -206,3 +206,37 @@ fn numbers_meet_in_any_form() {
         assert_eq!(shaped.codes().len(), 1, "{given}: {:?}", shaped.codes());
     }
 }
+
+/// A part of an `allOf` that only says a type keeps an enum, and leaves out the values that are of another.
+#[test]
+fn a_type_beside_an_enum_narrows_it() {
+    let kinds = [
+        ("string", r#""a" "b""#),
+        ("integer", "1 2"),
+        ("boolean", "true"),
+    ];
+    for (kind, values) in kinds {
+        let kept = format!("enum({values})");
+        let component = "{enum: [a, 1, true, b, 2]}";
+        let of_type = format!("{{type: {kind}}}");
+        let reference = "{$ref: '#/components/schemas/E'}";
+        for part in [component, reference] {
+            for schema in [
+                format!("{{allOf: [{part}, {of_type}]}}"),
+                format!("{{allOf: [{of_type}, {part}]}}"),
+                format!("{{allOf: [{part}], type: {kind}}}"),
+                format!("{{allOf: [{part}, {{}}, {{description: d, type: {kind}}}]}}"),
+            ] {
+                let shaped = schemas(&format!("A: {schema}\nE: {component}"));
+                assert_eq!(shaped.component("A"), kept, "{schema}");
+            }
+        }
+    }
+    for schema in [
+        "{allOf: [{type: string, enum: [a, b]}, {type: string}]}",
+        "{type: string, allOf: [{enum: [a, b]}]}",
+        "{allOf: [{type: string, maxLength: 3}, {enum: [a, b]}]}",
+    ] {
+        test(schema, r#"enum("a" "b")"#);
+    }
+}

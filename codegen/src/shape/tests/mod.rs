@@ -10,3 +10,4 @@ mod operations;
 mod properties;
 mod rings;
 mod unions;
+mod untyped;
