@@ -127,10 +127,10 @@ fn case(row: &Row) -> (String, Option<&'static str>) {
             part(
                 multipart,
                 "{type: string}",
-                "headers: {X-P: {schema: {type: string}, @}}, ",
+                "headers: {X-P: {schema: {type: object, additionalProperties: {type: string}}, @}}, ",
             )
             .replace("@}}, @", "@}}"),
-            matches!(field, "required" | "deprecated").then_some("true"),
+            matches!(field, "required" | "deprecated" | "explode").then_some("true"),
         ),
         ("Header", "collectionFormat", _) => (header("type: array, items: {type: string}, "), None),
         ("Header", "required", _) => (header("schema: {type: string}, "), Some("true")),

@@ -194,7 +194,8 @@ fn placed(place: Place) -> TokenStream {
         Place::Querystring(QuerystringForm::Json) => quote!(querystring(json)),
         Place::Querystring(QuerystringForm::Text) => quote!(querystring(simple)),
         Place::Part(HeaderStyle::Json) => quote!(part_header_json),
-        Place::Part(HeaderStyle::Simple | HeaderStyle::SimpleExploded) => quote!(part_header),
+        Place::Part(HeaderStyle::Simple) => quote!(part_header),
+        Place::Part(HeaderStyle::SimpleExploded) => quote!(part_header_exploded),
         Place::Form(style, is_reserved) => {
             let style = reservable(query_style(style), is_reserved);
             quote!(form(#style))

@@ -21,15 +21,8 @@ pub(super) fn place(
             Location::Query | Location::Path => {
                 Place::Query(query_style(parameter), parameter.reserved)
             }
-            Location::Header => Place::Header(match (parameter.style, parameter.explode) {
-                (Style::Json, _) => HeaderStyle::Json,
-                (_, false) => HeaderStyle::Simple,
-                (_, true) => HeaderStyle::SimpleExploded,
-            }),
-            Location::Part => Place::Part(match parameter.style {
-                Style::Json => HeaderStyle::Json,
-                _ => HeaderStyle::Simple,
-            }),
+            Location::Header => Place::Header(header_style(parameter)),
+            Location::Part => Place::Part(header_style(parameter)),
             Location::Cookie => Place::Cookie(cookie_style(parameter), parameter.reserved),
             Location::Querystring => Place::Querystring(match parameter.style {
                 Style::Json => QuerystringForm::Json,
@@ -42,6 +35,14 @@ pub(super) fn place(
         }
         Source::Property(_) => Place::Body,
         Source::Body(_) => Place::WholeBody,
+    }
+}
+
+fn header_style(parameter: &graph::Parameter) -> HeaderStyle {
+    match (parameter.style, parameter.explode) {
+        (Style::Json, _) => HeaderStyle::Json,
+        (_, false) => HeaderStyle::Simple,
+        (_, true) => HeaderStyle::SimpleExploded,
     }
 }
 

@@ -120,6 +120,8 @@ pub enum Place {
     whole_body,
     /// A header of a part of a multipart body: the name is `part/header`.
     part_header,
+    /// Such a header in which objects are written as `name=value`.
+    part_header_exploded,
     /// Such a header that holds JSON.
     part_header_json,
 }

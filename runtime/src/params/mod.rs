@@ -115,6 +115,9 @@ impl Places for Parts {
                 Place::form(how) => style::query(&mut self.form, &name, how, field),
                 Place::whole_body => self.whole(*field),
                 Place::part_header => self.part_header(&name, style::header(field, false)),
+                Place::part_header_exploded => {
+                    self.part_header(&name, style::header(field, true));
+                }
                 Place::part_header_json => {
                     self.part_header(&name, Some(style::header_json(field)));
                 }

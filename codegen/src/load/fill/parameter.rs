@@ -181,7 +181,11 @@ impl<'a> Fill<'a> {
     pub(super) fn header_or_reference(&mut self, node: &'a Node) -> Option<ReferenceOr<Header>> {
         self.reference_or(node, |fill, node| {
             let object = fill.object(node)?;
-            let common = fill.common(object);
+            let mut common = fill.common(object);
+            // the type has no place for it
+            if common.explode == Some(true) {
+                (common.extensions).insert("x-castiron-explode".to_owned(), true.into());
+            }
             Some(Header {
                 description: common.description,
                 style: HeaderStyle::Simple,

@@ -73,6 +73,11 @@ impl Lower<'_> {
             if !object.contains(key) || object.get(key) == Some(&Node::Bool(false)) {
                 continue;
             }
+            // a header of a part is written as it says
+            let of_part = self.path.as_str().contains("/encoding/");
+            if (kind, *key) == (Kind::Header, "explode") && of_part {
+                continue;
+            }
             match SENT.contains(&(kind, key)) {
                 true => self.unsent(kind.noun(), key),
                 false => self.without_effect(kind.noun(), "", key),

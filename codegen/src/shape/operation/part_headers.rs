@@ -89,7 +89,7 @@ impl<'a> Shaper<'a> {
             wire: format!("{part}/{name}"),
             location: Location::Part,
             style,
-            explode: false,
+            explode: header.extensions.contains_key("x-castiron-explode"),
             reserved: false,
             // outside of JSON there is no null
             ty: Use {
