@@ -3,10 +3,10 @@
 //!
 //! `cargo run -p castiron-runtime --example own_async_transport -- http://127.0.0.1:8080 status`
 
-use bytes::Bytes;
+use castiron_runtime::bytes::Bytes;
 use castiron_runtime::{
     Api, Auth, BoxFuture, Call, Client, Operation, ResponseBody, Transport, TransportError,
-    TransportErrorKind,
+    TransportErrorKind, http,
 };
 use futures_util::stream;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};

@@ -5,10 +5,10 @@
 use std::io::{BufRead, BufReader, Error, Write};
 use std::net::TcpStream;
 
-use bytes::Bytes;
+use castiron_runtime::bytes::Bytes;
 use castiron_runtime::{
     Api, Auth, BlockingBody, BlockingTransport, Call, Client, Operation, SendOptions,
-    TransportError, TransportErrorKind,
+    TransportError, TransportErrorKind, http,
 };
 
 struct Tcp;

@@ -113,6 +113,10 @@ pub mod ureq;
 pub mod webhooks;
 mod xml;
 
+// a transport of the program's own has these in its signatures
+pub use bytes;
+pub use http;
+
 // what the macros name
 #[doc(hidden)]
 pub use bytes::Bytes;
