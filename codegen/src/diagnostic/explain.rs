@@ -129,7 +129,7 @@ impl Code {
                 Document("paths:\n  pets:\n    get: {responses: {'204': {description: ok}}}\n")
             }
             Self::MediaType => Document(
-                "paths:\n  /pets:\n    get:\n      responses:\n        '200': {description: ok, content: {application/json: {schema: {type: string}}, application/xml: {schema: {type: object}}}}\n",
+                "paths:\n  /pets:\n    get:\n      responses:\n        '200': {description: ok, content: {application/json: {schema: {type: string}}, application/xml: {}}}\n",
             ),
             Self::RequiredBody => Document(
                 "paths:\n  /pets:\n    post:\n      requestBody:\n        content:\n          application/json:\n            schema: {type: object, required: [name], properties: {name: {type: string}}}\n      responses: {'204': {description: ok}}\n",

@@ -6,9 +6,7 @@ use crate::model::{Xml, XmlNode, XmlProperty, XmlValue};
 
 /// Whether two descriptions say the same.
 pub(super) fn is_same(old: &Xml, new: &Xml) -> bool {
-    let by_status =
-        |of: &Xml| -> BTreeMap<String, XmlNode> { of.answers.iter().cloned().collect() };
-    let (was, is) = (by_status(old), by_status(new));
+    let (was, is) = (by_head(old), by_head(new));
     let mut same = Same {
         old,
         new,
@@ -21,6 +19,13 @@ pub(super) fn is_same(old: &Xml, new: &Xml) -> bool {
         && (was.iter().zip(&is))
             .all(|((was_at, was), (is_at, is))| was_at == is_at && same.node(was, is))
         && same.rest()
+}
+
+/// The roots of answers by status and media type.
+fn by_head(of: &Xml) -> BTreeMap<(&str, &str), &XmlNode> {
+    let answers = of.answers.iter();
+    let heads = answers.map(|one| ((one.status.as_str(), one.media_type.as_str()), &one.root));
+    heads.collect()
 }
 
 /// Values that have to be the same, as nodes that are the same hold them. Each pair is looked at once, so that values which
@@ -98,7 +103,7 @@ fn by_name(properties: &[XmlProperty]) -> BTreeMap<&str, &XmlProperty> {
 #[cfg(test)]
 mod tests {
     use super::is_same;
-    use crate::model::{Xml, XmlForm, XmlNode, XmlProperty, XmlValue};
+    use crate::model::{Xml, XmlAnswer, XmlForm, XmlNode, XmlProperty, XmlValue};
 
     fn node(name: &str, value: usize) -> XmlNode {
         XmlNode {
@@ -107,6 +112,14 @@ mod tests {
             prefix: String::new(),
             namespace: String::new(),
             value,
+        }
+    }
+
+    fn answer(status: &str, root: XmlNode) -> XmlAnswer {
+        XmlAnswer {
+            status: status.to_owned(),
+            media_type: "application/xml".to_owned(),
+            root,
         }
     }
 
@@ -131,7 +144,7 @@ mod tests {
         Xml {
             values: [object].into_iter().chain(scalars).collect(),
             request: Some(node("root", 0)),
-            answers: vec![("200".to_owned(), node("root", 0))],
+            answers: vec![answer("200", node("root", 0))],
         }
     }
 
@@ -148,7 +161,7 @@ mod tests {
         let was = xml(false, XmlValue::Number);
         assert!(!is_same(&was, &xml(true, XmlValue::Boolean)));
         let mut renamed = xml(true, XmlValue::Number);
-        renamed.answers = vec![("200".to_owned(), node("other", 0))];
+        renamed.answers = vec![answer("200", node("other", 0))];
         assert!(!is_same(&was, &renamed));
         let mut fewer = xml(true, XmlValue::Number);
         fewer.answers.clear();

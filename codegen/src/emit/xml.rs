@@ -16,9 +16,10 @@ pub(super) fn xml(scope: &Scope<'_>, xml: &Xml) -> TokenStream {
         quote!(.request(#root))
     });
     let answers = (!xml.answers.is_empty()).then(|| {
-        let answers = xml.answers.iter().map(|(status, root)| {
-            let (status, root) = (text(status), node(scope, root));
-            quote!((#status, #root))
+        let answers = xml.answers.iter().map(|answer| {
+            let (status, media_type) = (text(&answer.status), text(&answer.media_type));
+            let root = node(scope, &answer.root);
+            quote!((#status, #media_type, #root))
         });
         quote!(.answers(&[#(#answers),*]))
     });

@@ -111,6 +111,7 @@ impl TypeGraph {
                 .chain(operation.answer.ty())
                 .chain(stream)
                 .chain(operation.errors.iter().map(|(_, ty)| *ty))
+                .chain(operation.xml.iter().map(|body| body.ty))
                 .chain(operation.headers.iter().map(|header| header.ty));
             all.for_each(|ty| check(&operation.pointer, ty));
         }

@@ -39,8 +39,8 @@ pub struct Operation {
     pub redirects: bool,
     /// Bodies of errors by status: (`404`, `4XX` or `default`), sorted; a status with several media types has several.
     pub errors: Vec<(String, Use)>,
-    /// Statuses of answers and errors whose bodies are XML that is read as a type.
-    pub xml: Vec<String>,
+    /// The bodies of answers and errors that are XML that is read as a type.
+    pub xml: Vec<XmlBody>,
     /// Headers that its answers and errors carry, by name.
     pub headers: Vec<AnswerHeader>,
     /// Parameters of it that belong to the client: names and places.
@@ -229,14 +229,15 @@ pub struct AnswerHead {
     pub name: String,
 }
 
-impl AnswerHead {
-    /// Whether the body is XML (RFC 7303).
-    #[must_use]
-    pub fn is_xml(&self) -> bool {
-        let media_type = self.media_type.as_deref().unwrap_or_default();
-        let essence = media_type.split(';').next().unwrap_or_default();
-        essence.trim().to_ascii_lowercase().ends_with("xml")
-    }
+/// A body of an answer or error that is XML and read as a type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XmlBody {
+    /// `200`, `2XX` or `default`.
+    pub status: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its schema; one of the operation's answers or errors too.
+    pub ty: Use,
 }
 
 /// What is answered item by item.

@@ -70,6 +70,7 @@ impl TypeGraph {
             used.extend(parameters.map(|p| p.ty.ty));
             used.extend(operation.body.iter().map(|b| b.ty.ty));
             used.extend(operation.errors.iter().map(|(_, ty)| ty.ty));
+            used.extend(operation.xml.iter().map(|body| body.ty.ty));
             used.extend(operation.answer.ty().map(|ty| ty.ty));
             used.extend(operation.stream.iter().map(|stream| stream.item.ty));
             used.extend(operation.headers.iter().map(|header| header.ty.ty));

@@ -6,10 +6,9 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::context::Context;
 use crate::graph::{
-    self, Answer, ObjectShape, Property, Shape, TypeGraph, TypeId, TypeNode, Use, XmlNodeType,
-    XmlObject,
+    self, ObjectShape, Property, Shape, TypeGraph, TypeId, TypeNode, Use, XmlNodeType, XmlObject,
 };
-use crate::model::{Xml, XmlForm, XmlNode, XmlProperty, XmlValue};
+use crate::model::{Xml, XmlAnswer, XmlForm, XmlNode, XmlProperty, XmlValue};
 
 /// The tables of an operation, where one of its bodies is XML.
 pub(super) fn of(context: &Context<'_>, operation: &graph::Operation) -> Option<Xml> {
@@ -33,25 +32,7 @@ pub(crate) fn vague(graph: &TypeGraph) -> BTreeSet<TypeId> {
 }
 
 /// The roots of the request and of the answers, which are given nowhere else.
-type Roots = (Option<XmlNode>, Vec<(String, XmlNode)>);
-
-/// The body of an answer or error by its status.
-fn answered(graph: &TypeGraph, operation: &graph::Operation, status: &str) -> Option<Use> {
-    let mut errors = operation.errors.iter();
-    let error = errors.find(|(known, _)| known == status).map(|(_, ty)| *ty);
-    error.or_else(|| match &operation.answer {
-        Answer::Json(ty) => Some(*ty),
-        Answer::Several(ty, heads) => {
-            let Shape::Union(union) = &graph[ty.ty].shape else {
-                return None;
-            };
-            let mut branches = heads.iter().zip(&union.branches);
-            let branch = branches.find(|(head, _)| head.status == status && head.is_xml())?;
-            Some(branch.1.ty)
-        }
-        Answer::Empty | Answer::Text | Answer::Binary | Answer::Streamed => None,
-    })
-}
+type Roots = (Option<XmlNode>, Vec<XmlAnswer>);
 
 /// Values that are made once for each type, and arrays for each name of their items.
 pub(super) struct Tables<'a> {
@@ -79,12 +60,13 @@ impl<'a> Tables<'a> {
     fn roots(&mut self, operation: &graph::Operation) -> Option<Roots> {
         let request = operation.body.as_ref().filter(|body| body.is_xml);
         let request = request.map(|body| self.root(body.ty));
-        let mut answers = Vec::new();
-        for status in &operation.xml {
-            if let Some(ty) = answered(self.graph, operation, status) {
-                answers.push((status.clone(), self.root(ty)));
-            }
-        }
+        let bodies = operation.xml.iter();
+        let answers = bodies.map(|body| XmlAnswer {
+            status: body.status.clone(),
+            media_type: body.media_type.clone(),
+            root: self.root(body.ty),
+        });
+        let answers: Vec<_> = answers.collect();
         (request.is_some() || !answers.is_empty()).then_some((request, answers))
     }
 

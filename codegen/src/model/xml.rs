@@ -9,8 +9,19 @@ pub struct Xml {
     pub values: Vec<XmlValue>,
     /// The root of the request's body.
     pub request: Option<XmlNode>,
-    /// The roots of answers and errors, by status.
-    pub answers: Vec<(String, XmlNode)>,
+    /// Answers and errors.
+    pub answers: Vec<XmlAnswer>,
+}
+
+/// A body of an answer or error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct XmlAnswer {
+    /// `200`, `2XX` or `default`.
+    pub status: String,
+    /// Its media type.
+    pub media_type: String,
+    /// Its root.
+    pub root: XmlNode,
 }
 
 /// Where a value stands.

@@ -27,11 +27,17 @@ pub struct AnswerHead<'a> {
     note = "an operation that answers a stream of items is read by `.stream()` or `.stream_blocking()`"
 )]
 pub trait FromAnswer: Sized {
+    /// Whether it takes a body as it came, whatever its media type is.
+    #[doc(hidden)]
+    const AS_IT_CAME: bool = false;
+
     /// Reads an answer.
     fn from_answer(head: AnswerHead<'_>, body: &Bytes) -> Result<Self, DecodeError>;
 }
 
 impl<T: Decode> FromAnswer for T {
+    const AS_IT_CAME: bool = <T as Decode>::AS_IT_CAME;
+
     fn from_answer(head: AnswerHead<'_>, body: &Bytes) -> Result<Self, DecodeError> {
         __read(head, body)
     }
@@ -40,7 +46,7 @@ impl<T: Decode> FromAnswer for T {
 /// Reads a body, which may be XML.
 #[doc(hidden)]
 pub fn __read<T: Decode>(head: AnswerHead<'_>, body: &Bytes) -> Result<T, DecodeError> {
-    if let Some(xml) = head.xml.filter(|_| !T::AS_IT_CAME)
+    if let Some(xml) = head.xml.filter(|_| !<T as Decode>::AS_IT_CAME)
         && let Some(json) = xml.json_of(head.status, head.media_type, body)?
     {
         head.bounds.check(&json)?;
@@ -121,7 +127,11 @@ pub fn __pick(bodies: &[(&str, &str)], head: AnswerHead<'_>) -> Option<usize> {
     let essence = head.media_type.map(essence);
     let fits = |wanted: &str, how: u8| match (&essence, how) {
         (Some(found), 0) => *found == self::essence(wanted),
-        (Some(found), 1) => is_json(found) && is_json(&self::essence(wanted)),
+        (Some(found), 1) => {
+            let wanted = self::essence(wanted);
+            is_json(found) && is_json(&wanted)
+                || crate::xml::is_xml(found) && crate::xml::is_xml(&wanted)
+        }
         (Some(found), _) => self::essence(wanted)
             .strip_suffix('*')
             .is_some_and(|start| start == "*/" || found.starts_with(start)),
@@ -165,7 +175,7 @@ pub(crate) fn by_status<'a>(
 }
 
 /// The media type without parameters, in lower case.
-fn essence(media_type: &str) -> String {
+pub(crate) fn essence(media_type: &str) -> String {
     let essence = media_type.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
@@ -193,6 +203,7 @@ mod tests {
             ("200", "image/*"),
             ("200", "application/vnd.a+json;version=2"),
         ];
+        let xml = [("200", "application/json"), ("200", "application/xml")];
         for (bodies, status, media_type, expected) in [
             (&statuses[..], 200, Some("application/json"), Some(0)),
             (
@@ -213,6 +224,9 @@ mod tests {
             (&media, 200, Some("application/problem+json"), Some(0)),
             (&media, 200, Some("text/html"), None),
             (&media, 200, None, Some(0)),
+            (&xml, 200, Some("text/xml"), Some(1)),
+            (&xml, 200, Some("application/vnd.a+xml"), Some(1)),
+            (&xml, 200, Some("application/json"), Some(0)),
             // another success than the one that is documented
             (&media, 201, Some("text/csv"), Some(1)),
         ] {

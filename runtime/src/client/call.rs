@@ -152,7 +152,7 @@ impl<T, P, S> Call<T, P, S> {
     /// # Errors
     /// Where the request can't be made, no answer comes, or it is a redirect that is not followed.
     pub async fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
-        raw(self.inner.send().await)
+        raw(self.inner.send(Wants::Answer).await)
     }
 
     /// As [`Call::send_raw`], without futures.
@@ -179,7 +179,7 @@ impl<T, P, S> Call<T, P, S> {
 impl<T: FromAnswer, P, S> Call<T, P, S> {
     /// The request as it would be sent, and what reads its answer, for one's own input and output. Files are read now.
     pub fn into_parts(mut self) -> Result<(http::Request<Bytes>, Answer<T>), Error> {
-        let draft = self.inner.draft()?;
+        let draft = self.inner.draft_for(Wants::value::<T>())?;
         let request = draft.whole_request()?;
         Ok((
             request,
@@ -200,7 +200,7 @@ impl<T: FromAnswer, P, S> Call<T, P, S> {
 
     /// Sends the request and waits for the answer.
     pub fn send_blocking(mut self) -> Result<Response<T>, Error> {
-        let draft = self.inner.draft()?;
+        let draft = self.inner.draft_for(Wants::value::<T>())?;
         let client = &self.inner.client;
         let answer = send_blocking(client, &draft)?;
         decode(&client.0, Some(draft.operation), draft.bounds, answer)
@@ -239,8 +239,8 @@ impl Inner {
     }
 
     /// Sends it, for the whole answer.
-    fn send(mut self) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
-        match self.draft() {
+    fn send(mut self, wants: Wants) -> BoxFuture<'static, Result<http::Response<Bytes>, Error>> {
+        match self.draft_for(wants) {
             Ok(draft) => send(self.client, draft),
             Err(error) => Box::pin(std::future::ready(Err(error))),
         }
@@ -272,7 +272,7 @@ impl<T: FromAnswer + 'static, P, S> IntoFuture for Call<T, P, S> {
         let client = self.inner.client.clone();
         let operation = self.inner.operation;
         let bounds = Bounds::of(&self.inner.options.clone().or(&client.0.options));
-        let answer = self.inner.send();
+        let answer = self.inner.send(Wants::value::<T>());
         CallFuture(Box::pin(async move {
             let answer = answer.await?;
             decode(&client.0, Some(operation), bounds, answer).map_err(|error| error.of(operation))

@@ -47,10 +47,10 @@ mod walk;
 use std::fmt;
 use std::sync::Arc;
 
-pub(crate) use answers::by_status;
 #[doc(hidden)]
 pub use answers::{__pick, __read};
 pub use answers::{AnswerHead, FromAnswer, OnlyStream};
+pub(crate) use answers::{by_status, essence};
 pub use api::{Api, Auth, Scheme};
 pub use api_error::ApiError;
 pub use body::{BlockingBody, ResponseBody};

@@ -13,6 +13,7 @@ use super::answers::FromAnswer;
 use super::boxed::BoxFuture;
 use super::call::{Call, decode, unreadable};
 use super::error::Error;
+use super::request::Wants;
 use super::send::{send, send_blocking};
 use super::walk::Walk;
 use crate::{Decode, DecodeError, DecodeErrorKind, List};
@@ -158,14 +159,20 @@ impl<T: Page, P, S> Call<T, P, S> {
     /// Reads all pages, as a stream of items. With `ending_before` among the parameters it goes backwards.
     pub fn all(mut self) -> Pages<T> {
         Pages {
-            source: Source::new(self.inner.client.clone(), self.inner.draft()),
+            source: Source::new(
+                self.inner.client.clone(),
+                self.inner.draft_for(Wants::Value),
+            ),
             fetching: None,
         }
     }
 
     /// Reads all pages, as an iterator over items.
     pub fn all_blocking(mut self) -> BlockingPages<T> {
-        BlockingPages(Source::new(self.inner.client.clone(), self.inner.draft()))
+        BlockingPages(Source::new(
+            self.inner.client.clone(),
+            self.inner.draft_for(Wants::Value),
+        ))
     }
 }
 

@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, USER_AGENT};
 use http::{HeaderMap, HeaderName, Method, Uri};
 
+use super::answers::FromAnswer;
 use super::api::Auth;
 use super::bounds::Bounds;
 use super::credentials::{self, Proof};
@@ -46,10 +47,22 @@ pub(crate) struct Draft {
 /// What is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Wants {
-    /// One answer.
+    /// One answer, as it comes.
     Answer,
+    /// One answer, as a value of a type.
+    Value,
     /// A stream of items.
     Stream,
+}
+
+impl Wants {
+    /// One answer that is read as `T`.
+    pub(crate) fn value<T: FromAnswer>() -> Self {
+        match T::AS_IT_CAME {
+            true => Self::Answer,
+            false => Self::Value,
+        }
+    }
 }
 
 impl Draft {
@@ -66,10 +79,11 @@ impl Draft {
         let mut headers = HeaderMap::new();
         let mut path: Vec<_> = path.iter().chain(&parts.path).cloned().collect();
         let accept = match wants {
-            Wants::Answer => operation.accept,
-            Wants::Stream => operation.stream.accept,
+            Wants::Answer => crate::xml::accept(operation, false)?,
+            Wants::Value => crate::xml::accept(operation, true)?,
+            Wants::Stream => operation.stream.accept.into(),
         };
-        insert(&mut headers, ACCEPT, accept)?;
+        insert(&mut headers, ACCEPT, &accept)?;
         insert(&mut headers, USER_AGENT, &config.user_agent)?;
         match (config.api.version_header, options.api_version.as_deref()) {
             (Some((name, usual)), asked) => {

@@ -9,13 +9,17 @@ mod read;
 mod tests;
 #[cfg(feature = "xml")]
 mod tree;
+#[cfg(all(test, not(feature = "xml")))]
+mod without;
 #[cfg(feature = "xml")]
 mod write;
+
+use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::client::Error;
+use crate::client::{Error, Operation, by_status, essence};
 use crate::{DecodeError, Json};
 
 /// How an operation's bodies stand in XML.
@@ -23,7 +27,7 @@ use crate::{DecodeError, Json};
 pub struct Xml {
     values: &'static [XmlValue],
     request: Option<XmlNode>,
-    answers: &'static [(&'static str, XmlNode)],
+    answers: &'static [(&'static str, &'static str, XmlNode)],
 }
 
 impl Xml {
@@ -43,9 +47,12 @@ impl Xml {
         self
     }
 
-    /// The roots of answers and errors: a status, a range such as `4XX`, or `default`, and the root.
+    /// The roots of answers and errors: a status, a range such as `4XX`, or `default`; the media type; and the root.
     #[must_use]
-    pub const fn answers(mut self, roots: &'static [(&'static str, XmlNode)]) -> Self {
+    pub const fn answers(
+        mut self,
+        roots: &'static [(&'static str, &'static str, XmlNode)],
+    ) -> Self {
         self.answers = roots;
         self
     }
@@ -145,6 +152,30 @@ pub enum XmlValue {
     Open(&'static [(&'static str, bool, XmlNode)], XmlNode),
 }
 
+/// The media types that an operation asks for. Without the feature `xml`, those that need it are left out where others remain.
+///
+/// # Errors
+/// Where none remains and `reads` says that the answer is wanted as a type: before anything is sent.
+pub(crate) fn accept(operation: &Operation, reads: bool) -> Result<Cow<'static, str>, Error> {
+    let Some(xml) = (operation.xml.as_ref()).filter(|_| !cfg!(feature = "xml")) else {
+        return Ok(operation.accept.into());
+    };
+    let is_typed = |media_type: &&str| {
+        let mut known = xml.answers.iter();
+        known.any(|(_, known, _)| known == media_type)
+    };
+    let all = operation.accept.split(", ");
+    let readable: Vec<&str> = all.filter(|media_type| !is_typed(media_type)).collect();
+    match readable.is_empty() {
+        false => Ok(readable.join(", ").into()),
+        true if !reads => Ok(operation.accept.into()),
+        true => Err(Error::build(
+            "the answer is XML, which needs the feature `xml` of the crate; without it, \
+             `answer_as::<String>()` gives the text. Nothing was sent",
+        )),
+    }
+}
+
 /// Whether a media type is XML (RFC 7303).
 pub(crate) fn is_xml(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim();
@@ -173,15 +204,22 @@ impl Xml {
             Some(media_type) => is_xml(media_type),
             None => body.trim_ascii_start().starts_with(b"<"),
         };
-        let statuses = self.answers.iter().map(|(status, _)| *status);
-        let picked = crate::client::by_status(statuses, status);
-        let root = picked.and_then(|at| self.answers.get(at));
-        match root {
-            Some((_, root)) if claimed && !body.trim_ascii().is_empty() => {
+        match self.root(status, media_type) {
+            Some(root) if claimed && !body.trim_ascii().is_empty() => {
                 to_json(self.values, root, body).map(Some)
             }
             _ => Ok(None),
         }
+    }
+
+    /// The root of an answer: by the status first, then by the media type.
+    fn root(&self, status: StatusCode, media_type: Option<&str>) -> Option<&XmlNode> {
+        let statuses = self.answers.iter().map(|(status, ..)| *status);
+        let (picked, ..) = (self.answers).get(by_status(statuses, status)?)?;
+        let mut known = (self.answers.iter()).filter(|(status, ..)| status == picked);
+        let came = media_type.map(essence);
+        let exact = (known.clone()).find(|(_, wanted, _)| came == Some(essence(wanted)));
+        exact.or_else(|| known.next()).map(|(.., root)| root)
     }
 
     /// The request's body, which is JSON, as XML.

@@ -375,8 +375,9 @@ fn the_status_and_the_media_type_say_whether_a_body_is_xml() {
         assert_eq!(is_xml(media_type), expected, "{media_type}");
     }
     static XML: Xml = Xml::new(&[Text, Number]).answers(&[
-        ("200", XmlNode::element("a", 0)),
-        ("4XX", XmlNode::element("b", 1)),
+        ("200", "application/xml", XmlNode::element("a", 0)),
+        ("200", "application/vnd.n+xml", XmlNode::element("n", 1)),
+        ("4XX", "text/xml", XmlNode::element("b", 1)),
     ]);
     let json = |status: u16, media_type, body: &'static str| {
         let status = http::StatusCode::from_u16(status).unwrap();
@@ -386,6 +387,8 @@ fn the_status_and_the_media_type_say_whether_a_body_is_xml() {
     };
     let one = "<x>1</x>";
     assert_eq!(json(200, Some("text/xml"), one).as_deref(), Some("\"1\""));
+    let number = json(200, Some("application/vnd.N+xml; v=1"), one);
+    assert_eq!(number.as_deref(), Some("1"));
     assert_eq!(json(201, Some("text/xml"), one).as_deref(), Some("\"1\""));
     assert_eq!(json(404, Some("text/xml"), one).as_deref(), Some("1"));
     assert_eq!(json(200, None, one).as_deref(), Some("\"1\""));

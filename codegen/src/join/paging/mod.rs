@@ -39,10 +39,6 @@ impl Pages {
 
 /// How the list that an operation answers goes on.
 pub(super) fn paging(context: &Context<'_>, operation: &graph::Operation) -> Pages {
-    // what leads on is looked for in JSON
-    if !operation.xml.is_empty() {
-        return Pages::none();
-    }
     of(context.graph, &context.config.client, operation)
 }
 
@@ -96,7 +92,11 @@ pub(crate) fn of(
 
 /// The JSON that may be a page: the whole answer, or the one body of several that is JSON.
 fn answered(graph: &TypeGraph, operation: &graph::Operation) -> Option<Use> {
+    let is_asked_for = |media_type| operation.accept.contains(media_type);
+    let is_xml = (operation.xml.iter()).any(|body| is_asked_for(&body.media_type));
     let (ty, heads) = match &operation.answer {
+        // what leads on is looked for in JSON
+        Answer::Json(_) if is_xml => return None,
         Answer::Json(ty) => return Some(*ty),
         Answer::Several(ty, heads) => (ty, heads),
         Answer::Empty | Answer::Text | Answer::Binary | Answer::Streamed => return None,

@@ -1,7 +1,5 @@
 //! Answers of operations.
 
-use std::collections::BTreeSet;
-
 use openapiv3::{ReferenceOr, Response, Responses};
 
 use super::media::{self, Kind};
@@ -10,7 +8,7 @@ use super::status::{Rank, rank, reason};
 use super::streams;
 use crate::graph::{
     Answer, AnswerHead, AnswerHeader, Meta, Shape, StreamAnswer, StringFormat, UnionBranch,
-    UnionShape, Use,
+    UnionShape, Use, XmlBody,
 };
 use crate::shape::shaper::{Shaper, Site, below};
 
@@ -23,8 +21,8 @@ pub(super) struct Answers {
     /// Bodies of errors by status.
     pub(super) errors: Vec<(String, Use)>,
     pub(super) headers: Vec<AnswerHeader>,
-    /// Statuses with bodies of XML that is read as a type.
-    pub(super) xml: Vec<String>,
+    /// The bodies of answers and errors that are XML that is read as a type.
+    pub(super) xml: Vec<XmlBody>,
 }
 
 impl<'a> Shaper<'a> {
@@ -66,19 +64,16 @@ impl<'a> Shaper<'a> {
                 self.success(response, &status, &at, &mut found);
             } else if matches!(rank, Rank::Default | Rank::Error) {
                 self.headers(response, Some(&status), &at, &mut headers);
-                let mut is_xml = false;
-                for ty in self.error_bodies(response, &at, &mut is_xml) {
+                for ty in self.error_bodies(response, &status, &at, &mut found.xml) {
                     errors.push((status.clone(), ty));
-                }
-                if is_xml {
-                    found.xml.insert(status);
                 }
             }
         }
         headers.sort_by(|a: &AnswerHeader, b| a.wire.cmp(&b.wire));
         errors.sort_by(|a, b| a.0.cmp(&b.0));
         let (redirects, stream) = (found.redirects, found.stream.take());
-        let xml = std::mem::take(&mut found.xml).into_iter().collect();
+        let mut xml = std::mem::take(&mut found.xml);
+        xml.sort_by(|a, b| (&a.status, &a.media_type).cmp(&(&b.status, &b.media_type)));
         let mut accept: Vec<String> = Vec::new();
         for body in &found.bodies {
             if !accept.contains(&body.media_type) {
@@ -105,8 +100,6 @@ impl<'a> Shaper<'a> {
         let before = found.bodies.len();
         let mut streams = Vec::new();
         let content = media::ranked(&response.content);
-        let has = |wanted: &dyn Fn(&str) -> bool| content.iter().any(|(media, _)| wanted(media));
-        let reads_other = has(&|media| !media::is_xml(media));
         let real = content.iter().any(|(_, media)| media::is_said(media));
         for (media, chosen) in &content {
             let pointer = below(at, &["content", media]);
@@ -114,8 +107,7 @@ impl<'a> Shaper<'a> {
                 streams.push((*media, *chosen));
                 continue;
             }
-            if media::is_xml(media) && reads_other {
-                self.unread_xml(&content, chosen, &pointer);
+            if media::is_xml(media) && self.leaves_out_xml(&content, media, chosen, &pointer) {
                 continue;
             }
             // beside a schema that says something, one that says nothing says less than nothing
@@ -132,13 +124,8 @@ impl<'a> Shaper<'a> {
             if twice {
                 continue;
             }
-            if media::is_xml(media) && self.is_second_xml(&content, media, &pointer) {
-                continue;
-            }
             let ty = self.body_of(media, chosen, &pointer);
-            if media::is_xml(media) && matches!(ty, BodyType::Json(_)) {
-                found.xml.insert(status.to_owned());
-            }
+            found.xml.extend(xml_body(status, media, &ty));
             found.bodies.push(Body {
                 status: status.to_owned(),
                 media_type: (*media).clone(),
@@ -197,21 +184,22 @@ impl<'a> Shaper<'a> {
     }
 
     /// The bodies of an error, one for each media type that is another type, the one that fits best first.
-    fn error_bodies(&mut self, response: &Response, at: &str, is_xml: &mut bool) -> Vec<Use> {
+    fn error_bodies(
+        &mut self,
+        response: &Response,
+        status: &str,
+        at: &str,
+        xml: &mut Vec<XmlBody>,
+    ) -> Vec<Use> {
         let mut bodies: Vec<BodyType> = Vec::new();
         let ranked = media::ranked(&response.content);
-        let reads_other = ranked.iter().any(|(media, _)| !media::is_xml(media));
         for (media, chosen) in &ranked {
             let pointer = below(at, &["content", media]);
-            if media::is_xml(media) && reads_other {
-                self.unread_xml(&ranked, chosen, &pointer);
-                continue;
-            }
-            if media::is_xml(media) && self.is_second_xml(&ranked, media, &pointer) {
+            if media::is_xml(media) && self.leaves_out_xml(&ranked, media, chosen, &pointer) {
                 continue;
             }
             let body = self.body_of(media, chosen, &pointer);
-            *is_xml |= media::is_xml(media) && matches!(body, BodyType::Json(_));
+            xml.extend(xml_body(status, media, &body));
             if !bodies.iter().any(|known| self.is_same(known, &body)) {
                 bodies.push(body);
             }
@@ -282,15 +270,22 @@ impl<'a> Shaper<'a> {
         };
         let by_status = statuses.iter().any(|status| *status != statuses[0]);
         let by_media = |status: &String| statuses.iter().filter(|one| **one == status).count() > 1;
+        let media_names = |status: &String| {
+            let of_status = found.bodies.iter().filter(|body| body.status == *status);
+            media::names(of_status.map(|body| body.media_type.as_str()))
+        };
         let mut heads = Vec::new();
         let mut branches = Vec::new();
         for body in &found.bodies {
             let name = match (by_status, by_media(&body.status)) {
                 (true, false) => reason(&body.status).to_owned(),
-                (false, _) => media::name(&body.media_type),
-                (true, true) => {
-                    let media = media::name(&body.media_type);
-                    format!("{} {media}", reason(&body.status))
+                (is_mixed, _) => {
+                    let all = media_names(&body.status);
+                    let media = all.get(&body.media_type).cloned().unwrap_or_default();
+                    match is_mixed {
+                        true => format!("{} {media}", reason(&body.status)),
+                        false => media,
+                    }
                 }
             };
             let site = Site::root(pointer, false);
@@ -340,6 +335,18 @@ fn branch(ty: Use, description: &str) -> UnionBranch {
     UnionBranch::new(ty, meta)
 }
 
+/// A body of XML that is read as a type.
+fn xml_body(status: &str, media: &str, body: &BodyType) -> Option<XmlBody> {
+    let BodyType::Json(ty) = body else {
+        return None;
+    };
+    media::is_xml(media).then(|| XmlBody {
+        status: status.to_owned(),
+        media_type: media.to_owned(),
+        ty: *ty,
+    })
+}
+
 /// What is known of the successes so far.
 #[derive(Default)]
 struct Found {
@@ -348,8 +355,8 @@ struct Found {
     empty: Vec<String>,
     stream: Option<StreamAnswer>,
     redirects: bool,
-    /// Statuses with bodies of XML that is read as a type.
-    xml: BTreeSet<String>,
+    /// Bodies of XML that is read as a type.
+    xml: Vec<XmlBody>,
 }
 
 /// A body of a success.

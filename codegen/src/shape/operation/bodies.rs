@@ -23,13 +23,19 @@ impl<'a> Shaper<'a> {
             return Vec::new();
         };
         let mut bodies = Vec::new();
-        for (media, chosen) in self.choice(body, &pointer) {
+        let choice = self.choice(body, &pointer);
+        let names = media::names(choice.iter().map(|(media, _)| *media));
+        for (media, chosen) in choice {
             let headers = match media::content_kind(media, chosen) {
                 Kind::Multipart => self.part_headers(chosen, &below(&pointer, &["content", media])),
                 // OpenAPI 3.0, Encoding Object, `headers`: ignored where it is no multipart body
                 _ => Vec::new(),
             };
-            bodies.push((self.one(body, media, chosen, &pointer, true), headers));
+            let mut one = self.one(body, media, chosen, &pointer, true);
+            if let Some(name) = names.get(media) {
+                name.clone_into(&mut one.name);
+            }
+            bodies.push((one, headers));
         }
         let silent = |body: &Body| {
             matches!(verb, "get" | "head" | "delete") || media::kind(&body.media_type) == Kind::Form
@@ -46,18 +52,14 @@ impl<'a> Shaper<'a> {
     ) -> Vec<(&'b str, &'b MediaType)> {
         let ranked = media::ranked(&body.content);
         let real = ranked.iter().any(|(_, media)| media::is_said(media));
-        let readable = ranked.iter().any(|(media, _)| !media::is_xml(media));
         let mut chosen: Vec<(&str, &MediaType)> = Vec::new();
         let mut binary = false;
         for (media, content) in &ranked {
             let (media, content) = (media.as_str(), *content);
             let pointer = below(pointer, &["content", media]);
-            if media::is_xml(media) && readable {
-                // the very same in another form is nothing that anybody misses
-                if !media::is_said_otherwise(&ranked, content) {
-                    let message = "XML is not sent: the client sends one of the other media types";
-                    self.warn(Code::MediaType, &pointer, message);
-                }
+            if media::is_xml(media)
+                && self.is_vague_xml(&ranked, media, content, (&pointer, "sent"))
+            {
                 continue;
             }
             let kind = media::content_kind(media, content);

@@ -1,5 +1,7 @@
 //! Chooses the media type of a body.
 
+use std::collections::BTreeMap;
+
 use indexmap::IndexMap;
 use openapiv3::{
     AnySchema, MediaType, ReferenceOr, Schema, SchemaData, SchemaKind, StringFormat, Type,
@@ -86,12 +88,6 @@ pub(super) fn is_said(media: &MediaType) -> bool {
     (media.schema.as_ref()).is_some_and(|schema| !is_empty(schema))
 }
 
-/// Whether another media type than XML says the very same as this content of XML.
-pub(super) fn is_said_otherwise(all: &[(&String, &MediaType)], content: &MediaType) -> bool {
-    let mut others = all.iter().filter(|(media, _)| !is_xml(media));
-    is_said(content) && others.any(|(_, known)| known.schema == content.schema)
-}
-
 /// Whether a schema says nothing: `{}`.
 fn is_empty(schema: &ReferenceOr<Schema>) -> bool {
     let ReferenceOr::Item(schema) = schema else {
@@ -124,6 +120,23 @@ pub(super) fn name(media: &str) -> String {
             .unwrap_or(sub)
             .replace(['+', '.', '-'], " "),
     }
+}
+
+/// The texts that the bodies of one status or request are named after, by their media types: no two are the same, but for
+/// media types that differ in parameters alone.
+pub(super) fn names<'a>(media: impl Iterator<Item = &'a str> + Clone) -> BTreeMap<String, String> {
+    let is_taken = |one: &str, text: &str| {
+        let mut others = media.clone().filter(|other| essence(other) != essence(one));
+        others.any(|other| name(other) == text)
+    };
+    let named = media.clone().map(|one| {
+        let text = match name(one) {
+            taken if is_taken(one, &taken) => essence(one).replace(['/', '+', '.', '-'], " "),
+            free => free,
+        };
+        (one.to_owned(), text)
+    });
+    named.collect()
 }
 
 /// The media types of a body, the one that fits best first.

@@ -82,6 +82,9 @@ pub(super) fn of_answers(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Use))
         for (_, ty) in &mut operation.errors {
             visit(ty);
         }
+        for body in &mut operation.xml {
+            visit(&mut body.ty);
+        }
         for header in &mut operation.headers {
             visit(&mut header.ty);
         }
