@@ -57,13 +57,6 @@ pub mod emit;
 mod features;
 mod graph;
 pub mod hidden;
-#[cfg_attr(
-    not(test),
-    expect(
-        clippy::indexing_slicing,
-        reason = "types, operations and words have numbers, which are places in tables as long as the list that gave them"
-    )
-)]
 mod join;
 mod json;
 pub mod limits;

@@ -170,7 +170,7 @@ impl TypeGraph {
             _ => Vec::new(),
         };
         let mut states = vec![State::New; self.types.len()];
-        for start in (0..).map(TypeId).take(self.types.len()) {
+        for start in self.ids() {
             let mut stack = vec![(start, false)];
             while let Some((id, is_left)) = stack.pop() {
                 let Some(state) = states.get_mut(id.0 as usize) else {

@@ -8,6 +8,7 @@
 mod check;
 mod info;
 mod operation;
+mod per_type;
 mod types;
 mod untyped;
 mod whole;

@@ -13,8 +13,8 @@ impl Guards {
     /// Finds what all unions have in common, those that are branches of others first.
     pub(super) fn new(graph: &TypeGraph) -> Self {
         let mut guards = Self::default();
-        let mut met = vec![false; graph.types.len()];
-        for start in (0..).map(TypeId).take(graph.types.len()) {
+        let mut met = graph.per_type(false);
+        for start in graph.ids() {
             let mut stack = vec![(start, false)];
             while let Some((id, is_known)) = stack.pop() {
                 let Shape::Union(union) = &graph[id].shape else {
@@ -24,7 +24,7 @@ impl Guards {
                     let all = union.branches.iter();
                     let common = common(all.map(|branch| guards.of(graph, branch)).collect());
                     guards.0.insert(id, common);
-                } else if !std::mem::replace(&mut met[id.0 as usize], true) {
+                } else if !std::mem::replace(&mut met[id], true) {
                     stack.push((id, true));
                     let inner = union.branches.iter();
                     stack.extend(inner.map(|branch| (end(graph, branch.ty.ty), false)));

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::apart;
 use super::prose::Writer;
 use crate::model::{Item, ItemPath, Link, Namespace, Reexport};
-use crate::name::{Names, place::module_ident};
+use crate::name::{Names, path, place::module_ident};
 
 /// Lays out the items: the tree of modules as they are written.
 pub(super) fn layout(
@@ -59,14 +59,10 @@ impl Plan {
             moved: BTreeMap::new(),
             reexports: BTreeMap::new(),
         };
-        for path in items
-            .keys()
-            .map(|path| &path[..path.len().saturating_sub(1)])
-            .chain(links.keys().map(Vec::as_slice))
-        {
-            for depth in 0..=path.len() {
-                plan.filled.insert(path[..depth].to_vec());
-            }
+        let modules = items.keys().map(|path| path::parent(path));
+        for path in modules.chain(links.keys().map(Vec::as_slice)) {
+            plan.filled
+                .extend(path::ancestors(path).map(<[String]>::to_vec));
         }
         for (path, list) in links {
             plan.idents.extend(
@@ -88,12 +84,14 @@ impl Plan {
             let Some(host) = names.hosts.get(params) else {
                 continue;
             };
-            let Some(last) = home.last() else { continue };
+            let Some((last, module)) = home.split_last() else {
+                continue;
+            };
             let mut inside = host.clone();
             inside.push(last.clone());
             if plan.filled.contains(home) && !plan.filled.contains(&inside) {
                 plan.moved.insert(home.clone(), inside);
-                plan.reexport(&home[..home.len().saturating_sub(1)].to_vec(), host, last);
+                plan.reexport(&module.to_vec(), host, last);
             }
         }
         plan
@@ -101,12 +99,12 @@ impl Plan {
 
     /// Where a module lies that is found at `path`.
     fn physical(&self, path: &[String]) -> ItemPath {
-        for depth in (0..=path.len()).rev() {
-            if let Some(moved) = self.moved.get(&path[..depth]) {
-                return [moved.as_slice(), &path[depth..]].concat();
-            }
-        }
-        path.to_vec()
+        let mut modules = path::ancestors(path);
+        let moved = modules.find_map(|module| {
+            let (to, inner) = (self.moved.get(module)?, path.strip_prefix(module)?);
+            Some([to.as_slice(), inner].concat())
+        });
+        moved.unwrap_or_else(|| path.to_vec())
     }
 
     fn put(&mut self, names: &Names, path: ItemPath, item: Item) {
@@ -144,6 +142,10 @@ impl Plan {
             .insert(name.to_owned());
     }
 
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "a child is where the search found it, or where it was just inserted"
+    )]
     fn at(&mut self, path: &[String]) -> &mut Namespace {
         let mut at = &mut self.root;
         for ident in path {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Item, ItemPath, Link};
-use crate::name::Names;
+use crate::name::{Names, path};
 
 /// Places at which a type is found as well, and its module with it.
 pub(super) fn links(
@@ -12,9 +12,7 @@ pub(super) fn links(
 ) -> BTreeMap<ItemPath, Vec<Link>> {
     // a module may hold nothing but links
     let inside = items.keys().chain(names.links.iter().map(|(path, _)| path));
-    let owners: BTreeSet<&[String]> = inside
-        .map(|path| &path[..path.len().saturating_sub(1)])
-        .collect();
+    let owners: BTreeSet<&[String]> = inside.map(|path| path::parent(path)).collect();
     let mut out: BTreeMap<ItemPath, Vec<Link>> = BTreeMap::new();
     for (path, id) in &names.links {
         let (Some(target), Some((ident, module))) = (names.types.get(id), path.split_last()) else {

@@ -12,16 +12,17 @@ use super::prose::push;
 use crate::graph::{self, Location, StreamKind, Use};
 use crate::load::pointer;
 use crate::model::*;
+use crate::name::OperationNames;
 use crate::name::params::{self, Source};
 
 /// Adds the items that operations bring.
 pub(super) fn items(context: &Context<'_>, items: &mut BTreeMap<ItemPath, Item>) {
-    let mut resources: BTreeMap<ItemPath, Vec<(usize, Method)>> = BTreeMap::new();
-    for (index, operation) in context.graph.operations.iter().enumerate() {
-        let names = &context.names.operations[index];
-        let mut method = method(context, index, operation);
+    let mut resources: BTreeMap<ItemPath, Vec<Method>> = BTreeMap::new();
+    let operations = context.graph.operations.iter();
+    for (operation, names) in operations.zip(&context.names.operations) {
+        let mut method = method(context, names, operation);
         if let Some(path) = &names.params {
-            let params = params_item(context, index, operation, path);
+            let params = params_item(context, names, operation, path);
             if let Some(taken) = &mut method.params {
                 taken.sole_body = params.sole_body.is_some();
             }
@@ -30,10 +31,10 @@ pub(super) fn items(context: &Context<'_>, items: &mut BTreeMap<ItemPath, Item>)
         resources
             .entry(names.resource.clone())
             .or_default()
-            .push((index, method));
+            .push(method);
     }
     for (path, mut methods) in resources {
-        methods.sort_by_key(|(index, method)| (rank(&method.ident), *index));
+        methods.sort_by_key(|method| rank(&method.ident));
         let resource = context.names.resources.get(&path);
         let class = resource.map_or("", |r| r.class.as_str());
         let doc = resource.map(|r| context.writer.text(&r.doc));
@@ -41,7 +42,6 @@ pub(super) fn items(context: &Context<'_>, items: &mut BTreeMap<ItemPath, Item>)
             .filter(|doc| !doc.trim().is_empty())
             .unwrap_or_else(|| format!("The operations of `{class}`."));
         let ident = path.last().cloned().unwrap_or_default();
-        let methods = methods.into_iter().map(|(_, method)| method).collect();
         items.insert(
             path,
             Item::Resource(Resource {
@@ -109,11 +109,10 @@ fn rank(method: &str) -> usize {
 
 fn params_item(
     context: &Context<'_>,
-    index: usize,
+    names: &OperationNames,
     operation: &graph::Operation,
     path: &[String],
 ) -> Params {
-    let names = &context.names.operations[index];
     let body = encoding(context, operation);
     let mut fields = Vec::new();
     let mut places = Vec::new();
@@ -169,13 +168,14 @@ fn sole_body(fields: &[Field], places: &[Place]) -> Option<usize> {
             Presence::Optional | Presence::OptionalNullable
         )
     };
-    let mut needed = (0..fields.len()).filter(|&at| required(&fields[at]));
-    let at = needed.next()?;
+    let all = fields.iter().zip(places).enumerate();
+    let mut needed = all.filter(|(_, (field, _))| required(field));
+    let (at, (field, place)) = needed.next()?;
     (needed.next().is_none()
-        && places[at] == Place::WholeBody
-        && fields[at].presence == Presence::Required
+        && *place == Place::WholeBody
+        && field.presence == Presence::Required
         && matches!(
-            fields[at].ty,
+            field.ty,
             Type::Item(_) | Type::Array(_) | Type::Scalar(Scalar::Binary)
         ))
     .then_some(at)
@@ -237,8 +237,7 @@ fn field(
     }
 }
 
-fn method(context: &Context<'_>, index: usize, operation: &graph::Operation) -> Method {
-    let names = &context.names.operations[index];
+fn method(context: &Context<'_>, names: &OperationNames, operation: &graph::Operation) -> Method {
     let sources = params::sources(context.graph, operation);
     let mut meta = context.writer.meta(&operation.meta, &operation.pointer);
     push(

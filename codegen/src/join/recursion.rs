@@ -52,7 +52,7 @@ pub(super) fn recursion(graph: &TypeGraph, names: &Names) -> Recursion {
     }
     let mut loosened = BTreeSet::new();
     loop {
-        let union = |id: u32| matches!(graph.types[id as usize].shape, Shape::Union(_));
+        let union = |id: u32| matches!(graph[TypeId(id)].shape, Shape::Union(_));
         let cycles = analyse::uninhabitable(graph.types.len(), &required, union);
         let first: BTreeSet<(u32, u32)> = cycles
             .iter()

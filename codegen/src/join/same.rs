@@ -13,6 +13,7 @@ use std::hash::Hash;
 
 use crate::model::{Item, ItemPath, Link, Type};
 use crate::name::Names;
+use crate::name::path;
 use crate::name::place::module_ident;
 use crate::tally::one_more;
 
@@ -27,7 +28,11 @@ pub(super) fn unite(
         return;
     }
     let modules = modules(names, items, links, &twins);
-    let is_inside = |path: &ItemPath| (1..path.len()).any(|to| modules.contains_key(&path[..to]));
+    let is_inside = |path: &ItemPath| {
+        path::ancestors(path)
+            .skip(1)
+            .any(|module| modules.contains_key(module))
+    };
     let single = twins.iter().filter(|(path, _)| !is_inside(path));
     let whole = modules.iter().filter(|(path, _)| !is_inside(path));
     for (path, target) in single.chain(whole) {
@@ -44,6 +49,10 @@ pub(super) fn unite(
 }
 
 /// Every item that another one stands for, with the path of that.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "items are numbered in their order, and so are classes; each table has an entry for each"
+)]
 fn twins(items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, ItemPath> {
     let numbers: HashMap<&ItemPath, usize> = items.keys().zip(0..).collect();
     // what is called like nothing else need not be looked at
@@ -64,9 +73,9 @@ fn twins(items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, ItemPath> {
     // from "all that look the same by themselves" to "all whose references are the same too"
     let (mut classes, mut count) = number(contents.iter());
     loop {
-        let (finer, more) = number((0..classes.len()).map(|item| {
-            let refers: Vec<usize> = targets[item].iter().map(|to| classes[*to]).collect();
-            (classes[item], refers)
+        let (finer, more) = number(classes.iter().zip(&targets).map(|(class, targets)| {
+            let refers: Vec<usize> = targets.iter().map(|to| classes[*to]).collect();
+            (*class, refers)
         }));
         classes = finer;
         if more == count {
@@ -198,7 +207,7 @@ fn modules(
     let mut fixed: BTreeSet<&[String]> = names.packages.iter().map(Vec::as_slice).collect();
     let beside = links.keys().chain(names.namespace_docs.keys());
     for path in beside.chain(names.operations.iter().map(|one| &one.params_home)) {
-        fixed.extend((1..=path.len()).map(|to| &path[..to]));
+        fixed.extend(path::ancestors(path));
     }
     let mut out = BTreeMap::new();
     for (path, target) in twins {
@@ -214,7 +223,8 @@ fn modules(
         let is_same = !here.is_empty()
             && here.len() == there.len()
             && here.iter().zip(&there).all(|(a, b)| {
-                a[module.len()..] == b[target.len()..] && stands_for(a) == stands_for(b)
+                a.strip_prefix(&module[..]) == b.strip_prefix(&target[..])
+                    && stands_for(a) == stands_for(b)
             });
         if is_same {
             out.insert(module, target);

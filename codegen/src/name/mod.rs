@@ -22,6 +22,7 @@ mod headers;
 mod keep;
 pub(crate) mod members;
 pub(crate) mod params;
+pub(crate) mod path;
 pub(crate) mod place;
 pub(crate) mod scope;
 #[cfg(test)]
@@ -34,9 +35,7 @@ use serde::Deserialize;
 
 use crate::graph::{Operation, TypeGraph, TypeId};
 pub(crate) use check::Refused;
-
-/// The path of an item from the crate root, without `r#`.
-pub(crate) type Path = Vec<String>;
+pub(crate) use path::Path;
 
 /// How names are chosen where the document leaves it open, and overrides.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]

@@ -123,7 +123,9 @@ pub(crate) fn unused(graph: &TypeGraph, rules: &[PageRule]) -> Vec<usize> {
             ty.is_some_and(|ty| fitting(graph, operation, ty, rule).is_some())
         })
     };
-    (0..rules.len()).filter(|&at| !fits(&rules[at])).collect()
+    let rules = rules.iter().enumerate();
+    let unused = rules.filter(|(_, rule)| !fits(rule));
+    unused.map(|(at, _)| at).collect()
 }
 
 /// Whether an operation takes a parameter of this name: `false` in its query, `true` in its body.
