@@ -62,13 +62,6 @@ mod json;
 pub mod limits;
 pub mod load;
 pub mod model;
-#[cfg_attr(
-    not(test),
-    expect(
-        clippy::indexing_slicing,
-        reason = "types, operations and words have numbers, which are places in tables as long as the list that gave them"
-    )
-)]
 mod name;
 pub mod nearest;
 mod parallel;

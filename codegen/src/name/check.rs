@@ -106,8 +106,7 @@ pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> 
         let Some(method) = asked.method.as_deref().map(words::snake) else {
             continue;
         };
-        for at in targets(graph, key) {
-            let got = &names.operations[at];
+        for got in targets(graph, key).filter_map(|at| names.operations.get(at)) {
             if got.method == method {
                 continue;
             }

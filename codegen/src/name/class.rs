@@ -170,14 +170,13 @@ pub(crate) fn split(dotted: &str) -> (Path, &str) {
         Some((package, text)) if dotted_name => {
             let segments: Vec<&str> = package.split('.').collect();
             // a domain in reverse says whose the API is, which the crate says already
-            let domain = matches!(
-                segments[0],
-                "com" | "io" | "org" | "net" | "dev" | "edu" | "gov"
-            );
-            let own = if domain && segments.len() > 2 {
-                &segments[2..]
-            } else {
-                &segments
+            let own = match &segments[..] {
+                [
+                    "com" | "io" | "org" | "net" | "dev" | "edu" | "gov",
+                    _,
+                    own @ ..,
+                ] if !own.is_empty() => own,
+                all => all,
             };
             (own.iter().copied().map(words::snake).collect(), text)
         }

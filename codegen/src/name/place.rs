@@ -17,7 +17,7 @@ mod telling;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
-use super::{NameConfig, Names, Path, class, class::Classes, grouping::Placement, words};
+use super::{NameConfig, Names, Path, class, class::Classes, grouping::Placement, path, words};
 use crate::graph::{Shape, TypeGraph, TypeId};
 pub(super) use kind::kind;
 pub(super) use leaves::patterns;
@@ -243,16 +243,15 @@ impl Placer<'_> {
             .collect();
         wishes
             .into_iter()
-            .filter(|(path, ids)| {
-                ids.len() == 1
-                    && !used.contains(path)
-                    && self
-                        .names
-                        .packages
-                        .contains(&path[..path.len().saturating_sub(1)])
-                    && self.names.types.contains_key(&ids[0])
+            .filter_map(|(path, ids)| match ids[..] {
+                [id] => Some((path, id)),
+                _ => None,
             })
-            .map(|(path, ids)| (path, ids[0]))
+            .filter(|(path, id)| {
+                !used.contains(path)
+                    && self.names.packages.contains(path::parent(path))
+                    && self.names.types.contains_key(id)
+            })
             .collect()
     }
 }

@@ -54,24 +54,23 @@ pub(crate) fn resolve(
 
 /// The same where several want one identifier, or one wants what is reserved.
 fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<String> {
-    let mut groups: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut groups: BTreeMap<&str, Vec<(usize, &Wish<'_>)>> = BTreeMap::new();
     for (index, wish) in wishes.iter().enumerate() {
-        groups.entry(&wish.ident).or_default().push(index);
+        groups.entry(&wish.ident).or_default().push((index, wish));
     }
     let mut out: Vec<String> = wishes.iter().map(|w| w.ident.clone()).collect();
     // what anyone wants is nobody's second choice
     let mut taken: HashSet<String> = reserved.iter().chain(&out).cloned().collect();
     let mut late = Vec::new();
     for (ident, mut members) in groups {
-        let rank = |i: usize| (wishes[i].claim, distance(wishes[i].text, ident));
-        members.sort_by_key(|&i| (rank(i), said(&wishes[i]), i));
+        let rank = |wish: &Wish<'_>| (wish.claim, distance(wish.text, ident));
+        members.sort_by_key(|&(index, wish)| (rank(wish), said(wish), index));
         let first = usize::from(!reserved.contains(ident));
         late.extend(members.into_iter().skip(first));
     }
-    late.sort_by_key(|&i| (wishes[i].claim, said(&wishes[i]), i));
+    late.sort_by_key(|&(index, wish)| (wish.claim, said(wish), index));
     let mut counted: HashMap<String, usize> = HashMap::new();
-    for index in late {
-        let wish = &wishes[index];
+    for (index, wish) in late {
         let cased = format!("{} {}", wish.ident, words::case_word(wish.text));
         let others = wish.others.iter().map(String::as_str);
         let spelled = words::spelled(wish.text);
@@ -97,7 +96,9 @@ fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<St
                 }
             });
         taken.insert(free.clone());
-        out[index] = free;
+        if let Some(ident) = out.get_mut(index) {
+            *ident = free;
+        }
     }
     out
 }

@@ -182,20 +182,20 @@ fn acronyms(text: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(text.len().saturating_add(4));
     let mut done = 0;
     for (start, end) in found {
-        let digits = bytes[done..start]
-            .iter()
-            .rev()
-            .take_while(|byte| byte.is_ascii_digit());
-        let number = start.saturating_sub(digits.count());
-        out.push_str(&text[done..number]);
-        if number < start {
+        let before = text.get(done..start).unwrap_or_default();
+        let words = before.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = before.strip_prefix(words).unwrap_or_default();
+        out.push_str(words);
+        if !number.is_empty() {
             out.push(' ');
         }
-        out.push_str(&text[number..=start]);
-        out.push_str(&text[start.saturating_add(1)..end].to_ascii_lowercase());
+        out.push_str(number);
+        let mut letters = text.get(start..end).unwrap_or_default().chars();
+        out.extend(letters.next());
+        out.extend(letters.map(|letter| letter.to_ascii_lowercase()));
         done = end;
     }
-    out.push_str(&text[done..]);
+    out.push_str(text.get(done..).unwrap_or_default());
     Cow::Owned(out)
 }
 

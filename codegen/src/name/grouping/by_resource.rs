@@ -27,7 +27,10 @@ pub(super) fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation)
         Answer::Empty | Answer::Text | Answer::Binary | Answer::Streamed => None,
     };
     let listing = about.as_ref().is_some_and(|a| a.listing);
-    let last = segments.last().copied().unwrap_or("root");
+    let (last, before) = match segments.split_last() {
+        Some((last, before)) => (*last, before),
+        None => ("root", &[][..]),
+    };
     let class_of = |id: TypeId| {
         classes
             .standalone
@@ -35,13 +38,7 @@ pub(super) fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation)
             .map(|c| (c.package.clone(), c.ident.clone()))
     };
     let answer = about.and_then(|a| class_of(a.component));
-    let parent = || {
-        path_class(
-            graph,
-            classes,
-            &segments[..segments.len().saturating_sub(1)],
-        )
-    };
+    let parent = || path_class(graph, classes, before);
 
     if last.starts_with('{') {
         let method = match operation.verb.as_str() {
@@ -60,8 +57,7 @@ pub(super) fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation)
             method.to_owned(),
         );
     }
-    let after_parameter =
-        segments.len() > 1 && segments[segments.len().saturating_sub(2)].starts_with('{');
+    let after_parameter = before.last().is_some_and(|one| one.starts_with('{'));
     let names_answer = answer
         .as_ref()
         .is_some_and(|(_, class)| named_by(class, last));
@@ -156,20 +152,16 @@ fn path_class(graph: &TypeGraph, classes: &Classes, segments: &[&str]) -> (Path,
         .filter(|s| !s.starts_with('{'))
         .copied()
         .collect();
-    let Some(last) = fixed.last() else {
+    let Some((last, before)) = fixed.split_last() else {
         return (Vec::new(), "Root".to_owned());
     };
     let one = words::singular(&words::snake(last));
-    let dotted = fixed
-        .len()
-        .checked_sub(2)
-        .map(|i| format!("{}.{one}", words::snake(fixed[i])));
+    let owner = before.last();
+    let dotted = owner.map(|owner| format!("{}.{one}", words::snake(owner)));
     for name in dotted.iter().chain([&one]) {
-        if let Some(class) = classes
-            .by_component
-            .get(name)
-            .and_then(|id| classes.standalone.get(id))
-            && graph[classes.by_component[name]].component.is_some()
+        if let Some(id) = classes.by_component.get(name)
+            && let Some(class) = classes.standalone.get(id)
+            && graph[*id].component.is_some()
         {
             return (class.package.clone(), class.ident.clone());
         }
@@ -190,7 +182,6 @@ fn has_children(graph: &TypeGraph, template: &str) -> bool {
     let start = graph
         .operations
         .partition_point(|o| o.template.as_str() < prefix.as_str());
-    graph.operations[start..]
-        .first()
-        .is_some_and(|o| o.template.starts_with(&prefix))
+    let next = graph.operations.get(start);
+    next.is_some_and(|o| o.template.starts_with(&prefix))
 }

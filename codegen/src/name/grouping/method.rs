@@ -119,7 +119,7 @@ fn of_path(operation: &Operation, groups: &[Group], many: bool) -> String {
         other => other.to_lowercase(),
     };
     let mut text = vec![verb];
-    for segment in &segments[own..] {
+    for segment in segments.iter().skip(own) {
         if !segment.starts_with('{') {
             text.push((*segment).to_owned());
         }

@@ -10,44 +10,48 @@ use crate::name::{Path, scope, words};
 ///
 /// The main one keeps the name: the one that an override asks it for, the service's own by the document's annotations, the one that names its object in the
 /// path (`/accounts/{account}` rather than `/account`), the one with the shorter path.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "operations have numbers; the graph and the plan have an entry for each"
+)]
 pub(super) fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) -> BTreeSet<usize> {
     let mut contended = BTreeSet::new();
-    let mut classes: BTreeMap<(Path, String), Vec<usize>> = BTreeMap::new();
+    let mut classes: BTreeMap<(Path, String), BTreeMap<String, Vec<usize>>> = BTreeMap::new();
     for (index, placement) in plan.iter().enumerate() {
         classes
             .entry((placement.package.clone(), placement.resource.clone()))
             .or_default()
+            .entry(placement.method.clone())
+            .or_default()
             .push(index);
     }
-    for members in classes.into_values() {
-        let mut by_method: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for index in members {
-            by_method
-                .entry(plan[index].method.clone())
-                .or_default()
-                .push(index);
-        }
+    for by_method in classes.into_values() {
         let taken: Vec<String> = by_method.keys().cloned().collect();
         for (method, mut same) in by_method {
-            if same.len() < 2 {
+            let [first, _, ..] = same[..] else {
                 continue;
-            }
+            };
             contended.extend(same.iter().copied());
-            let class = plan[same[0]].home.clone();
+            let class = plan[first].home.clone();
+            let operations: Vec<&Operation> = same.iter().map(|&i| &graph.operations[i]).collect();
             let rank: BTreeMap<usize, Rank<'_>> = same
                 .iter()
-                .map(|&i| (i, rank(graph, &same, i, &method, &class)))
+                .zip(&operations)
+                .map(|(&i, operation)| (i, rank(operation, &operations, &method, &class)))
                 .collect();
             same.sort_by_key(|&i| (!plan[i].pinned, rank.get(&i)));
-            let main = graph.operations[same[0]].template.clone();
+            let Some((&main, others)) = same.split_first() else {
+                continue;
+            };
+            let main = &graph.operations[main].template;
             let full = |i: usize| plan[i].full.as_ref().filter(|full| **full != method);
-            let texts: Vec<String> = same[1..]
+            let texts: Vec<String> = others
                 .iter()
                 .map(|&i| match full(i) {
                     Some(name) if same.iter().all(|&o| o == i || full(o) != Some(name)) => {
                         name.clone()
                     }
-                    _ => format!("{method}_{}", difference(&main, &graph.operations[i])),
+                    _ => format!("{method}_{}", difference(main, &graph.operations[i])),
                 })
                 .collect();
             let reserved: Vec<&str> = taken.iter().map(String::as_str).collect();
@@ -56,7 +60,7 @@ pub(super) fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) -> BTree
                 scope::Case::Snake,
                 &reserved,
             );
-            for (&index, method) in same[1..].iter().zip(fresh) {
+            for (&index, method) in others.iter().zip(fresh) {
                 plan[index] = renamed(plan[index].clone(), method);
             }
         }
@@ -71,21 +75,13 @@ pub(super) fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) -> BTree
 /// whether it names no object where the method is about one, the length of its path.
 type Rank<'a> = (bool, bool, bool, bool, usize, usize, &'a str, &'a str);
 
-fn rank<'a>(
-    graph: &'a TypeGraph,
-    same: &[usize],
-    index: usize,
-    method: &str,
-    class: &str,
-) -> Rank<'a> {
-    let operation = &graph.operations[index];
+fn rank<'a>(operation: &'a Operation, same: &[&Operation], method: &str, class: &str) -> Rank<'a> {
     let service = operation
         .methods
         .iter()
         .any(|hint| hint.on == "service" && !hint.non_canonical);
     let shape = singular_segments(&operation.template);
-    let abbreviates = same.iter().any(|&other| {
-        let other = &graph.operations[other];
+    let abbreviates = same.iter().any(|other| {
         other.path.len() > operation.path.len() && singular_segments(&other.template) == shape
     });
     let called = shape

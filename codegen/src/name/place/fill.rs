@@ -82,7 +82,9 @@ impl Placer<'_> {
             }
             Entry::Params(index) => {
                 self.names.hosts.insert(path.clone(), self.file_of(index));
-                self.names.operations[index].params = Some(path);
+                if let Some(names) = self.names.operations.get_mut(index) {
+                    names.params = Some(path);
+                }
             }
             Entry::Resource(handle) => self.handle(module, path, &handle),
             Entry::Group(package) => {
@@ -95,7 +97,9 @@ impl Placer<'_> {
 
     /// The module that the items of an operation go with.
     fn file_of(&self, index: usize) -> Path {
-        let placement = &self.plan.placements[index];
+        let Some(placement) = self.plan.placements.get(index) else {
+            return Path::new();
+        };
         let home = module_ident(&placement.home);
         // a namespace that is one resource holds it in its own file
         if placement.package.last() == Some(&home) {
@@ -107,10 +111,10 @@ impl Placer<'_> {
 
     fn handle(&mut self, module: &Path, path: Path, handle: &str) {
         let operations = self.plan.of_handle(module, handle).to_vec();
-        let Some(&first) = operations.first() else {
+        let first = operations.first();
+        let Some(placement) = first.and_then(|first| self.plan.placements.get(*first)) else {
             return;
         };
-        let placement = &self.plan.placements[first];
         let resource = ResourceNames {
             class: placement.class.clone(),
             accessor: placement.accessor.clone(),
@@ -124,7 +128,9 @@ impl Placer<'_> {
         self.names.resources.insert(path.clone(), resource);
         for index in operations {
             self.names.hosts.insert(path.clone(), self.file_of(index));
-            let names = &mut self.names.operations[index];
+            let Some(names) = self.names.operations.get_mut(index) else {
+                continue;
+            };
             names.resource.clone_from(&path);
             names.handle.clone_from(&key);
             names.handle_names.clone_from(&may_be);
@@ -135,11 +141,15 @@ impl Placer<'_> {
     fn operation(&mut self, index: usize) {
         let graph = self.graph;
         let leaves = Leaves::of(graph, self.classes);
-        let operation = &graph.operations[index];
-        let placement = &self.plan.placements[index];
+        let operation = graph.operations.get(index);
+        let (Some(operation), Some(placement)) = (operation, self.plan.placements.get(index))
+        else {
+            return;
+        };
         let sources = params::sources(graph, operation);
-        let path = match &self.names.operations[index].params {
-            Some(path) => path.clone(),
+        let known = self.names.operations.get(index);
+        let path = match known.and_then(|names| names.params.clone()) {
+            Some(path) => path,
             None => {
                 let package = placement.package.as_slice();
                 [package, std::slice::from_ref(&placement.params)].concat()
@@ -160,7 +170,9 @@ impl Placer<'_> {
             let element = parameter.element.as_deref();
             leaves.walk(parameter.ty, &parameter.wire, element, &mut owned);
         }
-        let names = &mut self.names.operations[index];
+        let Some(names) = self.names.operations.get_mut(index) else {
+            return;
+        };
         names.method.clone_from(&placement.method);
         names.params_home.clone_from(&home);
         names.path = scope::idents(

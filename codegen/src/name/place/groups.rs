@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Placer;
-use crate::name::{Path, grouping::Placement, scope};
+use crate::name::{Path, grouping::Placement, path, scope};
 
 /// Namespaces that need a handle: those with resources, and those around them.
 pub(super) fn group_paths(plan: &[Placement]) -> BTreeSet<Path> {
@@ -25,11 +25,8 @@ pub(super) fn group_paths(plan: &[Placement]) -> BTreeSet<Path> {
             && handles
                 .iter()
                 .all(|(_, accessor)| package.last().is_some_and(|last| last == accessor));
-        for depth in 1..=package.len() {
-            if depth < package.len() || !single {
-                groups.insert(package[..depth].to_vec());
-            }
-        }
+        let around = path::ancestors(package).skip(usize::from(single));
+        groups.extend(around.map(<[String]>::to_vec));
     }
     groups
 }
@@ -39,14 +36,14 @@ pub(super) fn link_groups(placer: &mut Placer<'_>) {
     let groups: BTreeSet<Path> = placer.names.groups.keys().cloned().collect();
     let mut members: BTreeMap<Path, Vec<(String, Path)>> = BTreeMap::new();
     for (path, resource) in &placer.names.resources {
-        let package = path[..path.len().saturating_sub(1)].to_vec();
-        let group = if groups.contains(&package) {
+        let package = path::parent(path);
+        let group = if groups.contains(package) {
             package
         } else {
-            package[..package.len().saturating_sub(1)].to_vec()
+            path::parent(package)
         };
         members
-            .entry(group)
+            .entry(group.to_vec())
             .or_default()
             .push((resource.accessor.clone(), path.clone()));
     }

@@ -95,8 +95,8 @@ impl<'a> Leaves<'a> {
     pub(super) fn walk(self, ty: Use, text: &str, element: Option<&str>, out: &mut Vec<Leaf>) {
         let from = out.len();
         self.within(ty.ty, text, element, out);
-        out[from..]
-            .iter_mut()
+        out.iter_mut()
+            .skip(from)
             .for_each(|leaf| text.clone_into(&mut leaf.root));
     }
 

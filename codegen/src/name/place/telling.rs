@@ -29,15 +29,14 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
         .map(|shape| shape.tag_texts().into_iter().min())
         .collect();
     let shorter: Vec<Option<String>> = tags.iter().map(|tag| tag.clone().map(short)).collect();
-    for (index, (branch, shape)) in branches.iter().zip(&union.branches).enumerate() {
+    let tags = tags.iter().zip(&shorter);
+    let each = branches.iter().zip(&union.branches).zip(tags);
+    for (index, ((branch, shape), (tag, short_tag))) in each.enumerate() {
         // the beginning of a tag says which it is where no other begins so
-        let tag = match shorter
-            .iter()
-            .filter(|other| **other == shorter[index])
-            .count()
-        {
-            1 => shorter[index].clone(),
-            _ => tags[index].clone(),
+        let same = |other: &&Option<String>| *other == short_tag;
+        let tag = match shorter.iter().filter(same).count() {
+            1 => short_tag.clone(),
+            _ => tag.clone(),
         };
         // a tag that is a sentence is none to be called after, where there is a title
         let mut candidates = vec![

@@ -118,8 +118,10 @@ pub(crate) fn plural(word: &str) -> String {
         return word.to_owned();
     }
     let vowel_y = ["ay", "ey", "oy", "uy"].iter().any(|e| lower.ends_with(e));
-    if lower.ends_with('y') && !vowel_y {
-        return format!("{}ies", &word[..word.len().saturating_sub(1)]);
+    if let Some(stem) = word.strip_suffix(['y', 'Y'])
+        && !vowel_y
+    {
+        return format!("{stem}ies");
     }
     if ["s", "x", "z", "ch", "sh"]
         .iter()

@@ -3,6 +3,9 @@
 use super::verbs::is_verb;
 use super::words;
 
+/// Words, and the words after them.
+type Split<'t, 'w> = (&'t [&'w str], &'t [&'w str]);
+
 /// A name of a group, taken apart.
 pub(super) struct Group {
     /// In the singular, without what parts its words: `vectorstore`.
@@ -20,17 +23,18 @@ impl Group {
         Self {
             joined: joined(&parts),
             endings: (1..parts.len())
-                .map(|from| joined(&parts[from..]))
+                .filter_map(|from| parts.get(from..).map(joined))
                 .collect(),
             verb: is_verb(&words::singular(&snake)),
         }
     }
 
-    /// How many of the words at the front are the group's name, in singular or plural, however it is parted.
-    pub(super) fn length(&self, text: &[&str]) -> Option<usize> {
-        (1..=text.len())
-            .rev()
-            .find(|&n| joined(&text[..n]) == self.joined)
+    /// The words at the front that are the group's name, in singular or plural, however it is parted, and those after them.
+    pub(super) fn split<'t, 'w>(&self, text: &'t [&'w str]) -> Option<Split<'t, 'w>> {
+        let lengths = (1..=text.len()).rev();
+        lengths
+            .filter_map(|length| text.split_at_checked(length))
+            .find(|(name, _)| joined(name) == self.joined)
     }
 
     /// Whether the words are the group's name, or the end of it.

@@ -20,66 +20,72 @@ pub(super) struct Reads {
 /// The group's name goes where it stands in front (`issues/list-for-repo`), where it is all that follows the verb
 /// (`listIssues`, `FetchExecutionStep`), and where it stands between the verb and the rest (`createChatCompletion`).
 pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) -> String {
-    let whole = words::snake(id);
-    let mut rest: Vec<&str> = whole.split('_').collect();
+    let snake = words::snake(id);
+    let all: Vec<&str> = snake.split('_').collect();
+    let mut rest = &all[..];
     // `v1.application.list`
-    while rest.len() > 1 && is_version(rest[0]) && speaks(&rest[1..]) {
-        rest.remove(0);
+    while let Some((first, after)) = rest.split_first()
+        && is_version(first)
+        && speaks(after)
+    {
+        rest = after;
     }
     let whole = rest.join("_");
     for group in groups {
-        if let Some(length) = group.length(&rest)
-            && speaks(&rest[length..])
+        if let Some((_, after)) = group.split(rest)
+            && speaks(after)
             && (!group.verb || id.contains(|c: char| !c.is_alphanumeric()))
         {
-            return rest[length..].join("_");
+            return after.join("_");
         }
     }
-    let verb = match verb(&rest) {
+    let length = match (verb(rest), rest.split_first()) {
         // a word of no list, before what it is done to
-        0 if reads.acts
-            && groups.iter().any(|group| group.is(&rest[1..]))
-            && !is_noun(rest[0], template) =>
+        (0, Some((first, after)))
+            if reads.acts
+                && groups.iter().any(|group| group.is(after))
+                && !is_noun(first, template) =>
         {
             1
         }
-        found => found,
+        (found, _) => found,
     };
-    if verb == 0 {
+    let Some((verb @ [first, ..], mut object)) = rest.split_at_checked(length) else {
         return whole;
-    }
+    };
     for group in groups {
-        let object = &rest[verb..];
-        if object.is_empty() {
+        let Some(last) = object.last() else {
             break;
-        }
+        };
         if group.is(object) {
             let plural = joined(object) != object.concat();
-            let is_read = verb == 1 && READS.contains(&rest[0]);
-            let is_list = verb == 1 && rest[0] == "list";
-            let several =
-                reads.many || !reads.one && !ONE.contains(&object[object.len().saturating_sub(1)]);
+            let is_read = verb.len() == 1 && READS.contains(first);
+            let is_list = verb == ["list"];
+            let several = reads.many || !reads.one && !ONE.contains(last);
             return if plural && is_read && several {
                 "list".to_owned()
             } else if is_list && !plural && reads.one {
                 // `listCrate` of `/crates/{id}` beside `listCrates`
                 "get".to_owned()
-            } else if plural && !is_read && !MANY.contains(&rest[0]) {
+            } else if plural && !is_read && !MANY.contains(first) {
                 // `deleteUsers` beside `deleteUser`
                 whole
             } else {
-                rest[..verb].join("_")
+                verb.join("_")
             };
         }
         // out of the middle goes the first half of a compound (`createChatCompletion`), or what a preposition follows
-        if let Some(length) = group.length(object)
-            && speaks(&object[length..])
-            && (object[..length].concat() == group.joined || PREPOSITIONS.contains(&object[length]))
+        if let Some((name, after)) = group.split(object)
+            && speaks(after)
+            && (name.concat() == group.joined
+                || after
+                    .first()
+                    .is_some_and(|next| PREPOSITIONS.contains(next)))
         {
-            rest.drain(verb..verb.saturating_add(length));
+            object = after;
         }
     }
-    rest.join("_")
+    [verb, object].concat().join("_")
 }
 
 /// Whether a word is a version: `v1`, `v20`.
