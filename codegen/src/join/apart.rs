@@ -1,12 +1,14 @@
 //! The private modules `types`, apart where they hold more than a reader bears.
 //!
-//! Beyond [`LETTERS`] types there is a module an initial letter, beyond [`WORDS`] one a first word. Where a type lies depends
-//! on its own name and on nothing else, so that a new type moves no other one, but for the one that is the first too many.
-//! Only text moves: all public paths stay.
+//! Beyond [`LETTERS`] types there is a module an initial letter, beyond [`WORDS`] one a first word, and one a word more as long as
+//! it comes to more than [`size::MOST`] lines. Where a type lies depends on its own name and on nothing else, so that a new type
+//! moves no other one, but for the one that is the first too many. Only text moves: all public paths stay.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Item, Namespace, Reexport};
+use super::size;
+use crate::model::{Item, ItemPath, Namespace, Reexport};
+use crate::name::place::module_ident;
 
 /// So many types may lie in one file: some four thousand lines.
 const LETTERS: usize = 100;
@@ -14,14 +16,30 @@ const LETTERS: usize = 100;
 /// So many may lie in files by their initial letters.
 const WORDS: usize = 500;
 
-/// Splits the modules of this name, wherever they are.
-pub(super) fn apart(namespace: &mut Namespace, name: &str) {
+/// What a type is sorted by: its initial letter (0), or so many of its first words.
+type By = usize;
+
+/// Splits the modules of this name, wherever they are, and those of handles that come to more than a reader bears.
+pub(super) fn apart(
+    namespace: &mut Namespace,
+    name: &str,
+    path: &mut ItemPath,
+    packages: &BTreeSet<ItemPath>,
+) {
     for child in &mut namespace.children {
-        apart(child, name);
+        path.push(child.ident.clone());
+        apart(child, name, path, packages);
+        path.pop();
+    }
+    // of its own, or that of a package
+    let in_package = |(own, above): (&String, &[String])| own != name && packages.contains(above);
+    let is_file = packages.contains(path) || path.split_last().is_some_and(in_package);
+    if is_file && size::of_items(&namespace.items) > size::MOST {
+        set_aside(namespace, name);
     }
     let is_large = |child: &Namespace| {
         child.ident == name
-            && child.items.len() > LETTERS
+            && (child.items.len() > LETTERS || size::of_items(&child.items) > size::MOST)
             && child.children.is_empty()
             && child.links.is_empty()
     };
@@ -29,12 +47,9 @@ pub(super) fn apart(namespace: &mut Namespace, name: &str) {
         return;
     };
     let whole = namespace.children.remove(at);
-    let by_word = whole.items.len() > WORDS;
-    let mut parts: BTreeMap<String, Vec<Item>> = BTreeMap::new();
-    for item in whole.items {
-        let part = part(item.ident(), by_word);
-        parts.entry(part).or_default().push(item);
-    }
+    let by = usize::from(whole.items.len() > WORDS);
+    let mut parts = BTreeMap::new();
+    sort(whole.items, by, &mut parts);
     let shown = namespace.reexports.iter().flat_map(|one| &one.names);
     let mut taken: BTreeSet<String> = shown.cloned().collect();
     taken.extend(namespace.children.iter().map(|child| child.ident.clone()));
@@ -45,12 +60,7 @@ pub(super) fn apart(namespace: &mut Namespace, name: &str) {
         while !taken.insert(ident.clone()) {
             ident.push('_');
         }
-        let mut names: Vec<String> = items.iter().map(|item| item.ident().to_owned()).collect();
-        names.sort();
-        namespace.reexports.push(Reexport {
-            module: ident.clone(),
-            names,
-        });
+        namespace.reexports.push(shown_of(&ident, &items));
         namespace.children.push(Namespace {
             ident,
             items,
@@ -62,14 +72,94 @@ pub(super) fn apart(namespace: &mut Namespace, name: &str) {
     namespace.children.sort_by(|a, b| a.ident.cmp(&b.ident));
 }
 
-/// The part in which a type lies: its initial letter or its first word, in lower case.
-fn part(ident: &str, by_word: bool) -> String {
-    let mut chars = ident.chars();
-    let first = chars.next().unwrap_or('_');
-    let is_inside = |c: &char| !c.is_uppercase() && *c != '_';
-    let rest = chars.take_while(is_inside).filter(|_| by_word);
-    let word: String = std::iter::once(first).chain(rest).collect();
-    word.to_lowercase()
+/// Puts all but the handle of a namespace, and the type that it is named after, into its private module of types.
+fn set_aside(namespace: &mut Namespace, name: &str) {
+    // a module that is called so by itself, and does not only hold text
+    let is_text = (namespace.reexports.iter()).any(|one| one.module == name);
+    let mut children = namespace.children.iter();
+    let is_taken = children.any(|child| child.ident == name && !is_text)
+        || (namespace.links.iter()).any(|link| link.ident == name);
+    if is_taken {
+        return;
+    }
+    let stays = |item: &Item| {
+        matches!(item, Item::Resource(_) | Item::Group(_))
+            || module_ident(item.ident()) == namespace.ident
+    };
+    let (stay, aside): (Vec<_>, Vec<_>) = std::mem::take(&mut namespace.items)
+        .into_iter()
+        .partition(stays);
+    namespace.items = stay;
+    match namespace
+        .children
+        .iter_mut()
+        .find(|child| child.ident == name)
+    {
+        Some(types) => types.items.extend(aside),
+        None => namespace.children.push(Namespace {
+            ident: name.to_owned(),
+            items: aside,
+            private: true,
+            ..Namespace::default()
+        }),
+    }
+    namespace.reexports.retain(|one| one.module != name);
+    let types = namespace.children.iter().find(|child| child.ident == name);
+    let shown = types.map(|types| shown_of(name, &types.items));
+    namespace.reexports.extend(shown);
+    namespace.reexports.sort();
+    namespace.children.sort_by(|a, b| a.ident.cmp(&b.ident));
+}
+
+/// Sorts types into parts, and parts that are still more than a reader bears by one word more.
+fn sort(items: Vec<Item>, by: By, parts: &mut BTreeMap<String, Vec<Item>>) {
+    let mut found: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+    for item in items {
+        let part = part(item.ident(), by);
+        found.entry(part).or_default().push(item);
+    }
+    for (part, items) in found {
+        if by < MOST_WORDS && items.len() > 1 && size::of_items(&items) > size::MOST {
+            sort(items, by.saturating_add(1), parts);
+        } else {
+            parts.entry(part).or_default().extend(items);
+        }
+    }
+}
+
+/// By so many words types are told apart; what begins with the same ones stays together.
+const MOST_WORDS: By = 8;
+
+/// `pub use` of all items of a module.
+fn shown_of(module: &str, items: &[Item]) -> Reexport {
+    let mut names: Vec<String> = items.iter().map(|item| item.ident().to_owned()).collect();
+    names.sort();
+    Reexport {
+        module: module.to_owned(),
+        names,
+    }
+}
+
+/// The part in which a type lies: its initial letter or its first words, in lower case.
+fn part(ident: &str, by: By) -> String {
+    let mut part = String::new();
+    let (mut words, mut begins): (By, bool) = (0, false);
+    for c in ident.chars() {
+        if c == '_' {
+            begins = true;
+            continue;
+        }
+        if !part.is_empty() && (by == 0 || begins || c.is_uppercase()) {
+            words = words.saturating_add(1);
+            if words >= by {
+                break;
+            }
+            part.push('_');
+        }
+        begins = false;
+        part.extend(c.to_lowercase());
+    }
+    part
 }
 
 #[cfg(test)]
@@ -154,6 +244,61 @@ mod tests {
             // the new one, and the one that was the last, which leads to it now
             assert!((1..=2).contains(&changed.len()), "{count}: {changed:?}");
             assert!(old.keys().all(|path| new.contains_key(path)));
+        }
+    }
+
+    /// Whatever a document has much of: types, their properties, operations of a handle, schemas inside a schema.
+    #[test]
+    fn no_file_is_longer_than_a_reader_bears() {
+        let fields = |prefix: &str, count: usize| -> String {
+            let field = |at| format!("{prefix}{at}: {{type: string, description: Text.}}");
+            let fields: Vec<String> = (0..count).map(field).collect();
+            format!("type: object, properties: {{{}}}", fields.join(", "))
+        };
+        let types = |count: usize, stem: &str| -> String {
+            let one = |at| format!("    {stem}{at}: {{{}}}\n", fields("f", 60));
+            (0..count).map(one).collect()
+        };
+        let parameters = |at: usize| -> String {
+            let one = |n| {
+                format!("{{name: p{n}, in: query, schema: {{type: string}}, description: {at}}}")
+            };
+            let all: Vec<String> = (0..30).map(one).collect();
+            all.join(", ")
+        };
+        let operation = |at| {
+            format!(
+                "  /a/b{at}: {{get: {{tags: [a], operationId: getB{at}, parameters: [{}], responses: {{'204': {{description: d}}}}}}}}\n",
+                parameters(at)
+            )
+        };
+        let operations: String = (0..80).map(operation).collect();
+        let inner = |at| format!("n{at}: {{{}}}", fields(&format!("g{at}x"), 30));
+        let inner: Vec<String> = (0..80).map(inner).collect();
+        let nested = format!(
+            "    Outer: {{type: object, x-stripeResource: {{class_name: Outer}}, properties: {{{}}}}}\n    Other: {{x-resourceId: other, type: object}}\n",
+            inner.join(", ")
+        );
+        for (paths, schemas) in [
+            (String::new(), types(30, "Same")),
+            (String::new(), types(30, "SomeOther")),
+            (operations, types(2, "Used")),
+            (String::new(), nested),
+        ] {
+            let text = format!(
+                "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n{paths}\ncomponents:\n  schemas:\n{schemas}"
+            );
+            let text = text.replace("paths:\n\n", "paths: {}\n");
+            let source = Memory::new().with("api.yaml", text);
+            let output = Castiron::new("api.yaml")
+                .generate_from(&source)
+                .expect("a crate");
+            let lines = |text: &String| text.lines().count();
+            let all: usize = output.generated.files.values().map(lines).sum();
+            assert!(all > 6000, "{all} of {paths:.20}{schemas:.20}");
+            for (path, text) in &output.generated.files {
+                assert!(lines(text) <= 5000, "{path}: {} of {all}", lines(text));
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::apart;
 use super::prose::Writer;
+use super::size;
 use crate::model::{Item, ItemPath, Link, Namespace, Reexport};
 use crate::name::{Names, path, place::module_ident};
 
@@ -181,7 +182,7 @@ impl Plan {
                 .collect();
             self.at(&module).reexports = list;
         }
-        apart::apart(&mut self.root, TYPES);
+        apart::apart(&mut self.root, TYPES, &mut Vec::new(), &names.packages);
         self.root.file = Some("lib.rs".to_owned());
         files(&mut self.root, &mut Vec::new(), &mut String::new(), names);
         self.root
@@ -192,6 +193,8 @@ impl Plan {
 fn files(namespace: &mut Namespace, path: &mut ItemPath, folder: &mut String, names: &Names) {
     let package = names.packages.contains(path.as_slice());
     let module = namespace.ident.clone();
+    // the modules inside a file that is too long are files
+    let is_long = !package && namespace.file.is_some() && size::of_file(namespace) > size::MOST;
     namespace.items.sort_by_cached_key(|item| {
         let ident = item.ident();
         (order(item), module_ident(ident) != module, ident.to_owned())
@@ -215,9 +218,9 @@ fn files(namespace: &mut Namespace, path: &mut ItemPath, folder: &mut String, na
                 .any(|p| p.len() > path.len() && p.starts_with(path.as_slice()));
         if inner {
             child.file = Some(format!("{folder}{name}/mod.rs"));
-        } else if package {
+        } else if package || is_long {
             child.file = Some(format!("{folder}{name}.rs"));
-            child.private |= child.ident == TYPES;
+            child.private |= package && child.ident == TYPES;
         }
         let length = folder.len();
         folder.push_str(&name);

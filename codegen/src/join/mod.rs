@@ -13,6 +13,7 @@
 //! same        types that are equal in everything a user sees are united
 //! layout      which file an item lies in
 //! apart       modules of more types than a reader bears
+//! size        about how many lines items come to
 //! ```
 //! Each part is a plain function from graph and names to a part of the model. What they look things up in is one
 //! [`Context`], which knows none of them.
@@ -38,6 +39,7 @@ mod prose;
 mod recursion;
 mod replace;
 mod same;
+mod size;
 mod template;
 #[cfg(test)]
 mod tests;

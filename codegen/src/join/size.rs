@@ -1,0 +1,62 @@
+//! About how many lines of code items come to.
+
+use crate::model::{Item, Meta, Namespace, Object};
+
+/// So many lines a file may come to: more than a reader bears, and than an editor colours at once.
+pub(super) const MOST: usize = 4000;
+
+/// The lines of a namespace that is one file, with the modules inside it.
+pub(super) fn of_file(namespace: &Namespace) -> usize {
+    let inside = namespace.children.iter().map(of_file);
+    of_items(&namespace.items).saturating_add(inside.sum())
+}
+
+/// The lines of several items.
+pub(super) fn of_items<'a>(items: impl IntoIterator<Item = &'a Item>) -> usize {
+    items.into_iter().map(of).sum()
+}
+
+/// The lines of an item, its setters, conversions and table among them.
+fn of(item: &Item) -> usize {
+    match item {
+        Item::Object(object) => of_object(object),
+        Item::Params(params) => of_object(&params.object),
+        Item::Enum(item) => {
+            let variants = item.variants.iter();
+            sum(variants.map(|one| 2_usize.saturating_add(doc(&one.meta))))
+                .saturating_add(doc(&item.meta))
+                .saturating_add(9)
+        }
+        Item::Union(item) => {
+            let branches = item.branches.iter();
+            sum(branches.map(|one| 8_usize.saturating_add(doc(&one.meta))))
+                .saturating_add(doc(&item.meta))
+                .saturating_add(9)
+        }
+        Item::Resource(item) => {
+            let methods = item.methods.iter();
+            sum(methods.map(|one| 20_usize.saturating_add(doc(&one.meta)))).saturating_add(20)
+        }
+        Item::Alias(item) | Item::Newtype(item) => doc(&item.meta).saturating_add(4),
+        Item::Tag(_) | Item::Group(_) => 12,
+    }
+}
+
+fn of_object(object: &Object) -> usize {
+    let fields = object.fields.iter();
+    // a setter has the documentation of its field
+    sum(fields.map(|one| doc(&one.meta).saturating_mul(2).saturating_add(8)))
+        .saturating_add(doc(&object.meta))
+        .saturating_add(16)
+}
+
+fn sum(lines: impl Iterator<Item = usize>) -> usize {
+    lines.fold(0, usize::saturating_add)
+}
+
+fn doc(meta: &Meta) -> usize {
+    match meta.doc.as_str() {
+        "" => 0,
+        doc => doc.lines().count(),
+    }
+}
