@@ -70,13 +70,6 @@ mod prose;
 mod report;
 mod select;
 pub mod settings;
-#[cfg_attr(
-    not(test),
-    expect(
-        clippy::indexing_slicing,
-        reason = "types, operations and words have numbers, which are places in tables as long as the list that gave them"
-    )
-)]
 mod shape;
 pub mod source;
 pub mod stats;

@@ -18,6 +18,7 @@ mod xml;
 pub(crate) use check::broken_boxes;
 pub(crate) use info::*;
 pub(crate) use operation::*;
+pub(crate) use per_type::PerType;
 pub(crate) use types::*;
 pub use untyped::Untyped;
 pub(crate) use whole::TypeGraph;

@@ -10,6 +10,25 @@ use super::whole::TypeGraph;
 #[derive(Clone, Debug)]
 pub struct PerType<T>(Vec<T>);
 
+impl<T> PerType<T> {
+    /// Adds the entry of the next type.
+    pub fn push(&mut self, value: T) {
+        self.0.push(value);
+    }
+}
+
+impl<T> Default for PerType<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> FromIterator<T> for PerType<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(values: I) -> Self {
+        Self(values.into_iter().collect())
+    }
+}
+
 /// A table has an entry for each type of its graph.
 impl<T> Index<TypeId> for PerType<T> {
     type Output = T;

@@ -90,7 +90,7 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     });
     unnamed::unname(&mut shaper.graph, shaper.input.place);
     // null is on the edges now
-    shaper.nullable.fill(false);
+    shaper.nullable = shaper.graph.per_type(false);
     sweep::straighten(&mut shaper);
     sweep::shorten(&mut shaper.graph);
     periods::close(&mut shaper.graph);

@@ -8,7 +8,7 @@ use super::ShapeConfig;
 use super::union::family::Families;
 use super::union::raw::Raw;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::graph::{Hints, Meta, Shape, TypeGraph, TypeId, TypeNode, Untyped, Use};
+use crate::graph::{Hints, Meta, PerType, Shape, TypeGraph, TypeId, TypeNode, Untyped, Use};
 use crate::limits::{Limit, Limits};
 use crate::load::pointer;
 
@@ -145,9 +145,9 @@ pub(super) struct Shaper<'a> {
     /// What nodes are whose shape depends on those of others.
     pub(super) raw: HashMap<TypeId, Raw>,
     /// Whether a node allows null by itself, wherever it is used.
-    pub(super) nullable: Vec<bool>,
+    pub(super) nullable: PerType<bool>,
     /// Whether a node was met in a request.
-    pub(super) request: Vec<bool>,
+    pub(super) request: PerType<bool>,
     /// Required properties that a node's own schema does not declare.
     pub(super) required: HashMap<TypeId, Vec<String>>,
     /// Nodes of the components.
@@ -176,8 +176,8 @@ impl<'a> Shaper<'a> {
             diagnostics,
             graph: TypeGraph::default(),
             raw: HashMap::new(),
-            nullable: Vec::new(),
-            request: Vec::new(),
+            nullable: PerType::default(),
+            request: PerType::default(),
             required: HashMap::new(),
             components: HashMap::new(),
             families: Families::default(),
@@ -227,6 +227,15 @@ impl<'a> Shaper<'a> {
     /// Says why the values of a node have no type.
     pub(super) fn why(&mut self, id: TypeId, why: Untyped) {
         self.graph[id].untyped = Some(why);
+    }
+
+    /// The node of a component, by its number.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "the number of a component is its place in the document's list, which this one is made from"
+    )]
+    pub(super) fn numbered(&self, component: usize) -> TypeId {
+        self.graph.components[component].1
     }
 
     /// The component that a reference names.

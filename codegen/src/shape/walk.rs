@@ -35,7 +35,7 @@ impl<'a> Shaper<'a> {
     }
 
     fn component(&mut self, at: usize, schema: &ReferenceOr<Schema>) {
-        let id = self.graph.components[at].1;
+        let id = self.numbered(at);
         let pointer = self.graph[id].pointer.clone();
         let site = Site {
             component: Some(at),
@@ -52,7 +52,7 @@ impl<'a> Shaper<'a> {
                 node.meta = converted.meta;
                 node.hints = converted.hints;
                 node.untyped = Some(converted.untyped);
-                self.nullable[id.0 as usize] = converted.nullable;
+                self.nullable[id] = converted.nullable;
                 self.put_component(at, schema, converted.form, converted.listed);
             }
         }

@@ -268,7 +268,9 @@ impl<'a> Shaper<'a> {
             let bodies = found.bodies.iter().map(|body| &body.status);
             bodies.chain(&found.empty).collect()
         };
-        let by_status = statuses.iter().any(|status| *status != statuses[0]);
+        let by_status = statuses
+            .iter()
+            .any(|status| Some(status) != statuses.first());
         let by_media = |status: &String| statuses.iter().filter(|one| **one == status).count() > 1;
         let media_names = |status: &String| {
             let of_status = found.bodies.iter().filter(|body| body.status == *status);

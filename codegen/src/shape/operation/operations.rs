@@ -57,16 +57,15 @@ impl<'a> Shaper<'a> {
 
     /// Warns of operations with the same `operationId`.
     fn duplicates(&mut self) {
-        let mut first: HashMap<&str, usize> = HashMap::new();
+        let mut first: HashMap<&str, (usize, &Operation)> = HashMap::new();
         let mut found = Vec::new();
         for (index, operation) in self.graph.operations.iter().enumerate() {
             let Some(id) = &operation.id else { continue };
             if operation.variant.is_some() {
                 continue;
             }
-            let known = *first.entry(id).or_insert(index);
+            let (known, other) = *first.entry(id).or_insert((index, operation));
             if known != index {
-                let other = &self.graph.operations[known];
                 let text = format!(
                     "`{id}` is the `operationId` of `{} {}` as well",
                     other.verb, other.template

@@ -51,9 +51,9 @@ impl<'a> Shaper<'a> {
                 let same = |other: &Parameter| {
                     other.wire == parameter.wire && other.location == parameter.location
                 };
-                match all.iter().position(same) {
+                match all.iter_mut().find(|other| same(other)) {
                     // The operation's own declaration takes the place of the path's.
-                    Some(index) => all[index] = parameter,
+                    Some(other) => *other = parameter,
                     None => all.push(parameter),
                 }
             }

@@ -75,8 +75,8 @@ impl Shaper<'_> {
         let compound = |value: &EnumValue| value.value.is_array() || value.value.is_object();
         match &values[..] {
             [] => None,
-            [EnumValue { value, .. }] if value.is_boolean() || compound(&values[0]) => {
-                Some(Shape::Constant(value.clone()))
+            [only] if only.value.is_boolean() || compound(only) => {
+                Some(Shape::Constant(only.value.clone()))
             }
             [a, b] if a.value.is_boolean() && b.value.is_boolean() => Some(Shape::Boolean),
             values if values.iter().any(compound) => {

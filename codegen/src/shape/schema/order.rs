@@ -58,20 +58,21 @@ impl Order {
 
     /// Puts the required properties in this order; the others stay where they are.
     pub(in crate::shape) fn apply(&self, properties: &mut [Property]) {
-        let places: Vec<usize> = (0..properties.len())
-            .filter(|&at| properties[at].required)
+        let places: Vec<&mut Property> = properties
+            .iter_mut()
+            .filter(|property| property.required)
             .collect();
         let key = |property: &Property| {
             let rank = self.names.get(&property.wire).copied();
             (self.parts.get(&property.wire).copied(), rank)
         };
-        let mut ordered: Vec<Property> = places.iter().map(|&at| properties[at].clone()).collect();
-        if ordered.is_sorted_by_key(key) {
+        if places.is_sorted_by_key(|property| key(property)) {
             return;
         }
+        let mut ordered: Vec<Property> = places.iter().map(|place| (**place).clone()).collect();
         ordered.sort_by_cached_key(key);
-        for (at, property) in places.into_iter().zip(ordered) {
-            properties[at] = property;
+        for (place, property) in places.into_iter().zip(ordered) {
+            *place = property;
         }
     }
 }

@@ -1,6 +1,10 @@
 //! Follows all chains of nodes that each refer to the next, to their ends.
 
 /// The end of each chain, all at once. What leads back to itself ends with itself.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "each table has an entry for each node, and a link to none of them is no link"
+)]
 pub(in crate::shape) fn ends(next: &[Option<u32>]) -> Vec<u32> {
     /// How far a node is.
     #[derive(Clone, Copy, PartialEq)]

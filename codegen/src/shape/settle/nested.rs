@@ -6,7 +6,7 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use super::edges;
-use crate::graph::{Shape, TypeId, TypeNode, Untyped};
+use crate::graph::{PerType, Shape, TypeId, TypeNode, Untyped};
 use crate::limits::Limit;
 use crate::shape::shaper::Shaper;
 
@@ -24,7 +24,7 @@ pub(in crate::shape) fn bound(shaper: &mut Shaper<'_>) {
 /// Cuts what lies too deep; the first of it.
 fn cut(shaper: &mut Shaper<'_>, most: usize) -> Option<TypeId> {
     let graph = &mut shaper.graph;
-    let mut depths: Vec<Option<usize>> = vec![None; graph.types.len()];
+    let mut depths: PerType<Option<usize>> = graph.per_type(None);
     let mut queue: VecDeque<(TypeId, usize)> = VecDeque::new();
     queue.extend(graph.components.iter().map(|(_, id)| (*id, 0)));
     let mut roots = Vec::new();
@@ -39,7 +39,7 @@ fn cut(shaper: &mut Shaper<'_>, most: usize) -> Option<TypeId> {
     let mut first = None;
     // those first that are nearer
     while let Some((id, depth)) = queue.pop_front() {
-        let known = &mut depths[id.0 as usize];
+        let known = &mut depths[id];
         if known.is_some_and(|known| known <= depth) {
             continue;
         }

@@ -2,16 +2,16 @@
 
 use std::mem::{Discriminant, discriminant};
 
-use crate::graph::{Shape, TypeGraph};
+use crate::graph::{Shape, TypeGraph, TypeId};
 
 /// Closes every ring of wrappers without names of their own where it begins to repeat itself.
 ///
 /// An `allOf` of a ring of two arrays and a ring of three is a ring of six. What such a ring is made of says nothing that its
 /// first link does not.
 pub(in crate::shape) fn close(graph: &mut TypeGraph) {
-    let mut met = vec![false; graph.types.len()];
-    let mut path: Vec<usize> = Vec::new();
-    for start in 0..graph.types.len() {
+    let mut met = graph.per_type(false);
+    let mut path: Vec<TypeId> = Vec::new();
+    for start in graph.ids() {
         path.clear();
         let mut at = start;
         let ring = loop {
@@ -22,28 +22,26 @@ pub(in crate::shape) fn close(graph: &mut TypeGraph) {
             }
             met[at] = true;
             path.push(at);
-            match graph.types[at].shape.inner() {
-                Some(inner) => at = inner.ty.0 as usize,
+            match graph[at].shape.inner() {
+                Some(inner) => at = inner.ty,
                 None => break None,
             }
         };
-        let Some(ring) = ring.map(|from| &mut path[from..]) else {
+        let Some(ring) = ring.and_then(|from| path.get_mut(from..)) else {
             continue;
         };
         // one of them may be a component: the ring begins with it
-        let is_named = |at: &usize| graph.types[*at].component.is_some();
+        let is_named = |at: &TypeId| graph[*at].component.is_some();
         if let Some(named) = ring.iter().position(is_named) {
             ring.rotate_left(named);
         }
         if !ring.iter().skip(1).any(is_named) {
-            let links: Vec<_> = ring
-                .iter()
-                .map(|at| link(&graph.types[*at].shape))
-                .collect();
-            let period = period(&links);
-            let first = ring[0] as u32;
-            if let Some(inner) = inner_mut(&mut graph.types[ring[period.saturating_sub(1)]].shape) {
-                inner.ty.0 = first;
+            let links: Vec<_> = ring.iter().map(|at| link(&graph[*at].shape)).collect();
+            let once = ring.get(..period(&links)).unwrap_or_default();
+            if let (Some(first), Some(last)) = (once.first(), once.last())
+                && let Some(inner) = inner_mut(&mut graph[*last].shape)
+            {
+                inner.ty = *first;
             }
         }
     }
@@ -69,6 +67,10 @@ fn inner_mut(shape: &mut Shape) -> Option<&mut crate::graph::Use> {
 }
 
 /// After how many links a ring of these repeats itself (Knuth, Morris, Pratt).
+#[expect(
+    clippy::indexing_slicing,
+    reason = "there is a border for each link, and it is shorter than what it is the border of"
+)]
 fn period<T: PartialEq>(links: &[T]) -> usize {
     let count = links.len();
     // how long an end of what was read so far is that is a beginning as well

@@ -12,11 +12,11 @@ use crate::shape::shaper::Shaper;
 /// Gives the shapes of conventions to the nodes that follow them.
 pub(in crate::shape) fn conventions(shaper: &mut Shaper<'_>) {
     if shaper.config.list_envelopes {
-        for index in 0..shaper.graph.types.len() {
-            if let Shape::Object(object) = &shaper.graph.types[index].shape
+        for id in shaper.graph.ids() {
+            if let Shape::Object(object) = &shaper.graph[id].shape
                 && let Some(item) = envelope(&shaper.graph, object)
             {
-                shaper.graph.types[index].shape = Shape::List(item);
+                shaper.graph[id].shape = Shape::List(item);
             }
         }
     }
@@ -25,8 +25,8 @@ pub(in crate::shape) fn conventions(shaper: &mut Shaper<'_>) {
         return;
     }
     let mut met: HashSet<String> = HashSet::new();
-    for index in 0..shaper.graph.types.len() {
-        let Shape::Object(object) = &shaper.graph.types[index].shape else {
+    for id in shaper.graph.ids() {
+        let Shape::Object(object) = &shaper.graph[id].shape else {
             continue;
         };
         let named: Vec<(String, Use)> = object
@@ -149,7 +149,7 @@ impl Shaper<'_> {
         if node.component.is_some() {
             return;
         }
-        let request = self.request[ty.ty.0 as usize];
+        let request = self.request[ty.ty];
         let shape = match &node.shape {
             Shape::Map(values)
                 if self.config.metadata_properties.iter().any(is) && self.is_text(*values) =>

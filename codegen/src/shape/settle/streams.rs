@@ -1,34 +1,34 @@
 //! Event streams whose schema describes the whole event: `{ event, data, id, retry }`.
 
-use crate::graph::{Shape, StreamKind, TypeGraph, Use};
+use crate::graph::{Shape, StreamAnswer, StreamKind, TypeGraph, Use};
 
 /// Where the schema of a stream describes the whole event, the item is its data; where it has several events with data of
 /// their own, the item is one of them.
 pub(in crate::shape) fn events(graph: &mut TypeGraph) {
-    for index in 0..graph.operations.len() {
-        let Some(stream) = &graph.operations[index].stream else {
-            continue;
-        };
-        if stream.kind != StreamKind::Events {
-            continue;
+    let each = graph.operations.iter();
+    let found: Vec<Option<(Use, StreamKind)>> = each
+        .map(|operation| whole(graph, operation.stream.as_ref()?))
+        .collect();
+    for (operation, found) in graph.operations.iter_mut().zip(found) {
+        if let (Some(stream), Some(found)) = (&mut operation.stream, found) {
+            (stream.item, stream.kind) = found;
         }
-        let item = graph.behind(stream.item);
-        let (new, kind) = match &graph[item.ty].shape {
-            Shape::Union(union) => {
-                let mut branches = union.branches.iter().map(|branch| graph.behind(branch.ty));
-                if !branches.all(|branch| data(graph, branch).is_some()) {
-                    continue;
-                }
-                (stream.item, StreamKind::EventObjects)
-            }
-            _ => match data(graph, item) {
-                Some(data) => (data, StreamKind::Events),
-                None => continue,
-            },
-        };
-        if let Some(stream) = &mut graph.operations[index].stream {
-            (stream.item, stream.kind) = (new, kind);
+    }
+}
+
+/// What the items of a stream are whose schema describes the whole event.
+fn whole(graph: &TypeGraph, stream: &StreamAnswer) -> Option<(Use, StreamKind)> {
+    if stream.kind != StreamKind::Events {
+        return None;
+    }
+    let item = graph.behind(stream.item);
+    match &graph[item.ty].shape {
+        Shape::Union(union) => {
+            let mut branches = union.branches.iter().map(|branch| graph.behind(branch.ty));
+            let all = branches.all(|branch| data(graph, branch).is_some());
+            all.then_some((stream.item, StreamKind::EventObjects))
         }
+        _ => data(graph, item).map(|data| (data, StreamKind::Events)),
     }
 }
 

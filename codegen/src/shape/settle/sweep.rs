@@ -2,43 +2,38 @@
 
 use super::edges;
 use crate::diagnostic::Code;
-use crate::graph::{Shape, TypeGraph, TypeId, Untyped, Use};
+use crate::graph::{PerType, Shape, TypeGraph, TypeId, Untyped, Use};
 use crate::shape::annotation::notes;
 use crate::shape::shaper::Shaper;
 
 /// Keeps the components and what they and the operations lead to; numbers are given anew, in the same order.
 pub(in crate::shape) fn sweep(graph: &mut TypeGraph) {
-    let mut reached = vec![false; graph.types.len()];
+    let mut reached = graph.per_type(false);
     let mut stack: Vec<TypeId> = graph.components.iter().map(|(_, id)| *id).collect();
     edges::of_operations(graph, &mut |ty| stack.push(ty.ty));
     while let Some(id) = stack.pop() {
-        let index = id.0 as usize;
-        if std::mem::replace(&mut reached[index], true) {
+        if std::mem::replace(&mut reached[id], true) {
             continue;
         }
-        edges::of_shape(&mut graph.types[index].shape, &mut |ty| stack.push(ty.ty));
+        edges::of_shape(&mut graph[id].shape, &mut |ty| stack.push(ty.ty));
     }
-    let mut numbers = vec![TypeId(0); graph.types.len()];
-    let kept = numbers
-        .iter_mut()
-        .zip(&reached)
-        .filter(|(_, reached)| **reached);
-    for ((number, _), next) in kept.zip(0..) {
-        *number = TypeId(next);
+    let mut numbers = graph.per_type(TypeId(0));
+    let kept = graph.ids().filter(|id| reached[*id]);
+    for (id, next) in kept.zip(0..) {
+        numbers[id] = TypeId(next);
     }
-    let mut index = 0_usize;
-    graph.types.retain(|_| {
-        index = index.saturating_add(1);
-        reached[index.saturating_sub(1)]
-    });
+    let mut ids = graph.ids();
+    graph
+        .types
+        .retain(|_| ids.next().is_some_and(|id| reached[id]));
     graph.types.shrink_to_fit();
-    let mut renumber = |ty: &mut Use| ty.ty = numbers[ty.ty.0 as usize];
+    let mut renumber = |ty: &mut Use| ty.ty = numbers[ty.ty];
     for node in &mut graph.types {
         edges::of_shape(&mut node.shape, &mut renumber);
     }
     edges::of_operations(graph, &mut renumber);
     for (_, id) in &mut graph.components {
-        *id = numbers[id.0 as usize];
+        *id = numbers[*id];
     }
 }
 
@@ -50,18 +45,18 @@ pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
         Met,
         Straight,
     }
-    let mut states = vec![State::New; shaper.graph.types.len()];
-    let mut rings: Vec<usize> = Vec::new();
-    let mut path: Vec<usize> = Vec::new();
-    for start in 0..shaper.graph.types.len() {
+    let mut states = shaper.graph.per_type(State::New);
+    let mut rings: Vec<TypeId> = Vec::new();
+    let mut path: Vec<TypeId> = Vec::new();
+    for start in shaper.graph.ids() {
         let mut at = start;
         // The end of the chain, and whether null may stand in its place.
         let mut end = loop {
             let here = Use {
-                ty: TypeId(u32::try_from(at).unwrap_or(u32::MAX)),
+                ty: at,
                 nullable: false,
             };
-            let Shape::Alias(next) = shaper.graph.types[at].shape else {
+            let Shape::Alias(next) = shaper.graph[at].shape else {
                 break here;
             };
             match states[at] {
@@ -70,8 +65,8 @@ pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
                     break Use { nullable, ..next };
                 }
                 State::Met => {
-                    shaper.graph.types[at].shape = Shape::Any;
-                    shaper.graph.types[at].untyped = Some(Untyped::Endless);
+                    shaper.graph[at].shape = Shape::Any;
+                    shaper.graph[at].untyped = Some(Untyped::Endless);
                     rings.push(at);
                     break here;
                 }
@@ -79,10 +74,10 @@ pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
             }
             states[at] = State::Met;
             path.push(at);
-            at = next.ty.0 as usize;
+            at = next.ty;
         };
         for node in path.drain(..).rev() {
-            if let Shape::Alias(next) = &mut shaper.graph.types[node].shape {
+            if let Shape::Alias(next) = &mut shaper.graph[node].shape {
                 end.nullable |= next.nullable;
                 *next = end;
                 end.nullable |= shaper.nullable[node];
@@ -91,7 +86,7 @@ pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
         }
     }
     for ring in rings {
-        let pointer = shaper.graph.types[ring].pointer.clone();
+        let pointer = shaper.graph[ring].pointer.clone();
         shaper.warn(
             Code::ReferenceCycle,
             &pointer,
@@ -109,8 +104,7 @@ pub(in crate::shape) fn adopt(shaper: &mut Shaper<'_>, moved: &mut dyn FnMut(Typ
         if shaper.renamed.contains(&id) {
             continue;
         }
-        let index = id.0 as usize;
-        let Shape::Alias(target) = graph.types[index].shape else {
+        let Shape::Alias(target) = graph[id].shape else {
             continue;
         };
         let inner = &mut graph[target.ty];
@@ -123,25 +117,23 @@ pub(in crate::shape) fn adopt(shaper: &mut Shaper<'_>, moved: &mut dyn FnMut(Typ
         });
         let shape = std::mem::replace(&mut inner.shape, here);
         let meta = inner.meta.clone();
-        graph.types[index].shape = shape;
-        notes::fill(&mut graph.types[index].meta, &meta);
+        graph[id].shape = shape;
+        notes::fill(&mut graph[id].meta, &meta);
         moved(target.ty, id);
     }
 }
 
 /// Leads edges past aliases that have no name.
 pub(in crate::shape) fn shorten(graph: &mut TypeGraph) {
-    let targets: Vec<Option<Use>> = (0..graph.types.len())
-        .map(|index| {
-            let node = &graph.types[index];
-            match (&node.component, &node.shape) {
-                (None, Shape::Alias(next)) => Some(*next),
-                _ => None,
-            }
+    let nodes = graph.types.iter();
+    let targets: PerType<Option<Use>> = nodes
+        .map(|node| match (&node.component, &node.shape) {
+            (None, Shape::Alias(next)) => Some(*next),
+            _ => None,
         })
         .collect();
     let shorten = |ty: &mut Use| {
-        if let Some(target) = targets[ty.ty.0 as usize] {
+        if let Some(target) = targets[ty.ty] {
             ty.ty = target.ty;
             ty.nullable |= target.nullable;
         }

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::edges;
 use crate::analyse::{Edge, components};
-use crate::graph::{Shape, TypeId, Use};
+use crate::graph::{PerType, Shape, TypeId, Use};
 use crate::shape::shaper::Shaper;
 
 /// How many types are spelled out in a tuple, itself and all within it.
@@ -19,40 +19,43 @@ pub(in crate::shape) fn settle<T>(shaper: &mut Shaper<'_>, facts: &mut HashMap<T
         return;
     }
     let within = circles(shaper);
-    let items_of = |shaper: &Shaper<'_>, at: usize| match shaper.graph.types[at].shape {
+    let items_of = |shaper: &Shaper<'_>, at: TypeId| match shaper.graph[at].shape {
         Shape::Array(items) if !within[at] => shaper.tuples.get(&items.ty).cloned(),
         _ => None,
     };
-    let count = shaper.graph.types.len();
-    let found: Vec<(usize, Vec<Use>)> = (0..count)
+    let found: Vec<(TypeId, Vec<Use>)> = (shaper.graph.ids())
         .filter(|at| is_short(shaper, *at))
         .filter_map(|at| Some((at, items_of(shaper, at)?)))
         .collect();
     for (at, items) in found {
-        if let Shape::Array(any) = shaper.graph.types[at].shape {
-            shaper.graph.types[any.ty.0 as usize].shape = Shape::Any;
+        if let Shape::Array(any) = shaper.graph[at].shape {
+            shaper.graph[any.ty].shape = Shape::Any;
             facts.remove(&any.ty);
         }
-        shaper.graph.types[at].shape = Shape::Tuple(items);
+        shaper.graph[at].shape = Shape::Tuple(items);
     }
 }
 
 /// Which nodes lead back to themselves.
-fn circles(shaper: &mut Shaper<'_>) -> Vec<bool> {
+#[expect(
+    clippy::indexing_slicing,
+    reason = "components are numbered from 0 on, and there are no more of them than types"
+)]
+fn circles(shaper: &mut Shaper<'_>) -> PerType<bool> {
     let count = shaper.graph.types.len();
     let mut all = Vec::new();
-    let mut add = |from: usize, to: TypeId| {
+    let mut add = |from: TypeId, to: TypeId| {
         all.push(Edge {
-            from: from as u32,
+            from: from.0,
             slot: 0,
             to: to.0,
         });
     };
-    for at in 0..count {
-        edges::of_shape(&mut shaper.graph.types[at].shape, &mut |ty| add(at, ty.ty));
+    for at in shaper.graph.ids() {
+        edges::of_shape(&mut shaper.graph[at].shape, &mut |ty| add(at, ty.ty));
     }
     for (any, items) in &shaper.tuples {
-        items.iter().for_each(|item| add(any.0 as usize, item.ty));
+        items.iter().for_each(|item| add(*any, item.ty));
     }
     let numbers = components(count, &all);
     let mut sizes = vec![0_usize; count];
@@ -60,19 +63,19 @@ fn circles(shaper: &mut Shaper<'_>) -> Vec<bool> {
         let size = &mut sizes[*number as usize];
         *size = size.saturating_add(1);
     }
-    let mut circles: Vec<bool> = (numbers.iter())
+    let mut circles: PerType<bool> = (numbers.iter())
         .map(|number| sizes[*number as usize] > 1)
         .collect();
     for edge in all.iter().filter(|edge| edge.from == edge.to) {
-        circles[edge.from as usize] = true;
+        circles[TypeId(edge.from)] = true;
     }
     circles
 }
 
 /// Whether what a node is spelled as is short enough: types with a name are written as that.
-fn is_short(shaper: &Shaper<'_>, at: usize) -> bool {
+fn is_short(shaper: &Shaper<'_>, at: TypeId) -> bool {
     let mut left = SPELLED;
-    let mut stack = vec![TypeId(at as u32)];
+    let mut stack = vec![at];
     while let Some(id) = stack.pop() {
         match left.checked_sub(1) {
             Some(less) => left = less,

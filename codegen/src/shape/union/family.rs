@@ -81,6 +81,10 @@ impl Components<'_> {
 
 impl Families {
     /// Finds the bases among components, which are sorted by name and have the numbers of their places.
+    #[expect(
+        clippy::indexing_slicing,
+        reason = "components refer to each other by their places, and each table has an entry for each of them"
+    )]
     pub(in crate::shape) fn of(schemas: &[(&String, &ReferenceOr<Schema>)]) -> Self {
         let components = components(schemas);
         let links: Vec<Links> = schemas

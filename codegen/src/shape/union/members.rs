@@ -55,7 +55,7 @@ impl Shaper<'_> {
         form: Form,
         listed: Option<Join>,
     ) {
-        let base = self.graph.components[at].1;
+        let base = self.numbered(at);
         let Some(own) = self.own.get(&base).copied() else {
             return self.put(base, form);
         };
@@ -84,10 +84,7 @@ impl Shaper<'_> {
         let members = self.families.descendants(at);
         let apart = match &mut join.discriminator {
             Some(discriminator) => self.inner_texts(&members, discriminator),
-            None => members
-                .iter()
-                .map(|at| self.graph.components[*at].1)
-                .collect(),
+            None => members.iter().map(|at| self.numbered(*at)).collect(),
         };
         let members: HashSet<usize> = members.into_iter().collect();
         let end = |this: &Self, ty: TypeId| {
@@ -101,7 +98,7 @@ impl Shaper<'_> {
         let mut branches = Vec::with_capacity(join.branches.len());
         for mut branch in join.branches {
             let component = end(self, branch.ty.ty).filter(|at| members.contains(at));
-            let id = component.map(|at| self.graph.components[at].1);
+            let id = component.map(|at| self.numbered(at));
             if let (Some(component), Some(id)) = (component, id) {
                 // One that is a base by the same property: itself, and what includes it.
                 if let Some(own) = self.own.get(&id).filter(|_| !apart.contains(&id)) {
@@ -110,7 +107,7 @@ impl Shaper<'_> {
                     for inner in self.families.descendants(component) {
                         let is_leaf = !self.families.is_included(inner);
                         if is_leaf && !listed.contains(&inner) && added.insert(inner) {
-                            let id = self.graph.components[inner].1;
+                            let id = self.numbered(inner);
                             branches.push(self.branch(id, id));
                         }
                     }

@@ -116,8 +116,9 @@ impl Resolver<'_, '_> {
                 None => (std::slice::from_ref(&end.ty), &[][..]),
             };
             for one in inner {
-                match places.get(&one.ty) {
-                    Some(at) => all[*at].nullable &= one.nullable,
+                let known = places.get(&one.ty);
+                match known.and_then(|at| all.get_mut(*at)) {
+                    Some(known) => known.nullable &= one.nullable,
                     None => {
                         places.insert(one.ty, all.len());
                         all.push(*one);

@@ -18,11 +18,11 @@ impl Resolver<'_, '_> {
         pointer: &str,
         id: TypeId,
     ) -> (Shape, Option<UnionFacts>) {
-        let unions: Vec<usize> = positions(parts, Sort::Union);
-        let [union] = unions[..] else {
+        let unions: Vec<(usize, &Part)> = of_sort(parts, Sort::Union).collect();
+        let [(union, part)] = unions[..] else {
             return self.product(parts, &unions, required, pointer, id);
         };
-        let (branches, facts) = self.branches_of(parts[union].end);
+        let (branches, facts) = self.branches_of(part.end);
         if facts.several
             && facts.discriminator.is_none()
             && let Some(object) = self.flatten(parts, union, &branches, required, pointer, id)
@@ -66,13 +66,13 @@ impl Resolver<'_, '_> {
     fn product(
         &mut self,
         parts: &[Part],
-        unions: &[usize],
+        unions: &[(usize, &Part)],
         required: &[String],
         pointer: &str,
         id: TypeId,
     ) -> (Shape, Option<UnionFacts>) {
         let all: Vec<Vec<UnionBranch>> = (unions.iter())
-            .map(|at| self.branches_of(parts[*at].end).0)
+            .map(|(_, part)| self.branches_of(part.end).0)
             .collect();
         let are_objects = all
             .iter()
@@ -85,7 +85,7 @@ impl Resolver<'_, '_> {
                 pointer,
                 "unions combined by `allOf` have too many combinations; only the last union is typed",
             );
-            let last = unions.last().copied();
+            let last = unions.last().map(|(at, _)| *at);
             let kept: Vec<Use> = (parts.iter().enumerate())
                 .filter(|(at, part)| part.sort != Sort::Union || Some(*at) == last)
                 .map(|(_, part)| part.given)
@@ -108,7 +108,7 @@ impl Resolver<'_, '_> {
         }
         let mut branches = Vec::with_capacity(chosen.len());
         for chosen in chosen {
-            let replaced: Vec<(usize, Use)> = (unions.iter().copied())
+            let replaced: Vec<(usize, Use)> = (unions.iter().map(|(at, _)| *at))
                 .zip(chosen.iter().map(|branch| branch.ty))
                 .collect();
             let ty = self.together(&with(parts, &replaced), required, pointer, id);
@@ -145,16 +145,16 @@ impl Resolver<'_, '_> {
         pointer: &str,
         id: TypeId,
     ) -> (Shape, Option<UnionFacts>) {
-        let plain: Vec<Use> = (positions(parts, Sort::Plain).into_iter())
-            .map(|at| parts[at].given)
+        let plain: Vec<Use> = of_sort(parts, Sort::Plain)
+            .map(|(_, part)| part.given)
             .collect();
         let other = bare(self.together(&plain, &[], pointer, id));
         let Some(plain) = plain.last().and_then(|last| self.look(*last)).cloned() else {
             return (Shape::Alias(other), None);
         };
         let mut kept: Vec<Use> = Vec::new();
-        for at in positions(parts, Sort::Union) {
-            let (branches, facts) = self.branches_of(parts[at].end);
+        for (_, part) in of_sort(parts, Sort::Union) {
+            let (branches, facts) = self.branches_of(part.end);
             let fits: Vec<bool> = (branches.iter())
                 .map(|branch| {
                     (self.look(branch.ty)).is_some_and(|shape| {
@@ -166,7 +166,7 @@ impl Resolver<'_, '_> {
                 .collect();
             let count = fits.iter().filter(|fits| **fits).count();
             if count == branches.len() {
-                kept.push(parts[at].given);
+                kept.push(part.given);
             } else if count == 1 {
                 let branch = branches.iter().zip(&fits).find(|(_, fits)| **fits);
                 kept.extend(branch.map(|(branch, _)| branch.ty));
@@ -260,10 +260,10 @@ impl Resolver<'_, '_> {
     }
 }
 
-fn positions(parts: &[Part], sort: Sort) -> Vec<usize> {
-    (parts.iter().enumerate())
-        .filter_map(|(at, part)| (part.sort == sort).then_some(at))
-        .collect()
+/// The parts of a sort, with their places among all.
+fn of_sort(parts: &[Part], sort: Sort) -> impl Iterator<Item = (usize, &Part)> {
+    let all = parts.iter().enumerate();
+    all.filter(move |(_, part)| part.sort == sort)
 }
 
 /// The parts, with branches in the places of unions.

@@ -80,8 +80,8 @@ impl Resolver<'_, '_> {
         let same = (seen.ends.get(&end))
             .or_else(|| seen.plain.get(key.as_ref()?))
             .copied();
-        match same {
-            Some(index) => seen.branches[index].ty.nullable |= branch.ty.nullable,
+        match same.and_then(|at| seen.branches.get_mut(at)) {
+            Some(known) => known.ty.nullable |= branch.ty.nullable,
             None => {
                 seen.ends.insert(end, seen.branches.len());
                 if let Some(key) = key {

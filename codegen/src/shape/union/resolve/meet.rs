@@ -42,7 +42,7 @@ impl Resolver<'_, '_> {
         } = meet;
         let parts = self.parts(&parts, &mut required, &pointer);
         if !parts.is_empty() && parts.iter().all(|part| part.end.nullable) {
-            self.shaper.nullable[id.0 as usize] = true;
+            self.shaper.nullable[id] = true;
         }
         let has_properties = parts.iter().any(|part| part.sort == Sort::Object);
         let has_unions = parts.iter().any(|part| part.sort == Sort::Union);

@@ -300,7 +300,7 @@ impl Resolver<'_, '_> {
             let end = End {
                 ty: Use {
                     ty: at.ty,
-                    nullable: self.shaper.nullable[at.ty.0 as usize],
+                    nullable: self.shaper.nullable[at.ty],
                 },
                 made: self.combined.is_made(at.ty).then_some(at.ty),
             };
@@ -316,7 +316,7 @@ impl Resolver<'_, '_> {
             }
         };
         for from in path.into_iter().rev() {
-            end.ty.nullable |= at.nullable | self.shaper.nullable[from.ty.0 as usize];
+            end.ty.nullable |= at.nullable | self.shaper.nullable[from.ty];
             if self.combined.is_made(from.ty) {
                 end.made = Some(from.ty);
             }
@@ -343,7 +343,7 @@ impl Resolver<'_, '_> {
 
     /// A new node.
     fn fresh(&mut self, shape: Shape, pointer: &str, like: TypeId) -> TypeId {
-        let request = self.shaper.request[like.0 as usize];
+        let request = self.shaper.request[like];
         self.shaper.node(shape, &Site::root(pointer, request))
     }
 

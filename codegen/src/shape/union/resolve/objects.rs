@@ -72,25 +72,21 @@ impl Resolver<'_, '_> {
         }
         whole.order.add(&object.properties);
         for property in object.properties {
-            match whole.positions.get(&property.wire) {
-                None => whole.push(property),
-                Some(index) => {
-                    let earlier = &mut whole.object.properties[*index];
-                    let types = whole.several.entry(*index);
-                    types.or_insert_with(|| vec![earlier.ty]).push(property.ty);
-                    says_more(earlier, property);
-                }
+            if let Some(at) = whole.positions.get(&property.wire)
+                && let Some(earlier) = whole.object.properties.get_mut(*at)
+            {
+                let types = whole.several.entry(*at);
+                types.or_insert_with(|| vec![earlier.ty]).push(property.ty);
+                says_more(earlier, property);
+            } else {
+                whole.push(property);
             }
         }
         for pattern in object.patterns {
-            let mut known = whole.object.patterns.iter();
-            match known.position(|known| known.text == pattern.text) {
+            let mut known = whole.object.patterns.iter_mut();
+            match known.find(|known| known.text == pattern.text) {
                 None => whole.object.patterns.push(pattern),
-                Some(at) => {
-                    let known = whole.object.patterns[at].ty;
-                    let ty = self.meet(known, pattern.ty, pointer, like);
-                    whole.object.patterns[at].ty = ty;
-                }
+                Some(known) => known.ty = self.meet(known.ty, pattern.ty, pointer, like),
             }
         }
         whole.object.additional = match (whole.object.additional, object.additional) {
@@ -103,8 +99,9 @@ impl Resolver<'_, '_> {
     pub(super) fn finished(&mut self, whole: Merged, like: TypeId) -> ObjectShape {
         let mut object = whole.object;
         for (index, types) in whole.several {
-            let property = &mut object.properties[index];
-            if let Some(ty) = self.meet_all(&types, &property.pointer, like) {
+            if let Some(property) = object.properties.get_mut(index)
+                && let Some(ty) = self.meet_all(&types, &property.pointer, like)
+            {
                 property.ty = ty;
             }
         }

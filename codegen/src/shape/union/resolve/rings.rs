@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::UnionFacts;
 use crate::analyse::{self, Edge};
 use crate::diagnostic::Code;
-use crate::graph::{Shape, TypeId, UnionBranch, UnionShape, Use};
+use crate::graph::{PerType, Shape, TypeId, UnionBranch, UnionShape, Use};
 use crate::shape::settle::sweep;
 use crate::shape::shaper::Shaper;
 use crate::shape::union::raw::{Discriminator, Join, Raw};
@@ -40,12 +40,12 @@ pub(super) fn open(shaper: &mut Shaper<'_>) {
             };
             for branch in join.branches {
                 if inside.contains(&end(shaper, branch.ty)) {
-                    shaper.nullable[first.0 as usize] |= branch.ty.nullable;
+                    shaper.nullable[first] |= branch.ty.nullable;
                 } else {
                     whole.branches.push(branch);
                 }
             }
-            shaper.nullable[first.0 as usize] |= shaper.nullable[id.0 as usize];
+            shaper.nullable[first] |= shaper.nullable[*id];
             said.extend(join.discriminator);
             whole.several |= join.several;
         }
@@ -86,13 +86,13 @@ pub(super) fn close(shaper: &mut Shaper<'_>, facts: &mut HashMap<TypeId, UnionFa
             for (at, branch) in union.branches.into_iter().enumerate() {
                 let behind = end(shaper, branch.ty);
                 if inside.contains(&behind) {
-                    shaper.nullable[first.0 as usize] |= branch.ty.nullable;
+                    shaper.nullable[first] |= branch.ty.nullable;
                 } else if seen.insert(behind) {
                     branches.push(branch);
                     whole.origins.push(own.origins.get(at).copied().flatten());
                 }
             }
-            shaper.nullable[first.0 as usize] |= shaper.nullable[id.0 as usize];
+            shaper.nullable[first] |= shaper.nullable[*id];
             said.extend(own.discriminator);
             whole.several |= own.several;
         }
@@ -134,19 +134,16 @@ fn rings(count: usize, unions: &BTreeMap<TypeId, Vec<TypeId>>) -> Vec<Vec<TypeId
     if edges.is_empty() {
         return Vec::new();
     }
-    let components = analyse::components(count, &edges);
+    let components: PerType<u32> = analyse::components(count, &edges).into_iter().collect();
     let mut led: HashSet<u32> = HashSet::new();
     for edge in &edges {
-        if components[edge.from as usize] == components[edge.to as usize] {
+        if components[TypeId(edge.from)] == components[TypeId(edge.to)] {
             led.insert(edge.from);
         }
     }
     let mut groups: BTreeMap<u32, Vec<TypeId>> = BTreeMap::new();
     for id in unions.keys().filter(|id| led.contains(&id.0)) {
-        groups
-            .entry(components[id.0 as usize])
-            .or_default()
-            .push(*id);
+        groups.entry(components[*id]).or_default().push(*id);
     }
     let mut rings: Vec<Vec<TypeId>> = groups.into_values().collect();
     rings.sort_unstable();

@@ -114,7 +114,7 @@ impl Resolver<'_, '_> {
                 }
             }
         }
-        let first = &group[0];
+        let first = group.first()?;
         let pointer = self.shaper.graph[id].pointer.clone();
         let whole = |ty: Use| {
             Some(JoinBranch {
@@ -163,9 +163,9 @@ struct Values {
 
 impl Values {
     fn push(&mut self, value: EnumValue) {
-        match self.positions.get(&value.value) {
-            Some(index) => {
-                let known = &mut self.list[*index];
+        let known = self.positions.get(&value.value);
+        match known.and_then(|at| self.list.get_mut(*at)) {
+            Some(known) => {
                 if known.description.is_empty() {
                     known.description = value.description;
                 }

@@ -16,12 +16,12 @@ pub(super) fn both(
     guards: &[Guard],
 ) -> Vec<UnionBranch> {
     let mut places: HashMap<String, usize> = HashMap::new();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (index, guard) in guards.iter().enumerate() {
+    let mut groups: Vec<Vec<Branch<'_>>> = Vec::new();
+    for (ty, guard) in uses.iter().copied().zip(guards) {
         let place = *places.entry(key(&guard.tags)).or_insert(groups.len());
         match groups.get_mut(place) {
-            Some(group) => group.push(index),
-            None => groups.push(vec![index]),
+            Some(group) => group.push((ty, guard)),
+            None => groups.push(vec![(ty, guard)]),
         }
     }
     let mut out = Vec::new();
@@ -31,22 +31,22 @@ pub(super) fn both(
         }
         let Some(Whole {
             object: mut whole,
-            members: group,
+            members,
             unlike,
-        }) = whole(&shaper.graph, uses, &group)
+        }) = whole(&shaper.graph, &group)
         else {
             continue;
         };
-        let told = group.iter().filter(|at| !guards[**at].keys.is_empty());
-        let (is_told, is_pair) = (told.count() == group.len(), group.len() == 2);
-        let is_tagged = group.iter().any(|at| !guards[*at].tags.is_empty());
+        let is_told = members.iter().all(|guard| !guard.keys.is_empty());
+        let is_pair = members.len() == 2;
+        let is_tagged = members.iter().any(|guard| !guard.tags.is_empty());
         // of more than two that each have a key of their own, any two may hold
         let two_keys = is_told && !is_pair && !is_tagged;
         let mut keys: Vec<String> = (whole.properties.iter())
             .filter(|property| property.required && !two_keys)
             .map(|property| property.wire.clone())
             .collect();
-        let own = group.iter().map(|at| guards[*at].keys.iter());
+        let own = members.iter().map(|guard| guard.keys.iter());
         match two_keys {
             true => keys.extend(own.filter_map(|mut keys| keys.next().cloned())),
             false if is_pair => keys.extend(own.flatten().cloned()),
@@ -56,21 +56,23 @@ pub(super) fn both(
             property.required |= !two_keys && keys.contains(&property.wire);
         }
         let pointer = shaper.graph[id].pointer.clone();
-        let site = Site::root(&pointer, shaper.request[id.0 as usize]);
+        let site = Site::root(&pointer, shaper.request[id]);
         for at in unlike {
-            whole.properties[at].ty = shaper.any(&site, Untyped::Branch);
+            if let Some(property) = whole.properties.get_mut(at) {
+                property.ty = shaper.any(&site, Untyped::Branch);
+            }
         }
         let ty = shaper.node(Shape::Object(whole), &site);
-        let title = if group.len() == 2 { "Both" } else { "Several" };
+        let title = if is_pair { "Both" } else { "Several" };
         shaper.graph[ty].meta.title = Some(title.to_owned());
         out.push(UnionBranch {
             ty: Use {
                 ty,
                 nullable: false,
             },
-            tags: group
+            tags: members
                 .first()
-                .map(|at| guards[*at].tags.clone())
+                .map(|guard| guard.tags.clone())
                 .unwrap_or_default(),
             keys,
             two_keys,
@@ -85,38 +87,42 @@ pub(super) fn both(
     out
 }
 
+/// A branch, and how it is told apart.
+type Branch<'g> = (Use, &'g Guard);
+
 /// What several branches come to.
-struct Whole {
+struct Whole<'g> {
     /// The properties of all of them; required are those that all require.
     object: ObjectShape,
-    /// Which branches these are.
-    members: Vec<usize>,
+    /// How each of them is told apart.
+    members: Vec<&'g Guard>,
     /// The properties that are not the same type in all of them: what fits one may fit another as well.
     unlike: BTreeSet<usize>,
 }
 
 /// The properties of all branches. None where whatever fits several of them has a branch already that knows it whole. What
 /// keeps undeclared properties loses none.
-fn whole(graph: &TypeGraph, uses: &[Use], group: &[usize]) -> Option<Whole> {
+fn whole<'g>(graph: &TypeGraph, group: &[Branch<'g>]) -> Option<Whole<'g>> {
     let mut whole = ObjectShape::default();
     let mut unlike = BTreeSet::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut required: HashMap<&str, usize> = HashMap::new();
     let mut objects = Vec::with_capacity(group.len());
     let mut members = Vec::with_capacity(group.len());
-    for at in group {
-        let Some(object) = object(graph, uses[*at]) else {
+    for (ty, guard) in group {
+        let Some(object) = object(graph, *ty) else {
             continue;
         };
         if object.additional.is_some() || !object.patterns.is_empty() {
             continue;
         }
-        members.push(*at);
+        members.push(*guard);
         objects.push(object);
         for property in &object.properties {
             let count: &mut usize = required.entry(&property.wire).or_default();
             *count = count.saturating_add(usize::from(property.required));
-            match places.get(property.wire.as_str()) {
+            let known = places.get(property.wire.as_str()).copied();
+            match known.and_then(|at| Some((at, whole.properties.get_mut(at)?))) {
                 None => {
                     places.insert(&property.wire, whole.properties.len());
                     whole.properties.push(Property {
@@ -124,11 +130,11 @@ fn whole(graph: &TypeGraph, uses: &[Use], group: &[usize]) -> Option<Whole> {
                         ..property.clone()
                     });
                 }
-                Some(place) => {
-                    if !alike(graph, whole.properties[*place].ty, property.ty) {
-                        unlike.insert(*place);
+                Some((at, known)) => {
+                    if !alike(graph, known.ty, property.ty) {
+                        unlike.insert(at);
                     }
-                    whole.properties[*place].ty.nullable &= property.ty.nullable;
+                    known.ty.nullable &= property.ty.nullable;
                 }
             }
         }

@@ -28,13 +28,13 @@ pub(super) fn discriminated(
     };
     let graph = &shaper.graph;
     let property = &discriminator.property;
-    let origin = |index: usize| {
+    let origin = |index: usize, ty: &Use| {
         let known = facts.origins.get(index).copied().flatten();
-        known.unwrap_or(uses[index].ty)
+        known.unwrap_or(ty.ty)
     };
     let mut branch_of: HashMap<TypeId, usize> = HashMap::new();
     for (index, ty) in uses.iter().enumerate() {
-        branch_of.entry(origin(index)).or_insert(index);
+        branch_of.entry(origin(index, ty)).or_insert(index);
         branch_of.entry(end(graph, *ty)).or_insert(index);
     }
     // What a mapping names may be a branch of a branch.
@@ -53,22 +53,23 @@ pub(super) fn discriminated(
     let mut mapped: Vec<Vec<&str>> = vec![Vec::new(); uses.len()];
     let mut stray: Vec<String> = Vec::new();
     for (text, target) in &discriminator.mapping {
-        match branch_of.get(target) {
-            Some(index) => mapped[*index].push(text),
+        let branch = branch_of.get(target);
+        match branch.and_then(|index| mapped.get_mut(*index)) {
+            Some(texts) => texts.push(text),
             None => stray.push(notes::code(text)),
         }
     }
-    for (index, ty) in uses.iter().enumerate() {
-        let is_default = |id: TypeId| id == origin(index) || id == end(graph, *ty);
+    let branches = uses.iter().zip(&mapped).zip(guards);
+    for (index, ((ty, texts), guard)) in branches.enumerate() {
+        let is_default = |id: TypeId| id == origin(index, ty) || id == end(graph, *ty);
         if !is_object(graph, *ty) || discriminator.default.is_some_and(is_default) {
             // The default takes what no other branch is for.
             continue;
         }
-        let texts = &mapped[index];
         let values = if texts.is_empty() {
             (sayings.of(graph, *ty).values(property).cloned())
                 .or_else(|| {
-                    let name = graph[origin(index)].component.clone();
+                    let name = graph[origin(index, ty)].component.clone();
                     name.map(|name| vec![name.into()])
                 })
                 .unwrap_or_default()
@@ -87,7 +88,7 @@ pub(super) fn discriminated(
             pins.add(target, property, &values, !texts.is_empty());
         }
         if !values.is_empty() {
-            guards[index].tags = vec![(property.clone(), values)];
+            guard.tags = vec![(property.clone(), values)];
         }
     }
     if !stray.is_empty() {

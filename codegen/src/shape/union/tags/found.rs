@@ -47,9 +47,9 @@ pub(super) fn found(
             continue;
         };
         for (index, values) in best.values {
-            guards[index]
-                .tags
-                .push((best.name.to_owned(), values.clone()));
+            if let Some(guard) = guards.get_mut(index) {
+                guard.tags.push((best.name.to_owned(), values.clone()));
+            }
         }
         // Each look tells some of a group apart, so that this comes to an end.
         let parts = alike(guards, group).into_iter();
@@ -62,8 +62,9 @@ fn alike(guards: &[Guard], group: Vec<usize>) -> Vec<Vec<usize>> {
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in group {
+        let tags = guards.get(index).map(|guard| key(&guard.tags));
         let place = *places
-            .entry(key(&guards[index].tags))
+            .entry(tags.unwrap_or_default())
             .or_insert(groups.len());
         match groups.get_mut(place) {
             Some(other) => other.push(index),
@@ -138,13 +139,13 @@ fn best<'s>(
         let mut all: HashMap<&str, Vec<(usize, &Vec<Value>)>> = HashMap::new();
         // How many branches have a property as an enum.
         let mut open: HashMap<&str, usize> = HashMap::new();
-        for index in group {
-            for (name, values) in &says[*index].listed {
-                if ranks.contains_key(name) && (!must || says[*index].required.contains(name)) {
-                    all.entry(name).or_default().push((*index, values));
+        for (index, says) in group.iter().filter_map(|at| Some((*at, says.get(*at)?))) {
+            for (name, values) in &says.listed {
+                if ranks.contains_key(name) && (!must || says.required.contains(name)) {
+                    all.entry(name).or_default().push((index, values));
                 }
             }
-            for name in &says[*index].open {
+            for name in &says.open {
                 one_more(open.entry(name).or_default());
             }
         }

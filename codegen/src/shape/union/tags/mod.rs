@@ -57,8 +57,9 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
         }
         by_keys(&shaper.graph, &uses, &mut guards);
         constants(shaper, &uses, &guards);
-        let ranks: Vec<Rank> = (0..uses.len())
-            .map(|index| rank(&shaper.graph, uses[index], objects[index], &guards[index]))
+        let each = uses.iter().zip(&objects).zip(&guards);
+        let ranks: Vec<Rank> = each
+            .map(|((ty, object), guard)| rank(&shaper.graph, *ty, *object, guard))
             .collect();
         let both = match facts.is_some_and(|facts| facts.several) {
             true => both::both(shaper, id, &uses, &guards),
@@ -78,24 +79,24 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
 /// All unions, those that are branches of others before these.
 fn inner_first(graph: &TypeGraph) -> Vec<TypeId> {
     let mut order = Vec::new();
-    let mut seen = vec![false; graph.types.len()];
-    for start in 0..graph.types.len() {
+    let mut seen = graph.per_type(false);
+    for start in graph.ids() {
         // Depth first, without recursion: a node comes back for the second time when its branches are through.
         let mut stack = vec![(start, false)];
-        while let Some((index, through)) = stack.pop() {
-            let Shape::Union(union) = &graph.types[index].shape else {
+        while let Some((id, through)) = stack.pop() {
+            let Shape::Union(union) = &graph[id].shape else {
                 continue;
             };
             if through {
-                order.push(TypeId(u32::try_from(index).unwrap_or(u32::MAX)));
-            } else if !std::mem::replace(&mut seen[index], true) {
-                stack.push((index, true));
+                order.push(id);
+            } else if !std::mem::replace(&mut seen[id], true) {
+                stack.push((id, true));
                 stack.extend(
                     union
                         .branches
                         .iter()
                         .rev()
-                        .map(|branch| (end(graph, branch.ty).0 as usize, false)),
+                        .map(|branch| (end(graph, branch.ty), false)),
                 );
             }
         }
@@ -127,7 +128,8 @@ fn rank(graph: &TypeGraph, ty: Use, several: bool, guard: &Guard) -> Rank {
 fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, ranks: &[Rank]) -> Vec<UnionBranch> {
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut keyed: Vec<((Rank, usize, bool), UnionBranch)> = Vec::with_capacity(branches.len());
-    for (position, (mut branch, guard)) in branches.into_iter().zip(guards).enumerate() {
+    let each = branches.into_iter().zip(guards).zip(ranks);
+    for (position, ((mut branch, guard), rank)) in each.enumerate() {
         let group = match guard.tags.first() {
             Some(tag) => *first.entry(format!("{tag:?}")).or_insert(position),
             None => position,
@@ -135,13 +137,17 @@ fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, ranks: &[Rank]) -> Ve
         let untold = guard.keys.is_empty() && guard.tags.len() < 2;
         branch.keys = guard.keys;
         branch.tags = guard.tags;
-        keyed.push(((ranks[position], group, untold), branch));
+        keyed.push(((*rank, group, untold), branch));
     }
     keyed.sort_by_key(|(key, _)| *key);
     keyed.into_iter().map(|(_, branch)| branch).collect()
 }
 
 /// Required properties that no other object branch with the same tag has.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "branches have the numbers of their places, groups those of the tags: each table has an entry for each"
+)]
 fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
     // A map declares nothing, but it is an object as well.
     let none = ObjectShape::default();

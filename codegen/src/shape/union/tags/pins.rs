@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use super::look::end;
-use crate::graph::{EnumValue, Property, Shape, StringFormat, TypeId, Use};
+use crate::graph::{EnumValue, ObjectShape, Property, Shape, StringFormat, TypeId, Use};
 use crate::json::same;
 use crate::shape::shaper::{Shaper, Site, below};
 
@@ -53,28 +53,35 @@ fn write(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, text: &str) {
     let Shape::Object(object) = &shaper.graph[id].shape else {
         return;
     };
-    let Some(at) = object.properties.iter().position(|one| one.wire == wire) else {
+    let Some((at, property)) = declared(object, wire) else {
         return;
     };
-    let is_free = match &shaper.graph[end(&shaper.graph, object.properties[at].ty)].shape {
+    let is_free = match &shaper.graph[end(&shaper.graph, property.ty)].shape {
         Shape::String(StringFormat::Plain) => true,
         Shape::Enum(listed) => listed.iter().any(|one| one.value == text),
         _ => false,
     };
-    if let Shape::Object(object) = &mut shaper.graph.types[id.0 as usize].shape
+    if let Shape::Object(object) = &mut shaper.graph[id].shape
         && is_free
+        && let Some(property) = object.properties.get_mut(at)
     {
-        object.properties[at].tag = Some(text.to_owned());
+        property.tag = Some(text.to_owned());
     }
+}
+
+/// A property, and its place among all.
+fn declared<'o>(object: &'o ObjectShape, wire: &str) -> Option<(usize, &'o Property)> {
+    let mut all = object.properties.iter().enumerate();
+    all.find(|(_, one)| one.wire == wire)
 }
 
 fn pin(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, mut values: Vec<Value>) {
     let Shape::Object(object) = &shaper.graph[id].shape else {
         return;
     };
-    let at = object.properties.iter().position(|one| one.wire == wire);
-    if let Some(at) = at {
-        let shape = &shaper.graph[end(&shaper.graph, object.properties[at].ty)].shape;
+    let known = declared(object, wire);
+    if let Some((_, property)) = known {
+        let shape = &shaper.graph[end(&shaper.graph, property.ty)].shape;
         let is_free = match shape {
             Shape::String(StringFormat::Plain) | Shape::Any => true,
             Shape::Enum(listed) => {
@@ -101,11 +108,12 @@ fn pin(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, mut values: Vec<Value>) 
         }
         (_, None) => return,
     };
-    let pointer = match at {
-        Some(at) => object.properties[at].pointer.clone(),
+    let at = known.map(|(at, _)| at);
+    let pointer = match known {
+        Some((_, property)) => property.pointer.clone(),
         None => below(&shaper.graph[id].pointer, &["properties", wire]),
     };
-    let request = shaper.request[id.0 as usize];
+    let request = shaper.request[id];
     let ty = Use {
         ty: shaper.node(shape, &Site::root(&pointer, request)),
         nullable: false,
@@ -113,8 +121,8 @@ fn pin(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, mut values: Vec<Value>) 
     let Shape::Object(object) = &mut shaper.graph[id].shape else {
         return;
     };
-    match at {
-        Some(at) => object.properties[at].ty = ty,
+    match at.and_then(|at| object.properties.get_mut(at)) {
+        Some(property) => property.ty = ty,
         // Only the discriminator speaks of it.
         None => object.properties.insert(
             0,
