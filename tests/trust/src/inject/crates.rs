@@ -111,14 +111,12 @@ fn try_one(
         Err(Failed::Refused(_)) => return Outcome::Refused,
         Err(Failed::Wrong(why)) => return Outcome::Wrong(why),
     };
-    let twin = payload.twin(spot.grammar());
-    let twin = twins.entry((number, twin.clone())).or_insert_with(|| {
-        match made(subject, &spot.with(&subject.document, &twin)) {
-            Ok(made) => Ok(made),
-            Err(Failed::Refused(messages)) => Err(messages),
-            Err(Failed::Wrong(why)) => Err(vec![why]),
-        }
-    });
+    if let Some(other) = spot.other()
+        && twin_of(other.to_owned(), twins, subject, number, spot).is_ok_and(|made| *made == found)
+    {
+        return Outcome::Same;
+    }
+    let twin = twin_of(payload.twin(spot.grammar()), twins, subject, number, spot);
     match twin {
         Ok(twin) if *twin == found => Outcome::Same,
         // what is blank may count as missing
@@ -137,6 +135,26 @@ fn try_one(
         )),
         Err(messages) => Outcome::Wrong(format!("only its twin is refused: {messages:?}")),
     }
+}
+
+/// What came of harmless words at a place.
+fn twin_of<'t>(
+    words: String,
+    twins: &'t mut Twins,
+    subject: &Subject,
+    number: usize,
+    spot: &Spot,
+) -> Result<&'t Made, &'t [String]> {
+    let made = twins
+        .entry((number, words))
+        .or_insert_with_key(|(_, words)| {
+            match made(subject, &spot.with(&subject.document, words)) {
+                Ok(made) => Ok(made),
+                Err(Failed::Refused(messages)) => Err(messages),
+                Err(Failed::Wrong(why)) => Err(vec![why]),
+            }
+        });
+    made.as_ref().map_err(Vec::as_slice)
 }
 
 enum Failed {

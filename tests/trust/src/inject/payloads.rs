@@ -31,11 +31,15 @@ impl Payload {
             }
         }
         let out = out.trim();
-        // what has no words at all is a word
-        if out.chars().any(char::is_alphanumeric) {
-            out.to_owned()
-        } else {
-            format!("word{out}")
+        let is_name = |char: char| char.is_ascii_lowercase() || char.is_ascii_digit();
+        match out.chars().next() {
+            // a name that Rust takes as it is has no text beside it; the payload has
+            Some(first) if out.chars().all(is_name) && out != self.text() => {
+                format!("{}{}", first.to_ascii_uppercase(), &out[1..])
+            }
+            _ if out.chars().any(char::is_alphanumeric) => out.to_owned(),
+            // what has no words at all is a word
+            _ => format!("word{out}"),
         }
     }
 }

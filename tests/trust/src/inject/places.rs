@@ -62,6 +62,16 @@ impl Spot {
         out
     }
 
+    /// A text without any words that means something else at this place than words do; a payload may do as it does.
+    #[must_use]
+    pub fn other(&self) -> Option<&'static str> {
+        match self.path.as_slice() {
+            // no pattern at all
+            [.., owner, _] if self.is_key && owner == "patternProperties" => Some("("),
+            _ => None,
+        }
+    }
+
     /// Characters that mean something at this place, other than that text goes on.
     #[must_use]
     pub fn grammar(&self) -> &'static [char] {

@@ -1,6 +1,8 @@
 //! What a crate consists of, without its names and texts.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::rc::Rc;
 
 use castiron_codegen::emit::Files;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
@@ -32,15 +34,9 @@ impl Skeleton {
                 return Err(format!("{path} holds {hidden:?}"));
             }
             if path.ends_with(".rs") {
-                let file = syn::parse_file(text).map_err(|error| format!("{path}: {error}"))?;
-                if file.shebang.is_some() {
-                    return Err(format!("{path} has a shebang"));
-                }
-                for attribute in &file.attrs {
-                    out.add(attribute.to_token_stream());
-                }
-                for item in file.items {
-                    out.item(item);
+                let items = items(text).map_err(|error| format!("{path}: {error}"))?;
+                for (item, times) in &items.0 {
+                    *out.items.entry(item.clone()).or_default() += times;
                 }
             } else if path == "Cargo.toml" {
                 let manifest: toml::Table =
@@ -86,7 +82,47 @@ impl Skeleton {
         }
         out
     }
+}
 
+/// How many files are remembered.
+const REMEMBERED: usize = 2_000;
+
+thread_local! {
+    /// What the last files consist of: most files of a crate are those that they were before another text stood somewhere.
+    static KNOWN: RefCell<HashMap<String, Rc<Items>>> = RefCell::default();
+}
+
+/// What a source consists of.
+fn items(text: &str) -> Result<Rc<Items>, String> {
+    if let Some(known) = KNOWN.with_borrow(|known| known.get(text).cloned()) {
+        return Ok(known);
+    }
+    let file = syn::parse_file(text).map_err(|error| error.to_string())?;
+    if file.shebang.is_some() {
+        return Err("it has a shebang".to_owned());
+    }
+    let mut out = Items::default();
+    for attribute in &file.attrs {
+        out.add(attribute.to_token_stream());
+    }
+    for item in file.items {
+        out.item(item);
+    }
+    let out = Rc::new(out);
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= REMEMBERED {
+            known.clear();
+        }
+        known.insert(text.to_owned(), Rc::clone(&out));
+    });
+    Ok(out)
+}
+
+/// How often each kind of item is in a source.
+#[derive(Debug, Default)]
+struct Items(BTreeMap<String, usize>);
+
+impl Items {
     fn item(&mut self, item: Item) {
         match item {
             Item::Mod(module) => {
@@ -113,7 +149,7 @@ impl Skeleton {
         let mut words = Vec::new();
         bare(tokens, &mut words);
         if !words.is_empty() {
-            *self.items.entry(words.join(" ")).or_default() += 1;
+            *self.0.entry(words.join(" ")).or_default() += 1;
         }
     }
 }
