@@ -3,7 +3,6 @@
 
 mod server;
 
-use std::future::IntoFuture;
 use std::io::Read;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -231,4 +230,53 @@ fn compressed_answers() {
     for error in failures(&server, &small) {
         assert!(matches!(error, Error::TooLarge(_)), "{error}");
     }
+}
+
+/// A download that is cut goes on behind the bytes that it has, by both transports.
+#[test]
+fn goes_on_where_it_was_cut() {
+    let server = Server::start(|request| {
+        let header = |name: &str| {
+            let mut headers = request.headers.iter();
+            headers
+                .find(|(known, _)| known == name)
+                .map(|(_, value)| value.clone())
+        };
+        let from = header("range").map(|range| {
+            assert_eq!(header("if-range").as_deref(), Some("\"1\""));
+            let from = range.trim_start_matches("bytes=").trim_end_matches('-');
+            from.parse::<u64>().unwrap()
+        });
+        let (status, range) = match from {
+            None => ("200 OK", String::new()),
+            Some(from) => {
+                let range = format!("Content-Range: bytes {from}-{}/{LENGTH}\r\n", LENGTH - 1);
+                ("206 Partial Content", range)
+            }
+        };
+        let left = LENGTH - from.unwrap_or(0);
+        let head =
+            format!("HTTP/1.1 {status}\r\nETag: \"1\"\r\n{range}Content-Length: {left}\r\n\r\n");
+        let sent = left.min(LENGTH / 2 + 1);
+        let mut script = vec![Do::Send(head.into_bytes())];
+        script.push(Do::Repeat(vec![b'7'; PIECE], sent / PIECE as u64));
+        script.push(Do::Send(vec![b'7'; (sent % PIECE as u64) as usize]));
+        if sent < left {
+            script.push(Do::Close);
+        }
+        script
+    });
+    let call = || call(&server).options(RequestOptions::new().reconnects(3));
+    let (file, all) = (path("goes-on"), vec![b'7'; LENGTH as usize]);
+    assert_eq!(
+        wait(async { call().download().await.unwrap().to_file(&file).await }).unwrap(),
+        LENGTH
+    );
+    assert!(std::fs::read(&file).unwrap() == all);
+    assert_eq!(
+        call().download_blocking().unwrap().to_file(&file).unwrap(),
+        LENGTH
+    );
+    assert!(std::fs::read(&file).unwrap() == all);
+    std::fs::remove_file(&file).unwrap();
 }

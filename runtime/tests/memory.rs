@@ -1,14 +1,24 @@
-//! How much memory a long download takes. Alone in its process, so that nothing else counts.
+//! How much memory a long download and a long upload take. Alone in its process, so that nothing else counts.
 #![cfg(all(feature = "reqwest", feature = "ureq", target_os = "linux"))]
 
 mod server;
 
-use castiron_runtime::{Api, Auth, Call, Client, Operation};
+use std::io::Read;
 
-use server::{Do, Server};
+use castiron_runtime::{Api, Auth, Binary, Body, Call, Client, Operation, Response};
+
+use server::{Do, Server, answer};
 
 static API: Api = Api::new("Archives", "1").auth(Auth::None);
 static READ: Operation = Operation::new("readArchive", "GET", "/{length}");
+
+static WRITE: Operation = Operation::new("writeArchive", "PUT", "/archive").body(Body::Binary);
+
+#[derive(Clone, Debug)]
+struct WriteParams {
+    body: Binary,
+}
+castiron_runtime::params!(WriteParams { body: required "body" => whole_body });
 
 /// The most memory that the process has held, in bytes.
 fn peak() -> u64 {
@@ -19,8 +29,12 @@ fn peak() -> u64 {
 }
 
 #[test]
-fn a_long_download_takes_little() {
+fn long_bodies_take_little() {
     let server = Server::start(|request| {
+        if request.method == "PUT" {
+            let length = request.length.to_string();
+            return vec![Do::Send(answer("200 OK", &[("X-Length", &length)], ""))];
+        }
         let pieces: u64 = request.target.trim_start_matches('/').parse().unwrap();
         let length = pieces << 16;
         let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n");
@@ -46,16 +60,31 @@ fn a_long_download_takes_little() {
             download.to_writer(std::io::sink()).await.unwrap()
         })
     };
+    let upload = |pieces: u64| {
+        let body = Binary::from_reader(pieces << 16, std::io::repeat(b'7').take(pieces << 16));
+        Call::<(), WriteParams>::new(&client, &WRITE).params(WriteParams { body })
+    };
+    let length = |answer: Response<()>| answer.header::<u64>("x-length").unwrap().unwrap();
+    let blocking_upload = |pieces| length(upload(pieces).send_blocking().unwrap());
+    let asynchronous_upload =
+        |pieces| length(runtime.block_on(async { upload(pieces).await.unwrap() }));
     // 256 MiB, or as many MiB as the environment says
     let mib = std::env::var("CASTIRON_DOWNLOAD_MIB").ok();
     let mib: u64 = mib.and_then(|mib| mib.parse().ok()).unwrap_or(256);
     // what connections and buffers take is there after the first pieces
     let start = peak();
-    blocking(8);
-    asynchronous(8);
+    let all: [&dyn Fn(u64) -> u64; 4] = [
+        &blocking,
+        &asynchronous,
+        &blocking_upload,
+        &asynchronous_upload,
+    ];
+    all.iter().for_each(|transfer| {
+        transfer(8);
+    });
     let before = peak();
-    for download in [&blocking as &dyn Fn(u64) -> u64, &asynchronous] {
-        assert_eq!(download(mib << 4), mib << 20);
+    for transfer in all {
+        assert_eq!(transfer(mib << 4), mib << 20);
     }
     let (grown, all) = (peak() - before, peak() - start);
     println!(

@@ -1,6 +1,7 @@
 //! Error responses of the server.
 
 use std::fmt::{self, Write as _};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http::header::CONTENT_TYPE;
@@ -88,6 +89,13 @@ impl ApiError {
     /// The server's name for the request, for its support.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
+    }
+
+    /// How long the server asks to be left alone, by `Retry-After` (RFC 9110, 10.2.3) or `Retry-After-Ms`; a date there is
+    /// compared with the date of the answer. The client has waited by itself where it repeats a request; it repeats none
+    /// for which it would have to wait longer than a minute.
+    pub fn retry_after(&self) -> Option<Duration> {
+        super::exchange::retry_after(&self.headers)
     }
 
     /// What the server says, for people.

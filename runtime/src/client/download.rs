@@ -15,7 +15,7 @@ use http::{HeaderMap, StatusCode};
 use super::call::Call;
 use super::error::Error;
 use super::excerpt::request_id;
-use super::flow::{BlockingFlow, Flow};
+use super::resume::{self, Arriving, BlockingArriving};
 use super::send::{open, open_blocking};
 
 impl<T, P, S> Call<T, P, S> {
@@ -27,12 +27,12 @@ impl<T, P, S> Call<T, P, S> {
     pub async fn download(mut self) -> Result<Download, Error> {
         let draft = self.inner.draft()?;
         let idle = draft.send.timeout;
-        let draft = draft.streamed(Some(idle));
-        let client = self.inner.client.clone();
-        let (parts, body) = open(client, draft.clone()).await?.into_parts();
+        let draft = resume::uncompressed(draft.streamed(Some(idle)));
+        let client = self.inner.client;
+        let (parts, body) = open(client.clone(), draft.clone()).await?.into_parts();
         Ok(Download {
-            head: Head::new(self.inner.client.api(), parts),
-            body: Flow::new(&self.inner.client, &draft, body),
+            body: Arriving::new(&client, &draft, &parts, body),
+            head: Head::new(client.api(), parts),
         })
     }
 
@@ -43,11 +43,12 @@ impl<T, P, S> Call<T, P, S> {
     pub fn download_blocking(mut self) -> Result<BlockingDownload, Error> {
         let draft = self.inner.draft()?;
         let idle = draft.send.timeout;
-        let draft = draft.streamed(Some(idle));
-        let (parts, body) = open_blocking(&self.inner.client, &draft)?.into_parts();
+        let draft = resume::uncompressed(draft.streamed(Some(idle)));
+        let client = self.inner.client;
+        let (parts, body) = open_blocking(&client, &draft)?.into_parts();
         Ok(BlockingDownload {
-            head: Head::new(self.inner.client.api(), parts),
-            body: BlockingFlow::new(&draft, body),
+            body: BlockingArriving::new(&client, &draft, &parts, body),
+            head: Head::new(client.api(), parts),
         })
     }
 }
@@ -87,14 +88,14 @@ impl Head {
 #[must_use = "the body arrives only when it is read"]
 pub struct Download {
     head: Head,
-    body: Flow,
+    body: Arriving,
 }
 
 /// As [`Download`], without futures: it implements [`Read`].
 #[must_use = "the body arrives only when it is read"]
 pub struct BlockingDownload {
     head: Head,
-    body: BlockingFlow,
+    body: BlockingArriving,
 }
 
 macro_rules! head {

@@ -248,7 +248,7 @@ pub(crate) fn resolve(base: &Uri, reference: &str) -> Option<Uri> {
 
 /// How long the server asks to be left alone: in milliseconds, in seconds, or until a date, which is compared with
 /// the date of the answer itself.
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
+pub(super) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     let text = |name: &str| {
         headers
             .get(name)

@@ -73,6 +73,13 @@ impl Flow {
         }
     }
 
+    /// Goes on with another answer, of which the first bytes are no new ones.
+    pub(super) fn go_on(&mut self, body: ResponseBody, known: u64) {
+        self.body = Some(body);
+        self.silence = None;
+        self.limits.left = self.limits.left.saturating_add(known);
+    }
+
     /// The next chunk; `None` at the end.
     pub(super) fn poll_chunk(
         &mut self,
@@ -135,6 +142,12 @@ impl BlockingFlow {
             body: Some(body),
             limits: Limits::new(draft),
         }
+    }
+
+    /// Goes on with another answer, of which the first bytes are no new ones.
+    pub(super) fn go_on(&mut self, body: BlockingBody, known: u64) {
+        self.body = Some(body);
+        self.limits.left = self.limits.left.saturating_add(known);
     }
 
     /// Reads what there is, or waits for it; nothing at the end.

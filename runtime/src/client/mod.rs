@@ -30,6 +30,7 @@ mod query;
 mod random;
 mod request;
 mod response;
+mod resume;
 mod send;
 mod server;
 mod shared;

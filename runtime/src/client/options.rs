@@ -115,6 +115,10 @@ impl RequestOptions {
 
     /// How often in a row a stream of a `GET` is opened again that has ended or broken off, with the id of its last event
     /// in `Last-Event-ID` (WHATWG HTML, 9.2). An item that arrives starts the count anew. Unless told otherwise, not at all.
+    ///
+    /// A download of a `GET` that breaks off goes on behind the bytes that it has (`Range`, RFC 9110, 14.2), if the server
+    /// says which file it is by a strong `ETag` or `Last-Modified`. If it has another file by then, the download ends with an error.
+    /// The server is asked not to compress such a download.
     #[must_use]
     pub fn reconnects(mut self, times: u32) -> Self {
         self.reconnects = Some(times);

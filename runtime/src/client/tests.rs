@@ -17,6 +17,7 @@ mod faults;
 mod hooked;
 mod pages;
 mod places;
+mod resumed;
 mod servers;
 mod shared;
 #[cfg(feature = "tracing")]
