@@ -13,6 +13,8 @@ pub struct Info {
     pub servers: Vec<Server>,
     /// Security schemes by name, those of the document's own `security` first.
     pub schemes: Vec<(String, SecurityScheme)>,
+    /// Where tokens of OAuth 2 come from, in the order of the schemes.
+    pub tokens: Vec<TokenSource>,
     /// What operations ask for that say nothing else.
     pub security: Security,
     /// Parameters that belong to the client.
@@ -30,6 +32,19 @@ pub struct SharedParameter {
     pub default: Option<String>,
     /// Whether an operation can't do without.
     pub required: bool,
+}
+
+/// Where tokens of a security scheme come from (OpenAPI 3.0, OAuth Flow Object).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TokenSource {
+    /// The name of the scheme.
+    pub scheme: String,
+    /// `tokenUrl`, as the document has it.
+    pub url: String,
+    /// Whether a program gets them for itself (`clientCredentials`), rather than for a user who has signed in.
+    pub for_program: bool,
+    /// The names of the scopes, sorted.
+    pub scopes: Vec<String>,
 }
 
 /// How callers say who they are.

@@ -7,7 +7,8 @@ use super::context::Context;
 use crate::config::Config;
 use crate::graph::{self, SecurityScheme};
 use crate::model::{
-    Api, Auth, Dependency, ErrorPointers, ItemPath, Server, ServerVariable, SharedParameter, Type,
+    Api, Auth, Dependency, ErrorPointers, ItemPath, Server, ServerVariable, SharedParameter,
+    TokenSource, Type,
 };
 use crate::shape::FormatRule;
 
@@ -62,6 +63,7 @@ pub(super) fn api(context: &Context<'_>) -> Api {
         servers,
         operation_servers,
         schemes,
+        tokens: info.tokens.iter().map(token_source).collect(),
         security: info.security.clone(),
         version_header: client.version_header.clone().map(|name| (name, version)),
         account_header: client.account_header.clone(),
@@ -141,5 +143,20 @@ pub(super) fn server(server: &graph::Server) -> Server {
             .collect::<Vec<_>>()
             .join(" "),
         variables: server.variables.iter().map(variable).collect(),
+    }
+}
+
+fn token_source(source: &graph::TokenSource) -> TokenSource {
+    let graph::TokenSource {
+        scheme,
+        url,
+        for_program,
+        scopes,
+    } = source.clone();
+    TokenSource {
+        scheme,
+        url,
+        for_program,
+        scopes,
     }
 }

@@ -63,6 +63,9 @@ pub struct Api {
     pub operation_servers: Vec<Server>,
     /// Security schemes, by name.
     pub schemes: Vec<(String, Auth)>,
+    /// Where tokens of OAuth 2 come from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tokens: Vec<TokenSource>,
     /// Which of them are needed, unless an operation says otherwise: alternatives of schemes that go together.
     pub security: Vec<Vec<String>>,
     /// A header that carries the API's version, with its value.
@@ -115,6 +118,19 @@ pub struct ErrorPointers {
     pub code: Option<String>,
     /// The class of error.
     pub kind: Option<String>,
+}
+
+/// Where tokens of a security scheme come from (OpenAPI 3.0, OAuth Flow Object).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TokenSource {
+    /// The name of the scheme.
+    pub scheme: String,
+    /// `tokenUrl`, as the document has it.
+    pub url: String,
+    /// Whether a program gets them for itself (`clientCredentials`), rather than for a user who has signed in.
+    pub for_program: bool,
+    /// The names of the scopes, sorted.
+    pub scopes: Vec<String>,
 }
 
 /// A security scheme (OpenAPI 3.0, Security Scheme Object).

@@ -15,6 +15,7 @@ fn model(items: Vec<Item>) -> Model {
         servers: vec![],
         operation_servers: vec![],
         schemes: vec![],
+        tokens: vec![],
         security: vec![],
         version_header: None,
         account_header: None,

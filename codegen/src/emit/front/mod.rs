@@ -7,6 +7,7 @@ mod example;
 mod page;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod value;
 
 use super::EmitOptions;
@@ -115,6 +116,12 @@ impl<'a, 'i> Front<'a, 'i> {
         self.features(page);
         if let Some(reach) = &self.reach {
             signing(page, api, reach);
+            tokens::tokens(
+                page,
+                api,
+                &self.krate,
+                &constructor_names(reach.group).anonymous,
+            );
             servers(page, &api.servers);
             self.handles(page, reach);
         }

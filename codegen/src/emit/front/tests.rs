@@ -162,3 +162,28 @@ fn a_module_has_one_too() {
         "{text}"
     );
 }
+
+#[test]
+fn tokens_come_from_where_the_document_says() {
+    let flows = |flows: &str| {
+        let scheme = format!("token: {{ type: oauth2, flows: {{ {flows} }} }}");
+        let document = PETS.replace(
+            "token: { type: apiKey, in: header, name: 'X-Token' }",
+            &scheme,
+        );
+        readme(&document, &EmitOptions::default())
+    };
+    let program = flows(
+        "clientCredentials: { tokenUrl: 'https://a.example/token', scopes: { write: w, read: r } }, authorizationCode: { authorizationUrl: u, tokenUrl: v, scopes: {} }",
+    );
+    let want = "OAuth2::client_credentials(\"https://a.example/token\", \"YOUR_ID\", \"YOUR_SECRET\")?\n    .scope(\"read\")\n    .scope(\"write\");\n";
+    assert!(program.contains(want), "{program}");
+    assert!(program.contains(".oauth2(\"token\", tokens)"), "{program}");
+    let user = flows(
+        "authorizationCode: { authorizationUrl: u, tokenUrl: /token, scopes: { a: '', b: '', c: '', d: '' } }",
+    );
+    let want = "OAuth2::refresh_token(\"https://YOUR_SERVER/token\", \"YOUR_ID\", None, \"YOUR_REFRESH_TOKEN\")?;\n";
+    assert!(user.contains(want), "{user}");
+    assert!(!flows("implicit: { authorizationUrl: u, scopes: {} }").contains("OAuth2::"));
+    assert!(!readme(PETS, &EmitOptions::default()).contains("OAuth2::"));
+}

@@ -190,6 +190,12 @@ fn model_of(text: &str) -> Model {
         servers: vec![server(&text)],
         operation_servers: vec![server(&text)],
         schemes: vec![(text(), Auth::Header(text()))],
+        tokens: vec![TokenSource {
+            scheme: text(),
+            url: text(),
+            for_program: true,
+            scopes: vec![text()],
+        }],
         security: vec![vec![text()]],
         version_header: Some((text(), text())),
         account_header: Some(text()),

@@ -20,6 +20,7 @@ fn api() -> Api {
         }],
         operation_servers: vec![],
         schemes: vec![("token".to_owned(), Auth::Bearer)],
+        tokens: vec![],
         security: vec![vec!["token".to_owned()]],
         version_header: None,
         account_header: None,

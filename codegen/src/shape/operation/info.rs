@@ -30,6 +30,7 @@ impl Shaper<'_> {
             version,
             extensions: _,
         } = info;
+        let schemes = self.schemes();
         Info {
             title: title.clone(),
             version: version.clone(),
@@ -39,7 +40,8 @@ impl Shaper<'_> {
                 .map(server)
                 .filter(|server| !server.url.is_empty())
                 .collect(),
-            schemes: self.schemes(),
+            tokens: self.tokens(&schemes),
+            schemes,
             security: self.usual_security(),
             parameters: Vec::new(),
             tags: tags

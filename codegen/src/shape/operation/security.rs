@@ -1,10 +1,12 @@
 //! Credentials: the security schemes, and which of them each operation requires.
 
+use std::collections::BTreeMap;
+
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Scheme};
 
 use super::section::SECURITY_SCHEMES;
 use crate::diagnostic::Code;
-use crate::graph::{Security, SecurityScheme};
+use crate::graph::{Security, SecurityScheme, TokenSource};
 use crate::shape::shaper::{Shaper, below};
 
 impl Shaper<'_> {
@@ -47,6 +49,32 @@ impl Shaper<'_> {
             schemes.push((name.clone(), scheme));
         }
         schemes
+    }
+
+    /// Where tokens of OAuth 2 come from that a program can get by itself, or renew.
+    pub(super) fn tokens(&self, schemes: &[(String, SecurityScheme)]) -> Vec<TokenSource> {
+        let declared = (self.input.api.components.iter()).flat_map(|all| &all.security_schemes);
+        let declared: BTreeMap<_, _> = declared.collect();
+        let of = |(name, _): &(String, SecurityScheme)| {
+            let scheme = SECURITY_SCHEMES.follow(self.input.api, declared.get(name)?, "");
+            let Some((Scheme::OAuth2 { flows, .. }, _)) = scheme else {
+                return None;
+            };
+            let program = flows.client_credentials.as_ref();
+            let user = flows.authorization_code.as_ref();
+            let program = program.map(|flow| (&flow.token_url, &flow.scopes, true));
+            let user = user.map(|flow| (&flow.token_url, &flow.scopes, false));
+            let (url, scopes, for_program) = program.or(user)?;
+            let mut scopes: Vec<String> = scopes.keys().cloned().collect();
+            scopes.sort_unstable();
+            (!url.trim().is_empty()).then(|| TokenSource {
+                scheme: name.clone(),
+                url: url.trim().to_owned(),
+                for_program,
+                scopes,
+            })
+        };
+        schemes.iter().filter_map(of).collect()
     }
 
     /// What operations ask for that say nothing else. A document that declares schemes and asks for none leaves it to the
