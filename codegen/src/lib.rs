@@ -61,6 +61,7 @@ mod join;
 mod json;
 pub mod limits;
 pub mod load;
+mod media;
 pub mod model;
 mod name;
 pub mod nearest;

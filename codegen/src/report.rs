@@ -9,6 +9,7 @@ use crate::emit;
 use crate::graph::{IntegerFormat, NumberFormat, Operation, Shape, TypeGraph};
 use crate::join;
 use crate::load::{Document, pointer};
+use crate::media::Kind;
 use crate::model::{Namespace, PageEnd, Paging};
 use crate::name::Names;
 use crate::select::Finding;
@@ -181,7 +182,11 @@ pub(crate) fn report(
 /// Notes that programs need a feature for what is XML.
 fn xml(document: &Document, graph: &TypeGraph, diagnostics: &mut Diagnostics) {
     let is_xml = |operation: &&Operation| {
-        !operation.xml.is_empty() || operation.body.as_ref().is_some_and(|body| body.is_xml)
+        !operation.xml.is_empty()
+            || operation
+                .body
+                .as_ref()
+                .is_some_and(|body| body.kind == Kind::Xml)
     };
     for operation in graph.operations.iter().filter(is_xml) {
         let message =

@@ -2,6 +2,7 @@
 
 use super::info::Security;
 use super::types::{Meta, Use};
+use crate::media::Kind;
 
 /// An operation (OpenAPI 3.0, Operation Object).
 #[derive(Clone, Debug)]
@@ -163,8 +164,8 @@ pub struct Body {
     pub name: String,
     /// Its schema; inline object schemas become fields of the params.
     pub ty: Use,
-    /// Whether it is XML that is written from a type.
-    pub is_xml: bool,
+    /// What it holds.
+    pub kind: Kind,
     /// Whether it must be given.
     pub required: bool,
     /// What it says of itself.

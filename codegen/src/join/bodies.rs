@@ -3,6 +3,7 @@
 use super::context::Context;
 use crate::config::FormObjects;
 use crate::graph::{self, Style};
+use crate::media::Kind;
 use crate::model::BodyEncoding;
 use crate::name::params;
 
@@ -52,21 +53,13 @@ pub(super) fn encoding(context: &Context<'_>, operation: &graph::Operation) -> B
     let Some(body) = &operation.body else {
         return BodyEncoding::None;
     };
-    let media_type = body
-        .media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    match media_type.as_str() {
-        _ if body.is_xml => BodyEncoding::Xml(body.media_type.trim().to_owned()),
+    let media_type = || body.media_type.trim().to_owned();
+    match body.kind {
+        Kind::Xml => BodyEncoding::Xml(media_type()),
+        Kind::Json if media_type().eq_ignore_ascii_case("application/json") => BodyEncoding::Json,
         // parameters are part of what the document offers
-        "application/json" if body.media_type.contains(';') => {
-            BodyEncoding::JsonAs(body.media_type.trim().to_owned())
-        }
-        "application/json" | "*/*" | "application/*" => BodyEncoding::Json,
-        "application/x-www-form-urlencoded" => {
+        Kind::Json => BodyEncoding::JsonAs(media_type()),
+        Kind::Form => {
             let is_deep = body
                 .encoding
                 .iter()
@@ -78,16 +71,8 @@ pub(super) fn encoding(context: &Context<'_>, operation: &graph::Operation) -> B
                 _ => BodyEncoding::Form,
             }
         }
-        "multipart/form-data" => BodyEncoding::Multipart,
-        other if other.ends_with("+json") || other.ends_with("/json") => {
-            BodyEncoding::JsonAs(body.media_type.trim().to_owned())
-        }
-        other if other.starts_with("multipart/") => BodyEncoding::Multipart,
-        other
-            if other.starts_with("text/") || other.ends_with("xml") || other.ends_with("yaml") =>
-        {
-            BodyEncoding::Text(body.media_type.trim().to_owned())
-        }
-        _ => BodyEncoding::Binary(body.media_type.trim().to_owned()),
+        Kind::Multipart => BodyEncoding::Multipart,
+        Kind::Text | Kind::Events => BodyEncoding::Text(media_type()),
+        Kind::Lines | Kind::Binary => BodyEncoding::Binary(media_type()),
     }
 }

@@ -6,6 +6,7 @@ use super::bodies::encoding;
 use super::context::Context;
 use crate::config::FormObjects;
 use crate::graph::{self, Location, Shape, StringFormat, Style, Use};
+use crate::media::is_json;
 use crate::model::*;
 use crate::name::params::Source;
 
@@ -70,11 +71,12 @@ fn form_place(
         context.behind_aliases(property.ty),
         Shape::Object(_) | Shape::Map(_)
     );
+    let is_json = said.media_type.as_deref().is_some_and(is_json);
     match said.style {
-        None if is_json(said.media_type.as_deref()) && is_object => {
+        None if is_json && is_object => {
             return Place::Form(QueryStyle::FormJson, false);
         }
-        None if is_json(said.media_type.as_deref()) => return Place::Form(QueryStyle::Json, false),
+        None if is_json => return Place::Form(QueryStyle::Json, false),
         _ => {}
     }
     let style = match (said.style, said.explode) {
@@ -182,10 +184,6 @@ fn is_usual(
         _ => return false,
     };
     media.eq_ignore_ascii_case(usual)
-}
-
-fn is_json(media_type: Option<&str>) -> bool {
-    media_type.is_some_and(|media| media.ends_with("/json") || media.ends_with("+json"))
 }
 
 /// How a path parameter is written, where that is not the usual way.

@@ -8,6 +8,7 @@ use super::context::Context;
 use crate::graph::{
     self, ObjectShape, Property, Shape, TypeGraph, TypeId, TypeNode, Use, XmlNodeType, XmlObject,
 };
+use crate::media::Kind;
 use crate::model::{Xml, XmlAnswer, XmlForm, XmlNode, XmlProperty, XmlValue};
 
 /// The tables of an operation, where one of its bodies is XML.
@@ -58,7 +59,10 @@ impl<'a> Tables<'a> {
 
     /// The roots of an operation's bodies; `None` where none is XML.
     fn roots(&mut self, operation: &graph::Operation) -> Option<Roots> {
-        let request = operation.body.as_ref().filter(|body| body.is_xml);
+        let request = operation
+            .body
+            .as_ref()
+            .filter(|body| body.kind == Kind::Xml);
         let request = request.map(|body| self.root(body.ty));
         let bodies = operation.xml.iter();
         let answers = bodies.map(|body| XmlAnswer {

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use crate::media::is_json;
+
 use super::{Branch, Field, Guard, Item, Model, Namespace, Object, Paging, Scalar, Type, Union};
 
 /// A model with its items found by path.
@@ -28,11 +30,7 @@ fn page_of(union: &Union) -> Option<&Branch> {
         let Guard::Answer { media_type, .. } = &branch.guard else {
             return false;
         };
-        let essence = media_type
-            .as_deref()
-            .and_then(|media| media.split(';').next());
-        let essence = essence.unwrap_or_default().trim();
-        essence.ends_with("/json") || essence.ends_with("+json")
+        media_type.as_deref().is_some_and(is_json)
     });
     let only = pages.next()?;
     pages.next().is_none().then_some(only)

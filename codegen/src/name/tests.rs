@@ -1,5 +1,6 @@
 //! Names of small documents, as paths.
 
+mod branches;
 mod grouping;
 mod overrides;
 mod selection;

@@ -6,11 +6,16 @@ use serde_json::Value;
 
 use super::shaper::{Input, below};
 use crate::graph::{Shape, TypeGraph, XmlNodeType, XmlObject};
+use crate::media::Kind;
 
 /// Collects what the schemas of the graph say of XML.
 pub(super) fn collect(graph: &mut TypeGraph, input: &Input<'_>) {
     let is_xml = graph.operations.iter().any(|operation| {
-        !operation.xml.is_empty() || operation.body.as_ref().is_some_and(|body| body.is_xml)
+        !operation.xml.is_empty()
+            || operation
+                .body
+                .as_ref()
+                .is_some_and(|body| body.kind == Kind::Xml)
     });
     if !is_xml {
         return;

@@ -9,6 +9,7 @@ mod tests;
 use super::context::Context;
 use crate::config::{self, PageRule};
 use crate::graph::{self, Answer, Location, Shape, TypeGraph, Use};
+use crate::media::{Kind, is_json};
 use crate::model::{PageEnd, Paging};
 
 pub(crate) use recognise::{Recognised, recognise};
@@ -110,11 +111,6 @@ fn answered(graph: &TypeGraph, operation: &graph::Operation) -> Option<Use> {
     pages.next().is_none().then_some(only.ty)
 }
 
-fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    essence.ends_with("/json") || essence.ends_with("+json")
-}
-
 /// The places of the rules that fit no operation: what they name is not there, or is written in another way.
 pub(crate) fn unused(graph: &TypeGraph, rules: &[PageRule]) -> Vec<usize> {
     let fits = |rule: &PageRule| {
@@ -148,7 +144,7 @@ fn in_body<'g>(
     operation: &graph::Operation,
 ) -> impl Iterator<Item = &'g graph::Property> {
     let body = operation.body.as_ref();
-    let body = body.filter(|body| is_json(&body.media_type));
+    let body = body.filter(|body| body.kind == Kind::Json);
     let object = body.and_then(|body| match &graph[graph.behind(body.ty).ty].shape {
         Shape::Object(object) => Some(object),
         _ => None,

@@ -2,7 +2,7 @@
 
 use openapiv3::{ReferenceOr, Response, Responses};
 
-use super::media::{self, Kind};
+use super::media::{self, Entry};
 use super::section::RESPONSES;
 use super::status::{Rank, rank, reason};
 use super::streams;
@@ -10,6 +10,7 @@ use crate::graph::{
     Answer, AnswerHead, AnswerHeader, Meta, Shape, StreamAnswer, StringFormat, UnionBranch,
     UnionShape, Use, XmlBody,
 };
+use crate::media::Kind;
 use crate::shape::shaper::{Shaper, Site, below};
 
 /// What an operation answers.
@@ -99,86 +100,63 @@ impl<'a> Shaper<'a> {
         };
         let before = found.bodies.len();
         let mut streams = Vec::new();
-        let content = media::ranked(&response.content);
-        let real = content.iter().any(|(_, media)| media::is_said(media));
-        for (media, chosen) in &content {
+        let content = self.ranked(&response.content);
+        let real = (content.iter()).any(|entry| media::is_said(entry.content));
+        for (index, entry) in content.iter().enumerate() {
+            let Entry { media, kind, .. } = *entry;
             let pointer = below(at, &["content", media]);
-            if streams::is_stream(media, chosen) {
-                streams.push((*media, *chosen));
+            if let Some(stream) = streams::kind(entry) {
+                streams.push((*entry, stream));
                 continue;
             }
-            if media::is_xml(media) && self.leaves_out_xml(&content, media, chosen, &pointer) {
+            if kind == Kind::Xml && self.leaves_out_xml(&content, *entry, &pointer) {
                 continue;
             }
             // beside a schema that says something, one that says nothing says less than nothing
-            if media::kind(media) == Kind::Json && real && !media::is_said(chosen) {
+            if kind == Kind::Json && real && !media::is_said(entry.content) {
                 continue;
             }
-            // a text or a form of the very schema that JSON has too
-            let twice = content.iter().any(|(other, json)| {
-                media::kind(other) == Kind::Json
-                    && media::kind(media) != Kind::Json
-                    && media::is_said(chosen)
-                    && json.schema == chosen.schema
-            });
+            // a text or a form of the very schema that JSON has too, and any type beside the one that is meant
+            let twice = media::is_said(entry.content)
+                && content.iter().enumerate().any(|(other_index, other)| {
+                    kind != Kind::Json
+                        && other.kind == Kind::Json
+                        && other.content.schema == entry.content.schema
+                        || other_index < index && entry.is_wildcard_of(other)
+                });
             if twice {
                 continue;
             }
-            let ty = self.body_of(media, chosen, &pointer);
-            found.xml.extend(xml_body(status, media, &ty));
+            let ty = self.body_of(*entry, &pointer);
+            found.xml.extend(xml_body(status, *entry, &ty));
             found.bodies.push(Body {
                 status: status.to_owned(),
-                media_type: (*media).clone(),
+                media_type: media.to_owned(),
                 ty,
                 description: description.clone(),
             });
         }
-        for (media, chosen) in streams {
-            self.streamed(
-                media,
-                chosen,
-                &below(at, &["content", media]),
-                &mut found.stream,
-            );
+        for (entry, kind) in streams {
+            let pointer = below(at, &["content", entry.media]);
+            self.streamed(entry, kind, &pointer, &mut found.stream);
         }
         if before == found.bodies.len() && found.stream.is_none() {
             found.empty.push(status.to_owned());
         }
     }
 
-    /// What a body is, by its media type and its schema together.
-    fn body_of(&mut self, media: &str, chosen: &openapiv3::MediaType, pointer: &str) -> BodyType {
-        let kind = media::kind(media);
-        match kind {
-            // nothing is known of what comes
-            Kind::Json if chosen.schema.is_none() && media.contains('*') => BodyType::Binary,
-            Kind::Json => {
+    /// What a body of an answer is read as.
+    fn body_of(&mut self, entry: Entry<'_>, pointer: &str) -> BodyType {
+        match entry.kind {
+            Kind::Json | Kind::Xml => {
                 let pointer = below(pointer, &["schema"]);
-                let edge = self.content(chosen, kind, &Site::root(&pointer, false));
-                let node = &self.graph[edge.ty.ty];
-                match node.shape {
-                    Shape::String(StringFormat::Binary) if node.component.is_none() => {
-                        BodyType::Binary
-                    }
-                    // a wildcard says nothing of quotes around it
-                    Shape::String(StringFormat::Plain)
-                        if node.component.is_none() && media.contains('*') =>
-                    {
-                        BodyType::Text
-                    }
-                    _ => BodyType::Json(edge.ty),
-                }
-            }
-            Kind::Xml => {
-                let pointer = below(pointer, &["schema"]);
-                let edge = self.content(chosen, kind, &Site::root(&pointer, false));
-                match self.is_only_text(edge.ty) {
-                    true => BodyType::Text,
-                    false => BodyType::Json(edge.ty),
+                match self.typed(entry, &Site::root(&pointer, false)) {
+                    (Kind::Text, _) => BodyType::Text,
+                    (_, edge) => BodyType::Json(edge.ty),
                 }
             }
             // forms are no answers that anything reads: they come as text
-            Kind::Text | Kind::Form => BodyType::Text,
+            Kind::Text | Kind::Form | Kind::Events | Kind::Lines => BodyType::Text,
             Kind::Binary | Kind::Multipart => BodyType::Binary,
         }
     }
@@ -192,14 +170,14 @@ impl<'a> Shaper<'a> {
         xml: &mut Vec<XmlBody>,
     ) -> Vec<Use> {
         let mut bodies: Vec<BodyType> = Vec::new();
-        let ranked = media::ranked(&response.content);
-        for (media, chosen) in &ranked {
-            let pointer = below(at, &["content", media]);
-            if media::is_xml(media) && self.leaves_out_xml(&ranked, media, chosen, &pointer) {
+        let ranked = self.ranked(&response.content);
+        for entry in &ranked {
+            let pointer = below(at, &["content", entry.media]);
+            if entry.kind == Kind::Xml && self.leaves_out_xml(&ranked, *entry, &pointer) {
                 continue;
             }
-            let body = self.body_of(media, chosen, &pointer);
-            xml.extend(xml_body(status, media, &body));
+            let body = self.body_of(*entry, &pointer);
+            xml.extend(xml_body(status, *entry, &body));
             if !bodies.iter().any(|known| self.is_same(known, &body)) {
                 bodies.push(body);
             }
@@ -338,13 +316,13 @@ fn branch(ty: Use, description: &str) -> UnionBranch {
 }
 
 /// A body of XML that is read as a type.
-fn xml_body(status: &str, media: &str, body: &BodyType) -> Option<XmlBody> {
+fn xml_body(status: &str, entry: Entry<'_>, body: &BodyType) -> Option<XmlBody> {
     let BodyType::Json(ty) = body else {
         return None;
     };
-    media::is_xml(media).then(|| XmlBody {
+    (entry.kind == Kind::Xml).then(|| XmlBody {
         status: status.to_owned(),
-        media_type: media.to_owned(),
+        media_type: entry.media.to_owned(),
         ty: *ty,
     })
 }

@@ -2,10 +2,11 @@
 
 use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, RequestBody};
 
-use super::media::{self, Kind};
+use super::media::{self, Entry};
 use super::section::REQUEST_BODIES;
 use crate::diagnostic::Code;
 use crate::graph::{Body, Meta, Parameter, PropertyEncoding, Shape, StringFormat, Style, Use};
+use crate::media::{Kind, essence, kind};
 use crate::shape::annotation::notes;
 use crate::shape::shaper::{Edge, Shaper, Site, below};
 
@@ -24,67 +25,67 @@ impl<'a> Shaper<'a> {
         };
         let mut bodies = Vec::new();
         let choice = self.choice(body, &pointer);
-        let names = media::names(choice.iter().map(|(media, _)| *media));
-        for (media, chosen) in choice {
-            let headers = match media::content_kind(media, chosen) {
-                Kind::Multipart => self.part_headers(chosen, &below(&pointer, &["content", media])),
+        let names = media::names(choice.iter().map(|entry| entry.media));
+        for entry in choice {
+            let headers = match entry.kind {
+                Kind::Multipart => {
+                    let pointer = below(&pointer, &["content", entry.media]);
+                    self.part_headers(entry.content, &pointer)
+                }
                 // OpenAPI 3.0, Encoding Object, `headers`: ignored where it is no multipart body
                 _ => Vec::new(),
             };
-            let mut one = self.one(body, media, chosen, &pointer, true);
-            if let Some(name) = names.get(media) {
+            let mut one = self.one(body, entry, &pointer, true);
+            if let Some(name) = names.get(entry.media) {
                 name.clone_into(&mut one.name);
             }
             bodies.push((one, headers));
         }
-        let silent = |body: &Body| {
-            matches!(verb, "get" | "head" | "delete") || media::kind(&body.media_type) == Kind::Form
-        };
+        let silent =
+            |body: &Body| matches!(verb, "get" | "head" | "delete") || body.kind == Kind::Form;
         bodies.retain(|(body, _)| body.required || !silent(body) || !self.is_empty(body));
         bodies
     }
 
     /// The media types of a body that are a choice.
-    fn choice<'b>(
-        &mut self,
-        body: &'b RequestBody,
-        pointer: &str,
-    ) -> Vec<(&'b str, &'b MediaType)> {
-        let ranked = media::ranked(&body.content);
-        let real = ranked.iter().any(|(_, media)| media::is_said(media));
-        let mut chosen: Vec<(&str, &MediaType)> = Vec::new();
-        let mut binary = false;
-        for (media, content) in &ranked {
-            let (media, content) = (media.as_str(), *content);
+    fn choice<'b>(&mut self, body: &'b RequestBody, pointer: &str) -> Vec<Entry<'b>> {
+        let ranked = self.ranked(&body.content);
+        let real = (ranked.iter()).any(|entry| media::is_said(entry.content));
+        let mut chosen: Vec<Entry<'_>> = Vec::new();
+        for entry in &ranked {
+            let Entry {
+                media,
+                content,
+                kind,
+            } = *entry;
             let pointer = below(pointer, &["content", media]);
-            if media::is_xml(media)
-                && self.is_vague_xml(&ranked, media, content, (&pointer, "sent"))
-            {
+            if kind == Kind::Xml && self.is_vague_xml(&ranked, *entry, (&pointer, "sent")) {
                 continue;
             }
-            let kind = media::content_kind(media, content);
             // beside a schema that says something, one that says nothing says less than nothing
             if kind == Kind::Json && real && !media::is_said(content) {
                 continue;
             }
-            // another way to write the very same, unless it can hold files; what is in a text its media type alone says
-            let same = |(other, known): &(&str, &MediaType)| {
-                let (known_kind, multipart) = (media::content_kind(other, known), Kind::Multipart);
+            // what is in such a body its media type alone says
+            let is_text = |kind| matches!(kind, Kind::Text | Kind::Events | Kind::Lines);
+            // another way to write the very same, unless it can hold files
+            let same = |known: &Entry<'_>| {
+                let multipart = Kind::Multipart;
                 // what says nothing may be anything, but for JSON
                 (media::is_said(content) || kind == Kind::Json && content.schema.is_some())
-                    && known.schema == content.schema
-                    && (kind != Kind::Text || known_kind != Kind::Text)
-                    && (kind == known_kind || kind != multipart && known_kind != multipart)
+                    && known.content.schema == content.schema
+                    && (!is_text(kind) || !is_text(known.kind) || entry.is_wildcard_of(known))
+                    && (kind == known.kind || kind != multipart && known.kind != multipart)
             };
-            if chosen.iter().any(same) || kind == Kind::Binary && binary {
+            let is_second = |known: &Entry<'_>| kind == Kind::Binary && known.kind == Kind::Binary;
+            if (chosen.iter()).any(|known| same(known) || is_second(known)) {
                 continue;
             }
-            if kind == Kind::Multipart && media::essence(media) != "multipart/form-data" {
+            if kind == Kind::Multipart && essence(media) != "multipart/form-data" {
                 let message = format!("{media} is sent as multipart/form-data");
                 self.warn(Code::MediaType, &pointer, message);
             }
-            binary |= kind == Kind::Binary;
-            chosen.push((media, content));
+            chosen.push(*entry);
         }
         chosen
     }
@@ -97,21 +98,19 @@ impl<'a> Shaper<'a> {
     ) -> Option<Body> {
         let (body, pointer) =
             self.referred(&REQUEST_BODIES, body, &below(pointer, &["requestBody"]))?;
-        let ranked = media::ranked(&body.content);
-        let (media, chosen) = ranked.first()?;
-        for (other, content) in ranked.iter().skip(1) {
-            if content.schema != chosen.schema {
+        let ranked = self.ranked(&body.content);
+        let (first, others) = ranked.split_first()?;
+        for other in others {
+            if other.content.schema != first.content.schema {
                 let message = format!(
-                    "the type is that of {media}: a body of {other} has no type of its own"
+                    "the type is that of {}: a body of {} has no type of its own",
+                    first.media, other.media
                 );
-                self.warn(
-                    Code::MediaType,
-                    &below(&pointer, &["content", other]),
-                    message,
-                );
+                let pointer = below(&pointer, &["content", other.media]);
+                self.warn(Code::MediaType, &pointer, message);
             }
         }
-        Some(self.one(body, media, chosen, &pointer, false))
+        Some(self.one(body, *first, &pointer, false))
     }
 
     /// Whether a body has nothing to give.
@@ -136,17 +135,10 @@ impl<'a> Shaper<'a> {
             && !self.raw.contains_key(&ty.ty)
     }
 
-    fn one(
-        &mut self,
-        body: &RequestBody,
-        media: &str,
-        chosen: &MediaType,
-        pointer: &str,
-        request: bool,
-    ) -> Body {
-        let kind = media::content_kind(media, chosen);
+    fn one(&mut self, body: &RequestBody, entry: Entry<'_>, pointer: &str, request: bool) -> Body {
+        let (media, chosen) = (entry.media, entry.content);
         let pointer = below(pointer, &["content", media, "schema"]);
-        let edge = self.content(chosen, kind, &Site::root(&pointer, request));
+        let (kind, edge) = self.typed(entry, &Site::root(&pointer, request));
         let mut meta = Meta {
             description: body.description.clone().unwrap_or_default(),
             ..Meta::default()
@@ -155,7 +147,6 @@ impl<'a> Shaper<'a> {
         if kind == Kind::Multipart {
             self.unwritable_parts(chosen, edge.ty, &pointer);
         }
-        let is_xml = kind == Kind::Xml && !self.is_only_text(edge.ty);
         // a wildcard is never sent
         let media_type = match (media.contains('*'), kind) {
             (true, Kind::Json) => "application/json".to_owned(),
@@ -167,7 +158,7 @@ impl<'a> Shaper<'a> {
             media_type,
             name: media::name(media),
             ty: edge.ty,
-            is_xml,
+            kind,
             required: body.required,
             meta,
             pointer,
@@ -187,7 +178,7 @@ impl<'a> Shaper<'a> {
                 self.graph[property.ty.ty].shape,
                 Shape::Object(_) | Shape::Map(_)
             ) && said.style.is_none()
-                && (media_type.split(',')).all(|one| media::kind(one) != Kind::Json);
+                && (media_type.split(',')).all(|one| kind(one) != Kind::Json);
             is_unwritable
                 .then(|| format!("`{}` is sent as JSON, not as {media_type}", property.wire))
         });
@@ -207,8 +198,8 @@ impl<'a> Shaper<'a> {
         } = media;
         let missing = match kind {
             Kind::Json | Kind::Form | Kind::Multipart => Shape::Any,
-            Kind::Text | Kind::Xml => Shape::String(StringFormat::Plain),
-            Kind::Binary => Shape::String(StringFormat::Binary),
+            Kind::Text | Kind::Events | Kind::Xml => Shape::String(StringFormat::Plain),
+            Kind::Lines | Kind::Binary => Shape::String(StringFormat::Binary),
         };
         let Some(schema) = schema else {
             let ty = self.node(missing, site);
@@ -219,7 +210,7 @@ impl<'a> Shaper<'a> {
         };
         let edge = self.edge(schema, site);
         // Whatever a string in such a body is called, what travels is bytes.
-        if kind == Kind::Binary
+        if matches!(kind, Kind::Binary | Kind::Lines)
             && let node = &mut self.graph[edge.ty.ty]
             && node.component.is_none()
             && matches!(node.shape, Shape::String(_) | Shape::Any)

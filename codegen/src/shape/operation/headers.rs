@@ -2,10 +2,10 @@
 
 use openapiv3::{ParameterSchemaOrContent, Response};
 
-use super::media::{self, Kind};
 use super::section::HEADERS;
 use crate::config::Loosened;
 use crate::graph::{AnswerHeader, Shape, StringFormat, Use};
+use crate::media::Kind;
 use crate::shape::shaper::{Shaper, Site, below};
 
 impl<'a> Shaper<'a> {
@@ -56,11 +56,10 @@ impl<'a> Shaper<'a> {
                     }
                     // OpenAPI 3.0, Header Object: a map of one media type
                     ParameterSchemaOrContent::Content(content) => {
-                        for (media, said) in media::ranked(content).into_iter().take(1) {
-                            let kind = media::kind(media);
-                            json = kind == Kind::Json;
-                            let pointer = below(&pointer, &["content", media, "schema"]);
-                            value = Some(self.content(said, kind, &Site::root(&pointer, false)));
+                        if let Some(entry) = self.ranked(content).first() {
+                            json = entry.kind == Kind::Json;
+                            let pointer = below(&pointer, &["content", entry.media, "schema"]);
+                            value = Some(self.typed(*entry, &Site::root(&pointer, false)).1);
                         }
                     }
                 }

@@ -1,86 +1,79 @@
-//! Chooses the media type of a body.
+//! Ranks the media types of a body.
 
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use openapiv3::{
-    AnySchema, MediaType, ReferenceOr, Schema, SchemaData, SchemaKind, StringFormat, Type,
-    VariantOrUnknownOrEmpty,
-};
+use openapiv3::{AnySchema, MediaType, ReferenceOr, Schema, SchemaData, SchemaKind};
 
-/// What a media type holds, best first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    Json,
-    Form,
-    Multipart,
-    Xml,
-    Text,
-    Binary,
+use crate::graph::StringFormat;
+use crate::media::{self, Kind, Says, essence};
+use crate::shape::schema::scalar;
+use crate::shape::shaper::{Edge, Shaper, Site};
+
+/// One entry of `content`, with what a body of it holds.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'a> {
+    pub(super) media: &'a str,
+    pub(super) content: &'a MediaType,
+    pub(super) kind: Kind,
 }
 
-/// What a media type holds.
-pub(super) fn kind(media: &str) -> Kind {
-    let media = essence(media);
-    let (class, sub) = media.split_once('/').unwrap_or(("", &media));
-    let suffix = sub.rsplit_once('+').map(|(_, suffix)| suffix);
-    match (class, sub) {
-        _ if sub == "json" || suffix == Some("json") || sub == "*" && class == "*" => Kind::Json,
-        ("application", "*") => Kind::Json,
-        ("application", "x-www-form-urlencoded") => Kind::Form,
-        ("multipart", _) => Kind::Multipart,
-        _ if is_xml(&media) => Kind::Xml,
-        ("text", _) => Kind::Text,
-        (
-            _,
-            "yaml" | "x-yaml" | "x-ndjson" | "jsonl" | "x-jsonlines" | "graphql" | "javascript"
-            | "toml",
-        ) => Kind::Text,
-        // vector graphics are a text to who asks for them
-        _ if matches!(suffix, Some("xml" | "yaml")) => Kind::Text,
-        _ => Kind::Binary,
+impl Entry<'_> {
+    /// Whether both say the same in the same words, and one of them only as any type, such as `*/*`.
+    pub(super) fn is_wildcard_of(&self, other: &Self) -> bool {
+        self.kind == other.kind
+            && self.content.schema == other.content.schema
+            && self.media.contains('*') != other.media.contains('*')
     }
 }
 
-/// The media type without parameters, in lower case.
-pub(super) fn essence(media: &str) -> String {
-    media
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase()
-}
-
-/// What a body holds, by its media type and its schema together.
-pub(super) fn content_kind(media: &str, content: &MediaType) -> Kind {
-    let kind = kind(media);
-    if kind != Kind::Json || !media.contains('*') {
-        return kind;
+impl Shaper<'_> {
+    /// What a body holds, by its media type and its schema together.
+    pub(super) fn content_kind(&self, media: &str, content: &MediaType) -> Kind {
+        let says = match &content.schema {
+            None => Says::Missing,
+            Some(ReferenceOr::Reference { .. }) => Says::Other,
+            Some(ReferenceOr::Item(schema)) => match scalar::string_alone(schema, self.config) {
+                Some(StringFormat::Plain) => Says::Text,
+                Some(StringFormat::Binary) => Says::Bytes,
+                _ => Says::Other,
+            },
+        };
+        media::content(media, says)
     }
-    let Some(schema) = &content.schema else {
-        return Kind::Binary;
-    };
-    let ReferenceOr::Item(schema) = schema else {
-        return kind;
-    };
-    // a wildcard says nothing of quotes around a text, or of an encoding of bytes
-    match &schema.schema_kind {
-        SchemaKind::Type(Type::String(text)) if text.enumeration.is_empty() => match text.format {
-            VariantOrUnknownOrEmpty::Item(StringFormat::Binary) => Kind::Binary,
-            VariantOrUnknownOrEmpty::Empty => Kind::Text,
-            _ => kind,
-        },
-        _ => kind,
-    }
-}
 
-/// Whether a media type is XML (RFC 7303).
-pub(super) fn is_xml(media: &str) -> bool {
-    let essence = essence(media);
-    let sub = essence.split_once('/').map_or("", |(_, sub)| sub);
-    // vector graphics are pictures to who asks for them
-    (sub == "xml" || sub.ends_with("+xml")) && essence != "image/svg+xml"
+    /// The media types of a body, the one that fits best first.
+    pub(super) fn ranked<'c>(&self, content: &'c IndexMap<String, MediaType>) -> Vec<Entry<'c>> {
+        let entries = content.iter().map(|(media, content)| Entry {
+            media,
+            content,
+            kind: self.content_kind(media, content),
+        });
+        let mut list: Vec<_> = entries.collect();
+        // `application/json` itself before its relatives, `text/plain` before other texts, and a wildcard behind what is named.
+        list.sort_by_cached_key(|entry| {
+            let essence = essence(entry.media);
+            (
+                entry.kind,
+                essence.contains('*'),
+                !matches!(essence.as_str(), "application/json" | "text/plain"),
+                // the order of a map means nothing
+                essence,
+                entry.media,
+            )
+        });
+        list
+    }
+
+    /// The type of a body, and what it holds: XML of which nothing is known is text.
+    pub(super) fn typed(&mut self, entry: Entry<'_>, site: &Site<'_>) -> (Kind, Edge) {
+        let edge = self.content(entry.content, entry.kind, site);
+        let kind = match entry.kind {
+            Kind::Xml if self.is_only_text(edge.ty) => Kind::Text,
+            kind => kind,
+        };
+        (kind, edge)
+    }
 }
 
 /// Whether a media type has a schema that says something.
@@ -137,53 +130,4 @@ pub(super) fn names<'a>(media: impl Iterator<Item = &'a str> + Clone) -> BTreeMa
         (one.to_owned(), text)
     });
     named.collect()
-}
-
-/// The media types of a body, the one that fits best first.
-pub(super) fn ranked(content: &IndexMap<String, MediaType>) -> Vec<(&String, &MediaType)> {
-    let mut list: Vec<_> = content.iter().collect();
-    // `application/json` itself before its relatives, `text/plain` before other texts, and a wildcard behind what is named.
-    list.sort_by_cached_key(|(media, _)| {
-        let essence = essence(media);
-        (
-            kind(media),
-            essence.contains('*'),
-            !matches!(essence.as_str(), "application/json" | "text/plain"),
-            // the order of a map means nothing
-            essence,
-            (*media).clone(),
-        )
-    });
-    list
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Kind, kind};
-
-    #[test]
-    fn knows_what_media_types_hold() {
-        for (media, want) in [
-            ("application/json", Kind::Json),
-            ("application/json; charset=utf-8", Kind::Json),
-            ("application/problem+json", Kind::Json),
-            ("text/json", Kind::Json),
-            ("*/*", Kind::Json),
-            ("application/x-www-form-urlencoded", Kind::Form),
-            ("multipart/form-data", Kind::Multipart),
-            ("multipart/mixed", Kind::Multipart),
-            ("text/plain", Kind::Text),
-            ("text/event-stream", Kind::Text),
-            ("application/xml", Kind::Xml),
-            ("text/xml; charset=utf-8", Kind::Xml),
-            ("application/atom+xml", Kind::Xml),
-            ("image/svg+xml", Kind::Text),
-            ("application/pdf", Kind::Binary),
-            ("application/octet-stream", Kind::Binary),
-            ("image/*", Kind::Binary),
-            ("", Kind::Binary),
-        ] {
-            assert_eq!(kind(media), want, "{media}");
-        }
-    }
 }

@@ -5,10 +5,11 @@ use openapiv3::{
     PathStyle, QueryStyle, ReferenceOr,
 };
 
-use super::media::{self, Kind};
+use super::media::Entry;
 use super::section::PARAMETERS;
 use crate::diagnostic::Code;
 use crate::graph::{Location, Meta, Parameter, Style, Untyped};
+use crate::media::Kind;
 use crate::shape::annotation::{extension, notes};
 use crate::shape::shaper::{Edge, Shaper, Site, below};
 
@@ -65,8 +66,12 @@ impl<'a> Shaper<'a> {
                 )
             }
             ParameterSchemaOrContent::Content(content) => {
-                let ranked = media::ranked(content);
-                let (media, schema) = *ranked.first()?;
+                let ranked = self.ranked(content);
+                let Entry {
+                    media,
+                    content: schema,
+                    kind,
+                } = *ranked.first()?;
                 if ranked.len() > 1 {
                     // OpenAPI 3.0, Parameter Object, `content`: the map has one entry
                     let message =
@@ -74,7 +79,7 @@ impl<'a> Shaper<'a> {
                     self.warn(Code::MediaType, &pointer, message);
                 }
                 site_pointer = below(&pointer, &["content", media, "schema"]);
-                content_kind = Some(media::kind(media));
+                content_kind = Some(kind);
                 if !schema.encoding.is_empty() {
                     self.warn(
                         Code::UnsupportedOperation,

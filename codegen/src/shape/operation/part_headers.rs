@@ -2,10 +2,10 @@
 
 use openapiv3::{Header, MediaType, ParameterSchemaOrContent};
 
-use super::media::{self, Kind};
 use super::section::HEADERS;
 use crate::diagnostic::Code;
 use crate::graph::{Location, Meta, Parameter, Shape, StringFormat, Style, Use};
+use crate::media::Kind;
 use crate::shape::annotation::notes;
 use crate::shape::shaper::{Shaper, Site, below};
 
@@ -54,14 +54,13 @@ impl<'a> Shaper<'a> {
             }
             // OpenAPI 3.0, Header Object: a map of one media type
             ParameterSchemaOrContent::Content(content) => {
-                let first = media::ranked(content).into_iter().next();
-                first.map(|(media, said)| {
-                    let kind = media::kind(media);
-                    if kind == Kind::Json {
+                let first = self.ranked(content).into_iter().next();
+                first.map(|entry| {
+                    if entry.kind == Kind::Json {
                         style = Style::Json;
                     }
-                    let site = below(&pointer, &["content", media, "schema"]);
-                    self.content(said, kind, &Site::root(&site, true))
+                    let site = below(&pointer, &["content", entry.media, "schema"]);
+                    self.typed(entry, &Site::root(&site, true)).1
                 })
             }
         };

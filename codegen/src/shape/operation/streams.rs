@@ -1,10 +1,11 @@
 //! Answers that are streams of items.
 
-use openapiv3::{MediaType, ReferenceOr, SchemaKind, Type};
+use openapiv3::{ReferenceOr, SchemaKind, Type};
 
-use super::media;
+use super::media::Entry;
 use crate::diagnostic::Code;
 use crate::graph::{Shape, StreamAnswer, StreamKind, Use};
+use crate::media::Kind;
 use crate::shape::annotation::extension;
 use crate::shape::shaper::{Shaper, Site, below};
 
@@ -12,15 +13,11 @@ impl Shaper<'_> {
     /// Takes in a stream. The first that a document lists counts.
     pub(super) fn streamed(
         &mut self,
-        media: &str,
-        chosen: &MediaType,
+        entry: Entry<'_>,
+        kind: StreamKind,
         pointer: &str,
         found: &mut Option<StreamAnswer>,
     ) {
-        let kind = match media::essence(media).as_str() {
-            "text/event-stream" => StreamKind::Events,
-            _ => StreamKind::Lines,
-        };
         if let Some(known) = found {
             // asked for as well, where it holds the same
             if known.kind != kind {
@@ -37,7 +34,7 @@ impl Shaper<'_> {
             }
             ReferenceOr::Reference { .. } => false,
         };
-        let item = match &chosen.schema {
+        let item = match &entry.content.schema {
             None => Use {
                 ty: self.node(Shape::Any, &site),
                 nullable: false,
@@ -54,29 +51,18 @@ impl Shaper<'_> {
         *found = Some(StreamAnswer {
             item,
             kind,
-            accept: vec![media.to_owned()],
+            accept: vec![entry.media.to_owned()],
         });
     }
 }
 
-/// Whether a media type is a sequence of items, by its name or by what the document says of it.
-pub(super) fn is_stream(media: &str, content: &MediaType) -> bool {
-    let essence = media::essence(media);
-    let sub = essence.split_once('/').map_or("", |(_, sub)| sub);
-    let said = content.extensions.contains_key(extension::ITEM_SCHEMA);
-    matches!(
-        sub,
-        "event-stream"
-            | "x-ndjson"
-            | "ndjson"
-            | "jsonl"
-            | "x-jsonl"
-            | "jsonlines"
-            | "x-jsonlines"
-            | "json-lines"
-            | "x-json-stream"
-            | "stream+json"
-            | "json-seq"
-    ) || sub.ends_with("+json-seq")
-        || said && !essence.starts_with("multipart/")
+/// How an answer of a media type is a sequence of items, if it is one: by its name, or because the document describes an item.
+pub(super) fn kind(entry: &Entry<'_>) -> Option<StreamKind> {
+    let extensions = &entry.content.extensions;
+    match entry.kind {
+        Kind::Events => Some(StreamKind::Events),
+        Kind::Lines => Some(StreamKind::Lines),
+        Kind::Multipart => None,
+        _ => (extensions.contains_key(extension::ITEM_SCHEMA)).then_some(StreamKind::Lines),
+    }
 }

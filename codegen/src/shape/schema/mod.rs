@@ -22,4 +22,4 @@ mod object;
 pub(super) mod order;
 mod resources;
 pub(super) mod says;
-mod scalar;
+pub(super) mod scalar;

@@ -63,13 +63,10 @@ fn circles(shaper: &mut Shaper<'_>) -> PerType<bool> {
         let size = &mut sizes[*number as usize];
         *size = size.saturating_add(1);
     }
-    let mut circles: PerType<bool> = (numbers.iter())
+    // no tuple is a circle by itself alone: its schemas lie between
+    (numbers.iter())
         .map(|number| sizes[*number as usize] > 1)
-        .collect();
-    for edge in all.iter().filter(|edge| edge.from == edge.to) {
-        circles[TypeId(edge.from)] = true;
-    }
-    circles
+        .collect()
 }
 
 /// Whether what a node is spelled as is short enough: types with a name are written as that.
@@ -81,12 +78,9 @@ fn is_short(shaper: &Shaper<'_>, at: TypeId) -> bool {
             Some(less) => left = less,
             None => return false,
         }
-        let shape = &shaper.graph[id].shape;
-        match shape.inner() {
+        match shaper.graph[id].shape.inner() {
             Some(inner) => match shaper.tuples.get(&inner.ty) {
-                Some(items) if matches!(shape, Shape::Array(_)) => {
-                    stack.extend(items.iter().map(|item| item.ty));
-                }
+                Some(items) => stack.extend(items.iter().map(|item| item.ty)),
                 _ => stack.push(inner.ty),
             },
             None => continue,

@@ -56,6 +56,28 @@ fn arrays_of_a_pinned_length_are_tuples() {
     test(&(wide + "], items: false, minItems: 13}"), "[Plain]");
 }
 
+/// Up to 48 types are spelled out, whatever they are nested in.
+#[test]
+fn what_is_spelled_out_is_counted_at_every_depth() {
+    let tuple = |item: &str, length: usize| {
+        let items = vec![item; length].join(", ");
+        format!("{{prefixItems: [{items}], items: false, minItems: {length}}}")
+    };
+    for outer in 2..=12 {
+        for inner in 2..=12 {
+            let text = tuple(&tuple("{type: integer}", inner), outer);
+            let shaped = schemas(&format!("A: {text}")).component("A");
+            // the tuple itself is one of them
+            let is_short = outer * (1 + inner) < 48;
+            assert_eq!(
+                shaped.starts_with("(("),
+                is_short,
+                "{outer} {inner}: {shaped}"
+            );
+        }
+    }
+}
+
 #[test]
 fn a_list_of_items_without_a_type_is_one_of_them() {
     let shaped = schemas("A: {items: [{type: string}, {type: object, properties: {b: {}}}]}");

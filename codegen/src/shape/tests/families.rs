@@ -295,3 +295,48 @@ fn types_write_their_tags_and_read_others() {
     // which of them is up to the program
     written(", mapping: {b: B, bb: B, c: C, d: D}", text, &[]);
 }
+
+/// A base that lists its members, of which some are bases themselves: by the same property they and theirs are branches, each
+/// once; by another property they are one branch.
+#[test]
+fn listed_members_that_are_bases_bring_theirs_once() {
+    let of = |inner: &str, listed: &str| {
+        schemas(&format!(
+            "
+A: {{type: object, required: [k], properties: {{k: {{type: string}}}}, discriminator: {{propertyName: k, mapping: {{b: B, c: C}}}}, oneOf: [{listed}]}}
+B: {{allOf: [{{$ref: '#/components/schemas/A'}}], required: [{inner}], properties: {{{inner}: {{type: string}}}}, discriminator: {{propertyName: {inner}, mapping: {{d: D}}}}}}
+C: {{allOf: [{{$ref: '#/components/schemas/A'}}], required: [{inner}], properties: {{{inner}: {{type: string}}}}, discriminator: {{propertyName: {inner}, mapping: {{d: E, e: E}}}}}}
+D: {{allOf: [{{$ref: '#/components/schemas/B'}}, {{$ref: '#/components/schemas/C'}}]}}
+E: {{allOf: [{{$ref: '#/components/schemas/C'}}]}}"
+        ))
+        .component("A")
+    };
+    let refs = |names: &[&str]| {
+        let refs: Vec<String> = (names.iter())
+            .map(|name| format!("{{$ref: '#/components/schemas/{name}'}}"))
+            .collect();
+        refs.join(", ")
+    };
+    assert_eq!(
+        of("k", &refs(&["B", "C"])),
+        "(D if k=d | {k: enum(\"b\" \"B\")} if k=b | E if k=e | {k: =\"c\"} if k=c)"
+    );
+    assert_eq!(
+        of("k", &refs(&["B", "C", "D"])),
+        "({k: enum(\"b\" \"B\")} if k=b | E if k=e | {k: =\"c\"} if k=c | D if k=d)"
+    );
+    assert_eq!(of("m", &refs(&["B", "C"])), "(B if k=b | C if k=c)");
+}
+
+/// The texts of a base's own mapping come first; a text and a member have one place each.
+#[test]
+fn texts_of_inner_bases_fill_what_the_outer_leaves_open() {
+    gauges(
+        ", mapping: {dial: Dial, first: Leaf}",
+        "Dial: {allOf: [{$ref: '#/components/schemas/Gauge'}], discriminator: {propertyName: unit, mapping: {leaf: Leaf, twig: Twig, dial: Other}}}
+Leaf: {allOf: [{$ref: '#/components/schemas/Dial'}]}
+Other: {allOf: [{$ref: '#/components/schemas/Dial'}]}
+Twig: {allOf: [{$ref: '#/components/schemas/Dial'}]}",
+        &[("Gauge", "({unit: =\"dial\", label?: Plain} if unit=dial | Leaf if unit=first | Other if unit=Other | Twig if unit=twig)")],
+    );
+}

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::super::testing::{Shaped, paths};
+use crate::graph::Answer;
 use crate::load::pointer;
+use crate::media::Kind;
 
 const MEDIA: [&str; 12] = [
     "application/json",
@@ -61,7 +63,8 @@ fn warned(shaped: &Shaped) -> BTreeSet<String> {
 
 fn is_binary((media, schema): Said) -> bool {
     matches!(media, "application/octet-stream" | "image/png")
-        || media == "'*/*'" && (schema == "{}" || schema.contains("binary"))
+        || media == "'*/*'" && schema == "{}"
+        || (media == "'*/*'" || media.ends_with("json")) && schema.contains("binary")
 }
 
 /// Whether a media type with a schema is offered by another one: `offered` has those that are.
@@ -176,5 +179,82 @@ fn no_body_of_a_webhook_is_lost_in_silence() {
         let warned = warned(&shaped);
         let has = |pointer: &str| warned.iter().any(|one| one.ends_with(pointer));
         assert_eq!(!has("x-www-form-urlencoded"), is_said, "{warned:?}");
+    }
+}
+
+/// What a media type holds with a schema does not depend on the direction.
+#[test]
+fn a_body_holds_the_same_in_both_directions() {
+    let schemas = SCHEMAS.iter().chain(&[
+        "{schema: {type: string, nullable: true}}",
+        "{schema: {type: string, format: unheard-of}}",
+        "{schema: {type: string, format: date}}",
+        "{schema: {type: string, enum: [a, b]}}",
+        "{schema: {format: binary}}",
+        "{schema: {maxLength: 3}}",
+        "{schema: {type: array, items: {type: string}}}",
+    ]);
+    let media = (MEDIA.iter()).chain(&[
+        "application/graphql",
+        "application/yaml",
+        "'text/*'",
+        "'image/*'",
+    ]);
+    let all: Vec<Said> = media
+        .flat_map(|media| schemas.clone().map(move |schema| (*media, *schema)))
+        .collect();
+    let mut text = String::new();
+    for (index, (media, schema)) in all.iter().enumerate() {
+        let content = format!("content: {{{media}: {schema}}}");
+        let _ = writeln!(
+            text,
+            "/{index}: {{post: {{requestBody: {{required: true, {content}}}, responses: {{'200': {{description: d, {content}}}}}}}}}"
+        );
+    }
+    let shaped = paths(&text);
+    for (index, said) in all.iter().enumerate() {
+        let operation = shaped.operation(&format!("POST /{index}"));
+        let kind = operation.body.as_ref().expect("a body").kind;
+        let is_same = match (kind, &operation.answer) {
+            (Kind::Json, Answer::Json(_)) => operation.xml.is_empty(),
+            (Kind::Xml, Answer::Json(_)) => operation.xml.len() == 1,
+            // forms are read as text, and the parts of an answer as bytes
+            (Kind::Text | Kind::Form, Answer::Text) => true,
+            (Kind::Binary | Kind::Multipart, Answer::Binary) => true,
+            _ => false,
+        };
+        assert!(is_same, "{said:?}: {kind:?}, {:?}", operation.answer);
+    }
+}
+
+/// XML is a type where nothing else is listed, and a text where nothing is known of it.
+#[test]
+fn xml_alone_is_offered_and_read() {
+    for (content, is_known) in [
+        (
+            "{application/xml: {schema: {type: object, properties: {b: {type: integer}}}}}",
+            true,
+        ),
+        (
+            "{application/xml: {schema: {$ref: '#/components/schemas/Thing'}}, text/xml: {schema: {$ref: '#/components/schemas/Thing'}}}",
+            true,
+        ),
+        ("{text/xml: {schema: {type: string}}}", false),
+        ("{application/soap+xml: {}}", false),
+    ] {
+        let shaped = paths(&format!(
+            "/a: {{post: {{requestBody: {{content: {content}}}, responses: {{'200': {{description: d, content: {content}}}, '400': {{description: d, content: {content}}}}}}}}}"
+        ));
+        let operation = shaped.operation("POST /a");
+        let body = operation.body.as_ref().expect("a body");
+        let (kind, read) = match is_known {
+            true => (Kind::Xml, &["200", "400"][..]),
+            false => (Kind::Text, &[][..]),
+        };
+        assert_eq!(body.kind, kind, "{content}");
+        let xml: Vec<_> = (operation.xml.iter()).map(|body| &body.status).collect();
+        assert_eq!(xml, read, "{content}");
+        assert_eq!(operation.errors.len(), 1, "{content}");
+        assert_eq!(shaped.codes(), [""; 0], "{content}");
     }
 }

@@ -263,3 +263,21 @@ fn listed_arrays_are_described() {
     let text = format!("{:?}", shaped.graph[*id].meta);
     assert!(text.contains("One of `[1]`, `[2,3]`."), "{text}");
 }
+
+/// Of an object and what is none the later one stays, with a warning, however many there are of each.
+#[test]
+fn of_an_object_and_what_is_none_the_later_one_stays() {
+    let object = "{type: object, properties: {a: {type: integer}}}";
+    let other = "{type: object, properties: {b: {type: integer}}}";
+    let date = "{type: string, format: date}";
+    for (parts, want) in [
+        (vec![object, date], "Date"),
+        (vec![date, object], "{a?: I64}"),
+        (vec![object, date, other], "{a?: I64, b?: I64}"),
+        (vec![object, other, date], "Date"),
+    ] {
+        let shaped = schemas(&format!("A: {{allOf: [{}]}}", parts.join(", ")));
+        assert_eq!(shaped.component("A"), want, "{parts:?}");
+        assert_eq!(shaped.codes().len(), 1, "{parts:?}: {:?}", shaped.codes());
+    }
+}
