@@ -70,3 +70,49 @@ pub(super) fn char_at(text: &str, at: usize) -> Option<char> {
 pub(super) fn one(text: &str, at: usize) -> Range<usize> {
     at..at.saturating_add(char_at(text, at).map_or(0, char::len_utf8))
 }
+
+/// Where the key ends that a line begins with.
+pub(super) fn key_of(line: &str) -> Option<usize> {
+    let quoted = match line.chars().next()? {
+        '[' | '{' => return None,
+        quote @ ('"' | '\'') => line.get(1..)?.find(quote)?.saturating_add(2),
+        _ => 0,
+    };
+    let rest = line.get(quoted..)?;
+    let end = rest
+        .find(": ")
+        .or_else(|| rest.strip_suffix(':').map(str::len))?;
+    Some(quoted.saturating_add(end))
+}
+
+/// What is said of a line that should be a key and a value.
+pub(super) fn without_colon(place: Range<usize>, text: &str) -> ParseError {
+    let error = found(
+        place,
+        "this line has no colon with a space behind it, so it is no key",
+    );
+    match text.split_once(':') {
+        Some((key, value)) if !key.is_empty() && !value.is_empty() => {
+            error.help(format!("did you mean `{key}: {value}`?"))
+        }
+        _ => error,
+    }
+}
+
+/// The first backslash in a text of double quotes that begins no escape, counted from where the text begins.
+pub(super) fn bad_escape(text: &str, from: usize) -> Option<usize> {
+    let mut characters = text.get(from..)?.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '"' => return None,
+            '\\' => {
+                let (_, escaped) = characters.next()?;
+                if !"0abtnvfre \"/\\N_LPxuU\t\n\r".contains(escaped) {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}

@@ -5,7 +5,7 @@ const API: &str = include_str!("../../../../../spec/openapi.yaml");
 /// What is said of a text: `line:column message`, then ` | line:column beside`, then ` ? help`.
 fn said(text: &str, format: Format) -> String {
     let error = parse(text, Some(format)).expect_err(text);
-    assert_eq!(error.cause, Cause::Syntax);
+    assert_eq!(error.cause, Cause::Syntax, "{text}: {}", error.message);
     let place = |at: usize| {
         let before = &text[..at];
         let line = before.matches('\n').count() + 1;
@@ -56,6 +56,26 @@ fn yaml_is_explained_in_the_terms_of_its_author() {
         (
             "a: \"b\" c\n",
             "1:8 text behind the closing quote ? a quote within the text is written `\\\"`",
+        ),
+        (
+            "a: {b: *c}\n",
+            "1:8 no anchor `&c` is defined before this ? a string that begins with `*` needs quotes",
+        ),
+        (
+            "a: &a\n  b: *a\n",
+            "2:6 this alias stands within the value that it repeats",
+        ),
+        (
+            "a: &a {b: [*a]}\n",
+            "1:12 this alias stands within the value that it repeats",
+        ),
+        (
+            "a:\n  ? [b]\n  : c\n",
+            "2:5 a list as a key; keys are strings",
+        ),
+        (
+            "a: 1\n? {b: c}\n: d\n",
+            "2:3 an object as a key; keys are strings",
         ),
         (
             "a: Note: b\n",

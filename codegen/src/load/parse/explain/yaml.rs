@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::outcome::ParseError;
 use super::open::{Open, Opened};
-use super::said::{Said, char_at, found, line, one, trimmed};
+use super::said::{Said, bad_escape, char_at, found, key_of, line, one, trimmed, without_colon};
 
 /// Explains what a parser of YAML said of a text.
 pub(in crate::load::parse) fn explain(text: &str, said: Said) -> ParseError {
@@ -20,6 +20,9 @@ pub(in crate::load::parse) fn explain(text: &str, said: Said) -> ParseError {
         error
     })
 }
+
+/// No parser gives up at this depth.
+const SHALLOW: usize = 60;
 
 /// A text, and where and how reading it failed.
 struct LookedAt<'a> {
@@ -52,12 +55,15 @@ impl LookedAt<'_> {
             let back = before.rfind(['*', '&'])?;
             return self.indicator(self.at.saturating_sub(before.len()).saturating_add(back));
         }
+        if said.contains("recursion limit exceeded") || said.ends_with("expected a key") {
+            return self.not_a_tree();
+        }
         if said.starts_with("unknown anchor") {
             let name: String = self
                 .rest()
                 .chars()
                 .skip(1)
-                .take_while(|c| !c.is_whitespace())
+                .take_while(|c| !c.is_whitespace() && !"[]{},".contains(*c))
                 .collect();
             let error = found(
                 self.at..self.at.saturating_add(1).saturating_add(name.len()),
@@ -93,6 +99,41 @@ impl LookedAt<'_> {
             return self.no_colon();
         }
         None
+    }
+
+    /// What YAML can say and no tree of JSON can: values that hold themselves, keys that are no strings.
+    fn not_a_tree(&self) -> Option<ParseError> {
+        if !self.said.message.ends_with("expected a key") {
+            return self.within_itself();
+        }
+        let message = match char_at(self.text, self.at)? {
+            '[' | '-' => "a list as a key; keys are strings",
+            _ => "an object as a key; keys are strings",
+        };
+        Some(found(one(self.text, self.at), message))
+    }
+
+    /// An alias within the value of its anchor, which is deep although the text is not.
+    fn within_itself(&self) -> Option<ParseError> {
+        let depth = self
+            .open
+            .levels
+            .len()
+            .saturating_add(self.open.brackets.len());
+        let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+        let found_at = self.rest().match_indices('*').find(|(at, _)| {
+            let at = self.at.saturating_add(*at);
+            let before = self.text.get(..at).unwrap_or_default();
+            let behind = self.text.get(at.saturating_add(1)..).unwrap_or_default();
+            let end = behind.find(|c| !is_name(c)).unwrap_or(behind.len());
+            let name = behind.get(..end).unwrap_or_default();
+            !name.is_empty()
+                && before.ends_with([' ', '[', ','])
+                && before.contains(&format!("&{name}"))
+        });
+        let (at, _) = found_at.filter(|_| depth < SHALLOW)?;
+        let message = "this alias stands within the value that it repeats";
+        Some(found(one(self.text, self.at.saturating_add(at)), message))
     }
 
     /// The text from where reading stopped.
@@ -165,7 +206,7 @@ impl LookedAt<'_> {
             '\\' => self.at,
             '"' => self
                 .at
-                .saturating_add(self.bad_escape(self.at.saturating_add(1))?)
+                .saturating_add(bad_escape(self.text, self.at.saturating_add(1))?)
                 .saturating_add(1),
             _ => before.rfind('\\')?,
         };
@@ -181,24 +222,6 @@ impl LookedAt<'_> {
             )
             .help(help),
         )
-    }
-
-    /// The first backslash in a text of double quotes that begins no escape, counted from where the text begins.
-    fn bad_escape(&self, from: usize) -> Option<usize> {
-        let mut characters = self.text.get(from..)?.char_indices();
-        while let Some((at, character)) = characters.next() {
-            match character {
-                '"' => return None,
-                '\\' => {
-                    let (_, escaped) = characters.next()?;
-                    if !"0abtnvfre \"/\\N_LPxuU\t\n\r".contains(escaped) {
-                        return Some(at);
-                    }
-                }
-                _ => {}
-            }
-        }
-        None
     }
 
     /// A character that a string without quotes can't begin with.
@@ -364,32 +387,4 @@ impl LookedAt<'_> {
         }
         key_of(text).is_none().then(|| without_colon(key, text))
     }
-}
-
-/// What is said of a line that should be a key and a value.
-fn without_colon(place: Range<usize>, text: &str) -> ParseError {
-    let error = found(
-        place,
-        "this line has no colon with a space behind it, so it is no key",
-    );
-    match text.split_once(':') {
-        Some((key, value)) if !key.is_empty() && !value.is_empty() => {
-            error.help(format!("did you mean `{key}: {value}`?"))
-        }
-        _ => error,
-    }
-}
-
-/// Where the key ends that a line begins with.
-fn key_of(line: &str) -> Option<usize> {
-    let quoted = match line.chars().next()? {
-        '[' | '{' => return None,
-        quote @ ('"' | '\'') => line.get(1..)?.find(quote)?.saturating_add(2),
-        _ => 0,
-    };
-    let rest = line.get(quoted..)?;
-    let end = rest
-        .find(": ")
-        .or_else(|| rest.strip_suffix(':').map(str::len))?;
-    Some(quoted.saturating_add(end))
 }
