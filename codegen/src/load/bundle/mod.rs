@@ -26,6 +26,7 @@ mod cycles;
 mod generic;
 mod identity;
 mod lost;
+mod meant;
 mod names;
 mod reference;
 mod repair;

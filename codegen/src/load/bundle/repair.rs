@@ -11,6 +11,8 @@ pub(super) enum Repair {
     Within(String),
     /// The schema that it leads to is that of the thing that is needed.
     Wrap,
+    /// As a reference to the only component of the name.
+    Named,
     /// The thing is taken as the kind that is needed: what both have in common says enough.
     AsIs,
 }
@@ -44,6 +46,7 @@ impl Repair {
     pub(super) fn label(&self, needed: Kind) -> &'static str {
         match (self, needed) {
             (Self::Within(_), _) => "treated as the schema in it",
+            (Self::Named, _) => "treated as the component of this name",
             (Self::Wrap, Kind::Response | Kind::RequestBody) => "treated as the schema of its JSON",
             (Self::Wrap, _) => "treated as its schema",
             (Self::AsIs, Kind::Header) => "treated as a header of the same schema",

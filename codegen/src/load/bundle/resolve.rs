@@ -9,6 +9,7 @@ use super::super::version::{SpecVersion, a};
 use super::collected::{Collected, Repaired, Site, component};
 use super::context::Context;
 use super::identity::Spot;
+use super::meant;
 use super::reference::{Fragment, Reference, decode, is_url};
 use super::repair::{Repair, guess};
 use super::sections::modern;
@@ -41,9 +42,17 @@ pub(super) fn resolve(
     context: &mut Context<'_>,
 ) -> Result<Meant, Diagnostic> {
     let from = (site.file, site.resource.clone());
-    let spot = locate(all, &from, &site.text, context)?;
-    let found = all.trees.get(spot.0).and_then(|tree| tree.at(&spot.1));
-    let Some(found) = found else {
+    let located = locate(all, &from, &site.text, context).and_then(|spot| {
+        match all.trees.get(spot.0).and_then(|tree| tree.at(&spot.1)) {
+            Some(_) => Ok(spot),
+            None => Err(dangling("no such place", None)),
+        }
+    });
+    let spot = match located {
+        Ok(spot) => spot,
+        Err(error) => return named(all, site, context).ok_or(error),
+    };
+    let Some(found) = all.trees.get(spot.0).and_then(|tree| tree.at(&spot.1)) else {
         return Err(dangling("no such place", None));
     };
     if site.each {
@@ -69,7 +78,7 @@ pub(super) fn resolve(
             wrong(site.kind, Severity::Warning, &article(kind)).label(repair.label(site.kind));
         let spot = match &repair {
             Repair::Within(inner) => Way::from(spot, inner).follow(all, context)?,
-            Repair::Wrap | Repair::AsIs => spot,
+            Repair::Wrap | Repair::AsIs | Repair::Named => spot,
         };
         return Ok(Meant {
             spot,
@@ -87,6 +96,23 @@ pub(super) fn resolve(
         true => Ok(spot.into()),
         false => Err(wrong(site.kind, Severity::Error, &a(found.kind()))),
     }
+}
+
+/// What a reference to where there is nothing means, where only one component can be meant.
+fn named(all: &mut Collected, site: &Site, context: &mut Context<'_>) -> Option<Meant> {
+    let text = meant::meant(all.trees.get(FileId::ROOT)?, site.kind, &site.text)?;
+    let root = (FileId::ROOT, String::new());
+    let is_same = text == site.text && (site.file, site.resource.as_str()) == (root.0, "");
+    if site.each || is_same {
+        return None;
+    }
+    let spot = locate(all, &root, &text, context).ok()?;
+    let warning = meant::said(site.kind, &text);
+    let repair = Repair::Named;
+    Some(Meant {
+        spot,
+        repaired: Some(Repaired { warning, repair }),
+    })
 }
 
 /// What kind of thing stands at a place: by the place, where the file is an OpenAPI document; else by its keys.

@@ -191,10 +191,10 @@ fn what_leads_nowhere_is_reported() {
             Some("there is `#/components/schemas/pet`"),
         ),
         (
-            "#/components/schema/pet",
+            "#/components/schema/pett",
             Code::DanglingReference,
             Severity::Warning,
-            Some("there is `#/components/schemas/pet`"),
+            Some("there is `#/components/schemas/pett`"),
         ),
         (
             "#nowhere",
