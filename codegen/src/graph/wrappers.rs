@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::per_type::PerType;
 use super::types::{Shape, TypeId, TypeNode, Use};
 use super::whole::TypeGraph;
 
@@ -49,18 +50,14 @@ impl TypeGraph {
     /// themselves through wrappers alone, such as an array of itself, and some of those in chains so long that nobody would
     /// read their spelling (nor could a compiler).
     #[must_use]
-    #[expect(
-        clippy::indexing_slicing,
-        reason = "every table has an entry for each type of the graph, and wrappers lead to no others"
-    )]
     pub fn knots(&self) -> BTreeSet<TypeId> {
         let mut knots = BTreeSet::new();
         // how many wrappers would be spelled out for a type; `None` until it is known
-        let mut depths: Vec<Option<u32>> = vec![None; self.types.len()];
+        let mut depths: PerType<Option<u32>> = self.per_type(None);
         // which start first led to a type
-        let mut met: Vec<Option<usize>> = vec![None; self.types.len()];
-        let mut path: Vec<usize> = Vec::new();
-        for start in 0..self.types.len() {
+        let mut met: PerType<Option<TypeId>> = self.per_type(None);
+        let mut path: Vec<TypeId> = Vec::new();
+        for start in self.ids() {
             let mut at = start;
             let mut depth = loop {
                 if let Some(depth) = depths[at] {
@@ -68,29 +65,27 @@ impl TypeGraph {
                 }
                 if met[at] == Some(start) {
                     let from = path.iter().rposition(|on| *on == at).unwrap_or_default();
-                    knots.extend(path[from..].iter().map(|on| TypeId(*on as u32)));
+                    knots.extend(path.iter().skip(from));
                     break 0;
                 }
                 met[at] = Some(start);
                 path.push(at);
-                match self.types[at].shape.inner() {
-                    Some(inner) => at = inner.ty.0 as usize,
+                match self[at].shape.inner() {
+                    Some(inner) => at = inner.ty,
                     None => break 0,
                 }
             };
-            for on in path.drain(..).rev() {
-                let id = TypeId(on as u32);
-                if knots.contains(&id) || self.types[on].shape.inner().is_none() {
+            for id in path.drain(..).rev() {
+                let node = &self[id];
+                if knots.contains(&id) || node.shape.inner().is_none() {
                     depth = 0;
-                } else if depth >= 2 * SPELLED
-                    || depth >= SPELLED && self.types[on].component.is_some()
-                {
+                } else if depth >= 2 * SPELLED || depth >= SPELLED && node.component.is_some() {
                     knots.insert(id);
                     depth = 0;
                 } else {
                     depth = depth.saturating_add(1);
                 }
-                depths[on] = Some(depth);
+                depths[id] = Some(depth);
             }
         }
         knots
