@@ -49,16 +49,12 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    // as the program has it
-    let thread = std::thread::Builder::new().stack_size(512 << 20);
-    let ended = thread.spawn(|| work(Cli::parse().command));
-    match ended.map(std::thread::JoinHandle::join) {
-        Ok(Ok(Ok(()))) => ExitCode::SUCCESS,
-        Ok(Ok(Err(why))) => {
+    match work(Cli::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
             eprintln!("{why}");
             ExitCode::FAILURE
         }
-        _ => ExitCode::FAILURE,
     }
 }
 

@@ -10,40 +10,27 @@ fn seed() -> u64 {
     seed.ok().and_then(|text| text.parse().ok()).unwrap_or(0)
 }
 
-/// On a thread with as much room as the program has.
-fn with_room(work: impl FnOnce() + Send + 'static) {
-    let thread = std::thread::Builder::new().stack_size(512 << 20);
-    let ended = thread.spawn(work).expect("a thread").join();
-    if let Err(panic) = ended {
-        std::panic::resume_unwind(panic);
-    }
-}
-
 #[test]
 fn texts_of_documents_stay_texts() {
-    with_room(|| {
-        let mut tried = 0;
-        for subject in inject::each_file().expect("fixtures") {
-            let tally = inject::run(&subject, 1_000, seed());
-            assert!(tally.wrong.is_empty(), "{}", tally.wrong.join("\n"));
-            tried += tally.tried();
-        }
-        assert!(tried > 200, "{tried} were tried");
-    });
+    let mut tried = 0;
+    for subject in inject::each_file().expect("fixtures") {
+        let tally = inject::run(&subject, 1_000, seed());
+        assert!(tally.wrong.is_empty(), "{}", tally.wrong.join("\n"));
+        tried += tally.tried();
+    }
+    assert!(tried > 200, "{tried} were tried");
 }
 
 #[test]
 fn texts_of_settings_packages_and_overlays_stay_texts() {
-    with_room(|| {
-        for (name, tally) in [
-            ("settings", inject::settings(12, seed())),
-            ("package", inject::package(12, seed())),
-            ("overlay", inject::overlay(12, seed())),
-        ] {
-            assert!(tally.wrong.is_empty(), "{name}: {}", tally.wrong.join("\n"));
-            assert!(tally.same > 10, "{name}: only {} were written", tally.same);
-        }
-    });
+    for (name, tally) in [
+        ("settings", inject::settings(12, seed())),
+        ("package", inject::package(12, seed())),
+        ("overlay", inject::overlay(12, seed())),
+    ] {
+        assert!(tally.wrong.is_empty(), "{name}: {}", tally.wrong.join("\n"));
+        assert!(tally.same > 10, "{name}: only {} were written", tally.same);
+    }
 }
 
 /// The check itself sees an item, an attribute, a statement, a key and a file too many.

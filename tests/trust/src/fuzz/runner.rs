@@ -9,6 +9,9 @@ use castiron_tests::random::Random;
 
 use super::Target;
 
+/// The stack of a thread that tries, in bytes: half of what threads have by default, so that what goes deep shows.
+const STACK: usize = 1 << 20;
+
 /// What came of many executions.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -70,8 +73,7 @@ pub fn run(
     let work = &work;
     std::thread::scope(|scope| {
         for thread in 0..threads.max(1) {
-            // as much room as the program has
-            let room = std::thread::Builder::new().stack_size(512 << 20);
+            let room = std::thread::Builder::new().stack_size(STACK);
             room.spawn_scoped(scope, move || work(thread))
                 .expect("a thread");
         }
