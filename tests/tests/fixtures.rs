@@ -1,7 +1,7 @@
 //! Each folder of `tests/fixtures`: its document is cast into what `expected/` holds, and that compiles and works.
 //!
 //! A folder holds `openapi.yaml` (or `.json`), `expected/` with the sources, and perhaps `castiron.toml`, settings, and
-//! `uses.rs`, a test that uses the crate, with the features that `features.txt` lists. A new folder needs no entry anywhere;
+//! `uses.rs` or a folder `uses`, a test that uses the crate, with the features that `features.txt` lists. A new folder needs no entry anywhere;
 //! `CASTIRON_UPDATE=1` writes its `expected/`.
 
 use std::collections::BTreeMap;
@@ -98,8 +98,15 @@ fn what_is_expected_compiles_and_works() {
             files.insert(path.to_owned(), own.get(path).cloned().unwrap_or_default());
         }
         files.insert("examples/front.rs".to_owned(), front(&files["README.md"]));
+        let mut programs = BTreeMap::new();
         if let Ok(program) = fs::read_to_string(case.join("uses.rs")) {
-            files.insert("tests/uses.rs".to_owned(), program);
+            programs.insert("tests/uses.rs".to_owned(), program);
+        } else if case.join("uses").is_dir() {
+            let parts = sources(&case.join("uses")).into_iter();
+            programs.extend(parts.map(|(path, text)| (format!("tests/uses/{path}"), text)));
+        }
+        if !programs.is_empty() {
+            files.extend(programs);
             used.push(name.clone());
             let listed = fs::read_to_string(case.join("features.txt")).unwrap_or_default();
             features.extend(listed.lines().map(|feature| format!("{name}/{feature}")));

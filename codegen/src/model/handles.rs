@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::headers::MethodHeader;
 use super::items::{Meta, Object};
-use super::operation::Operation;
+use super::operation::{Operation, QueryStyle};
 use super::types::{ItemPath, Type};
 
 /// What an operation takes beside its path parameters.
@@ -39,28 +39,6 @@ pub enum Place {
     Part(HeaderStyle),
     /// The body itself.
     WholeBody,
-}
-
-/// How a query parameter is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum QueryStyle {
-    /// `a=1,2`
-    Form,
-    /// `a=1&a=2`
-    FormExploded,
-    /// `a=1%202`
-    SpaceDelimited,
-    /// `a=1|2`
-    PipeDelimited,
-    /// `a[b]=1`
-    DeepObject,
-    /// `a[b][0][c]=1`
-    Brackets,
-    /// Objects as JSON text, lists as repeated names, all else as text.
-    FormJson,
-    /// JSON text.
-    Json,
 }
 
 /// How a header is written.

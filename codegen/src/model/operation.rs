@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::handles::QueryStyle;
-
 /// A request, as far as it is the same for every call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
@@ -187,4 +185,26 @@ pub enum Paging {
         /// The number of the first page.
         first: u64,
     },
+}
+
+/// How a query parameter is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueryStyle {
+    /// `a=1,2`
+    Form,
+    /// `a=1&a=2`
+    FormExploded,
+    /// `a=1%202`
+    SpaceDelimited,
+    /// `a=1|2`
+    PipeDelimited,
+    /// `a[b]=1`
+    DeepObject,
+    /// `a[b][0][c]=1`
+    Brackets,
+    /// Objects as JSON text, lists as repeated names, all else as text.
+    FormJson,
+    /// JSON text.
+    Json,
 }

@@ -1,6 +1,7 @@
 //! `operationId`s: what of them somebody chose.
 
-use super::{segments, words};
+use super::segments::segments;
+use super::words;
 use crate::graph::Operation;
 
 /// The part of an `operationId` that is a name. Frameworks make ids: of function, path and verb, of which the function is

@@ -7,7 +7,7 @@ use openapiv3::{AnySchema, MediaType, ReferenceOr, Schema, SchemaData, SchemaKin
 
 use crate::graph::StringFormat;
 use crate::media::{self, Kind, Says, essence};
-use crate::shape::schema::scalar;
+use crate::shape::schema::says;
 use crate::shape::shaper::{Edge, Shaper, Site};
 
 /// One entry of `content`, with what a body of it holds.
@@ -33,7 +33,7 @@ impl Shaper<'_> {
         let says = match &content.schema {
             None => Says::Missing,
             Some(ReferenceOr::Reference { .. }) => Says::Other,
-            Some(ReferenceOr::Item(schema)) => match scalar::string_alone(schema, self.config) {
+            Some(ReferenceOr::Item(schema)) => match says::string_alone(schema, self.config) {
                 Some(StringFormat::Plain) => Says::Text,
                 Some(StringFormat::Binary) => Says::Bytes,
                 _ => Says::Other,

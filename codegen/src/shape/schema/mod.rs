@@ -22,4 +22,4 @@ mod object;
 pub(super) mod order;
 mod resources;
 pub(super) mod says;
-pub(super) mod scalar;
+mod scalar;

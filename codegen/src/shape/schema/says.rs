@@ -5,7 +5,8 @@ use serde_json::Value;
 
 use super::keywords::{Keywords, Kind};
 use super::scalar;
-use crate::graph::Untyped;
+use crate::graph::{Shape, StringFormat, Untyped};
+use crate::shape::ShapeConfig;
 use crate::shape::annotation::extension;
 
 impl<'a> Keywords<'a> {
@@ -84,6 +85,26 @@ pub(in crate::shape) fn is_constraint(schema: &ReferenceOr<Schema>) -> bool {
     match schema {
         ReferenceOr::Item(schema) => Keywords::of(schema).is_constraint(),
         ReferenceOr::Reference { .. } => false,
+    }
+}
+
+/// The format of a schema that is a string and nothing more: no list of values, no combination.
+pub(in crate::shape) fn string_alone(
+    schema: &Schema,
+    config: &ShapeConfig,
+) -> Option<StringFormat> {
+    let keywords = Keywords::of(schema);
+    let is_alone = keywords.constant().is_none()
+        && keywords.enumeration.is_empty()
+        && [keywords.one_of, keywords.all_of, keywords.any_of]
+            .iter()
+            .all(|schemas| schemas.is_empty());
+    match keywords.kind.or_else(|| implied(&keywords)) {
+        Some(Kind::String) if is_alone => match scalar::shape(Kind::String, &keywords, config) {
+            Shape::String(format) => Some(format),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -1,33 +1,10 @@
 //! Strings, numbers and booleans, by `type`, `format` and bounds.
 
-use openapiv3::Schema;
-
 use super::bound::Bound;
 use super::keywords::{Keywords, Kind};
-use super::says;
 use crate::graph::{IntegerFormat, NumberFormat, Shape, StringFormat};
 use crate::shape::ShapeConfig;
 use crate::shape::formats::{self, FormatRule, KnownFormat};
-
-/// The format of a schema that is a string and nothing more: no list of values, no combination.
-pub(in crate::shape) fn string_alone(
-    schema: &Schema,
-    config: &ShapeConfig,
-) -> Option<StringFormat> {
-    let keywords = Keywords::of(schema);
-    let is_alone = keywords.constant().is_none()
-        && keywords.enumeration.is_empty()
-        && [keywords.one_of, keywords.all_of, keywords.any_of]
-            .iter()
-            .all(|schemas| schemas.is_empty());
-    match keywords.kind.or_else(|| says::implied(&keywords)) {
-        Some(Kind::String) if is_alone => match shape(Kind::String, &keywords, config) {
-            Shape::String(format) => Some(format),
-            _ => None,
-        },
-        _ => None,
-    }
-}
 
 /// What a scalar `type` is.
 pub(super) fn shape(kind: Kind, keywords: &Keywords<'_>, config: &ShapeConfig) -> Shape {

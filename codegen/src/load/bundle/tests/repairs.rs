@@ -2,8 +2,12 @@
 
 use serde_json::{Value, json};
 
+use std::path::Path;
+
 use super::{bundled, document, ref_to, run};
 use crate::diagnostic::{Code, Severity};
+use crate::load::{LoadOptions, load};
+use crate::source::Memory;
 
 /// One thing of each kind, as a component.
 pub(super) fn components() -> Value {
@@ -320,4 +324,56 @@ fn names_tell_what_is_meant() {
         content["text/plain"]["schema"],
         ref_to("#/components/schemas/S")
     );
+}
+
+/// `$ref: #/…` without quotes is `$ref: null` in YAML; whatever stands there, one warning says what is lost.
+#[test]
+fn references_that_are_no_text_are_reported() {
+    let broken = |value: &Value| json!({ "$ref": value });
+    for value in [json!(null), json!(7), json!({"a": 1}), json!(["#/a"])] {
+        let schema = broken(&value);
+        let media = json!({"application/json": {"schema": {"type": "string"}}});
+        let answer = json!({"description": "", "content": media});
+        let operation = json!({"responses": {"200": answer}});
+        let mut cases = Vec::new();
+        for (pointer, part) in [
+            ("/parameters", json!([schema])),
+            ("/requestBody", schema.clone()),
+            ("/responses/404", schema.clone()),
+            (
+                "/responses/200/content/application~1json/schema",
+                schema.clone(),
+            ),
+            ("/responses/200/headers", json!({"x": schema})),
+        ] {
+            let mut operation = operation.clone();
+            let (above, key) = pointer.rsplit_once('/').expect("a pointer");
+            let key = key.replace("~1", "/");
+            operation.pointer_mut(above).expect("a place")[key] = part;
+            cases.push((json!({}), json!({"/p": {"post": operation}})));
+        }
+        let object = json!({"type": "object", "properties": {"p": schema}});
+        for component in [schema.clone(), object, json!({"allOf": [schema]})] {
+            cases.push((json!({"schemas": {"a": component}}), json!({})));
+        }
+        for (components, paths) in cases {
+            let text = document(components, paths);
+            let loaded = run(&[("api.json", &text)]);
+            let found: Vec<_> = loaded.diagnostics.iter().collect();
+            let [found] = found.as_slice() else {
+                panic!("{text}: {found:#?}")
+            };
+            assert_eq!(found.code, Code::WrongType, "{text}");
+            assert_eq!(found.severity, Severity::Warning, "{text}");
+            assert!(found.place.pointer.ends_with("/$ref"), "{text}: {found:?}");
+            assert_eq!(found.help.is_some(), value.is_null(), "{text}: {found:?}");
+            let strict = LoadOptions {
+                repair_references: false,
+                ..LoadOptions::default()
+            };
+            let memory = Memory::new().with("api.json", text.as_str());
+            let loaded = load(&memory, Path::new("api.json"), &strict);
+            assert!(loaded.diagnostics.has_errors(), "{text}");
+        }
+    }
 }

@@ -4,13 +4,16 @@
 //! is an error. Besides, it counts steps, and it stops where a type is read twice at one place.
 
 mod found;
+mod plain;
 
 use std::collections::HashMap;
 
 use castiron_codegen::model::{
-    Enum, EnumKind, Extra, Item, ItemPath, Model, Namespace, Object, Presence, Scalar, Type, Union,
+    Extra, Item, ItemPath, Model, Namespace, Object, Presence, Type, Union,
 };
 use serde_json::{Map, Value};
+
+use plain::{below, enumeration, fits, plain};
 
 /// The items of a model, by the paths that types name.
 #[derive(Debug)]
@@ -371,50 +374,4 @@ fn open(state: &mut State, value: &Value, path: ItemPath, is_union: bool) -> Res
     }
     state.open.push((place, path, is_union));
     Ok(state.open.len() - 1)
-}
-
-/// An error below a value that has no properties of its own.
-fn below(miss: Miss) -> Miss {
-    match miss {
-        Miss::Bad(_) => Miss::Bad(None),
-        other => other,
-    }
-}
-
-fn plain(value: &Value) -> Read {
-    Read {
-        written: value.clone(),
-        item: None,
-        unknown: false,
-    }
-}
-
-fn enumeration(item: &Enum, value: &Value, state: &mut State) -> Result<Read, Miss> {
-    let fits = match item.kind {
-        EnumKind::String => value.is_string(),
-        EnumKind::Integer => value.is_i64(),
-        EnumKind::Value => true,
-    };
-    if !fits {
-        return Err(Miss::Bad(None));
-    }
-    let text = value
-        .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned);
-    if item.variants.iter().all(|variant| variant.wire != text) {
-        state.misfit += 1 + text.len();
-    }
-    Ok(plain(value))
-}
-
-fn fits(scalar: Scalar, value: &Value) -> bool {
-    match scalar {
-        Scalar::Bool => value.is_boolean(),
-        Scalar::I32 | Scalar::I64 | Scalar::Timestamp => value.is_i64(),
-        Scalar::U32 | Scalar::U64 => value.is_u64(),
-        Scalar::F32 | Scalar::F64 | Scalar::Number => value.is_number(),
-        Scalar::Json | Scalar::Unit => true,
-        Scalar::Metadata | Scalar::MetadataParam => value.is_object(),
-        _ => value.is_string(),
-    }
 }

@@ -233,7 +233,7 @@ fn parameters_that_cannot_be_sent_are_errors_only_where_used() {
 
 #[test]
 fn a_document_without_faults_is_read_as_openapiv3_reads_it() {
-    let text = include_str!("../../../../spec/openapi.yaml");
+    let text = include_str!("../../../../../spec/openapi.yaml");
     let loaded = load(
         &Memory::new().with("a.yaml", text),
         Path::new("a.yaml"),

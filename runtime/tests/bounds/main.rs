@@ -2,9 +2,8 @@
 //! within their bounds, and what may have had its effect is not sent again.
 #![cfg(all(feature = "hyper", feature = "ureq", feature = "gzip"))]
 
-#[path = "bounds/json.rs"]
 mod json;
-#[path = "server/mod.rs"]
+#[path = "../server/mod.rs"]
 mod server;
 
 use std::future::IntoFuture;
