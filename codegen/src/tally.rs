@@ -1,4 +1,4 @@
-//! Counting what lies in memory.
+//! Counts things that are in memory: no such count overflows.
 
 /// Counts one more. Nothing is counted that would not be in memory, so that no count reaches the end of its type.
 pub(crate) fn one_more(count: &mut usize) {

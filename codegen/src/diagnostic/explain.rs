@@ -119,9 +119,9 @@ impl Code {
             Self::BadStatusCode => {
                 Document("paths:\n  /pets:\n    get: {responses: {success: {description: ok}}}\n")
             }
-            Self::UnsupportedOperation => {
-                Other("an operation with a part that no Rust method can express\n")
-            }
+            Self::UnsupportedOperation => Document(
+                "paths:\n  /pets:\n    get:\n      parameters:\n        - name: filter\n          in: query\n          content: {application/x-www-form-urlencoded: {schema: {type: object, properties: {a: {type: string}}}}}\n      responses: {'204': {description: ok}}\n",
+            ),
             Self::UnknownSecurityScheme => Document(
                 "paths:\n  /pets:\n    get:\n      security: [{token: []}]\n      responses: {'204': {description: ok}}\n",
             ),
@@ -234,7 +234,9 @@ impl Code {
             Self::BadStatusCode => {
                 "Use a status such as `'200'`, a range such as `4XX`, or `default`."
             }
-            Self::UnsupportedOperation => "Send this request through the client's raw requests.",
+            Self::UnsupportedOperation => {
+                "Change the part that the message marks, or finish the request yourself: `call.into_request()` returns it."
+            }
             Self::UnknownSecurityScheme => "Declare the scheme under `components/securitySchemes`.",
             Self::BadPath => "Begin the path with a slash, and close every `{`.",
             Self::MediaType => {

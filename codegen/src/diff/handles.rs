@@ -233,9 +233,9 @@ fn request(old: &Operation, new: &Operation) -> Vec<String> {
     if old.empty_object != new.empty_object {
         out.push(
             if new.empty_object {
-                "sends `{}` where nothing is given"
+                "sends `{}` if no field is set"
             } else {
-                "sends no body where nothing is given"
+                "sends no body if no field is set"
             }
             .to_owned(),
         );

@@ -1,4 +1,4 @@
-//! Whether bodies stand in XML as they did, whatever the order in which properties are listed and values are numbered.
+//! Compares how bodies are written in XML, whatever the order in which properties are listed and values are numbered.
 
 use std::collections::{BTreeMap, BTreeSet};
 

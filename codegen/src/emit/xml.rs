@@ -1,4 +1,4 @@
-//! How the bodies of an operation stand in XML: tables among the constants of the operation.
+//! Prints the tables by which an operation's bodies are written and read as XML.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! The private modules `types`, apart where they hold more than a reader bears.
+//! The private modules `types`, split where they are too long to read.
 //!
 //! Beyond [`LETTERS`] types there is a module an initial letter, beyond [`WORDS`] one a first word, and one a word more as long as
 //! it comes to more than [`size::MOST`] lines. Where a type lies depends on its own name and on nothing else, so that a new type

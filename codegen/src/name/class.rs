@@ -1,4 +1,4 @@
-//! Which components stand by themselves, and what they are called.
+//! Decides which components get a name outside of their users, and what they are called.
 
 use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! What an operation takes beside its path parameters, in order.
+//! The fields of an operation's params, in order: everything but its path parameters.
 
 use std::collections::{BTreeMap, HashSet};
 

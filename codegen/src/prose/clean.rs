@@ -1,4 +1,4 @@
-//! Characters and line ends that may not stand in a doc comment.
+//! Removes characters and line endings that a doc comment must not contain.
 
 use std::borrow::Cow;
 

@@ -1,4 +1,4 @@
-//! How much JSON of a server may come to, beyond its length: where a request says less than the reader allows.
+//! Limits on the JSON that a server sends, beyond its length: where a request says less than the reader allows.
 
 use bytes::Bytes;
 

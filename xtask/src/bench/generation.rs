@@ -1,4 +1,4 @@
-//! What generating takes, and `--check`.
+//! Measures generating, and `--check`.
 
 use std::path::{Path, PathBuf};
 

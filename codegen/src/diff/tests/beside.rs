@@ -1,4 +1,4 @@
-//! What lies beside the fields of a struct: maps of undeclared properties, and what is said of it.
+//! Parts of a struct other than its fields: maps of undeclared properties, and what is said of it.
 
 use super::{check, item, pet, text};
 use crate::model::*;

@@ -1,4 +1,4 @@
-//! Which value of a page says that it is the last.
+//! Finds the property of a page that says whether it is the last.
 
 use super::items::plain;
 use crate::graph::{Shape, TypeGraph, Use};

@@ -1,4 +1,4 @@
-//! How the bodies of operations stand in XML: tables of values, of which nodes name their own.
+//! Makes the tables by which an operation's bodies are written and read as XML.
 
 mod union;
 

@@ -1,4 +1,4 @@
-//! Where things stand, in both formats.
+//! Lines and columns, in both formats.
 
 use super::*;
 use crate::load::lines::byte_of;

@@ -1,4 +1,4 @@
-//! The types that stand in an owner's own module, with the texts that they are named after.
+//! Finds the types in an owner's own module, and the texts that they are named after.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
-//! Where every type stands.
+//! Decides in which module every type is defined.
 //!
-//! Modules are filled from the outside in. Packages hold components that stand by themselves, params and handles; the
-//! module of an item's own holds the types that belong to it, each named after the property that brings it. A package
+//! Modules are filled from the outside in. Packages hold components with a name of their own, params and handles; an
+//! item's own module holds the types that belong to it, each named after the property that uses it. A package
 //! and an item's own module of one name are one module, so that neither moves when the other comes. What the document
 //! names has the name that it wants before all that is called after its place, and that before what is made for
 //! operations ([`scope::Claim`](super::scope::Claim)). A part that several owners hold lies with one of them (the one

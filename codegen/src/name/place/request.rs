@@ -1,4 +1,4 @@
-//! What wants to stand in a module.
+//! The items that ask for a name in a module.
 
 use std::collections::{BTreeMap, BTreeSet};
 

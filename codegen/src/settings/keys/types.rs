@@ -112,7 +112,7 @@ static TRAIT: Form = Form {
                 Err(Wrong::why("every type has this trait"))
             }
             (Some("Default"), 1) => Err(Wrong::why(
-                "types have this trait where nothing is required; `runtime::blank()` makes a value of any",
+                "types without required fields implement this trait; `runtime::blank()` creates a value of any type",
             )),
             (_, 1) => Err(Wrong::why("a derive of a crate is given by its whole path")),
             _ => Ok(()),

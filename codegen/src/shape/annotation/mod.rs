@@ -1,4 +1,4 @@
-//! What is said about schemas and operations beside their shape: annotations, and notes for the documentation.
+//! What documents say about schemas and operations apart from their shape: annotations, and notes for the documentation.
 //!
 //! ```text
 //! extension   the names of the extension keys that are read

@@ -205,7 +205,7 @@ impl<'a> Shaper<'a> {
             self.warn(
                 Code::UnsupportedOperation,
                 &below(pointer, &["servers"]),
-                "only the first server of an operation is used; `RequestOptions::base_url` takes any",
+                "only the first server of an operation is used; to use another, set `RequestOptions::base_url`",
             );
         }
         let mut bodies = bodies.into_iter();

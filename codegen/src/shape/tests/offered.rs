@@ -1,4 +1,4 @@
-//! Whatever media types and schemas a body has, each is offered, or said otherwise by another that is, or named by a warning.
+//! Every media type of a body is offered, or another one with the same content is, or a warning names it.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

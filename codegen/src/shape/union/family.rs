@@ -1,4 +1,4 @@
-//! Families: schemas that others include by `allOf`, and that stand for those others where they are used.
+//! Families: schemas that others include by `allOf`, and that mean any of those others where they are used.
 //!
 //! A *base* is two things at once (OpenAPI 3.0, "Models with Polymorphism Support"). Inside an `allOf` it means what it
 //! says itself, its *own* object, and nothing else. Anywhere else it means one of its *members*: the schemas that

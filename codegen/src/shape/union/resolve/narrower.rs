@@ -1,4 +1,4 @@
-//! Which of two shapes without parts says more.
+//! Decides which of two scalar shapes is the narrower one.
 
 use std::borrow::Cow;
 use std::collections::HashSet;

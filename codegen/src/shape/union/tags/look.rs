@@ -1,4 +1,4 @@
-//! What all parts of this pass look at: guards of branches, and what is behind an alias.
+//! Shared helpers of this pass: guards of branches, and what is behind an alias.
 
 use serde_json::Value;
 
