@@ -6,7 +6,6 @@ use castiron_codegen::config::{Config, Grouping};
 use castiron_codegen::suggest::kept;
 use serde_json::{Map, Value, json};
 
-use super::is_full;
 /// The operations of a document: path template and verb.
 pub(super) fn operations(value: &Value) -> Vec<(String, String)> {
     let verbs = ["get", "put", "post", "delete", "patch"];
