@@ -12,7 +12,7 @@ pub fn turns(c: char) -> bool {
 
 /// Whether a terminal or an editor would do something else with a character than show it. Line breaks and tabs are fine.
 #[must_use]
-pub fn is_hidden(c: char) -> bool {
+pub(crate) fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || turns(c)
 }
 

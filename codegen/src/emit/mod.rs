@@ -163,7 +163,7 @@ pub fn module(model: &Model) -> String {
 
 /// The front page of what [`module`] prints, as Markdown: `name` is the name of the module where it is included. It becomes
 /// the module's documentation by `#[doc = include_str!(…)]`.
-pub fn module_front(model: &Model, name: &str) -> String {
+pub(crate) fn module_front(model: &Model, name: &str) -> String {
     Front::of_module(model, &Index::of_module(model), name).file()
 }
 

@@ -19,7 +19,7 @@ pub fn push(pointer: &mut String, key: &str) {
 }
 
 /// Appends `/index`.
-pub fn push_index(pointer: &mut String, index: usize) {
+pub(crate) fn push_index(pointer: &mut String, index: usize) {
     use std::fmt::Write as _;
     // Writing to a string can't fail.
     let _ = write!(pointer, "/{index}");
@@ -42,7 +42,7 @@ pub fn keys(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
 
 /// One key of a pointer, unescaped.
 #[must_use]
-pub fn unescape(key: &str) -> Cow<'_, str> {
+pub(crate) fn unescape(key: &str) -> Cow<'_, str> {
     if key.contains('~') {
         Cow::Owned(key.replace("~1", "/").replace("~0", "~"))
     } else {

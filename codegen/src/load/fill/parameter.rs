@@ -126,7 +126,7 @@ impl<'a> Fill<'a> {
                 if !parameter_data.required {
                     self.warn_label(
                         Code::Missing,
-                        "a path parameter is always required",
+                        "a path parameter is always required: add `required: true`",
                         "treated as `required: true`",
                     );
                     parameter_data.required = true;
