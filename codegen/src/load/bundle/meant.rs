@@ -66,15 +66,12 @@ pub(super) fn meant(root: &Node, kind: Kind, text: &str) -> Option<String> {
 }
 
 /// What is said of such a reference. The place is still to be filled in.
-pub(super) fn said(kind: Kind, meant: &str) -> Diagnostic {
+pub(super) fn said(label: String) -> Diagnostic {
     Diagnostic::new(
         Severity::Warning,
         Code::WrongReference,
         nowhere(),
         "this reference points to something that does not exist",
     )
-    .label(format!(
-        "treated as `{meant}`, the only {} of this name",
-        kind.noun()
-    ))
+    .label(label)
 }

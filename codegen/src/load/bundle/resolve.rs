@@ -98,21 +98,40 @@ pub(super) fn resolve(
     }
 }
 
-/// What a reference to where there is nothing means, where only one component can be meant.
+/// What a reference to where there is nothing means, where only one thing can be meant.
 fn named(all: &mut Collected, site: &Site, context: &mut Context<'_>) -> Option<Meant> {
-    let text = meant::meant(all.trees.get(FileId::ROOT)?, site.kind, &site.text)?;
+    let from = (site.file, site.resource.clone());
     let root = (FileId::ROOT, String::new());
-    let is_same = text == site.text && (site.file, site.resource.as_str()) == (root.0, "");
+    let meant = |spot, warning| {
+        let repair = Repair::Named;
+        Meant {
+            spot,
+            repaired: Some(Repaired { warning, repair }),
+        }
+    };
+    // a path as Windows writes it
+    let slashes = site.text.replace('\\', "/");
+    if slashes != site.text
+        && let Ok(spot) = locate(all, &from, &slashes, context)
+    {
+        return Some(meant(spot, meant::said(format!("treated as `{slashes}`"))));
+    }
+    let mut text = site.text.as_str();
+    // the document itself, by the name of its file
+    if let Some((file, _)) = text.split_once('#').filter(|(file, _)| !file.is_empty())
+        && resource(all, &from, file, context).is_ok_and(|at| at == root)
+    {
+        text = text.get(file.len()..)?;
+    }
+    let only = meant::meant(all.trees.get(FileId::ROOT)?, site.kind, text)?;
+    let is_same = only == site.text && from == root;
     if site.each || is_same {
         return None;
     }
-    let spot = locate(all, &root, &text, context).ok()?;
-    let warning = meant::said(site.kind, &text);
-    let repair = Repair::Named;
-    Some(Meant {
-        spot,
-        repaired: Some(Repaired { warning, repair }),
-    })
+    let spot = locate(all, &root, &only, context).ok()?;
+    let noun = site.kind.noun();
+    let label = format!("treated as `{only}`, the only {noun} of this name");
+    Some(meant(spot, meant::said(label)))
 }
 
 /// What kind of thing stands at a place: by the place, where the file is an OpenAPI document; else by its keys.

@@ -307,6 +307,33 @@ fn names_tell_what_is_meant() {
         operation["responses"]["200"],
         ref_to("#/components/responses/R")
     );
+    // the document by the name of its file, and a path as Windows writes it
+    let references = [
+        ("api.json#/components/schemas/s", "S"),
+        ("..\\api\\b.json#/Thing", "Thing"),
+    ];
+    for (text, name) in references {
+        let items = format!(r#"{{"items": {}, "type": "array"}}"#, ref_to(text));
+        let (tree, loaded) = bundled(&[
+            (
+                "api/api.json",
+                &document(
+                    components(),
+                    json!({"/a": {"get": {"responses": {"200": {"description": "",
+                "content": {"text/plain": {"schema": ref_to("list.json")}}}}}}}),
+                ),
+            ),
+            ("api/list.json", &items),
+            ("api/b.json", r#"{"Thing": {"type": "integer"}}"#),
+        ]);
+        assert_eq!(loaded.diagnostics.count(Severity::Warning), 1, "{text}");
+        let items = &tree["components"]["schemas"]["list"]["items"];
+        assert_eq!(
+            *items,
+            ref_to(&format!("#/components/schemas/{name}")),
+            "{text}"
+        );
+    }
     // a file that means a component of the document that refers to it
     let (tree, loaded) = bundled(&[
         (
