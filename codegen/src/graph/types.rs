@@ -282,7 +282,9 @@ pub struct UnionBranch {
     pub tags: Vec<(String, Vec<serde_json::Value>)>,
     /// Properties that this branch requires and no other has, where there is no tag.
     pub keys: Vec<String>,
-    /// Whether any two of the keys are enough: the branch is for values that fit several others.
+    /// Whether the branch is for values that fit several others.
+    pub several: bool,
+    /// Whether any two of the keys are enough, where the branch is for such values.
     pub two_keys: bool,
     /// The only property of the objects that the branch is for, where the branch is what that property holds: its type is
     /// that of the branch.
@@ -299,6 +301,7 @@ impl UnionBranch {
             ty,
             tags: Vec::new(),
             keys: Vec::new(),
+            several: false,
             two_keys: false,
             under: None,
             meta,

@@ -152,6 +152,17 @@ pub const FAMILIES: &[Family] = &[
         }));
         schemas(all)
     }),
+    ("anyOf in a chain", |n| {
+        let mut all = objects(n);
+        all.extend((0..n).map(|at| {
+            let next = match at + 1 == n {
+                true => json!({ "type": "string" }),
+                false => json!({ "$ref": format!("#/components/schemas/U{}", at + 1) }),
+            };
+            (format!("U{at}"), json!({ "anyOf": [reference(at), next] }))
+        }));
+        schemas(all)
+    }),
     ("unions combined by allOf", |n| {
         let mut all = objects(n);
         all.push(("U".into(), json!({ "oneOf": references(n) })));

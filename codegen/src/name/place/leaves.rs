@@ -225,8 +225,8 @@ impl<'a> Leaves<'a> {
 
     /// A union without a name of its own, in a property.
     ///
-    /// When one branch alone needs a name, it takes the property's, and the union says what else it may be. Of several,
-    /// each is called after what tells it apart as well.
+    /// When one branch alone needs a name, and the others are plain values, it takes the property's, and the union says what
+    /// else it may be. Else each is called after what tells it apart as well.
     fn union(self, open: Open<'a>, out: &mut Vec<Leaf>) {
         let Open {
             id,
@@ -235,29 +235,34 @@ impl<'a> Leaves<'a> {
             inside,
         } = open;
         let named = inside.iter().filter(|leaves| !leaves.is_empty()).count();
+        // documents that mark their resources have always had these names, and so have their generators
+        let is_marked = self.classes.annotated || self.classes.marked;
+        let others: Vec<&str> = (union.branches.iter().zip(&inside))
+            .filter(|(_, leaves)| leaves.is_empty())
+            .map(|(branch, _)| self.kind(branch.ty.ty))
+            .collect();
+        let are_plain = others
+            .iter()
+            .all(|kind| !matches!(*kind, "object" | "variant"));
+        let has_several = union.branches.iter().any(|branch| branch.several);
         match named {
             _ if tagged(union) => out.push(Leaf::new(id, text.to_owned())),
             0 => out.push(Leaf::new(id, text.to_owned())),
-            1 => {
-                let others: Vec<&str> = union
-                    .branches
-                    .iter()
-                    .zip(&inside)
-                    .filter(|(_, l)| l.is_empty())
-                    .map(|(b, _)| self.kind(b.ty.ty))
-                    .collect();
-                let own = inside.into_iter().flatten();
-                out.extend(own);
+            1 if are_plain || is_marked && !has_several => {
+                out.extend(inside.into_iter().flatten());
                 out.push(Leaf::new(id, format!("{text}_or_{}", others.join("_or_"))));
             }
             _ => {
                 out.push(Leaf::new(id, text.to_owned()));
-                // documents that mark their resources have always had numbers here, and so have their generators
-                let told: Vec<String> = if self.classes.annotated || self.classes.marked {
+                let told: Vec<String> = if is_marked {
                     let mut position = 0_usize;
-                    let numbers = inside.iter().map(|leaves| {
+                    let branches = union.branches.iter().zip(&inside);
+                    let numbers = branches.map(|(branch, leaves)| {
                         position = position.saturating_add(usize::from(!leaves.is_empty()));
-                        position.to_string()
+                        match &branch.meta.title {
+                            Some(title) if branch.several => format!("_{title}"),
+                            _ => position.to_string(),
+                        }
                     });
                     numbers.collect()
                 } else {

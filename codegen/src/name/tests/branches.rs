@@ -105,7 +105,7 @@ pay: {{anyOf: [{{type: object, required: [x], properties: {{x: {one}}}}}, {{type
     };
     assert_eq!(
         of(&with("left"), &with("right")),
-        ["Left", "Right", "Unrecognized"]
+        ["Left", "Right", "Both", "Unrecognized"]
     );
 }
 

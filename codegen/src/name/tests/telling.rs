@@ -1,5 +1,7 @@
 //! What types without names of their own are called after.
 
+use std::collections::BTreeSet;
+
 use super::{paths, set};
 use crate::config::Config;
 
@@ -260,6 +262,35 @@ common: {type: object, properties: {n: {type: integer}}}
             "a::Card",
             "a::Text",
             "card_options::N",
+        ])
+    );
+}
+
+#[test]
+fn a_propertys_union_has_its_name_where_objects_are_among_its_branches() {
+    let schemas = "
+Place: {type: object, properties: {
+  account: {anyOf: [{$ref: '#/components/schemas/User'}, {$ref: '#/components/schemas/Firm'}]},
+  plan: {oneOf: [{$ref: '#/components/schemas/User'}, {type: object, properties: {free: {type: boolean}}}]},
+  note: {oneOf: [{type: string}, {type: object, properties: {text: {type: string}}}]}}}
+User: {type: object, properties: {login: {type: string}}}
+Firm: {type: object, properties: {tax: {type: string}}}
+";
+    let (types, _) = paths(schemas, "", &Config::default());
+    let own: BTreeSet<String> = types
+        .into_iter()
+        .filter(|path| path.starts_with("place::"))
+        .collect();
+    // beside a plain value the only object has the name
+    assert_eq!(
+        own,
+        set(&[
+            "place::Account",
+            "place::AccountBoth",
+            "place::Note",
+            "place::NoteOrString",
+            "place::Plan",
+            "place::PlanFree",
         ])
     );
 }

@@ -55,7 +55,7 @@ fn what_only_some_have_tells_by_constants_not_by_enums() {
         &format!(
             "A: {{anyOf: [{{$ref: '#/components/schemas/Coupon'}}, {{$ref: '#/components/schemas/Gone'}}]}}{coupon}{deleted}"
         ),
-        "(Gone if deleted=true | Coupon)",
+        "(Gone if deleted=true | Coupon | {object: =\"coupon\", duration: enum(\"once\" \"forever\"), deleted: =true} has deleted&duration&object)",
     );
 }
 

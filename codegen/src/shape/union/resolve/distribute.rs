@@ -27,7 +27,11 @@ impl Resolver<'_, '_> {
             && facts.discriminator.is_none()
             && let Some(object) = self.flatten(parts, union, &branches, required, pointer, id)
         {
-            return (Shape::Object(object), None);
+            let made = UnionFacts {
+                several: true,
+                ..UnionFacts::default()
+            };
+            return (Shape::Object(object), Some(made));
         }
         let mut out = Vec::with_capacity(branches.len());
         for mut branch in branches {
@@ -71,9 +75,13 @@ impl Resolver<'_, '_> {
         pointer: &str,
         id: TypeId,
     ) -> (Shape, Option<UnionFacts>) {
-        let all: Vec<Vec<UnionBranch>> = (unions.iter())
-            .map(|(_, part)| self.branches_of(part.end).0)
-            .collect();
+        let mut several = false;
+        let mut all: Vec<Vec<UnionBranch>> = Vec::with_capacity(unions.len());
+        for (_, part) in unions {
+            let (branches, facts) = self.branches_of(part.end);
+            several |= facts.several;
+            all.push(branches);
+        }
         let are_objects = all
             .iter()
             .flatten()
@@ -118,7 +126,7 @@ impl Resolver<'_, '_> {
         let facts = UnionFacts {
             discriminator: None,
             origins: vec![None; branches.len()],
-            several: false,
+            several,
         };
         (Shape::Union(UnionShape { branches }), Some(facts))
     }

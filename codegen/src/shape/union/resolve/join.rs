@@ -19,8 +19,8 @@ struct Seen {
 
 impl Resolver<'_, '_> {
     /// What one of several schemas comes to.
-    pub(super) fn join(&mut self, id: TypeId, join: Join) -> (Shape, Option<UnionFacts>) {
-        let branches = self.branches(&join);
+    pub(super) fn join(&mut self, id: TypeId, mut join: Join) -> (Shape, Option<UnionFacts>) {
+        let branches = self.branches(&mut join);
         if self.shaper.config.empty_string_clears {
             let (empty, rest): (Vec<_>, Vec<_>) = branches
                 .iter()
@@ -49,8 +49,9 @@ impl Resolver<'_, '_> {
         self.union(id, branches, &join)
     }
 
-    /// The branches, those of unnamed unions among them in their places, each once.
-    fn branches(&mut self, join: &Join) -> Vec<JoinBranch> {
+    /// The branches, those of unnamed unions among them in their places, each once. Where several of those may hold at once,
+    /// several of the union may.
+    fn branches(&mut self, join: &mut Join) -> Vec<JoinBranch> {
         let mut seen = Seen::default();
         // Unnamed unions are written within each other, so that none is met again.
         let mut stack: Vec<JoinBranch> = join.branches.iter().rev().cloned().collect();
@@ -60,6 +61,7 @@ impl Resolver<'_, '_> {
                 && inner.discriminator.is_none()
                 && !inner.expandable
             {
+                join.several |= inner.several;
                 let nullable = branch.ty.nullable;
                 stack.extend(inner.branches.iter().rev().cloned().map(|mut inner| {
                     inner.ty.nullable |= nullable;
@@ -163,7 +165,8 @@ impl Resolver<'_, '_> {
         let facts = UnionFacts {
             discriminator: join.discriminator.clone(),
             origins: branches.iter().map(|branch| branch.origin).collect(),
-            several: join.several,
+            // what an identifier is expanded to is one resource
+            several: join.several && !join.expandable,
         };
         let branches = branches
             .into_iter()

@@ -34,7 +34,7 @@ enum State {
     Done,
 }
 
-/// What is known of unions beside their shape.
+/// What is known of unions beside their shape, and of objects that unions came to.
 #[derive(Clone, Debug, Default)]
 pub(in crate::shape) struct UnionFacts {
     /// `discriminator`

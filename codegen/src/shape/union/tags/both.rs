@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::look::{Guard, end, key, object};
+use super::alike::{alike, may_differ};
+use super::look::{Guard, Tag, end, key};
+use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Untyped, Use};
-use crate::json::same;
+use crate::limits::Limit;
 use crate::shape::shaper::{Shaper, Site};
+use crate::shape::union::resolve::UnionFacts;
+use crate::tally::one_more;
 
 /// For objects that no tag tells apart, one more branch with the properties of all of them: it takes the values that
 /// hold more than any one of them knows.
@@ -14,44 +18,45 @@ pub(super) fn both(
     id: TypeId,
     uses: &[Use],
     guards: &[Guard],
+    facts: &HashMap<TypeId, UnionFacts>,
 ) -> Vec<UnionBranch> {
-    let mut places: HashMap<String, usize> = HashMap::new();
-    let mut groups: Vec<Vec<Branch<'_>>> = Vec::new();
-    for (ty, guard) in uses.iter().copied().zip(guards) {
-        let place = *places.entry(key(&guard.tags)).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some(group) => group.push((ty, guard)),
-            None => groups.push(vec![(ty, guard)]),
-        }
-    }
+    let most = shaper.input.limits.of(Limit::Combinations);
+    let is_told = facts
+        .get(&id)
+        .is_some_and(|own| own.discriminator.is_some());
+    let is_told = is_told || (uses.iter()).any(|ty| is_resource(&shaper.graph, ty, most));
+    // what is only sent is what a program makes of it
+    let is_sent = shaper.request[id];
+    let groups = groups(uses, guards, is_told);
     let mut out = Vec::new();
-    for group in groups {
-        if group.len() < 2 {
+    for Group {
+        members: group,
+        tags,
+    } in groups
+    {
+        let inner = (group.iter())
+            .map(|(ty, _)| inner_objects(&shaper.graph, *ty, most))
+            .fold(0, usize::saturating_add);
+        if inner > 0 && (group.iter()).any(|(ty, _)| is_resource(&shaper.graph, ty, most)) {
+            continue;
+        }
+        if inner > most {
+            let pointer = shaper.graph[id].pointer.clone();
+            let message = format!(
+                "more than {most} objects are branches of branches here: a value that fits several keeps the properties of one"
+            );
+            shaper.warn(Code::AmbiguousUnion, &pointer, message);
             continue;
         }
         let Some(Whole {
             object: mut whole,
             members,
             unlike,
-        }) = whole(&shaper.graph, &group)
+        }) = whole(&shaper.graph, &group, facts, is_sent)
         else {
             continue;
         };
-        let is_told = members.iter().all(|guard| !guard.keys.is_empty());
-        let is_pair = members.len() == 2;
-        let is_tagged = members.iter().any(|guard| !guard.tags.is_empty());
-        // of more than two that each have a key of their own, any two may hold
-        let two_keys = is_told && !is_pair && !is_tagged;
-        let mut keys: Vec<String> = (whole.properties.iter())
-            .filter(|property| property.required && !two_keys)
-            .map(|property| property.wire.clone())
-            .collect();
-        let own = members.iter().map(|guard| guard.keys.iter());
-        match two_keys {
-            true => keys.extend(own.filter_map(|mut keys| keys.next().cloned())),
-            false if is_pair => keys.extend(own.flatten().cloned()),
-            false => {}
-        }
+        let (keys, two_keys) = demanded(&members);
         for property in &mut whole.properties {
             property.required |= !two_keys && keys.contains(&property.wire);
         }
@@ -63,18 +68,20 @@ pub(super) fn both(
             }
         }
         let ty = shaper.node(Shape::Object(whole), &site);
-        let title = if is_pair { "Both" } else { "Several" };
+        let title = if members.len() == 2 {
+            "Both"
+        } else {
+            "Several"
+        };
         shaper.graph[ty].meta.title = Some(title.to_owned());
         out.push(UnionBranch {
             ty: Use {
                 ty,
                 nullable: false,
             },
-            tags: members
-                .first()
-                .map(|guard| guard.tags.clone())
-                .unwrap_or_default(),
+            tags,
             keys,
+            several: true,
             two_keys,
             under: None,
             meta: crate::graph::Meta {
@@ -90,35 +97,151 @@ pub(super) fn both(
 /// A branch, and how it is told apart.
 type Branch<'g> = (Use, &'g Guard);
 
+/// Branches that may hold at once.
+struct Group<'g> {
+    members: Vec<Branch<'g>>,
+    /// The tags that they have in common.
+    tags: Vec<Tag>,
+}
+
+/// The branches that have the same tags, and those that have others but no two values of one tag: what has one of them may be
+/// another as well. Where the document says what the tag is (`is_told`), those without are for all other values of it.
+fn groups<'g>(uses: &[Use], guards: &'g [Guard], is_told: bool) -> Vec<Group<'g>> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for branch in uses.iter().copied().zip(guards) {
+        let guard = branch.1;
+        let place = *places.entry(key(&guard.tags)).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.members.push(branch),
+            None => groups.push(Group {
+                members: vec![branch],
+                tags: guard.tags.clone(),
+            }),
+        }
+    }
+    let apart = apart(groups.iter().map(|group| &group.tags[..]));
+    let mut mixed: Vec<Branch<'_>> = Vec::new();
+    if !is_told && groups.len() > 1 {
+        let open = groups.iter().zip(&apart).filter(|(_, apart)| !**apart);
+        mixed = open.flat_map(|(group, _)| group.members.clone()).collect();
+    }
+    groups.retain(|group| group.members.len() > 1 && (mixed.is_empty() || !group.tags.is_empty()));
+    if mixed.len() > 1 {
+        groups.push(Group {
+            members: mixed,
+            tags: Vec::new(),
+        });
+    }
+    groups
+}
+
+/// Of each of these, whether what has its tags has those of no other: all have a tag of one name, with values of their own.
+fn apart<'t>(all: impl Iterator<Item = &'t [Tag]> + Clone) -> Vec<bool> {
+    let count = all.clone().count();
+    let mut names: HashMap<&str, usize> = HashMap::new();
+    let mut values: HashMap<(&str, &serde_json::Value), usize> = HashMap::new();
+    for (name, own) in all.clone().flatten() {
+        one_more(names.entry(name).or_default());
+        for value in own {
+            one_more(values.entry((name, value)).or_default());
+        }
+    }
+    let tells = |(name, own): &'t Tag| {
+        let is_own = |value: &&'t _| values.get(&(name.as_str(), *value)) == Some(&1);
+        names.get(name.as_str()) == Some(&count) && own.iter().filter(is_own).count() == own.len()
+    };
+    all.map(|tags| tags.iter().any(tells)).collect()
+}
+
 /// What several branches come to.
 struct Whole<'g> {
     /// The properties of all of them; required are those that all require.
     object: ObjectShape,
-    /// How each of them is told apart.
-    members: Vec<&'g Guard>,
+    members: Vec<Member<'g>>,
     /// The properties that are not the same type in all of them: what fits one may fit another as well.
     unlike: BTreeSet<usize>,
 }
 
+/// A branch of several that may hold at once.
+struct Member<'g> {
+    guard: &'g Guard,
+    /// The properties that all of its values have.
+    must: BTreeSet<String>,
+}
+
+impl<'g> Member<'g> {
+    fn new(guard: &'g Guard, objects: &[&ObjectShape]) -> Self {
+        let mut all = objects.iter().map(|object| {
+            let required = object.properties.iter().filter(|one| one.required);
+            let names: BTreeSet<&str> = required.map(|one| one.wire.as_str()).collect();
+            names
+        });
+        let first = all.next().unwrap_or_default();
+        let must = all.fold(first, |must, other| &must & &other);
+        Self {
+            guard,
+            must: must.into_iter().map(str::to_owned).collect(),
+        }
+    }
+}
+
+/// The properties that a value has which fits several branches, and whether two of them are enough.
+fn demanded(members: &[Member<'_>]) -> (Vec<String>, bool) {
+    let (untagged, tagged): (Vec<&Member<'_>>, Vec<&Member<'_>>) =
+        (members.iter()).partition(|member| member.guard.tags.is_empty());
+    if let [first, second] = members {
+        return ((&first.must | &second.must).into_iter().collect(), false);
+    }
+    // of more than two that each have a key of their own, any two may hold
+    let own = members
+        .iter()
+        .map(|member| member.guard.keys.first().cloned());
+    if let Some(keys) = own.collect::<Option<Vec<String>>>()
+        && tagged.is_empty()
+    {
+        return (keys, true);
+    }
+    let mut all = members.iter().map(|member| member.must.clone());
+    let first = all.next().unwrap_or_default();
+    let mut keys = all.fold(first, |keys, other| &keys & &other);
+    // where no two of those with tags hold, the only one without is one of those that do
+    let mut apart = apart(tagged.iter().map(|member| &member.guard.tags[..])).into_iter();
+    if let ([only], true) = (&untagged[..], apart.all(|apart| apart)) {
+        keys.extend(only.must.iter().cloned());
+    }
+    (keys.into_iter().collect(), false)
+}
+
 /// The properties of all branches. None where whatever fits several of them has a branch already that knows it whole. What
 /// keeps undeclared properties loses none.
-fn whole<'g>(graph: &TypeGraph, group: &[Branch<'g>]) -> Option<Whole<'g>> {
+fn whole<'g>(
+    graph: &TypeGraph,
+    group: &[Branch<'g>],
+    facts: &HashMap<TypeId, UnionFacts>,
+    is_sent: bool,
+) -> Option<Whole<'g>> {
     let mut whole = ObjectShape::default();
     let mut unlike = BTreeSet::new();
+    // whether a value that fits several objects may have a property of which only some of them know all
+    let mut can_differ = false;
+    let mut is_made = false;
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut required: HashMap<&str, usize> = HashMap::new();
     let mut objects = Vec::with_capacity(group.len());
     let mut members = Vec::with_capacity(group.len());
     for (ty, guard) in group {
-        let Some(object) = object(graph, *ty) else {
-            continue;
-        };
-        if object.additional.is_some() || !object.patterns.is_empty() {
-            continue;
+        let start = objects.len();
+        for (id, object) in objects_of(graph, *ty, usize::MAX) {
+            objects.push(object);
+            // what was made of several objects is more than what each of them says
+            is_made |= facts.get(&id).is_some_and(|facts| facts.several);
         }
-        members.push(*guard);
-        objects.push(object);
-        for property in &object.properties {
+        let own = objects.get(start..).unwrap_or_default();
+        if !own.is_empty() {
+            members.push(Member::new(guard, own));
+        }
+        for property in own.iter().flat_map(|object| &object.properties) {
             let count: &mut usize = required.entry(&property.wire).or_default();
             *count = count.saturating_add(usize::from(property.required));
             let known = places.get(property.wire.as_str()).copied();
@@ -133,13 +256,14 @@ fn whole<'g>(graph: &TypeGraph, group: &[Branch<'g>]) -> Option<Whole<'g>> {
                 Some((at, known)) => {
                     if !alike(graph, known.ty, property.ty) {
                         unlike.insert(at);
+                        can_differ |= is_made || may_differ(graph, known.ty, property.ty);
                     }
                     known.ty.nullable &= property.ty.nullable;
                 }
             }
         }
     }
-    let is_required = |wire: &str| required.get(wire) == Some(&members.len());
+    let is_required = |wire: &str| required.get(wire) == Some(&objects.len());
     // one that takes whatever fits any of them
     let takes_all = |object: &&ObjectShape| {
         let mut properties = object.properties.iter();
@@ -147,7 +271,10 @@ fn whole<'g>(graph: &TypeGraph, group: &[Branch<'g>]) -> Option<Whole<'g>> {
             && unlike.is_empty()
             && properties.all(|one| !one.required || is_required(&one.wire))
     };
-    if members.len() < 2 || is_chain(&mut objects) || objects.iter().any(takes_all) {
+    if members.len() < 2
+        || (is_sent || !can_differ) && is_chain(&objects)
+        || objects.iter().any(takes_all)
+    {
         return None;
     }
     for property in &mut whole.properties {
@@ -160,8 +287,47 @@ fn whole<'g>(graph: &TypeGraph, group: &[Branch<'g>]) -> Option<Whole<'g>> {
     })
 }
 
+/// Whether a branch may be what the document marks as a resource: a value is that resource and no other.
+fn is_resource(graph: &TypeGraph, ty: &Use, most: usize) -> bool {
+    let objects = objects_of(graph, *ty, most);
+    objects.iter().any(|(id, _)| {
+        let hints = &graph[*id].hints;
+        hints.resource.is_some() || hints.class.is_some()
+    })
+}
+
+/// How many objects a branch may be that is a union itself; not counted beyond these.
+fn inner_objects(graph: &TypeGraph, ty: Use, most: usize) -> usize {
+    match graph[end(graph, ty)].shape {
+        Shape::Union(_) => objects_of(graph, ty, most).len(),
+        _ => 0,
+    }
+}
+
+/// The objects that a branch may be, those of branches that are unions themselves among them. What keeps undeclared properties
+/// loses none. It ends where they are more than `most`.
+fn objects_of(graph: &TypeGraph, ty: Use, most: usize) -> Vec<(TypeId, &ObjectShape)> {
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    let mut stack = vec![ty];
+    while let Some(ty) = stack.pop().filter(|_| found.len() <= most) {
+        let id = end(graph, ty);
+        match &graph[id].shape {
+            Shape::Object(object) if object.additional.is_none() && object.patterns.is_empty() => {
+                found.push((id, object));
+            }
+            Shape::Union(union) if seen.insert(id) => {
+                stack.extend(union.branches.iter().rev().map(|branch| branch.ty));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
 /// Whether each object has all properties of those with fewer: of several that a value fits, the largest knows it whole.
-fn is_chain(objects: &mut [&ObjectShape]) -> bool {
+fn is_chain(objects: &[&ObjectShape]) -> bool {
+    let mut objects = objects.to_vec();
     objects.sort_by_key(|object| object.properties.len());
     objects.windows(2).all(|pair| {
         let [smaller, larger] = pair else { return true };
@@ -171,31 +337,4 @@ fn is_chain(objects: &mut [&ObjectShape]) -> bool {
         let mut properties = smaller.properties.iter();
         properties.all(|property| names.contains(property.wire.as_str()))
     })
-}
-
-/// Whether values of two types are the same to a reader.
-fn alike(graph: &TypeGraph, a: Use, b: Use) -> bool {
-    let (a, b) = (end(graph, a), end(graph, b));
-    let plain = |shape: &Shape| {
-        matches!(
-            shape,
-            Shape::Any
-                | Shape::Boolean
-                | Shape::Integer(_)
-                | Shape::Number(_)
-                | Shape::String(_)
-                | Shape::Constant(_)
-        )
-    };
-    a == b
-        || match (&graph[a].shape, &graph[b].shape) {
-            (Shape::Enum(a), Shape::Enum(b)) => {
-                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&a.value, &b.value))
-            }
-            (Shape::Array(a), Shape::Array(b)) | (Shape::Map(a), Shape::Map(b)) => {
-                let (a, b) = (end(graph, *a), end(graph, *b));
-                a == b || (plain(&graph[a].shape) && graph[a].shape == graph[b].shape)
-            }
-            (a, b) => plain(a) && a == b,
-        }
 }

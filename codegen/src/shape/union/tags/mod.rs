@@ -1,5 +1,6 @@
 //! Finds what distinguishes the branches of a union: a tag, or keys that only one of them has.
 
+mod alike;
 mod both;
 mod discriminator;
 mod found;
@@ -48,8 +49,8 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
         for ty in &uses {
             sayings.learn(&shaper.graph, end(&shaper.graph, *ty));
         }
-        let facts = facts.get(&id);
-        let said = facts.is_some_and(|facts| {
+        let own = facts.get(&id);
+        let said = own.is_some_and(|facts| {
             discriminated(shaper, facts, id, &uses, &mut guards, &sayings, &mut pins)
         });
         if several {
@@ -61,8 +62,8 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
         let ranks: Vec<Rank> = each
             .map(|((ty, object), guard)| rank(&shaper.graph, *ty, *object, guard))
             .collect();
-        let both = match facts.is_some_and(|facts| facts.several) {
-            true => both::both(shaper, id, &uses, &guards),
+        let both = match own.is_some_and(|own| own.several) {
+            true => both::both(shaper, id, &uses, &guards, facts),
             false => Vec::new(),
         };
         let Shape::Union(union) = &mut shaper.graph[id].shape else {

@@ -1,0 +1,95 @@
+//! Whether two types say the same of a value.
+
+use serde_json::Value;
+
+use super::look::end;
+use crate::graph::{EnumValue, Shape, TypeGraph, Use};
+use crate::json::same;
+
+/// Whether values of two types are the same to a reader.
+pub(super) fn alike(graph: &TypeGraph, a: Use, b: Use) -> bool {
+    let (a, b) = (end(graph, a), end(graph, b));
+    let plain = |shape: &Shape| {
+        matches!(
+            shape,
+            Shape::Any
+                | Shape::Boolean
+                | Shape::Integer(_)
+                | Shape::Number(_)
+                | Shape::String(_)
+                | Shape::Constant(_)
+        )
+    };
+    a == b
+        || match (&graph[a].shape, &graph[b].shape) {
+            (Shape::Enum(a), Shape::Enum(b)) => {
+                a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(&a.value, &b.value))
+            }
+            (Shape::Array(a), Shape::Array(b)) | (Shape::Map(a), Shape::Map(b)) => {
+                let (a, b) = (end(graph, *a), end(graph, *b));
+                a == b || (plain(&graph[a].shape) && graph[a].shape == graph[b].shape)
+            }
+            (a, b) => plain(a) && a == b,
+        }
+}
+
+/// Whether a value of both types may have parts that only one of them knows.
+pub(super) fn may_differ(graph: &TypeGraph, a: Use, b: Use) -> bool {
+    let (mut a, mut b) = (a, b);
+    for _ in 0..DEPTH {
+        if alike(graph, a, b) {
+            return false;
+        }
+        let (left, right) = (&graph[end(graph, a)].shape, &graph[end(graph, b)].shape);
+        match (left, right) {
+            (Shape::Array(left), Shape::Array(right)) | (Shape::Map(left), Shape::Map(right)) => {
+                (a, b) = (*left, *right);
+            }
+            (Shape::Object(left), Shape::Object(right)) => {
+                return !left.properties.is_empty() || !right.properties.is_empty();
+            }
+            _ => {
+                let has_parts = |kind: &Value| kind.is_array() || kind.is_object();
+                return match (kind(left), kind(right)) {
+                    (Some(left), Some(right)) => {
+                        has_parts(&left)
+                            && std::mem::discriminant(&left) == std::mem::discriminant(&right)
+                    }
+                    (Some(one), None) | (None, Some(one)) => has_parts(&one),
+                    (None, None) => true,
+                };
+            }
+        }
+    }
+    true
+}
+
+/// How many arrays within each other are looked into.
+const DEPTH: usize = 8;
+
+/// A value of the kind that all values of a shape are, where they are all of one kind.
+fn kind(shape: &Shape) -> Option<Value> {
+    Some(match shape {
+        Shape::Boolean => Value::Bool(true),
+        Shape::Integer(_) | Shape::Number(_) => Value::from(0),
+        Shape::String(_) => Value::String(String::new()),
+        Shape::Array(_) | Shape::Tuple(_) => Value::Array(Vec::new()),
+        Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) | Shape::List(_) => {
+            Value::Object(serde_json::Map::new())
+        }
+        Shape::Constant(value) => value.clone(),
+        Shape::Enum(values) => {
+            let first = &values.first()?.value;
+            let is_same = |one: &EnumValue| {
+                std::mem::discriminant(&one.value) == std::mem::discriminant(first)
+            };
+            values.iter().all(is_same).then(|| first.clone())?
+        }
+        Shape::Any
+        | Shape::Union(_)
+        | Shape::Expandable(_)
+        | Shape::Emptyable(_)
+        | Shape::Range(_)
+        | Shape::Alias(_) => return None,
+    })
+}
