@@ -298,6 +298,10 @@ fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
         BodyEncoding::FormJson => quote!(#ty::FormJson),
         BodyEncoding::Json => quote!(#ty::Json),
         BodyEncoding::Multipart => quote!(#ty::Multipart),
+        BodyEncoding::Parts(media_type) => {
+            let media_type = text(media_type);
+            quote!(#ty::Parts(#media_type))
+        }
         BodyEncoding::JsonAs(media_type) => {
             let media_type = text(media_type);
             quote!(#ty::JsonAs(#media_type))

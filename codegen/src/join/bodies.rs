@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use crate::config::FormObjects;
-use crate::graph::{self, Style};
-use crate::media::Kind;
+use crate::graph::{self, Shape, Style};
+use crate::media::{self, Kind};
 use crate::model::BodyEncoding;
 use crate::name::params;
 
@@ -30,11 +30,15 @@ pub(super) fn content_type(context: &Context<'_>, operation: &graph::Operation) 
             | BodyEncoding::FormExploded
             | BodyEncoding::FormJson
             | BodyEncoding::Multipart
+            | BodyEncoding::Parts(_)
     );
+    let has_items = matches!(encoding(context, operation), BodyEncoding::Parts(_));
     let media_type = &operation.body.as_ref().filter(|_| is_meant)?.media_type;
     let mut parts = media_type.split(';').map(str::trim);
     let essence = match parts.next()? {
-        other if other.to_ascii_lowercase().starts_with("multipart/") => "multipart/form-data",
+        other if !has_items && other.to_ascii_lowercase().starts_with("multipart/") => {
+            "multipart/form-data"
+        }
         form => form,
     };
     let name = |part: &str| {
@@ -47,6 +51,12 @@ pub(super) fn content_type(context: &Context<'_>, operation: &graph::Operation) 
     let kept = parts.filter(|part| !part.is_empty() && name(part) != "boundary");
     let kept: Vec<_> = kept.collect();
     (!kept.is_empty()).then(|| format!("{essence}; {}", kept.join("; ")))
+}
+
+fn is_list(context: &Context<'_>, body: &graph::Body) -> bool {
+    let shape = context.behind_aliases(body.ty);
+    matches!(shape, Shape::Array(_) | Shape::Tuple(_))
+        && media::essence(&body.media_type) != "multipart/form-data"
 }
 
 pub(super) fn encoding(context: &Context<'_>, operation: &graph::Operation) -> BodyEncoding {
@@ -70,6 +80,9 @@ pub(super) fn encoding(context: &Context<'_>, operation: &graph::Operation) -> B
                 None if !is_deep => BodyEncoding::FormExploded,
                 _ => BodyEncoding::Form,
             }
+        }
+        Kind::Multipart if is_list(context, body) => {
+            BodyEncoding::Parts(media::essence(&body.media_type))
         }
         Kind::Multipart => BodyEncoding::Multipart,
         Kind::Text | Kind::Events => BodyEncoding::Text(media_type()),

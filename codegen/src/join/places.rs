@@ -125,7 +125,10 @@ pub(super) fn part_encodings(
     context: &Context<'_>,
     operation: &graph::Operation,
 ) -> Vec<PartEncoding> {
-    if encoding(context, operation) != BodyEncoding::Multipart {
+    if !matches!(
+        encoding(context, operation),
+        BodyEncoding::Multipart | BodyEncoding::Parts(_)
+    ) {
         return Vec::new();
     }
     let encodings = operation.body.iter().flat_map(|body| &body.encoding);

@@ -138,6 +138,8 @@ pub enum BodyEncoding {
     Xml(String),
     /// `multipart/form-data`
     Multipart,
+    /// Multipart under another media type, with the items of a list as parts.
+    Parts(String),
     /// Text under a media type.
     Text(String),
     /// Bytes under a media type.

@@ -62,6 +62,8 @@ pub enum Body {
     Multipart,
     /// `multipart/form-data`; objects are split into parts with names in brackets.
     MultipartBrackets,
+    /// A multipart body of a media type, such as `multipart/mixed`, whose parts are the items of a list and have no names.
+    Parts(&'static str),
     /// `text/plain`.
     Text,
     /// A text of another media type, such as `application/xml`.
@@ -242,6 +244,10 @@ impl Parts {
                 self.whole = Some(self.bytes(field));
                 return;
             }
+            Body::Parts(media_type) => {
+                self.multipart.items(media_type, field);
+                return;
+            }
             Body::Multipart | Body::MultipartBrackets => {
                 // the value's own properties are the parts
                 let encodings = self.multipart.encodings;
@@ -342,6 +348,10 @@ impl Parts {
             {
                 return Content::default();
             }
+            Body::Parts(_) if self.multipart.has_items() => {
+                return self.multipart.into_content(seed);
+            }
+            Body::Parts(_) => return Content::default(),
             Body::Multipart | Body::MultipartBrackets => return self.multipart.into_content(seed),
             Body::Form | Body::FormExploded | Body::FormJson => FORM,
             Body::JsonAs(media_type) | Body::XmlAs(media_type) => media_type,

@@ -48,12 +48,15 @@ pub(super) struct Multipart {
     /// Headers of the parts of a name: the part, the header and its value.
     pub(super) headers: Vec<(String, String, String)>,
     parts: Vec<Part>,
+    /// The media type, where the parts are the items of a list.
+    items: Option<&'static str>,
 }
 
 #[derive(Debug)]
 struct Part {
     /// The property that it is of, whose name it may have with something behind it.
     property: String,
+    /// Its name; nothing says it where it is the item of a list.
     name: String,
     content: Binary,
     /// The media type, unless the content brings its own.
@@ -74,6 +77,37 @@ impl Multipart {
         self.split(name, field);
         let new = self.parts.iter_mut().skip(before);
         new.for_each(|part| name.clone_into(&mut part.property));
+    }
+
+    /// The items of a list (OpenAPI 3.2, Encoding By Position): a part for each, by the encoding of its place or of all.
+    pub(super) fn items(&mut self, media_type: &'static str, field: &dyn Encode) {
+        self.items = Some(media_type);
+        let mut writer = Writer::beside_binaries();
+        field.encode(&mut writer);
+        let mut files = writer.take_binaries().into_iter();
+        let items = match crate::from_slice(&writer.into_bytes()).unwrap_or_default() {
+            Json::Array(items) => items,
+            one => vec![one],
+        };
+        for (index, item) in items.iter().enumerate() {
+            let place = index.to_string();
+            let of = |name: &str| self.encodings.iter().find(|one| one.name == name);
+            let media_type = of(&place)
+                .or_else(|| of(""))
+                .and_then(|said| said.media_type);
+            // bytes are beside the text, where null stands for them
+            match (*item == Json::Null).then(|| files.next()).flatten() {
+                Some(file) => {
+                    self.push("", file, media_type.or(Some("application/octet-stream")));
+                }
+                None => self.value("", item, media_type.or(Some("text/plain"))),
+            }
+        }
+    }
+
+    /// Whether its parts are the items of a list, if there are any.
+    pub(super) fn has_items(&self) -> bool {
+        self.items.is_some()
     }
 
     fn split(&mut self, name: &str, field: &dyn Encode) {
@@ -192,6 +226,7 @@ impl Multipart {
     /// Joins the parts with a boundary that none of them holds.
     pub(super) fn into_content(self, seed: u64) -> Content {
         let (parts, headers) = (self.parts, self.headers);
+        let essence = self.items.unwrap_or("multipart/form-data");
         let mut number = seed.wrapping_add(parts.len() as u64);
         let mut boundary = format!("castiron-{number:016x}");
         while parts
@@ -206,7 +241,10 @@ impl Multipart {
         let mut pieces = Vec::new();
         let mut body = Vec::new();
         for part in &parts {
-            part.head(&mut body, &boundary, &headers);
+            match self.items {
+                Some(_) => part.nameless_head(&mut body, &boundary),
+                None => part.head(&mut body, &boundary, &headers),
+            }
             match part.content.source() {
                 None => body.extend_from_slice(part.content.as_bytes()),
                 Some(source) => {
@@ -218,7 +256,7 @@ impl Multipart {
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
         let mut content = Content {
-            media_type: Some(format!("multipart/form-data; boundary={boundary}")),
+            media_type: Some(format!("{essence}; boundary={boundary}")),
             ..Content::default()
         };
         if pieces.is_empty() {
@@ -232,6 +270,28 @@ impl Multipart {
 }
 
 impl Part {
+    /// What stands before the content of an item of a list (RFC 2046, 5.1).
+    fn nameless_head(&self, body: &mut Vec<u8>, boundary: &str) {
+        body.extend_from_slice(format!("--{boundary}").as_bytes());
+        if let Some(file) = self.content.name() {
+            let head = format!(
+                "\r\nContent-Disposition: attachment; filename=\"{}\"",
+                quoted(file)
+            );
+            body.extend_from_slice(head.as_bytes());
+        }
+        self.media_type_head(body);
+        body.extend_from_slice(b"\r\n\r\n");
+    }
+
+    fn media_type_head(&self, body: &mut Vec<u8>) {
+        let own = self.content.media_type();
+        let own = own.filter(|media_type| !media_type.contains(['\r', '\n']));
+        if let Some(media_type) = own.or(self.media_type) {
+            body.extend_from_slice(format!("\r\nContent-Type: {media_type}").as_bytes());
+        }
+    }
+
     /// What stands before the content.
     fn head(&self, body: &mut Vec<u8>, boundary: &str, headers: &[(String, String, String)]) {
         let name = quoted(&self.name);
@@ -241,11 +301,7 @@ impl Part {
         if let Some(file) = self.content.name() {
             body.extend_from_slice(format!("; filename=\"{}\"", quoted(file)).as_bytes());
         }
-        let own = self.content.media_type();
-        let own = own.filter(|media_type| !media_type.contains(['\r', '\n']));
-        if let Some(media_type) = own.or(self.media_type) {
-            body.extend_from_slice(format!("\r\nContent-Type: {media_type}").as_bytes());
-        }
+        self.media_type_head(body);
         for (_, name, value) in headers.iter().filter(|(part, ..)| *part == self.property) {
             body.extend_from_slice(format!("\r\n{name}: {value}").as_bytes());
         }

@@ -274,6 +274,7 @@ fn sent(body: &BodyEncoding) -> Box<dyn Fn(&str) -> bool> {
         BodyEncoding::Json => exactly("application/json".to_owned()),
         BodyEncoding::Multipart => exactly("multipart/form-data".to_owned()),
         BodyEncoding::JsonAs(media_type)
+        | BodyEncoding::Parts(media_type)
         | BodyEncoding::Xml(media_type)
         | BodyEncoding::Text(media_type)
         | BodyEncoding::Binary(media_type) => exactly(media_type.clone()),

@@ -78,6 +78,12 @@ impl Lower<'_> {
             if (kind, *key) == (Kind::Header, "explode") && of_part {
                 continue;
             }
+            // the parts of a request are written as they say
+            let of_request = ["/requestBody/", "/requestBodies/"];
+            let of_request = of_request.iter().any(|at| self.path.as_str().contains(at));
+            if kind == Kind::MediaType && SENT.contains(&(kind, *key)) && of_request {
+                continue;
+            }
             match SENT.contains(&(kind, key)) {
                 true => self.unsent(kind.noun(), key),
                 false => self.without_effect(kind.noun(), "", key),

@@ -81,7 +81,12 @@ impl<'a> Shaper<'a> {
             if (chosen.iter()).any(|known| same(known) || is_second(known)) {
                 continue;
             }
-            if kind == Kind::Multipart && essence(media) != "multipart/form-data" {
+            let is_form = essence(media) == "multipart/form-data";
+            let has_items = kind == Kind::Multipart && !is_form && self.is_list(content);
+            if !has_items {
+                self.unfollowed(content, &pointer);
+            }
+            if kind == Kind::Multipart && !has_items && !is_form {
                 let message = format!("{media} is sent as multipart/form-data");
                 self.warn(Code::MediaType, &pointer, message);
             }
@@ -137,7 +142,8 @@ impl<'a> Shaper<'a> {
 
     fn one(&mut self, body: &RequestBody, entry: Entry<'_>, pointer: &str, request: bool) -> Body {
         let (media, chosen) = (entry.media, entry.content);
-        let pointer = below(pointer, &["content", media, "schema"]);
+        let at = below(pointer, &["content", media]);
+        let pointer = below(&at, &["schema"]);
         let (kind, edge) = self.typed(entry, &Site::root(&pointer, request));
         let mut meta = Meta {
             description: body.description.clone().unwrap_or_default(),
@@ -147,6 +153,11 @@ impl<'a> Shaper<'a> {
         if kind == Kind::Multipart {
             self.unwritable_parts(chosen, edge.ty, &pointer);
         }
+        let has_items = kind == Kind::Multipart && self.is_list(chosen);
+        let encoding = match has_items {
+            true => self.by_position(chosen, &at),
+            false => encodings(chosen),
+        };
         // a wildcard is never sent
         let media_type = match (media.contains('*'), kind) {
             (true, Kind::Json) => "application/json".to_owned(),
@@ -162,7 +173,7 @@ impl<'a> Shaper<'a> {
             required: body.required,
             meta,
             pointer,
-            encoding: encodings(chosen),
+            encoding,
         }
     }
 

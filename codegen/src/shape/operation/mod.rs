@@ -8,6 +8,7 @@
 //! bodies      request bodies
 //! answers     responses: what tells several bodies apart
 //! status      statuses: which of them are answers, and what they are called
+//! positions   parts of multipart bodies by their positions
 //! streams     responses that are streams of items
 //! headers     the headers of responses
 //! media       media types: which of them a body is read and written as
@@ -25,6 +26,7 @@ mod operations;
 mod parameter;
 mod parameters;
 mod part_headers;
+mod positions;
 mod section;
 mod security;
 mod status;

@@ -258,3 +258,39 @@ fn xml_alone_is_offered_and_read() {
         assert_eq!(shaped.codes(), [""; 0], "{content}");
     }
 }
+
+/// Parts have names, which only the properties of an object are.
+#[test]
+fn a_multipart_body_without_properties_is_a_warning() {
+    let (form, mixed) = ("multipart/form-data", "multipart/mixed");
+    for (media, schema, is_said) in [
+        (form, "{type: array, items: {type: string}}", true),
+        (form, "{$ref: '#/components/schemas/List'}", true),
+        (mixed, "{$ref: '#/components/schemas/List'}", false),
+        (mixed, "{type: string, format: binary}", true),
+        (
+            mixed,
+            "{type: object, properties: {a: {type: string}}}",
+            false,
+        ),
+        (form, "{$ref: '#/components/schemas/Thing'}", false),
+        (
+            mixed,
+            "{type: object, additionalProperties: {type: string}}",
+            false,
+        ),
+    ] {
+        let document = format!(
+            "openapi: 3.0.3
+info: {{title: T, version: '1'}}
+paths: {{/a: {{post: {{requestBody: {{content: {{{media}: {{schema: {schema}}}}}}}, responses: {{'204': {{description: none}}}}}}}}}}
+components: {{schemas: {{List: {{type: array, items: {{type: integer}}}}, Thing: {{type: object, properties: {{b: {{type: string}}}}}}}}}}
+"
+        );
+        let messages = crate::testing::messages(&document, &crate::config::Config::default());
+        let found = messages
+            .iter()
+            .any(|one| one.starts_with("nothing of this body is sent"));
+        assert_eq!(found, is_said, "{schema}: {messages:?}");
+    }
+}

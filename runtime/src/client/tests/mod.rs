@@ -16,6 +16,7 @@ mod credentials;
 mod faults;
 mod hooked;
 mod pages;
+mod parts;
 mod places;
 mod resumed;
 mod servers;

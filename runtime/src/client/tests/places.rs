@@ -3,7 +3,7 @@
 use super::*;
 use crate::{Binary, Emptyable, Map, MetadataParam, RangeQueryParam, Timestamp};
 
-fn request(
+pub(super) fn request(
     operation: &'static Operation,
     params: impl rt::Params + 'static,
 ) -> http::Request<Bytes> {
@@ -17,7 +17,7 @@ fn request(
         .unwrap()
 }
 
-fn body(request: &http::Request<Bytes>) -> &str {
+pub(super) fn body(request: &http::Request<Bytes>) -> &str {
     std::str::from_utf8(request.body()).unwrap()
 }
 

@@ -1,15 +1,16 @@
 //! Reports settings that do not fit the document: those that match nothing, or contradict it.
 
+mod bodies;
+
 use std::collections::BTreeMap;
 
 use crate::client::{self, Inferred};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emit;
-use crate::graph::{IntegerFormat, NumberFormat, Operation, Shape, TypeGraph};
+use crate::graph::{IntegerFormat, NumberFormat, Shape, TypeGraph};
 use crate::join;
 use crate::load::{Document, pointer};
-use crate::media::Kind;
 use crate::model::{Namespace, PageEnd, Paging};
 use crate::name::Names;
 use crate::select::Finding;
@@ -141,7 +142,7 @@ pub(crate) fn report(
             diagnostics.push(Diagnostic::note(Code::Paging, place, message));
         }
     }
-    xml(document, graph, diagnostics);
+    bodies::report(document, graph, diagnostics);
     let schemas = &config.schemas;
     for (key, loosened) in [
         ("tolerant", &schemas.tolerant),
@@ -177,37 +178,6 @@ pub(crate) fn report(
     }
     numbers_as_text(document, graph, config, diagnostics);
     crates_in_two_ways(document, config, diagnostics);
-}
-
-/// Notes that programs need a feature for what is XML.
-fn xml(document: &Document, graph: &TypeGraph, diagnostics: &mut Diagnostics) {
-    let is_xml = |operation: &&Operation| {
-        !operation.xml.is_empty()
-            || operation
-                .body
-                .as_ref()
-                .is_some_and(|body| body.kind == Kind::Xml)
-    };
-    for operation in graph.operations.iter().filter(is_xml) {
-        let message =
-            "a body of this operation is XML: programs that call it need the feature `xml`";
-        let place = document.place(&operation.pointer);
-        diagnostics.push(Diagnostic::note(Code::MediaType, place, message));
-    }
-    let mut vague: Vec<&str> = (join::vague_in_xml(graph).into_iter())
-        .map(|id| graph[id].pointer.as_str())
-        .collect();
-    vague.sort_unstable();
-    vague.dedup();
-    for pointer in vague {
-        let message =
-            "nothing in XML tells which type a value of this schema has: it is read as text";
-        diagnostics.push(Diagnostic::warning(
-            Code::MediaType,
-            document.place(pointer),
-            message,
-        ));
-    }
 }
 
 /// What says that a page is the last, in words.

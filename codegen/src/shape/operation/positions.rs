@@ -1,0 +1,81 @@
+//! Parts of multipart bodies by their positions (OpenAPI 3.2, Encoding By Position).
+
+use openapiv3::{MediaType, ReferenceOr, Schema, SchemaKind, Type};
+use serde_json::Value;
+
+use crate::diagnostic::Code;
+use crate::graph::PropertyEncoding;
+use crate::shape::shaper::{Shaper, below};
+
+/// Keys that lowering gives them, and their names.
+const KEYS: [(&str, &str); 2] = [
+    ("x-castiron-prefix-encoding", "prefixEncoding"),
+    ("x-castiron-item-encoding", "itemEncoding"),
+];
+
+impl Shaper<'_> {
+    /// Whether what a media type holds is a list, behind any references.
+    pub(super) fn is_list(&self, content: &MediaType) -> bool {
+        let schemas = self.input.api.components.as_ref();
+        let mut at: Option<&ReferenceOr<Schema>> = content.schema.as_ref();
+        // as many as there are: references may go in circles
+        for _ in 0..=schemas.map_or(0, |all| all.schemas.len()) {
+            match at {
+                Some(ReferenceOr::Item(schema)) => {
+                    return matches!(schema.schema_kind, SchemaKind::Type(Type::Array(_)));
+                }
+                Some(ReferenceOr::Reference { reference }) => {
+                    let name = reference.strip_prefix("#/components/schemas/");
+                    at = name.and_then(|name| schemas?.schemas.get(name));
+                }
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Warns where a body that has no items says how they are written.
+    pub(super) fn unfollowed(&mut self, content: &MediaType, pointer: &str) {
+        for (key, name) in KEYS {
+            if content.extensions.contains_key(key) {
+                let message = format!("`{name}` is followed in multipart bodies of lists alone");
+                let pointer = below(pointer, &[name]);
+                self.warn(Code::UnsupportedOperation, &pointer, message);
+            }
+        }
+    }
+
+    /// How the items of a body are written: an encoding called after its position, and one without name for all others.
+    pub(super) fn by_position(
+        &mut self,
+        content: &MediaType,
+        pointer: &str,
+    ) -> Vec<PropertyEncoding> {
+        let [prefix, items] = KEYS.map(|(key, _)| content.extensions.get(key));
+        let prefix = prefix.and_then(Value::as_array).into_iter().flatten();
+        let prefix = prefix
+            .enumerate()
+            .map(|(index, one)| (index.to_string(), one));
+        let all: Vec<(String, &Value)> = prefix
+            .chain(items.map(|one| (String::new(), one)))
+            .collect();
+        let mut found = Vec::new();
+        for (property, said) in all {
+            for key in ["headers", "style", "explode", "allowReserved"] {
+                if said.get(key).is_some() {
+                    let message = format!("`{key}` of an encoding by position is not followed");
+                    self.warn(Code::UnsupportedOperation, pointer, message);
+                }
+            }
+            let media_type = said.get("contentType").and_then(Value::as_str);
+            found.push(PropertyEncoding {
+                property,
+                style: None,
+                explode: true,
+                reserved: false,
+                media_type: media_type.map(str::to_owned),
+            });
+        }
+        found
+    }
+}
