@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::super::grammar::Kind;
 use super::super::node::{Node, Object};
 use super::identity::{Identities, Spot};
+use super::meant::InAnyCase;
 use super::repair::Repair;
 use super::trees::Trees;
 use crate::diagnostic::{Diagnostic, FileId};
@@ -17,6 +18,8 @@ pub(super) struct Collected {
     pub(super) outcomes: HashMap<Site, Outcome>,
     /// References that were understood although they lead to another kind of thing, and what is said about them.
     pub(super) repaired: HashMap<Site, Repaired>,
+    /// Names of components by what they are in lower case, once a reference asked for one.
+    pub(super) in_any_case: InAnyCase,
     pub(super) targets: Vec<Target>,
     /// The resources that references are resolved against although they stand in another one, by the place of the object
     /// that holds the reference.
@@ -155,6 +158,7 @@ impl Collected {
             known,
             outcomes: HashMap::new(),
             repaired: HashMap::new(),
+            in_any_case: InAnyCase::new(),
             targets: Vec::new(),
             bases: HashMap::new(),
             has_no_texts: false,

@@ -1,5 +1,7 @@
 //! References to where there is nothing, where one component has the name that they end in.
 
+use std::collections::HashMap;
+
 use super::super::grammar::Kind;
 use super::super::node::Node;
 use super::super::pointer;
@@ -28,9 +30,17 @@ const SECTIONS: [&str; 17] = [
     "examples",
 ];
 
+/// By section, the names of its components in lower case: the one that is written so, where it is only one.
+pub(super) type InAnyCase = HashMap<&'static str, HashMap<String, Option<String>>>;
+
 /// The only component that a reference can mean, by its name, as the text of a reference: `#/definitions/Pet` in a document
 /// that has its schemas in `components`, or a name in the wrong case.
-pub(super) fn meant(root: &Node, kind: Kind, text: &str) -> Option<String> {
+pub(super) fn meant(
+    root: &Node,
+    in_any_case: &mut InAnyCase,
+    kind: Kind,
+    text: &str,
+) -> Option<String> {
     let (file, fragment) = text.trim().split_once('#').unwrap_or((text.trim(), ""));
     let is_file = file.contains('.') || file.contains(':');
     let path = match (file, fragment) {
@@ -56,10 +66,16 @@ pub(super) fn meant(root: &Node, kind: Kind, text: &str) -> Option<String> {
     let name = match components.contains(&name) {
         true => name.into_owned(),
         false => {
-            let lower = name.to_lowercase();
-            let mut same = components.keys().filter(|key| key.to_lowercase() == lower);
-            let only = same.next()?.to_owned();
-            same.next().is_none().then_some(only)?
+            let names = in_any_case.entry(section).or_insert_with(|| {
+                let mut names = HashMap::new();
+                for key in components.keys() {
+                    let only = names.entry(key.to_lowercase());
+                    only.and_modify(|only| *only = None)
+                        .or_insert_with(|| Some(key.to_owned()));
+                }
+                names
+            });
+            names.get(&name.to_lowercase())?.clone()?
         }
     };
     Some(format!("#{}", pointer::of(&["components", section, &name])))

@@ -123,9 +123,9 @@ fn named(all: &mut Collected, site: &Site, context: &mut Context<'_>) -> Option<
     {
         text = text.get(file.len()..)?;
     }
-    let only = meant::meant(all.trees.get(FileId::ROOT)?, site.kind, text)?;
-    let is_same = only == site.text && from == root;
-    if site.each || is_same {
+    let tree = all.trees.get(FileId::ROOT)?;
+    let only = meant::meant(tree, &mut all.in_any_case, site.kind, text)?;
+    if site.each || (only == site.text && from == root) {
         return None;
     }
     let spot = locate(all, &root, &only, context).ok()?;
