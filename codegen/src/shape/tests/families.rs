@@ -252,6 +252,39 @@ P: {type: object, required: [id], properties: {id: {type: string}, price: {type:
     );
 }
 
+/// Objects that exclude each other by what both require, at any depth, have no values in common: what fits neither is no
+/// value of both.
+#[test]
+fn what_excludes_each_other_has_no_branch_for_both() {
+    let object = |inner: &str, own: &str| {
+        format!(
+            "{{type: object, required: [k], properties: {{k: {inner}, {own}: {{type: string}}}}}}"
+        )
+    };
+    let nested =
+        |value: &str| format!("{{type: object, required: [v], properties: {{v: {value}}}}}");
+    let values = [
+        ("{const: a}", "{const: b}", true),
+        ("{enum: [a, b]}", "{enum: [c, d]}", true),
+        ("{enum: [a, b]}", "{enum: [b, c]}", false),
+        ("{const: 1}", "{const: 2}", true),
+        ("{type: string}", "{const: b}", false),
+    ];
+    for (one, other, excludes) in values {
+        for deep in 1..4 {
+            let wrapped = |value: &str| (0..deep).fold(value.to_owned(), |inner, _| nested(&inner));
+            let (a, b) = (object(&wrapped(one), "x"), object(&wrapped(other), "y"));
+            let shaped = schemas(&format!("A: {{anyOf: [{a}, {b}]}}"));
+            let got = shaped.component("A");
+            assert_eq!(
+                !got.contains("has"),
+                excludes,
+                "{one} {other} {deep}: {got}"
+            );
+        }
+    }
+}
+
 #[test]
 fn keys_that_no_branch_of_a_branch_has() {
     let shaped = schemas(

@@ -1,9 +1,11 @@
 //! Whether two types say the same of a value.
 
+use std::collections::{HashMap, HashSet};
+
 use serde_json::Value;
 
 use super::look::end;
-use crate::graph::{EnumValue, Shape, TypeGraph, Use};
+use crate::graph::{EnumValue, ObjectShape, Shape, TypeGraph, Use};
 use crate::json::same;
 
 /// Whether values of two types are the same to a reader.
@@ -36,8 +38,10 @@ pub(super) fn alike(graph: &TypeGraph, a: Use, b: Use) -> bool {
 /// Whether a value of both types may have parts that only one of them knows.
 pub(super) fn may_differ(graph: &TypeGraph, a: Use, b: Use) -> bool {
     let (mut a, mut b) = (a, b);
-    for _ in 0..DEPTH {
-        if alike(graph, a, b) {
+    let mut seen = HashSet::new();
+    loop {
+        // arrays that hold themselves differ in nothing but what they hold
+        if alike(graph, a, b) || !seen.insert((end(graph, a), end(graph, b))) {
             return false;
         }
         let (left, right) = (&graph[end(graph, a)].shape, &graph[end(graph, b)].shape);
@@ -46,7 +50,8 @@ pub(super) fn may_differ(graph: &TypeGraph, a: Use, b: Use) -> bool {
                 (a, b) = (*left, *right);
             }
             (Shape::Object(left), Shape::Object(right)) => {
-                return !left.properties.is_empty() || !right.properties.is_empty();
+                return !(left.properties.is_empty() && right.properties.is_empty()
+                    || exclude(graph, left, right));
             }
             _ => {
                 let has_parts = |kind: &Value| kind.is_array() || kind.is_object();
@@ -61,11 +66,53 @@ pub(super) fn may_differ(graph: &TypeGraph, a: Use, b: Use) -> bool {
             }
         }
     }
-    true
 }
 
-/// How many arrays within each other are looked into.
-const DEPTH: usize = 8;
+/// Whether no value is both objects: both require a property that has listed values, none of them in common, or an object
+/// for which the same holds.
+pub(super) fn exclude(graph: &TypeGraph, a: &ObjectShape, b: &ObjectShape) -> bool {
+    let mut pairs = vec![(a, b)];
+    let mut seen = HashSet::new();
+    while let Some((a, b)) = pairs.pop() {
+        let required: HashMap<&str, Use> = (b.properties.iter())
+            .filter(|property| property.required)
+            .map(|property| (property.wire.as_str(), property.ty))
+            .collect();
+        for property in a.properties.iter().filter(|property| property.required) {
+            let Some(other) = required.get(property.wire.as_str()) else {
+                continue;
+            };
+            if property.ty.nullable && other.nullable {
+                continue;
+            }
+            let (left, right) = (end(graph, property.ty), end(graph, *other));
+            match (&graph[left].shape, &graph[right].shape) {
+                (Shape::Object(one), Shape::Object(other)) => {
+                    if seen.insert((left, right)) {
+                        pairs.push((one, other));
+                    }
+                }
+                (left, right) => {
+                    if let (Some(left), Some(right)) = (listed(left), listed(right))
+                        && !(left.iter()).any(|one| right.iter().any(|other| same(one, other)))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+    }
+    false
+}
+
+/// The values of an enum or a constant.
+fn listed(shape: &Shape) -> Option<Vec<&Value>> {
+    match shape {
+        Shape::Constant(value) => Some(vec![value]),
+        Shape::Enum(values) => Some(values.iter().map(|one| &one.value).collect()),
+        _ => None,
+    }
+}
 
 /// A value of the kind that all values of a shape are, where they are all of one kind.
 fn kind(shape: &Shape) -> Option<Value> {

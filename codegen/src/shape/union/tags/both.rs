@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-use super::alike::{alike, may_differ};
+use super::alike::{alike, exclude, may_differ};
 use super::look::{Guard, Tag, end, key};
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Untyped, Use};
@@ -271,7 +271,12 @@ fn whole<'g>(
             && unlike.is_empty()
             && properties.all(|one| !one.required || is_required(&one.wire))
     };
+    let exclude_each_other = match objects[..] {
+        [first, second] => exclude(graph, first, second),
+        _ => false,
+    };
     if members.len() < 2
+        || exclude_each_other
         || (is_sent || !can_differ) && is_chain(&objects)
         || objects.iter().any(takes_all)
     {
