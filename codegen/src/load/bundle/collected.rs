@@ -246,9 +246,3 @@ pub(super) struct Holder<'a> {
     pub(super) kind: Kind,
     pub(super) each: bool,
 }
-
-/// The section and the name (still escaped) of a component's pointer.
-pub(super) fn component(pointer: &str) -> Option<(&str, &str)> {
-    let (section, name) = pointer.strip_prefix("/components/")?.split_once('/')?;
-    (!name.contains('/') && Kind::of_section(section).is_some()).then_some((section, name))
-}

@@ -6,13 +6,13 @@ use std::path::PathBuf;
 use super::super::grammar::{Child, Kind, child_at};
 use super::super::node::Node;
 use super::super::version::{SpecVersion, a};
-use super::collected::{Collected, Repaired, Site, component};
+use super::collected::{Collected, Repaired, Site};
 use super::context::Context;
 use super::identity::Spot;
 use super::meant;
 use super::reference::{Fragment, Reference, decode, is_url};
 use super::repair::{Repair, guess};
-use super::sections::modern;
+use super::sections::{component, modern};
 use super::unresolved::{article, dangling, missing, nowhere, wrong};
 use crate::diagnostic::{Code, Diagnostic, FileId, Severity};
 

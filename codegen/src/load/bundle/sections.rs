@@ -1,5 +1,6 @@
-//! The sections of Swagger 2.0, and the sections of `components` that they become.
+//! The sections of `components`, and those of Swagger 2.0 that become them.
 
+use super::super::grammar::Kind;
 use super::super::node::{Node, Object};
 use super::super::origin::Origins;
 use super::super::pointer;
@@ -40,4 +41,10 @@ pub(super) fn modern(pointer: &str) -> Option<String> {
         rest.starts_with('/')
             .then(|| format!("/components/{new}{rest}"))
     })
+}
+
+/// The section and the name (still escaped) of a component's pointer.
+pub(super) fn component(pointer: &str) -> Option<(&str, &str)> {
+    let (section, name) = pointer.strip_prefix("/components/")?.split_once('/')?;
+    (!name.contains('/') && Kind::of_section(section).is_some()).then_some((section, name))
 }

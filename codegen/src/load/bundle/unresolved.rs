@@ -3,7 +3,7 @@
 use super::super::grammar::Kind;
 use super::super::node::Node;
 use super::super::pointer;
-use super::collected::component;
+use super::sections::component;
 use crate::diagnostic::{Code, Diagnostic, FileId, Place, Severity};
 use crate::nearest::nearest;
 

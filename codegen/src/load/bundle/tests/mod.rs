@@ -10,6 +10,7 @@ use crate::source::Memory;
 
 mod files;
 mod generics;
+mod meant;
 mod places;
 mod repairs;
 
