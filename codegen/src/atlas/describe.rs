@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::known::Known;
 use crate::json::put;
-use crate::model::{Field, Item, Meta, Method, Object, Paging, Presence, Scalar, Type};
+use crate::model::{
+    Field, Guard, Item, Literal, Meta, Method, Object, Paging, Presence, Scalar, Type,
+};
 
 impl<'a> Known<'a> {
     /// All that the page shows of an item.
@@ -23,8 +25,13 @@ impl<'a> Known<'a> {
             }
             Item::Union(item) => {
                 let branches = item.branches.iter();
-                let branches =
-                    branches.map(|one| row(&one.ident, &self.ty(&one.ty), "", &one.meta));
+                let branches = branches.map(|one| {
+                    let mut value = row(&one.ident, &self.ty(&one.ty), "", &one.meta);
+                    if let Value::Array(row) = &mut value {
+                        row.push(json!(told(&one.guard)));
+                    }
+                    value
+                });
                 let mut value = about("union", &item.meta);
                 put(&mut value, "f", branches.collect::<Value>());
                 put(&mut value, "r", json!(item.catch_all));
@@ -187,7 +194,42 @@ fn about(kind: &str, meta: &Meta) -> Value {
     value
 }
 
-/// Name, type or value, presence, documentation, whether it is deprecated.
+/// What tells a branch from the others in JSON, where its type does not.
+fn told(guard: &Guard) -> String {
+    match guard {
+        Guard::Under(key) => format!("{{{key:?}: …}}"),
+        Guard::Object { tags, keys } => {
+            let tags = tags.iter().map(|(name, values)| {
+                let values: Vec<String> = values.iter().map(literal).collect();
+                format!("{name}: {}", values.join(" or "))
+            });
+            let keys = keys.iter().map(|key| format!("has {key}"));
+            tags.chain(keys).collect::<Vec<_>>().join(", ")
+        }
+        Guard::Several(keys) => format!("has two of {}", keys.join(", ")),
+        Guard::Answer { status, media_type } => match media_type {
+            Some(media_type) => format!("{status} {media_type}"),
+            None => status.clone(),
+        },
+        Guard::Null
+        | Guard::Boolean
+        | Guard::Integer
+        | Guard::Number
+        | Guard::String
+        | Guard::Array
+        | Guard::Any => String::new(),
+    }
+}
+
+fn literal(value: &Literal) -> String {
+    match value {
+        Literal::Boolean(value) => value.to_string(),
+        Literal::Integer(value) => value.to_string(),
+        Literal::String(text) => format!("{text:?}"),
+    }
+}
+
+/// Name, type or value, presence, documentation, whether it is deprecated; what it is in JSON may follow, where that is another.
 fn row(name: &str, ty: &str, presence: &str, meta: &Meta) -> Value {
     json!([name, ty, presence, meta.doc, meta.deprecated.is_some()])
 }

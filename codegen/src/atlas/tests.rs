@@ -54,3 +54,35 @@ fn the_page_is_the_same_every_time() {
     let model = testing::model(PETS, &Config::default());
     assert_eq!(page(&model, "pets", None), page(&model, "pets", None));
 }
+
+#[test]
+fn branches_say_what_tells_them_apart() {
+    let document = "openapi: 3.1.0
+info: {title: Pets, version: '1'}
+components:
+  schemas:
+    State:
+      oneOf:
+        - {type: object, required: [Failed], properties: {Failed: {type: string}}, additionalProperties: false}
+        - {type: object, required: [Done], properties: {Done: {type: integer}}, additionalProperties: false}
+    Pet:
+      oneOf:
+        - {title: Cat, type: object, required: [kind], properties: {kind: {enum: [cat, lion]}}}
+        - {title: Dog, type: object, required: [kind], properties: {kind: {const: dog}}}
+    Thing:
+      oneOf:
+        - {title: Book, type: object, required: [pages], properties: {pages: {type: integer}, author: {type: string}}}
+        - {title: Film, type: object, required: [minutes], properties: {minutes: {type: integer}, director: {type: string}}}
+";
+    let html = page(&testing::model(document, &Config::default()), "pets", None);
+    for told in [
+        r#""{\"Failed\": …}""#,
+        r#""{\"Done\": …}""#,
+        r#""kind: \"cat\" or \"lion\"""#,
+        r#""kind: \"dog\"""#,
+        r#""has pages""#,
+        r#""has minutes""#,
+    ] {
+        assert!(html.contains(told), "{told}");
+    }
+}

@@ -99,3 +99,38 @@ fn words_are_a_patch() {
         assert_eq!(of(old, new), (Some(Impact::Patch), true), "{new}");
     }
 }
+
+/// Branches under the same names whose JSON is another: by the property that they lie under, by a tag, by a key.
+#[test]
+fn what_tells_branches_apart_is_no_patch() {
+    let under = |key: &str| {
+        format!(
+            "{{title: A, type: object, required: [{key}], properties: {{{key}: {{type: string}}}}, additionalProperties: false}}"
+        )
+    };
+    let tagged = |value: &str| {
+        format!(
+            "{{title: A, type: object, required: [kind], properties: {{kind: {{const: {value}}}, a: {{type: string}}}}}}"
+        )
+    };
+    let document = |first: &str, second: &str| {
+        format!(
+            "openapi: 3.1.0\ninfo: {{title: Pets, version: '1'}}\ncomponents: {{schemas: {{U: {{oneOf: [{first}, {second}]}}}}}}"
+        )
+    };
+    let other = under("Done").replace("title: A", "title: B");
+    let tag = tagged("b").replace("title: A", "title: B");
+    for (old, new) in [
+        (
+            document(&under("Failed"), &other),
+            document(&under("Broken"), &other),
+        ),
+        (document(&tagged("a"), &tag), document(&tagged("c"), &tag)),
+    ] {
+        let model = |text: &str| testing::model(text, &Config::default());
+        let found = diff(&model(&old), &model(&new));
+        assert!(found.impact() >= Some(Impact::Minor), "{new}");
+        let mut wire = found.changes.iter();
+        assert!(wire.any(|change| change.concern == Concern::Wire), "{new}");
+    }
+}
