@@ -90,14 +90,16 @@ impl Castiron {
 
     /// Reads the document from disk and generates the crate, in memory.
     ///
-    /// # Errors If the document can't be read or has errors.
+    /// # Errors
+    /// If the document can't be read or has errors.
     pub fn generate(&self) -> Result<Output, Refused> {
         self.generate_from(&Disk)
     }
 
     /// The same, with the document and the files that it refers to from another source.
     ///
-    /// # Errors If the document can't be read or has errors.
+    /// # Errors
+    /// If the document can't be read or has errors.
     pub fn generate_from(&self, source: &dyn Source) -> Result<Output, Refused> {
         let loaded = load(source, &self.spec, &self.load);
         let mut diagnostics = loaded.diagnostics;
@@ -156,7 +158,8 @@ impl Output {
 
     /// Writes the crate into a folder: all of it, or, if that fails, nothing.
     ///
-    /// # Errors If a file that castiron did not write is in the way, or on an I/O error.
+    /// # Errors
+    /// If a file that castiron did not write is in the way, or on an I/O error.
     pub fn write(&self, folder: impl AsRef<Path>) -> Result<Written, WriteError> {
         write(folder.as_ref(), &self.generated.files)
     }

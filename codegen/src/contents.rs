@@ -60,6 +60,31 @@ pub struct ListedSchema {
 }
 
 /// Lists the contents of a document.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use castiron_codegen::config::Config;
+/// use castiron_codegen::contents::contents;
+/// use castiron_codegen::load::{LoadOptions, load};
+/// use castiron_codegen::source::Memory;
+///
+/// let source = Memory::new().with(
+///     "api.yaml",
+///     "openapi: 3.0.3
+/// info: { title: Pets, version: '1' }
+/// paths: {}
+/// components:
+///   schemas:
+///     Pet: { type: object, required: [name], properties: { name: { type: string } } }
+/// ",
+/// );
+/// let loaded = load(&source, Path::new("api.yaml"), &LoadOptions::default());
+/// let document = loaded.document.ok_or("errors")?;
+/// let contents = contents(&document, &Config::default());
+/// assert_eq!(contents.schemas[0].selector, "schema:Pet");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn contents(document: &Document, config: &Config) -> Contents {
     let graph = shape::shape(document, &config.schemas, &mut Diagnostics::new());

@@ -5,6 +5,10 @@
 use std::borrow::Cow;
 
 /// Whether a character changes the direction of the text around it.
+///
+/// ```
+/// assert!(castiron_codegen::hidden::turns('\u{202e}'));
+/// ```
 #[must_use]
 pub fn turns(c: char) -> bool {
     matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -17,6 +21,10 @@ pub(crate) fn is_hidden(c: char) -> bool {
 }
 
 /// A text for a terminal, with a mark of the same number of bytes for each hidden character.
+///
+/// ```
+/// assert_eq!(castiron_codegen::hidden::shown("a\u{1b}[2Jb"), "a [2Jb");
+/// ```
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {
@@ -32,6 +40,10 @@ pub fn shown(text: &str) -> Cow<'_, str> {
 }
 
 /// A text of JSON in which hidden characters are escaped: they can stand in strings alone there.
+///
+/// ```
+/// assert_eq!(castiron_codegen::hidden::in_json("\"a\u{202e}b\""), r#""a\u202eb""#);
+/// ```
 #[must_use]
 pub fn in_json(text: &str) -> Cow<'_, str> {
     if !text.contains(is_hidden) {

@@ -110,6 +110,33 @@ pub struct Generated {
 }
 
 /// Generates a crate from a loaded document.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use castiron_codegen::config::Config;
+/// use castiron_codegen::emit::EmitOptions;
+/// use castiron_codegen::load::{LoadOptions, load};
+/// use castiron_codegen::source::Memory;
+///
+/// let source = Memory::new().with(
+///     "api.yaml",
+///     "openapi: 3.0.3
+/// info: { title: Pets, version: '1' }
+/// paths: {}
+/// components:
+///   schemas:
+///     Pet: { type: object, required: [name], properties: { name: { type: string } } }
+/// ",
+/// );
+/// let loaded = load(&source, Path::new("api.yaml"), &LoadOptions::default());
+/// let document = loaded.document.ok_or("errors")?;
+/// let generated =
+///     castiron_codegen::generate(&document, &Config::default(), &EmitOptions::default());
+/// assert!(generated.files["src/types.rs"].contains("pub struct Pet"));
+/// assert!(!generated.diagnostics.has_errors());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let (graph, names) = meant(document, config, &mut diagnostics);
@@ -132,6 +159,30 @@ pub fn generate_last(document: &mut Document, config: &Config, options: &EmitOpt
 }
 
 /// The model of a loaded document: all passes but the last.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use castiron_codegen::config::Config;
+/// use castiron_codegen::load::{LoadOptions, load};
+/// use castiron_codegen::source::Memory;
+///
+/// let source = Memory::new().with(
+///     "api.yaml",
+///     "openapi: 3.0.3
+/// info: { title: Pets, version: '1' }
+/// paths: {}
+/// components:
+///   schemas:
+///     Pet: { type: object, required: [name], properties: { name: { type: string } } }
+/// ",
+/// );
+/// let loaded = load(&source, Path::new("api.yaml"), &LoadOptions::default());
+/// let document = loaded.document.ok_or("errors")?;
+/// let (model, _) = castiron_codegen::model(&document, &Config::default());
+/// assert_eq!(model.api.title, "Pets");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let (graph, names) = meant(document, config, &mut diagnostics);

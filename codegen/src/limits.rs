@@ -88,6 +88,15 @@ impl fmt::Display for Limit {
 }
 
 /// Limits, as far as they differ from the defaults.
+///
+/// ```
+/// use castiron_codegen::limits::{Limit, Limits};
+///
+/// let limits: Limits = [Limits::parse("combined=1_000_000")?].into_iter().collect();
+/// assert_eq!(limits.of(Limit::Combined), 1_000_000);
+/// assert_eq!(limits.of(Limit::Files), Limit::Files.default());
+/// # Ok::<(), String>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Limits(BTreeMap<Limit, usize>);
 
@@ -110,7 +119,8 @@ impl Limits {
 
     /// Reads `NAME=N`.
     ///
-    /// # Errors If there is no such limit or the value is not a number, with a suggestion.
+    /// # Errors
+    /// If there is no such limit or the value is not a number, with a suggestion.
     pub fn parse(text: &str) -> Result<(Limit, usize), String> {
         let names = || Limit::ALL.iter().map(|limit| limit.name());
         let (name, most) = (text.split_once('='))

@@ -1,6 +1,13 @@
 //! Finds the nearest known name, for "did you mean" messages.
 
 /// The candidate nearest to `name`, if one is near enough to be what was meant.
+///
+/// ```
+/// use castiron_codegen::nearest::nearest;
+///
+/// assert_eq!(nearest("respnses", ["responses", "servers"].into_iter()), Some("responses"));
+/// assert_eq!(nearest("tags", ["responses", "servers"].into_iter()), None);
+/// ```
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (name.chars().count() / 3).clamp(1, 4);

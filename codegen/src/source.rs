@@ -9,6 +9,17 @@ use std::path::{Component, Path, PathBuf};
 ///
 /// Which files may be read at all is decided by [`load`](crate::load::load), which compares [canonical](Source::canonical)
 /// paths; a source only has to resolve paths truthfully.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use castiron_codegen::source::{Memory, ReadError, Source as _};
+///
+/// let source = Memory::new().with("api/pets.yaml", "openapi: 3.1.0");
+/// assert_eq!(source.read(Path::new("api/../api/pets.yaml"), 1_000)?, b"openapi: 3.1.0");
+/// assert_eq!(source.read(Path::new("api/pets.yaml"), 3), Err(ReadError::TooLarge { limit: 3 }));
+/// # Ok::<(), ReadError>(())
+/// ```
 pub trait Source {
     /// The whole content of a file, refusing more than `limit` bytes.
     ///

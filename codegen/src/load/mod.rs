@@ -129,6 +129,18 @@ pub struct Loaded {
 }
 
 /// Reads the document at `root`, what it refers to, and the documents beside it.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use castiron_codegen::load::{LoadOptions, load};
+/// use castiron_codegen::source::Memory;
+///
+/// let source = Memory::new().with("api.yaml", "info: { title: no version of OpenAPI }");
+/// let loaded = load(&source, Path::new("api.yaml"), &LoadOptions::default());
+/// assert!(loaded.document.is_none());
+/// assert!(loaded.diagnostics.has_errors());
+/// ```
 #[must_use]
 pub fn load(source: &dyn Source, root: &Path, options: &LoadOptions) -> Loaded {
     let mut diagnostics = Diagnostics::new();

@@ -34,6 +34,11 @@ pub(crate) use read::config;
 pub use text::Text;
 
 /// The JSON Schema of a settings file, for editors.
+///
+/// ```
+/// let schema = castiron_codegen::settings::schema();
+/// assert!(schema["properties"]["spec"].is_object());
+/// ```
 #[must_use]
 pub fn schema() -> serde_json::Value {
     schema::schema("castiron.toml", keys::PROJECT)

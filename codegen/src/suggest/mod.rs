@@ -53,6 +53,29 @@ pub struct Suggestions {
 
 /// What a document suggests. What bundled settings say already is not repeated, but for what they leave to
 /// the document.
+///
+/// ```
+/// use std::path::Path;
+///
+/// use castiron_codegen::load::{LoadOptions, load};
+/// use castiron_codegen::source::Memory;
+/// use castiron_codegen::suggest::suggest;
+///
+/// let source = Memory::new().with(
+///     "api.yaml",
+///     "openapi: 3.0.3
+/// info: { title: Pets, version: '1' }
+/// paths: {}
+/// components:
+///   schemas:
+///     Pet: { type: object, required: [name], properties: { name: { type: string } } }
+/// ",
+/// );
+/// let loaded = load(&source, Path::new("api.yaml"), &LoadOptions::default());
+/// let document = loaded.document.ok_or("errors")?;
+/// assert_eq!(suggest(&document).extends, None);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn suggest(document: &Document) -> Suggestions {
     // they are tested to be sound

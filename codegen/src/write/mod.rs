@@ -71,7 +71,8 @@ pub struct Written {
 
 /// Compares a folder with the files that it should hold. Nothing is written.
 ///
-/// # Errors If a file can't be read.
+/// # Errors
+/// If a file can't be read.
 pub fn compare(dir: &Path, files: &Files) -> Result<Drift, WriteError> {
     let state = State::read(dir, files)?;
     Ok(Drift {
@@ -86,7 +87,24 @@ pub fn compare(dir: &Path, files: &Files) -> Result<Drift, WriteError> {
 
 /// Makes a folder hold these files: all of them, or, if that fails, what it held before.
 ///
-/// # Errors If a file that castiron did not write is in the way, if another run works on the folder, or on an I/O error.
+/// # Errors
+/// If a file that castiron did not write is in the way, if another run works on the folder, or on an I/O error.
+///
+/// ```
+/// use castiron_codegen::Castiron;
+/// use castiron_codegen::source::Memory;
+/// use castiron_codegen::write::{compare, write};
+///
+/// let source = Memory::new().with(
+///     "api.yaml",
+///     "{ openapi: 3.0.3, info: { title: Pets, version: '1' }, paths: {} }",
+/// );
+/// let files = Castiron::new("api.yaml").generate_from(&source)?.generated.files;
+/// let folder = tempfile::tempdir()?;
+/// assert!(!write(folder.path(), &files)?.changed.is_empty());
+/// assert!(compare(folder.path(), &files)?.is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 pub fn write(dir: &Path, files: &Files) -> Result<Written, WriteError> {
     write_with(dir, files, &Operations::default())
 }
