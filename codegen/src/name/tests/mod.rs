@@ -3,6 +3,7 @@
 mod branches;
 mod grouping;
 mod overrides;
+mod plurals;
 mod selection;
 mod telling;
 

@@ -115,7 +115,7 @@ fn of_path(operation: &Operation, groups: &[Group], many: bool) -> String {
         .map_or(0, |at| at.saturating_add(1));
     let last = segments.last().copied().unwrap_or_default();
     let verb = match operation.verb.as_str() {
-        "GET" if many && !last.starts_with('{') => "list".to_owned(),
+        "GET" if (many || is_plural(last)) && !last.starts_with('{') => "list".to_owned(),
         other => other.to_lowercase(),
     };
     let mut text = vec![verb];
@@ -130,6 +130,13 @@ fn of_path(operation: &Operation, groups: &[Group], many: bool) -> String {
         text.push(format!("by_{last}"));
     }
     words::snake(&text.join("_"))
+}
+
+/// Whether the last word of a segment is a plural, of more than one thing.
+fn is_plural(segment: &str) -> bool {
+    let snake = words::snake(segment);
+    let last = snake.rsplit('_').next().unwrap_or_default();
+    words::singular(last) != last && !verbs::ONE.contains(&last)
 }
 
 /// Whether an answer has several of something: an array, or an object with one.
