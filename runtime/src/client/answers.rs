@@ -36,6 +36,7 @@ pub trait FromAnswer: Sized {
 }
 
 impl<T: Decode> FromAnswer for T {
+    #[doc(hidden)]
     const AS_IT_CAME: bool = <T as Decode>::AS_IT_CAME;
 
     fn from_answer(head: AnswerHead<'_>, body: &Bytes) -> Result<Self, DecodeError> {
