@@ -4,7 +4,7 @@ use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{NameConfig, Path, grouping::id, words};
-use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, UnionBranch, Use};
+use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, UnionBranch, UnionShape, Use};
 
 /// The components of a document, sorted into those that stand by themselves and those that belong to an owner.
 #[derive(Clone, Debug, Default)]
@@ -212,8 +212,21 @@ impl Uses {
             direct: BTreeSet::new(),
             unions: BTreeMap::new(),
         };
-        for node in &graph.types {
-            if let Shape::Object(object) = &node.shape {
+        // the properties of branches that were made of several others are those of the others
+        let is_made = |union: &UnionShape| {
+            let made = union.branches.iter().filter(|branch| branch.several);
+            made.map(|branch| branch.ty.ty).collect::<Vec<_>>()
+        };
+        let made: BTreeSet<TypeId> = (graph.types.iter())
+            .flat_map(|node| match &node.shape {
+                Shape::Union(union) => is_made(union),
+                _ => Vec::new(),
+            })
+            .collect();
+        for (id, node) in graph.ids().zip(&graph.types) {
+            if let Shape::Object(object) = &node.shape
+                && !made.contains(&id)
+            {
                 let properties = object.properties.iter().map(|p| p.ty);
                 properties
                     .chain(object.patterns.iter().map(|pattern| pattern.ty))
@@ -297,8 +310,9 @@ impl Uses {
                     && graph[**id].hints.resource.is_none()
             };
             let is_tagged = |b: &UnionBranch| !b.tags.is_empty() || b.under.is_some();
-            let tagged = union.branches.iter().any(is_tagged);
-            let inline = union.branches.iter().any(|b| {
+            let mut written = union.branches.iter().filter(|branch| !branch.several);
+            let tagged = written.clone().any(is_tagged);
+            let inline = written.any(|b| {
                 end(graph, b.ty)
                     .is_some_and(|id| graph[id].component.is_none() && is_nominal(&graph[id].shape))
             });

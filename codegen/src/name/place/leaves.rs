@@ -234,22 +234,35 @@ impl<'a> Leaves<'a> {
             text,
             inside,
         } = open;
-        let named = inside.iter().filter(|leaves| !leaves.is_empty()).count();
-        // documents that mark their resources have always had these names, and so have their generators
+        // documents that mark their resources have always had these names, and so have their generators: a branch for what
+        // fits several others changes none of them
         let is_marked = self.classes.annotated || self.classes.marked;
-        let others: Vec<&str> = (union.branches.iter().zip(&inside))
+        let written = || {
+            let all = union.branches.iter().zip(&inside);
+            all.filter(|(branch, _)| !(is_marked && branch.several))
+        };
+        let named = written().filter(|(_, leaves)| !leaves.is_empty()).count();
+        let others: Vec<&str> = written()
             .filter(|(_, leaves)| leaves.is_empty())
             .map(|(branch, _)| self.kind(branch.ty.ty))
             .collect();
         let are_plain = others
             .iter()
             .all(|kind| !matches!(*kind, "object" | "variant"));
-        let has_several = union.branches.iter().any(|branch| branch.several);
         match named {
             _ if tagged(union) => out.push(Leaf::new(id, text.to_owned())),
             0 => out.push(Leaf::new(id, text.to_owned())),
-            1 if are_plain || is_marked && !has_several => {
-                out.extend(inside.into_iter().flatten());
+            1 if are_plain || is_marked => {
+                for (leaves, branch) in inside.into_iter().zip(&union.branches) {
+                    let told = match &branch.meta.title {
+                        Some(title) if is_marked && branch.several => format!("_{title}"),
+                        _ => String::new(),
+                    };
+                    out.extend(leaves.into_iter().map(|leaf| Leaf {
+                        text: together(&leaf.text, &told),
+                        ..leaf
+                    }));
+                }
                 out.push(Leaf::new(id, format!("{text}_or_{}", others.join("_or_"))));
             }
             _ => {
