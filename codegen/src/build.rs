@@ -1,7 +1,7 @@
-//! For build scripts: a document becomes one file that is included as a module.
+//! For build scripts: generates one file that a crate includes as a module.
 //!
 //! ```no_run
-//! // all that `main` in build.rs does
+//! // all that `main` in build.rs needs
 //! castiron_codegen::build::Module::new("openapi.yaml").generate();
 //! ```
 //!
@@ -12,11 +12,11 @@
 //! }
 //! ```
 //!
-//! Beside it lies a front page, `api.md`, which becomes the documentation of the module where that begins with
+//! The front page `api.md` is written beside it. It becomes the documentation of the module if the module starts with
 //! `#[doc = include_str!(concat!(env!("OUT_DIR"), "/api.md"))]`.
 //!
-//! The crate needs `castiron-codegen` among its build dependencies and `castiron-runtime` among its dependencies. The
-//! module is compiled under the crate's lint levels, none of which looks into it.
+//! The crate needs `castiron-codegen` in its build dependencies and `castiron-runtime` in its dependencies. The module
+//! allows all lints of the crate.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -1,6 +1,6 @@
-//! Invisible characters: controls, and characters that change the direction of a text
-//! ([CVE-2021-42574](https://trojansource.codes)). Sources, pages and messages never contain them, but an escape or a mark in
-//! their place, or nothing.
+//! Invisible characters: controls, and characters that change the text direction
+//! ([CVE-2021-42574](https://trojansource.codes)). Sources, pages and messages never contain them: they are escaped,
+//! replaced or removed.
 
 use std::borrow::Cow;
 

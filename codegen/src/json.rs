@@ -1,4 +1,4 @@
-//! JSON objects that are put together key by key, and values that are equal by JSON Schema.
+//! JSON objects built key by key, and equality of values as JSON Schema defines it.
 
 use std::borrow::Cow;
 

@@ -1,6 +1,6 @@
 //! Castiron generates Rust types, params and a client from an OpenAPI document.
 //!
-//! [`Castiron`] does all of it:
+//! [`Castiron`] runs the whole pipeline:
 //!
 //! ```no_run
 //! use castiron_codegen::Castiron;
@@ -9,27 +9,27 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Build scripts have [`mod@build`]. Tools that need a part of it call [`load()`](load::load), then [`model()`] for the [`Model`], [`generate`] for the
-//! files, [`diff()`](diff::diff) to compare two models, [`write()`](write::write) to write.
+//! Build scripts use [`mod@build`]. Tools that need a single step call [`load()`](load::load), then [`model()`] for the
+//! [`Model`], [`generate`] for the files, [`diff()`](diff::diff) to compare two models, or [`write()`](write::write).
 //!
 //! # Passes
 //!
-//! [`generate`] is the table of contents: it names every pass in order. The passes themselves are private.
+//! [`generate`] runs the passes, which are private:
 //!
 //! | pass | from → to | what it does |
 //! | --- | --- | --- |
-//! | [`mod@load`] | text → [`load::Document`] | JSON and YAML, every version lowered to one shape, references bundled |
-//! | `shape` | document → `TypeGraph` | every schema becomes one closed shape; no Rust name yet |
-//! | `select` | graph → graph | operations and types that were not asked for are left out |
-//! | `client` | graph → graph | parameters that belong to the client, answers by settings |
-//! | `name` | graph → `Names` | all names at once |
-//! | `analyse` | edges → boxes | which references need a `Box` |
-//! | `join` | graph + names → [`model::Model`] | every decision made |
-//! | [`mod@emit`] | model → [`emit::Files`] | Rust source; decides nothing |
-//! | [`mod@write`] | files → disk | compares or replaces as a whole |
+//! | [`mod@load`] | text → [`load::Document`] | parses JSON and YAML, lowers every version to one form, bundles references |
+//! | `shape` | document → `TypeGraph` | gives every schema one closed shape; no Rust names yet |
+//! | `client` | graph → graph | moves parameters to the client, applies settings for responses |
+//! | `name` | graph → `Names` | chooses all names at once |
+//! | `select` | graph → graph | drops operations and types that are not selected |
+//! | `analyse` | edges → boxes | finds the references that need a `Box` |
+//! | `join` | graph + names → [`model::Model`] | makes all remaining decisions |
+//! | [`mod@emit`] | model → [`emit::Files`] | prints Rust source; decides nothing |
+//! | [`mod@write`] | files → disk | compares or replaces the files as a whole |
 //!
-//! What lies between `load` and `write` is pure: text and settings in, files and diagnostics out. Disk is touched at
-//! the two ends alone, and nothing here prints but [`mod@build`], in the words that build scripts have for cargo.
+//! All passes between `load` and `write` are pure: text and settings in, files and diagnostics out. Only those two access
+//! the disk, and only [`mod@build`] prints: instructions for cargo.
 
 #![forbid(unsafe_code)]
 #![cfg_attr(
@@ -93,7 +93,7 @@ use crate::stats::Stats;
 
 pub use castiron::{Castiron, Output, Refused};
 
-/// The version of this generator, which is recorded in the manifest of every generated crate.
+/// The version of this generator. The manifest of every generated crate records it.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// The result of [`generate`].
@@ -101,11 +101,11 @@ pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 pub struct Generated {
     /// The files of the crate, by their path in it.
     pub files: Files,
-    /// The model that they were printed from.
+    /// The model that the files were printed from.
     pub model: Model,
-    /// Counts of what is in the model.
+    /// Counts of the model's contents.
     pub stats: Stats,
-    /// Errors, warnings and notes. If there are errors, do not write `files`.
+    /// Counts of the model's contents.
     pub diagnostics: Diagnostics,
 }
 
@@ -146,8 +146,8 @@ pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> 
     printed(document, (model, untyped), diagnostics, config, options)
 }
 
-/// Like [`generate`], but frees the content of the document as soon as the graph is built, to save memory. Afterwards it only
-/// resolves places.
+/// Like [`generate`], but frees the content of the document as soon as the graph is built, to save memory. Afterwards the
+/// document can only resolve places.
 pub fn generate_last(document: &mut Document, config: &Config, options: &EmitOptions) -> Generated {
     let mut diagnostics = Diagnostics::default();
     let (graph, names) = meant(document, config, &mut diagnostics);
@@ -158,7 +158,7 @@ pub fn generate_last(document: &mut Document, config: &Config, options: &EmitOpt
     printed(document, (model, untyped), diagnostics, config, options)
 }
 
-/// The model of a loaded document: all passes but the last.
+/// Builds the model of a loaded document: all passes except the last.
 ///
 /// ```
 /// use std::path::Path;
@@ -226,7 +226,7 @@ fn joined(
     model
 }
 
-/// The places of the document that have no type, and why.
+/// Finds the places in the document that have no type, and the reason for each.
 fn untyped(graph: &TypeGraph, config: &Config) -> BTreeMap<String, Untyped> {
     graph.untyped(|component| config.types.replace.contains_key(component))
 }
@@ -276,8 +276,8 @@ fn names(graph: &mut TypeGraph, config: &Config) -> (Names, Vec<select::Finding>
 /// the property's place, that of a parameter at `…/schema`.
 ///
 /// ```
-/// use std::path::Path;
-///
+/// Maps the JSON pointer of each schema in a loaded document to its Rust type. The schema of a property has the pointer of
+/// the property; the schema of a parameter has the pointer of the parameter plus `/schema`.
 /// use castiron_codegen::config::Config;
 /// use castiron_codegen::load::{LoadOptions, load};
 /// use castiron_codegen::source::Memory;
@@ -306,7 +306,7 @@ pub fn map(document: &Document, config: &Config) -> BTreeMap<String, Mapped> {
     join::map(&graph, &names, config)
 }
 
-/// Single passes, for the benchmarks of this workspace. Not part of the public API: they change without notice.
+/// Single passes for this workspace's benchmarks. Not part of the public API: they change without notice.
 #[doc(hidden)]
 pub mod passes {
     pub use crate::emit::emit;

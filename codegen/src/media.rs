@@ -1,4 +1,4 @@
-//! What bodies of a media type hold: the one table of it, for requests, answers, parts, parameters and headers.
+//! The table of media types: what their bodies hold, for requests, responses, parts, parameters and headers.
 
 /// What a body holds, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

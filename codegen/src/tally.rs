@@ -1,4 +1,4 @@
-//! Counts things that are in memory: no such count overflows.
+//! Counts things in memory: such a count never overflows.
 
 /// Counts one more. Nothing is counted that would not be in memory, so that no count reaches the end of its type.
 pub(crate) fn one_more(count: &mut usize) {

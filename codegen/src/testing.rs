@@ -1,4 +1,4 @@
-//! What the tests of the passes share: small documents on their way through them.
+//! Test helpers shared by all passes: small documents, taken through the passes.
 
 use std::path::Path;
 

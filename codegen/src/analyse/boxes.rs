@@ -1,4 +1,4 @@
-//! Which references need a `Box`.
+//! Finds the references that need a `Box`.
 
 use std::collections::BTreeSet;
 

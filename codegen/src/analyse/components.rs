@@ -1,4 +1,4 @@
-//! Strongly connected components, by Tarjan's algorithm without recursion: documents can be deeper than a stack.
+//! Strongly connected components, by Tarjan's algorithm without recursion: documents can be deeper than the stack.
 
 use super::edge::Edge;
 

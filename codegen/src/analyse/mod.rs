@@ -1,7 +1,7 @@
-//! Which references need a `Box`, and which types have no finite value.
+//! Finds the references that need a `Box`, and the types that have no finite value.
 //!
-//! Both work on a plain graph: types numbered from zero, and the by-value references between them. Nothing here knows schemas
-//! or Rust items, and no answer depends on the order of nodes or edges.
+//! Both work on a plain graph: types numbered from zero, and the by-value references between them. This pass must not know
+//! schemas or Rust items, and no result depends on the order of nodes or edges.
 
 mod boxes;
 mod components;

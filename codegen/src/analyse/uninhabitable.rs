@@ -1,4 +1,4 @@
-//! Which types could never have a value.
+//! Finds types that can never have a value.
 
 use std::collections::BTreeMap;
 

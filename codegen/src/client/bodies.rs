@@ -1,4 +1,4 @@
-//! Request bodies that are required in effect, though the document does not say so.
+//! Request bodies that are required in practice, though the document does not declare it.
 
 use crate::graph::{Location, Operation, Shape, TypeGraph, Use};
 

@@ -1,7 +1,7 @@
-//! The settings of the client, applied to the graph before anything is named: parameters of the client, what operations answer,
-//! and which bodies ([`bodies`]) are required.
+//! Applies the settings of the client to the graph, before anything is named: client parameters, response types, and
+//! required bodies ([`bodies`]).
 //!
-//! Knows the graph and the settings; must not know documents, Rust, names.
+//! Knows the graph and the settings; must not know documents, Rust or names.
 
 mod bodies;
 

@@ -1,4 +1,4 @@
-//! Gathering diagnostics.
+//! Collects diagnostics.
 
 use std::collections::HashSet;
 

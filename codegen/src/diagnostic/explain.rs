@@ -1,4 +1,4 @@
-//! An example and a remedy for every diagnostic code, printed by `explain`.
+//! An example and a fix for every diagnostic code, printed by `explain`.
 
 use super::Code;
 

@@ -1,8 +1,8 @@
 //! Diagnostics: errors, warnings and notes about a document, their codes, and how they are printed.
 //!
-//! A [`Diagnostic`] names a [`Place`], which is a file and a JSON pointer into it. Lines and columns are looked up only when it
-//! is rendered, so that a document without faults never pays for them. Nothing in here prints: [`render`](Diagnostics::render)
-//! and [`to_json`](Diagnostics::to_json) return text.
+//! A [`Diagnostic`] has a [`Place`]: a file and a JSON pointer into it. Lines and columns are looked up only when it is
+//! rendered, so valid documents do not pay for them. Nothing here prints: [`render`](Diagnostics::render) and
+//! [`to_json`](Diagnostics::to_json) return text.
 
 mod code;
 mod collect;

@@ -1,23 +1,23 @@
-//! What a new version of a document changes in the Rust API, and what that means for the crate's version.
+//! Compares the Rust APIs of two versions of a document, and decides which version number the change requires.
 //!
 //! ```text
-//! side       Model → paths              all that a model shows, by the paths that users write
+//! side       Model → paths              the public items of a model, by the paths that users write
 //! usage      Model → endpoints          which operations send or receive an item
 //! whole      two models → changes       path by path, in order
-//! identity   two sides → identities     types that moved, that were one, or that are one now
-//! items      two items → changes        what both are, handed on:
+//! identity   two sides → identities     types that moved, were split or were merged
+//! items      two items → changes        dispatches by kind:
 //!   objects                             structs with their fields and `new`, params
 //!   choices                             enums, unions, constants
 //!   handles                             methods, and how they are sent
-//!   said                                documentation, rules, deprecation, types
+//!   said                                documentation, constraints, deprecation, types
 //! api        two models → changes       servers, credentials, names at the crate root
-//! list       changes → changes          their order, and those that are listed as one
+//! list       changes → changes          sorts changes, and merges those that belong together
 //! ```
 //!
-//! The rules are those of Cargo's SemVer chapter, applied to what is emitted: structs and enums are `#[non_exhaustive]`,
-//! so a new field or variant breaks nobody; a new required field of something that callers make changes `new`, and does.
-//! A type is known by its path: what the old path means in the new crate is compared with what stands there now, and
-//! aliases and re-exports are looked through, as the compiler does.
+//! The rules are those of Cargo's SemVer chapter, applied to the generated code: structs and enums are `#[non_exhaustive]`,
+//! so a new field or variant breaks nothing; a new required field of a type that users construct changes `new`, and is
+//! breaking. A type is identified by its path: the comparison looks up the old path in the new crate, through aliases and
+//! re-exports, as the compiler does.
 //!
 //! Must not know: OpenAPI, the disk, the terminal.
 

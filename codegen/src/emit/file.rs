@@ -1,4 +1,4 @@
-//! A namespace as the text of a file.
+//! Prints a namespace as the text of a file.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -1,8 +1,8 @@
 //! Parameter types of constructors and setters, and the conversions of their arguments.
 //!
-//! They accept text for strings, numbers for timestamps, arrays and other collections for lists and maps, a branch for a union,
-//! and a value for a nullable field. Numbers, flags, enums and objects are taken as they are, so that the compiler checks
-//! literals where they are written.
+//! Parameters accept strings for string formats, numbers for timestamps, arrays and other collections for lists and maps, a
+//! branch for a union, and a value for a nullable field. Numbers, booleans, enums and objects are not converted, so that the
+//! compiler checks literals where they are written.
 
 use proc_macro2::Ident;
 use syn::parse_quote;

@@ -1,4 +1,4 @@
-//! Headers of answers and errors: methods of a trait that both implement.
+//! Headers of responses and errors: methods of a trait that both implement.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,9 +1,9 @@
-//! The model, printed: Rust source, file by file.
+//! Prints the model as Rust source, file by file.
 //!
-//! Everything is decided when this pass starts, so it cannot fail. Identifiers, literals and paths go into the output
-//! through typed tokens only; whatever text the document held can end up in a literal or in a comment line, never in
-//! code. Items are laid out by `prettyplease`, one at a time with blank lines between; the tables after them (see
-//! `table`) by a small printer of our own, because no formatter looks into the arguments of a macro.
+//! All decisions are made before this pass, so it cannot fail. Identifiers, literals and paths go into the output through
+//! typed tokens only; text from the document can end up in a literal or a comment line, but never in code. `prettyplease`
+//! formats the items, one at a time, with blank lines between them. The tables after them (see `table`) have a small printer
+//! of their own, because no formatter formats the arguments of macros.
 //!
 //! Must not know: OpenAPI, schemas, configuration, the disk.
 

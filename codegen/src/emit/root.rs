@@ -1,5 +1,5 @@
-//! Where the paths of items begin: at `crate` in a generated crate; in a module inside of another crate, with one `super` per
-//! level.
+//! Where the paths of items start: at `crate` in a generated crate; with one `super` per level in a module inside another
+//! crate.
 
 use std::borrow::Cow;
 

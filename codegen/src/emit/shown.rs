@@ -1,4 +1,4 @@
-//! The module of the client: which one it is, and the types of the runtime that it re-exports.
+//! The module of the client: its path, and the runtime types that it re-exports.
 
 use crate::model::{Item, Namespace};
 

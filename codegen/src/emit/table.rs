@@ -1,6 +1,6 @@
-//! The tables behind the types: invocations of the runtime's macros, laid out to be read.
+//! The tables behind the types: invocations of the runtime's macros, formatted for readers.
 //!
-//! A table on one line if it fits, else one row a line:
+//! A table is on one line if it fits, else it has one row per line:
 //! ```text
 //! crate::rt::object!(Address {
 //!     city: nullable "city",

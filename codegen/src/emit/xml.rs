@@ -1,4 +1,4 @@
-//! Prints the tables by which an operation's bodies are written and read as XML.
+//! Prints the tables for reading and writing an operation's bodies as XML.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;

@@ -1,4 +1,4 @@
-//! The settings of features.
+//! Settings for features.
 
 use serde::Deserialize;
 

@@ -1,8 +1,8 @@
 //! Assigns items to Cargo features: `Model` → `Model`.
 //!
-//! Each handle is a feature. An item belongs to every handle that needs it: the handle's methods take it, answer it or fail
-//! with it, or it is part of an item that they need. So an item is never compiled without the items it holds, and any set of
-//! features compiles, by construction. Items that more than a few handles need are always compiled.
+//! Each handle is a feature. An item belongs to every handle that needs it: a method of the handle takes, returns or fails
+//! with it, or it is part of an item that does. So an item is never compiled without its parts, and every set of features
+//! compiles by construction. Items that more than a few handles need are always compiled.
 //!
 //! Must not know: `Cargo.toml`, attributes.
 

@@ -1,9 +1,9 @@
-//! The type graph: what the document means, before anything has a Rust name.
+//! The type graph: the meaning of the document, without Rust names.
 //!
-//! `shape` fills it; `name` and `join` read it. Every schema of the
-//! document is one [`TypeNode`] with one closed [`Shape`]; a `$ref` is an edge to the node of its target. Vendor
-//! keywords end here as neutral [`Hints`]. Nothing in it depends on the order of a component map: nodes are made by
-//! walking the components by name and then the operations by path template and verb.
+//! `shape` builds it; `name` and `join` read it. Every schema of the document is one [`TypeNode`] with one closed [`Shape`];
+//! a `$ref` is an edge to the node of its target. Vendor keywords are translated to neutral [`Hints`]. The graph does not
+//! depend on the order of component maps: nodes are created from the components by name, then from the operations by path
+//! template and verb.
 
 mod check;
 mod info;

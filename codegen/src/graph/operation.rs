@@ -1,4 +1,4 @@
-//! Operations: what can be asked of the API.
+//! Operations of the API.
 
 use super::info::Security;
 use super::types::{Meta, Use};

@@ -1,4 +1,4 @@
-//! Tables beside the graph.
+//! Tables indexed by type, kept outside of the graph.
 
 use std::ops::{Index, IndexMut};
 

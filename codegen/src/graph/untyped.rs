@@ -1,4 +1,4 @@
-//! Why values have no type.
+//! Reasons why values have no type.
 
 use serde::{Deserialize, Serialize};
 

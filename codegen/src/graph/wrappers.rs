@@ -1,4 +1,4 @@
-//! Types that only wrap another: what is underneath, and which of them can't be spelled out where they are used.
+//! Types that only wrap another: the wrapped type, and which wrappers can't be inlined.
 
 use std::collections::BTreeSet;
 

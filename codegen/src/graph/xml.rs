@@ -1,4 +1,4 @@
-//! What schemas say of XML.
+//! XML Objects of schemas.
 
 /// How a schema stands in XML (OpenAPI 3.0 to 3.2, XML Object).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! The answers of operations: whole, streamed, and the `Accept` header that asks for them.
+//! Responses of operations: whole, streamed, and the matching `Accept` header.
 
 use super::context::Context;
 use super::convert::in_text;

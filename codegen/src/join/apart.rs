@@ -1,8 +1,8 @@
-//! The private modules `types`, split where they are too long to read.
+//! Splits private `types` modules that are too long to read.
 //!
-//! Beyond [`LETTERS`] types there is a module an initial letter, beyond [`WORDS`] one a first word, and one a word more as long as
-//! it comes to more than [`size::MOST`] lines. Where a type lies depends on its own name and on nothing else, so that a new type
-//! moves no other one, but for the one that is the first too many. Only text moves: all public paths stay.
+//! With more than [`LETTERS`] types there is a module per initial letter, with more than [`WORDS`] one per first word, and
+//! one per further word while a module has more than [`size::MOST`] lines. The module of a type depends on its own name
+//! only, so a new type moves no other, except when it exceeds a limit. Only source text moves: all public paths stay.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! The lookups that all parts of this pass share.
+//! Lookups that all parts of this pass share.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! From uses of schemas to types of fields.
+//! Converts uses of schemas to types of fields.
 
 use std::collections::{BTreeMap, BTreeSet};
 

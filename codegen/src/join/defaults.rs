@@ -1,4 +1,4 @@
-//! Defaults that decoding fills in, where the settings ask for it.
+//! Defaults that decoding fills in, if the settings enable it.
 
 use serde_json::Value;
 

@@ -1,4 +1,4 @@
-//! Headers of answers and errors: one method for each, with the type from the document.
+//! Headers of responses and errors: one method for each, with the type from the document.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Types of the graph as items: objects, enums, unions, aliases.
+//! Turns types of the graph into items: objects, enums, unions, aliases.
 
 use super::context::Context;
 use super::convert::{Converted, exact, outside_of_forms};

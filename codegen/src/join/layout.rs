@@ -1,7 +1,7 @@
-//! Which file an item is written to.
+//! Decides which file an item is written to.
 //!
 //! The paths of items are a contract; files are for readers. The module of a class is a file with the class, its params, its
-//! handle and its own types; the namespace re-exports them. Everything else is written to a private module `types` of its
+//! handle and its own types; the namespace re-exports them. Everything else goes into a private module `types` of its
 //! namespace.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! The Rust type of each schema of the document, by the place of the schema.
+//! Maps the pointer of each schema in the document to its Rust type.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,22 +1,22 @@
-//! Graph and names, joined: the model, with every decision made.
+//! Joins graph and names into the model, and makes all remaining decisions.
 //!
 //! ```text
-//! recursion   which slots need a Box, and types that no finite value has
-//! replace     components in whose place a type of the user's own is used
-//! direction   which types go to the API, and which come from it
-//! guards      which values the branches of unions are for
-//! headers     headers of answers and errors → methods that read them
+//! recursion   which slots need a Box, and which types have no finite value
+//! replace     components that the settings replace by a type of the user
+//! direction   which types are sent, and which are received
+//! guards      the values that select the branches of unions
+//! headers     headers of responses and errors → methods that read them
 //! items       types with names → objects, enums, unions, aliases
 //! operations  operations → params, resources, groups
 //! api         the API as a whole
-//! links       second paths of types
-//! same        types that are equal in everything a user sees are united
-//! layout      which file an item lies in
-//! apart       modules of more types than a reader bears
-//! size        about how many lines items come to
+//! links       re-exports of types
+//! same        merges types that are identical to users
+//! layout      the file of each item
+//! apart       splits modules that are too long to read
+//! size        estimates how many lines items have
 //! ```
-//! Each part is a plain function from graph and names to a part of the model. What they look things up in is one
-//! [`Context`], which knows none of them.
+//! Each part is a plain function from graph and names to a part of the model. They share one [`Context`] for lookups, which
+//! does not depend on them.
 
 mod answers;
 mod apart;

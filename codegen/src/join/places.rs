@@ -1,4 +1,4 @@
-//! The part of a request that each parameter goes to, and how its value is written there.
+//! The part of the request that each parameter goes to, and how its value is serialised there.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Components that a type of the user's own replaces.
+//! Components that the settings replace by a type of the user.
 
 use std::collections::{BTreeMap, BTreeSet};
 

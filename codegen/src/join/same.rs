@@ -1,12 +1,12 @@
-//! Unites types that are equal in everything a user sees.
+//! Merges types that are identical to users.
 //!
-//! Documents repeat themselves: the parameters to create and to update a thing contain the same structs and enums over and
-//! over. One of them stays, and the others become re-exports of it. So there is less to compile, and a value made for one place
-//! fits the others.
+//! Documents repeat themselves: the parameters to create and to update a resource contain the same structs and enums again
+//! and again. One of them is kept, and the others become re-exports of it. So there is less to compile, and a value made for
+//! one place works in the others.
 //!
 //! Two items are equal if they have the same identifier, documentation, and fields or variants, and if the items that they
-//! refer to are equal. The one with the shortest path stays, the alphabetically first among those. All paths keep working, so
-//! that neither the order of the document nor a new schema matters to users.
+//! refer to are equal. The one with the shortest path is kept, the alphabetically first among those. All paths keep working,
+//! so neither the order of the document nor a new schema affects users.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::Hash;

@@ -1,4 +1,4 @@
-//! About how many lines of code items come to.
+//! Estimates how many lines of code items have.
 
 use crate::model::{Item, Meta, Namespace, Object};
 

@@ -1,8 +1,8 @@
 //! Path templates, with their fixed parts percent-encoded.
 //!
-//! The runtime encodes the values of variables (`params/style/escape.rs` of `castiron-runtime`). The two rules differ: the fixed
-//! text is the document's, in which any `%` begins an escape and `?` a query; a value is the user's, and keeps only what
-//! `allowReserved` permits. The generator does not depend on the runtime, so neither could call the other.
+//! The runtime encodes the values of variables (`params/style/escape.rs` of `castiron-runtime`). The two rules differ: in
+//! the document's fixed text any `%` begins an escape and `?` a query; of a user's value only what `allowReserved` permits
+//! stays unencoded. The generator does not depend on the runtime, so they share no code.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 

@@ -1,14 +1,14 @@
-//! Text to [`Document`]: every version and form of OpenAPI becomes one 3.0-shaped document with local references.
+//! Loads a [`Document`]: every version and form of OpenAPI becomes one document in the form of 3.0, with local references.
 //!
 //! ```text
-//! overlay  Node → Node                  OpenAPI Overlays, which see the document as its author wrote it
-//! read     file → text → Node           JSON or YAML, with duplicate keys and rounded numbers put right
+//! overlay  Node → Node                  OpenAPI Overlays, applied to the document as its author wrote it
+//! read     file → text → Node           JSON or YAML; handles duplicate keys and rounded numbers
 //! bundle   Node, other files → Node     one tree; every reference is `#/components/<section>/<name>`
-//! lower    Node → Node                  2.0, 3.1 and 3.2 said in the words of 3.0, the rest as `x-castiron-*`
-//! several  Nodes → Node                 the documents of one crate become one
-//! fill     Node → openapiv3::OpenAPI    tolerant: what is odd is repaired with a warning, never lost in silence
+//! lower    Node → Node                  2.0, 3.1 and 3.2 converted to 3.0, the rest as `x-castiron-*`
+//! several  Nodes → Node                 merges the documents of one crate
+//! fill     Node → openapiv3::OpenAPI    tolerant: repairs mistakes with a warning, never drops silently
 //! ```
-//! From here on a place is a JSON pointer into the lowered, bundled tree; [`Document::place`] leads back to the text.
+//! From here on a place is a JSON pointer into the lowered, bundled tree; [`Document::place`] maps it back to the source.
 
 use std::path::Path;
 use std::sync::Arc;

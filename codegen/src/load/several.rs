@@ -1,8 +1,8 @@
-//! Several documents of one crate, which become one.
+//! Merges several documents of one crate into one.
 //!
-//! The first one leads: its title and version are the crate's, and its servers and security hold for the whole. The others add
-//! paths, components, webhooks, tags, and their descriptions. What two documents have is the same, apart from texts that only
-//! describe, or an error with both places.
+//! The first document leads: the crate takes its title and version, and its servers and security apply to all. The others
+//! add paths, components, webhooks, tags, and their descriptions. Entries that two documents share must be equal except for
+//! their descriptions, otherwise an error shows both places.
 
 use std::collections::BTreeSet;
 

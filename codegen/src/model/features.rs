@@ -1,4 +1,4 @@
-//! Cargo features of a crate, by which programs choose what of it is compiled.
+//! Cargo features of a crate. They choose which parts of it are compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
 

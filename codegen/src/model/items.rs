@@ -1,4 +1,4 @@
-//! Items that schemas bring; those that operations bring are in `handles`.
+//! Items made from schemas; those made from operations are in `handles`.
 
 use serde::{Deserialize, Serialize};
 

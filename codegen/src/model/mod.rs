@@ -1,9 +1,9 @@
-//! The intermediate model: every decision made, nothing left to look up.
+//! The intermediate model: all decisions are made, no lookups are left.
 //!
-//! The model speaks Rust and only Rust: namespaces, objects, enums, unions, params and resources with their final
-//! identifiers, presences and documentation. It holds no schema, no component name and no `$ref`; the JSON pointers in
-//! it serve only to name the place that an item came from. `emit` prints it, `cargo xtask model` shows
-//! it as JSON, and that JSON reads back equal.
+//! The model describes Rust only: namespaces, objects, enums, unions, params and resources with their final identifiers,
+//! presences and documentation. It has no schemas, component names or `$ref`s; its JSON pointers only record the place in
+//! the document that an item came from. `emit` prints it. `cargo xtask model` shows it as JSON, which deserializes to an
+//! equal model.
 
 mod features;
 mod handles;

@@ -1,4 +1,4 @@
-//! Operations: how they are sent, answered and paged.
+//! Operations: requests, responses and paging.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Lookups by path: where an item is defined, by which paths it is reached, and the type behind an alias.
+//! Lookups by path: where an item is defined, which paths lead to it, and the type behind an alias.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Types as text, in the way a program writes them.
+//! Types as Rust source text.
 
 use super::{Scalar, Type};
 

@@ -1,4 +1,4 @@
-//! The model as a whole: what it says of the API, its modules and the items in them.
+//! The whole model: data about the API, its modules, and their items.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! The types that fields, elements and answers have.
+//! The types of fields, elements and responses.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! Whether overrides got what they asked for.
+//! Finds overrides that had no effect.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Decides which components get a name outside of their users, and what they are called.
+//! Decides which components get a name of their own, outside of the types that use them, and which name.
 
 use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! Methods by which headers of answers are read: one for each header, whatever its case.
+//! Names of the methods that read response headers: one per header, regardless of its case.
 
 use std::collections::{BTreeMap, HashSet};
 

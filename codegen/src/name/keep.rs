@@ -1,7 +1,7 @@
-//! The names of what a selection leaves.
+//! Keeps the names of the selected items.
 //!
-//! Names are given to the whole document, so that a selection renames nothing: what it leaves is called as it is in the
-//! whole crate.
+//! Names are chosen for the whole document, so that a selection renames nothing: selected items have the same names as in
+//! the whole crate.
 
 use std::collections::BTreeSet;
 

@@ -1,19 +1,19 @@
-//! All names at once: namespaces, types, fields, variants, params, resources and methods.
+//! Chooses all names at once: namespaces, types, fields, variants, params, resources and methods.
 //!
-//! Reads the [graph](crate::graph) and nothing of the document. A namespace is a scope; what collides in one gets a
-//! suffix spelled from its own text ([`scope`]), so that no name depends on the order of the document. The pass knows
-//! nothing of presence, boxes, documentation or layout.
+//! Reads the [graph](crate::graph), never the document. A namespace is a scope; names that collide in one get a suffix from
+//! their own source string ([`scope`]), so that no name depends on the order of the document. This pass must not know
+//! presence, boxes, documentation or layout.
 //!
 //! - [`words`]: cases, symbols, keywords, singular and plural
 //! - [`scope`]: unique identifiers in one scope
-//! - [`class`]: which components stand by themselves, and what they are called
-//! - [`grouping`]: which operation is which method of which resource
-//! - [`params`]: what an operation takes, in order
-//! - `headers`: methods that read headers of answers
-//! - `place`: where every type stands
+//! - [`class`]: which components get a name of their own, and which name
+//! - [`grouping`]: assigns operations to resources, and names their methods
+//! - [`params`]: the fields of an operation's params, in order
+//! - `headers`: methods that read response headers
+//! - `place`: the module that defines each type
 //! - [`members`]: fields, variants and branches
-//! - `keep`: the names of what a selection leaves
-//! - `check`: whether overrides got what they asked for
+//! - `keep`: the names of the selected items
+//! - `check`: overrides that had no effect
 
 mod check;
 pub(crate) mod class;

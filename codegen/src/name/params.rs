@@ -1,4 +1,4 @@
-//! The fields of an operation's params, in order: everything but its path parameters.
+//! The fields of an operation's params, in order: all parameters except path parameters.
 
 use std::collections::{BTreeMap, HashSet};
 

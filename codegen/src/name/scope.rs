@@ -1,4 +1,4 @@
-//! Unique identifiers in one scope, whatever the order in which they are asked for.
+//! Unique identifiers in one scope, independent of the order of requests.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 

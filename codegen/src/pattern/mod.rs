@@ -1,9 +1,9 @@
-//! Regular expressions of ECMA-262, as documents have them for names of properties (JSON Schema, 6.4), in the syntax that the
-//! runtime matches.
+//! Converts ECMA-262 regular expressions, which documents use for property names (JSON Schema, 6.4), to the syntax that the
+//! runtime supports.
 //!
-//! Understood is what says of each character which it may be: texts, classes, alternatives, repetitions, groups, `^` and `$`.
-//! What looks around (`(?=…)`, `\b`) or back (`\1`) is not, nor are properties of Unicode (`\p{…}`). A library reads
-//! neither syntax for the other; `regex_lite` matches what comes out, here to try it and in the runtime.
+//! Supported: literals, classes, alternatives, repetitions, groups, `^` and `$`. Not supported: look-around (`(?=…)`, `\b`),
+//! back-references (`\1`) and Unicode properties (`\p{…}`). No library converts one syntax to the other; `regex_lite`
+//! matches the result, both here to validate it and in the runtime.
 
 mod class;
 mod parse;

@@ -1,4 +1,4 @@
-//! From a regular expression to its tree.
+//! Parses a regular expression.
 
 use std::iter::Peekable;
 use std::str::Chars;

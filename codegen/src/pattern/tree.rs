@@ -1,4 +1,4 @@
-//! A regular expression as a tree, and as a text of the syntax that the runtime matches.
+//! A parsed regular expression, printed in the syntax that the runtime supports.
 
 /// A pattern that texts may match, anywhere in them.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Descriptions of a document → the Markdown of doc comments.
+//! Converts descriptions of a document to the Markdown of doc comments.
 //!
 //! A description is CommonMark, HTML or both, and was not written for rustdoc. The output is Markdown that rustdoc renders
 //! without a warning and that contains no doc test; `check` defines this. A description that passes the check is kept byte for

@@ -1,4 +1,4 @@
-//! Bodies that need something of the program, or that nothing is sent of.
+//! Reports XML bodies, and multipart bodies without parts.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::graph::{Body, Operation, Shape, TypeGraph};

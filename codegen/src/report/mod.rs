@@ -1,4 +1,4 @@
-//! Reports settings that do not fit the document: those that match nothing, or contradict it.
+//! Reports settings that match nothing in the document, or contradict it.
 
 mod bodies;
 

@@ -1,30 +1,30 @@
-//! The document becomes a graph: every schema one closed shape.
+//! Builds the graph: every schema of the document becomes one closed shape.
 //!
 //! ```text
-//! walk        schemas → nodes            components by name, what they hold, operations by template and verb
-//! resolve     allOf, anyOf, oneOf        what combined schemas come to, each once, on demand
+//! walk        schemas → nodes            components by name, then nested schemas, then operations by template and verb
+//! resolve     allOf, anyOf, oneOf        resolves combined schemas, each once, on demand
 //! tuples      arrays of a fixed number of items
-//! nullable    null moves to the edges
-//! tags        what tells the branches of unions apart
+//! nullable    moves null to the edges
+//! tags        what distinguishes the branches of unions
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
-//! streams     what the items of event streams are
-//! external    branches that are objects of one property are what that holds
-//! nested      how deep types lie in each other is bounded
-//! sweep       nodes that nothing leads to are dropped
-//! parts       media types of parts that schemas say, where a body is multipart
-//! xml         what schemas say of XML, where a body is XML
+//! streams     the items of event streams
+//! external    replaces branches that have one property by the type of that property
+//! nested      limits the nesting of types
+//! sweep       drops unreachable nodes
+//! parts       media types of multipart parts from schemas
+//! xml         XML Objects of schemas, if a body is XML
 //! ```
 //!
-//! | room | what is in it |
+//! | folder | contents |
 //! | --- | --- |
-//! | `schema` | one schema: its keywords, and the shape that they give it |
+//! | `schema` | one schema: its keywords, and the shape that results from them |
 //! | `union` | combined schemas: inheritance, `allOf`, `anyOf`, `oneOf`, tags |
-//! | `operation` | operations with their parameters, bodies, answers and credentials |
-//! | `annotation` | what is said beside the shape: hints, and notes for the documentation |
+//! | `operation` | operations with their parameters, bodies, responses and credentials |
+//! | `annotation` | parts that do not affect the shape: hints, and notes for the documentation |
 //! | `settle` | steps over the whole graph |
 //!
-//! Vendor keywords end here, as neutral hints. Nothing here knows Rust, names or layout; nothing depends on the order
-//! of a component map. What can't be expressed becomes a diagnostic with its place.
+//! Vendor keywords are translated to neutral hints. This pass must not know Rust, names or layout, and does not depend on
+//! the order of component maps. Unsupported parts of the document become diagnostics with a place.
 
 mod annotation;
 mod config;

@@ -1,4 +1,4 @@
-//! What schemas say of the media types of parts, where `encoding` says nothing.
+//! Media types of multipart parts from schemas, where `encoding` has none.
 
 use super::annotation::extension;
 use super::shaper::{Input, below};

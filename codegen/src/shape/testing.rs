@@ -1,4 +1,4 @@
-//! What the tests of this pass have in common: a small document in, its graph as short text out.
+//! Helpers for tests of this pass: a small document in, its graph as short text out.
 
 use std::path::Path;
 

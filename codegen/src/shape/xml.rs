@@ -1,4 +1,4 @@
-//! The XML Objects of the schemas, by their places: only where a body is XML.
+//! The XML Objects of schemas, by pointer. Collected only if a body is XML.
 
 use std::collections::BTreeMap;
 

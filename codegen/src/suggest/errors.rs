@@ -1,4 +1,4 @@
-//! Suggests where an error body has its message, its code and its type.
+//! Suggests which properties of an error body hold its message, code and type.
 
 use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};

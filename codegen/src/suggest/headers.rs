@@ -1,4 +1,4 @@
-//! Suggests headers that the client sends by itself.
+//! Suggests headers that the client sends automatically.
 
 use crate::tally::one_more;
 use std::collections::BTreeMap;

@@ -1,8 +1,8 @@
-//! Suggests settings: conventions of an API that show in the names and shapes of its document.
+//! Suggests settings for conventions found in the names and shapes of a document.
 //!
 //! - `paging`: paging that is likely but not certain
 //! - `parameters`: parameters that belong to the client
-//! - `errors`: where an error body has its message and its code
+//! - `errors`: the properties of an error body that hold its message and code
 //! - `headers`: idempotency keys and versions
 //! - `names`: names that are decided by counting
 //! - [`kept`]: settings that keep the names of an existing crate

@@ -1,4 +1,4 @@
-//! Suggests settings that fix names decided by counting, so that an API that grows renames nothing.
+//! Suggests settings that fix names decided by counting, so that new operations rename nothing.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;

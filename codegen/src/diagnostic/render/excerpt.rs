@@ -1,4 +1,4 @@
-//! The excerpt of a text that is shown with a message.
+//! The source excerpt that is shown with a message.
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! The example program on the front page: a first call.
+//! The example program on the front page, which makes a first call.
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -1,7 +1,7 @@
-//! The front page of a crate: its rustdoc page and its README, from one text.
+//! The front page of a crate: its rustdoc page and its README, from the same text.
 //!
-//! It describes the API, shows a first call as a program, and explains how to enable a transport, how requests are
-//! authenticated, where they are sent, and which handles there are.
+//! It describes the API, shows a program with a first call, and explains how to enable a transport, how requests are
+//! authenticated, where they are sent, and which handles exist.
 
 mod example;
 mod page;

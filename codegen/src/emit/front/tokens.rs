@@ -1,4 +1,4 @@
-//! How a program gets tokens of OAuth 2, with the addresses of the document.
+//! How a program gets OAuth 2 tokens, with the URLs from the document.
 
 use proc_macro2::Literal;
 

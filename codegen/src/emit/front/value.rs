@@ -1,4 +1,4 @@
-//! Values in the example program, written as user code.
+//! Prints the values in the example program as user code.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,20 +1,19 @@
-//! What the graph promises to the passes that read it.
+//! The invariants of the graph, which later passes rely on.
 //!
 //! - Every reference is in range.
-//! - No alias leads to an alias, so that [`TypeGraph::behind`] is one step.
-//! - No union reaches itself through aliases and unions alone: following branches always ends.
-//! - A union has at least two branches; an enum has values, none of them twice and none of them null.
-//! - No object has two properties of one name.
-//! - Components are sorted by name, each is the node that says so; operations are sorted by template and verb.
+//! - No alias refers to an alias, so that [`TypeGraph::behind`] is one step.
+//! - No union reaches itself through aliases and unions only: following branches always ends.
+//! - A union has at least two branches; an enum has values, without duplicates and without null.
+//! - No object has two properties with the same name.
+//! - Components are sorted by name and match their nodes; operations are sorted by template and verb.
 //!
-//! Types may hold each other in circles. Which slots need a `Box` follows from the graph and the names: it is found once, by
-//! [`analyse`](crate::analyse), and known from then on. Without those slots nothing holds itself by value, and no other slot
-//! is boxed ([`broken_boxes`]).
+//! Types may be recursive. The graph and the names determine which slots need a `Box`: [`analyse`](crate::analyse) finds
+//! them once. Without those slots no type contains itself by value, and no other slot is boxed ([`broken_boxes`]).
 //!
-//! So later passes have no bounds on how far they look. Over the graph they ask [`TypeGraph::behind`] and
-//! [`TypeGraph::follow`]; over the model, `model::Paths`. That finds rings of aliases and links by itself, as a model may also
-//! come from a file. The bounds that are left choose what is printed, and each says so: how deep values lie in the example of
-//! the front page, how many handles that page lists, and how many tags one branch of a union has.
+//! So later passes need no depth limits. They call [`TypeGraph::behind`] and [`TypeGraph::follow`] on the graph, and
+//! `model::Paths` on the model, which detects cycles of aliases and links itself, because a model can also be read from a
+//! file. The remaining limits restrict what is printed, and are documented as such: the depth of values in the example on
+//! the front page, the number of handles listed there, and the number of tags per branch of a union.
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! Finds the property of a page that says whether it is the last.
+//! Finds the property of a page that tells whether it is the last one.
 
 use super::items::plain;
 use crate::graph::{Shape, TypeGraph, Use};

@@ -1,4 +1,4 @@
-//! Where the items of a page are.
+//! Finds the items of a page.
 
 use crate::graph::{ObjectShape, Shape, TypeGraph, Use};
 use crate::load::pointer;

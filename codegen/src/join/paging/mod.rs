@@ -1,4 +1,4 @@
-//! How to get from one page of a list to the next: by the settings, else by names in the document.
+//! How to get from one page of a list to the next: from the settings, else from names in the document.
 
 mod end;
 mod items;

@@ -1,14 +1,14 @@
-//! Ways from page to page that the names of a document speak for: those that common frameworks have.
+//! Recognises paging by the parameter and property names of common frameworks.
 //!
-//! | the answer has | and the operation takes |
+//! | the response has | and the operation takes |
 //! | --- | --- |
 //! | a token: `next_cursor`, `nextPageToken`, `cursor`, … | a parameter for it: `cursor`, `page_token`, `after`, … |
 //! | a URL: `next`, `links.next`, … | nothing more |
 //! | the header `Link` (RFC 8288) | nothing more |
-//! | items | `offset` or `skip`, and how many: `limit`, … |
-//! | items | `page`, and how many: `per_page`, `limit`, … |
+//! | items | `offset` or `skip`, and a page size: `limit`, … |
+//! | items | `page`, and a page size: `per_page`, `limit`, … |
 //!
-//! Parameters may be in the query or, of a `POST`, in its JSON body.
+//! Parameters may be in the query or, for `POST`, in the JSON body.
 
 use super::items::plain;
 use super::{Pages, in_body, items};

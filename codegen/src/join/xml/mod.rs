@@ -1,4 +1,4 @@
-//! Makes the tables by which an operation's bodies are written and read as XML.
+//! Makes the tables for reading and writing an operation's bodies as XML.
 
 mod union;
 

@@ -1,4 +1,4 @@
-//! Values of unions: which branch one is the types decide, by what its element holds.
+//! Unions in XML: the types choose the branch by the content of the element.
 
 use std::collections::{BTreeSet, VecDeque};
 

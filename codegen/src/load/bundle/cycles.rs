@@ -1,4 +1,4 @@
-//! Components that only refer to each other and never to a value.
+//! Cycles of components that only refer to each other and never to a value.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! The names that schemas give themselves: `$id`, `$anchor`, `$dynamicAnchor`, and `$self` of a document.
+//! Identifiers in schemas: `$id`, `$anchor`, `$dynamicAnchor`, and `$self` of a document.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! References to where there is nothing, where one component has the name that they end in.
+//! Suggests a target for dangling references: the one component with the name at their end.
 
 use std::collections::HashMap;
 

@@ -1,20 +1,20 @@
-//! One tree out of many files.
+//! Bundles many files into one tree.
 //!
-//! Every reference is followed once. What it leads to, if it is not a component of the root document already, becomes
-//! one: a whole file, a part of one, or a part of the root document that stands outside `components`. Path items,
-//! media types and all else that 3.0 has no references for is written out where it is used.
+//! Every reference is resolved once. A target that is not already a component of the root document becomes one: a whole
+//! file, a part of a file, or a part of the root document outside of `components`. Path items, media types and all other
+//! objects that 3.0 has no references for are inlined.
 //!
 //! ```text
-//! sections  those of Swagger 2.0 move into `components`
-//! generic   templates with a part of their own for each use
-//! collect   walk the root, then all that it reaches; each reference is resolved to a target
-//! names     all targets get names at once, from their own paths, whatever the order of the document
-//! rewrite   references are changed to point at the components; targets move there
-//! cycles    references that only lead to references
+//! sections  moves those of Swagger 2.0 into `components`
+//! generic   instantiates templates for each use
+//! collect   walks the root and everything it reaches; resolves each reference to a target
+//! names     names all targets at once, from their own paths, independent of the order of the document
+//! rewrite   points references at the components; moves targets there
+//! cycles    finds references that only lead to references
 //! ```
-//! What is shared: `collected` (what was found), `trees` (files, read once), `identities` (`$id` and anchors), `walk` (over
-//! everything that can hold a reference), `resolve` (from a reference to its target), `repair` (references to another kind of
-//! thing than is needed).
+//! Shared: `collected` (the results), `trees` (files, each read once), `identities` (`$id` and anchors), `walk` (visits
+//! everything that can hold a reference), `resolve` (from a reference to its target), `repair` (references to the wrong kind
+//! of component).
 
 use super::node::Node;
 use super::version::SpecVersion;

@@ -1,4 +1,4 @@
-//! Parses the text of a reference.
+//! Parses the string of a reference.
 
 use std::borrow::Cow;
 

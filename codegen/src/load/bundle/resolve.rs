@@ -1,4 +1,4 @@
-//! Resolves a reference: from its text to the place in a file that it points to.
+//! Resolves a reference from its string to its target in a file.
 
 use std::collections::HashMap;
 use std::path::PathBuf;

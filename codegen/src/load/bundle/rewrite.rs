@@ -1,4 +1,4 @@
-//! Builds the bundled tree: references get their new texts, targets become components.
+//! Builds the bundled tree: rewrites references, and moves their targets into components.
 
 use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};

@@ -1,8 +1,8 @@
-//! Copies targets to the place of the reference where 3.0 does not allow references: path items, operations, media types,
-//! callbacks, whole maps and lists, and plain values.
+//! Inlines the targets of references where 3.0 does not allow references: path items, operations, media types, callbacks,
+//! whole maps and lists, and plain values.
 //!
-//! This and `rewrite` are one recursion: a copy contains references to rewrite, and a rewritten value contains references to
-//! replace by copies.
+//! This and `rewrite` are mutually recursive: an inlined copy contains references to rewrite, and a rewritten value contains
+//! references to inline.
 
 use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};

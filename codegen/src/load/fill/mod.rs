@@ -1,13 +1,13 @@
 //! [`Node`] to [`openapiv3::OpenAPI`], by hand.
 //!
-//! The types' own `Deserialize` fails at the first oddity and can't say where it was. This reader takes what it can
-//! understand, repairs common mistakes with a warning that has a place, and reports the rest.
-//! Unknown keywords are no error; `x-…` keywords are kept in `extensions`. What the types have no room for travels as
-//! `x-castiron-…`, as the table in [`lower`](super::lower) says.
+//! The types' own `Deserialize` fails at the first error and can't report its position. This reader takes what it
+//! understands, repairs common mistakes with a warning at their place, and reports the rest. Unknown keywords are not
+//! errors; `x-…` keywords are kept in `extensions`. Keywords without a field travel as `x-castiron-…`: see the table in
+//! [`lower`](super::lower).
 //!
-//! Of its 2,400 lines some 130 read a plain key into the field of its name, one line per key; a table of keys could
-//! only replace these, and would need as many lines and a function pointer with the type of each field. The rest are
-//! the repairs, each of another kind: of `type` and `enum`, of parameters, media types, statuses and security schemes.
+//! Of its 2,400 lines some 130 read a plain key into the field of the same name, one line per key. A table of keys could
+//! only replace those, and would need as many lines and a function pointer for each type of field. The rest are repairs,
+//! each different: of `type` and `enum`, of parameters, media types, status codes and security schemes.
 
 use indexmap::IndexMap;
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};

@@ -1,4 +1,4 @@
-//! Responses by status.
+//! Responses by status code.
 
 use openapiv3::{ReferenceOr, Response, Responses, StatusCode};
 

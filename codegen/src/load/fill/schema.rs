@@ -1,4 +1,4 @@
-//! Schemas: keywords are read one by one, then [`schema_kind`](super::schema_kind) sees which form they fit.
+//! Schemas: reads the keywords one by one, then [`schema_kind`](super::schema_kind) chooses the variant.
 
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, SchemaData, SchemaKind};

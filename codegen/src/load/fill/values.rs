@@ -1,4 +1,4 @@
-//! Plain values, converted if a document has the right value with the wrong type.
+//! Plain values, converted if the document writes the right value with the wrong type.
 
 use openapiv3::ExternalDocumentation;
 

@@ -1,4 +1,4 @@
-//! Strings that hold something else: `contentEncoding` and `contentMediaType`.
+//! Strings with encoded content: `contentEncoding` and `contentMediaType`.
 
 use super::super::node::Object;
 use super::{Lower, keep};

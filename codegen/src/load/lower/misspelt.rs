@@ -1,4 +1,4 @@
-//! Reports keys that the specification does not have, once per kind of object, with the key that was probably meant.
+//! Reports keys that the specification does not define, once per kind of object, with a suggestion.
 
 use super::super::grammar::Kind;
 use super::super::node::Node;

@@ -1,15 +1,15 @@
-//! Every version of OpenAPI in the words of 3.0.
+//! Lowers every version of OpenAPI to 3.0.
 //!
-//! This works on the bundled tree, in place. What stays where it was keeps its pointer; what moves is noted in the
-//! [`Origins`]. What 3.0 can't say travels as extensions whose names begin with `x-castiron-`:
+//! This changes the bundled tree in place. Values that do not move keep their pointer; the others are recorded in the
+//! [`Origins`]. Keywords that 3.0 lacks become extensions whose names begin with `x-castiron-`:
 //!
-//! | key | where | what it holds |
+//! | key | where | value |
 //! | --- | --- | --- |
-//! | `const` | schema | the one value; `enum` holds it too |
-//! | `types` | schema | the list that `type` was; several types are branches of `oneOf`, `null` is `nullable` |
-//! | `never` | schema | `true` for the schema `false`, which nothing fits; `not` is `{}` |
+//! | `const` | schema | the one value, which `enum` contains too |
+//! | `types` | schema | the list in `type`; several types become branches of `oneOf`, `null` becomes `nullable` |
+//! | `never` | schema | `true` for the schema `false`, which no value matches; `not` is `{}` |
 //! | `ref-siblings` | schema | `true` where `allOf` holds one `$ref` that had keywords beside it |
-//! | `unresolved` | schema | the reference that led nowhere |
+//! | `unresolved` | schema | the reference that could not be resolved |
 //! | `prefix-items` | schema | how many branches of `items.anyOf`, from the first, are for items by their position; one more is for the rest, and without it there is no rest |
 //! | `tuple` | schema | how many items an array with `prefix-items` has, where it can have no other number |
 //! | `pattern-properties` | schema | patterns of keys; `additionalProperties` holds their schemas, as `anyOf` if there are several |

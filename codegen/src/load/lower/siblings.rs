@@ -1,7 +1,7 @@
 //! Keywords beside `$ref`.
 //!
-//! From 3.1 on they apply, in addition to the target. In 3.0 and before they have no effect; but authors mean descriptions,
-//! defaults and `nullable` there, so those are kept, and the rest is dropped with a warning.
+//! From 3.1 on they apply in addition to the target. In 3.0 and before they have no effect; but authors intend descriptions,
+//! defaults and `nullable` to apply, so those are kept, and the rest is dropped with a warning.
 
 use super::super::node::{Node, Object};
 use super::Lower;

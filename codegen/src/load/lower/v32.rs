@@ -1,4 +1,4 @@
-//! OpenAPI 3.2: streams of items, further methods, the query string as a whole.
+//! OpenAPI 3.2: streams of items, additional methods, `in: querystring`.
 
 use super::super::node::{Node, Object};
 use super::super::pointer;

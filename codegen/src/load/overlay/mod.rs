@@ -1,10 +1,10 @@
-//! OpenAPI Overlays (1.0 and 1.1) on the documents of a crate, before anything else sees it.
+//! OpenAPI Overlays (1.0 and 1.1), applied to the documents of a crate before all other steps.
 //!
 //! ```text
-//! action   overlay file → actions                 what is wrong in an overlay is reported at its line
+//! action   overlay file → actions                 errors in an overlay are reported at their line
 //! query    JSONPath (RFC 9535) → JSON pointers
-//! merge    actions on the tree
-//! brought  where the author wrote what stands in the tree now: in the document, or in an overlay
+//! merge    applies actions to the tree
+//! brought  where each value in the tree came from: the document, or an overlay
 //! ```
 
 mod action;

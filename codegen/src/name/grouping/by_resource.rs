@@ -1,4 +1,4 @@
-//! Resources from the component that an operation answers with, and from its path.
+//! Resources from the component that an operation returns, and from its path.
 
 use std::collections::BTreeSet;
 

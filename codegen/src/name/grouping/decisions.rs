@@ -1,4 +1,4 @@
-//! What is decided by counting over the whole document: one more operation could turn it over. Settings decide it once.
+//! Decisions made by counting over the whole document. One more operation could reverse them; settings fix them.
 
 use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};

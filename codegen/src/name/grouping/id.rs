@@ -1,4 +1,4 @@
-//! `operationId`s: what of them somebody chose.
+//! `operationId`s: detects which parts of them the author chose.
 
 use super::segments::segments;
 use super::words;

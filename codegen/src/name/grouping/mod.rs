@@ -1,4 +1,4 @@
-//! Which operation is which method of which resource.
+//! Assigns operations to resources, and names their methods.
 
 mod by_path;
 mod by_resource;

@@ -1,4 +1,4 @@
-//! Path templates, cut into segments.
+//! Splits path templates into segments.
 
 /// The segments of a path template that say something: without the API's version and prefix.
 pub(super) fn segments(template: &str) -> Vec<&str> {

@@ -1,4 +1,4 @@
-//! Names of operations of one handle that want the same.
+//! Resolves conflicts between methods of one handle that request the same name.
 
 use std::collections::{BTreeMap, BTreeSet};
 

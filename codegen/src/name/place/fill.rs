@@ -1,4 +1,4 @@
-//! What has which name in a module, and what that brings with it.
+//! Fills a module with names, and with the names that these require.
 
 use std::collections::HashSet;
 

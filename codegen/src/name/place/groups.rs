@@ -1,4 +1,4 @@
-//! Handles of namespaces: which there are, and how one leads to the next.
+//! Handles of namespaces, and the calls that lead from one to the next.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What a schema that no component names may be called after: its title, or what kind of value it is.
+//! Names for schemas that are not components: from the title, or from the kind of value.
 
 use crate::graph::{Shape, TypeGraph, TypeId};
 

@@ -1,4 +1,4 @@
-//! Finds the types in an owner's own module, and the texts that they are named after.
+//! Finds the types in an owner's own module, and the strings that they are named after.
 
 use std::collections::BTreeSet;
 

@@ -1,11 +1,11 @@
 //! Decides in which module every type is defined.
 //!
-//! Modules are filled from the outside in. Packages hold components with a name of their own, params and handles; an
-//! item's own module holds the types that belong to it, each named after the property that uses it. A package
-//! and an item's own module of one name are one module, so that neither moves when the other comes. What the document
-//! names has the name that it wants before all that is called after its place, and that before what is made for
-//! operations ([`scope::Claim`](super::scope::Claim)). A part that several owners hold lies with one of them (the one
-//! that the document names, else the one nearest to the root) and is linked from the others.
+//! Modules are filled from the outside in. Packages hold components with a name of their own, params and handles. An item's
+//! own module holds the types that belong to it, each named after the property that uses it. A package and an item's own
+//! module of the same name are one module, so that neither moves when the other is added. Names from the document take
+//! precedence over names made from a place, and those over names made for operations
+//! ([`scope::Claim`](super::scope::Claim)). A type with several owners is defined in one of them (the one that the document
+//! names, else the one nearest to the root) and re-exported from the others.
 
 mod fill;
 mod groups;

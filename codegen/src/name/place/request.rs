@@ -1,4 +1,4 @@
-//! The items that ask for a name in a module.
+//! Items that request a name in a module.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! What tells the branches of a union apart, as a text to name them after.
+//! Names for the branches of a union, from what distinguishes them.
 
 use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! Singular and plural, as far as spelling tells.
+//! Singular and plural forms, as far as spelling determines them.
 
 /// The singular of an English plural, as far as spelling tells; a word that is none stays as it is.
 pub(crate) fn singular(word: &str) -> String {

@@ -1,4 +1,4 @@
-//! From the document's words to Rust's: cases, symbols, keywords, singular and plural.
+//! Converts names of the document to Rust's: cases, symbols, keywords, singular and plural.
 
 mod english;
 mod symbols;

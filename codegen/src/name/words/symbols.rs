@@ -1,4 +1,4 @@
-//! Symbols: what no identifier has, or what carries the meaning of a text by itself.
+//! Symbols: characters that no identifier can contain, and strings that consist of them.
 
 /// The text with every character that no identifier has turned into a space, or, where the character carries the
 /// meaning (`+1`, `<=`, `*`), into its name.

@@ -1,4 +1,4 @@
-//! The names of the extension keys that are read: those of `load::lower`, and those of vendors.
+//! The names of the extension keys that are read: from `load::lower`, and from vendors.
 
 /// `const`
 pub(in crate::shape) const CONST: &str = "x-castiron-const";

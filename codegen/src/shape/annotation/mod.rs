@@ -1,10 +1,10 @@
-//! What documents say about schemas and operations apart from their shape: annotations, and notes for the documentation.
+//! Parts of schemas and operations that do not affect the shape: annotations, and notes for the documentation.
 //!
 //! ```text
 //! extension   the names of the extension keys that are read
 //! hints       vendor keywords, as neutral hints
-//! notes       what no type can say: lines of Markdown for the documentation
-//! ```
+//! hints       translates vendor keywords to neutral hints
+//! notes       constraints that no type expresses, as Markdown for the documentation
 
 pub(super) mod extension;
 pub(super) mod hints;

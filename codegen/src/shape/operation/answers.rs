@@ -1,4 +1,4 @@
-//! Answers of operations.
+//! Responses of operations.
 
 use openapiv3::{ReferenceOr, Response, Responses};
 

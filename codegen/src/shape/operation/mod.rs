@@ -1,18 +1,18 @@
-//! Operations: paths and methods, with their parameters, bodies, answers and credentials.
+//! Operations: paths and methods, with their parameters, bodies, responses and credentials.
 //!
 //! ```text
 //! operations  paths → operations
 //! template    path templates and their variables
-//! parameters  the parameters of an operation, those of its path among them
+//! parameters  the parameters of an operation, including those of its path
 //! parameter   one parameter: its style, and how it is serialised
 //! bodies      request bodies
-//! answers     responses: what tells several bodies apart
-//! status      statuses: which of them are answers, and what they are called
-//! positions   parts of multipart bodies by their positions
+//! answers     responses, and what distinguishes several response bodies
+//! status      status codes: which of them are successful, and their names
+//! positions   parts of multipart bodies by position
 //! streams     responses that are streams of items
-//! headers     the headers of responses
-//! media       media types: which of them a body is read and written as
-//! section     references to components, followed
+//! headers     response headers
+//! media       media types: which one a body is read or written as
+//! section     resolves references to components
 //! security    credentials: the schemes, and which of them are required
 //! info        the API as a whole: title, servers, tags
 //! ```

@@ -1,4 +1,4 @@
-//! Parts of multipart bodies by their positions (OpenAPI 3.2, Encoding By Position).
+//! Parts of multipart bodies by position (OpenAPI 3.2, Encoding By Position).
 
 use openapiv3::{MediaType, ReferenceOr, Schema, SchemaKind, Type};
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Answers that are streams of items.
+//! Responses that are streams of items.
 
 use openapiv3::{ReferenceOr, SchemaKind, Type};
 

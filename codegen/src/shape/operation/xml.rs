@@ -1,4 +1,4 @@
-//! Bodies in XML that are left out because another media type has the same schema, or because they have none.
+//! XML bodies that are ignored because another media type has the same schema, or because they have no schema.
 
 use super::media::{self, Entry};
 use crate::diagnostic::Code;

@@ -1,4 +1,4 @@
-//! Bounds of numbers, as exact as the document has them.
+//! Bounds of numbers, with the exact value from the document.
 
 use serde_json::Value;
 

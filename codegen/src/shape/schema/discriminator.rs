@@ -1,4 +1,4 @@
-//! `discriminator`, and what it names.
+//! `discriminator`, and the schemas that it maps to.
 
 use serde_json::Value;
 

@@ -1,16 +1,16 @@
 //! Schemas: one schema of the document becomes one shape, or a combination that is resolved later.
 //!
 //! ```text
-//! keywords       all keywords of a schema in one form
-//! says           what they say when they are looked at together
-//! form           what a schema is: a reference, a combination, or a shape of its own
-//! discriminator  what it names
+//! keywords       all keywords of a schema in one struct
+//! says           what the keywords mean in combination
+//! form           classifies a schema: a reference, a combination, or a shape of its own
+//! discriminator  the schemas that it maps to
 //! object         objects, maps and arrays
-//! order          in which order required properties stand
+//! order          the order of required properties
 //! enums          lists of plain values
 //! scalar         strings, numbers and booleans, with their formats and bounds
 //! bound          bounds of numbers
-//! resources      schemas that stand for any resource of the API
+//! resources      schemas for "any resource of the API"
 //! ```
 
 pub(super) mod bound;

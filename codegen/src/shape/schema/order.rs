@@ -1,8 +1,8 @@
 //! The order of the required properties of an object.
 //!
-//! They are the arguments of `new`, so their order is part of the Rust API. The order of a map has no meaning, and tools change
-//! it; they keep the order of lists. So required properties stand in the order of `required`, in the positions that they have
-//! among the others.
+//! They are the arguments of `new`, so their order is part of the Rust API. The order of a map has no meaning, and tools
+//! change it; they keep the order of lists. So required properties are sorted as in `required`, within the positions that
+//! required properties have among all properties.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Follows all chains of nodes that each refer to the next, to their ends.
+//! Resolves all chains of nodes that each refer to the next.
 
 /// The end of each chain, all at once. What leads back to itself ends with itself.
 #[expect(

@@ -1,8 +1,8 @@
-//! Unions whose branches are told apart by the one property that each has, as serde tags enums: `{"Failed": "no disk"}`.
-//! The property is the tag, and the branch is what it holds: `Failed(String)` rather than a struct with the field `failed`.
+//! Externally tagged unions, as in serde: each branch has exactly one property, such as `{"Failed": "no disk"}`. The
+//! property is the tag, and its value becomes the branch: `Failed(String)` rather than a struct with the field `failed`.
 //!
-//! An object of such a union has one property. So one with more is of none of the branches, and is kept whole as the union's
-//! last variant: no property is dropped.
+//! An object of such a union has one property. An object with more matches no branch, and is kept as a whole in the union's
+//! last variant, so that no property is dropped.
 
 use std::collections::BTreeSet;
 

@@ -1,15 +1,15 @@
-//! Steps over the whole graph, once every node has its shape.
+//! Steps over the whole graph, after every node has its shape.
 //!
 //! ```text
-//! chains      where nodes that each name the next end
-//! direction   a type whose required properties differ in requests and answers becomes two
-//! external    branches that are objects of one property become what that holds
-//! edges       all edges of the graph, to look at or to change
-//! nullable    null moves to the edges
+//! chains      resolves chains of nodes that each refer to the next
+//! direction   splits types whose required properties differ in requests and responses
+//! external    replaces branches that have one property by the type of that property
+//! edges       visits all edges of the graph, to read or to change them
+//! nullable    moves null to the edges
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
 //! tuples      arrays of a fixed number of items
-//! sweep       nodes that nothing leads to are dropped
-//! unnamed     schemas that only a reference made components lose the names that it gave them
+//! sweep       drops unreachable nodes
+//! unnamed     removes the names that bundling made up for targets of references
 //! ```
 
 pub(super) mod chains;

@@ -1,7 +1,7 @@
-//! Limits how deep unnamed types are nested.
+//! Limits the nesting of unnamed types.
 //!
-//! Each of them is placed in the module of the type that holds it. No written document is nested deep enough for this to
-//! matter, but schemas combined from combined schemas may be.
+//! Each unnamed type goes into the module of the type that contains it. No hand-written document is nested deep enough for
+//! this limit to matter, but combinations of combined schemas may be.
 
 use std::collections::{BTreeSet, VecDeque};
 

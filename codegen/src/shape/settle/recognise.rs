@@ -1,4 +1,4 @@
-//! Recognises conventions of APIs that have a type of their own: pages of lists, metadata, secrets.
+//! Recognises API conventions that have a type of their own: pages of lists, metadata, secrets.
 
 use std::collections::HashSet;
 

@@ -1,7 +1,7 @@
 //! Arrays of a fixed number of items, each with a schema of its own, become tuples.
 //!
-//! A tuple is spelled out wherever it is used. So one that leads back to itself stays an array whose items may be any of
-//! its schemas, and so does one that is too long to be read.
+//! Tuples have no name: they are written out at each use. So a recursive tuple stays an array whose items may be any of its
+//! schemas, and so does one that is too long to read.
 
 use std::collections::HashMap;
 

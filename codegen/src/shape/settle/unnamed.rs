@@ -1,8 +1,8 @@
-//! Schemas that only a reference makes components.
+//! Schemas that are components only because a reference points to them.
 //!
-//! A reference may lead anywhere: to the answer of an operation, to a property of a component. Bundling makes a component of
-//! what it leads to, with a name spelled from its path. The document names no such schema, so that it is called after its
-//! places, like any other without a name, and stays where it was when a reference to it comes or goes.
+//! A reference may point anywhere: to a response of an operation, to a property of a component. Bundling turns its target
+//! into a component, with a name made from its path. The document does not name such a schema, so it is named after its
+//! places, as any other unnamed schema, and keeps that name when references to it are added or removed.
 
 use crate::diagnostic::{FileId, Place};
 use crate::graph::TypeGraph;

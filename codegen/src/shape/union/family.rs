@@ -1,23 +1,22 @@
-//! Families: schemas that others include by `allOf`, and that mean any of those others where they are used.
+//! Families: base schemas that others include by `allOf`. A use of a base means any of those others.
 //!
-//! A *base* is two things at once (OpenAPI 3.0, "Models with Polymorphism Support"). Inside an `allOf` it means what it
-//! says itself, its *own* object, and nothing else. Anywhere else it means one of its *members*: the schemas that
-//! include it, directly or by way of others, and the base itself where it can be met as such. So every base has two
-//! nodes, and no rule has to find out later which of them was meant: a reference in an `allOf` leads to the own one,
-//! any other to the component's.
+//! A *base* has two meanings (OpenAPI 3.0, "Models with Polymorphism Support"). Inside an `allOf` it means only its *own*
+//! object. Anywhere else it means one of its *members*: the schemas that include it, directly or indirectly, and the base
+//! itself if such values can occur. So every base has two nodes, and no later step has to find out which of them was meant:
+//! a reference in an `allOf` refers to the own node, any other reference to the component's.
 //!
 //! A schema is a base
-//! - if it has a `discriminator`, lists no branches and is included by others, its members are found by that; or
-//! - if it lists branches (`oneOf`, `anyOf`) and something that it leads to includes it: its members are those it lists.
+//! - if it has a `discriminator`, lists no branches, and other schemas include it: those are its members; or
+//! - if it lists branches (`oneOf`, `anyOf`) and a schema that it reaches includes it: the branches are its members.
 //!
-//! All members of the first sort are branches of one union, from all levels:
+//! All members of the first kind are branches of one union, from all levels:
 //! - a leaf, always;
-//! - a schema in the middle, and the base itself, where `mapping` names it, or where nothing has a mapping, so that each
-//!   is named by its component; one in the middle that has a `discriminator` of another property is a branch as the
-//!   union that it is.
+//! - an intermediate schema, and the base itself, if `mapping` names it, or if there is no mapping at all, so that each is
+//!   named by its component. An intermediate schema with a `discriminator` on another property is a branch as the union that
+//!   it is.
 //!
-//! The texts of a member are those of the base's `mapping`, else those of a mapping between the two, else what the
-//! member's own constants say, else its name.
+//! The tag values of a member come from the base's `mapping`, else from a mapping of a schema between the two, else from the
+//! member's own constants, else from its name.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,11 +1,11 @@
-//! Combined schemas: what `allOf`, `anyOf` and `oneOf` come to, and what tells the branches of unions apart.
+//! Combined schemas: resolves `allOf`, `anyOf` and `oneOf`, and finds what distinguishes the branches of unions.
 //!
 //! ```text
 //! raw         a node whose shape still depends on other nodes
-//! family      schemas that others include by `allOf`, and that stand for those others where they are used
-//! members     the two nodes of a base: what it says itself, and the union of its members
+//! family      base schemas that others include by `allOf`, and their members
+//! members     the two nodes of a base: its own object, and the union of its members
 //! resolve     raw nodes → shapes, each once, on demand
-//! tags        what tells the branches of a union apart
+//! tags        what distinguishes the branches of a union
 //! ```
 
 pub(super) mod family;

@@ -1,4 +1,4 @@
-//! Parameters and headers of Swagger 2.0 have their type beside their name; 3.0 has it in a schema.
+//! Parameters and headers: Swagger 2.0 has their type beside their name, 3.0 in a schema.
 
 use super::super::super::node::{Node, Object};
 use super::super::Lower;

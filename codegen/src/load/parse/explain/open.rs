@@ -1,4 +1,4 @@
-//! What is open at a place in a YAML text: brackets, quotes, block scalars, and the lines that later lines are indented under.
+//! What is open at a position in YAML: brackets, quotes, block scalars, and the lines that later lines are nested under.
 
 /// A bracket or a quote that is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

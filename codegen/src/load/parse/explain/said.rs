@@ -1,4 +1,4 @@
-//! The error of a parser, and the parts of an explanation.
+//! The parser's error, and the parts of an explanation.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! Names of groups, however they are parted.
+//! Compares names of groups, however their words are separated.
 
 use super::verbs::is_verb;
 use super::words;

@@ -1,6 +1,6 @@
-//! What a method is called: its `operationId` without the words that its handle says already, or verb and path.
+//! Names methods: the `operationId` without the words of the handle, or verb and path.
 //!
-//! A name is made of the operation and of its own group alone, never of other operations: a new operation renames none.
+//! A name depends on the operation and its own group only, so that adding an operation renames no other.
 
 mod group;
 mod of_id;

@@ -1,4 +1,4 @@
-//! The method that an `operationId` names.
+//! Derives the name of a method from an `operationId`.
 
 use super::group::{Group, joined};
 use super::verbs::{MANY, ONE, PREPOSITIONS, READS, is_verb};

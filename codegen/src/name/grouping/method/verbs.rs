@@ -1,4 +1,4 @@
-//! Words of ids that say what is done, and of what.
+//! Verbs in `operationId`s, and their objects.
 
 /// Verbs that are for many by themselves.
 pub(super) const MANY: &[&str] = &[

@@ -1,14 +1,14 @@
-//! Requests and answers: a type whose required properties differ by direction becomes two.
+//! Requests and responses: splits a type whose required properties differ by direction.
 //!
-//! A required `readOnly` property is required in answers only, a required `writeOnly` one in requests only (OpenAPI 3.0 and
-//! 3.1, Schema Object; 2.0 has the first alone). Where reading is tolerant, no required property is certain in an answer, and
-//! all of them are in requests.
+//! A required `readOnly` property is required in responses only, a required `writeOnly` one in requests only (OpenAPI 3.0
+//! and 3.1, Schema Object; 2.0 has only the first). With tolerant reading, no property is required in responses, and all
+//! required properties are required in requests.
 //!
-//! - A type of one direction is changed in place. What is behind a `readOnly` property goes into no request by that, and what
-//!   is behind a `writeOnly` one into no answer.
-//! - A type of both is split where that makes a difference, its own or in what it holds: answers keep the type, requests get
-//!   one that is called after it, with `Request` behind the component's name.
-//! - What a split type holds without a name of its own is copied, so that both own what is in them.
+//! - A type used in one direction is changed in place. A `readOnly` property does not make its type part of a request, nor a
+//!   `writeOnly` one part of a response.
+//! - A type used in both is split if it differs by direction, itself or in a type that it contains: responses keep the type,
+//!   requests get a second one, named like the first with `Request` appended to the component's name.
+//! - Unnamed types inside a split type are copied, so that both own their parts.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 

@@ -1,4 +1,4 @@
-//! `anyOf` and `oneOf`: unions, and idioms written with them that are no unions.
+//! `anyOf` and `oneOf`: unions, and idioms that use them without meaning a union.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Branches of a union that are plain values: those of one JSON type become one branch.
+//! Union branches that are plain values: all of the same JSON type become one branch.
 
 use std::collections::HashMap;
 

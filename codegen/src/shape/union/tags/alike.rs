@@ -1,4 +1,4 @@
-//! Whether two types say the same of a value.
+//! Whether two types agree about a value.
 
 use std::collections::{HashMap, HashSet};
 

@@ -1,4 +1,4 @@
-//! Shared helpers of this pass: guards of branches, and what is behind an alias.
+//! Helpers of this pass: guards of branches, and the target of an alias.
 
 use serde_json::Value;
 

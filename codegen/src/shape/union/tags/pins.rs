@@ -1,4 +1,4 @@
-//! Tag values from a mapping become constants of the branch types, so that programs need not spell them.
+//! Turns tag values from a mapping into constants of the branch types, so that programs need not write them.
 
 use std::collections::BTreeMap;
 
