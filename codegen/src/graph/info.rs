@@ -1,6 +1,6 @@
 //! The API as a whole: title, servers, credentials, tags.
 
-/// What the document says of the API as a whole.
+/// Data about the API as a whole.
 #[derive(Clone, Debug, Default)]
 pub struct Info {
     /// `info.title`
@@ -9,13 +9,13 @@ pub struct Info {
     pub version: String,
     /// `info.description`, as the document has it.
     pub description: String,
-    /// Where it is served; the first is the default.
+    /// The servers; the first is the default.
     pub servers: Vec<Server>,
     /// Security schemes by name, those of the document's own `security` first.
     pub schemes: Vec<(String, SecurityScheme)>,
-    /// Where tokens of OAuth 2 come from, in the order of the schemes.
+    /// OAuth 2 token endpoints, in the order of the schemes.
     pub tokens: Vec<TokenSource>,
-    /// What operations ask for that say nothing else.
+    /// The credentials that operations require by default.
     pub security: Security,
     /// Parameters that belong to the client.
     pub parameters: Vec<SharedParameter>,
@@ -23,31 +23,31 @@ pub struct Info {
     pub tags: Vec<(String, String)>,
 }
 
-/// A parameter that belongs to the client, as the same value goes with nearly every request.
+/// A client parameter: the same value is sent with nearly every request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SharedParameter {
     /// Its name.
     pub wire: String,
-    /// Its value unless a program says otherwise.
+    /// Its default value.
     pub default: Option<String>,
-    /// Whether an operation can't do without.
+    /// Whether some operation requires it.
     pub required: bool,
 }
 
-/// Where tokens of a security scheme come from (OpenAPI 3.0, OAuth Flow Object).
+/// The token endpoint of a security scheme (OpenAPI 3.0, OAuth Flow Object).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TokenSource {
     /// The name of the scheme.
     pub scheme: String,
     /// `tokenUrl`, as the document has it.
     pub url: String,
-    /// Whether a program gets them for itself (`clientCredentials`), rather than for a user who has signed in.
+    /// Whether the program authenticates itself (`clientCredentials`), rather than a user who has signed in.
     pub for_program: bool,
     /// The names of the scopes, sorted.
     pub scopes: Vec<String>,
 }
 
-/// How callers say who they are.
+/// How callers authenticate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SecurityScheme {
     /// HTTP bearer.
@@ -62,15 +62,15 @@ pub enum SecurityScheme {
     Cookie(String),
     /// OAuth 2 or OpenID Connect.
     OAuth2,
-    /// Nothing that a request carries, such as a certificate of the client.
+    /// Credentials outside of the request, such as a client certificate.
     Elsewhere,
 }
 
-/// Alternatives, each of which names the schemes that are needed together (OpenAPI 3.0, Security Requirement Object). One
-/// without schemes says that none is needed; no alternative says the same.
+/// Alternatives, each with the schemes that are required together (OpenAPI 3.0, Security Requirement Object). An alternative
+/// without schemes means that none is required, and so does an empty list.
 pub(crate) type Security = Vec<Vec<String>>;
 
-/// Where an API is served (OpenAPI 3.0, Server Object).
+/// A server of the API (OpenAPI 3.0, Server Object).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Server {
     /// The base URL, with variables in braces. A relative one stays relative.
@@ -86,8 +86,8 @@ pub struct Server {
 pub struct ServerVariable {
     /// Its name.
     pub name: String,
-    /// Its value unless a program says otherwise.
+    /// Its default value.
     pub default: String,
-    /// The values that are allowed; none where any is.
+    /// The allowed values; empty if any is allowed.
     pub values: Vec<String>,
 }

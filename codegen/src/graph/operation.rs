@@ -15,9 +15,9 @@ pub struct Operation {
     pub template: String,
     /// `tags`
     pub tags: Vec<String>,
-    /// The groups that the document states for its handle, from the outside in.
+    /// The groups that the document specifies for its handle, from the outside in.
     pub group: Option<Vec<String>>,
-    /// The name that the document states for its method.
+    /// The method name that the document specifies.
     pub name: Option<String>,
     /// Summary, description, deprecation.
     pub meta: Meta,
@@ -27,64 +27,64 @@ pub struct Operation {
     pub parameters: Vec<Parameter>,
     /// The body.
     pub body: Option<Body>,
-    /// Which of several bodies it is, by its name, where it is not the one that fits best: such an operation stands beside
-    /// the one that has that, and is called after it.
+    /// The name of its body, if there are several and this is not the preferred one. Such an operation is added beside the
+    /// one with the preferred body, and named after it.
     pub variant: Option<String>,
-    /// What a success answers, as a whole.
+    /// The body of a successful response as a whole.
     pub answer: Answer,
-    /// What a success answers as a stream of items.
+    /// The body of a successful response as a stream of items.
     pub stream: Option<StreamAnswer>,
-    /// The media types of the answer as the document writes them, the one that fits best first.
+    /// The media types of the response as the document writes them, the preferred one first.
     pub accept: Vec<String>,
-    /// Whether a redirect (301, 302, 303, 307, 308) is among the successes.
+    /// Whether redirects (301, 302, 303, 307, 308) count as success.
     pub redirects: bool,
-    /// Bodies of errors by status: (`404`, `4XX` or `default`), sorted; a status with several media types has several.
+    /// Error bodies by status (`404`, `4XX` or `default`), sorted; a status with several media types has several.
     pub errors: Vec<(String, Use)>,
-    /// The bodies of answers and errors that are XML that is read as a type.
+    /// Response and error bodies in XML that are decoded as a type.
     pub xml: Vec<XmlBody>,
-    /// Headers that its answers and errors carry, by name.
+    /// Headers of its responses and errors, by name.
     pub headers: Vec<AnswerHeader>,
-    /// Parameters of it that belong to the client: names and places.
+    /// Its client parameters: names and locations.
     pub shared: Vec<(String, Location)>,
-    /// A server of its own.
+    /// Its own server.
     pub server: Option<super::info::Server>,
-    /// `security`, where it is another than the document's.
+    /// `security`, if it differs from the document's.
     pub security: Option<Security>,
     /// JSON pointer into the loaded document.
     pub pointer: String,
-    /// Which classes' methods it is, by the document's own annotations, canonical ones first.
+    /// The classes that it is a method of, from annotations in the document; canonical ones first.
     pub methods: Vec<MethodHint>,
 }
 
-/// A header of an answer (OpenAPI 3.0, Header Object).
+/// A response header (OpenAPI 3.0, Header Object).
 #[derive(Clone, Debug)]
 pub struct AnswerHeader {
     /// Its name, as the document writes it.
     pub wire: String,
-    /// What its value is.
+    /// The type of its value.
     pub ty: Use,
-    /// Statuses of the errors that carry it; none where a success does.
+    /// Statuses of the errors that have it; empty if a successful response has it.
     pub errors: Vec<String>,
-    /// Whether whatever is documented to have it must have it.
+    /// Whether every response documented with it requires it.
     pub required: bool,
-    /// Whether its value is a JSON text (`content`), rather than one of the style `simple`.
+    /// Whether its value is JSON (`content`) instead of style `simple`.
     pub json: bool,
-    /// What the document says of it.
+    /// Its description.
     pub description: String,
 }
 
-/// A place at which the document's annotations put an operation.
+/// A class and method that the document's annotations assign to an operation.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct MethodHint {
     /// The component whose class has the method.
     pub component: String,
     /// The method's name.
     pub method: String,
-    /// `class`, `instance`, `service`, `collection` as the document says.
+    /// `class`, `instance`, `service` or `collection`, as in the document.
     pub on: String,
     /// Its kind: `create`, `retrieve`, `update`, `list`, `delete`, `custom`.
     pub kind: String,
-    /// Whether another place is the main one.
+    /// Whether another method is the canonical one.
     pub non_canonical: bool,
     /// The template of the path, as the annotation writes it.
     pub path: String,
@@ -95,9 +95,9 @@ pub struct MethodHint {
 pub struct Parameter {
     /// Its name on the wire.
     pub wire: String,
-    /// Where it goes.
+    /// Its location.
     pub location: Location,
-    /// How it is written.
+    /// How it is serialised.
     pub style: Style,
     /// `explode`, with the style's default filled in.
     pub explode: bool,
@@ -105,11 +105,11 @@ pub struct Parameter {
     pub reserved: bool,
     /// Its schema.
     pub ty: Use,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
-    /// What it says of itself.
+    /// Description, deprecation and the like.
     pub meta: Meta,
-    /// The name of its elements, where the document gives one.
+    /// The name of its elements, if the document has one.
     pub element: Option<String>,
     /// JSON pointer into the loaded document.
     pub pointer: String,
@@ -126,9 +126,9 @@ pub enum Location {
     Header,
     /// A cookie.
     Cookie,
-    /// All that stands after `?` (OpenAPI 3.2).
+    /// The whole query string (OpenAPI 3.2).
     Querystring,
-    /// A header of a part of a multipart body; the name is `part/header`.
+    /// A header of a multipart part; the name is `part/header`.
     Part,
 }
 
@@ -155,43 +155,43 @@ pub enum Style {
     Cookie,
 }
 
-/// A request body, under the media type that fits best (JSON, then form, multipart, XML, text, bytes).
+/// A request body, with the preferred media type (JSON, then form, multipart, XML, text, bytes).
 #[derive(Clone, Debug)]
 pub struct Body {
     /// Its media type, such as `application/json`.
     pub media_type: String,
-    /// What it is called among several bodies, such as `multipart`.
+    /// Its name among several bodies, such as `multipart`.
     pub name: String,
     /// Its schema; inline object schemas become fields of the params.
     pub ty: Use,
-    /// What it holds.
+    /// The kind of its content.
     pub kind: Kind,
-    /// Whether it must be given.
+    /// Whether it is required.
     pub required: bool,
-    /// What it says of itself.
+    /// Description, deprecation and the like.
     pub meta: Meta,
     /// JSON pointer of the schema.
     pub pointer: String,
-    /// How properties of a form or of a multipart body are written, where the document says so (`encoding`).
+    /// How properties of a form or multipart body are serialised, as declared in `encoding`.
     pub encoding: Vec<PropertyEncoding>,
 }
 
-/// How a property of a form or of a multipart body is written (OpenAPI 3.0, Encoding Object).
+/// How a property of a form or multipart body is serialised (OpenAPI 3.0, Encoding Object).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PropertyEncoding {
     /// The property's name on the wire.
     pub property: String,
-    /// `style`; `None` where the document gives none.
+    /// `style`; `None` if the document has none.
     pub style: Option<Style>,
     /// `explode`, with the style's default filled in.
     pub explode: bool,
     /// `allowReserved`
     pub reserved: bool,
-    /// `contentType`: the media type of the property's own part.
+    /// `contentType`: the media type of the part for this property.
     pub media_type: Option<String>,
 }
 
-/// What a success answers.
+/// The body of a successful response.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// Nothing.
@@ -202,14 +202,14 @@ pub enum Answer {
     Text,
     /// Bytes.
     Binary,
-    /// One of several bodies, by status and media type: a union, and what its branches are for, in their order.
+    /// One of several bodies, by status and media type: a union, and the heads of its branches, in their order.
     Several(Use, Vec<AnswerHead>),
-    /// Nothing but a stream.
+    /// Only a stream.
     Streamed,
 }
 
 impl Answer {
-    /// The schema of what is answered as a whole.
+    /// The schema of the whole body.
     #[must_use]
     pub fn ty(&self) -> Option<Use> {
         match self {
@@ -219,58 +219,58 @@ impl Answer {
     }
 }
 
-/// What tells a body from the others that an operation answers.
+/// Status and media type that distinguish a response body from the others of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AnswerHead {
     /// `200`, `2XX` or `default`.
     pub status: String,
-    /// Its media type; `None` where there is no body.
+    /// Its media type; `None` if there is no body.
     pub media_type: Option<String>,
-    /// The text that the branch is named after, such as `accepted`, `csv` or `accepted csv`.
+    /// The string that the branch is named after, such as `accepted`, `csv` or `accepted csv`.
     pub name: String,
 }
 
-/// A body of an answer or error that is XML and read as a type.
+/// A response or error body in XML that is decoded as a type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct XmlBody {
     /// `200`, `2XX` or `default`.
     pub status: String,
     /// Its media type.
     pub media_type: String,
-    /// Its schema; one of the operation's answers or errors too.
+    /// Its schema, which is also one of the operation's responses or errors.
     pub ty: Use,
 }
 
-/// What is answered item by item.
+/// A response that is a stream of items.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StreamAnswer {
-    /// The schema of an item; of events, of their data.
+    /// The schema of an item; for events, of their data.
     pub item: Use,
-    /// What the items are.
+    /// The kind of items.
     pub kind: StreamKind,
     /// The media types of the stream as the document writes them.
     pub accept: Vec<String>,
 }
 
-/// What the items of a stream are.
+/// The kind of items in a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StreamKind {
-    /// Server-sent events whose data the schema describes.
+    /// Server-sent events; the schema describes their data.
     Events,
-    /// Server-sent events, which the schema describes as objects of `event`, `data`, `id` and `retry`.
+    /// Server-sent events; the schema describes objects of `event`, `data`, `id` and `retry`.
     EventObjects,
-    /// JSON texts.
+    /// JSON values.
     Lines,
 }
 
 /// A body that the API sends to its users.
 #[derive(Clone, Debug)]
 pub struct Payload {
-    /// The webhook's or callback's name.
+    /// The name of the webhook or callback.
     pub name: String,
     /// Its schema.
     pub ty: Use,
-    /// What it says of itself.
+    /// Description, deprecation and the like.
     pub meta: Meta,
     /// JSON pointer into the loaded document.
     pub pointer: String,

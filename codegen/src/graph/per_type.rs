@@ -5,8 +5,8 @@ use std::ops::{Index, IndexMut};
 use super::types::TypeId;
 use super::whole::TypeGraph;
 
-/// Something for each type of a graph, in the order of their numbers. A table that is made while the graph still grows has to
-/// grow with it.
+/// A value for each type of a graph, indexed by [`TypeId`]. A table that is made while the graph still grows must grow with
+/// it.
 #[derive(Clone, Debug)]
 pub struct PerType<T>(Vec<T>);
 
@@ -50,12 +50,12 @@ impl<T> IndexMut<TypeId> for PerType<T> {
 }
 
 impl TypeGraph {
-    /// The numbers of all types.
+    /// The ids of all types.
     pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
         (0..).map(TypeId).take(self.types.len())
     }
 
-    /// A table with the same for each type.
+    /// A table with the same value for each type.
     #[must_use]
     pub fn per_type<T: Clone>(&self, value: T) -> PerType<T> {
         PerType(vec![value; self.types.len()])

@@ -3,63 +3,63 @@
 use super::untyped::Untyped;
 use crate::pattern::Pattern;
 
-/// The number of a node.
+/// The index of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeId(pub u32);
 
 /// A schema.
 #[derive(Clone, Debug)]
 pub struct TypeNode {
-    /// What it is.
+    /// Its shape.
     pub shape: Shape,
-    /// What it says of itself.
+    /// Description, deprecation and the like.
     pub meta: Meta,
     /// JSON pointer into the loaded document.
     pub pointer: String,
-    /// Its name in `components/schemas`, where it has one.
+    /// Its name in `components/schemas`, if any.
     pub component: Option<String>,
-    /// What the document says of its place in an object-oriented API.
+    /// Vendor annotations about its class in an object-oriented API.
     pub hints: Hints,
-    /// Why its values have no type, should its shape be [`Shape::Any`]. `None` where there are no values.
+    /// Why its values have no type, if its shape is [`Shape::Any`]. `None` if there are no values.
     pub untyped: Option<Untyped>,
 }
 
-/// What a schema, property or parameter says of itself.
+/// Annotations of a schema, property or parameter.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Meta {
-    /// `title`, which is a name more often than a text.
+    /// `title`, which is more often a name than a sentence.
     pub title: Option<String>,
-    /// `description` (and `summary`), as the document has it: Markdown, CommonMark or HTML.
+    /// `description` (and `summary`), as in the document: Markdown, CommonMark or HTML.
     pub description: String,
     /// Whether it is `deprecated`.
     pub deprecated: bool,
-    /// Lines of Markdown that say what the type cannot: bounds, lengths, patterns, defaults, examples, read-only.
+    /// Constraints that the type cannot express, as Markdown: bounds, lengths, patterns, defaults, examples, read-only.
     pub notes: Vec<String>,
     /// URL and text of `externalDocs`.
     pub external_docs: Option<(String, String)>,
-    /// `default`, unless it is null, whether or not the type can have it.
+    /// `default`, unless it is null; it may not match the type.
     pub default: Option<serde_json::Value>,
 }
 
-/// What the document says of a schema's place in an object-oriented API, from vendor keywords.
+/// A schema's class in an object-oriented API, from vendor keywords.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hints {
-    /// The class that it is.
+    /// The name of its class.
     pub class: Option<String>,
     /// The package of the class; `Some("")` is the root.
     pub package: Option<String>,
     /// The component that it is an inner class of.
     pub owner: Option<String>,
-    /// What the document says that it is called in code.
+    /// The name for it in code that the document specifies.
     pub name: Option<String>,
-    /// The value that its resource has in `object`.
+    /// The value of `object` in its resource.
     pub resource: Option<String>,
-    /// What its elements are called, one by one (arrays).
+    /// The name for one of its elements (arrays).
     pub element: Option<String>,
-    /// Whether a constant is an enum of one value, which tells the branches of a union apart: what it is called doesn't
-    /// depend on whether there is such a union.
+    /// Whether a constant is an enum of one value that distinguishes the branches of a union: its name does not depend on
+    /// whether such a union exists.
     pub listed: bool,
-    /// The reference that stands in its place and could not be resolved.
+    /// The reference in its place that could not be resolved.
     pub missing: Option<String>,
 }
 
@@ -68,14 +68,14 @@ pub struct Hints {
 pub struct Use {
     /// The schema.
     pub ty: TypeId,
-    /// Whether `null` may stand in its place.
+    /// Whether `null` is allowed.
     pub nullable: bool,
 }
 
-/// What a schema is. Closed: every later pass matches on all of it.
+/// The shape of a schema. Closed: every later pass matches on all variants.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
-    /// Any JSON value: the document says no more (or what it says is no type).
+    /// Any JSON value: the document has no type for it, or one that cannot be expressed.
     Any,
     /// `true` or `false`.
     Boolean,
@@ -85,13 +85,13 @@ pub enum Shape {
     Number(NumberFormat),
     /// A string.
     String(StringFormat),
-    /// The one value that is allowed, as JSON. `const`, or an `enum` of one value that tells objects apart.
+    /// The only allowed value, as JSON. `const`, or an `enum` of one value that distinguishes objects.
     Constant(serde_json::Value),
-    /// A list of plain values. An enum with one value is here when nothing says that it must stay the only one.
+    /// A list of plain values. An enum of one value is here unless that value is a tag, which stays the only one.
     Enum(Vec<EnumValue>),
     /// An array.
     Array(Use),
-    /// An array of a fixed number of items, each with a schema of its own: 1 to 12. It never leads back to itself.
+    /// An array of 1 to 12 items, each with a schema of its own. Never recursive.
     Tuple(Vec<Use>),
     /// An object whose keys are data (`additionalProperties` without `properties`).
     Map(Use),
@@ -99,7 +99,7 @@ pub enum Shape {
     Metadata(bool),
     /// An object with named properties.
     Object(ObjectShape),
-    /// One of several.
+    /// One of several schemas.
     Union(UnionShape),
     /// One page of the API's list envelope; the edge is to an element.
     List(Use),
@@ -118,7 +118,7 @@ pub enum Shape {
 pub enum IntegerFormat {
     /// 32 bits, signed.
     I32,
-    /// 64 bits, signed: also what has no format.
+    /// 64 bits, signed: also without a format.
     I64,
     /// 32 bits, unsigned.
     U32,
@@ -128,11 +128,11 @@ pub enum IntegerFormat {
     Big,
     /// Seconds since the Unix epoch.
     UnixTime,
-    /// A type of the user's own.
+    /// A type of the user.
     Own(OwnFormat),
 }
 
-/// A format that the settings give a type of the user's own: its place among their rules for formats.
+/// A format that the settings map to a type of the user: the index of its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OwnFormat(pub usize);
 
@@ -141,22 +141,22 @@ pub struct OwnFormat(pub usize);
 pub enum NumberFormat {
     /// 32 bits.
     Float,
-    /// 64 bits: also what has no format.
+    /// 64 bits: also without a format.
     Double,
-    /// Any, exact as written.
+    /// Any number, exactly as written.
     Exact,
     /// A decimal as JSON number.
     Decimal,
-    /// A type of the user's own.
+    /// A type of the user.
     Own(OwnFormat),
 }
 
 /// Formats of strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StringFormat {
-    /// Any text.
+    /// Any string.
     Plain,
-    /// A text that must not be shown.
+    /// A string that must not be printed.
     Secret,
     /// `date`
     Date,
@@ -168,7 +168,7 @@ pub enum StringFormat {
     Duration,
     /// `uuid`
     Uuid,
-    /// `uri`, `url`, `uri-reference` and their kin.
+    /// `uri`, `url`, `uri-reference` and the like.
     Uri,
     /// `decimal`
     Decimal,
@@ -178,20 +178,20 @@ pub enum StringFormat {
     Base64Url,
     /// `binary`: raw bytes outside JSON.
     Binary,
-    /// A type of the user's own.
+    /// A type of the user.
     Own(OwnFormat),
 }
 
 /// A value of an enum.
 #[derive(Clone, Debug, PartialEq)]
 pub struct EnumValue {
-    /// The value; never null (a null among the values makes the use nullable).
+    /// The value; never null (a null in the list makes the use nullable).
     pub value: serde_json::Value,
-    /// A name that the document gives to it (`x-enum-varnames` and its kin).
+    /// Its name in the document (`x-enum-varnames` and the like).
     pub name: Option<String>,
-    /// A description of this value.
+    /// Its description.
     pub description: String,
-    /// Whether this value is deprecated.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
@@ -200,10 +200,10 @@ pub struct EnumValue {
 pub struct ObjectShape {
     /// The properties, in the document's order (parents of an `allOf` before the schema's own).
     pub properties: Vec<Property>,
-    /// The values of undeclared properties, where the document speaks of them: `additionalProperties` with a schema,
-    /// or `true` (unless the configuration says otherwise). `None` where it says nothing: they are ignored.
+    /// The type of undeclared properties: `additionalProperties` with a schema, or `true` (unless the configuration says
+    /// otherwise). `None` if the document does not mention them: they are ignored.
     pub additional: Option<Use>,
-    /// The values of undeclared properties whose names match a pattern: of several, the first one counts.
+    /// The types of undeclared properties whose names match a pattern; the first match wins.
     pub patterns: Vec<PatternShape>,
 }
 
@@ -212,9 +212,9 @@ pub struct ObjectShape {
 pub struct PatternShape {
     /// The pattern, as the document writes it.
     pub text: String,
-    /// What it says.
+    /// The parsed pattern.
     pub pattern: Pattern,
-    /// A line of Markdown about it.
+    /// A line of documentation in Markdown.
     pub note: String,
     /// The schema of the values.
     pub ty: Use,
@@ -227,27 +227,27 @@ pub struct Property {
     pub wire: String,
     /// Its schema.
     pub ty: Use,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
-    /// Whether only answers have it.
+    /// Whether only responses have it.
     pub read_only: bool,
     /// Whether only requests have it.
     pub write_only: bool,
-    /// What the property says of itself; a description beside a `$ref` is here.
+    /// Annotations of the property, including a description beside a `$ref`.
     pub meta: Meta,
-    /// The name of its elements, where the document gives one, of arrays (`allowed_types` → `allowed_type`).
+    /// The name of an array's elements, if the document has one (`allowed_types` → `allowed_type`).
     pub element: Option<String>,
-    /// The text that the type writes unless a program says another one: the tag that a mapping gives to a type that others
-    /// include, whose tags it may hold as well.
+    /// The string that the type writes by default: the tag that a mapping assigns to a type that others include, which may
+    /// also hold their tags.
     pub tag: Option<String>,
-    /// The number of the schema that declares it first, among those that were put together to its object.
+    /// The index of the schema that declares it first, among those merged into the object.
     pub part: usize,
     /// JSON pointer into the loaded document.
     pub pointer: String,
 }
 
 impl Property {
-    /// A property of requests and answers that may be missing, of which nothing else is said.
+    /// An optional property of requests and responses, without annotations.
     #[must_use]
     pub fn new(wire: String, ty: Use, pointer: String) -> Self {
         Self {
@@ -265,7 +265,7 @@ impl Property {
     }
 }
 
-/// One of several schemas, null branches taken out.
+/// One of several schemas, without null branches.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnionShape {
     /// The branches: at least two.
@@ -277,24 +277,23 @@ pub struct UnionShape {
 pub struct UnionBranch {
     /// Its schema.
     pub ty: Use,
-    /// The properties that tell it apart, each with its values: strings, integers and booleans. From `discriminator`,
-    /// or from constants and enums that branches have. The first is the one that tells most branches apart.
+    /// The properties that distinguish it, each with its values: strings, integers and booleans. From `discriminator`, or
+    /// from constants and enums in the branches. The first one distinguishes the most branches.
     pub tags: Vec<(String, Vec<serde_json::Value>)>,
-    /// Properties that this branch requires and no other has, where there is no tag.
+    /// Properties that only this branch requires, if there is no tag.
     pub keys: Vec<String>,
-    /// Whether the branch is for values that fit several others.
+    /// Whether the branch is for values that match several others.
     pub several: bool,
-    /// Whether any two of the keys are enough, where the branch is for such values.
+    /// Whether any two of the keys are enough to select such a branch.
     pub two_keys: bool,
-    /// The only property of the objects that the branch is for, where the branch is what that property holds: its type is
-    /// that of the branch.
+    /// The only property of the branch's objects, if the branch is externally tagged: its type is that of the branch.
     pub under: Option<Box<Property>>,
-    /// What it says of itself.
+    /// Annotations of the branch.
     pub meta: Meta,
 }
 
 impl UnionBranch {
-    /// A branch that nothing is known of but its schema.
+    /// A branch with only a schema.
     #[must_use]
     pub fn new(ty: Use, meta: Meta) -> Self {
         Self {
@@ -308,14 +307,14 @@ impl UnionBranch {
         }
     }
 
-    /// A name that the values of its tag give it: the first text, or property and value where that is no text.
+    /// A name from the values of its tag: the first string, or property and value if that is not a string.
     #[must_use]
     pub fn tag_name(&self) -> Option<String> {
         let mut texts = self.tag_texts();
         texts.pop().filter(|_| texts.is_empty())
     }
 
-    /// The values of the branch's first tag, as texts.
+    /// The values of the branch's first tag, as strings.
     pub fn tag_texts(&self) -> Vec<String> {
         let tag = self.tags.first();
         let values = tag.iter().flat_map(|(property, values)| {
@@ -349,7 +348,7 @@ impl Shape {
             .chain(self.inner())
     }
 
-    /// The edge of a shape that is only a wrapper.
+    /// The edge of a shape that only wraps another type.
     #[must_use]
     pub fn inner(&self) -> Option<Use> {
         match self {

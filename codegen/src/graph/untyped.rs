@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Untyped {
-    /// The schema allows any value: `{}`, `true`, a description alone, or no schema where one may stand.
+    /// The schema allows any value: `{}`, `true`, only a description, or a missing schema.
     #[default]
     Anything,
     /// The values of an object without `properties` and `additionalProperties`.
@@ -23,21 +23,21 @@ pub enum Untyped {
     Undeclared,
     /// A union with a branch that allows any value.
     Branch,
-    /// Only `null` fits.
+    /// Only `null` is allowed.
     Null,
     /// An `enum` that lists arrays or objects of different kinds.
     Values,
     /// Keywords that no type can express, such as `not`.
     Keywords,
-    /// A chain of references, or of schemas in schemas, without an end.
+    /// An infinite chain of references, or of nested schemas.
     Endless,
-    /// Settings treat the answer as any JSON.
+    /// Settings treat the response as any JSON.
     Settings,
 }
 
 impl Untyped {
-    /// Whether the document allows any value there, and so no generator could give it a type: it says `{}`,
-    /// `type: object` or `type: array` and no more, or names a property that it says nothing about.
+    /// Whether the document explicitly allows any value, so that no generator could have a type for it: only `{}`,
+    /// `type: object` or `type: array`, or the name of a property without a schema.
     #[must_use]
     pub fn is_stated(self) -> bool {
         match self {

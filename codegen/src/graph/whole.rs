@@ -11,10 +11,10 @@ use super::types::{Shape, TypeId, TypeNode};
 use super::untyped::Untyped;
 use super::xml::XmlObject;
 
-/// What the document means. What holds for every graph that `shape` made stands in `graph/check.rs`.
+/// The meaning of the document. `graph/check.rs` lists the invariants of every graph that `shape` builds.
 #[derive(Clone, Debug, Default)]
 pub struct TypeGraph {
-    /// What the document says of the API as a whole.
+    /// Data about the API as a whole.
     pub info: Info,
     /// All nodes, indexed by [`TypeId`].
     pub types: Vec<TypeNode>,
@@ -24,11 +24,11 @@ pub struct TypeGraph {
     pub operations: Vec<Operation>,
     /// Bodies that the API sends to its users: webhooks and callbacks, by name.
     pub payloads: Vec<Payload>,
-    /// What schemas and properties say of XML, by their JSON pointers; only where a body is XML.
+    /// XML Objects of schemas and properties, by JSON pointer; only if a body is XML.
     pub xml: BTreeMap<String, XmlObject>,
 }
 
-/// Every [`TypeId`] of a graph is the place of one of its nodes; `graph/check.rs` checks it.
+/// Every [`TypeId`] of a graph is the index of one of its nodes; `graph/check.rs` checks it.
 impl Index<TypeId> for TypeGraph {
     type Output = TypeNode;
 
@@ -49,7 +49,7 @@ impl IndexMut<TypeId> for TypeGraph {
 }
 
 impl TypeGraph {
-    /// The unions of bodies that status and media type tell apart, with what their branches are for.
+    /// The unions of response bodies by status and media type, with the heads of their branches.
     #[must_use]
     pub fn answer_heads(&self) -> BTreeMap<TypeId, &[AnswerHead]> {
         let operations = self.operations.iter();
@@ -79,13 +79,13 @@ impl TypeGraph {
         used
     }
 
-    /// These types and all that they hold.
+    /// These types and all types that they contain.
     #[must_use]
     pub fn reached(&self, from: Vec<TypeId>) -> BTreeSet<TypeId> {
         self.reached_but(from, |_| false)
     }
 
-    /// The same, without some types and what only they hold.
+    /// The same, except some types and types that only they contain.
     fn reached_but(
         &self,
         mut from: Vec<TypeId>,
@@ -101,8 +101,8 @@ impl TypeGraph {
         seen
     }
 
-    /// The places of schemas that have no type, as JSON pointers, each once however often it is used, and what is missing
-    /// by the first place that refers to it; without what lies only in types of these components.
+    /// The JSON pointers of schemas without a type, each once, and unresolved references by the first place that refers to
+    /// them. Schemas that are only part of `replaced` components are not included.
     #[must_use]
     pub fn untyped(&self, replaced: impl Fn(&str) -> bool) -> BTreeMap<String, Untyped> {
         let components = self.components.iter();

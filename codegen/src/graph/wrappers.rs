@@ -6,12 +6,12 @@ use super::per_type::PerType;
 use super::types::{Shape, TypeId, TypeNode, Use};
 use super::whole::TypeGraph;
 
-/// How many wrappers are spelled out in one another. What holds a longer chain is a type of its own: a component, where
-/// one comes within twice as many. Parsing a type of so many levels is what takes the most stack of a generation.
+/// How many nested wrappers are inlined. A longer chain gets a type of its own: a component, if there is one within twice as
+/// many. Parsing a type of so many levels uses the most stack of all passes.
 const SPELLED: u32 = 8;
 
 impl TypeGraph {
-    /// What stands behind an alias; any other type is itself. No alias leads to another one.
+    /// The target of an alias; any other type unchanged. No alias refers to another one.
     #[must_use]
     pub fn behind(&self, ty: Use) -> Use {
         match self[ty.ty].shape {
@@ -23,15 +23,14 @@ impl TypeGraph {
         }
     }
 
-    /// Follows `next` from a type to where it ends; null is allowed there where any step allows it. `None` if the steps
-    /// lead back to themselves.
+    /// Follows `next` from a type to the end; the result is nullable if any step is. `None` if the steps form a cycle.
     pub fn follow(
         &self,
         from: Use,
         next: impl Fn(TypeId, &TypeNode) -> Option<Use>,
     ) -> Option<Use> {
         let mut at = from;
-        // who has gone to more types than there are has been at one of them twice
+        // more steps than types: one type was visited twice
         for _ in 0..=self.types.len() {
             match next(at.ty, &self[at.ty]) {
                 Some(inner) => {
@@ -46,15 +45,15 @@ impl TypeGraph {
         None
     }
 
-    /// Wrappers that can't be spelled out where they are used, and so are types of their own: those that lead back to
-    /// themselves through wrappers alone, such as an array of itself, and some of those in chains so long that nobody would
-    /// read their spelling (nor could a compiler).
+    /// Wrappers that can't be inlined, and so are types of their own: those that reach themselves through wrappers only,
+    /// such as an array of itself, and some in chains so long that nobody would read the inlined type (nor could a
+    /// compiler).
     #[must_use]
     pub fn knots(&self) -> BTreeSet<TypeId> {
         let mut knots = BTreeSet::new();
-        // how many wrappers would be spelled out for a type; `None` until it is known
+        // the number of inlined wrappers of a type; `None` until it is known
         let mut depths: PerType<Option<u32>> = self.per_type(None);
-        // which start first led to a type
+        // the start that first reached a type
         let mut met: PerType<Option<TypeId>> = self.per_type(None);
         let mut path: Vec<TypeId> = Vec::new();
         for start in self.ids() {
@@ -144,13 +143,13 @@ mod tests {
         let ends = knots.iter().copied().chain([count - 1]);
         let starts = std::iter::once(0).chain(knots.iter().copied());
         assert!(starts.zip(ends).all(|(from, to)| to - from <= SPELLED + 1));
-        // the same, whichever end the walk begins at
+        // the same, no matter which end the walk begins at
         let backwards: Vec<_> = [None].into_iter().chain((0..count - 1).map(Some)).collect();
         let turned: Vec<_> = (graph(&backwards).knots().iter().rev())
             .map(|id| count - 1 - id.0)
             .collect();
         assert_eq!(knots, turned);
-        // what has no name is spelled out further, but not for ever
+        // unnamed wrappers are inlined further, but not without limit
         let knots = named(&chain, false).knots();
         let ends: Vec<u32> = (knots.iter().map(|id| id.0)).chain([count - 1]).collect();
         assert!(

@@ -1,6 +1,6 @@
 //! XML Objects of schemas.
 
-/// How a schema stands in XML (OpenAPI 3.0 to 3.2, XML Object).
+/// How a schema is represented in XML (OpenAPI 3.0 to 3.2, XML Object).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct XmlObject {
     /// `name`
@@ -9,7 +9,7 @@ pub struct XmlObject {
     pub prefix: Option<String>,
     /// `namespace`
     pub namespace: Option<String>,
-    /// `nodeType`, or what `attribute` and `wrapped` say of it.
+    /// `nodeType`, or the equivalent of `attribute` and `wrapped`.
     pub node: Option<XmlNodeType>,
 }
 

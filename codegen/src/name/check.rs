@@ -6,7 +6,7 @@ use super::{NameConfig, Names, Path, class, grouping::Placement, words};
 use crate::graph::{TypeGraph, TypeId};
 use crate::load::pointer;
 
-/// The overrides that nothing in the document answers to, by their JSON pointers in the settings.
+/// The overrides that match nothing in the document, by their JSON pointers in the settings.
 pub(super) fn unused(
     graph: &TypeGraph,
     config: &NameConfig,
@@ -46,7 +46,7 @@ pub(super) fn unused(
         .collect()
 }
 
-/// Overrides that ask for what something else has: key, what was asked for, and what has it.
+/// Overrides that ask for a name that is taken.
 pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> Vec<Refused> {
     let mut taken: BTreeMap<&Path, Vec<String>> = BTreeMap::new();
     for (id, path) in &names.types {
@@ -133,13 +133,13 @@ pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> 
 pub struct Refused {
     /// Its JSON pointer in the settings, such as `/names/types/address`.
     pub setting: String,
-    /// The path of the item or method that it asks for.
+    /// The requested path of the item or method.
     pub asked: String,
-    /// What is there already.
+    /// The current holder of that path.
     pub holder: String,
 }
 
-/// The type that the key of an override means: a component, or the schema at a JSON pointer.
+/// The type that the key of an override refers to: a component, or the schema at a JSON pointer.
 fn target(graph: &TypeGraph, key: &str) -> Option<TypeId> {
     let component = graph.components.iter().find(|(name, _)| name == key);
     component.map(|(_, id)| *id).or_else(|| {
@@ -148,7 +148,7 @@ fn target(graph: &TypeGraph, key: &str) -> Option<TypeId> {
     })
 }
 
-/// The operations that the key of an override means, by their places in the graph.
+/// The operations that the key of an override refers to, by their index in the graph.
 fn targets<'a>(graph: &'a TypeGraph, key: &'a str) -> impl Iterator<Item = usize> + 'a {
     graph
         .operations
@@ -158,7 +158,7 @@ fn targets<'a>(graph: &'a TypeGraph, key: &'a str) -> impl Iterator<Item = usize
         .map(|(at, _)| at)
 }
 
-/// What a type is called in the document.
+/// The name of a type in the document.
 fn origin(graph: &TypeGraph, id: TypeId) -> String {
     let node = &graph[id];
     match &node.component {

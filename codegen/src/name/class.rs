@@ -6,37 +6,37 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{NameConfig, Path, grouping::id, words};
 use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, UnionBranch, UnionShape, Use};
 
-/// The components of a document, sorted into those that stand by themselves and those that belong to an owner.
+/// The components of a document: those with a name of their own, and those that belong to an owner.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Classes {
-    /// Package and class of each component that stands by itself, and the text that the class is made of.
+    /// The class of each component with a name of its own.
     pub standalone: BTreeMap<TypeId, Class>,
-    /// The same for components that lie with their only owner: where each would stand if it had a second one, so that
-    /// it is found there in any case. Empty where the document says who owns what.
+    /// The class that each component with a single owner would have if it had a second one, so that this path works in any
+    /// case. Empty if the document declares owners.
     pub aliases: BTreeMap<TypeId, Class>,
     /// Components by name.
     pub by_component: BTreeMap<String, TypeId>,
-    /// Whether components that stand by themselves are also found where they are used: the document says which
-    /// components are resources, this one is none, and so it is a part of each of its owners.
+    /// Whether standalone components are also re-exported where they are used: the document marks resources, and this
+    /// component is not one, so it is a part of each of its owners.
     pub parts: BTreeSet<TypeId>,
     /// Whether the document annotates classes.
     pub annotated: bool,
-    /// Whether the document says which components are resources.
+    /// Whether the document marks components as resources.
     pub marked: bool,
-    /// What the elements of an array are called, by the name of the array.
+    /// The name for one element of an array, by the name of the array.
     pub elements: BTreeMap<String, String>,
-    /// Nodes that need a type of their own: objects, enums, unions, constants, and aliases that lead to themselves.
+    /// Nodes that need a type of their own: objects, enums, unions, constants, and recursive aliases.
     pub nominal: BTreeSet<TypeId>,
 }
 
-/// The name of a component that stands by itself.
+/// The name of a standalone component.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Class {
     /// The namespace.
     pub package: Path,
     /// The type's identifier, before collisions are resolved.
     pub ident: String,
-    /// The text that it is made of.
+    /// The string that it is made from.
     pub text: String,
     /// Whether an override asked for it.
     pub pinned: bool,
@@ -98,7 +98,7 @@ pub(crate) fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
     out
 }
 
-/// Package and class of a component, from an override, annotations, or its own name.
+/// Package and class of a component: from an override, from annotations, or from its own name.
 fn class(
     component: &str,
     node: &crate::graph::TypeNode,
@@ -158,7 +158,8 @@ fn class(
     }
 }
 
-/// Namespace and name of a dotted name, without a domain in reverse (`io.k8s.`) in front; a name whose dots mean something else (`v1.2`, `a..b`) is one name.
+/// Namespace and name of a dotted name, without a leading reverse domain (`io.k8s.`). If the dots mean something else
+/// (`v1.2`, `a..b`), the whole is one name.
 pub(crate) fn split(dotted: &str) -> (Path, &str) {
     let dotted_name = dotted.contains('.')
         && dotted.split('.').all(|s| {
@@ -169,7 +170,7 @@ pub(crate) fn split(dotted: &str) -> (Path, &str) {
     match dotted.rsplit_once('.') {
         Some((package, text)) if dotted_name => {
             let segments: Vec<&str> = package.split('.').collect();
-            // a domain in reverse says whose the API is, which the crate says already
+            // a reverse domain names the API's owner, which the crate name does already
             let own = match &segments[..] {
                 [
                     "com" | "io" | "org" | "net" | "dev" | "edu" | "gov",
@@ -184,7 +185,7 @@ pub(crate) fn split(dotted: &str) -> (Path, &str) {
     }
 }
 
-/// Whether a component is an object that says what it is by a required constant.
+/// Whether a component is an object with a required constant that identifies it.
 fn has_tag(graph: &TypeGraph, id: TypeId) -> bool {
     let Shape::Object(object) = &graph[id].shape else {
         return false;
@@ -197,11 +198,11 @@ fn has_tag(graph: &TypeGraph, id: TypeId) -> bool {
 
 /// How components are used.
 struct Uses {
-    /// How many properties, in the whole document, hold the component (through arrays, maps and the like).
+    /// How many properties in the whole document hold the component (through arrays, maps and the like).
     properties: BTreeMap<TypeId, usize>,
-    /// Components that an operation, a payload, a union or another component uses without a property between.
+    /// Components that an operation, a payload, a union or another component uses without a property in between.
     direct: BTreeSet<TypeId>,
-    /// Unions without a name in properties: each with the components that are its branches.
+    /// Unnamed unions in properties, each with the components that are its branches.
     unions: BTreeMap<TypeId, Vec<TypeId>>,
 }
 
@@ -273,7 +274,7 @@ impl Uses {
         uses
     }
 
-    /// Counts what a property holds.
+    /// Counts the types that a property holds.
     fn property(&mut self, graph: &TypeGraph, ty: Use) {
         if let Some(id) = end(graph, ty) {
             match &graph[id].shape {
@@ -290,9 +291,9 @@ impl Uses {
         }
     }
 
-    /// Of the components in a property's union, one that nothing else uses is the property's as if it stood there alone,
-    /// so that a further branch beside it (`string | X`, `X | Y`) moves neither it nor what is in it. Several could not
-    /// all be called after the property: they keep their own names.
+    /// If only one component of a union in a property is not used elsewhere, it belongs to the property as if it were the
+    /// only branch, so that adding another branch (`string | X`, `X | Y`) moves neither it nor its parts. Several could not
+    /// all be named after the property: they keep their own names.
     fn settle_unions(&mut self, graph: &TypeGraph) {
         let mut users: BTreeMap<TypeId, usize> = BTreeMap::new();
         for id in self.unions.values().flatten() {
@@ -334,12 +335,12 @@ impl Uses {
     }
 }
 
-/// The component at the end of a use, through what has no name of its own.
+/// The component at the end of a use, through unnamed types.
 fn component(graph: &TypeGraph, ty: Use) -> Option<TypeId> {
     end(graph, ty).filter(|id| graph[*id].component.is_some())
 }
 
-/// What stands at the end of a use: the first component, or the first type that is no wrapper.
+/// The end of a use: the first component, or the first type that is not a wrapper.
 fn end(graph: &TypeGraph, ty: Use) -> Option<TypeId> {
     let inner = |_, node: &TypeNode| match node.component {
         None => node.shape.inner(),
@@ -348,7 +349,7 @@ fn end(graph: &TypeGraph, ty: Use) -> Option<TypeId> {
     graph.follow(ty, inner).map(|end| end.ty)
 }
 
-/// Whether a shape is a type of its own wherever it stands.
+/// Whether a shape always needs a type of its own.
 fn is_nominal(shape: &Shape) -> bool {
     matches!(
         shape,
@@ -358,7 +359,7 @@ fn is_nominal(shape: &Shape) -> bool {
 
 /// Nodes that need a type of their own.
 ///
-/// What only wraps another type is spelled out where it is used, unless it is a [knot](TypeGraph::knots).
+/// Wrappers are inlined, except [knots](TypeGraph::knots).
 fn nominal(graph: &TypeGraph) -> BTreeSet<TypeId> {
     let mut out = graph.knots();
     let ids = (0..).map(TypeId).zip(&graph.types);

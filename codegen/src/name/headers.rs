@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::{scope, words};
 use crate::graph::TypeGraph;
 
-/// Methods that answers and errors have already.
+/// Methods that responses and errors already have.
 const TAKEN: [&str; 22] = [
     "body",
     "body_as",
@@ -31,7 +31,7 @@ const TAKEN: [&str; 22] = [
     "to_string",
 ];
 
-/// The method of each header, by the header's name in lower case.
+/// The method for each header, by the header's name in lower case.
 pub(super) fn idents(graph: &TypeGraph) -> BTreeMap<String, String> {
     let headers = graph.operations.iter().flat_map(|one| &one.headers);
     let mut wires: Vec<String> = headers.map(|one| one.wire.to_lowercase()).collect();

@@ -9,8 +9,8 @@ use super::{Names, Path};
 use crate::graph::{TypeGraph, TypeId};
 
 impl Names {
-    /// Keeps the names of what is left of the graph. `all` are the places of the operations that the names were given to,
-    /// in their order.
+    /// Keeps the names of what is left of the graph. `all` are the pointers of the originally named operations, in their
+    /// order.
     pub fn keep(&mut self, all: &[String], graph: &TypeGraph) {
         let mut left = graph.operations.iter().peekable();
         let mut at = 0;

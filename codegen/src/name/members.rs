@@ -3,7 +3,7 @@
 use super::{Names, place, scope, words};
 use crate::graph::{EnumValue, Hints, ObjectShape, Shape, TypeGraph, TypeId, UnionShape};
 
-/// Names the members of every type that has a place.
+/// Names the members of every type with a path.
 pub(crate) fn members(graph: &TypeGraph, names: &mut Names) {
     let ids: Vec<TypeId> = names.types.keys().copied().collect();
     let marks = |hints: &Hints| hints.class.is_some() || hints.resource.is_some();
@@ -31,7 +31,7 @@ pub(crate) fn members(graph: &TypeGraph, names: &mut Names) {
     }
 }
 
-/// Identifiers of the properties, then of the flattened maps.
+/// Identifiers of the properties, followed by those of the flattened maps.
 fn fields(graph: &TypeGraph, object: &ObjectShape) -> Vec<String> {
     let patterns = place::patterns(graph, object);
     let texts = object.properties.iter().map(|p| p.wire.as_str());
@@ -40,7 +40,7 @@ fn fields(graph: &TypeGraph, object: &ObjectShape) -> Vec<String> {
     scope::idents(texts.chain(extra), scope::Case::Snake, &[])
 }
 
-/// Identifiers of the values, then of the catch-all.
+/// Identifiers of the values, followed by that of the catch-all.
 fn variants(values: &[EnumValue]) -> Vec<String> {
     let texts: Vec<String> = values
         .iter()
@@ -49,7 +49,7 @@ fn variants(values: &[EnumValue]) -> Vec<String> {
     with_catch_all(texts.iter().map(String::as_str).collect())
 }
 
-/// The text of a value that a variant is named after.
+/// The string that the variant of a value is named after.
 fn text(value: &serde_json::Value) -> String {
     match value {
         serde_json::Value::String(text) => text.clone(),
@@ -67,10 +67,10 @@ fn text(value: &serde_json::Value) -> String {
     }
 }
 
-/// Identifiers of the branches, then of the catch-all.
+/// Identifiers of the branches, followed by that of the catch-all.
 ///
-/// A branch is called like the component that it holds, or after what tells it apart, or says what kind of value it is. A
-/// type of another namespace brings that with it: `checkout::Session` is `CheckoutSession`, whether or not there is another session.
+/// A branch is named after its component, after what distinguishes it, or after its kind of value. A type of another
+/// namespace includes that: `checkout::Session` is `CheckoutSession`, whether or not there is another session.
 fn branches(
     graph: &TypeGraph,
     names: &Names,
@@ -127,7 +127,7 @@ fn of_kind(graph: &TypeGraph, names: &Names, id: TypeId) -> String {
     }
 }
 
-/// Variants and, last, a catch-all that is called like none of them.
+/// Variants, followed by a catch-all with a name that none of them has.
 fn with_catch_all(texts: Vec<&str>) -> Vec<String> {
     let mut out = scope::idents(texts, scope::Case::Variant, &[]);
     let catch_all = ["Unrecognized", "Unlisted", "OtherValue"]

@@ -99,27 +99,27 @@ pub struct OperationOverride {
     pub params: Option<String>,
 }
 
-/// Every name of the crate.
+/// All names of the crate.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
-    /// Where each type with a name stands.
+    /// The path of each named type.
     pub types: BTreeMap<TypeId, Path>,
-    /// Further paths at which a type is found.
+    /// Additional paths of types.
     pub links: Vec<(Path, TypeId)>,
-    /// Of the further paths, those that documentation lists: what the API sends is found by its own name there alone.
+    /// The additional paths that documentation lists: types that the API sends have their own names only there.
     pub listed: BTreeSet<Path>,
-    /// What a type is called where it is used: (module of the owner, name of the property, type) → path. Types that
-    /// several owners hold are found with each of them, under each property's name.
+    /// The paths of types where they are used: (module of the owner, name of the property, type) → path. Types with several
+    /// owners have one for each owner and property name.
     pub local: BTreeMap<(Path, String, TypeId), Path>,
     /// Nodes that are the same type as another one.
     pub same: BTreeMap<TypeId, TypeId>,
-    /// The module of a type's own, for types that own others.
+    /// The own module of each type that owns others.
     pub homes: BTreeMap<TypeId, Path>,
-    /// Packages: the namespaces in which types that stand by themselves, params and resources are.
+    /// Packages: the namespaces of standalone types, params and resources.
     pub packages: BTreeSet<Path>,
-    /// The module that an item of a package goes with: a class's own, for its params, its handle and its answers.
+    /// The module that an item of a package is written with: the class's own, for its params, handle and responses.
     pub hosts: BTreeMap<Path, Path>,
-    /// Identifiers of fields, in the order of the properties; the flattened map's is last where there is one.
+    /// Identifiers of fields, in the order of the properties; the flattened map, if any, is last.
     pub fields: BTreeMap<TypeId, Vec<String>>,
     /// Identifiers of variants or branches in the document's order; the catch-all is last.
     pub variants: BTreeMap<TypeId, Vec<String>>,
@@ -131,30 +131,30 @@ pub struct Names {
     pub groups: BTreeMap<Path, GroupNames>,
     /// Documentation of namespaces that are tags.
     pub namespace_docs: BTreeMap<Path, String>,
-    /// The methods that read headers of answers, by the header's name in lower case.
+    /// The methods that read response headers, by the header's name in lower case.
     pub headers: BTreeMap<String, String>,
-    /// What was decided by counting.
+    /// Decisions made by counting.
     pub(crate) decisions: grouping::Decisions,
-    /// Operations that wanted a name which others wanted as well, by their places in the graph.
+    /// Operations involved in a name conflict, by their index in the graph.
     pub(crate) contended: BTreeSet<usize>,
     /// Overrides that matched nothing: their JSON pointers in the settings.
     pub unused: Vec<String>,
-    /// Overrides that ask for what something else has.
+    /// Overrides that ask for a name that is taken.
     pub refused: Vec<Refused>,
 }
 
 /// The names of an operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OperationNames {
-    /// The handle that has it.
+    /// The handle that has its method.
     pub resource: Path,
-    /// What settings call the handle: the methods that give it, with dots between.
+    /// The name of the handle in settings: the methods that lead to it, joined by dots.
     pub(crate) handle: String,
-    /// What the handle's type may be called: the first where nothing else wants that name.
+    /// Possible names of the handle's type: the first, unless another item requests it.
     pub(crate) handle_names: Vec<String>,
     /// The method's identifier.
     pub method: String,
-    /// The params type, where the operation takes anything beside its path parameters.
+    /// The params type, if the operation has anything beyond path parameters.
     pub params: Option<Path>,
     /// The params' own module.
     pub params_home: Path,
@@ -169,7 +169,7 @@ pub struct OperationNames {
 pub struct ResourceNames {
     /// The class: `VerificationSession`.
     pub class: String,
-    /// The method of its group that gives it: `verification_sessions`.
+    /// The method of its group that returns it: `verification_sessions`.
     pub accessor: String,
     /// The module that its file is named after: `verification_session`.
     pub home: String,
@@ -182,12 +182,12 @@ pub struct ResourceNames {
 pub struct GroupNames {
     /// The handle: `identity::IdentityApi`, or the client.
     pub path: Path,
-    /// Methods: identifier and the path of the handle that it gives.
+    /// Methods: the identifier, and the path of the handle that it returns.
     pub members: Vec<(String, Path)>,
 }
 
 impl Grouping {
-    /// The word for it in settings.
+    /// The value for it in settings.
     pub(crate) fn word(self) -> &'static str {
         match self {
             Self::Auto => "auto",
@@ -201,7 +201,7 @@ impl Grouping {
 }
 
 impl NameConfig {
-    /// Whether the key of an override means an operation: `VERB /path/template`, or its `operationId`.
+    /// Whether the key of an override refers to an operation: `VERB /path/template`, or its `operationId`.
     pub(crate) fn means(key: &str, operation: &Operation) -> bool {
         operation.id.as_deref() == Some(key)
             || key.split_once(' ').is_some_and(|(verb, template)| {

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, HashSet};
 use super::{scope, words};
 use crate::graph::{Body, Location, Operation, Parameter, Property, Shape, TypeGraph};
 
-/// Where a field of the params comes from.
+/// The source of a params field.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Source<'a> {
-    /// A query, header or cookie parameter, or a header of a part.
+    /// A query, header or cookie parameter, or a header of a multipart part.
     Parameter(&'a Parameter),
     /// A property of the body.
     Property(&'a Property),
@@ -17,7 +17,7 @@ pub(crate) enum Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    /// Its name on the wire; the body's is `body`.
+    /// Its name on the wire; `body` for the body.
     pub(crate) fn wire(self) -> &'a str {
         match self {
             Self::Parameter(p) => &p.wire,
@@ -26,7 +26,7 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// Whether it must be given.
+    /// Whether it is required.
     pub(crate) fn required(self) -> bool {
         match self {
             Self::Parameter(p) => p.required,
@@ -36,11 +36,11 @@ impl<'a> Source<'a> {
     }
 }
 
-/// What an operation takes: the required ones first, else in the document's order, parameters before the body, headers of its
-/// parts behind it.
+/// The fields of an operation's params: required ones first, otherwise in the document's order; parameters before the body,
+/// headers of its parts after it.
 ///
-/// The properties of a body whose schema is an object without a name become fields of the params. Any other body (a
-/// named schema, an array, a union, text, bytes) is one field.
+/// The properties of a body become fields of the params if its schema is an unnamed object. Any other body (a named schema,
+/// an array, a union, text, bytes) is one field.
 pub(crate) fn sources<'a>(graph: &'a TypeGraph, operation: &'a Operation) -> Vec<Source<'a>> {
     let is_of_part = |one: &&Parameter| one.location == Location::Part;
     let parameters = operation.parameters.iter();
@@ -71,9 +71,9 @@ pub(crate) fn flattened<'a>(graph: &'a TypeGraph, body: &Body) -> Option<&'a [Pr
             if node.component.is_none()
                 && !body.ty.nullable
                 && object.patterns.is_empty()
-                // undeclared properties of any type are nobody's field
+                // undeclared properties of any type become no field
                 && object.additional.is_none_or(|ty| matches!(graph[ty.ty].shape, Shape::Any))
-                // leaving out a body as a whole is another thing than leaving out its properties
+                // omitting the whole body differs from omitting its properties
                 && (body.required || object.properties.iter().all(|p| !p.required)) =>
         {
             Some(&object.properties)
@@ -82,8 +82,8 @@ pub(crate) fn flattened<'a>(graph: &'a TypeGraph, body: &Body) -> Option<&'a [Pr
     }
 }
 
-/// The identifiers of the fields. Where several have one name, all but those of the query are called by its place as well:
-/// a parameter by where it goes (`id_header`), a property of the body by `body_id`.
+/// The identifiers of the fields. If several have the same name, all but query parameters include their location: a
+/// parameter as in `id_header`, a property of the body as in `body_id`.
 pub(crate) fn idents(sources: &[Source<'_>]) -> Vec<String> {
     let place = |source: &Source<'_>| match source {
         Source::Parameter(parameter) => match parameter.location {

@@ -3,12 +3,12 @@
 /// The path of an item from the crate root, without `r#`.
 pub(crate) type Path = Vec<String>;
 
-/// The module that an item is in. That of the root is the root.
+/// The module of an item. The root is its own parent.
 pub(crate) fn parent(path: &[String]) -> &[String] {
     path.split_last().map_or(&[], |(_, parent)| parent)
 }
 
-/// A path and all modules around it, from the inside to the root.
+/// A path and all enclosing modules, from the inside to the root.
 pub(crate) fn ancestors(path: &[String]) -> impl Iterator<Item = &[String]> {
     let lengths = (0..=path.len()).rev();
     lengths.filter_map(|length| path.get(..length))

@@ -4,38 +4,38 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::words;
 
-/// A name that wants to stand in a scope.
+/// A request for a name in a scope.
 #[derive(Clone, Debug)]
 pub(crate) struct Wish<'a> {
-    /// The identifier that it would like.
+    /// The preferred identifier.
     pub ident: String,
-    /// The text that it comes from, to spell a suffix from.
+    /// The string that it is made from, used to build a suffix.
     pub text: &'a str,
-    /// The text that the document has, where the other one was made of it: `errors`, of which one is an `error`.
+    /// The string in the document that the other one was made from: `errors`, of which one is an `error`.
     pub origin: &'a str,
-    /// How strong its claim is.
+    /// The priority of the request.
     pub claim: Claim,
-    /// Texts of further names, in the order in which they are tried where the first is taken.
+    /// Strings for alternative names, in the order in which they are tried if the first is taken.
     pub others: Vec<String>,
 }
 
-/// How strong a claim to a name is: of several that want one, the strongest has it.
+/// The priority of a request: if several request the same name, the highest gets it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Claim {
-    /// An override asked for exactly this identifier.
+    /// An override requests exactly this identifier.
     Pinned,
     /// The document names it.
     Named,
-    /// It is called after its place in something that the document names.
+    /// It is named after its place in something that the document names.
     Placed,
     /// It is made for an operation, or for the client.
     Made,
 }
 
-/// Gives each wish an identifier of its own, none of which is in `reserved`.
+/// Gives each request a unique identifier that is not in `reserved`.
 ///
-/// Of several that want the same one, the strongest claim has it, then the text that is nearest to the identifier; the
-/// others get another name of theirs, or a suffix spelled from their own text, so that the answer does not depend on
+/// If several request the same identifier, the highest priority gets it, then the string that is nearest to the identifier.
+/// The others get one of their alternatives, or a suffix built from their own string, so that the result does not depend on
 /// their order.
 pub(crate) fn resolve(
     wishes: Vec<Wish<'_>>,
@@ -52,14 +52,14 @@ pub(crate) fn resolve(
     settle(&wishes, case, reserved)
 }
 
-/// The same where several want one identifier, or one wants what is reserved.
+/// The same if several request one identifier, or one requests a reserved one.
 fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<String> {
     let mut groups: BTreeMap<&str, Vec<(usize, &Wish<'_>)>> = BTreeMap::new();
     for (index, wish) in wishes.iter().enumerate() {
         groups.entry(&wish.ident).or_default().push((index, wish));
     }
     let mut out: Vec<String> = wishes.iter().map(|w| w.ident.clone()).collect();
-    // what anyone wants is nobody's second choice
+    // an identifier that anyone prefers is nobody's alternative
     let mut taken: HashSet<String> = reserved.iter().chain(&out).cloned().collect();
     let mut late = Vec::new();
     for (ident, mut members) in groups {
@@ -74,7 +74,7 @@ fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<St
         let cased = format!("{} {}", wish.ident, words::case_word(wish.text));
         let others = wish.others.iter().map(String::as_str);
         let spelled = words::spelled(wish.text);
-        // the name of a symbol is none of the document's words: `*` beside `star`
+        // the name of a symbol is not a word of the document: `*` beside `star`
         let is_symbol = !wish
             .text
             .contains(|c: char| c == '_' || c.is_alphanumeric());
@@ -103,12 +103,12 @@ fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<St
     out
 }
 
-/// What tells wishes of one claim apart: their texts, and of equal ones first that which the document has itself.
+/// What distinguishes requests of equal priority: their strings; among equal strings, one from the document comes first.
 fn said<'a>(wish: &Wish<'a>) -> (&'a str, bool, &'a str) {
     (wish.text, wish.origin != wish.text, wish.origin)
 }
 
-/// How far a text is from the identifier made of it: nothing when they are the same.
+/// How far a string is from its identifier: 0 if they are equal.
 fn distance(text: &str, ident: &str) -> u8 {
     if !text.contains(char::is_alphanumeric) {
         4
@@ -135,7 +135,7 @@ pub(crate) enum Case {
 }
 
 impl Case {
-    /// Makes an identifier of a text.
+    /// Converts a string to an identifier.
     pub(crate) fn apply(self, text: &str) -> String {
         match self {
             Self::Snake => words::snake(text),
@@ -145,7 +145,7 @@ impl Case {
     }
 }
 
-/// The identifiers of a scope whose members are known by their texts alone.
+/// The identifiers of a scope whose members only have a string.
 pub(crate) fn idents<'a>(
     texts: impl IntoIterator<Item = &'a str>,
     case: Case,

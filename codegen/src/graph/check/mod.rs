@@ -24,7 +24,7 @@ use super::types::{Shape, TypeId, Use};
 use super::whole::TypeGraph;
 use crate::analyse::Edge;
 
-/// What is wrong with the slots that are boxed, each in a sentence: `held` are all slots that hold a type by value.
+/// The errors in the set of boxed slots, each as a sentence. `held` are all slots that hold a type by value.
 #[must_use]
 pub(crate) fn broken_boxes(
     count: usize,
@@ -38,7 +38,7 @@ pub(crate) fn broken_boxes(
             format!("slot {slot} of type {from} is boxed and holds nothing by value")
         })
         .collect();
-    // types are taken away that hold none of the rest; a circle is what stays
+    // types that hold no remaining type are removed; what is left is a cycle
     let mut holders: Vec<Vec<u32>> = vec![Vec::new(); count];
     let mut holds = vec![0usize; count];
     for edge in held.iter().filter(|edge| !is_boxed(edge)) {
@@ -69,13 +69,13 @@ pub(crate) fn broken_boxes(
 }
 
 impl TypeGraph {
-    /// The promises that this graph breaks, each in a sentence. None, if `shape` did its work.
+    /// The invariants that this graph violates, each as a sentence. Empty if `shape` is correct.
     #[must_use]
     pub fn broken_promises(&self) -> Vec<String> {
         let mut out = Vec::new();
         self.ranges(&mut out);
         if !out.is_empty() {
-            // the others go from node to node
+            // the other checks follow ids from node to node
             return out;
         }
         self.shapes(&mut out);
@@ -152,7 +152,7 @@ impl TypeGraph {
         }
     }
 
-    /// Goes through unions and aliases alone, without recursion, and finds those that it comes back to.
+    /// Follows unions and aliases only, without recursion, and finds those that reach themselves.
     fn unions(&self, out: &mut Vec<String>) {
         #[derive(Clone, Copy, PartialEq)]
         enum State {

@@ -3,9 +3,9 @@
 use super::{Decisions, Placement, in_levels, in_module, method, segments, words};
 use crate::graph::{Operation, TypeGraph};
 
-/// The placement under the first fixed segment: `/guilds/{guild}/roles` belongs to the guilds.
+/// Groups by the first fixed segment: `/guilds/{guild}/roles` belongs to the guilds.
 ///
-/// A path of one segment that is a verb (`/search`) is a method, of what the tag says, where there is one.
+/// A path of one segment that is a verb (`/search`) is a method, of the tag's group if there is a tag.
 pub(super) fn first(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Placement {
     if let [only] = segments(&operation.template).as_slice()
         && method::is_verb(&words::snake(only))
@@ -22,8 +22,8 @@ pub(super) fn first(graph: &TypeGraph, decisions: &Decisions, operation: &Operat
     )
 }
 
-/// The placement under the last segment that is a plural: `/namespaces/{namespace}/pods/{name}/log` belongs to the
-/// pods. The first fixed segment, where none is.
+/// Groups by the last plural segment: `/namespaces/{namespace}/pods/{name}/log` belongs to the pods. Falls back to the first
+/// fixed segment.
 pub(super) fn collection(
     graph: &TypeGraph,
     decisions: &Decisions,
@@ -42,7 +42,7 @@ pub(super) fn collection(
     )
 }
 
-/// The first segment of a path template that is no parameter.
+/// The first segment of a path template that is not a parameter.
 pub(super) fn first_segment(template: &str) -> &str {
     segments(template)
         .iter()
@@ -57,7 +57,7 @@ fn of_segment(
     operation: &Operation,
     segment: &str,
 ) -> Placement {
-    // a tag that is no group may stand in the id as well: `listCoreV1Node`
+    // a tag that is not a group may be in the id as well: `listCoreV1Node`
     let mut groups: Vec<&str> = operation
         .tags
         .first()

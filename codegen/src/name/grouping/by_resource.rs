@@ -6,18 +6,18 @@ use super::{Placement, of_class, segments, words};
 use crate::graph::{Answer, Operation, Shape, TypeGraph, TypeId, Use};
 use crate::name::{Path, class::Classes};
 
-/// What an operation answers, as far as it says which resource it is about.
+/// What the response of an operation reveals about its resource.
 struct About {
     component: TypeId,
     listing: bool,
 }
 
-/// The placement under the resource that the operation is about.
+/// Groups by the resource that the operation returns or acts on.
 pub(super) fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Placement {
     let segments = segments(&operation.template);
     let about = match &operation.answer {
         Answer::Json(ty) => about(graph, classes, *ty),
-        // the first of several, which is that of 200 or 201
+        // the first of several, that of 200 or 201
         Answer::Several(ty, _) => match &graph[ty.ty].shape {
             Shape::Union(union) => {
                 (union.branches.first()).and_then(|branch| about(graph, classes, branch.ty))
@@ -66,7 +66,7 @@ pub(super) fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation)
         "GET" if listing => "list",
         "GET" if names_answer || !after_parameter && nested => "retrieve",
         "GET" if !after_parameter && segments.len() == 1 => "retrieve",
-        // one thing, not a collection of them: `/account` beside `/accounts/{account}`
+        // a single object, not a collection: `/account` beside `/accounts/{account}`
         "POST" if names_answer && !nested && words::singular(last) == last => "update",
         "POST" if names_answer || nested => "create",
         "DELETE" if after_parameter => {
@@ -90,12 +90,12 @@ fn of(class: Option<(Path, String)>, method: String) -> Placement {
     of_class(package, &class, method)
 }
 
-/// The component that an answer is about: itself, the elements of a list, the object that was deleted.
+/// The component that a response represents: itself, the elements of a list, or the deleted object.
 fn about(graph: &TypeGraph, classes: &Classes, ty: Use) -> Option<About> {
     about_behind(graph, classes, ty, BTreeSet::new())
 }
 
-/// The same, for what was found behind other types, which may hold each other in a circle.
+/// The same for types found behind others, which may be recursive.
 fn about_behind(
     graph: &TypeGraph,
     classes: &Classes,
@@ -126,7 +126,7 @@ fn about_behind(
                 at = *inner;
             }
             (None, Shape::Alias(inner) | Shape::Expandable(inner)) => at = *inner,
-            // alive or deleted
+            // the object or its deleted form
             (None, Shape::Union(union)) if union.branches.iter().all(|b| b.under.is_none()) => {
                 let mut all = union
                     .branches
@@ -145,7 +145,7 @@ fn about_behind(
     None
 }
 
-/// The class that the last fixed segment before the end of a path names.
+/// The class named by the last fixed segment before the end of a path.
 fn path_class(graph: &TypeGraph, classes: &Classes, segments: &[&str]) -> (Path, String) {
     let fixed: Vec<&str> = segments
         .iter()
@@ -169,14 +169,14 @@ fn path_class(graph: &TypeGraph, classes: &Classes, segments: &[&str]) -> (Path,
     (Vec::new(), words::pascal(&one))
 }
 
-/// Whether a path segment is what a class is called, in the singular or plural, with or without its owner's name.
+/// Whether a path segment is the name of a class, in singular or plural, with or without its owner's name.
 fn named_by(class: &str, segment: &str) -> bool {
     let class = words::snake(class);
     let one = words::singular(&words::snake(segment));
     class == one || class.ends_with(&format!("_{one}")) || class == words::snake(segment)
 }
 
-/// Whether the document has a path that goes on from this one with a parameter.
+/// Whether the document has a path that continues this one with a parameter.
 fn has_children(graph: &TypeGraph, template: &str) -> bool {
     let prefix = format!("{}/{{", template.trim_end_matches('/'));
     let start = graph

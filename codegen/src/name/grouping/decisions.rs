@@ -7,27 +7,27 @@ use super::{by_path, id, method, words};
 use crate::graph::TypeGraph;
 use crate::name::{Grouping, NameConfig, class::Classes};
 
-/// A handle with more methods than these has a second level.
+/// Handles with more methods than this get a second level.
 const MOST_METHODS: usize = 60;
 
-/// A document with fewer operations says nothing by what its ids begin with.
+/// Common prefixes of ids are ignored in documents with fewer operations.
 const LEAST_IDS: usize = 4;
 
-/// What the settings say, and where they say nothing, the document.
+/// Decisions from the settings, or else from the document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Decisions {
-    /// What resources are made of; never [`Grouping::Auto`].
+    /// The source of resources; never [`Grouping::Auto`].
     pub(crate) grouping: Grouping,
-    /// Tags that are no handles, as they are written.
+    /// Tags that do not become handles, as written in the document.
     pub(crate) no_handles: BTreeSet<String>,
-    /// The word that ids begin with and methods don't, in snake case; empty where there is none.
+    /// The prefix of ids that methods drop, in snake case; empty if there is none.
     pub(crate) drop_prefix: String,
     /// Handles with a second level, by their accessors.
     pub(crate) second_level: BTreeSet<String>,
 }
 
 impl Decisions {
-    /// All but the second level, for which operations have to be placed first.
+    /// All decisions except the second level, for which operations must be placed first.
     pub(super) fn new(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Self {
         let is_open = config.grouping == Grouping::Auto;
         let everywhere = || tag_of_nearly_all(graph).map(str::to_owned);
@@ -49,7 +49,7 @@ impl Decisions {
         }
     }
 
-    /// Whether the grouping is one that has second levels.
+    /// Whether this grouping has second levels.
     pub(super) fn has_levels(&self) -> bool {
         matches!(self.grouping, Grouping::Tag | Grouping::Path)
     }
@@ -65,7 +65,7 @@ pub(super) fn crowded<'a>(accessors: impl Iterator<Item = &'a str>) -> BTreeSet<
     crowded.map(|(accessor, _)| accessor.to_owned()).collect()
 }
 
-/// The grouping that fits the document.
+/// Chooses the grouping for the document.
 fn grouping(graph: &TypeGraph, classes: &Classes) -> Grouping {
     let operations = &graph.operations;
     let tagged = operations
@@ -82,8 +82,8 @@ fn grouping(graph: &TypeGraph, classes: &Classes) -> Grouping {
     }
 }
 
-/// The tag that lies on nearly all operations of a document whose paths tell them apart. Such a tag is the name of the
-/// API, and says nothing of its resources.
+/// The tag on nearly all operations of a document whose paths distinguish them. Such a tag is the name of the API, and does
+/// not describe its resources.
 fn tag_of_nearly_all(graph: &TypeGraph) -> Option<&str> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for tag in graph.operations.iter().filter_map(|o| o.tags.first()) {
@@ -98,11 +98,11 @@ fn tag_of_nearly_all(graph: &TypeGraph) -> Option<&str> {
         .filter(|o| o.tags.first().is_some_and(|first| first == tag))
         .map(|o| by_path::first_segment(&o.template))
         .collect();
-    // not where each path is the name of a procedure
+    // not if each path is the name of a procedure
     (segments.len() > 1 && segments.len().saturating_mul(2) <= most).then_some(tag)
 }
 
-/// The word that all ids begin with, and that is no verb.
+/// The word that all ids begin with, unless it is a verb.
 fn prefix(graph: &TypeGraph) -> Option<String> {
     let ids: BTreeSet<&str> = graph.operations.iter().filter_map(id::given).collect();
     let mut first: Option<String> = None;

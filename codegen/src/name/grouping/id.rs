@@ -4,15 +4,15 @@ use super::segments::segments;
 use super::words;
 use crate::graph::Operation;
 
-/// The part of an `operationId` that is a name. Frameworks make ids: of function, path and verb, of which the function is
-/// the name; or of path and verb alone, which say nothing that the path doesn't.
+/// The part of an `operationId` that is a name. Some frameworks generate ids from function, path and verb: the function is
+/// the name. Others use only path and verb, which add nothing to the path.
 pub(crate) fn given(operation: &Operation) -> Option<&str> {
     let id = operation.id.as_deref()?;
     let own = without_path(id, &operation.template, &operation.verb);
     (!is_path(own, &operation.template, &operation.verb)).then_some(own)
 }
 
-/// An id without its own path and verb at its end, as `create_flow_flows__post` of `POST /flows/`.
+/// An id without its own path and verb at the end, as in `create_flow_flows__post` of `POST /flows/`.
 pub(crate) fn without_path<'a>(id: &'a str, template: &str, verb: &str) -> &'a str {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
     let path: String = template
@@ -26,7 +26,7 @@ pub(crate) fn without_path<'a>(id: &'a str, template: &str, verb: &str) -> &'a s
     }
 }
 
-/// Whether an id is only verb and path, of more than one segment, in whatever spelling.
+/// Whether an id is only verb and path, of more than one segment, in any spelling.
 fn is_path(id: &str, template: &str, verb: &str) -> bool {
     let plain = |text: &str| -> Vec<String> {
         let snake = words::snake(text);
@@ -50,7 +50,7 @@ fn is_path(id: &str, template: &str, verb: &str) -> bool {
     let owned = |of: &[&str]| -> Vec<String> { of.iter().map(|s| (*s).to_owned()).collect() };
     let has_parameters = own.iter().any(|segment| segment.starts_with('{'));
     let mut paths = vec![owned(&all), owned(&own)];
-    // without its parameters only where it has some: `getUsers` of `/users` is a name as good as any
+    // without parameters only if there are some: `getUsers` of `/users` is a good name
     if has_parameters && fixed(&own).len() > 1 {
         paths.extend([fixed(&all), fixed(&own)]);
     }

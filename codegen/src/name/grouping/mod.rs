@@ -16,7 +16,7 @@ use crate::graph::{MethodHint, Operation, TypeGraph};
 pub(crate) use decisions::Decisions;
 use segments::segments;
 
-/// Where an operation goes.
+/// The resource and method of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Placement {
     /// The namespace of the resource and of the params.
@@ -25,7 +25,7 @@ pub(crate) struct Placement {
     pub class: String,
     /// The method, `snake_case`, unique in its class.
     pub method: String,
-    /// A longer name for the method, where the document gives one, for when the shorter one is not unique.
+    /// A longer name from the document, used if the shorter one is not unique.
     pub full: Option<String>,
     /// Whether an override asked for this method.
     pub pinned: bool,
@@ -33,14 +33,14 @@ pub(crate) struct Placement {
     pub params: String,
     /// The handle: `VerificationSessionsResource`.
     pub resource: String,
-    /// The method that gives the handle: `verification_sessions`.
+    /// The method that returns the handle: `verification_sessions`.
     pub accessor: String,
     /// The module of the class: `verification_session`.
     pub home: String,
 }
 
 impl Placement {
-    /// What settings call the handle: the methods that give it, with dots between.
+    /// The name of the handle in settings: the methods that lead to it, joined by dots.
     pub(crate) fn handle(&self) -> String {
         let accessor = (self.package.last() != Some(&self.accessor)).then_some(&self.accessor);
         let steps: Vec<&str> = (self.package.iter().chain(accessor))
@@ -49,7 +49,7 @@ impl Placement {
         steps.join(".")
     }
 
-    /// What the handle's type may be called, the usual name first.
+    /// Possible names of the handle's type, the preferred one first.
     pub(crate) fn handle_names(&self) -> [String; 3] {
         [
             self.resource.clone(),
@@ -59,18 +59,18 @@ impl Placement {
     }
 }
 
-/// Where all operations go.
+/// The placements of all operations.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Plan {
     /// In the graph's order.
     pub placements: Vec<Placement>,
-    /// Operations that wanted a name which others wanted as well, those that got it among them.
+    /// Operations involved in a name conflict, including the winners.
     pub(crate) contended: BTreeSet<usize>,
-    /// What was decided by counting.
+    /// Decisions made by counting.
     pub(crate) decisions: Decisions,
 }
 
-/// Where the operations go.
+/// Places all operations.
 pub(crate) fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Plan {
     let mut decisions = Decisions::new(graph, classes, config);
     let all = |decisions: &Decisions| -> Vec<Placement> {
@@ -159,12 +159,12 @@ fn place(
     }
 }
 
-/// The placement of an operation with another body than the one that fits best: beside that, and called after it.
+/// The placement of an operation with a body other than the preferred one: beside that one, and named after its body.
 fn of_variant(placement: Placement, variant: &str) -> Placement {
     let params = placement.params.trim_end_matches('_');
     let params = params.strip_suffix("Params").unwrap_or(params);
     let longest = words::pascal(&format!("{params} with {variant} params"));
-    // the preposition goes where the name could not be read at a glance
+    // without the preposition if the name would be too long to read
     let joint = match longest.chars().count() > words::READABLE {
         true => "",
         false => "with ",
@@ -197,7 +197,7 @@ pub(super) fn of_class(package: Path, class: &str, method: String) -> Placement 
     }
 }
 
-/// The placement of a method on the handle of a module that has no class of the document in it.
+/// The placement of a method on the handle of a module without a class from the document.
 fn in_module(group: &str, operation: &Operation, method: String) -> Placement {
     let home = words::snake(group);
     let class = words::pascal(group).trim_end_matches('_').to_owned();
@@ -214,7 +214,7 @@ fn in_module(group: &str, operation: &Operation, method: String) -> Placement {
     }
 }
 
-/// The same on the second level where the group has one, under the next word of the path.
+/// The same, on the second level if the group has one, under the next word of the path.
 fn in_levels(
     graph: &TypeGraph,
     decisions: &Decisions,
@@ -244,7 +244,7 @@ fn in_levels(
     placement
 }
 
-/// The placement in the groups that the document states, from the outside in.
+/// The placement in the groups that the document specifies, from the outside in.
 fn stated(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Placement {
     let groups = operation.group.as_deref().unwrap_or_default();
     let last = groups.last().map_or("root", String::as_str);
@@ -255,10 +255,10 @@ fn stated(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Pl
     placement
 }
 
-/// The placement that the document's annotations give.
+/// The placement from annotations in the document.
 ///
-/// An operation may be a method of several classes. The main one is a canonical method of a service that is not a
-/// class's own convenience (`custom`) where there is one.
+/// An operation may be a method of several classes. A canonical method of a service that is not a class's own convenience
+/// (`custom`) takes precedence.
 fn annotated(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Option<Placement> {
     let rank = |hint: &MethodHint| {
         let kind = usize::from(hint.kind == "custom");
@@ -283,7 +283,7 @@ fn annotated(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Opt
     Some(of_class(package, &ident, words::snake(&hint.method)))
 }
 
-/// The same place under another method's name, after which the params are called too, unless an override called them.
+/// The same placement with another method name, which also names the params unless an override names them.
 fn renamed(placement: Placement, method: String) -> Placement {
     let usual = |method: &str| {
         let class = &placement.class;

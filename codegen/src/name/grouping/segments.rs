@@ -1,8 +1,8 @@
 //! Splits path templates into segments.
 
-/// The segments of a path template that say something: without the API's version and prefix.
+/// The meaningful segments of a path template: without the API's version and prefix.
 pub(super) fn segments(template: &str) -> Vec<&str> {
-    // some documents tell operations apart by a query or fragment in the path, which is no segment
+    // some documents distinguish operations by a query or fragment in the path, which is not a segment
     let path = template.split(['?', '#']).next().unwrap_or_default();
     let mut all: Vec<&str> = path.split('/').filter(|s| !s.is_empty()).collect();
     while let Some(&first) = all.first() {

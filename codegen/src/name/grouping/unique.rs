@@ -6,10 +6,10 @@ use super::{Placement, renamed, segments};
 use crate::graph::{Operation, TypeGraph};
 use crate::name::{Path, scope, words};
 
-/// Gives two operations that want to be the same method different names, spelled from their paths.
+/// Gives different names to operations that request the same method, built from their paths.
 ///
-/// The main one keeps the name: the one that an override asks it for, the service's own by the document's annotations, the one that names its object in the
-/// path (`/accounts/{account}` rather than `/account`), the one with the shorter path.
+/// The main one keeps the name: the one whose override requests it, the service's own by annotations, the one whose path
+/// contains the object's id (`/accounts/{account}` rather than `/account`), or the one with the shorter path.
 #[expect(
     clippy::indexing_slicing,
     reason = "operations have numbers; the graph and the plan have an entry for each"
@@ -68,11 +68,11 @@ pub(super) fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) -> BTree
     contended
 }
 
-/// How little an operation deserves the name that others want as well: the least has it.
+/// Ranks operations that request the same name: the lowest rank gets it.
 ///
-/// In this order: whether the document's annotations make it another service's, whether it only abbreviates the path of
-/// another (`/account/people` for `/accounts/{account}/people`), whether its path calls the class by another name,
-/// whether it names no object where the method is about one, the length of its path.
+/// In this order: whether annotations assign it to another service, whether it only abbreviates another path
+/// (`/account/people` for `/accounts/{account}/people`), whether its path uses another name for the class, whether it lacks
+/// the id of an object that the method acts on, the length of its path.
 type Rank<'a> = (bool, bool, bool, bool, usize, usize, &'a str, &'a str);
 
 fn rank<'a>(operation: &'a Operation, same: &[&Operation], method: &str, class: &str) -> Rank<'a> {
@@ -109,8 +109,8 @@ fn singular_segments(template: &str) -> Vec<String> {
         .collect()
 }
 
-/// What tells an operation's path from another's: its fixed segments that the other has not, its parameters, those that
-/// it lacks, or its verb.
+/// What distinguishes an operation's path from another: fixed segments that only it has, its parameters, parameters that it
+/// lacks, or its verb.
 fn difference(main: &str, operation: &Operation) -> String {
     let main: Vec<&str> = main.split('/').collect();
     let own: Vec<&str> = operation.template.split('/').collect();

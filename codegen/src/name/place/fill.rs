@@ -8,7 +8,7 @@ use super::{Placer, module_ident};
 use crate::name::{GroupNames, Path, ResourceNames, params, scope, words};
 
 impl Placer<'_> {
-    /// Resolves the names of one module, and asks for those of the modules inside it.
+    /// Resolves the names of one module, and requests those of the modules inside it.
     pub(super) fn fill(&mut self, module: Path, requests: Vec<Request>) {
         let wishes: Vec<scope::Wish<'_>> = requests
             .iter()
@@ -57,7 +57,7 @@ impl Placer<'_> {
                 self.put(leaf.id, path, owner);
             }
             Entry::Inline(id, operation) => {
-                // the other operations that answer with it have it as well, so that it stays when this one goes
+                // other operations with the same response have it as well, so that it stays if this one is removed
                 match self.names.types.contains_key(&id) {
                     true => self.shown.push((path.clone(), id)),
                     false => self.settle(id, path.clone()),
@@ -95,13 +95,13 @@ impl Placer<'_> {
         }
     }
 
-    /// The module that the items of an operation go with.
+    /// The module that the items of an operation are written with.
     fn file_of(&self, index: usize) -> Path {
         let Some(placement) = self.plan.placements.get(index) else {
             return Path::new();
         };
         let home = module_ident(&placement.home);
-        // a namespace that is one resource holds it in its own file
+        // a namespace with a single resource holds it in its own file
         if placement.package.last() == Some(&home) {
             placement.package.clone()
         } else {
@@ -137,7 +137,7 @@ impl Placer<'_> {
         }
     }
 
-    /// The names inside the params of an operation, and what they bring.
+    /// The names inside the params of an operation, and the types that they require.
     fn operation(&mut self, index: usize) {
         let graph = self.graph;
         let leaves = Leaves::of(graph, self.classes);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Placer;
 use crate::name::{Path, grouping::Placement, path, scope};
 
-/// Namespaces that need a handle: those with resources, and those around them.
+/// Namespaces that need a handle: those with resources, and their parents.
 pub(super) fn group_paths(plan: &[Placement]) -> BTreeSet<Path> {
     let mut groups = BTreeSet::from([Vec::new()]);
     let mut resources: BTreeMap<&Path, BTreeSet<(&str, &str)>> = BTreeMap::new();
@@ -19,7 +19,7 @@ pub(super) fn group_paths(plan: &[Placement]) -> BTreeSet<Path> {
         let inside = resources
             .keys()
             .any(|other| other.len() > package.len() && other.starts_with(package.as_slice()));
-        // a namespace that is one resource needs no handle of its own
+        // a namespace with a single resource needs no handle of its own
         let single = handles.len() == 1
             && !inside
             && handles
@@ -58,7 +58,7 @@ pub(super) fn link_groups(placer: &mut Placer<'_>) {
         }
     }
     for (path, list) in members {
-        // methods that the client has by itself
+        // methods that the client already has
         let reserved: &[&str] = if path.is_empty() {
             &["builder", "new", "inner"]
         } else {

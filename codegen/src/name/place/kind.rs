@@ -2,7 +2,7 @@
 
 use crate::graph::{Shape, TypeGraph, TypeId};
 
-/// A title that may serve as a name: one or a few words.
+/// A title that can be a name: one or a few words.
 pub(super) fn brief(title: Option<&str>) -> Option<String> {
     let title = title?;
     (title.len() <= 48
@@ -11,7 +11,7 @@ pub(super) fn brief(title: Option<&str>) -> Option<String> {
     .then(|| title.to_owned())
 }
 
-/// What a type without a name is, in a word.
+/// The kind of an unnamed type, in one word.
 pub(crate) fn kind(graph: &TypeGraph, id: TypeId) -> &'static str {
     match &graph[id].shape {
         Shape::Any => "any",
@@ -30,7 +30,7 @@ pub(crate) fn kind(graph: &TypeGraph, id: TypeId) -> &'static str {
         Shape::Range(_) => "range",
         Shape::Emptyable(_) => "emptyable",
         Shape::Expandable(inner) | Shape::Alias(inner) => {
-            // an alias may lead to itself
+            // an alias may refer to itself
             if inner.ty == id {
                 "object"
             } else {

@@ -13,9 +13,9 @@ use crate::name::{class::Classes, words};
 pub(super) struct Leaf {
     /// The type.
     pub id: TypeId,
-    /// The text that it is named after.
+    /// The string that it is named after.
     pub text: String,
-    /// The property, parameter or branch that brings it.
+    /// The property, parameter or branch that it comes from.
     pub root: String,
 }
 
@@ -29,12 +29,12 @@ impl Leaf {
     }
 }
 
-/// A union without a name of its own whose branches are being walked.
+/// An unnamed union whose branches are being walked.
 struct Open<'a> {
     id: TypeId,
     union: &'a UnionShape,
     text: String,
-    /// What each of the branches so far brings.
+    /// The types inside each of the branches so far.
     inside: Vec<Vec<Leaf>>,
 }
 
@@ -69,7 +69,7 @@ impl<'a> Leaves<'a> {
             Shape::Union(union) if self.graph[id].component.is_some() || tagged(union) => {
                 self.branches_of(union, &mut out);
             }
-            // its branches stand beside it
+            // its branches are placed beside it
             Shape::Union(_) => {}
             Shape::Tuple(items) => self.items(items, "item", &mut out),
             shape => {
@@ -81,7 +81,7 @@ impl<'a> Leaves<'a> {
         out
     }
 
-    /// The types that a property brings with it.
+    /// The types inside a property.
     pub(super) fn property(self, property: &Property, out: &mut Vec<Leaf>) {
         self.walk(
             property.ty,
@@ -100,8 +100,8 @@ impl<'a> Leaves<'a> {
             .for_each(|leaf| text.clone_into(&mut leaf.root));
     }
 
-    /// The types of several bodies that an operation answers: the enum of all of them, and what each brings, named after
-    /// what tells it apart.
+    /// The types of several response bodies of an operation: the enum of all of them, and the types inside each, named after
+    /// what distinguishes it.
     pub(super) fn several(self, ty: Use, heads: &[AnswerHead], base: &str, out: &mut Vec<Leaf>) {
         out.push(Leaf::new(ty.ty, format!("{base}_response")));
         let Shape::Union(union) = &self.graph[ty.ty].shape else {
@@ -113,10 +113,9 @@ impl<'a> Leaves<'a> {
         }
     }
 
-    /// Goes through arrays and the like, and through unions without a name of their own, to what they hold, however many lie
-    /// within each other.
+    /// Walks through arrays and the like, and through unnamed unions, to the types inside, at any depth.
     fn within(self, id: TypeId, text: &str, element: Option<&str>, out: &mut Vec<Leaf>) {
-        // what has no name and was met: it may hold itself
+        // visited unnamed types: they may be recursive
         let mut met = BTreeSet::new();
         let mut unions: Vec<Open<'a>> = Vec::new();
         unions.extend(self.step(id, text, element, &mut met, out));
@@ -133,7 +132,7 @@ impl<'a> Leaves<'a> {
         }
     }
 
-    /// Goes through arrays and the like to what they hold. A union without a name of its own is the answer.
+    /// Walks through arrays and the like to the types inside. Returns an unnamed union.
     fn step(
         self,
         id: TypeId,
@@ -147,7 +146,7 @@ impl<'a> Leaves<'a> {
         loop {
             let node = &self.graph[id];
             if self.classes.standalone.contains_key(&id) {
-                // a part is found with each of its owners
+                // a part is re-exported from each of its owners
                 if self.classes.parts.contains(&id) {
                     out.push(Leaf::new(id, text));
                 }
@@ -155,7 +154,7 @@ impl<'a> Leaves<'a> {
             }
             if self.classes.nominal.contains(&id) {
                 match &node.shape {
-                    // one that holds itself is met again within itself
+                    // a recursive one is met again inside itself
                     Shape::Union(union) if node.component.is_none() => {
                         // placed with its first branch, see `package`
                         let is_placed = expandable
@@ -200,7 +199,7 @@ impl<'a> Leaves<'a> {
         }
     }
 
-    /// The types that the items of a tuple bring with them. One alone is called after the tuple, several by their places too.
+    /// The types inside the items of a tuple. A single one is named after the tuple; several include their positions.
     fn items(self, items: &[Use], text: &str, out: &mut Vec<Leaf>) {
         let mut leaves: Vec<(usize, Vec<Leaf>)> = Vec::new();
         for (at, item) in items.iter().enumerate() {
@@ -223,10 +222,10 @@ impl<'a> Leaves<'a> {
         }
     }
 
-    /// A union without a name of its own, in a property.
+    /// An unnamed union in a property.
     ///
-    /// When one branch alone needs a name, and the others are plain values, it takes the property's, and the union says what
-    /// else it may be. Else each is called after what tells it apart as well.
+    /// If only one branch needs a name, and the others are plain values, it takes the property's name, and the union's name
+    /// lists the alternatives. Otherwise the name of each branch includes what distinguishes it.
     fn union(self, open: Open<'a>, out: &mut Vec<Leaf>) {
         let Open {
             id,
@@ -292,21 +291,21 @@ impl<'a> Leaves<'a> {
         }
     }
 
-    /// The types in a union's own module: the branches of one with a name, or whose branches have tags.
+    /// The types in a union's own module: the branches of a named union, or of one with tags.
     fn branches_of(self, union: &UnionShape, out: &mut Vec<Leaf>) {
         for (branch, text) in union.branches.iter().zip(telling(self.graph, union)) {
             self.walk(branch.ty, &text, None, out);
         }
     }
 
-    /// What a branch without a name is, in a word.
+    /// The kind of an unnamed branch, in one word.
     pub(super) fn kind(self, id: TypeId) -> &'static str {
         kind(self.graph, id)
     }
 }
 
-/// The name of what a branch holds: after the union and what tells it apart, or after that alone where both can't be read at a
-/// glance.
+/// The name of a branch's type: the union and what distinguishes the branch, or only the latter if both are too long to
+/// read.
 fn together(text: &str, told: &str) -> String {
     let both = format!("{text}{told}");
     match words::pascal(&both).chars().count() > words::READABLE && told.starts_with('_') {
@@ -315,14 +314,13 @@ fn together(text: &str, told: &str) -> String {
     }
 }
 
-/// What the items of a tuple are called by their places.
+/// Names of tuple items by position.
 const PLACES: [&str; 12] = [
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
     "eleventh", "twelfth",
 ];
 
-/// What the maps of an object are called: after the letters that are written out in their patterns, else after what they
-/// hold.
+/// The names of an object's maps: from the literal letters in their patterns, else from their values.
 pub(crate) fn patterns(graph: &TypeGraph, object: &ObjectShape) -> Vec<String> {
     let name = |one: &PatternShape| {
         let texts = one.pattern.texts.join("_");
@@ -338,7 +336,7 @@ pub(crate) fn patterns(graph: &TypeGraph, object: &ObjectShape) -> Vec<String> {
     object.patterns.iter().map(name).collect()
 }
 
-/// Whether tags tell the branches of a union: values of properties, or the only properties themselves.
+/// Whether tags distinguish the branches of a union: values of properties, or the only properties themselves.
 pub(super) fn tagged(union: &UnionShape) -> bool {
     let mut branches = union.branches.iter();
     union.branches.iter().any(|branch| branch.under.is_some())

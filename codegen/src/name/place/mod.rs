@@ -26,7 +26,7 @@ use plan::Plan;
 use request::Request;
 pub(super) use telling::telling;
 
-/// Places everything.
+/// Places all items.
 pub(crate) fn place(
     graph: &TypeGraph,
     classes: &Classes,
@@ -59,28 +59,28 @@ struct Placer<'a> {
     config: &'a NameConfig,
     plan: Plan<'a>,
     names: Names,
-    /// Places at which types were met whose place is elsewhere or not yet known.
+    /// Paths at which types were met whose place is elsewhere or not yet known.
     waiting: BTreeMap<TypeId, Vec<Path>>,
-    /// Modules that are some item's own.
+    /// Modules that belong to an item.
     homes: BTreeSet<Path>,
-    /// Types whose owner, by the document's word, really holds them.
+    /// Types that the owner declared in the document really holds.
     owned_by_hint: BTreeSet<TypeId>,
-    /// What wants to stand in modules that are not filled yet, those nearest to the root first.
+    /// Requests in modules that are not filled yet, those nearest to the root first.
     pending: BTreeMap<(usize, Path), Vec<Request>>,
-    /// Identifiers in the modules that are.
+    /// Identifiers in the modules that are filled.
     filled: BTreeMap<Path, HashSet<String>>,
-    /// Further places of components, under the names of what brings them.
+    /// Additional paths of components, named after their uses.
     shown: Vec<(Path, TypeId)>,
 }
 
 impl Placer<'_> {
-    /// Notes what wants to stand in a module.
+    /// Requests names in a module.
     fn ask(&mut self, module: &Path, requests: impl IntoIterator<Item = Request>) {
         let key = (module.len(), module.clone());
         self.pending.entry(key).or_default().extend(requests);
     }
 
-    /// Fills the modules, and those of what is placed in them, nearest to the root first.
+    /// Fills all modules, including those of placed items, nearest to the root first.
     fn fill_all(&mut self) {
         loop {
             while let Some(((_, module), requests)) = self.pending.pop_first() {
@@ -93,7 +93,7 @@ impl Placer<'_> {
         }
     }
 
-    /// Puts a type at a place, or notes the place as a further one.
+    /// Places a type at a path, or records the path as an additional one.
     fn put(&mut self, id: TypeId, mut path: Path, owner: Option<TypeId>) {
         if let Some(given) = self.config.types.get(&self.graph[id].pointer) {
             let (package, ident) = class::split(given);
@@ -114,7 +114,7 @@ impl Placer<'_> {
         self.settle(id, path);
     }
 
-    /// Gives a type its place and asks for places of what it owns.
+    /// Sets the path of a type, and requests paths for the types that it owns.
     fn settle(&mut self, id: TypeId, path: Path) {
         let leaves = Leaves::of(self.graph, self.classes).owned_by(id);
         let home = self.home(&path);
@@ -125,7 +125,7 @@ impl Placer<'_> {
         }
     }
 
-    /// Asks for places in the module of their owner.
+    /// Requests paths in the module of the owner.
     fn ask_owned(&mut self, home: &Path, owner: Option<TypeId>, leaves: Vec<Leaf>) {
         let mut seen = BTreeSet::new();
         let graph = self.graph;
@@ -137,13 +137,13 @@ impl Placer<'_> {
         self.ask(home, requests);
     }
 
-    /// A module of its own for the item at a path. A namespace of that name is the same module; what is another item's
-    /// own gets a suffix.
+    /// The own module of the item at a path. A namespace of the same name is the same module; if another item owns that
+    /// module, the name gets a suffix.
     fn home(&mut self, path: &[String]) -> Path {
         let mut home = path.to_vec();
         let ident = home.pop().unwrap_or_default();
         let mut module = module_ident(&ident);
-        // where letters have no case, or there are none, a module would be called like its type
+        // in scripts without case, or without letters, a module would have the name of its type
         if module == ident {
             module.push_str("_types");
         }
@@ -157,7 +157,7 @@ impl Placer<'_> {
         }
     }
 
-    /// When nothing is left to fill: types whose named owner was never met stay where they were first met.
+    /// When nothing is left to fill: types whose declared owner was never met stay where they were first met.
     fn adopt(&mut self) {
         let orphans: Vec<(Path, TypeId)> = self
             .waiting
@@ -175,8 +175,8 @@ impl Placer<'_> {
         }
     }
 
-    /// Types that nothing holds (components that are used by nobody) stand in their package; every further place of a
-    /// part becomes a link.
+    /// Types that nothing holds (unused components) are placed in their package; every additional path of a part becomes a
+    /// link.
     fn leftovers(&mut self) {
         let mut rest: Vec<(&str, TypeId)> = self
             .graph
@@ -186,7 +186,7 @@ impl Placer<'_> {
             .map(|(name, id)| (name.as_str(), *id))
             .collect();
         rest.sort_unstable();
-        // from the end, one at a time: placing one may place those that it owns
+        // from the end, one at a time: placing one may place the types that it owns
         for (name, id) in rest.into_iter().rev() {
             if self.names.types.contains_key(&id) || self.names.same.contains_key(&id) {
                 continue;
@@ -224,8 +224,8 @@ impl Placer<'_> {
 }
 
 impl Placer<'_> {
-    /// Where components that lie with their only owner are found by their own names: a second owner will move them
-    /// there, and nobody who spelled the path so will notice. Where anything else has the name, they are not.
+    /// Aliases for components with a single owner, at the path that a second owner will move them to, so that code which
+    /// uses that path keeps compiling. There is none if another item has the name.
     fn aliases(&self, taken: &BTreeSet<Path>) -> Vec<(Path, TypeId)> {
         let mut wishes: BTreeMap<Path, Vec<TypeId>> = BTreeMap::new();
         for (id, class) in &self.classes.aliases {
@@ -256,18 +256,18 @@ impl Placer<'_> {
     }
 }
 
-/// The module that belongs to a type; some names are no names of files.
+/// The module that belongs to a type; some names are not valid file names.
 pub(crate) fn module_ident(ident: &str) -> String {
     let module = words::snake(ident.trim_end_matches('_'));
     match module.as_str() {
-        // modules that are always there, the compiler's own files, and crates
+        // modules that always exist, the compiler's own files, and crates
         "client" | "prelude" | "runtime" | "rt" | "types" | "lib" | "main" | "mod" | "std"
         | "core" | "alloc" => module + "_",
         _ => module,
     }
 }
 
-/// Types whose owner, by the document's word, holds them in a property, so that waiting for it is not in vain.
+/// Types that their declared owner holds in a property, so that waiting for the owner ends.
 fn owned_by_hint(graph: &TypeGraph, classes: &Classes) -> BTreeSet<TypeId> {
     let mut out = BTreeSet::new();
     let leaves = Leaves::of(graph, classes);
@@ -278,7 +278,7 @@ fn owned_by_hint(graph: &TypeGraph, classes: &Classes) -> BTreeSet<TypeId> {
             }
         }
     }
-    // an owner that can only be reached through what it owns would wait for itself
+    // an owner that is only reachable through what it owns would wait for itself
     let mut reached: BTreeSet<TypeId> = classes.standalone.keys().copied().collect();
     let mut queue: VecDeque<TypeId> = reached.iter().copied().collect();
     while let Some(id) = queue.pop_front() {
@@ -293,10 +293,10 @@ fn owned_by_hint(graph: &TypeGraph, classes: &Classes) -> BTreeSet<TypeId> {
     out
 }
 
-/// A union of more components than this is not called after all of them.
+/// A union of more components is not named after all of them.
 const MOST_NAMED: usize = 3;
 
-/// The branches of a union of a few components that stand by themselves.
+/// The branches of a union of a few standalone components.
 pub(super) fn of_components(
     graph: &TypeGraph,
     classes: &Classes,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::graph::TypeGraph;
 use crate::name::{Path, grouping::Placement};
 
-/// The places of all operations.
+/// The placements of all operations.
 pub(super) struct Plan<'a> {
     /// In the graph's order.
     pub placements: &'a [Placement],
@@ -13,7 +13,7 @@ pub(super) struct Plan<'a> {
     handles: BTreeMap<&'a Path, BTreeMap<&'a str, Vec<usize>>>,
     /// By namespace.
     packages: BTreeMap<&'a Path, Vec<usize>>,
-    /// The description of the tag that the operations of a handle have in common, and no others.
+    /// The description of the tag that all operations of a handle have, and no others.
     docs: BTreeMap<&'a Path, BTreeMap<&'a str, &'a str>>,
 }
 
@@ -71,7 +71,7 @@ impl<'a> Plan<'a> {
         self.packages.get(package).map_or(&[], Vec::as_slice)
     }
 
-    /// What the document says of a handle.
+    /// The documentation of a handle.
     pub(super) fn doc(&self, package: &Path, handle: &str) -> String {
         let text = self.docs.get(package).and_then(|docs| docs.get(handle));
         text.map(|text| (*text).to_owned()).unwrap_or_default()

@@ -10,18 +10,18 @@ use crate::graph::{Answer, Shape, StreamKind, TypeGraph, TypeId};
 use crate::name::scope::Claim;
 use crate::name::{Path, params, words};
 
-/// What is to be placed.
+/// The item to place.
 #[derive(Clone, Debug)]
 pub(super) enum Entry {
-    /// A component that stands by itself.
+    /// A standalone component.
     Component(TypeId),
-    /// A union without a name, for all places that have the same.
+    /// An unnamed union, for all places that have the same one.
     Shared(Vec<TypeId>),
-    /// A type that belongs to an owner; none where that is params.
+    /// A type that belongs to an owner; `None` if the owner is params.
     Owned(Leaf, Option<TypeId>),
-    /// The answer or error of an operation, or what the API sends.
+    /// The response or error of an operation, or a payload that the API sends.
     Inline(TypeId, Option<usize>),
-    /// A component that stands elsewhere, under the name of what brings it.
+    /// A component that is placed elsewhere, under the name of its use.
     Shown(TypeId),
     /// The params of an operation.
     Params(usize),
@@ -31,18 +31,18 @@ pub(super) enum Entry {
     Group(Path),
 }
 
-/// A wish with what it is for.
+/// A request for a name.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
-    /// The identifier that it would like.
+    /// The preferred identifier.
     pub ident: String,
-    /// The text that it comes from.
+    /// The string that it is made from.
     pub text: String,
-    /// How strong its claim is.
+    /// The priority of the request.
     pub claim: Claim,
-    /// Texts of further names.
+    /// Strings for alternative names.
     pub others: Vec<String>,
-    /// What it is for.
+    /// The item to name.
     pub entry: Entry,
 }
 
@@ -58,7 +58,7 @@ impl Request {
         }
     }
 
-    /// The text of the document that the request's text was made of.
+    /// The string in the document that the request's string was made from.
     pub(super) fn origin(&self) -> &str {
         match &self.entry {
             Entry::Owned(leaf, _) if !leaf.root.is_empty() => &leaf.root,
@@ -66,8 +66,8 @@ impl Request {
         }
     }
 
-    /// A handle, which gives way to schemas: whoever reads the name alone, as in a message of the compiler, knows which it is.
-    /// Settings give it another name, or the one that it would give up.
+    /// A handle. Schemas take precedence, so that a name alone, as in a compiler message, is unambiguous. Settings can
+    /// choose another name, or the one that it would lose.
     fn handle(
         schemas: &BTreeSet<&str>,
         given: Option<&String>,
@@ -96,7 +96,7 @@ impl Request {
     }
 }
 
-/// What a type may be called where its first name is taken: its title, or what kind of type it is.
+/// Alternative names of a type if its first name is taken: its title, or its kind.
 fn other_names(graph: &TypeGraph, id: TypeId, text: &str) -> Vec<String> {
     let title = brief(graph[id].meta.title.as_deref());
     let kind = kind(graph, id);
@@ -106,7 +106,7 @@ fn other_names(graph: &TypeGraph, id: TypeId, text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Asks for everything that stands in a package.
+/// Requests names for all items of the packages.
 pub(super) fn packages(placer: &mut Placer<'_>) {
     let mut requests: BTreeMap<Path, Vec<Request>> = BTreeMap::from([(Vec::new(), Vec::new())]);
     components(placer, &mut requests);
@@ -139,18 +139,18 @@ pub(super) fn packages(placer: &mut Placer<'_>) {
     for (package, requests) in requests {
         placer.ask(&package, requests);
     }
-    // the client has a module of its own, in which nothing of the document is
+    // the client has a module of its own, without items from the document
     placer.ask(&vec!["client".to_owned()], client);
 }
 
-/// What schemas are called, wherever they stand.
+/// The names of all schemas.
 fn schemas<'a>(placer: &Placer<'a>) -> BTreeSet<&'a str> {
     let classes = placer.classes.standalone.values();
     let classes = classes.chain(placer.classes.aliases.values());
     classes.map(|class| class.ident.as_str()).collect()
 }
 
-/// Components that stand by themselves.
+/// Standalone components.
 fn components(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     for (id, class) in &placer.classes.standalone {
         requests
@@ -169,8 +169,8 @@ fn components(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) 
     }
 }
 
-/// Unions without a name whose branches all stand by themselves (`Customer | DeletedCustomer`), where an identifier may
-/// be expanded into one: one type for all places that have the same branches, beside the first of them.
+/// Unnamed unions of standalone components (`Customer | DeletedCustomer`) that an identifier may be expanded into: one type
+/// for all places with the same branches, beside the first branch.
 fn shared(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     let mut groups: BTreeMap<Vec<TypeId>, Vec<TypeId>> = BTreeMap::new();
     for node in &placer.graph.types {
@@ -183,7 +183,7 @@ fn shared(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     for (branches, mut members) in groups {
         members.sort();
         members.dedup();
-        // by length: `CustomerOrDeletedCustomer`, whatever the order of the branches
+        // by length: `CustomerOrDeletedCustomer`, independent of the order of the branches
         let mut classes: Vec<_> = branches
             .iter()
             .filter_map(|id| placer.classes.standalone.get(id))
@@ -210,7 +210,7 @@ fn shared(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     }
 }
 
-/// Params, handles, and the answers and errors that have no name.
+/// Params, handles, and unnamed responses and errors.
 fn operations(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     let leaves = Leaves::of(placer.graph, placer.classes);
     let schemas = schemas(placer);
@@ -268,7 +268,7 @@ fn operations(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) 
     }
 }
 
-/// Bodies that the API sends, where they have no name.
+/// Unnamed bodies that the API sends.
 fn payloads(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     let leaves = Leaves::of(placer.graph, placer.classes);
     let mut inline = Vec::new();

@@ -7,13 +7,12 @@ use super::kind::{brief, kind};
 use crate::graph::{Shape, TypeGraph, TypeId, UnionBranch, UnionShape};
 use crate::name::words;
 
-/// Longer texts are cut between two words: a constant may be a whole sentence.
+/// Longer strings are cut between two words: a constant may be a whole sentence.
 const LONGEST: usize = 44;
 
-/// A text for each branch, all of them different: the value of its tag, its title, one of several values of its tag, the one
-/// value that it is, the property that only it requires (or has), what kind of value it is, a constant of its own, what is in
-/// a property of both; its position last, where the document says nothing at all. Of several that would do the first by the
-/// alphabet is taken, as maps have no order.
+/// A unique string for each branch: the value of its tag, its title, one of several values of its tag, its only value, the
+/// property that only it requires (or has), its kind of value, a constant of its own, or the content of a shared property;
+/// finally its position. Among equal candidates the alphabetically first is used, because maps have no order.
 pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<String> {
     let branches: Vec<Branch> = union
         .branches
@@ -32,13 +31,13 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
     let tags = tags.iter().zip(&shorter);
     let each = branches.iter().zip(&union.branches).zip(tags);
     for (index, ((branch, shape), (tag, short_tag))) in each.enumerate() {
-        // the beginning of a tag says which it is where no other begins so
+        // the beginning of a tag is enough if no other tag begins so
         let same = |other: &&Option<String>| *other == short_tag;
         let tag = match shorter.iter().filter(same).count() {
             1 => short_tag.clone(),
             _ => tag.clone(),
         };
-        // a tag that is a sentence is none to be called after, where there is a title
+        // a tag that is a sentence makes no good name if there is a title
         let mut candidates = vec![
             shape.tag_name().filter(|name| name.len() <= LONGEST),
             branch.title.clone(),
@@ -46,7 +45,7 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
             shape.under.as_ref().map(|property| property.wire.clone()),
             branch.value.clone().map(short),
         ];
-        // a required property is also one that it has
+        // a required property counts as present as well
         let required = all.own(&branch.required, 2);
         let optional = all.own(&branch.properties, 1);
         let same = |other: &&Branch| other.required == branch.required;
@@ -79,7 +78,7 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
     out
 }
 
-/// A text without the words that make it too long.
+/// Drops the words that make a string too long.
 fn short(text: String) -> String {
     if text.len() <= LONGEST {
         return text;
@@ -91,7 +90,7 @@ fn short(text: String) -> String {
     }
 }
 
-/// How many branches have what.
+/// The number of branches that have each key.
 struct Counts<'a>(BTreeMap<&'a str, usize>);
 
 impl<'a> Counts<'a> {
@@ -99,7 +98,7 @@ impl<'a> Counts<'a> {
         let mut counts: BTreeMap<_, usize> = BTreeMap::new();
         let objects = |branch: &&Branch| !branch.properties.is_empty();
         let many = branches.iter().filter(objects).count() > 2;
-        // what has the properties of all others tells none of them apart
+        // a branch with the properties of all others distinguishes none of them
         let has_all = |whole: &Branch| {
             let has = |branch: &Branch| {
                 branch
@@ -122,7 +121,7 @@ impl<'a> Counts<'a> {
         Self(counts)
     }
 
-    /// Those that nothing else has, by the alphabet: the order of properties names nothing.
+    /// The unique keys, in alphabetical order: names do not depend on the order of properties.
     fn own(&self, keys: &[String], times: usize) -> Vec<String> {
         let own = keys
             .iter()
@@ -133,19 +132,19 @@ impl<'a> Counts<'a> {
     }
 }
 
-/// What may tell a branch from others.
+/// What may distinguish a branch from others.
 struct Branch {
     kind: &'static str,
     title: Option<String>,
     value: Option<String>,
     properties: Vec<String>,
     required: Vec<String>,
-    /// Texts that its properties always are.
+    /// Constant strings among its properties.
     constants: Vec<String>,
-    /// What its properties are or hold: `user/email`, and `labels/labels_string_list`. Each is one of a kind by itself, so
-    /// that the same property with another type tells two branches apart.
+    /// The types of its properties: `user/email`, and `labels/labels_string_list`. They include the property, so that the
+    /// same property with another type distinguishes two branches.
     inner: Vec<String>,
-    /// What the elements of an array are.
+    /// The elements of an array.
     element: Option<String>,
 }
 
@@ -197,7 +196,7 @@ impl Branch {
         branch
     }
 
-    /// What a property holds.
+    /// Adds the type of a property.
     fn inner(&mut self, graph: &TypeGraph, wire: &str, id: TypeId) {
         if let Shape::Object(object) = &graph[id].shape {
             let required = object.properties.iter().filter(|inner| inner.required);
@@ -222,7 +221,7 @@ fn called(graph: &TypeGraph, id: TypeId) -> String {
     }
 }
 
-/// The one text that a type is.
+/// The only string that a type allows.
 fn value(graph: &TypeGraph, id: TypeId) -> Option<String> {
     let text = match &graph[id].shape {
         Shape::Constant(value) => value.as_str()?,

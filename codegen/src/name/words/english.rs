@@ -1,6 +1,6 @@
 //! Singular and plural forms, as far as spelling determines them.
 
-/// The singular of an English plural, as far as spelling tells; a word that is none stays as it is.
+/// The singular of an English plural, as far as spelling determines it; other words are unchanged.
 pub(crate) fn singular(word: &str) -> String {
     let lower = word.to_ascii_lowercase();
     let cut = |n: usize, add: &str| {
@@ -20,7 +20,7 @@ pub(crate) fn singular(word: &str) -> String {
     }
     let last = lower.rsplit(['_', '-', ' ', '.']).next().unwrap_or(&lower);
     if let Some((many, one)) = IRREGULAR.iter().find(|(many, _)| last == *many) {
-        // they begin alike, but for `people`
+        // both begin alike, except `people`
         let common = std::iter::zip(many.bytes(), one.bytes()).take_while(|(a, b)| a == b);
         let common = common.count();
         return cut(many.len().saturating_sub(common), &one[common..]);
@@ -66,7 +66,7 @@ pub(crate) fn singular(word: &str) -> String {
     word.to_owned()
 }
 
-/// Plurals that no rule makes.
+/// Irregular plurals.
 const IRREGULAR: &[(&str, &str)] = &[
     ("analyses", "analysis"),
     ("children", "child"),
@@ -86,7 +86,7 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("women", "woman"),
 ];
 
-/// The nouns of English whose `f` or `fe` becomes `ves`, without that: all others have a `v` of their own (`curve`).
+/// English nouns whose `f` or `fe` becomes `ves`, without the ending: all others have a `v` of their own (`curve`).
 const FROM_F: &[&str] = &[
     "cal", "dwar", "el", "hal", "hoo", "kni", "lea", "li", "loa", "scar", "sel", "shea", "shel",
     "thie", "whar", "wi", "wol",
@@ -111,7 +111,7 @@ const FROM_IE: &[&str] = &[
     "zombies",
 ];
 
-/// The plural of an English singular; a word that already is one stays as it is.
+/// The plural of an English singular; plurals are unchanged.
 pub(crate) fn plural(word: &str) -> String {
     let lower = word.to_ascii_lowercase();
     if singular(word) != word {

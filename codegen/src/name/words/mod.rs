@@ -11,7 +11,7 @@ pub(crate) use english::{plural, singular};
 use symbols::wordy;
 pub(crate) use symbols::{case_word, spelled};
 
-/// Keywords of Rust in any edition, which become raw identifiers where that is allowed.
+/// Rust keywords of all editions, which become raw identifiers if allowed.
 const KEYWORDS: &[&str] = &[
     "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
     "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
@@ -20,10 +20,10 @@ const KEYWORDS: &[&str] = &[
     "virtual", "where", "while", "yield",
 ];
 
-/// Words that no raw identifier may be.
+/// Keywords that cannot be raw identifiers.
 const NEVER_RAW: &[&str] = &["self", "Self", "super", "crate", "_"];
 
-/// Names of the prelude that generated code uses by their short names, and derives and attributes that would clash.
+/// Names of the prelude that generated code uses unqualified, and derives and attributes that would clash.
 const PRELUDE: &[&str] = &[
     "Option",
     "Some",
@@ -66,7 +66,7 @@ pub(crate) fn snake(text: &str) -> String {
     finish(acronyms(&wordy(text)).to_snake_case(), "empty")
 }
 
-/// The same, and nothing for nothing.
+/// The same, but empty for an empty string.
 pub(super) fn snake_or_nothing(text: &str) -> String {
     match text.is_empty() {
         true => String::new(),
@@ -83,7 +83,7 @@ pub(crate) fn pascal(text: &str) -> String {
     ident
 }
 
-/// A `PascalCase` identifier for a variant of an enum, which may be called like a name of the prelude.
+/// A `PascalCase` identifier for an enum variant, which may equal a name of the prelude.
 pub(crate) fn variant(text: &str) -> String {
     if is_snake(text) {
         return finish(text.split('_').map(capital).collect(), "Empty");
@@ -91,7 +91,7 @@ pub(crate) fn variant(text: &str) -> String {
     finish(acronyms(&wordy(text)).to_upper_camel_case(), "Empty")
 }
 
-/// Whether a text is in snake case already, as most texts are: then its words need not be looked for.
+/// Whether a string is snake case already, as most are, so that it need not be split into words.
 fn is_snake(text: &str) -> bool {
     let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     text.bytes().all(is_plain)
@@ -100,7 +100,7 @@ fn is_snake(text: &str) -> bool {
         && !text.contains("__")
 }
 
-/// A word of ASCII letters with its first letter made large.
+/// A word of ASCII letters with an upper-case first letter.
 fn capital(word: &str) -> String {
     let mut word = word.to_owned();
     if let Some(first) = word.get_mut(..1) {
@@ -109,7 +109,7 @@ fn capital(word: &str) -> String {
     word
 }
 
-/// Makes an identifier of what is one but for its first character, for keywords that cannot be raw, and for nothing.
+/// Completes an identifier: fixes the first character, keywords that cannot be raw, and the empty string.
 fn finish(mut ident: String, empty: &str) -> String {
     if ident.is_empty() {
         return empty.to_owned();
@@ -127,13 +127,13 @@ fn finish(mut ident: String, empty: &str) -> String {
     }
 }
 
-/// Identifiers with more letters can't be read at a glance: a shorter one is taken where there is one.
+/// Identifiers with more letters are hard to read: a shorter alternative is preferred.
 pub(crate) const READABLE: usize = 60;
 
-/// Longer identifiers, in bytes, are cut: they become names of files, in source and in documentation.
+/// Longer identifiers, in bytes, are cut: they become file names, in source and in documentation.
 const LONGEST: usize = 120;
 
-/// The beginning of an identifier, and a number made of all of it.
+/// The beginning of an identifier, followed by a hash of all of it.
 fn shortened(ident: &str) -> String {
     // FNV-1a: the same on every machine and in every version
     let hash = ident.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
@@ -145,7 +145,7 @@ fn shortened(ident: &str) -> String {
     }
     let start = ident[..end].trim_end_matches('_');
     let digits = hash % 1_000_000_000;
-    // an underscore only where the case asks for one
+    // an underscore only if the case uses them
     if start.contains('_') || start.starts_with(char::is_lowercase) {
         format!("{start}_{digits}")
     } else {
@@ -153,7 +153,7 @@ fn shortened(ident: &str) -> String {
     }
 }
 
-/// The text with acronyms in the plural as one word, and with digits in front of them: `account3PIDs` is `account 3Pids`.
+/// The string with plural acronyms as one word, and with preceding digits: `account3PIDs` is `account 3Pids`.
 fn acronyms(text: &str) -> Cow<'_, str> {
     if !text.contains('s') || !text.contains(|c: char| c.is_ascii_uppercase()) {
         return Cow::Borrowed(text);
@@ -167,7 +167,7 @@ fn acronyms(text: &str) -> Cow<'_, str> {
         while is(at, u8::is_ascii_uppercase) {
             at = at.saturating_add(1);
         }
-        // two capitals at least, an `s`, and no word that goes on
+        // at least two capitals, an `s`, and the end of the word
         if at > start.saturating_add(1)
             && bytes.get(at) == Some(&b's')
             && !is(at.saturating_add(1), u8::is_ascii_lowercase)

@@ -1,7 +1,7 @@
 //! Symbols: characters that no identifier can contain, and strings that consist of them.
 
-/// The text with every character that no identifier has turned into a space, or, where the character carries the
-/// meaning (`+1`, `<=`, `*`), into its name.
+/// Replaces every character that identifiers cannot contain by a space, or by its name if it carries the meaning (`+1`,
+/// `<=`, `*`).
 pub(super) fn wordy(text: &str) -> String {
     let nothing_else = !text
         .chars()
@@ -24,7 +24,7 @@ pub(super) fn wordy(text: &str) -> String {
     out
 }
 
-/// The text with every character spelled, so that texts which differ give identifiers which differ, but for case.
+/// Spells out every character, so that different strings give different identifiers, apart from case.
 pub(crate) fn spelled(text: &str) -> String {
     let mut out = String::with_capacity(text.len().saturating_mul(2));
     for c in text.chars() {
@@ -37,7 +37,7 @@ pub(crate) fn spelled(text: &str) -> String {
     out
 }
 
-/// Words for the case of a text: what tells `a` from `A` when nothing else does.
+/// Words for the case of a string: they distinguish `a` from `A` when nothing else does.
 pub(crate) fn case_word(text: &str) -> &'static str {
     let upper = text.chars().any(char::is_uppercase);
     let lower = text.chars().any(char::is_lowercase);

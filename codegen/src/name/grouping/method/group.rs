@@ -3,16 +3,16 @@
 use super::verbs::is_verb;
 use super::words;
 
-/// Words, and the words after them.
+/// A prefix of words, and the remaining words.
 type Split<'t, 'w> = (&'t [&'w str], &'t [&'w str]);
 
-/// A name of a group, taken apart.
+/// The name of a group, split into words.
 pub(super) struct Group {
-    /// In the singular, without what parts its words: `vectorstore`.
+    /// In the singular, without separators: `vectorstore`.
     pub(super) joined: String,
-    /// The same of the words from each of the later ones on: `StudioV1ExecutionStep` is also a `step`.
+    /// The same for each suffix of its words: `StudioV1ExecutionStep` is also a `step`.
     endings: Vec<String>,
-    /// Whether it is one word that is a verb as well: `search`, `invites`.
+    /// Whether it is a single word that is also a verb: `search`, `invites`.
     pub(super) verb: bool,
 }
 
@@ -29,7 +29,7 @@ impl Group {
         }
     }
 
-    /// The words at the front that are the group's name, in singular or plural, however it is parted, and those after them.
+    /// Splits off leading words that are the group's name, in singular or plural, with any separators.
     pub(super) fn split<'t, 'w>(&self, text: &'t [&'w str]) -> Option<Split<'t, 'w>> {
         let lengths = (1..=text.len()).rev();
         lengths
@@ -37,14 +37,14 @@ impl Group {
             .find(|(name, _)| joined(name) == self.joined)
     }
 
-    /// Whether the words are the group's name, or the end of it.
+    /// Whether the words are the group's name, or its end.
     pub(super) fn is(&self, text: &[&str]) -> bool {
         let text = joined(text);
         text == self.joined || self.endings.contains(&text)
     }
 }
 
-/// Words as one, in the singular.
+/// Words joined, in the singular.
 pub(super) fn joined(words: &[&str]) -> String {
     words::singular(&words.concat())
 }

@@ -12,15 +12,15 @@ use group::Group;
 use of_id::{Reads, of_id};
 pub(super) use verbs::is_verb;
 
-/// The `operationId` as it is: for a method whose shorter name another has as well.
+/// The full `operationId`, for a method whose shorter name is not unique.
 pub(super) fn full(operation: &Operation) -> Option<String> {
     id::given(operation).map(words::snake)
 }
 
-/// The method of an operation on the handle of a group, which goes by one or more names (a tag, a path segment).
+/// The method of an operation on the handle of a group, which has one or more names (a tag, a path segment).
 ///
-/// On a second level its word goes as well, after the group's. `dropped` is the word that all ids begin with. An id that is
-/// too long to be read gives way to verb and path.
+/// On a second level, its word is removed as well, after the group's. `dropped` is the prefix of all ids. An id that is too
+/// long to read is replaced by verb and path.
 pub(super) fn name(
     graph: &TypeGraph,
     operation: &Operation,
@@ -54,14 +54,14 @@ pub(super) fn name(
     }
 }
 
-/// Names with more letters, and the types called after them, can't be read at a glance.
+/// Names with more letters, and the types named after them, are hard to read.
 const LONGEST: usize = 52;
 
 fn letters(name: &str) -> usize {
     name.chars().filter(|c| *c != '_').count()
 }
 
-/// An id without the word that all of the document begin with.
+/// An id without the prefix that all ids of the document have.
 fn without(id: &str, dropped: &str) -> String {
     let whole = words::snake(id);
     match whole
@@ -75,7 +75,7 @@ fn without(id: &str, dropped: &str) -> String {
     }
 }
 
-/// The method of a path that is a verb: what the id says, or the verb.
+/// The method of a path that is a verb: from the id, or the verb.
 pub(super) fn of_procedure(operation: &Operation, verb: &str, dropped: &str) -> String {
     match id::given(operation) {
         Some(id) => words::snake(&without(id, dropped)),
@@ -83,8 +83,8 @@ pub(super) fn of_procedure(operation: &Operation, verb: &str, dropped: &str) -> 
     }
 }
 
-/// The word of a path that comes next after a group's own: `branches` of `/repos/{owner}/{repo}/branches` for `repos`. One
-/// at the end that is a verb is something that the group does.
+/// The next word of a path after a group's own: `branches` of `/repos/{owner}/{repo}/branches` for `repos`. A verb at the
+/// end is an action of the group instead.
 pub(super) fn second<'a>(operation: &'a Operation, group: &str) -> Option<&'a str> {
     let all = segments(&operation.template);
     let group = Group::new(group);
@@ -102,7 +102,7 @@ pub(super) fn second<'a>(operation: &'a Operation, group: &str) -> Option<&'a st
     (!is_act && !is_group(word)).then_some(*word)
 }
 
-/// A method spelled from verb and path, for operations without an `operationId`: `get_by_id`, `list_posts`.
+/// A method name from verb and path, for operations without an `operationId`: `get_by_id`, `list_posts`.
 fn of_path(operation: &Operation, groups: &[Group], many: bool) -> String {
     let segments = segments(&operation.template);
     let own = segments
@@ -124,7 +124,7 @@ fn of_path(operation: &Operation, groups: &[Group], many: bool) -> String {
             text.push((*segment).to_owned());
         }
     }
-    // what follows the group's own name says which of them; anything else is told apart by it
+    // after the group's own name a parameter selects one of them; anything else is part of the name
     let is_own = own > 0 && own.saturating_add(1) == segments.len();
     if last.starts_with('{') && !is_own {
         text.push(format!("by_{last}"));
@@ -139,7 +139,7 @@ fn is_plural(segment: &str) -> bool {
     words::singular(last) != last && !verbs::ONE.contains(&last)
 }
 
-/// Whether an answer has several of something: an array, or an object with one.
+/// Whether a response has several items: an array, or an object that contains one.
 fn answers_many(graph: &TypeGraph, operation: &Operation) -> bool {
     let Answer::Json(answer) = &operation.answer else {
         return false;

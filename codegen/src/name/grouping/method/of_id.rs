@@ -4,21 +4,21 @@ use super::group::{Group, joined};
 use super::verbs::{MANY, ONE, PREPOSITIONS, READS, is_verb};
 use super::{segments, words};
 
-/// What an operation reads, if it does.
+/// What an operation reads, if anything.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Reads {
-    /// Whether it answers with several of something.
+    /// Whether it returns several items.
     pub(super) many: bool,
-    /// Whether its path ends with what tells one of them apart.
+    /// Whether its path ends with an identifier of one of them.
     pub(super) one: bool,
-    /// Whether it does something else than to read.
+    /// Whether it does something other than reading.
     pub(super) acts: bool,
 }
 
-/// The method that an `operationId` names.
+/// Derives a method name from an `operationId`.
 ///
-/// The group's name goes where it stands in front (`issues/list-for-repo`), where it is all that follows the verb
-/// (`listIssues`, `FetchExecutionStep`), and where it stands between the verb and the rest (`createChatCompletion`).
+/// The group's name is removed at the front (`issues/list-for-repo`), if nothing else follows the verb (`listIssues`,
+/// `FetchExecutionStep`), and between the verb and the rest (`createChatCompletion`).
 pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) -> String {
     let snake = words::snake(id);
     let all: Vec<&str> = snake.split('_').collect();
@@ -40,7 +40,7 @@ pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) ->
         }
     }
     let length = match (verb(rest), rest.split_first()) {
-        // a word of no list, before what it is done to
+        // an unknown verb, followed by its object
         (0, Some((first, after)))
             if reads.acts
                 && groups.iter().any(|group| group.is(after))
@@ -74,7 +74,8 @@ pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) ->
                 verb.join("_")
             };
         }
-        // out of the middle goes the first half of a compound (`createChatCompletion`), or what a preposition follows
+        // in the middle, only the first half of a compound is removed (`createChatCompletion`), or a name before a
+        // preposition
         if let Some((name, after)) = group.split(object)
             && speaks(after)
             && (name.concat() == group.joined
@@ -94,7 +95,7 @@ fn is_version(word: &str) -> bool {
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// Whether a word is a thing by the operation's own path: part of a segment, unless it is all of the last one, as in
+/// Whether a word is a noun by the operation's own path: part of a segment, unless it is all of the last one, as in
 /// `/users/{id}/anonymize`.
 fn is_noun(word: &str, template: &str) -> bool {
     let segments = segments(template);
@@ -108,14 +109,14 @@ fn is_noun(word: &str, template: &str) -> bool {
         })
 }
 
-/// Whether words can follow a verb, or stand alone, without what stood before them.
+/// Whether words can follow a verb, or be a name without what came before them.
 fn speaks(words: &[&str]) -> bool {
     words.first().is_some_and(|first| {
         first.starts_with(char::is_alphabetic) && !matches!(*first, "and" | "or")
     })
 }
 
-/// How many words at the front are a verb: `create`, `bulk_update`, `create_or_update`.
+/// How many leading words form a verb: `create`, `bulk_update`, `create_or_update`.
 fn verb(text: &[&str]) -> usize {
     let start = usize::from(matches!(text.first(), Some(&("bulk" | "batch"))));
     let mut end = start;
@@ -161,7 +162,7 @@ mod tests {
             ("Apis_ListByService", "Apis", "list_by_service"),
             ("admin_apps_approve", "admin.apps", "approve"),
             ("pets", "pets", "pets"),
-            // what is left would be no name
+            // the rest would not be a name
             ("pets_2", "pets", "pets_2"),
             // a tag that is a verb, parted and not
             ("search/repos", "search", "repos"),

@@ -1,11 +1,11 @@
 //! Verbs in `operationId`s, and their objects.
 
-/// Verbs that are for many by themselves.
+/// Verbs that imply several objects.
 pub(super) const MANY: &[&str] = &[
     "bulk", "count", "export", "import", "list", "query", "search", "sync", "watch",
 ];
 
-/// Plurals that are one thing.
+/// Plurals that mean a single object.
 pub(super) const ONE: &[&str] = &[
     "analytics",
     "credentials",
@@ -17,21 +17,21 @@ pub(super) const ONE: &[&str] = &[
     "stats",
 ];
 
-/// Words that say where, after what something is done to.
+/// Prepositions that follow the object of a verb.
 pub(super) const PREPOSITIONS: &[&str] = &[
     "as", "at", "by", "for", "from", "in", "of", "on", "to", "via", "with",
 ];
 
-/// Verbs that read, and so list where what they read is many.
+/// Verbs that read, and become `list` for several objects.
 pub(super) const READS: &[&str] = &["get", "fetch", "find", "read", "retrieve"];
 
-/// Whether a word says what is done.
+/// Whether a word is a verb.
 pub(in crate::name::grouping) fn is_verb(word: &str) -> bool {
     VERBS.binary_search(&word).is_ok()
 }
 
-/// First words of an `operationId` that say what is done. A noun in front of a group's name belongs to it
-/// (`chatCompletions` under `completions`), so that not every word will do.
+/// First words of an `operationId` that are verbs. A noun in front of a group's name belongs to it (`chatCompletions` under
+/// `completions`), so not every word qualifies.
 #[rustfmt::skip]
 const VERBS: &[&str] = &[
     "accept", "acknowledge", "activate", "add", "adjust", "apply", "approve", "archive", "assign", "attach",
