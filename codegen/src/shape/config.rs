@@ -7,39 +7,39 @@ use serde::Deserialize;
 use super::formats::FormatRule;
 use crate::load::pointer;
 
-/// What a user can say about how schemas are read. The defaults hold for any API; what is the convention of one API
-/// belongs into the configuration of that API.
+/// Settings for how schemas are read. The defaults suit any API; conventions of a single API belong in the configuration of
+/// that API.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(default, rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ShapeConfig {
-    /// Properties whose single-valued enums tell objects apart: they become constants, and a union looks at them first.
+    /// Properties whose single-valued enums distinguish objects: they become constants, and unions prefer them as tags.
     pub tag_properties: Vec<String>,
     /// Properties that are the API's metadata: maps of string to string, whose keys requests can unset.
     pub metadata_properties: Vec<String>,
-    /// Properties whose text must not be shown, beside those of `format: password`.
+    /// Properties whose value must not be printed, in addition to those of `format: password`.
     pub secret_properties: Vec<String>,
-    /// Schemas, by JSON pointer, that stand for any resource where the document only says that they are objects: one of
-    /// all components that it marks as resources and that say what they are in a tag property.
+    /// Schemas, by JSON pointer, that mean any resource but are only declared as objects: one of all components that are
+    /// marked as resources and have a tag property.
     pub any_resource: Vec<String>,
-    /// What a `format` is read as, before the built-in table is asked.
+    /// Types for values of `format`, which take precedence over the built-in table.
     pub formats: BTreeMap<String, FormatRule>,
     /// Whether `{ object: "list", data, has_more, url }` is one page of a list.
     pub list_envelopes: bool,
     /// Whether a union with the empty string is a value that the empty string clears.
     pub empty_string_clears: bool,
-    /// Which objects with properties keep what they do not declare.
+    /// Which objects with properties keep undeclared ones.
     pub keep_undeclared: KeepUndeclared,
     /// Whether a union of a scalar and an object of `gt`, `gte`, `lt`, `lte` is a range.
     pub ranges: bool,
-    /// Whether a property that must be there and may be null counts as null where it is missing.
+    /// Whether a missing property that is required and nullable is read as null.
     pub absent_is_null: bool,
-    /// Whether what an answer must have may be missing all the same: servers of other versions than the document's
-    /// leave properties out. For all schemas, or for some.
+    /// Whether required properties of responses may be missing, because servers of other versions than the document's omit
+    /// some. For all schemas, or for some.
     pub tolerant: Loosened,
-    /// Which lists and maps of answers may be null in place of being empty, as those of servers written in Go are: by the
-    /// schema that has them, or their own place.
+    /// Which lists and maps of responses may be null instead of empty, as from servers written in Go: by the schema that has
+    /// them, or by their own pointer.
     pub null_is_empty: Loosened,
-    /// Whether a property that may be left out and is has the `default` that its schema gives it, once it is read.
+    /// Whether decoding fills in the `default` of an optional property that is missing.
     pub decode_defaults: bool,
 }
 
@@ -63,13 +63,13 @@ impl Default for ShapeConfig {
     }
 }
 
-/// For which schemas answers are read more loosely than their document says.
+/// The schemas whose responses are read more tolerantly than the document requires.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
 pub enum Loosened {
     /// For all, or for none.
     All(bool),
-    /// For these, and what they hold without a name: components, and JSON pointers of schemas and properties.
+    /// These schemas and their unnamed parts: components, and JSON pointers of schemas and properties.
     These(Vec<String>),
 }
 
@@ -80,7 +80,7 @@ impl Default for Loosened {
 }
 
 impl Loosened {
-    /// Whether it is for anything.
+    /// Whether it applies to anything.
     #[must_use]
     pub fn is_any(&self) -> bool {
         match self {
@@ -89,7 +89,7 @@ impl Loosened {
         }
     }
 
-    /// Whether it is for a schema or property at this place, or for the component of this name.
+    /// Whether it applies to a schema or property with this pointer, or to the component of this name.
     #[must_use]
     pub fn is_for(&self, component: Option<&str>, place: &str) -> bool {
         match self {
@@ -116,11 +116,11 @@ impl Loosened {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeepUndeclared {
-    /// Only those that say what their values are: `additionalProperties` with a schema.
+    /// Only those with a type for them: `additionalProperties` with a schema.
     Typed,
-    /// Those whose document speaks of them: `additionalProperties` with a schema, or `true`.
+    /// Those whose document mentions them: `additionalProperties` with a schema, or `true`.
     Stated,
-    /// All but those with `additionalProperties: false`: a document that says nothing of further properties allows
-    /// them as well.
+    /// All except those with `additionalProperties: false`: a document that does not mention additional properties allows
+    /// them.
     Always,
 }

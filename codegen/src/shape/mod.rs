@@ -55,9 +55,9 @@ use settle::{
 use shaper::{Input, Shaper};
 use union::{resolve, tags};
 
-/// What the document means.
+/// Builds the graph of a document.
 ///
-/// What can't be expressed is added to `diagnostics`; the graph is whole in any case.
+/// Unsupported parts are added to `diagnostics`; the graph is complete in any case.
 #[must_use]
 pub fn shape(
     document: &Document,

@@ -4,8 +4,8 @@ use super::annotation::extension;
 use super::shaper::{Input, below};
 use crate::graph::{PropertyEncoding, Shape, TypeGraph, Use};
 
-/// Adds the media types of strings that hold something else (OpenAPI 3.1, Encoding Object, `contentType`, and
-/// "Considerations for File Uploads").
+/// Adds the media types of strings with encoded content (OpenAPI 3.1, Encoding Object, `contentType`, and "Considerations
+/// for File Uploads").
 pub(super) fn fill(graph: &mut TypeGraph, input: &Input<'_>) {
     let mut found: Vec<(usize, PropertyEncoding)> = Vec::new();
     for (index, operation) in graph.operations.iter().enumerate() {
@@ -49,7 +49,7 @@ fn says_something(said: &PropertyEncoding) -> bool {
     said.media_type.is_some() || said.style.is_some()
 }
 
-/// The media type of what a string holds, or the strings of an array.
+/// The media type of a string's content, or of the strings in an array.
 fn held(graph: &TypeGraph, input: &Input<'_>, pointer: &str, ty: Use) -> Option<String> {
     let end = &graph[graph.behind(ty).ty];
     let [encoding, media, _] = extension::CONTENT.map(|key| {
@@ -59,7 +59,7 @@ fn held(graph: &TypeGraph, input: &Input<'_>, pointer: &str, ty: Use) -> Option<
     });
     match &end.shape {
         Shape::Array(item) => held(graph, input, &graph[item.ty].pointer, *item),
-        // JSON within a text would be written as JSON once more
+        // JSON in a string would be encoded as JSON twice
         Shape::String(_) => media
             .filter(|media| !media.to_ascii_lowercase().ends_with("json"))
             .or_else(|| encoding.map(|_| "application/octet-stream".to_owned())),

@@ -12,24 +12,24 @@ use crate::graph::{Hints, Meta, PerType, Shape, TypeGraph, TypeId, TypeNode, Unt
 use crate::limits::{Limit, Limits};
 use crate::load::pointer;
 
-/// What the walk reads.
+/// The input of the walk.
 #[derive(Clone, Copy)]
 pub(super) struct Input<'a> {
     /// The document.
     pub(super) api: &'a OpenAPI,
     /// `webhooks`
     pub(super) webhooks: &'a indexmap::IndexMap<String, ReferenceOr<PathItem>>,
-    /// How much the document may come to.
+    /// Limits on the size of the result.
     pub(super) limits: &'a Limits,
-    /// Where a pointer of the document lies in the text.
+    /// Maps a pointer of the document to its place in the source.
     pub(super) place: &'a dyn Fn(&str) -> Place,
-    /// Whether the document has a value at a pointer: `openapiv3` does not tell `properties: {}` from nothing.
+    /// Whether the document has a value at a pointer: `openapiv3` drops an empty `properties: {}`.
     pub(super) has: &'a dyn Fn(&str) -> bool,
     /// The value at a pointer of the document.
     pub(super) value: &'a dyn Fn(&str) -> Option<serde_json::Value>,
 }
 
-/// Where a schema stands.
+/// The context of a schema.
 #[derive(Clone, Copy)]
 pub(super) struct Site<'s> {
     /// Its JSON pointer.
@@ -38,16 +38,16 @@ pub(super) struct Site<'s> {
     pub(super) property: Option<&'s str>,
     /// Whether it is part of a request.
     pub(super) request: bool,
-    /// The type that a schema around it has already stated.
+    /// The type that an enclosing schema has already declared.
     pub(super) assumed: Option<super::schema::keywords::Kind>,
-    /// The number of the component that it is.
+    /// The index of the component, if it is one.
     pub(super) component: Option<usize>,
-    /// How deep it lies.
+    /// Its nesting depth.
     pub(super) depth: u32,
 }
 
 impl<'s> Site<'s> {
-    /// A schema that stands alone.
+    /// A schema without an enclosing one.
     pub(super) fn root(pointer: &'s str, request: bool) -> Self {
         Self {
             pointer,
@@ -79,7 +79,7 @@ impl<'s> Site<'s> {
         }
     }
 
-    /// A schema that says more of the same value.
+    /// A schema that further describes the same value.
     pub(super) fn same<'t>(&self, pointer: &'t str) -> Site<'t>
     where
         's: 't,
@@ -92,7 +92,7 @@ impl<'s> Site<'s> {
     }
 }
 
-/// The pointer of what stands under `keys` in `base`.
+/// The pointer of the value under `keys` in `base`.
 pub(super) fn below(base: &str, keys: &[&str]) -> String {
     let mut out = String::with_capacity(
         base.len().saturating_add(
@@ -115,7 +115,7 @@ pub(super) fn item(base: &str, key: &str, index: usize) -> String {
     out
 }
 
-/// A schema as the one that holds it sees it.
+/// A schema as seen by its owner.
 pub(super) struct Edge {
     pub(super) ty: Use,
     pub(super) meta: Meta,
@@ -136,17 +136,17 @@ impl Edge {
     }
 }
 
-/// The graph while it is made.
+/// The graph under construction.
 pub(super) struct Shaper<'a> {
     pub(super) input: Input<'a>,
     pub(super) config: &'a ShapeConfig,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) graph: TypeGraph,
-    /// What nodes are whose shape depends on those of others.
+    /// Nodes whose shape depends on others.
     pub(super) raw: HashMap<TypeId, Raw>,
-    /// Whether a node allows null by itself, wherever it is used.
+    /// Whether a node itself allows null, wherever it is used.
     pub(super) nullable: PerType<bool>,
-    /// Whether a node was met in a request.
+    /// Whether a node was found in a request.
     pub(super) request: PerType<bool>,
     /// Required properties that a node's own schema does not declare.
     pub(super) required: HashMap<TypeId, Vec<String>>,
@@ -154,13 +154,13 @@ pub(super) struct Shaper<'a> {
     pub(super) components: HashMap<&'a str, TypeId>,
     /// Which components are bases of others.
     pub(super) families: Families,
-    /// Components that are other names for components.
+    /// Components that only rename other components.
     pub(super) renamed: HashSet<TypeId>,
-    /// The limits that the document was found to exceed.
+    /// The limits that the document exceeds.
     pub(super) over: HashSet<Limit>,
-    /// The types of a tuple's items, by the node of what any of its items may be.
+    /// The types of a tuple's items, by the node of the union of its items.
     pub(super) tuples: HashMap<TypeId, Vec<Use>>,
-    /// What bases say themselves: by the node of the component, one that holds its own properties.
+    /// Own objects of bases: by the node of the component, the node with its own properties.
     pub(super) own: HashMap<TypeId, TypeId>,
 }
 
@@ -224,12 +224,12 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// Says why the values of a node have no type.
+    /// Records why the values of a node have no type.
     pub(super) fn why(&mut self, id: TypeId, why: Untyped) {
         self.graph[id].untyped = Some(why);
     }
 
-    /// The node of a component, by its number.
+    /// The node of a component, by its index.
     #[expect(
         clippy::indexing_slicing,
         reason = "the number of a component is its place in the document's list, which this one is made from"
@@ -247,7 +247,7 @@ impl<'a> Shaper<'a> {
             .copied()
     }
 
-    /// Something was repaired or left out.
+    /// Reports that something was repaired or dropped.
     pub(super) fn warn(&mut self, code: Code, pointer: &str, message: impl Into<String>) {
         self.diagnostics.push(Diagnostic::warning(
             code,
@@ -264,7 +264,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// Something is worth knowing.
+    /// Reports something worth knowing.
     pub(super) fn note(&mut self, code: Code, pointer: &str, message: impl Into<String>) {
         self.diagnostics
             .push(Diagnostic::note(code, (self.input.place)(pointer), message));

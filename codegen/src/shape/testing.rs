@@ -20,7 +20,7 @@ pub(super) fn document(text: &str) -> Shaped {
     with(text, &ShapeConfig::default())
 }
 
-/// The graph of a whole document, by a configuration.
+/// The graph of a whole document, with a configuration.
 #[track_caller]
 pub(super) fn with(text: &str, config: &ShapeConfig) -> Shaped {
     let source = Memory::new().with("openapi.yaml", text);
@@ -105,7 +105,7 @@ impl Shaped {
             .expect("the operation")
     }
 
-    /// Parameters, body and answer of an operation as short text.
+    /// Parameters, body and response of an operation as short text.
     #[track_caller]
     pub(super) fn summary(&self, name: &str) -> String {
         let operation = self.operation(name);
@@ -156,7 +156,7 @@ impl Shaped {
         short(&self.graph, ty, 0)
     }
 
-    /// The codes of what was said.
+    /// The codes of all diagnostics.
     pub(super) fn codes(&self) -> Vec<String> {
         self.diagnostics
             .iter()
@@ -175,7 +175,7 @@ impl Shaped {
     }
 }
 
-/// Components by their names, everything else written out.
+/// Components by name, everything else inline.
 fn short(graph: &TypeGraph, ty: Use, depth: usize) -> String {
     let node = &graph[ty.ty];
     let text = match &node.component {

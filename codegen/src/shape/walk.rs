@@ -9,11 +9,11 @@ use crate::diagnostic::Code;
 use crate::graph::{Shape, TypeId, Untyped, Use};
 use crate::load::pointer;
 
-/// How deep schemas may lie in each other before the walk stops.
+/// The maximum nesting of schemas before the walk stops.
 const DEPTH: u32 = 100;
 
 impl<'a> Shaper<'a> {
-    /// Makes a node for every component, then fills them.
+    /// Creates a node for every component, then fills them.
     pub(super) fn components(&mut self) {
         let Some(components) = &self.input.api.components else {
             return;
@@ -58,7 +58,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// Gives a node its shape.
+    /// Sets the shape of a node.
     pub(super) fn put(&mut self, id: TypeId, form: Form) {
         match form {
             Form::Edge(ty) => self.set(id, Shape::Alias(ty)),
@@ -74,7 +74,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// The edge to what a schema or reference is.
+    /// The edge to a schema or reference.
     pub(super) fn edge(&mut self, schema: &ReferenceOr<Schema>, site: &Site<'_>) -> Edge {
         match schema {
             ReferenceOr::Reference { reference } => Edge::bare(self.reference(reference, site)),
@@ -82,7 +82,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// The same for the boxes that `properties` and `items` have.
+    /// The same for the boxes in `properties` and `items`.
     pub(super) fn boxed_edge(
         &mut self,
         schema: &ReferenceOr<Box<Schema>>,
@@ -94,7 +94,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// The edge to what a schema is.
+    /// The edge to a schema.
     pub(super) fn schema(&mut self, schema: &Schema, site: &Site<'_>) -> Edge {
         if site.depth > DEPTH {
             let ty = self.any(site, Untyped::Endless);
@@ -146,7 +146,7 @@ impl<'a> Shaper<'a> {
                 nullable: false,
             };
         }
-        // `load` reports references that lead nowhere; what is left here was repaired on request.
+        // `load` reports dangling references; the remaining ones were repaired on request.
         self.warn(
             Code::DanglingReference,
             site.pointer,

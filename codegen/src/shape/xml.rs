@@ -8,7 +8,7 @@ use super::shaper::{Input, below};
 use crate::graph::{Shape, TypeGraph, XmlNodeType, XmlObject};
 use crate::media::Kind;
 
-/// Collects what the schemas of the graph say of XML.
+/// Collects the XML Objects of the graph's schemas.
 pub(super) fn collect(graph: &mut TypeGraph, input: &Input<'_>) {
     let is_xml = graph.operations.iter().any(|operation| {
         !operation.xml.is_empty()

@@ -2,15 +2,15 @@
 
 /// `const`
 pub(in crate::shape) const CONST: &str = "x-castiron-const";
-/// How many branches of `items.anyOf` are for items by their position; one more is for the rest.
+/// How many branches of `items.anyOf` are for items by position; one more is for the rest.
 pub(in crate::shape) const PREFIX_ITEMS: &str = "x-castiron-prefix-items";
-/// How many items such an array has, where it can have no other number.
+/// How many items such an array has, if the number is fixed.
 pub(in crate::shape) const TUPLE: &str = "x-castiron-tuple";
 /// The patterns of `patternProperties`, whose schemas are in `additionalProperties`.
 pub(in crate::shape) const PATTERN_PROPERTIES: &str = "x-castiron-pattern-properties";
 /// The last schema of `additionalProperties` is for keys that match no pattern.
 pub(in crate::shape) const PATTERN_REST: &str = "x-castiron-pattern-rest";
-/// The schema `false`, which nothing fits.
+/// The schema `false`, which no value matches.
 pub(in crate::shape) const NEVER: &str = "x-castiron-never";
 /// The method of an operation that 3.0 has no field for.
 pub(in crate::shape) const METHOD: &str = "x-castiron-method";
@@ -18,11 +18,11 @@ pub(in crate::shape) const METHOD: &str = "x-castiron-method";
 pub(in crate::shape) const PATH: &str = "x-castiron-path";
 /// A parameter that is the whole query string.
 pub(in crate::shape) const QUERYSTRING: &str = "x-castiron-querystring";
-/// A cookie that is written as it stands.
+/// A cookie that is written without encoding.
 pub(in crate::shape) const COOKIE: &str = "x-castiron-cookie";
 /// Reserved characters in paths and cookies.
 pub(in crate::shape) const ALLOW_RESERVED: &str = "x-castiron-allow-reserved";
-/// A way to write arrays that no style of 3.0 says.
+/// An array serialisation that 3.0 has no style for.
 pub(in crate::shape) const COLLECTION_FORMAT: &str = "x-castiron-collection-format";
 /// A bound that `openapiv3` would round.
 pub(in crate::shape) const MINIMUM: &str = "x-castiron-minimum";
@@ -38,11 +38,11 @@ pub(in crate::shape) const ITEM_SCHEMA: &str = "x-castiron-item-schema";
 pub(in crate::shape) const CONTAINS: &str = "x-castiron-contains";
 /// `if`
 pub(in crate::shape) const IF: &str = "x-castiron-if";
-/// What strings hold: `contentEncoding`, `contentMediaType`, `contentSchema`.
+/// The content of strings: `contentEncoding`, `contentMediaType`, `contentSchema`.
 pub(in crate::shape) const CONTENT: [&str; 3] = [
     "x-castiron-content-encoding",
     "x-castiron-content-media-type",
     "x-castiron-content-schema",
 ];
-/// What stands in the place of a reference that could not be resolved.
+/// Replaces a reference that could not be resolved.
 pub(in crate::shape) const UNRESOLVED: &str = "x-castiron-unresolved";

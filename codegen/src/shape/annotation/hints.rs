@@ -8,7 +8,7 @@ use crate::graph::Hints;
 
 type Extensions = indexmap::IndexMap<String, Value>;
 
-/// What the annotations of a schema say of its place in an object-oriented API.
+/// Annotations of a schema about its class in an object-oriented API.
 pub(in crate::shape) fn of(data: &SchemaData) -> Hints {
     let mut hints = Hints::default();
     if data.extensions.is_empty() {
@@ -45,7 +45,7 @@ pub(in crate::shape) fn of(data: &SchemaData) -> Hints {
     hints
 }
 
-/// The groups that an operation says it belongs to, from the outside in.
+/// The groups in an operation's annotations, from the outside in.
 pub(in crate::shape) fn group(extensions: &Extensions) -> Option<Vec<String>> {
     let value = ["x-fern-sdk-group-name", "x-speakeasy-group"]
         .iter()
@@ -64,7 +64,7 @@ pub(in crate::shape) fn group(extensions: &Extensions) -> Option<Vec<String>> {
     is_named.then_some(groups)
 }
 
-/// What an operation says that its method is called.
+/// The method name in an operation's annotations.
 pub(in crate::shape) fn method(extensions: &Extensions) -> Option<String> {
     let keys = [
         "x-fern-sdk-method-name",
@@ -77,7 +77,7 @@ pub(in crate::shape) fn method(extensions: &Extensions) -> Option<String> {
     name.filter(|name| is_name(name)).map(str::to_owned)
 }
 
-/// Whether something can be called so.
+/// Whether a string can be a name.
 fn is_name(text: &str) -> bool {
     text.contains(char::is_alphanumeric)
 }

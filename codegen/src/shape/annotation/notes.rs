@@ -8,10 +8,10 @@ use crate::graph::Meta;
 use crate::shape::schema::bound::Bound;
 use crate::shape::schema::keywords::Keywords;
 
-/// How long a value may be before it is left out of the documentation.
+/// Longer values are left out of the documentation.
 const VALUE_LIMIT: usize = 120;
 
-/// What a schema says of itself.
+/// The annotations of a schema.
 pub(in crate::shape) fn meta(keywords: &Keywords<'_>) -> Meta {
     let data = keywords.data;
     Meta {
@@ -29,7 +29,7 @@ pub(in crate::shape) fn meta(keywords: &Keywords<'_>) -> Meta {
     }
 }
 
-/// Fills what `meta` does not say from `other`.
+/// Fills in missing parts of `meta` from `other`.
 pub(in crate::shape) fn fill(meta: &mut Meta, other: &Meta) {
     if meta.title.is_none() {
         meta.title.clone_from(&other.title);
@@ -149,7 +149,7 @@ fn beyond(notes: &mut Vec<String>, keywords: &Keywords<'_>) {
     }
 }
 
-/// Keywords of JSON Schema that nothing but a validator can tell of.
+/// JSON Schema keywords that only a validator checks.
 const UNSAID: &[(&str, &str)] = &[
     ("x-castiron-if", "if"),
     ("x-castiron-contains", "contains"),
@@ -209,7 +209,7 @@ fn bounds(notes: &mut Vec<String>, keywords: &Keywords<'_>) {
     }
 }
 
-/// What a schema that only constrains says.
+/// Documents a schema that only adds constraints.
 pub(in crate::shape) fn constraint(keywords: &Keywords<'_>) -> Option<String> {
     keywords
         .not
@@ -217,7 +217,7 @@ pub(in crate::shape) fn constraint(keywords: &Keywords<'_>) -> Option<String> {
         .then(|| "Some combinations of properties are not allowed.".to_owned())
 }
 
-/// What alternatives say that only name required properties.
+/// Documents alternatives that only list required properties.
 pub(in crate::shape) fn alternatives(
     branches: &[ReferenceOr<Schema>],
     several: bool,

@@ -7,22 +7,22 @@ use serde::de::{self, IntoDeserializer, MapAccess, Visitor, value::MapAccessDese
 
 use crate::graph::OwnFormat;
 
-/// What a `format` is read as. The schema keeps its `type`: a rule that does not fit it has no effect.
+/// The type for a `format`. The schema keeps its `type`: a rule that does not match it has no effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum FormatRule {
-    /// What another format is read as.
+    /// The type of another format.
     Known(KnownFormat),
-    /// A type of the user's own.
+    /// A type of the user.
     Own(OwnType),
 }
 
-/// A format with a type of its own in the runtime.
+/// A format with a type in the runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum KnownFormat {
-    /// A string without meaning.
+    /// A plain string.
     String,
-    /// A string that must not be shown.
+    /// A string that must not be printed.
     Secret,
     /// A calendar date.
     Date,
@@ -40,7 +40,7 @@ pub enum KnownFormat {
     Decimal,
     /// Base64 in a string.
     Base64,
-    /// Base64 in a string, in the alphabet for URLs.
+    /// Base64 in a string, with the URL-safe alphabet.
     Base64url,
     /// Raw bytes.
     Binary,
@@ -52,7 +52,7 @@ pub enum KnownFormat {
     Uint32,
     /// 64 bits, unsigned.
     Uint64,
-    /// Any integer, however long.
+    /// An integer of any size.
     BigInteger,
     /// Seconds since the Unix epoch.
     UnixTime,
@@ -60,14 +60,14 @@ pub enum KnownFormat {
     Float,
     /// 64 bits, floating point.
     Double,
-    /// A number, exact as written.
+    /// A number, exactly as written.
     Exact,
 }
 
-/// A type that values of a format have, as a Rust path, and how it is read and written.
+/// A Rust type for the values of a format, and how it is read and written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnType {
-    /// The path, from its crate on: `::chrono::DateTime<::chrono::Utc>`.
+    /// The path, starting with its crate: `::chrono::DateTime<::chrono::Utc>`.
     pub path: String,
     /// How its values are read and written.
     pub via: Via,
@@ -75,35 +75,35 @@ pub struct OwnType {
     pub dependency: Option<Dependency>,
 }
 
-/// How values of a type of the user's own are read and written.
+/// How values of a user's type are read and written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Via {
-    /// By serde's traits.
+    /// With serde's traits.
     #[default]
     Serde,
-    /// As text, by `Display` and `FromStr`; for strings only.
+    /// As a string, with `Display` and `FromStr`; for strings only.
     Text,
-    /// By the runtime's own traits, which the type implements.
+    /// With the runtime's own traits, which the type implements.
     Castiron,
 }
 
-/// A crate that the generated one depends on.
+/// A dependency of the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dependency {
     /// Its name in the registry.
     pub name: String,
-    /// The versions that will do; `None` for a crate that is only found by path.
+    /// The version requirement; `None` for a path dependency.
     pub version: Option<String>,
     /// Its folder, absolute or relative to the generated crate.
     pub path: Option<String>,
     /// Its features.
     pub features: Vec<String>,
-    /// Whether its default features are switched on too.
+    /// Whether its default features are enabled.
     pub default_features: bool,
 }
 
-/// Crates that need not be described: version and the feature that brings serde's traits.
+/// Crates with known defaults: the version, and the feature that adds serde's traits.
 const WELL_KNOWN: [(&str, &str, &str); 5] = [
     ("chrono", "0.4", "serde"),
     ("jiff", "0.2", "serde"),
@@ -112,7 +112,7 @@ const WELL_KNOWN: [(&str, &str, &str); 5] = [
     ("uuid", "1", "serde"),
 ];
 
-/// A type as the settings describe it in full.
+/// A type with all its settings.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 struct Described {
@@ -130,7 +130,7 @@ struct Described {
 }
 
 impl FormatRule {
-    /// The formats that castiron knows, as settings write them.
+    /// The formats that castiron knows, as written in settings.
     pub const WORDS: [&'static str; 21] = [
         "string",
         "secret",
@@ -155,7 +155,7 @@ impl FormatRule {
         "exact",
     ];
 
-    /// The known format that is meant, if it is one.
+    /// The known format, if it is one.
     pub(super) fn known(&self) -> Option<KnownFormat> {
         match self {
             Self::Known(known) => Some(*known),
@@ -164,7 +164,7 @@ impl FormatRule {
     }
 }
 
-/// The place of a format's type among the rules, if it has a type of the user's own.
+/// The index of a format's rule, if it maps to a type of the user.
 pub(super) fn own(rules: &BTreeMap<String, FormatRule>, format: Option<&str>) -> Option<OwnFormat> {
     let format = format?;
     rules
@@ -173,7 +173,7 @@ pub(super) fn own(rules: &BTreeMap<String, FormatRule>, format: Option<&str>) ->
         .map(OwnFormat)
 }
 
-/// The type at a place among the rules.
+/// The type of the rule with this index.
 pub(crate) fn at(rules: &BTreeMap<String, FormatRule>, place: OwnFormat) -> Option<&OwnType> {
     match rules.values().nth(place.0) {
         Some(FormatRule::Own(own)) => Some(own),
@@ -264,7 +264,7 @@ fn dependency(root: &str, described: &Described) -> Option<Dependency> {
     })
 }
 
-/// A path that begins at its crate, wherever it is written, as its arguments do; with the name of that crate.
+/// An absolute path that starts with its crate, as do the paths in its arguments; and the name of that crate.
 fn rooted(given: &str) -> Result<(String, String), String> {
     let not = |why: &str| format!("`{given}` is not the path of a type: {why}");
     let mut path: syn::TypePath = syn::parse_str(given).map_err(|error| not(&error.to_string()))?;
@@ -280,7 +280,7 @@ fn rooted(given: &str) -> Result<(String, String), String> {
     Ok((tidy(&text), first))
 }
 
-/// Makes a path of more than one name begin at its crate, and those in its arguments.
+/// Makes a path of more than one segment absolute, and those in its arguments.
 fn root(ty: &mut syn::TypePath) -> Result<(), &'static str> {
     let first = ty
         .path
@@ -306,7 +306,7 @@ fn root(ty: &mut syn::TypePath) -> Result<(), &'static str> {
     Ok(())
 }
 
-/// Tokens as a person would write them.
+/// Formats tokens as a person would write them.
 fn tidy(tokens: &str) -> String {
     let mut text = tokens.to_owned();
     for (spaced, close) in [

@@ -13,21 +13,21 @@ use crate::graph::{
 use crate::media::Kind;
 use crate::shape::shaper::{Shaper, Site, below};
 
-/// What an operation answers.
+/// The responses of an operation.
 pub(super) struct Answers {
     pub(super) answer: Answer,
     pub(super) stream: Option<StreamAnswer>,
     pub(super) accept: Vec<String>,
     pub(super) redirects: bool,
-    /// Bodies of errors by status.
+    /// Error bodies by status.
     pub(super) errors: Vec<(String, Use)>,
     pub(super) headers: Vec<AnswerHeader>,
-    /// The bodies of answers and errors that are XML that is read as a type.
+    /// Response and error bodies in XML that are decoded as a type.
     pub(super) xml: Vec<XmlBody>,
 }
 
 impl<'a> Shaper<'a> {
-    /// What a success answers, and the bodies of errors by status.
+    /// The successful response, and error bodies by status.
     pub(super) fn answers(&mut self, responses: &Responses, pointer: &str) -> Answers {
         let Responses {
             default,
@@ -92,7 +92,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// Adds the bodies of a success.
+    /// Adds the bodies of a successful response.
     fn success(&mut self, response: &Response, status: &str, at: &str, found: &mut Found) {
         let description = match response.description.trim() {
             "" => format!("The answer with status {status}."),
@@ -112,11 +112,11 @@ impl<'a> Shaper<'a> {
             if kind == Kind::Xml && self.leaves_out_xml(&content, *entry, &pointer) {
                 continue;
             }
-            // beside a schema that says something, one that says nothing says less than nothing
+            // beside a media type with a schema, one without adds nothing
             if kind == Kind::Json && real && !media::is_said(entry.content) {
                 continue;
             }
-            // a text or a form of the very schema that JSON has too, and any type beside the one that is meant
+            // a string or form of the same schema as JSON, and any type beside the one that is meant
             let twice = media::is_said(entry.content)
                 && content.iter().enumerate().any(|(other_index, other)| {
                     kind != Kind::Json
@@ -145,7 +145,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// What a body of an answer is read as.
+    /// The type of a response body.
     fn body_of(&mut self, entry: Entry<'_>, pointer: &str) -> BodyType {
         match entry.kind {
             Kind::Json | Kind::Xml => {
@@ -155,13 +155,13 @@ impl<'a> Shaper<'a> {
                     (_, edge) => BodyType::Json(edge.ty),
                 }
             }
-            // forms are no answers that anything reads: they come as text
+            // responses in forms are not decoded: they are read as text
             Kind::Text | Kind::Form | Kind::Events | Kind::Lines => BodyType::Text,
             Kind::Binary | Kind::Multipart => BodyType::Binary,
         }
     }
 
-    /// The bodies of an error, one for each media type that is another type, the one that fits best first.
+    /// The bodies of an error, one for each media type with a different type, the preferred one first.
     fn error_bodies(
         &mut self,
         response: &Response,
@@ -196,7 +196,7 @@ impl<'a> Shaper<'a> {
             .collect()
     }
 
-    /// What all successes together answer as a whole.
+    /// Combines all successful responses that are not streams.
     fn whole(&mut self, found: Found, is_streamed: bool, pointer: &str) -> Answer {
         let mut distinct: Vec<&Body> = Vec::new();
         for body in &found.bodies {
@@ -209,7 +209,7 @@ impl<'a> Shaper<'a> {
         match &distinct[..] {
             [] if is_streamed => Answer::Streamed,
             [] => Answer::Empty,
-            // a redirect has no body that anything is to be read from
+            // a redirect has no body to decode
             [one] if !found.redirects => match &one.ty {
                 BodyType::Json(ty) => Answer::Json(Use {
                     nullable: ty.nullable || is_empty,
@@ -240,7 +240,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// One of several bodies, told apart by status and media type.
+    /// One of several bodies, by status and media type.
     fn several(&mut self, found: Found, pointer: &str) -> Answer {
         let statuses: Vec<&String> = {
             let bodies = found.bodies.iter().map(|body| &body.status);
@@ -315,7 +315,7 @@ fn branch(ty: Use, description: &str) -> UnionBranch {
     UnionBranch::new(ty, meta)
 }
 
-/// A body of XML that is read as a type.
+/// An XML body that is decoded as a type.
 fn xml_body(status: &str, entry: Entry<'_>, body: &BodyType) -> Option<XmlBody> {
     let BodyType::Json(ty) = body else {
         return None;
@@ -327,7 +327,7 @@ fn xml_body(status: &str, entry: Entry<'_>, body: &BodyType) -> Option<XmlBody> 
     })
 }
 
-/// What is known of the successes so far.
+/// The successful responses found so far.
 #[derive(Default)]
 struct Found {
     bodies: Vec<Body>,
@@ -335,11 +335,11 @@ struct Found {
     empty: Vec<String>,
     stream: Option<StreamAnswer>,
     redirects: bool,
-    /// Bodies of XML that is read as a type.
+    /// XML bodies that are decoded as a type.
     xml: Vec<XmlBody>,
 }
 
-/// A body of a success.
+/// A body of a successful response.
 struct Body {
     status: String,
     media_type: String,
@@ -347,7 +347,7 @@ struct Body {
     description: String,
 }
 
-/// What a body is.
+/// The type of a body.
 #[derive(Clone, Copy, PartialEq)]
 enum BodyType {
     Json(Use),

@@ -11,8 +11,8 @@ use crate::shape::annotation::notes;
 use crate::shape::shaper::{Edge, Shaper, Site, below};
 
 impl<'a> Shaper<'a> {
-    /// The bodies of a request with the headers of their parts, the one that fits best first: each of the others has something
-    /// that no earlier one can say.
+    /// The bodies of a request with the headers of their parts, the preferred one first. Each of the others can send
+    /// something that no earlier one can.
     pub(super) fn bodies(
         &mut self,
         body: &'a ReferenceOr<RequestBody>,
@@ -32,7 +32,7 @@ impl<'a> Shaper<'a> {
                     let pointer = below(&pointer, &["content", entry.media]);
                     self.part_headers(entry.content, &pointer)
                 }
-                // OpenAPI 3.0, Encoding Object, `headers`: ignored where it is no multipart body
+                // OpenAPI 3.0, Encoding Object, `headers`: ignored unless it is a multipart body
                 _ => Vec::new(),
             };
             let mut one = self.one(body, entry, &pointer, true);
@@ -47,7 +47,7 @@ impl<'a> Shaper<'a> {
         bodies
     }
 
-    /// The media types of a body that are a choice.
+    /// The media types of a body to choose from.
     fn choice<'b>(&mut self, body: &'b RequestBody, pointer: &str) -> Vec<Entry<'b>> {
         let ranked = self.ranked(&body.content);
         let real = (ranked.iter()).any(|entry| media::is_said(entry.content));
@@ -62,16 +62,16 @@ impl<'a> Shaper<'a> {
             if kind == Kind::Xml && self.is_vague_xml(&ranked, *entry, (&pointer, "sent")) {
                 continue;
             }
-            // beside a schema that says something, one that says nothing says less than nothing
+            // beside a media type with a schema, one without adds nothing
             if kind == Kind::Json && real && !media::is_said(content) {
                 continue;
             }
-            // what is in such a body its media type alone says
+            // the content of such a body depends on its media type only
             let is_text = |kind| matches!(kind, Kind::Text | Kind::Events | Kind::Lines);
-            // another way to write the very same, unless it can hold files
+            // another serialisation of the same schema, unless it can hold files
             let same = |known: &Entry<'_>| {
                 let multipart = Kind::Multipart;
-                // what says nothing may be anything, but for JSON
+                // without a schema it may be anything, except JSON
                 (media::is_said(content) || kind == Kind::Json && content.schema.is_some())
                     && known.content.schema == content.schema
                     && (!is_text(kind) || !is_text(known.kind) || entry.is_wildcard_of(known))
@@ -118,7 +118,7 @@ impl<'a> Shaper<'a> {
         Some(self.one(body, *first, &pointer, false))
     }
 
-    /// Whether a body has nothing to give.
+    /// Whether a body has no content.
     fn is_empty(&self, body: &Body) -> bool {
         match &self.graph[body.ty.ty].shape {
             Shape::Object(object) => {
@@ -132,7 +132,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// Whether all that is known of a body is that it is a text.
+    /// Whether a body is only known to be a string.
     pub(super) fn is_only_text(&self, ty: Use) -> bool {
         let node = &self.graph[ty.ty];
         node.component.is_none()
@@ -177,7 +177,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// Warns about parts whose media type says how an object is written, and no way to write one is known.
+    /// Warns about parts whose media type requires a serialisation of objects that is not supported.
     fn unwritable_parts(&mut self, media: &MediaType, ty: Use, pointer: &str) {
         let Shape::Object(object) = &self.graph[ty.ty].shape else {
             return;
@@ -198,7 +198,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// The schema of a media type; where there is none, what such bodies hold.
+    /// The schema of a media type; without one, the default for such bodies.
     pub(super) fn content(&mut self, media: &MediaType, kind: Kind, site: &Site<'_>) -> Edge {
         let MediaType {
             schema,
@@ -220,7 +220,7 @@ impl<'a> Shaper<'a> {
             });
         };
         let edge = self.edge(schema, site);
-        // Whatever a string in such a body is called, what travels is bytes.
+        // Whatever the format of a string in such a body, it is sent as bytes.
         if matches!(kind, Kind::Binary | Kind::Lines)
             && let node = &mut self.graph[edge.ty.ty]
             && node.component.is_none()
@@ -233,7 +233,7 @@ impl<'a> Shaper<'a> {
     }
 }
 
-/// How properties are written, where the document says so.
+/// How properties are serialised, as declared in the document.
 fn encodings(media: &MediaType) -> Vec<PropertyEncoding> {
     media
         .encoding
@@ -254,7 +254,7 @@ fn encodings(media: &MediaType) -> Vec<PropertyEncoding> {
                     Some(QueryStyle::SpaceDelimited) => Some(Style::SpaceDelimited),
                     Some(QueryStyle::PipeDelimited) => Some(Style::PipeDelimited),
                     Some(QueryStyle::DeepObject) => Some(Style::DeepObject),
-                    // `explode` or `allowReserved` alone is that of the style that it has by default
+                    // `explode` or `allowReserved` alone applies to the default style
                     None if !explode || *allow_reserved => Some(Style::Form),
                     None => None,
                 },

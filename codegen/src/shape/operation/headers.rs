@@ -9,8 +9,7 @@ use crate::media::Kind;
 use crate::shape::shaper::{Shaper, Site, below};
 
 impl<'a> Shaper<'a> {
-    /// Adds the headers that an answer carries, with what their values are: `error` is its status where it is none of
-    /// success.
+    /// Adds the headers of a response, with their types. `error` is its status unless it is successful.
     pub(super) fn headers<'r>(
         &mut self,
         response: &'r Response,
@@ -54,7 +53,7 @@ impl<'a> Shaper<'a> {
                         let pointer = below(&pointer, &["schema"]);
                         value = Some(self.edge(schema, &Site::root(&pointer, false)));
                     }
-                    // OpenAPI 3.0, Header Object: a map of one media type
+                    // OpenAPI 3.0, Header Object: a map with one media type
                     ParameterSchemaOrContent::Content(content) => {
                         if let Some(entry) = self.ranked(content).first() {
                             json = entry.kind == Kind::Json;
@@ -82,7 +81,7 @@ impl<'a> Shaper<'a> {
     }
 }
 
-/// Whether a header speaks to a browser (Fetch Standard, 3.2): no program reads it.
+/// Whether a header is for browsers (Fetch Standard, 3.2): no program reads it.
 fn for_browsers(name: &str) -> bool {
     name.get(..15)
         .is_some_and(|start| start.eq_ignore_ascii_case("access-control-"))

@@ -8,7 +8,7 @@ use crate::graph::{Info, Server, ServerVariable};
 use crate::shape::shaper::Shaper;
 
 impl Shaper<'_> {
-    /// What the document says of the API as a whole.
+    /// Data about the API as a whole.
     pub(in crate::shape) fn info(&mut self) -> Info {
         let OpenAPI {
             openapi: _,
@@ -81,7 +81,7 @@ pub(in crate::shape) fn server(server: &ApiServer) -> Server {
     Server {
         url: url.clone(),
         description: description.clone().unwrap_or_default(),
-        // what the URL doesn't have changes nothing
+        // variables that the URL does not contain have no effect
         variables: variables
             .filter(|variable| url.contains(&format!("{{{}}}", variable.name)))
             .collect(),

@@ -10,7 +10,7 @@ use crate::media::{self, Kind, Says, essence};
 use crate::shape::schema::says;
 use crate::shape::shaper::{Edge, Shaper, Site};
 
-/// One entry of `content`, with what a body of it holds.
+/// One entry of `content`, with the kind of its body.
 #[derive(Clone, Copy)]
 pub(super) struct Entry<'a> {
     pub(super) media: &'a str,
@@ -19,7 +19,7 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
-    /// Whether both say the same in the same words, and one of them only as any type, such as `*/*`.
+    /// Whether both have the same content, and one of them is only a wildcard, such as `*/*`.
     pub(super) fn is_wildcard_of(&self, other: &Self) -> bool {
         self.kind == other.kind
             && self.content.schema == other.content.schema
@@ -28,7 +28,7 @@ impl Entry<'_> {
 }
 
 impl Shaper<'_> {
-    /// What a body holds, by its media type and its schema together.
+    /// The kind of a body, from its media type and its schema.
     pub(super) fn content_kind(&self, media: &str, content: &MediaType) -> Kind {
         let says = match &content.schema {
             None => Says::Missing,
@@ -42,7 +42,7 @@ impl Shaper<'_> {
         media::content(media, says)
     }
 
-    /// The media types of a body, the one that fits best first.
+    /// The media types of a body, the preferred one first.
     pub(super) fn ranked<'c>(&self, content: &'c IndexMap<String, MediaType>) -> Vec<Entry<'c>> {
         let entries = content.iter().map(|(media, content)| Entry {
             media,
@@ -50,14 +50,14 @@ impl Shaper<'_> {
             kind: self.content_kind(media, content),
         });
         let mut list: Vec<_> = entries.collect();
-        // `application/json` itself before its relatives, `text/plain` before other texts, and a wildcard behind what is named.
+        // `application/json` itself before its relatives, `text/plain` before other texts, and wildcards last.
         list.sort_by_cached_key(|entry| {
             let essence = essence(entry.media);
             (
                 entry.kind,
                 essence.contains('*'),
                 !matches!(essence.as_str(), "application/json" | "text/plain"),
-                // the order of a map means nothing
+                // the order of a map has no meaning
                 essence,
                 entry.media,
             )
@@ -65,7 +65,7 @@ impl Shaper<'_> {
         list
     }
 
-    /// The type of a body, and what it holds: XML of which nothing is known is text.
+    /// The type of a body, and its kind: XML without a known type is text.
     pub(super) fn typed(&mut self, entry: Entry<'_>, site: &Site<'_>) -> (Kind, Edge) {
         let edge = self.content(entry.content, entry.kind, site);
         let kind = match entry.kind {
@@ -76,12 +76,12 @@ impl Shaper<'_> {
     }
 }
 
-/// Whether a media type has a schema that says something.
+/// Whether a media type has a schema that describes its content.
 pub(super) fn is_said(media: &MediaType) -> bool {
     (media.schema.as_ref()).is_some_and(|schema| !is_empty(schema))
 }
 
-/// Whether a schema says nothing: `{}`.
+/// Whether a schema is empty: `{}`.
 fn is_empty(schema: &ReferenceOr<Schema>) -> bool {
     let ReferenceOr::Item(schema) = schema else {
         return false;
@@ -97,7 +97,7 @@ fn is_empty(schema: &ReferenceOr<Schema>) -> bool {
         }
 }
 
-/// The text that a body of a media type is named after.
+/// The string that a body of a media type is named after.
 pub(super) fn name(media: &str) -> String {
     let essence = essence(media);
     let (class, sub) = essence.split_once('/').unwrap_or(("", &essence));
@@ -115,8 +115,8 @@ pub(super) fn name(media: &str) -> String {
     }
 }
 
-/// The texts that the bodies of one status or request are named after, by their media types: no two are the same, but for
-/// media types that differ in parameters alone.
+/// Names for the bodies of one status or request, from their media types: unique unless media types differ only in
+/// parameters.
 pub(super) fn names<'a>(media: impl Iterator<Item = &'a str> + Clone) -> BTreeMap<String, String> {
     let is_taken = |one: &str, text: &str| {
         let mut others = media.clone().filter(|other| essence(other) != essence(one));

@@ -13,10 +13,10 @@ use crate::graph::{Answer, Body, Meta, MethodHint, Operation, Parameter, Payload
 use crate::shape::annotation::{extension, hints, notes};
 use crate::shape::shaper::{Shaper, below};
 
-/// Verb and template → which classes' methods it is.
+/// Verb and template → the classes that it is a method of.
 pub(super) type Hints = HashMap<(String, String), Vec<MethodHint>>;
 
-/// What operations of one path share.
+/// Context that operations of one path share.
 #[derive(Clone, Copy)]
 pub(super) struct Shared<'d> {
     pub(super) template: &'d str,
@@ -44,7 +44,7 @@ impl<'a> Shaper<'a> {
             };
             self.path_item(template, &pointer, item, &mut hints);
         }
-        // Methods that 3.0 has no field for came under another path than their own.
+        // Methods that 3.0 has no field for are under another path than their own.
         self.graph.operations.sort_by(|a, b| {
             (&a.template, &a.verb, &a.variant).cmp(&(&b.template, &b.verb, &b.variant))
         });
@@ -89,7 +89,7 @@ impl<'a> Shaper<'a> {
         verbs.sort_unstable_by_key(|(verb, _)| *verb);
         for (verb, operation) in verbs {
             let pointer = below(pointer, &[verb]);
-            // Methods that 3.0 has no field for stand under a path of their own.
+            // Methods that 3.0 has no field for are under a path of their own.
             let text = |key: &str| operation.extensions.get(key).and_then(Value::as_str);
             let verb = text(extension::METHOD).unwrap_or(verb);
             let shared = Shared {
@@ -143,7 +143,7 @@ impl<'a> Shaper<'a> {
         };
         let mut answers = self.answers(responses, pointer);
         if verb == "head" {
-            // What it would answer is documented, but only headers come.
+            // The body is documented, but only headers are sent.
             (answers.answer, answers.stream) = (Answer::Empty, None);
         }
         for (name, callback) in callbacks {
@@ -152,7 +152,7 @@ impl<'a> Shaper<'a> {
                 self.payloads(name, true, item, &pointer);
             }
         }
-        // methods of `additionalOperations` are as they are written (RFC 9110, 9.1)
+        // methods of `additionalOperations` keep their case (RFC 9110, 9.1)
         let verb = match operation.extensions.contains_key(extension::METHOD) {
             true => verb.to_owned(),
             false => verb.to_ascii_uppercase(),
@@ -225,7 +225,7 @@ impl<'a> Shaper<'a> {
         self.graph.operations.push(main.unwrap_or(first));
     }
 
-    /// The document's own annotations of methods on classes, by verb and template.
+    /// Annotations that assign operations to classes, by verb and template.
     fn hints(&self) -> Hints {
         let mut hints = Hints::new();
         let Some(components) = &self.input.api.components else {
@@ -284,8 +284,8 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// The bodies that the API sends. Callbacks of different operations often have one name: their own
-    /// `operationId` comes first then.
+    /// The bodies that the API sends. Callbacks of different operations often have the same name: then their own
+    /// `operationId` comes first.
     fn payloads(&mut self, name: &str, callback: bool, item: &PathItem, pointer: &str) {
         for (verb, operation) in verbs(item) {
             let pointer = below(pointer, &[verb]);
@@ -318,13 +318,13 @@ impl<'a> Shaper<'a> {
     }
 }
 
-/// Whether a URL is one of WebSocket (RFC 6455, 3).
+/// Whether a URL is a WebSocket URL (RFC 6455, 3).
 fn is_web_socket(url: &str) -> bool {
     let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
     scheme.eq_ignore_ascii_case("ws") || scheme.eq_ignore_ascii_case("wss")
 }
 
-/// The operations of a path item by their keys.
+/// The operations of a path item, by key.
 fn verbs(item: &PathItem) -> Vec<(&'static str, &ApiOperation)> {
     let PathItem {
         summary: _,
@@ -356,7 +356,7 @@ fn verbs(item: &PathItem) -> Vec<(&'static str, &ApiOperation)> {
     .collect()
 }
 
-/// Summary and description as one text.
+/// Joins summary and description.
 pub(super) fn text(summary: Option<&str>, description: Option<&str>) -> String {
     let summary = summary.unwrap_or_default().trim();
     let description = description.unwrap_or_default();

@@ -13,11 +13,11 @@ use crate::media::Kind;
 use crate::shape::annotation::{extension, notes};
 use crate::shape::shaper::{Edge, Shaper, Site, below};
 
-/// Headers that belong to the client, whatever the document says of them.
+/// Headers that the client controls, even if the document declares them.
 const OWN_HEADERS: &[&str] = &["accept", "content-type", "authorization"];
 
 impl<'a> Shaper<'a> {
-    /// A parameter as the document declares it; `None` where it is the client's own.
+    /// A parameter as declared; `None` if the client controls it.
     pub(super) fn parameter(
         &mut self,
         parameter: &ReferenceOr<ApiParameter>,
@@ -107,7 +107,7 @@ impl<'a> Shaper<'a> {
         match content_kind {
             None => {}
             Some(Kind::Json) => style = Style::Json,
-            // `style` and `explode` say nothing about content
+            // `style` and `explode` do not apply to `content`
             Some(Kind::Form) if is_whole => {}
             Some(kind) => {
                 if is_whole {
@@ -137,7 +137,7 @@ impl<'a> Shaper<'a> {
         notes::fill(&mut meta, &edge.meta);
         meta.deprecated |= deprecated.unwrap_or(false);
         let example = example.as_ref().or_else(|| {
-            // they are a map: the first by the alphabet, whatever the order of the document
+            // examples are a map: the alphabetically first, independent of the document's order
             match examples.iter().min_by_key(|(name, _)| *name) {
                 Some((_, ReferenceOr::Item(example))) => example.value.as_ref(),
                 _ => None,
@@ -163,7 +163,7 @@ impl<'a> Shaper<'a> {
     }
 }
 
-/// A parameter's own words.
+/// The declaration of a parameter.
 struct Declared<'p> {
     data: &'p ParameterData,
     location: Location,

@@ -12,7 +12,7 @@ use crate::shape::shaper::{Shaper, Site, item};
 
 /// The parameters of an operation.
 pub(super) struct Parameters {
-    /// Those of the path, in the order of its template.
+    /// Path parameters, in the order of the template.
     pub(super) path: Vec<Parameter>,
     /// All others, in the document's order.
     pub(super) rest: Vec<Parameter>,
@@ -52,7 +52,7 @@ impl<'a> Shaper<'a> {
                     other.wire == parameter.wire && other.location == parameter.location
                 };
                 match all.iter_mut().find(|other| same(other)) {
-                    // The operation's own declaration takes the place of the path's.
+                    // The operation's own declaration replaces the path's.
                     Some(other) => *other = parameter,
                     None => all.push(parameter),
                 }
@@ -69,7 +69,7 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// The parameters of a path in the order of its template, and the template with their names alone.
+    /// The path parameters in the order of the template, and the template with plain names.
     fn path_parameters(
         &mut self,
         mut declared: Vec<Parameter>,

@@ -10,19 +10,19 @@ use crate::shape::annotation::notes;
 use crate::shape::shaper::{Shaper, Site, below};
 
 impl<'a> Shaper<'a> {
-    /// What a caller can give as headers of the parts (OpenAPI 3.0, Encoding Object, `headers`): a parameter for each,
-    /// called `part/header`, which no other parameter is.
+    /// The headers that callers can set on parts (OpenAPI 3.0, Encoding Object, `headers`): a parameter for each, with the
+    /// unique name `part/header`.
     pub(super) fn part_headers(&mut self, media: &'a MediaType, pointer: &str) -> Vec<Parameter> {
         let mut found = Vec::new();
         let mut encodings: Vec<_> = media.encoding.iter().collect();
-        // they are a map
+        // a map has no order
         encodings.sort_by_key(|(part, _)| *part);
         for (part, encoding) in encodings {
             let mut headers: Vec<_> = encoding.headers.iter().collect();
             headers.sort_by_key(|(name, _)| *name);
             for (name, header) in headers {
                 let pointer = below(pointer, &["encoding", part, "headers", name]);
-                // what the specification has `contentType` for
+                // the specification has `contentType` for this
                 if name.eq_ignore_ascii_case("content-type") {
                     continue;
                 }
@@ -52,7 +52,7 @@ impl<'a> Shaper<'a> {
                 let site = below(&pointer, &["schema"]);
                 Some(self.edge(schema, &Site::root(&site, true)))
             }
-            // OpenAPI 3.0, Header Object: a map of one media type
+            // OpenAPI 3.0, Header Object: a map with one media type
             ParameterSchemaOrContent::Content(content) => {
                 let first = self.ranked(content).into_iter().next();
                 first.map(|entry| {
@@ -90,7 +90,7 @@ impl<'a> Shaper<'a> {
             style,
             explode: header.extensions.contains_key("x-castiron-explode"),
             reserved: false,
-            // outside of JSON there is no null
+            // there is no null outside of JSON
             ty: Use {
                 ty,
                 nullable: false,

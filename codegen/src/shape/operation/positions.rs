@@ -7,18 +7,18 @@ use crate::diagnostic::Code;
 use crate::graph::PropertyEncoding;
 use crate::shape::shaper::{Shaper, below};
 
-/// Keys that lowering gives them, and their names.
+/// The keys that lowering writes, and their original names.
 const KEYS: [(&str, &str); 2] = [
     ("x-castiron-prefix-encoding", "prefixEncoding"),
     ("x-castiron-item-encoding", "itemEncoding"),
 ];
 
 impl Shaper<'_> {
-    /// Whether what a media type holds is a list, behind any references.
+    /// Whether the schema of a media type is a list, through references.
     pub(super) fn is_list(&self, content: &MediaType) -> bool {
         let schemas = self.input.api.components.as_ref();
         let mut at: Option<&ReferenceOr<Schema>> = content.schema.as_ref();
-        // as many as there are: references may go in circles
+        // bounded by the number of schemas: references may be circular
         for _ in 0..=schemas.map_or(0, |all| all.schemas.len()) {
             match at {
                 Some(ReferenceOr::Item(schema)) => {
@@ -34,7 +34,7 @@ impl Shaper<'_> {
         false
     }
 
-    /// Warns where a body that has no items says how they are written.
+    /// Warns if a body without items has encodings for items.
     pub(super) fn unfollowed(&mut self, content: &MediaType, pointer: &str) {
         for (key, name) in KEYS {
             if content.extensions.contains_key(key) {
@@ -45,7 +45,7 @@ impl Shaper<'_> {
         }
     }
 
-    /// How the items of a body are written: an encoding called after its position, and one without name for all others.
+    /// The encodings of a body's items: one named after each position, and an unnamed one for all others.
     pub(super) fn by_position(
         &mut self,
         content: &MediaType,

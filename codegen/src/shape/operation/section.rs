@@ -13,7 +13,7 @@ use crate::shape::shaper::{Shaper, below};
 pub(super) struct Section<T> {
     /// Its key.
     key: &'static str,
-    /// What one of its components is called.
+    /// The noun for one of its components.
     noun: &'static str,
     /// Its components.
     of: fn(&Components) -> &IndexMap<String, ReferenceOr<T>>,
@@ -50,8 +50,8 @@ pub(super) const SECURITY_SCHEMES: Section<SecurityScheme> = Section {
 };
 
 impl<T> Section<T> {
-    /// The object behind a reference at `pointer`, and the pointer to it. `None` if it leads to no component of this
-    /// section, or in a circle.
+    /// Resolves a reference at `pointer` to an object and its pointer. `None` if it points to no component of this section,
+    /// or is circular.
     pub(super) fn follow<'r>(
         &self,
         api: &'r OpenAPI,
@@ -72,7 +72,7 @@ impl<T> Section<T> {
                     let (name, next) = components
                         .get_key_value(name)
                         .or_else(|| components.get_key_value(&*unescape(name)))?;
-                    // a chain that is longer than the section is a circle
+                    // a chain that is longer than the section is circular
                     steps = steps.saturating_add(1);
                     if steps > components.len() {
                         return None;
@@ -86,7 +86,7 @@ impl<T> Section<T> {
 }
 
 impl<'a> Shaper<'a> {
-    /// The object behind a reference at `pointer`, and the pointer to it; `None` with a warning if there is none.
+    /// Resolves a reference at `pointer` to an object and its pointer; `None` with a warning if there is none.
     pub(super) fn referred<'r, T>(
         &mut self,
         section: &Section<T>,

@@ -10,7 +10,7 @@ use crate::graph::{Security, SecurityScheme, TokenSource};
 use crate::shape::shaper::{Shaper, below};
 
 impl Shaper<'_> {
-    /// Security schemes by name, those that the document itself asks for first.
+    /// Security schemes by name, those that the document's own `security` requires first.
     pub(super) fn schemes(&mut self) -> Vec<(String, SecurityScheme)> {
         let api = self.input.api;
         let Some(components) = &api.components else {
@@ -51,7 +51,7 @@ impl Shaper<'_> {
         schemes
     }
 
-    /// Where tokens of OAuth 2 come from that a program can get by itself, or renew.
+    /// The OAuth 2 token endpoints from which a program can get or refresh tokens by itself.
     pub(super) fn tokens(&self, schemes: &[(String, SecurityScheme)]) -> Vec<TokenSource> {
         let declared = (self.input.api.components.iter()).flat_map(|all| &all.security_schemes);
         let declared: BTreeMap<_, _> = declared.collect();
@@ -77,8 +77,8 @@ impl Shaper<'_> {
         schemes.iter().filter_map(of).collect()
     }
 
-    /// What operations ask for that say nothing else. A document that declares schemes and asks for none leaves it to the
-    /// caller: any of them, or nothing.
+    /// The credentials that operations require by default. If a document declares schemes but requires none, callers may use
+    /// any of them, or none.
     pub(super) fn usual_security(&mut self) -> Security {
         let api = self.input.api;
         let asked = api.security.as_deref();
@@ -96,7 +96,7 @@ impl Shaper<'_> {
         declared
     }
 
-    /// What an operation asks for, where the document as a whole does not ask for the same.
+    /// The credentials that an operation requires, if they differ from the document's.
     pub(super) fn asked(
         &mut self,
         security: &[SecurityRequirement],
@@ -109,7 +109,7 @@ impl Shaper<'_> {
         self.alternatives(security, pointer)
     }
 
-    /// Alternatives whose schemes are all declared; `None` where there were alternatives and none is left.
+    /// Alternatives whose schemes are all declared; `None` if there were alternatives and none is left.
     fn alternatives(
         &mut self,
         security: &[SecurityRequirement],
@@ -144,11 +144,11 @@ impl Shaper<'_> {
     }
 }
 
-/// How a scheme's credentials travel.
+/// Where the credentials of a scheme are sent.
 fn credentials(scheme: &Scheme) -> SecurityScheme {
     match scheme {
         Scheme::APIKey { location, name, .. } => match location {
-            // a key in the header of bearer tokens is one more often than not, but the document says header
+            // a key in the `Authorization` header is usually a bearer token, but the document declares a header
             APIKeyLocation::Header => SecurityScheme::Header(name.clone()),
             APIKeyLocation::Query => SecurityScheme::Query(name.clone()),
             APIKeyLocation::Cookie => SecurityScheme::Cookie(name.clone()),

@@ -2,7 +2,7 @@
 
 use openapiv3::StatusCode;
 
-/// Which status speaks for a success, first to last; then errors.
+/// Ranks statuses: the preferred successful one first, errors last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Rank {
     Ok,
@@ -28,7 +28,7 @@ pub(super) fn rank(status: &StatusCode) -> Rank {
     }
 }
 
-/// What a status is called (RFC 9110, 15), as a text for names.
+/// The reason phrase of a status (RFC 9110, 15), for use in names.
 pub(super) fn reason(status: &str) -> &str {
     match status {
         "200" => "ok",

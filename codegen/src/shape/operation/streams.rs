@@ -10,7 +10,7 @@ use crate::shape::annotation::extension;
 use crate::shape::shaper::{Shaper, Site, below};
 
 impl Shaper<'_> {
-    /// Takes in a stream. The first that a document lists counts.
+    /// Adds a stream. The first one in the document wins.
     pub(super) fn streamed(
         &mut self,
         entry: Entry<'_>,
@@ -19,7 +19,7 @@ impl Shaper<'_> {
         found: &mut Option<StreamAnswer>,
     ) {
         if let Some(known) = found {
-            // asked for as well, where it holds the same
+            // accepted as well if it has the same content
             if known.kind != kind {
                 let message = "the operation answers another stream too: this one is not asked for";
                 self.warn(Code::MediaType, pointer, message);
@@ -42,7 +42,7 @@ impl Shaper<'_> {
             Some(schema) => {
                 let edge = self.edge(schema, &site);
                 match &self.graph[edge.ty.ty].shape {
-                    // `itemSchema`, and the array that older documents write in its place
+                    // `itemSchema`, or the array that older documents use instead
                     Shape::Array(item) if is_list(schema) => *item,
                     _ => edge.ty,
                 }
@@ -56,7 +56,7 @@ impl Shaper<'_> {
     }
 }
 
-/// How an answer of a media type is a sequence of items, if it is one: by its name, or because the document describes an item.
+/// The kind of stream of a media type, if it is one: from its name, or because the document describes an item.
 pub(super) fn kind(entry: &Entry<'_>) -> Option<StreamKind> {
     let extensions = &entry.content.extensions;
     match entry.kind {

@@ -1,6 +1,6 @@
 //! Path templates and their variables.
 
-/// How an operator says that a variable is written (RFC 6570, 3.2).
+/// The expansion of a variable that an operator selects (RFC 6570, 3.2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PathForm {
     /// `.blue`
@@ -12,11 +12,11 @@ pub(super) enum PathForm {
 /// A variable of a path template.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Variable<'t> {
-    /// What stands between the braces.
+    /// The text between the braces.
     pub(super) raw: &'t str,
     /// The same without the operators of URI templates (RFC 6570), which some documents write.
     pub(super) name: &'t str,
-    /// What the operator says, if there is one.
+    /// The form that the operator selects, if there is one.
     pub(super) form: Option<PathForm>,
     /// Whether it is exploded.
     pub(super) explode: bool,
@@ -43,7 +43,7 @@ pub(super) fn variables(template: &str) -> impl Iterator<Item = Variable<'_>> {
     })
 }
 
-/// A template in which the variable `raw` is called `name`.
+/// A template in which the variable `raw` is renamed to `name`.
 pub(super) fn rewrite(template: &str, raw: &str, name: &str) -> String {
     template.replace(&format!("{{{raw}}}"), &format!("{{{name}}}"))
 }

@@ -6,8 +6,8 @@ use crate::media::Kind;
 use crate::shape::shaper::Shaper;
 
 impl Shaper<'_> {
-    /// Whether an answer in XML is none of its own: JSON or an earlier XML of the same status says the very same, or it says
-    /// nothing beside others, of which it warns.
+    /// Whether an XML response is redundant: JSON or an earlier XML body of the same status has the same schema, or it has
+    /// no schema while others do, which is reported as a warning.
     pub(super) fn leaves_out_xml(
         &mut self,
         all: &[Entry<'_>],
@@ -21,7 +21,7 @@ impl Shaper<'_> {
         is_said || self.is_vague_xml(all, this, (pointer, "asked for"))
     }
 
-    /// Whether a body in XML has no schema beside others that are offered. Warns that it isn't what the place's second part says.
+    /// Whether an XML body has no schema while others are offered. Warns that it is not "asked for" or the like (`done`).
     pub(super) fn is_vague_xml(
         &mut self,
         all: &[Entry<'_>],

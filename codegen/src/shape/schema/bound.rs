@@ -2,17 +2,17 @@
 
 use serde_json::Value;
 
-/// A bound of a number, exact where `openapiv3` is.
+/// A bound of a number, as exact as in `openapiv3`.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::shape) enum Bound {
     Integer(i64),
     Float(f64),
-    /// Digits that neither can hold.
+    /// Digits that neither of them can hold.
     Text(String),
 }
 
 impl Bound {
-    /// The bound that a JSON value says.
+    /// Converts a JSON value to a bound.
     pub(in crate::shape) fn of(value: &Value) -> Option<Self> {
         match value {
             Value::Number(number) => Some(
@@ -25,7 +25,7 @@ impl Bound {
         }
     }
 
-    /// Its value as far as a float can say it.
+    /// Its value, rounded to a float.
     pub(in crate::shape) fn as_f64(&self) -> Option<f64> {
         match self {
             #[expect(

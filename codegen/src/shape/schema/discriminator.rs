@@ -43,7 +43,7 @@ impl Shaper<'_> {
         })
     }
 
-    /// What a mapping names: by a reference or, for short, by the name of a component.
+    /// Resolves a target in a mapping: a reference, or the name of a component.
     pub(in crate::shape) fn mapped(&self, target: &str) -> Option<TypeId> {
         self.target(target)
             .or_else(|| self.components.get(target).copied())

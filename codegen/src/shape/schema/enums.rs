@@ -28,7 +28,7 @@ impl Shaper<'_> {
                 }
             }
         };
-        // with one type, all values are of it
+        // with one type, all values have it
         let SchemaKind::Any(schema) = &schema.schema_kind else {
             return false;
         };
@@ -39,7 +39,7 @@ impl Shaper<'_> {
         kinds.any(|kind| Some(kind) != first)
     }
 
-    /// What `enum` comes to; `None` where the rest of the schema says it better.
+    /// The shape of `enum`; `None` if the rest of the schema describes it better.
     pub(super) fn enumeration(
         &mut self,
         keywords: &Keywords<'_>,
@@ -108,13 +108,13 @@ impl Shaper<'_> {
         }
     }
 
-    /// Whether the configuration says that a property tells objects apart.
+    /// Whether the configuration lists a property as a tag.
     fn is_tag(&self, property: Option<&str>) -> bool {
         property.is_some_and(|name| self.config.tag_properties.iter().any(|tag| tag == name))
     }
 }
 
-/// Names and descriptions that vendor keywords give to values.
+/// Names and descriptions of values from vendor keywords.
 #[derive(Default)]
 struct Names<'a> {
     names: Option<&'a Value>,
@@ -155,7 +155,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// What a list (by position) or a map (by value) says of a value.
+/// Looks a value up in a list (by position) or a map (by value).
 fn pick(source: Option<&Value>, index: usize, value: &Value) -> Option<String> {
     let found = match source? {
         Value::Array(list) => list.get(index)?,

@@ -11,7 +11,7 @@ use crate::shape::annotation::{hints, notes};
 use crate::shape::shaper::{Edge, Shaper, Site, below, item};
 use crate::shape::union::raw::{Join, JoinBranch, Meet, Raw};
 
-/// What a schema was converted to.
+/// The result of converting a schema.
 pub(in crate::shape) struct Converted {
     pub(in crate::shape) form: Form,
     pub(in crate::shape) nullable: bool,
@@ -19,17 +19,17 @@ pub(in crate::shape) struct Converted {
     pub(in crate::shape) hints: Hints,
     /// The members that a base lists.
     pub(in crate::shape) listed: Option<Join>,
-    /// Why its values have no type, should they have none.
+    /// Why its values have no type, if they have none.
     pub(in crate::shape) untyped: Untyped,
 }
 
-/// What a schema is.
+/// The form of a schema.
 pub(in crate::shape) enum Form {
     /// Another node.
     Edge(Use),
-    /// This, and required properties that it does not declare.
+    /// This shape, and required properties that it does not declare.
     Shape(Shape, Vec<String>),
-    /// Something that depends on other nodes.
+    /// A shape that depends on other nodes.
     Raw(Raw),
 }
 
@@ -39,24 +39,24 @@ impl Form {
     }
 }
 
-/// The schemas that must all hold.
+/// The schemas that must all match.
 #[derive(Default)]
 struct Conjunction {
     parts: Vec<Edge>,
-    /// Parts that only bound the others: they count where there is nothing else.
+    /// Parts that only constrain the others: used if there is nothing else.
     weak: Vec<Edge>,
     joins: Vec<Join>,
     required: Vec<String>,
-    /// What only describes, in the order of the document.
+    /// Parts that only annotate, in the order of the document.
     descriptions: Vec<Meta>,
     notes: Vec<String>,
     nullable: bool,
-    /// Whether a part lists values of several types, so that one that only says a type narrows it.
+    /// Whether a part lists values of several types, so that a part with only a type narrows it.
     is_mixed: bool,
 }
 
 impl Shaper<'_> {
-    /// What a schema is.
+    /// Classifies and converts a schema.
     pub(in crate::shape) fn convert(&mut self, schema: &Schema, site: &Site<'_>) -> Converted {
         let resources;
         let schema = match self.any_resource(schema, site) {
@@ -147,7 +147,7 @@ impl Shaper<'_> {
                 return;
             }
             if !keywords.has_base() && !keywords.combines() && keywords.required.is_empty() {
-                // Lengths, bounds, or `type` alone: the other parts say what it is, if any does.
+                // Lengths, bounds, or `type` alone: the other parts decide the shape, if any does.
                 let edge = self.edge(part, site);
                 let shape = &self.graph[edge.ty.ty].shape;
                 all.notes.extend(edge.meta.notes.iter().cloned());
@@ -234,7 +234,7 @@ impl Shaper<'_> {
         all.joins.push(join);
     }
 
-    /// What a conjunction comes to.
+    /// The form of a conjunction.
     fn combined(
         &mut self,
         all: Conjunction,
@@ -328,7 +328,7 @@ impl Shaper<'_> {
         }))
     }
 
-    /// What a schema is that combines nothing.
+    /// The form of a schema that combines nothing.
     fn base(
         &mut self,
         keywords: &Keywords<'_>,
@@ -357,7 +357,7 @@ impl Shaper<'_> {
         }
     }
 
-    /// What a `type` without any other keyword is.
+    /// The shape of a `type` without any other keyword.
     fn untyped(&mut self, kind: Option<Kind>, site: &Site<'_>) -> Shape {
         match kind {
             Some(Kind::Object) => Shape::Map(self.any(site, Untyped::Object)),

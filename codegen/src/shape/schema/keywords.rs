@@ -300,7 +300,7 @@ impl<'a> Keywords<'a> {
         self.not = not.as_deref();
     }
 
-    /// What travels beside `openapiv3` because it has no place for it.
+    /// Reads the keywords that `openapiv3` has no field for.
     fn extensions(&mut self) {
         let data = self.data;
         if data.extensions.is_empty() {

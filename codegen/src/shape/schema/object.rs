@@ -18,7 +18,7 @@ use crate::shape::shaper::{Shaper, Site, below, item};
 use crate::shape::union::raw::{Join, JoinBranch, Raw};
 
 impl Shaper<'_> {
-    /// What a schema of type object is.
+    /// The form of an object schema.
     pub(super) fn object(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Form {
         let (patterns, additional) = match self.patterns(keywords, site) {
             Some((patterns, rest)) => (patterns, rest),
@@ -35,7 +35,7 @@ impl Shaper<'_> {
                 (None, Some(AdditionalProperties::Any(false))) => {
                     Shape::Object(ObjectShape::default())
                 }
-                // `properties: {}` says that there are none; without the keyword nothing is said.
+                // `properties: {}` declares that there are none; without the keyword nothing is known.
                 (None, None) if (self.input.has)(&below(site.pointer, &["properties"])) => {
                     Shape::Object(ObjectShape::default())
                 }
@@ -57,7 +57,7 @@ impl Shaper<'_> {
         };
         let required: HashSet<&str> = keywords.required.iter().map(String::as_str).collect();
         for (name, schema) in properties {
-            // `false`: the property must not be there.
+            // `false`: the property is not allowed.
             if is_never(schema) {
                 continue;
             }
@@ -84,8 +84,8 @@ impl Shaper<'_> {
         Form::Shape(Shape::Object(object), loose)
     }
 
-    /// The values of properties by patterns of their names, and of all others, where there is more than one sort of them: a
-    /// single pattern and nothing beside it is a map.
+    /// The types of properties by name pattern, and of all others, if there is more than one kind: a single pattern without
+    /// others is a map.
     fn patterns(
         &mut self,
         keywords: &Keywords<'_>,
@@ -125,7 +125,7 @@ impl Shaper<'_> {
                 Some(schemas) => (schemas.get(at)?, item(&pointer, "anyOf", at)),
                 None => (&**schema, pointer.clone()),
             };
-            // `false`: no name must match it
+            // `false`: no name may match it
             if !is_never(schema) {
                 out.push(PatternShape {
                     text: (*text).to_owned(),
@@ -143,7 +143,7 @@ impl Shaper<'_> {
         Some((out, rest))
     }
 
-    /// The values of undeclared properties, where the document says what they are.
+    /// The type of undeclared properties, if the document declares it.
     fn additional(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Option<Use> {
         let pointer = below(site.pointer, &["additionalProperties"]);
         let site = site.inner(&pointer);
@@ -168,7 +168,7 @@ impl Shaper<'_> {
         }
     }
 
-    /// What an array is.
+    /// The shape of an array.
     pub(super) fn array(&mut self, keywords: &Keywords<'_>, site: &Site<'_>) -> Shape {
         let pointer = below(site.pointer, &["items"]);
         let site = site.inner(&pointer);
@@ -195,7 +195,7 @@ impl Shaper<'_> {
         Shape::Array(items.unwrap_or_else(|| self.any(&site, Untyped::Items)))
     }
 
-    /// Items whose schemas depend on their position: any of them may stand anywhere. Beside it, the type of each.
+    /// Items whose schemas depend on their position: a union of all of them, and the type of each.
     fn positional(&mut self, schemas: &[ReferenceOr<Schema>], site: &Site<'_>) -> (Use, Vec<Use>) {
         let mut branches = Vec::with_capacity(schemas.len());
         for (index, schema) in schemas.iter().enumerate() {
@@ -229,8 +229,7 @@ impl Shaper<'_> {
     }
 }
 
-/// The schemas of items by their position, without that of the rest where it says nothing: an array of pairs is
-/// not an array of anything.
+/// The schemas of items by position, without that of the rest if it is empty: an array of pairs is not an array of anything.
 fn positions<'a>(keywords: &Keywords<'_>, items: &'a Schema) -> Option<&'a [ReferenceOr<Schema>]> {
     let count = keywords.extension(extension::PREFIX_ITEMS)?.as_u64()?;
     let branches = Keywords::of(items).any_of;
@@ -239,7 +238,7 @@ fn positions<'a>(keywords: &Keywords<'_>, items: &'a Schema) -> Option<&'a [Refe
     (silent && !first.is_empty()).then_some(first)
 }
 
-/// The schemas of a tuple's items, with that of the rest where there is one, and how many items it has.
+/// The schemas of a tuple's items, including that of the rest if there is one, and the number of items.
 fn pinned<'a>(
     keywords: &Keywords<'_>,
     items: &'a Schema,
@@ -252,10 +251,10 @@ fn pinned<'a>(
     (is_whole && !used.is_empty() && length <= MOST_ITEMS).then_some((used, length))
 }
 
-/// How many items a tuple of Rust may have and still be compared and shown.
+/// The largest tuple that implements comparison and `Debug` in Rust.
 const MOST_ITEMS: usize = 12;
 
-/// Whether a schema is `{}`, or only describes.
+/// Whether a schema is `{}`, or only annotates.
 fn says_nothing(schema: &ReferenceOr<Schema>) -> bool {
     match schema {
         ReferenceOr::Item(schema) => Keywords::of(schema).is_vacuous(),

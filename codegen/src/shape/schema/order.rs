@@ -8,19 +8,19 @@ use std::collections::HashMap;
 
 use crate::graph::Property;
 
-/// What tells in which order required properties stand: the schema that declares them, then the lists of required names.
+/// The order of required properties: by the schema that declares them, then by the lists of required names.
 #[derive(Default)]
 pub(in crate::shape) struct Order {
-    /// The number of the declaring schema, in the order in which schemas were put together.
+    /// The index of the declaring schema, in the order in which schemas were merged.
     parts: HashMap<String, usize>,
-    /// How many schemas there are.
+    /// The number of schemas.
     count: usize,
-    /// Required names, with their places in the order.
+    /// Required names, with their position in the order.
     names: HashMap<String, usize>,
 }
 
 impl Order {
-    /// The order that properties have before others are added or become required.
+    /// The order of properties before others are added or become required.
     pub(in crate::shape) fn of(properties: &[Property]) -> Self {
         let mut order = Self::default();
         order.add(properties);
@@ -39,7 +39,7 @@ impl Order {
         self.require(required.map(|property| &property.wire));
     }
 
-    /// Notes with each property which schema declares it first, for when its object is put together with others.
+    /// Records which schema declares each property first, for merging their object with others.
     pub(in crate::shape) fn note(&self, properties: &mut [Property]) {
         for property in properties {
             if let Some(part) = self.parts.get(&property.wire) {
@@ -48,7 +48,7 @@ impl Order {
         }
     }
 
-    /// Adds names that are required as well.
+    /// Adds further required names.
     pub(in crate::shape) fn require<'n>(&mut self, names: impl IntoIterator<Item = &'n String>) {
         for name in names {
             let next = self.names.len();
@@ -56,7 +56,7 @@ impl Order {
         }
     }
 
-    /// Puts the required properties in this order; the others stay where they are.
+    /// Sorts the required properties in this order; the others keep their positions.
     pub(in crate::shape) fn apply(&self, properties: &mut [Property]) {
         let places: Vec<&mut Property> = properties
             .iter_mut()

@@ -8,8 +8,8 @@ use crate::shape::annotation::hints;
 use crate::shape::shaper::{Shaper, Site};
 
 impl Shaper<'_> {
-    /// The schema that one stands for which the configuration calls any resource: one of all resources. `None` where
-    /// the configuration does not name it, or the document marks less than two.
+    /// The union of all resources, for a schema that the configuration lists as any resource. `None` if the configuration
+    /// does not list it, or the document marks fewer than two.
     pub(super) fn any_resource(&self, schema: &Schema, site: &Site<'_>) -> Option<Schema> {
         let mut named = self.config.any_resource.iter();
         if !named.any(|pointer| pointer == site.pointer) {
@@ -35,7 +35,7 @@ impl Shaper<'_> {
         })
     }
 
-    /// Whether a component is marked as a resource, and says which in a property with one value.
+    /// Whether a component is marked as a resource, and identifies itself by a property with one value.
     fn is_tagged_resource(&self, schema: &Schema) -> bool {
         let SchemaKind::Type(Type::Object(object)) = &schema.schema_kind else {
             return false;

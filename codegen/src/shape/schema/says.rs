@@ -15,7 +15,7 @@ impl<'a> Keywords<'a> {
         self.extension(extension::CONST)
     }
 
-    /// Whether it says what its values are, apart from `type` alone, `required`, and what it combines.
+    /// Whether it describes its values, apart from `type` alone, `required`, and combinations.
     pub(in crate::shape) fn has_base(&self) -> bool {
         self.properties.is_some()
             || self.items.is_some()
@@ -30,7 +30,7 @@ impl<'a> Keywords<'a> {
         !self.all_of.is_empty() || !self.one_of.is_empty() || !self.any_of.is_empty()
     }
 
-    /// Whether all that it says is which properties must be there, or which must not.
+    /// Whether it only requires or forbids properties.
     pub(in crate::shape) fn is_constraint(&self) -> bool {
         !self.has_base()
             && self.all_of.is_empty()
@@ -39,7 +39,7 @@ impl<'a> Keywords<'a> {
             && self.one_of.iter().chain(self.any_of).all(is_constraint)
     }
 
-    /// Whether it allows anything, and only describes it.
+    /// Whether it allows any value, and only annotates.
     pub(in crate::shape) fn is_vacuous(&self) -> bool {
         !self.has_base()
             && !self.combines()
@@ -55,12 +55,12 @@ impl<'a> Keywords<'a> {
             && self.max_items.is_none()
     }
 
-    /// Whether nothing fits it.
+    /// Whether no value matches it.
     pub(in crate::shape) fn is_never(&self) -> bool {
         self.extension(extension::NEVER).is_some()
     }
 
-    /// Whether it allows `null` and nothing else.
+    /// Whether it allows only `null`.
     pub(in crate::shape) fn is_null(&self) -> bool {
         self.kind == Some(Kind::Null)
             || self.constant() == Some(&Value::Null)
@@ -68,7 +68,7 @@ impl<'a> Keywords<'a> {
     }
 }
 
-/// Whether nothing fits a schema.
+/// Whether no value matches a schema.
 pub(in crate::shape) fn is_never<T: std::borrow::Borrow<Schema>>(schema: &ReferenceOr<T>) -> bool {
     match schema {
         ReferenceOr::Item(schema) => schema
@@ -80,7 +80,7 @@ pub(in crate::shape) fn is_never<T: std::borrow::Borrow<Schema>>(schema: &Refere
     }
 }
 
-/// Whether all that a schema says is which properties must be there.
+/// Whether a schema only requires properties.
 pub(in crate::shape) fn is_constraint(schema: &ReferenceOr<Schema>) -> bool {
     match schema {
         ReferenceOr::Item(schema) => Keywords::of(schema).is_constraint(),
@@ -88,7 +88,7 @@ pub(in crate::shape) fn is_constraint(schema: &ReferenceOr<Schema>) -> bool {
     }
 }
 
-/// The format of a schema that is a string and nothing more: no list of values, no combination.
+/// The format of a schema that is only a string: no enum, no combination.
 pub(in crate::shape) fn string_alone(
     schema: &Schema,
     config: &ShapeConfig,
@@ -145,7 +145,7 @@ pub(in crate::shape) fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
     }
 }
 
-/// Why the values of a schema have no type, should they have none.
+/// Why the values of a schema have no type, if they have none.
 pub(in crate::shape) fn untyped(keywords: &Keywords<'_>) -> Untyped {
     if keywords.extension(extension::UNRESOLVED).is_some() {
         Untyped::Reference

@@ -6,7 +6,7 @@ use crate::graph::{IntegerFormat, NumberFormat, Shape, StringFormat};
 use crate::shape::ShapeConfig;
 use crate::shape::formats::{self, FormatRule, KnownFormat};
 
-/// What a scalar `type` is.
+/// The shape of a scalar `type`.
 pub(super) fn shape(kind: Kind, keywords: &Keywords<'_>, config: &ShapeConfig) -> Shape {
     let rule = keywords
         .format
@@ -29,7 +29,7 @@ pub(super) fn shape(kind: Kind, keywords: &Keywords<'_>, config: &ShapeConfig) -
     }
 }
 
-/// The `type` that a `format` belongs to, for schemas that leave the type out.
+/// The `type` that a `format` belongs to, for schemas without a type.
 pub(super) fn kind_of_format(format: &str) -> Option<Kind> {
     Some(match format {
         "int32" | "int64" | "uint32" | "uint64" | "unix-time" => Kind::Integer,
@@ -56,7 +56,7 @@ fn string(rule: Option<KnownFormat>, format: Option<&str>) -> StringFormat {
         Some(KnownFormat::Base64) => return StringFormat::Base64,
         Some(KnownFormat::Base64url) => return StringFormat::Base64Url,
         Some(KnownFormat::Binary) => return StringFormat::Binary,
-        // The others speak of numbers.
+        // The others are formats of numbers.
         Some(_) | None => {}
     }
     match format {
@@ -95,7 +95,7 @@ fn integer(rule: Option<KnownFormat>, keywords: &Keywords<'_>) -> IntegerFormat 
     }
     let minimum = keywords.minimum.as_ref();
     let maximum = keywords.maximum.as_ref();
-    // Bounds that a signed number of 64 bits holds are the rule; only what lies beyond them is worth a look.
+    // Bounds usually fit a signed 64-bit number; only those beyond it matter.
     let default = keywords
         .extension("x-castiron-default")
         .or(keywords.data.default.as_ref())
@@ -122,7 +122,7 @@ fn integer(rule: Option<KnownFormat>, keywords: &Keywords<'_>) -> IntegerFormat 
 fn fits_i64(bound: &Bound) -> bool {
     match bound {
         Bound::Integer(_) => true,
-        // 2^63 is the rounded form of the largest number of 64 bits: whoever writes it means that.
+        // 2^63 is the rounded form of the largest 64-bit number, which is what authors mean.
         Bound::Float(value) => value.abs() <= 9_223_372_036_854_775_808.0,
         Bound::Text(text) => text.parse::<i64>().is_ok(),
     }

@@ -1,12 +1,12 @@
 //! Resolves all chains of nodes that each refer to the next.
 
-/// The end of each chain, all at once. What leads back to itself ends with itself.
+/// The end of each chain, all at once. A node of a cycle is its own end.
 #[expect(
     clippy::indexing_slicing,
     reason = "each table has an entry for each node, and a link to none of them is no link"
 )]
 pub(in crate::shape) fn ends(next: &[Option<u32>]) -> Vec<u32> {
-    /// How far a node is.
+    /// The progress of a node.
     #[derive(Clone, Copy, PartialEq)]
     enum State {
         New,
@@ -21,7 +21,7 @@ pub(in crate::shape) fn ends(next: &[Option<u32>]) -> Vec<u32> {
         let end = loop {
             match states[at] {
                 State::Done => break Some(ends[at]),
-                // a ring: each of it is its own end
+                // a cycle: each of its nodes is its own end
                 State::Met => break None,
                 State::New => {}
             }

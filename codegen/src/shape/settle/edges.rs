@@ -40,7 +40,7 @@ pub(super) fn of_shape(shape: &mut Shape, visit: &mut dyn FnMut(&mut Use)) {
     }
 }
 
-/// Whether null in place of what the edges of this shape lead to is null in place of the shape itself.
+/// Whether a null at the edges of this shape means a null of the shape itself.
 pub(super) fn is_transparent(shape: &Shape) -> bool {
     matches!(
         shape,
@@ -52,13 +52,13 @@ pub(super) fn is_transparent(shape: &Shape) -> bool {
     )
 }
 
-/// Calls `visit` with every edge that operations and payloads have.
+/// Calls `visit` with every edge of operations and payloads.
 pub(super) fn of_operations(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Use)) {
     of_requests(graph, visit);
     of_answers(graph, visit);
 }
 
-/// Calls `visit` with every edge to what callers send.
+/// Calls `visit` with every edge to types that callers send.
 pub(super) fn of_requests(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Use)) {
     for operation in &mut graph.operations {
         for parameter in operation.path.iter_mut().chain(&mut operation.parameters) {
@@ -70,7 +70,7 @@ pub(super) fn of_requests(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Use)
     }
 }
 
-/// Calls `visit` with every edge to what the API sends: answers, errors, webhooks and callbacks.
+/// Calls `visit` with every edge to types that the API sends: responses, errors, webhooks and callbacks.
 pub(super) fn of_answers(graph: &mut TypeGraph, visit: &mut dyn FnMut(&mut Use)) {
     for operation in &mut graph.operations {
         if let Answer::Json(ty) | Answer::Several(ty, _) = &mut operation.answer {

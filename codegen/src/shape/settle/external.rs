@@ -10,7 +10,7 @@ use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch,
 use crate::shape::config::ShapeConfig;
 use crate::shape::is_loosened;
 
-/// Makes the branches of such unions what their properties hold.
+/// Replaces the branches of such unions by the types of their properties.
 pub(in crate::shape) fn collapse(graph: &mut TypeGraph, config: &ShapeConfig) {
     let mut kept: BTreeSet<TypeId> = graph.answer_heads().into_keys().collect();
     kept.extend(parted(graph));
@@ -53,7 +53,7 @@ pub(in crate::shape) fn collapse(graph: &mut TypeGraph, config: &ShapeConfig) {
     }
 }
 
-/// The bodies of requests that are sent in parts: each property of a form is one.
+/// Request bodies that are sent in parts: each property of a form is one.
 fn parted(graph: &TypeGraph) -> BTreeSet<TypeId> {
     let bodies = graph.operations.iter().filter_map(|one| one.body.as_ref());
     let forms = bodies.filter(|body| {
@@ -75,8 +75,8 @@ fn parted(graph: &TypeGraph) -> BTreeSet<TypeId> {
     out
 }
 
-/// The property that each branch is under, where all objects of the union are of one property, and all else is one of a few
-/// texts: the variants that hold nothing.
+/// The property of each branch, if all objects of the union have exactly one property, and all other branches are a few
+/// strings: the variants without a value.
 fn properties(
     graph: &TypeGraph,
     config: &ShapeConfig,
@@ -88,7 +88,7 @@ fn properties(
     let mut larger: Vec<&ObjectShape> = Vec::new();
     for branch in &union.branches {
         match only_property(graph, config, branch) {
-            // two of a name are not told apart by it
+            // properties of the same name distinguish nothing
             Some(property) if !seen.insert(&property.wire) => return None,
             Some(property) => out.push(Some(property.clone())),
             None if is_unit(graph, branch) => {
@@ -104,7 +104,7 @@ fn properties(
             }
         }
     }
-    // what fits several branches of an `anyOf` at once has the properties of those
+    // a branch for values that match several branches of an `anyOf` has the properties of those
     let is_several = |object: &&ObjectShape| {
         let mut wires = object.properties.iter().map(|one| one.wire.as_str());
         object.properties.len() > 1 && wires.all(|wire| seen.contains(wire))
@@ -113,7 +113,7 @@ fn properties(
     (is_tagged && larger.iter().all(is_several)).then_some(out)
 }
 
-/// The one property of the objects that a branch without a name is for.
+/// The only property of the objects of an unnamed branch.
 fn only_property<'a>(
     graph: &'a TypeGraph,
     config: &ShapeConfig,
@@ -136,7 +136,7 @@ fn only_property<'a>(
         graph[graph.behind(property.ty).ty].shape,
         Shape::Constant(_)
     );
-    // settings that let the property be missing or null are for a field
+    // settings that make the property optional or nullable apply to a field
     let is_looser = [&config.tolerant, &config.null_is_empty]
         .into_iter()
         .any(|by| by.is_any() && is_loosened(node, property, by));
@@ -150,7 +150,7 @@ fn only_property<'a>(
         .then_some(property)
 }
 
-/// Whether a branch is one of a few texts.
+/// Whether a branch is one of a few strings.
 fn is_unit(graph: &TypeGraph, branch: &UnionBranch) -> bool {
     match &graph[graph.behind(branch.ty).ty].shape {
         Shape::Constant(value) => value.is_string(),

@@ -10,7 +10,7 @@ use crate::graph::{PerType, Shape, TypeId, TypeNode, Untyped};
 use crate::limits::Limit;
 use crate::shape::shaper::Shaper;
 
-/// Refuses what lies deeper than the limit allows, and leaves any value in its place.
+/// Reports types nested deeper than the limit, and replaces them by any value.
 pub(in crate::shape) fn bound(shaper: &mut Shaper<'_>) {
     let most = shaper.input.limits.of(Limit::Nested);
     let Some(first) = cut(shaper, most) else {
@@ -21,7 +21,7 @@ pub(in crate::shape) fn bound(shaper: &mut Shaper<'_>) {
     shaper.exceeded(Limit::Nested, &pointer, message);
 }
 
-/// Cuts what lies too deep; the first of it.
+/// Cuts off types that are nested too deep, and returns the first.
 fn cut(shaper: &mut Shaper<'_>, most: usize) -> Option<TypeId> {
     let graph = &mut shaper.graph;
     let mut depths: PerType<Option<usize>> = graph.per_type(None);
@@ -29,7 +29,7 @@ fn cut(shaper: &mut Shaper<'_>, most: usize) -> Option<TypeId> {
     queue.extend(graph.components.iter().map(|(_, id)| (*id, 0)));
     let mut roots = Vec::new();
     edges::of_operations(graph, &mut |ty| roots.push(ty.ty));
-    // wrappers that hold themselves are types as well
+    // recursive wrappers are types as well
     let knots = graph.knots();
     let mut roots: Vec<_> = (roots.into_iter())
         .map(|id| (id, own(&graph[id], id, &knots)))
@@ -37,7 +37,7 @@ fn cut(shaper: &mut Shaper<'_>, most: usize) -> Option<TypeId> {
     roots.sort_unstable_by_key(|(_, depth)| *depth);
     queue.extend(roots);
     let mut first = None;
-    // those first that are nearer
+    // breadth first
     while let Some((id, depth)) = queue.pop_front() {
         let known = &mut depths[id];
         if known.is_some_and(|known| known <= depth) {
@@ -52,7 +52,7 @@ fn cut(shaper: &mut Shaper<'_>, most: usize) -> Option<TypeId> {
         }
         for ty in graph[id].shape.uses().collect::<Vec<_>>() {
             match own(&graph[ty.ty], ty.ty, &knots) {
-                // components were begun with
+                // components were starting points
                 _ if graph[ty.ty].component.is_some() => {}
                 0 => queue.push_front((ty.ty, depth)),
                 deeper => queue.push_back((ty.ty, depth.saturating_add(deeper))),
@@ -62,7 +62,7 @@ fn cut(shaper: &mut Shaper<'_>, most: usize) -> Option<TypeId> {
     first
 }
 
-/// By how much a type is deeper than the one that holds it.
+/// By how much a type is nested deeper than its owner.
 fn own(node: &TypeNode, id: TypeId, knots: &BTreeSet<TypeId>) -> usize {
     let is_nominal = match node.shape {
         Shape::Object(_) | Shape::Union(_) | Shape::Enum(_) | Shape::Constant(_) => true,

@@ -6,9 +6,9 @@
 use super::edges;
 use crate::graph::{PerType, TypeGraph, TypeId, Use};
 
-/// Moves nullability to the edges. `own` says which nodes allow null by themselves.
+/// Moves nullability to the edges. `own` tells which nodes allow null themselves.
 pub(in crate::shape) fn settle(graph: &mut TypeGraph, own: &mut PerType<bool>) {
-    // who passes on the null of a node
+    // the nodes that pass on the null of a node
     let mut users: PerType<Vec<TypeId>> = graph.per_type(Vec::new());
     let mut found: Vec<TypeId> = Vec::new();
     let ids = graph.ids();

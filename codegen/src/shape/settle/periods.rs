@@ -4,10 +4,9 @@ use std::mem::{Discriminant, discriminant};
 
 use crate::graph::{Shape, TypeGraph, TypeId};
 
-/// Closes every ring of wrappers without names of their own where it begins to repeat itself.
+/// Closes every cycle of unnamed wrappers where it begins to repeat itself.
 ///
-/// An `allOf` of a ring of two arrays and a ring of three is a ring of six. What such a ring is made of says nothing that its
-/// first link does not.
+/// An `allOf` of a cycle of two arrays and a cycle of three is a cycle of six, whose other links are all equal to the first.
 pub(in crate::shape) fn close(graph: &mut TypeGraph) {
     let mut met = graph.per_type(false);
     let mut path: Vec<TypeId> = Vec::new();
@@ -17,7 +16,7 @@ pub(in crate::shape) fn close(graph: &mut TypeGraph) {
         let ring = loop {
             match met[at] {
                 false => {}
-                // on the path of another start it is not on this one
+                // if it is on the path of another start, it is not on this one
                 true => break path.iter().position(|on| *on == at),
             }
             met[at] = true;
@@ -30,7 +29,7 @@ pub(in crate::shape) fn close(graph: &mut TypeGraph) {
         let Some(ring) = ring.and_then(|from| path.get_mut(from..)) else {
             continue;
         };
-        // one of them may be a component: the ring begins with it
+        // one of them may be a component: the cycle begins with it
         let is_named = |at: &TypeId| graph[*at].component.is_some();
         if let Some(named) = ring.iter().position(is_named) {
             ring.rotate_left(named);
@@ -47,7 +46,7 @@ pub(in crate::shape) fn close(graph: &mut TypeGraph) {
     }
 }
 
-/// What a wrapper says by itself.
+/// The wrapper itself, without its target.
 fn link(shape: &Shape) -> (Discriminant<Shape>, bool) {
     let nullable = shape.inner().is_some_and(|inner| inner.nullable);
     (discriminant(shape), nullable)
@@ -66,14 +65,14 @@ fn inner_mut(shape: &mut Shape) -> Option<&mut crate::graph::Use> {
     }
 }
 
-/// After how many links a ring of these repeats itself (Knuth, Morris, Pratt).
+/// The period of a cycle of these links (Knuth, Morris, Pratt).
 #[expect(
     clippy::indexing_slicing,
     reason = "there is a border for each link, and it is shorter than what it is the border of"
 )]
 fn period<T: PartialEq>(links: &[T]) -> usize {
     let count = links.len();
-    // how long an end of what was read so far is that is a beginning as well
+    // the length of the longest suffix of the links so far that is also a prefix
     let mut borders = vec![0; count];
     for at in 1..count {
         let mut border: usize = borders[at.saturating_sub(1)];
@@ -83,7 +82,7 @@ fn period<T: PartialEq>(links: &[T]) -> usize {
         borders[at] = border.saturating_add(usize::from(links[at] == links[border]));
     }
     let period = count.saturating_sub(borders.last().copied().unwrap_or(0));
-    // a ring is all of it: no part of it that does not fit
+    // the period must divide the whole cycle
     if count.is_multiple_of(period) {
         period
     } else {

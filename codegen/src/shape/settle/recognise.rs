@@ -9,7 +9,7 @@ use crate::graph::{Answer, IntegerFormat, ObjectShape, Shape, StringFormat, Type
 use crate::shape::ShapeConfig;
 use crate::shape::shaper::Shaper;
 
-/// Gives the shapes of conventions to the nodes that follow them.
+/// Sets the shapes of nodes that follow a convention.
 pub(in crate::shape) fn conventions(shaper: &mut Shaper<'_>) {
     if shaper.config.list_envelopes {
         for id in shaper.graph.ids() {
@@ -69,7 +69,7 @@ pub(in crate::shape) fn conventions(shaper: &mut Shaper<'_>) {
     }
 }
 
-/// A range of integers that a list is narrowed by is one of timestamps where the items' property of that name is.
+/// An integer range that filters a list is a range of timestamps if the items' property of the same name is a timestamp.
 fn timestamps(graph: &mut TypeGraph) {
     let mut found = Vec::new();
     for operation in &graph.operations {
@@ -142,7 +142,7 @@ impl Shaper<'_> {
             || self.config.secret_properties.iter().any(is)
     }
 
-    /// A property or parameter whose name may say what it is.
+    /// A property or parameter whose name may identify a convention.
     fn named(&mut self, name: &str, ty: Use) {
         let is = |other: &String| other == name;
         let node = &self.graph[ty.ty];

@@ -2,8 +2,8 @@
 
 use crate::graph::{Shape, StreamAnswer, StreamKind, TypeGraph, Use};
 
-/// Where the schema of a stream describes the whole event, the item is its data; where it has several events with data of
-/// their own, the item is one of them.
+/// If the schema of a stream describes the whole event, the item is its data; if it lists several events with data of their
+/// own, the item is one of them.
 pub(in crate::shape) fn events(graph: &mut TypeGraph) {
     let each = graph.operations.iter();
     let found: Vec<Option<(Use, StreamKind)>> = each
@@ -16,7 +16,7 @@ pub(in crate::shape) fn events(graph: &mut TypeGraph) {
     }
 }
 
-/// What the items of a stream are whose schema describes the whole event.
+/// The items of a stream whose schema describes the whole event.
 fn whole(graph: &TypeGraph, stream: &StreamAnswer) -> Option<(Use, StreamKind)> {
     if stream.kind != StreamKind::Events {
         return None;
@@ -32,7 +32,7 @@ fn whole(graph: &TypeGraph, stream: &StreamAnswer) -> Option<(Use, StreamKind)> 
     }
 }
 
-/// The data of a schema that has nothing but what an event has.
+/// The data of a schema that has only fields of an event.
 fn data(graph: &TypeGraph, ty: Use) -> Option<Use> {
     let Shape::Object(object) = &graph[ty.ty].shape else {
         return None;
@@ -40,6 +40,6 @@ fn data(graph: &TypeGraph, ty: Use) -> Option<Use> {
     let of_event = |wire: &str| matches!(wire, "data" | "event" | "id" | "retry" | "comment");
     let data = object.properties.iter().find(|one| one.wire == "data")?;
     let all = object.properties.iter().all(|one| of_event(&one.wire));
-    // an object with `data` and nothing else is as likely what the data is
+    // an object with only `data` may as well be the data itself
     (all && object.properties.len() > 1).then_some(data.ty)
 }

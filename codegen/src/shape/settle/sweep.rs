@@ -6,7 +6,7 @@ use crate::graph::{PerType, Shape, TypeGraph, TypeId, Untyped, Use};
 use crate::shape::annotation::notes;
 use crate::shape::shaper::Shaper;
 
-/// Keeps the components and what they and the operations lead to; numbers are given anew, in the same order.
+/// Keeps the components, and all nodes that they and the operations reach; renumbers them in the same order.
 pub(in crate::shape) fn sweep(graph: &mut TypeGraph) {
     let mut reached = graph.per_type(false);
     let mut stack: Vec<TypeId> = graph.components.iter().map(|(_, id)| *id).collect();
@@ -37,7 +37,7 @@ pub(in crate::shape) fn sweep(graph: &mut TypeGraph) {
     }
 }
 
-/// Lets every alias lead to what is at the end of its chain. What only leads back to itself is any value.
+/// Points every alias at the end of its chain. A cycle of aliases becomes any value.
 pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
@@ -50,7 +50,7 @@ pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
     let mut path: Vec<TypeId> = Vec::new();
     for start in shaper.graph.ids() {
         let mut at = start;
-        // The end of the chain, and whether null may stand in its place.
+        // The end of the chain, and whether it is nullable.
         let mut end = loop {
             let here = Use {
                 ty: at,
@@ -95,9 +95,9 @@ pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
     }
 }
 
-/// A component that is but another name for a schema without one is that schema.
+/// Merges a component that only renames an unnamed schema with that schema.
 ///
-/// `moved` is told of every schema that a component took over.
+/// `moved` is called for every schema that a component took over.
 pub(in crate::shape) fn adopt(shaper: &mut Shaper<'_>, moved: &mut dyn FnMut(TypeId, TypeId)) {
     let graph = &mut shaper.graph;
     for (_, id) in graph.components.clone() {
@@ -123,7 +123,7 @@ pub(in crate::shape) fn adopt(shaper: &mut Shaper<'_>, moved: &mut dyn FnMut(Typ
     }
 }
 
-/// Leads edges past aliases that have no name.
+/// Points edges past unnamed aliases.
 pub(in crate::shape) fn shorten(graph: &mut TypeGraph) {
     let nodes = graph.types.iter();
     let targets: PerType<Option<Use>> = nodes

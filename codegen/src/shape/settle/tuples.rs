@@ -10,10 +10,10 @@ use crate::analyse::{Edge, components};
 use crate::graph::{PerType, Shape, TypeId, Use};
 use crate::shape::shaper::Shaper;
 
-/// How many types are spelled out in a tuple, itself and all within it.
+/// How many types an inlined tuple may contain, including itself.
 const SPELLED: usize = 48;
 
-/// Makes tuples of arrays whose items were shaped by their position. `facts` of unions that are no longer needed go.
+/// Turns arrays with items by position into tuples. Removes `facts` of unions that are no longer needed.
 pub(in crate::shape) fn settle<T>(shaper: &mut Shaper<'_>, facts: &mut HashMap<TypeId, T>) {
     if shaper.tuples.is_empty() {
         return;
@@ -36,7 +36,7 @@ pub(in crate::shape) fn settle<T>(shaper: &mut Shaper<'_>, facts: &mut HashMap<T
     }
 }
 
-/// Which nodes lead back to themselves.
+/// The recursive nodes.
 #[expect(
     clippy::indexing_slicing,
     reason = "components are numbered from 0 on, and there are no more of them than types"
@@ -63,13 +63,13 @@ fn circles(shaper: &mut Shaper<'_>) -> PerType<bool> {
         let size = &mut sizes[*number as usize];
         *size = size.saturating_add(1);
     }
-    // no tuple is a circle by itself alone: its schemas lie between
+    // no tuple is a cycle of one node: its schemas lie in between
     (numbers.iter())
         .map(|number| sizes[*number as usize] > 1)
         .collect()
 }
 
-/// Whether what a node is spelled as is short enough: types with a name are written as that.
+/// Whether the inlined form of a node is short enough: named types count as one.
 fn is_short(shaper: &Shaper<'_>, at: TypeId) -> bool {
     let mut left = SPELLED;
     let mut stack = vec![at];

@@ -8,7 +8,7 @@ use crate::diagnostic::{FileId, Place};
 use crate::graph::TypeGraph;
 use crate::load::pointer;
 
-/// Takes the names of components that the document doesn't name.
+/// Removes the names of components that the document does not name.
 pub(in crate::shape) fn unname(graph: &mut TypeGraph, place: &dyn Fn(&str) -> Place) {
     let types = &mut graph.types;
     graph.components.retain(|(_, id)| {
@@ -23,8 +23,8 @@ pub(in crate::shape) fn unname(graph: &mut TypeGraph, place: &dyn Fn(&str) -> Pl
     });
 }
 
-/// Whether the document names what it has at a place: a part of another file is named by that, one of its own by the map that
-/// it stands in.
+/// Whether the document names the schema at a place: another file names its parts, and in the document itself the map that
+/// contains it does.
 fn names(place: &Place) -> bool {
     if place.file != FileId::ROOT {
         return true;

@@ -26,41 +26,41 @@ use crate::analyse::{self, Edge};
 use crate::load::pointer;
 use crate::shape::schema::keywords::Keywords;
 
-/// What includes what among the components.
+/// The inheritance between components.
 #[derive(Debug, Default)]
 pub(in crate::shape) struct Families {
-    /// The components that include one by `allOf`, by the number of what they include; sorted.
+    /// The components that include a component by `allOf`, by its index; sorted.
     children: Vec<Vec<u32>>,
-    /// How each component is a base, if it is.
+    /// The kind of base of each component, if it is one.
     bases: Vec<Option<Sort>>,
-    /// What stands behind references from component to component.
+    /// The ends of references from component to component.
     pub(super) ends: Vec<u32>,
-    /// Bases, and all that includes one.
+    /// Bases, and all components that include one.
     pub(super) members: Vec<bool>,
 }
 
-/// How a component is a base.
+/// The kind of base.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sort {
-    /// Its members are what includes it.
+    /// Its members are the components that include it.
     Included,
     /// Its members are listed.
     Listed,
 }
 
-/// What a component refers to.
+/// The references of a component.
 #[derive(Default)]
 struct Links {
-    /// What it includes by `allOf`.
+    /// The components that it includes by `allOf`.
     includes: Vec<u32>,
-    /// Its branches, and what is inside of them.
+    /// Its branches, and the components inside of them.
     lists: Vec<u32>,
 }
 
-/// The components by their numbers.
+/// The components by index.
 struct Components<'a> {
     numbers: HashMap<&'a str, u32>,
-    /// Behind references from component to component.
+    /// The ends of references from component to component.
     ends: Vec<u32>,
 }
 
@@ -79,7 +79,7 @@ impl Components<'_> {
 }
 
 impl Families {
-    /// Finds the bases among components, which are sorted by name and have the numbers of their places.
+    /// Finds the bases among components, which are sorted by name and indexed in that order.
     #[expect(
         clippy::indexing_slicing,
         reason = "components refer to each other by their places, and each table has an entry for each of them"
@@ -161,7 +161,7 @@ impl Families {
             .is_some_and(|children| !children.is_empty())
     }
 
-    /// What includes a component, directly or by way of others, sorted.
+    /// The components that include a component, directly or indirectly, sorted.
     pub(super) fn descendants(&self, base: usize) -> Vec<usize> {
         let mut found: HashSet<u32> = HashSet::new();
         let mut stack: Vec<usize> = vec![base];
@@ -199,7 +199,7 @@ fn components<'a>(schemas: &[(&'a String, &'a ReferenceOr<Schema>)]) -> Componen
     found
 }
 
-/// What a component refers to, through whatever stands inline in it.
+/// The references of a component, through inline schemas.
 fn links(schema: &Schema, components: &Components<'_>) -> Links {
     let mut links = Links::default();
     let mut stack = vec![(schema, false)];

@@ -11,7 +11,7 @@ use crate::shape::schema::keywords::Keywords;
 use crate::shape::shaper::{Shaper, Site};
 
 impl Shaper<'_> {
-    /// Makes the own nodes of all bases.
+    /// Creates the own nodes of all bases.
     pub(in crate::shape) fn own_nodes(&mut self) {
         let bases: Vec<usize> = self.families.bases().collect();
         for at in bases {
@@ -24,7 +24,7 @@ impl Shaper<'_> {
         }
     }
 
-    /// Whether what a component includes is a base, or a member of its family: then it is one as well.
+    /// Whether an included component is a base, or a member of its family: then the including one is a member as well.
     pub(in crate::shape) fn is_family(&self, ty: Use) -> bool {
         let end = self.families.ends.get(ty.ty.0 as usize);
         end.is_some_and(|end| self.families.members.get(*end as usize) == Some(&true))
@@ -36,7 +36,7 @@ impl Shaper<'_> {
         self.families.is_included(id.0 as usize)
     }
 
-    /// What a reference in an `allOf` means: of a base, what it says itself.
+    /// The target of a reference in an `allOf`: for a base, its own object.
     pub(in crate::shape) fn included(&self, ty: Use) -> Use {
         // components are the first nodes
         let end = self.families.ends.get(ty.ty.0 as usize);
@@ -46,8 +46,8 @@ impl Shaper<'_> {
         }
     }
 
-    /// Gives a component its shape, and a base its two. `listed` are the members that a base lists, `form` is all else
-    /// that the component says.
+    /// Sets the shape of a component, or both shapes of a base. `listed` are the members that a base lists, `form` is the
+    /// rest of the component.
     pub(in crate::shape) fn put_component(
         &mut self,
         at: usize,
@@ -79,7 +79,7 @@ impl Shaper<'_> {
         }
     }
 
-    /// The branches that a base lists, each with what the base says itself: its members have that already.
+    /// The branches that a base lists, each combined with the base's own object unless a member includes it already.
     fn with_own(&mut self, at: usize, own: TypeId, mut join: Join, site: &Site<'_>) -> Join {
         let members = self.families.descendants(at);
         let apart = match &mut join.discriminator {
@@ -100,7 +100,7 @@ impl Shaper<'_> {
             let component = end(self, branch.ty.ty).filter(|at| members.contains(at));
             let id = component.map(|at| self.numbered(at));
             if let (Some(component), Some(id)) = (component, id) {
-                // One that is a base by the same property: itself, and what includes it.
+                // A base with the same property: itself, and the schemas that include it.
                 if let Some(own) = self.own.get(&id).filter(|_| !apart.contains(&id)) {
                     branch.origin = Some(id);
                     branch.ty.ty = *own;
@@ -135,7 +135,7 @@ impl Shaper<'_> {
         Join { branches, ..join }
     }
 
-    /// A base as one of its members.
+    /// A base as the union of its members.
     fn members(
         &mut self,
         at: usize,
@@ -147,7 +147,7 @@ impl Shaper<'_> {
         let apart = self.inner_texts(&descendants, &mut discriminator);
         let mapped: HashSet<TypeId> = discriminator.mapping.iter().map(|(_, id)| *id).collect();
         let is_implicit = discriminator.mapping.is_empty();
-        // What is within a union of its own is met there, unless the mapping names it here as well.
+        // Members of a nested union are found there, unless the mapping names them here as well.
         let mut within: HashSet<usize> = HashSet::new();
         if !is_implicit {
             for child in &descendants {
@@ -182,8 +182,7 @@ impl Shaper<'_> {
         }
     }
 
-    /// What members that are bases themselves say of the texts of theirs. The answer are those that tell theirs apart by
-    /// another property.
+    /// Adds the tag values of members that are bases themselves. Returns the members that use another property as the tag.
     fn inner_texts(&self, members: &[usize], discriminator: &mut Discriminator) -> HashSet<TypeId> {
         let mapped: HashSet<TypeId> = discriminator.mapping.iter().map(|(_, id)| *id).collect();
         let mut texts: HashSet<String> = (discriminator.mapping.iter())

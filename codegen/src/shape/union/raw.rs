@@ -2,7 +2,7 @@
 
 use crate::graph::{Meta, TypeId, Use};
 
-/// What a node is while its shape still depends on those of others.
+/// A node whose shape still depends on others.
 #[derive(Clone, Debug)]
 pub(in crate::shape) enum Raw {
     /// All of several schemas at once.
@@ -11,17 +11,16 @@ pub(in crate::shape) enum Raw {
     Join(Join),
 }
 
-/// All of several schemas at once: `allOf`, and what stands beside `oneOf` and `anyOf`.
+/// All of several schemas at once: `allOf`, and keywords beside `oneOf` and `anyOf`.
 #[derive(Clone, Debug)]
 pub(in crate::shape) struct Meet {
     /// The schemas.
     pub(in crate::shape) parts: Vec<Use>,
-    /// Properties that must be there beside what the parts say.
+    /// Required properties in addition to those of the parts.
     pub(in crate::shape) required: Vec<String>,
-    /// Which property tells the users of this base apart.
+    /// The property that distinguishes the members of this base.
     pub(in crate::shape) discriminator: Option<Discriminator>,
-    /// Whether it is a type of its own in any case, also where it says no more than one of its parts: a member of a
-    /// family.
+    /// Whether it is always a type of its own, even if it adds nothing to one of its parts: a member of a family.
     pub(in crate::shape) is_own: bool,
 }
 
@@ -32,9 +31,9 @@ pub(in crate::shape) struct Join {
     pub(in crate::shape) branches: Vec<JoinBranch>,
     /// `discriminator`
     pub(in crate::shape) discriminator: Option<Discriminator>,
-    /// Whether several may hold at once (`anyOf`).
+    /// Whether several may match at once (`anyOf`).
     pub(in crate::shape) several: bool,
-    /// Whether a string stands for the identifier of the other branches.
+    /// Whether a string is the identifier of the other branches.
     pub(in crate::shape) expandable: bool,
 }
 
@@ -45,7 +44,7 @@ pub(in crate::shape) struct JoinBranch {
     pub(in crate::shape) ty: Use,
     /// The component that it refers to.
     pub(in crate::shape) origin: Option<TypeId>,
-    /// What it says of itself.
+    /// Its annotations.
     pub(in crate::shape) meta: Meta,
     /// Its JSON pointer.
     pub(in crate::shape) pointer: String,
@@ -56,8 +55,8 @@ pub(in crate::shape) struct JoinBranch {
 pub(in crate::shape) struct Discriminator {
     /// `propertyName`
     pub(in crate::shape) property: String,
-    /// Texts and what they stand for.
+    /// Tag values and their schemas.
     pub(in crate::shape) mapping: Vec<(String, TypeId)>,
-    /// What stands for all other texts (`defaultMapping` of 3.2).
+    /// The schema for all other values (`defaultMapping` of 3.2).
     pub(in crate::shape) default: Option<TypeId>,
 }

@@ -74,8 +74,7 @@ pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) ->
                 verb.join("_")
             };
         }
-        // in the middle, only the first half of a compound is removed (`createChatCompletion`), or a name before a
-        // preposition
+        // from the middle, only half of a compound (`createChatCompletion`) or a name before a preposition is removed
         if let Some((name, after)) = group.split(object)
             && speaks(after)
             && (name.concat() == group.joined

@@ -16,10 +16,10 @@ use super::edges;
 use crate::graph::{Property, Shape, TypeGraph, TypeId, TypeNode, Use};
 use crate::shape::Loosened;
 
-/// What stands behind a component's name for the type that requests hold.
+/// The suffix of a component's name for the type in requests.
 const REQUEST: &str = "Request";
 
-/// Gives every property the `required` of its direction. `tolerant` says which are not certain in answers.
+/// Sets `required` of every property by direction. `tolerant` lists properties that responses may lack.
 pub(in crate::shape) fn split(graph: &mut TypeGraph, tolerant: &Loosened) {
     let mut roots = (Vec::new(), Vec::new());
     edges::of_requests(graph, &mut |ty| roots.0.push(ty.ty));
@@ -45,17 +45,17 @@ pub(in crate::shape) fn split(graph: &mut TypeGraph, tolerant: &Loosened) {
     edges::of_requests(graph, &mut |ty| follow(ty, &twins));
 }
 
-/// Whether a property is in answers alone. One that is said to be both says nothing.
+/// Whether a property is only in responses. One that is both `readOnly` and `writeOnly` is neither.
 fn is_read(property: &Property) -> bool {
     property.read_only && !property.write_only
 }
 
-/// Whether a property is in requests alone.
+/// Whether a property is only in requests.
 fn is_written(property: &Property) -> bool {
     property.write_only && !property.read_only
 }
 
-/// What is behind these types, but for what is behind properties of the other direction alone.
+/// The types reachable from these, except through properties of the other direction.
 fn carried(
     graph: &TypeGraph,
     roots: &[TypeId],
@@ -79,7 +79,7 @@ fn carried(
     out
 }
 
-/// The types of requests that are others in answers, by themselves or by what they hold.
+/// The types in requests that differ in responses, themselves or in types that they contain.
 fn differing(
     graph: &TypeGraph,
     requests: &BTreeSet<TypeId>,
@@ -94,7 +94,7 @@ fn differing(
         }
         let mut hold = |ty: Use| holders.entry(ty.ty).or_default().push(*id);
         match &graph[*id].shape {
-            // a property of one direction alone leads to the type of that, whichever its owner is
+            // a property of one direction refers to the type of that direction, whatever its owner
             Shape::Object(object) => {
                 let both = |one: &&Property| !is_read(one) && !is_written(one);
                 let properties = object.properties.iter().filter(both);
@@ -113,7 +113,7 @@ fn differing(
     all
 }
 
-/// Whether a property of the type itself is required in one direction and not in the other.
+/// Whether a property of the type itself is required in only one direction.
 fn differs(graph: &TypeGraph, id: TypeId, tolerant: &Loosened) -> bool {
     let node = &graph[id];
     let Shape::Object(object) = &graph[id].shape else {
@@ -134,7 +134,7 @@ pub(crate) fn is_loosened(node: &TypeNode, property: &Property, by: &Loosened) -
     by.is_for(node.component.as_deref(), &node.pointer) || by.is_for(None, &property.pointer)
 }
 
-/// Makes the types that requests hold in place of those of both directions.
+/// Creates the request versions of types that are used in both directions.
 fn twins(
     graph: &mut TypeGraph,
     differing: &BTreeSet<TypeId>,
@@ -152,7 +152,7 @@ fn twins(
             continue;
         }
         let mut node = graph[id].clone();
-        // what has no name of its own belongs to the one that holds it
+        // an unnamed type belongs to its owner
         edges::of_shape(&mut node.shape, &mut |ty| {
             if graph[ty.ty].component.is_none() {
                 queue.push(ty.ty);
@@ -170,7 +170,7 @@ fn twins(
     twins
 }
 
-/// Calls a copy after what it is a copy of.
+/// Names a copy after its original.
 fn rename(taken: &mut HashSet<String>, node: &mut TypeNode) {
     let Some(component) = &mut node.component else {
         return;
@@ -186,14 +186,14 @@ fn rename(taken: &mut HashSet<String>, node: &mut TypeNode) {
     node.hints.resource = None;
 }
 
-/// Leads the edges of a type to what requests hold.
+/// Points the edges of a type at the request versions.
 fn lead(graph: &mut TypeGraph, id: TypeId, twins: &BTreeMap<TypeId, TypeId>) {
     edges::of_shape(&mut graph[id].shape, &mut |ty| {
         follow(ty, twins);
     });
 }
 
-/// The same for a type of both directions, whose edges of requests alone lead there.
+/// The same for a type of both directions, of which only the request edges change.
 fn lead_written(graph: &mut TypeGraph, id: TypeId, twins: &BTreeMap<TypeId, TypeId>) {
     if let Some(Shape::Object(object)) = graph.types.get_mut(id.0 as usize).map(|n| &mut n.shape) {
         let written = object.properties.iter_mut().filter(|one| is_written(one));
@@ -207,7 +207,7 @@ fn follow(ty: &mut Use, twins: &BTreeMap<TypeId, TypeId>) {
     }
 }
 
-/// Lets properties be missing that only the other direction has.
+/// Makes properties optional that only the other direction has.
 fn loosen(graph: &mut TypeGraph, id: TypeId, is_others: fn(&Property) -> bool) {
     if let Shape::Object(object) = &mut graph[id].shape {
         for property in &mut object.properties {

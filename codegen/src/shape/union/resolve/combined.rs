@@ -12,26 +12,26 @@ use crate::graph::{Shape, TypeId, Use};
 use crate::limits::Limit;
 use crate::shape::union::raw::{Meet, Raw};
 
-/// What must hold at once: schemas, and properties that must be there.
+/// A combination: schemas that must all match, and required properties.
 type Together = (Vec<Use>, Vec<String>);
 
-/// Nodes by what they are made of, and the other way round.
+/// Nodes by their parts, and the reverse.
 #[derive(Default)]
 pub(super) struct Combined {
     nodes: HashMap<Together, TypeId>,
     made: HashMap<TypeId, Together>,
-    /// How many parts they have, all together.
+    /// The total number of parts.
     parts: usize,
 }
 
 impl Combined {
-    /// Keeps a node that the document itself makes of others.
+    /// Records a node that the document itself combines from others.
     pub(super) fn enrol(&mut self, parts: &[Use], required: &[String], id: TypeId) {
         let together = (parts.to_vec(), required.to_vec());
         self.nodes.entry(together).or_insert(id);
     }
 
-    /// Whether a node was made here.
+    /// Whether a node was created here.
     pub(super) fn is_made(&self, id: TypeId) -> bool {
         self.made.contains_key(&id)
     }
@@ -44,7 +44,7 @@ impl Combined {
 }
 
 impl Resolver<'_, '_> {
-    /// The node of what must hold at once: one that is there, or a new one, which is resolved later.
+    /// The node of a combination: an existing one, or a new one that is resolved later.
     pub(super) fn together(
         &mut self,
         parts: &[Use],
@@ -82,8 +82,8 @@ impl Resolver<'_, '_> {
         id
     }
 
-    /// The node of what two schemas come to, whose shape is known already. `like` itself where the document combines
-    /// just these: it then has the shape.
+    /// The node for two combined schemas whose shape is already known. Returns `like` itself if the document combines
+    /// exactly these: it then gets the shape.
     pub(super) fn both(
         &mut self,
         shape: Shape,
@@ -103,7 +103,7 @@ impl Resolver<'_, '_> {
         id
     }
 
-    /// What a node of these schemas is made of: each of them once, those that were made by what they are made of.
+    /// The parts of a node of these schemas: each once, and created nodes replaced by their own parts.
     fn made_of(&self, parts: &[Use], required: &[String]) -> Together {
         let mut all: Vec<Use> = Vec::with_capacity(parts.len());
         let mut places: HashMap<TypeId, usize> = HashMap::with_capacity(parts.len());
@@ -128,7 +128,7 @@ impl Resolver<'_, '_> {
             needed.extend(more.iter().cloned());
         }
         needed.extend(required.iter().cloned());
-        // a set: in which order they are required says nothing
+        // a set: the order of required names has no meaning
         needed.sort_unstable();
         needed.dedup();
         (all, needed)

@@ -10,7 +10,7 @@ use crate::limits::Limit;
 use crate::shape::annotation::notes;
 
 impl Resolver<'_, '_> {
-    /// Unions, and perhaps objects, that must all hold.
+    /// Unions, and perhaps objects, that must all match.
     pub(super) fn distributed(
         &mut self,
         parts: &[Part],
@@ -35,7 +35,7 @@ impl Resolver<'_, '_> {
         }
         let mut out = Vec::with_capacity(branches.len());
         for mut branch in branches {
-            // Properties say nothing of what is no object.
+            // `properties` does not constrain values that are not objects.
             let is_object = match self.look(branch.ty) {
                 Some(shape) => {
                     matches!(shape, Shape::Object(_) | Shape::Map(_) | Shape::Union(_))
@@ -66,7 +66,7 @@ impl Resolver<'_, '_> {
         (branches, facts)
     }
 
-    /// Several unions that must all hold: each branch of one with each of the others, as long as they are few.
+    /// Several unions that must all match: each branch of one with each of the others, up to a limit.
     fn product(
         &mut self,
         parts: &[Part],
@@ -131,7 +131,7 @@ impl Resolver<'_, '_> {
         (Shape::Union(UnionShape { branches }), Some(facts))
     }
 
-    /// Gives a branch that was made the name of what it was made from.
+    /// Gives a new branch the name of its original.
     fn name_after(&mut self, from: Use, to: TypeId) {
         let source = &self.shaper.graph[from.ty];
         let title = source
@@ -146,7 +146,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Those branches of unions that fit the plain values beside them.
+    /// The branches of unions that match the plain values beside them.
     pub(super) fn filtered(
         &mut self,
         parts: &[Part],
@@ -213,8 +213,8 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Objects of which several may hold at once, beside objects: one object, their properties optional. Not where a
-    /// property means different things in them.
+    /// Objects of which several may match at once, beside objects: one object with optional properties. Not if a property
+    /// differs between them.
     fn flatten(
         &mut self,
         parts: &[Part],
@@ -268,13 +268,13 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// The parts of a sort, with their places among all.
+/// The parts of a kind, with their indices.
 fn of_sort(parts: &[Part], sort: Sort) -> impl Iterator<Item = (usize, &Part)> {
     let all = parts.iter().enumerate();
     all.filter(move |(_, part)| part.sort == sort)
 }
 
-/// The parts, with branches in the places of unions.
+/// The parts, with unions replaced by branches.
 fn with(parts: &[Part], branches: &[(usize, Use)]) -> Vec<Use> {
     (parts.iter().enumerate())
         .map(|(at, part)| {

@@ -7,18 +7,18 @@ use super::{Resolver, UnionFacts};
 use crate::graph::{Shape, TypeId, UnionBranch, UnionShape, Untyped, Use};
 use crate::shape::union::raw::{Join, JoinBranch, Raw};
 
-/// The branches of a union as they are gathered.
+/// The branches of a union while they are collected.
 #[derive(Default)]
 struct Seen {
     branches: Vec<JoinBranch>,
     /// Positions by the node at the end of all aliases.
     ends: HashMap<TypeId, usize>,
-    /// Positions of plain values by what they look like.
+    /// Positions of plain values by their key.
     plain: HashMap<PlainKey, usize>,
 }
 
 impl Resolver<'_, '_> {
-    /// What one of several schemas comes to.
+    /// The shape of one of several schemas.
     pub(super) fn join(&mut self, id: TypeId, mut join: Join) -> (Shape, Option<UnionFacts>) {
         let branches = self.branches(&mut join);
         if self.shaper.config.empty_string_clears {
@@ -49,11 +49,11 @@ impl Resolver<'_, '_> {
         self.union(id, branches, &join)
     }
 
-    /// The branches, those of unnamed unions among them in their places, each once. Where several of those may hold at once,
-    /// several of the union may.
+    /// The branches, with unnamed unions replaced by their own branches, each once. If several of a nested union may match
+    /// at once, so may several of this one.
     fn branches(&mut self, join: &mut Join) -> Vec<JoinBranch> {
         let mut seen = Seen::default();
-        // Unnamed unions are written within each other, so that none is met again.
+        // Unnamed unions are nested inline, so none is met again.
         let mut stack: Vec<JoinBranch> = join.branches.iter().rev().cloned().collect();
         while let Some(branch) = stack.pop() {
             if self.shaper.graph[branch.ty.ty].component.is_none()
@@ -74,10 +74,10 @@ impl Resolver<'_, '_> {
         seen.branches
     }
 
-    /// Adds a branch unless the same is there.
+    /// Adds a branch unless it exists already.
     fn add(&mut self, seen: &mut Seen, branch: JoinBranch) {
         let end = self.end(branch.ty).0.ty;
-        // Plain values can be the same in two places; objects are only what they are.
+        // Plain values can be equal in two places; objects are compared by identity.
         let key = self.plain_key(branch.ty);
         let same = (seen.ends.get(&end))
             .or_else(|| seen.plain.get(key.as_ref()?))
@@ -94,7 +94,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Whether a branch allows the empty string and nothing else.
+    /// Whether a branch allows only the empty string.
     fn is_empty(&self, branch: &JoinBranch) -> bool {
         match self.look(branch.ty) {
             Some(Shape::Constant(value)) => value == "",
@@ -103,7 +103,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// A scalar beside bounds of the same scalar.
+    /// A scalar, or an object with bounds of the same scalar.
     fn range(&self, branches: &[JoinBranch]) -> Option<Shape> {
         let [a, b] = branches else { return None };
         for (bounds, scalar) in [(a, b), (b, a)] {
@@ -142,7 +142,7 @@ impl Resolver<'_, '_> {
         None
     }
 
-    /// What branches come to once nothing special is left in them.
+    /// The union of branches without special cases.
     pub(super) fn union(
         &mut self,
         id: TypeId,
@@ -165,7 +165,7 @@ impl Resolver<'_, '_> {
         let facts = UnionFacts {
             discriminator: join.discriminator.clone(),
             origins: branches.iter().map(|branch| branch.origin).collect(),
-            // what an identifier is expanded to is one resource
+            // an identifier expands to a single resource
             several: join.several && !join.expandable,
         };
         let branches = branches

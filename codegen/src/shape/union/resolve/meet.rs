@@ -9,12 +9,12 @@ use crate::graph::{ObjectShape, Shape, TypeId, Use};
 use crate::shape::schema::order::Order;
 use crate::shape::union::raw::Meet;
 
-/// A schema that must hold with others.
+/// A schema that is combined with others.
 #[derive(Clone, Copy)]
 pub(super) struct Part {
-    /// As it was written.
+    /// As written.
     pub(super) given: Use,
-    /// Behind all aliases.
+    /// The end of all aliases.
     pub(super) end: Use,
     pub(super) sort: Sort,
 }
@@ -24,14 +24,14 @@ pub(super) struct Part {
 pub(super) enum Sort {
     /// With properties.
     Object,
-    /// Whose branches must each hold with the others.
+    /// A union: each branch is combined with the others.
     Union,
-    /// All else.
+    /// Everything else.
     Plain,
 }
 
 impl Resolver<'_, '_> {
-    /// What a node comes to that is all of several schemas.
+    /// The shape of a node that combines several schemas.
     pub(super) fn meet_node(&mut self, id: TypeId, meet: Meet) -> (Shape, Option<UnionFacts>) {
         let pointer = self.shaper.graph[id].pointer.clone();
         let Meet {
@@ -54,7 +54,7 @@ impl Resolver<'_, '_> {
             }
             [part] => (Shape::Alias(part.given), None),
             _ if has_plain && has_properties => {
-                // An object and what is none: the later one stays.
+                // An object and a non-object: the later one wins.
                 let last = parts.last().map(|part| part.sort);
                 let is_plain = last == Some(Sort::Plain);
                 self.conflict(&pointer);
@@ -85,7 +85,7 @@ impl Resolver<'_, '_> {
         (shape, facts)
     }
 
-    /// The parts that say something, each once.
+    /// The parts that constrain anything, each once.
     fn parts(&mut self, given: &[Use], required: &mut Vec<String>, pointer: &str) -> Vec<Part> {
         let mut parts: Vec<Part> = Vec::with_capacity(given.len());
         let mut seen: HashSet<TypeId> = HashSet::new();
@@ -109,7 +109,7 @@ impl Resolver<'_, '_> {
                 continue;
             }
             let sort = match &self.shaper.graph[end.ty].shape {
-                // Nothing is known of it: the others say it all, also whether null is allowed.
+                // It constrains nothing: the others decide, also whether null is allowed.
                 Shape::Any => continue,
                 Shape::Map(values) if self.is_any(*values) => {
                     anything.push((parts.len(), end, *given));
@@ -125,7 +125,7 @@ impl Resolver<'_, '_> {
                 sort,
             });
         }
-        // Any object says nothing beside one with properties.
+        // An object without properties adds nothing to one with properties.
         if let Some((at, end, given)) = anything.pop()
             && !(parts.iter()).any(|part| matches!(part.sort, Sort::Object | Sort::Union))
         {
@@ -135,7 +135,7 @@ impl Resolver<'_, '_> {
         parts
     }
 
-    /// A part as a type of its own, with properties that must be there.
+    /// A part as a type of its own, with additional required properties.
     fn required_of(
         &mut self,
         part: Part,
@@ -158,7 +158,7 @@ impl Resolver<'_, '_> {
         (shape, self.unions.get(&part.end.ty).cloned())
     }
 
-    /// Whether an object has an optional property among `required`, or a union such an object.
+    /// Whether an object has an optional property in `required`, or a union contains such an object.
     fn lacks(&self, id: TypeId, required: &[String]) -> bool {
         if required.is_empty() {
             return false;
@@ -184,7 +184,7 @@ impl Resolver<'_, '_> {
         false
     }
 
-    /// What values come to that are neither objects nor unions.
+    /// Combines values that are neither objects nor unions.
     fn plain(&mut self, parts: &[Part], pointer: &str, id: TypeId) -> Shape {
         let Some(first) = parts.first().map(|part| part.given) else {
             return Shape::Any;
@@ -213,9 +213,9 @@ impl Resolver<'_, '_> {
         Shape::Alias(whole)
     }
 
-    /// What two schemas come to that must both hold.
+    /// Combines two schemas that must both match.
     ///
-    /// Plain values are looked at at once; what has parts of its own becomes a node that is resolved later.
+    /// Plain values are combined at once; schemas with parts become a node that is resolved later.
     pub(super) fn meet(&mut self, a: Use, b: Use, pointer: &str, like: TypeId) -> Use {
         let ((x, x_known), (y, y_known)) = (self.end(a), self.end(b));
         let nullable = x.nullable && y.nullable;
@@ -229,7 +229,7 @@ impl Resolver<'_, '_> {
                 &self.shaper.graph[y.ty].shape,
             );
             match (left, right) {
-                // Nothing is known of one: the other says it all, also whether null is allowed.
+                // One constrains nothing: the other decides, also whether null is allowed.
                 (Shape::Any, _) => {
                     return Use {
                         nullable: y.nullable,
@@ -288,7 +288,7 @@ impl Resolver<'_, '_> {
         keep(bare(self.together(&[a, b], &[], pointer, like)))
     }
 
-    /// What several schemas come to that must all hold.
+    /// Combines several schemas that must all match.
     pub(super) fn meet_all(&mut self, all: &[Use], pointer: &str, like: TypeId) -> Option<Use> {
         let (first, rest) = all.split_first()?;
         let deep = |ty: &Use| !self.is_shallow(*ty);
@@ -299,7 +299,7 @@ impl Resolver<'_, '_> {
         Some(rest.iter().fold(*first, meet))
     }
 
-    /// Whether a type has no parts that might lead back to it.
+    /// Whether a type has no parts that could be recursive.
     fn is_shallow(&self, ty: Use) -> bool {
         self.look(ty).is_some_and(|shape| {
             matches!(
@@ -320,7 +320,7 @@ impl Resolver<'_, '_> {
         matches!(self.look(ty), Some(Shape::Any))
     }
 
-    /// Schemas contradict each other: the later one stays.
+    /// Reports schemas that contradict each other: the later one wins.
     fn conflict(&mut self, pointer: &str) {
         self.shaper.warn(
             Code::Conflict,

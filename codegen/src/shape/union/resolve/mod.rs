@@ -26,7 +26,7 @@ use crate::shape::settle::sweep;
 use crate::shape::shaper::{Shaper, Site};
 use combined::Combined;
 
-/// How far a node is.
+/// The progress of a node.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     Todo,
@@ -34,14 +34,14 @@ enum State {
     Done,
 }
 
-/// What is known of unions beside their shape, and of objects that unions came to.
+/// Facts about unions beside their shape, and about objects that unions were resolved to.
 #[derive(Clone, Debug, Default)]
 pub(in crate::shape) struct UnionFacts {
     /// `discriminator`
     pub(in crate::shape) discriminator: Option<Discriminator>,
     /// The component that each branch came from.
     pub(in crate::shape) origins: Vec<Option<TypeId>>,
-    /// Whether several branches may hold at once.
+    /// Whether several branches may match at once.
     pub(in crate::shape) several: bool,
 }
 
@@ -50,22 +50,22 @@ pub(super) struct Resolver<'s, 'a> {
     shaper: &'s mut Shaper<'a>,
     states: HashMap<TypeId, State>,
     unions: HashMap<TypeId, UnionFacts>,
-    /// Nodes that are made of others.
+    /// Nodes that combine others.
     combined: Combined,
-    /// Nodes that were made and are to be resolved.
+    /// New nodes that must still be resolved.
     later: VecDeque<TypeId>,
-    /// Where chains of aliases end, as far as that is known.
+    /// The known ends of alias chains.
     ends: RefCell<HashMap<TypeId, End>>,
-    /// How many properties objects have from what they include, and how many they may have.
+    /// How many properties were copied into objects that include others, and the limit.
     copied: usize,
     most_copied: usize,
 }
 
-/// Where a chain of aliases ends.
+/// The end of a chain of aliases.
 #[derive(Clone, Copy)]
 struct End {
     ty: Use,
-    /// The first node on the way that is made of others.
+    /// The first node on the way that combines others.
     made: Option<TypeId>,
 }
 
@@ -110,8 +110,8 @@ pub(in crate::shape) fn resolve(shaper: &mut Shaper<'_>) -> HashMap<TypeId, Unio
     unions
 }
 
-/// Tells of required properties that no schema declares. Their values are kept, whatever they are; as some documents
-/// only misspell a name, they may be missing.
+/// Reports required properties that no schema declares. Any value is kept; because some documents only misspell a name, they
+/// are optional.
 fn undeclared(shaper: &mut Shaper<'_>) {
     let mut parts: HashSet<TypeId> = HashSet::new();
     for raw in shaper.raw.values() {
@@ -121,7 +121,7 @@ fn undeclared(shaper: &mut Shaper<'_>) {
     }
     let mut found: Vec<(TypeId, Vec<String>)> = Vec::new();
     for (id, names) in &shaper.required {
-        // What is only a part may leave it to the others to declare.
+        // A schema that is only a part may rely on others to declare it.
         if !parts.contains(id) && matches!(shaper.graph[*id].shape, Shape::Object(_)) {
             found.push((*id, names.clone()));
         }
@@ -152,7 +152,7 @@ fn undeclared(shaper: &mut Shaper<'_>) {
     }
 }
 
-/// The property that a name in `required` may be misspelt for.
+/// The property that a name in `required` may be a misspelling of.
 fn meant(shape: &Shape, name: &str) -> Option<String> {
     let Shape::Object(object) = shape else {
         return None;
@@ -161,7 +161,7 @@ fn meant(shape: &Shape, name: &str) -> Option<String> {
     nearest(name, known).map(crate::shape::annotation::notes::code)
 }
 
-/// Adds properties of any value to an object that has no map for those that it does not declare.
+/// Adds properties of any value to an object without a map for undeclared ones.
 fn keep(shaper: &mut Shaper<'_>, id: TypeId, names: &[String]) {
     let pointer = format!("{}/required", shaper.graph[id].pointer);
     let site = Site::root(&pointer, false);
@@ -179,17 +179,17 @@ fn keep(shaper: &mut Shaper<'_>, id: TypeId, names: &[String]) {
     }
 }
 
-/// A node on the way to being resolved.
+/// A node that is being resolved.
 struct Step {
     id: TypeId,
-    /// What must be resolved before.
+    /// The nodes that must be resolved before.
     wants: Vec<TypeId>,
-    /// Whether that holds what those hold in turn.
+    /// Whether that list includes indirect ones.
     is_full: bool,
 }
 
 impl Resolver<'_, '_> {
-    /// Keeps what holds in a node at once, so that the same elsewhere is the same node.
+    /// Records the combination of a node, so that the same combination elsewhere is the same node.
     fn enrol(&mut self, id: TypeId) {
         if let Some(Raw::Meet(meet)) = self.shaper.raw.get(&id)
             && meet.discriminator.is_none()
@@ -198,7 +198,7 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Resolves a node and what it needs.
+    /// Resolves a node and its dependencies.
     fn finish(&mut self, id: TypeId) {
         let mut stack = Vec::new();
         self.begin(id, &mut stack);
@@ -237,7 +237,7 @@ impl Resolver<'_, '_> {
         });
     }
 
-    /// The nodes behind these uses that are still to be resolved.
+    /// The nodes behind these uses that are not resolved yet.
     fn unresolved(&self, uses: &[Use]) -> Vec<TypeId> {
         let mut found = Vec::new();
         for ty in uses {
@@ -249,7 +249,7 @@ impl Resolver<'_, '_> {
         found
     }
 
-    /// What must be known of the branches of unions that others must hold with.
+    /// The dependencies inside the branches of combined unions.
     fn inner_wants(&self, id: TypeId) -> Vec<TypeId> {
         let Some(Raw::Meet(meet)) = self.shaper.raw.get(&id) else {
             return Vec::new();
@@ -289,7 +289,7 @@ impl Resolver<'_, '_> {
         (end.ty, is_known)
     }
 
-    /// The same, with what is made of others on the way. Ends that are known are kept: no chain is walked twice.
+    /// The same, with the first combined node on the way. Known ends are cached, so that no chain is walked twice.
     fn end_of(&self, ty: Use) -> (End, bool) {
         let mut path: Vec<Use> = Vec::new();
         let mut at = ty;
@@ -306,7 +306,7 @@ impl Resolver<'_, '_> {
             };
             let is_done = self.states.get(&at.ty).copied().unwrap_or(State::Done) == State::Done;
             match self.shaper.graph[at.ty].shape {
-                // Who has gone to more nodes than there are goes round.
+                // More steps than nodes means a cycle.
                 Shape::Alias(next) if is_done && path.len() < self.shaper.graph.types.len() => {
                     path.push(at);
                     at = next;
@@ -335,7 +335,7 @@ impl Resolver<'_, '_> {
         is_known.then_some(end)
     }
 
-    /// The shape at the end of all aliases; none while it is not known.
+    /// The shape at the end of all aliases; `None` while it is not known.
     fn look(&self, ty: Use) -> Option<&Shape> {
         let ty = self.settled(ty)?;
         Some(&self.shaper.graph[ty.ty].shape)

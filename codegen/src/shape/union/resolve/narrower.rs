@@ -8,17 +8,17 @@ use serde_json::Value;
 use crate::graph::{EnumValue, IntegerFormat, NumberFormat, Shape, StringFormat};
 use crate::json::{plain, same};
 
-/// What two shapes come to that must both hold.
+/// The result of combining two shapes.
 pub(super) enum Narrower {
-    /// The first says all that the second does.
+    /// The first includes all constraints of the second.
     First,
-    /// The other way round.
+    /// The reverse.
     Second,
-    /// What both allow.
+    /// The values that both allow.
     Common(Shape),
 }
 
-/// What two shapes come to that must both hold; `None` if they contradict each other.
+/// Combines two shapes that must both match; `None` if they contradict each other.
 pub(super) fn narrower(left: &Shape, right: &Shape) -> Option<Narrower> {
     use Narrower::{First, Second};
     Some(match (left, right) {
@@ -55,14 +55,14 @@ pub(super) fn narrower(left: &Shape, right: &Shape) -> Option<Narrower> {
             all if all.len() == values.len() => Second,
             some => Narrower::Common(Shape::Enum(some)),
         },
-        // What was recognised in one schema says more than the plain form of the other.
+        // A recognised convention is more specific than the plain form of the other.
         (Shape::Emptyable(_) | Shape::Expandable(_), Shape::String(_)) => First,
         (Shape::String(_), Shape::Emptyable(_) | Shape::Expandable(_)) => Second,
         _ => return None,
     })
 }
 
-/// The values that something holds of.
+/// The values that satisfy a predicate.
 fn of(values: &[EnumValue], holds: impl Fn(&Value) -> bool) -> Vec<EnumValue> {
     let values = values.iter().filter(|one| holds(&one.value));
     values.cloned().collect()

@@ -10,7 +10,7 @@ use crate::shape::annotation::notes;
 use crate::shape::schema::order::Order;
 
 impl Resolver<'_, '_> {
-    /// What objects and maps come to.
+    /// Merges objects and maps.
     pub(super) fn merged(
         &mut self,
         parts: &[Part],
@@ -49,7 +49,7 @@ impl Resolver<'_, '_> {
         Shape::Object(object)
     }
 
-    /// Adds the properties of an object; what both declare must fit both.
+    /// Adds the properties of an object; a property that both declare must match both.
     pub(super) fn merge(
         &mut self,
         whole: &mut Merged,
@@ -95,7 +95,7 @@ impl Resolver<'_, '_> {
         };
     }
 
-    /// All properties, in their order, each with what its types come to.
+    /// All properties in order, each with its combined type.
     pub(super) fn finished(&mut self, whole: Merged, like: TypeId) -> ObjectShape {
         let mut object = whole.object;
         for (index, types) in whole.several {
@@ -111,7 +111,7 @@ impl Resolver<'_, '_> {
     }
 }
 
-/// What a later schema says of a property, apart from its type.
+/// Adds what a later schema declares about a property, apart from its type.
 fn says_more(earlier: &mut Property, later: Property) {
     let mut meta = later.meta;
     notes::fill(&mut meta, &earlier.meta);
@@ -123,7 +123,7 @@ fn says_more(earlier: &mut Property, later: Property) {
     earlier.pointer = later.pointer;
 }
 
-/// Properties that are being put together, and where each of them is.
+/// Properties that are being merged, and their positions.
 #[derive(Default)]
 pub(super) struct Merged {
     object: ObjectShape,

@@ -13,7 +13,7 @@ use crate::shape::settle::sweep;
 use crate::shape::shaper::Shaper;
 use crate::shape::union::raw::{Discriminator, Join, Raw};
 
-/// Opens the rings of `anyOf` and `oneOf` as they are written.
+/// Breaks the cycles of `anyOf` and `oneOf` in the document.
 pub(super) fn open(shaper: &mut Shaper<'_>) {
     let mut joins: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for (id, raw) in &shaper.raw {
@@ -60,7 +60,7 @@ pub(super) fn open(shaper: &mut Shaper<'_>) {
     sweep::straighten(shaper);
 }
 
-/// Opens the rings that are left once every node has its shape: those that lead through `allOf`.
+/// Breaks the cycles that are left once every node has its shape: those through `allOf`.
 pub(super) fn close(shaper: &mut Shaper<'_>, facts: &mut HashMap<TypeId, UnionFacts>) {
     let mut unions: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for (id, node) in (0..).map(TypeId).zip(&shaper.graph.types) {
@@ -110,7 +110,7 @@ pub(super) fn close(shaper: &mut Shaper<'_>, facts: &mut HashMap<TypeId, UnionFa
     sweep::straighten(shaper);
 }
 
-/// The node behind an edge; chains of aliases are straight.
+/// The node behind an edge; alias chains have length one here.
 fn end(shaper: &Shaper<'_>, ty: Use) -> TypeId {
     match shaper.graph[ty.ty].shape {
         Shape::Alias(next) => next.ty,
@@ -118,7 +118,7 @@ fn end(shaper: &Shaper<'_>, ty: Use) -> TypeId {
     }
 }
 
-/// The groups of unions that lead to each other, each and all in order.
+/// The groups of unions that reach each other, in order.
 fn rings(count: usize, unions: &BTreeMap<TypeId, Vec<TypeId>>) -> Vec<Vec<TypeId>> {
     let edges: Vec<Edge> = (unions.iter())
         .flat_map(|(from, ends)| {
@@ -150,7 +150,7 @@ fn rings(count: usize, unions: &BTreeMap<TypeId, Vec<TypeId>>) -> Vec<Vec<TypeId
     rings
 }
 
-/// What several unions say of their tag, if it is the same property.
+/// The common discriminator of several unions, if it is the same property.
 fn agreed(said: Vec<Discriminator>, inside: &HashSet<TypeId>) -> Option<Discriminator> {
     let mut said = said.into_iter();
     let mut whole = said.next()?;

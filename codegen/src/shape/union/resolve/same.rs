@@ -4,7 +4,7 @@ use crate::graph::{Shape, Use};
 
 use super::Resolver;
 
-/// What plain values look like: those with equal keys are the same.
+/// The key of plain values: those with equal keys are the same.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct PlainKey(String);
 
@@ -20,7 +20,7 @@ impl Resolver<'_, '_> {
         x.ty == y.ty || (self.plain_key(x)).is_some_and(|key| self.plain_key(y) == Some(key))
     }
 
-    /// The key of plain values, and of arrays and maps of such; none of all else, which is only what it is itself.
+    /// The key of plain values, and of arrays and maps of them; `None` for all else, which is compared by identity.
     pub(super) fn plain_key(&self, ty: Use) -> Option<PlainKey> {
         let text = match self.look(ty)? {
             shape @ (Shape::Boolean
@@ -45,7 +45,7 @@ impl Resolver<'_, '_> {
         Some(PlainKey(text))
     }
 
-    /// The same for items, one level down and no further: arrays of arrays are compared by their nodes.
+    /// The same for items, one level down only: arrays of arrays are compared by their nodes.
     fn element_key(&self, ty: Use) -> Option<String> {
         let settled = self.settled(ty)?;
         let null = if ty.nullable { "null or " } else { "" };

@@ -10,7 +10,7 @@ use crate::graph::{
 };
 use crate::shape::union::raw::JoinBranch;
 
-/// The kinds that plain values have.
+/// The kinds of plain values.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Plain {
     Text,
@@ -45,7 +45,7 @@ fn plain(shape: &Shape) -> Option<Plain> {
 }
 
 impl Resolver<'_, '_> {
-    /// Makes one branch of all those whose values are texts, of all integers, of all numbers, of all booleans.
+    /// Merges all string branches into one, and likewise all integers, all numbers, and all booleans.
     pub(super) fn merge_plain(&mut self, id: TypeId, branches: Vec<JoinBranch>) -> Vec<JoinBranch> {
         let kinds: Vec<_> = branches
             .iter()
@@ -129,11 +129,11 @@ impl Resolver<'_, '_> {
         };
         let shape = match kind {
             Plain::Boolean => Shape::Boolean,
-            // Listed numbers beside any number say nothing that the type could keep.
+            // Listed numbers beside any number add nothing that the type could keep.
             Plain::Number if formats.is_empty() => Shape::Enum(values.list),
             Plain::Number => Shape::Number(number(&formats)),
             Plain::Text | Plain::Integer => match (&lists[..], &formats[..]) {
-                // Enums are open: any other value of the kind has its place in them.
+                // Enums are open: they hold any other value of the kind.
                 ([list], _) if matches!(self.look(*list), Some(Shape::Enum(_))) => {
                     return whole(*list);
                 }
@@ -178,7 +178,7 @@ impl Values {
     }
 }
 
-/// A value of an enum that is written as a branch of its own.
+/// An enum value that is written as a branch of its own.
 fn named(value: Value, meta: &Meta) -> EnumValue {
     EnumValue {
         name: meta.title.clone(),
@@ -210,7 +210,7 @@ fn integer(formats: &[Shape]) -> IntegerFormat {
     }
 }
 
-/// A format that keeps what each of these does: a float would round integers.
+/// A format that is as precise as each of these: a float would round integers.
 fn number(formats: &[Shape]) -> NumberFormat {
     let mut numbers = formats.iter().filter_map(|shape| match shape {
         Shape::Number(format) => Some(*format),

@@ -8,7 +8,7 @@ use super::look::end;
 use crate::graph::{EnumValue, ObjectShape, Shape, TypeGraph, Use};
 use crate::json::same;
 
-/// Whether values of two types are the same to a reader.
+/// Whether values of two types look the same to a reader.
 pub(super) fn alike(graph: &TypeGraph, a: Use, b: Use) -> bool {
     let (a, b) = (end(graph, a), end(graph, b));
     let plain = |shape: &Shape| {
@@ -35,12 +35,12 @@ pub(super) fn alike(graph: &TypeGraph, a: Use, b: Use) -> bool {
         }
 }
 
-/// Whether a value of both types may have parts that only one of them knows.
+/// Whether a value of both types may have parts that only one of them declares.
 pub(super) fn may_differ(graph: &TypeGraph, a: Use, b: Use) -> bool {
     let (mut a, mut b) = (a, b);
     let mut seen = HashSet::new();
     loop {
-        // arrays that hold themselves differ in nothing but what they hold
+        // recursive arrays differ only in their items
         if alike(graph, a, b) || !seen.insert((end(graph, a), end(graph, b))) {
             return false;
         }
@@ -68,8 +68,8 @@ pub(super) fn may_differ(graph: &TypeGraph, a: Use, b: Use) -> bool {
     }
 }
 
-/// Whether no value is both objects: both require a property that has listed values, none of them in common, or an object
-/// for which the same holds.
+/// Whether no value matches both objects: both require a property with listed values, none of them in common, or an object
+/// for which the same is true.
 pub(super) fn exclude(graph: &TypeGraph, a: &ObjectShape, b: &ObjectShape) -> bool {
     let mut pairs = vec![(a, b)];
     let mut seen = HashSet::new();
@@ -114,7 +114,7 @@ fn listed(shape: &Shape) -> Option<Vec<&Value>> {
     }
 }
 
-/// A value of the kind that all values of a shape are, where they are all of one kind.
+/// A sample value of a shape's kind, if all its values are of one kind.
 fn kind(shape: &Shape) -> Option<Value> {
     Some(match shape {
         Shape::Boolean => Value::Bool(true),

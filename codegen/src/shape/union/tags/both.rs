@@ -11,8 +11,8 @@ use crate::shape::shaper::{Shaper, Site};
 use crate::shape::union::resolve::UnionFacts;
 use crate::tally::one_more;
 
-/// For objects that no tag tells apart, one more branch with the properties of all of them: it takes the values that
-/// hold more than any one of them knows.
+/// Adds a branch with the properties of all objects that no tag distinguishes, for values that hold more than any of them
+/// declares.
 pub(super) fn both(
     shaper: &mut Shaper<'_>,
     id: TypeId,
@@ -25,7 +25,7 @@ pub(super) fn both(
         .get(&id)
         .is_some_and(|own| own.discriminator.is_some());
     let is_told = is_told || (uses.iter()).any(|ty| is_resource(&shaper.graph, ty, most));
-    // what is only sent is what a program makes of it
+    // programs decide what they send
     let is_sent = shaper.request[id];
     let groups = groups(uses, guards, is_told);
     let mut out = Vec::new();
@@ -94,18 +94,18 @@ pub(super) fn both(
     out
 }
 
-/// A branch, and how it is told apart.
+/// A branch with its guard.
 type Branch<'g> = (Use, &'g Guard);
 
-/// Branches that may hold at once.
+/// Branches that may match at once.
 struct Group<'g> {
     members: Vec<Branch<'g>>,
-    /// The tags that they have in common.
+    /// Their common tags.
     tags: Vec<Tag>,
 }
 
-/// The branches that have the same tags, and those that have others but no two values of one tag: what has one of them may be
-/// another as well. Where the document says what the tag is (`is_told`), those without are for all other values of it.
+/// Groups branches with the same tags, and those whose tags do not conflict, because a value may match several of them. If
+/// the document declares the tag (`is_told`), branches without it are for all its other values.
 fn groups<'g>(uses: &[Use], guards: &'g [Guard], is_told: bool) -> Vec<Group<'g>> {
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut groups: Vec<Group<'_>> = Vec::new();
@@ -136,7 +136,7 @@ fn groups<'g>(uses: &[Use], guards: &'g [Guard], is_told: bool) -> Vec<Group<'g>
     groups
 }
 
-/// Of each of these, whether what has its tags has those of no other: all have a tag of one name, with values of their own.
+/// For each, whether its tags exclude all others: all have a tag of the same name, with different values.
 fn apart<'t>(all: impl Iterator<Item = &'t [Tag]> + Clone) -> Vec<bool> {
     let count = all.clone().count();
     let mut names: HashMap<&str, usize> = HashMap::new();
@@ -154,19 +154,19 @@ fn apart<'t>(all: impl Iterator<Item = &'t [Tag]> + Clone) -> Vec<bool> {
     all.map(|tags| tags.iter().any(tells)).collect()
 }
 
-/// What several branches come to.
+/// The combination of several branches.
 struct Whole<'g> {
-    /// The properties of all of them; required are those that all require.
+    /// The properties of all of them; required if all require it.
     object: ObjectShape,
     members: Vec<Member<'g>>,
-    /// The properties that are not the same type in all of them: what fits one may fit another as well.
+    /// The properties whose types differ: a value of one may match another as well.
     unlike: BTreeSet<usize>,
 }
 
-/// A branch of several that may hold at once.
+/// One of several branches that may match at once.
 struct Member<'g> {
     guard: &'g Guard,
-    /// The properties that all of its values have.
+    /// The properties that all its values have.
     must: BTreeSet<String>,
 }
 
@@ -186,14 +186,14 @@ impl<'g> Member<'g> {
     }
 }
 
-/// The properties that a value has which fits several branches, and whether two of them are enough.
+/// The properties of a value that matches several branches, and whether two of them are enough.
 fn demanded(members: &[Member<'_>]) -> (Vec<String>, bool) {
     let (untagged, tagged): (Vec<&Member<'_>>, Vec<&Member<'_>>) =
         (members.iter()).partition(|member| member.guard.tags.is_empty());
     if let [first, second] = members {
         return ((&first.must | &second.must).into_iter().collect(), false);
     }
-    // of more than two that each have a key of their own, any two may hold
+    // if more than two have a key of their own, any two may match
     let own = members
         .iter()
         .map(|member| member.guard.keys.first().cloned());
@@ -205,7 +205,7 @@ fn demanded(members: &[Member<'_>]) -> (Vec<String>, bool) {
     let mut all = members.iter().map(|member| member.must.clone());
     let first = all.next().unwrap_or_default();
     let mut keys = all.fold(first, |keys, other| &keys & &other);
-    // where no two of those with tags hold, the only one without is one of those that do
+    // if no two of those with tags match, the only one without is one of the matching ones
     let mut apart = apart(tagged.iter().map(|member| &member.guard.tags[..])).into_iter();
     if let ([only], true) = (&untagged[..], apart.all(|apart| apart)) {
         keys.extend(only.must.iter().cloned());
@@ -213,8 +213,8 @@ fn demanded(members: &[Member<'_>]) -> (Vec<String>, bool) {
     (keys.into_iter().collect(), false)
 }
 
-/// The properties of all branches. None where whatever fits several of them has a branch already that knows it whole. What
-/// keeps undeclared properties loses none.
+/// The properties of all branches. `None` if a branch already declares all properties of values that match several. Objects
+/// that keep undeclared properties lose none.
 fn whole<'g>(
     graph: &TypeGraph,
     group: &[Branch<'g>],
@@ -223,7 +223,7 @@ fn whole<'g>(
 ) -> Option<Whole<'g>> {
     let mut whole = ObjectShape::default();
     let mut unlike = BTreeSet::new();
-    // whether a value that fits several objects may have a property of which only some of them know all
+    // whether a value that matches several objects may have a property that only some of them fully declare
     let mut can_differ = false;
     let mut is_made = false;
     let mut places: HashMap<&str, usize> = HashMap::new();
@@ -234,7 +234,7 @@ fn whole<'g>(
         let start = objects.len();
         for (id, object) in objects_of(graph, *ty, usize::MAX) {
             objects.push(object);
-            // what was made of several objects is more than what each of them says
+            // a combination of objects declares more than each of them
             is_made |= facts.get(&id).is_some_and(|facts| facts.several);
         }
         let own = objects.get(start..).unwrap_or_default();
@@ -264,7 +264,7 @@ fn whole<'g>(
         }
     }
     let is_required = |wire: &str| required.get(wire) == Some(&objects.len());
-    // one that takes whatever fits any of them
+    // one that accepts values of any of them
     let takes_all = |object: &&ObjectShape| {
         let mut properties = object.properties.iter();
         object.properties.len() == whole.properties.len()
@@ -292,7 +292,7 @@ fn whole<'g>(
     })
 }
 
-/// Whether a branch may be what the document marks as a resource: a value is that resource and no other.
+/// Whether a branch may be a marked resource: a value is that resource and no other.
 fn is_resource(graph: &TypeGraph, ty: &Use, most: usize) -> bool {
     let objects = objects_of(graph, *ty, most);
     objects.iter().any(|(id, _)| {
@@ -301,7 +301,7 @@ fn is_resource(graph: &TypeGraph, ty: &Use, most: usize) -> bool {
     })
 }
 
-/// How many objects a branch may be that is a union itself; not counted beyond these.
+/// How many objects a branch may be if it is itself a union; counted up to `most`.
 fn inner_objects(graph: &TypeGraph, ty: Use, most: usize) -> usize {
     match graph[end(graph, ty)].shape {
         Shape::Union(_) => objects_of(graph, ty, most).len(),
@@ -309,8 +309,8 @@ fn inner_objects(graph: &TypeGraph, ty: Use, most: usize) -> usize {
     }
 }
 
-/// The objects that a branch may be, those of branches that are unions themselves among them. What keeps undeclared properties
-/// loses none. It ends where they are more than `most`.
+/// The objects that a branch may be, including those of nested unions. Objects that keep undeclared properties lose none.
+/// Stops at more than `most`.
 fn objects_of(graph: &TypeGraph, ty: Use, most: usize) -> Vec<(TypeId, &ObjectShape)> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
@@ -330,7 +330,7 @@ fn objects_of(graph: &TypeGraph, ty: Use, most: usize) -> Vec<(TypeId, &ObjectSh
     found
 }
 
-/// Whether each object has all properties of those with fewer: of several that a value fits, the largest knows it whole.
+/// Whether each object has all properties of smaller ones: the largest matching one declares the whole value.
 fn is_chain(objects: &[&ObjectShape]) -> bool {
     let mut objects = objects.to_vec();
     objects.sort_by_key(|object| object.properties.len());

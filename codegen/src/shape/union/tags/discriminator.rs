@@ -13,7 +13,7 @@ use crate::shape::annotation::notes;
 use crate::shape::shaper::Shaper;
 use crate::shape::union::resolve::UnionFacts;
 
-/// Tags that `discriminator` gives. Those of its mapping are pinned: the types of the branches write them.
+/// Tags from `discriminator`. Those of its mapping are pinned: the types of the branches write them.
 pub(super) fn discriminated(
     shaper: &mut Shaper<'_>,
     facts: &UnionFacts,
@@ -37,7 +37,7 @@ pub(super) fn discriminated(
         branch_of.entry(origin(index, ty)).or_insert(index);
         branch_of.entry(end(graph, *ty)).or_insert(index);
     }
-    // What a mapping names may be a branch of a branch.
+    // The target of a mapping may be a branch of a branch.
     let missing = |target: &TypeId| !branch_of.contains_key(target);
     if discriminator
         .mapping
@@ -63,7 +63,7 @@ pub(super) fn discriminated(
     for (index, ((ty, texts), guard)) in branches.enumerate() {
         let is_default = |id: TypeId| id == origin(index, ty) || id == end(graph, *ty);
         if !is_object(graph, *ty) || discriminator.default.is_some_and(is_default) {
-            // The default takes what no other branch is for.
+            // The default takes values that no other branch matches.
             continue;
         }
         let values = if texts.is_empty() {
@@ -78,7 +78,7 @@ pub(super) fn discriminated(
         };
         let target = end(graph, *ty);
         if matches!(graph[target].shape, Shape::Union(_)) {
-            // All that the branch holds is written under its tag, as far as it says that it has one.
+            // All types in the branch are written with its tag, if they declare that property.
             for inner in within(graph, *ty) {
                 if object_at(graph, inner).is_some_and(|object| declares(object, property)) {
                     pins.add(inner, property, &values, !texts.is_empty());
@@ -116,7 +116,7 @@ fn object_at(graph: &TypeGraph, id: TypeId) -> Option<&ObjectShape> {
     }
 }
 
-/// The branches of a branch that is a union itself, and theirs.
+/// The branches of a branch that is itself a union, and theirs.
 pub(super) fn within(graph: &TypeGraph, ty: Use) -> HashSet<TypeId> {
     let mut found = HashSet::new();
     let mut stack = vec![ty];

@@ -11,15 +11,15 @@ use super::says::{Sayings, Says};
 use crate::graph::{Shape, Use};
 use crate::shape::shaper::Shaper;
 
-/// Names under which tags are found most, in the order in which they are looked at, after the configured ones.
+/// The most common names of tags, in the order in which they are tried, after the configured ones.
 const USUAL: &[&str] = &["type", "kind", "object", "event", "name", "status", "code"];
 
-/// How many tags one branch may have: each costs another look at the branches that are alike so far, so that the work for a
-/// union grows with its size alone. Branches that are alike even then are told apart by their keys, or by trial.
+/// The maximum number of tags per branch: each one costs another pass over branches that are still alike, so that the work
+/// grows with the size of the union only. Branches that are alike even then are distinguished by their keys, or by trial.
 const MOST_TAGS: usize = 64;
 
-/// Tags that the branches' own constants give: one for all branches, unless the document `said` what it is, then
-/// further ones among branches that have all of theirs in common.
+/// Tags from the branches' own constants: one for all branches, unless the document `said` which it is, then further ones
+/// among branches whose tags are all equal.
 pub(super) fn found(
     shaper: &Shaper<'_>,
     uses: &[Use],
@@ -51,13 +51,13 @@ pub(super) fn found(
                 guard.tags.push((best.name.to_owned(), values.clone()));
             }
         }
-        // Each look tells some of a group apart, so that this comes to an end.
+        // Each pass splits a group, so this ends.
         let parts = alike(guards, group).into_iter();
         groups.extend(parts.map(|part| (looks.saturating_add(1), part)));
     }
 }
 
-/// The groups, of several each, that have the same tags.
+/// The groups of several branches that have the same tags.
 fn alike(guards: &[Guard], group: Vec<usize>) -> Vec<Vec<usize>> {
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
@@ -75,11 +75,11 @@ fn alike(guards: &[Guard], group: Vec<usize>) -> Vec<Vec<usize>> {
     groups
 }
 
-/// Properties that may tell branches apart, with their places: those first that mostly do.
+/// Properties that may distinguish branches, with their rank: the most likely ones first.
 fn candidates(shaper: &Shaper<'_>, uses: &[Use]) -> HashMap<String, usize> {
     let graph = &shaper.graph;
     let configured = shaper.config.tag_properties.iter().map(String::as_str);
-    // The shorter its values are, the more likely it is that they are names. The order of properties says nothing.
+    // The shorter its values, the more likely they are names. The order of properties has no meaning.
     let mut own: BTreeMap<&str, usize> = BTreeMap::new();
     for property in
         (uses.iter().filter_map(|ty| object(graph, *ty))).flat_map(|object| &object.properties)
@@ -115,21 +115,20 @@ fn length(value: &Value) -> usize {
     value.as_str().map_or(0, str::len)
 }
 
-/// A property that may tell branches apart.
+/// A property that may distinguish branches.
 struct Candidate<'s> {
     /// How many groups it makes, and how many branches have it.
     worth: (usize, usize),
-    /// Its place among the candidates.
+    /// Its rank among the candidates.
     place: usize,
     name: &'s str,
     /// Its values in the branches that have it.
     values: Vec<(usize, &'s Vec<Value>)>,
 }
 
-/// The property that tells most of a group of branches apart.
+/// The property that distinguishes most of a group of branches.
 ///
-/// Properties that must be there are better than those that may. The one that makes the most groups wins; the first of
-/// those that make as many.
+/// Required properties are better than optional ones. The one that makes the most groups wins; among equals, the first.
 fn best<'s>(
     says: &'s [Rc<Says>],
     group: &[usize],
@@ -155,7 +154,7 @@ fn best<'s>(
             if !must && covered < group.len() {
                 continue;
             }
-            // A value that an enum does not list yet would make its branch one of those without the property.
+            // A value that an enum does not list yet would look like a branch without the property.
             if covered < group.len() && open.contains_key(name) {
                 continue;
             }
@@ -183,8 +182,8 @@ fn best<'s>(
     None
 }
 
-/// How many groups of branches a property's values make; `open`, if other branches lack it. `None` where it tells
-/// nothing apart.
+/// How many groups of branches the values of a property make; `open` if other branches lack it. `None` if it distinguishes
+/// nothing.
 ///
 /// Branches in one group have the same values; values of different groups have nothing in common.
 fn groups(values: &[(usize, &Vec<Value>)], open: bool) -> Option<usize> {

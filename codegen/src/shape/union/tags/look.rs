@@ -5,17 +5,17 @@ use serde_json::Value;
 use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, Use};
 use crate::json::plain;
 
-/// A property and the values that it has.
+/// A property and its possible values.
 pub(super) type Tag = (String, Vec<Value>);
 
-/// How a branch is told apart.
+/// What distinguishes a branch.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Guard {
     pub(super) tags: Vec<Tag>,
     pub(super) keys: Vec<String>,
 }
 
-/// The node behind an alias; no alias leads to another.
+/// The target of an alias; no alias refers to another.
 pub(super) fn end(graph: &TypeGraph, ty: Use) -> TypeId {
     match graph[ty.ty].shape {
         Shape::Alias(next) => next.ty,
@@ -38,7 +38,7 @@ pub(super) fn object(graph: &TypeGraph, ty: Use) -> Option<&ObjectShape> {
     }
 }
 
-/// A value as it is compared by its text alone, where it can be.
+/// A value that can be compared as text, if possible.
 pub(super) fn compared(value: &Value) -> Option<Value> {
     let value = plain(value);
     let can_be = match &*value {
@@ -49,7 +49,7 @@ pub(super) fn compared(value: &Value) -> Option<Value> {
     can_be.then(|| value.into_owned())
 }
 
-/// Tags as a text, by which equal ones are found.
+/// Tags as a string, to find equal ones.
 pub(super) fn key(tags: &[Tag]) -> String {
     format!("{tags:?}")
 }

@@ -28,7 +28,7 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
     let mut pins = Pins::default();
     let by_head: HashSet<TypeId> = shaper.graph.answer_heads().into_keys().collect();
     for id in inner_first(&shaper.graph) {
-        // what comes with the body tells it apart
+        // status and media type distinguish its branches
         if by_head.contains(&id) {
             continue;
         }
@@ -43,7 +43,7 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
             .collect();
         let several = objects.iter().filter(|object| **object).count() > 1;
         if !several {
-            // The kind of the value alone tells its branch.
+            // The kind of the value alone selects the branch.
             objects.fill(false);
         }
         for ty in &uses {
@@ -77,12 +77,12 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
     pins.apply(shaper);
 }
 
-/// All unions, those that are branches of others before these.
+/// All unions, nested ones before those that contain them.
 fn inner_first(graph: &TypeGraph) -> Vec<TypeId> {
     let mut order = Vec::new();
     let mut seen = graph.per_type(false);
     for start in graph.ids() {
-        // Depth first, without recursion: a node comes back for the second time when its branches are through.
+        // Depth first, without recursion: a node comes up a second time after its branches.
         let mut stack = vec![(start, false)];
         while let Some((id, through)) = stack.pop() {
             let Shape::Union(union) = &graph[id].shape else {
@@ -105,10 +105,10 @@ fn inner_first(graph: &TypeGraph) -> Vec<TypeId> {
     order
 }
 
-/// Where a branch stands among the others.
+/// The position of a branch among the others.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
-    /// Something tells it apart.
+    /// A tag or key distinguishes it.
     Told,
     /// Only trial does: the more it requires, the earlier.
     Vague(std::cmp::Reverse<usize>),
@@ -124,8 +124,8 @@ fn rank(graph: &TypeGraph, ty: Use, several: bool, guard: &Guard) -> Rank {
     Rank::Vague(std::cmp::Reverse(required))
 }
 
-/// The branches with their guards. Among those with the same tag, those that a key tells come first, and those that
-/// nothing tells come last: they take what the others leave.
+/// The branches with their guards. Among those with the same tag, those with a distinguishing key come first, and those
+/// without come last: they take the remaining values.
 fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, ranks: &[Rank]) -> Vec<UnionBranch> {
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut keyed: Vec<((Rank, usize, bool), UnionBranch)> = Vec::with_capacity(branches.len());
@@ -150,10 +150,10 @@ fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, ranks: &[Rank]) -> Ve
     reason = "branches have the numbers of their places, groups those of the tags: each table has an entry for each"
 )]
 fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
-    // A map declares nothing, but it is an object as well.
+    // A map declares no properties, but it is an object as well.
     let none = ObjectShape::default();
     let mut objects: Vec<(usize, &ObjectShape)> = Vec::new();
-    // What the branches of branches declare.
+    // Properties that nested branches declare.
     let mut others: Vec<(usize, HashSet<&str>)> = Vec::new();
     for (index, ty) in uses.iter().enumerate() {
         match &graph[end(graph, *ty)].shape {
@@ -201,7 +201,7 @@ fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
     }
 }
 
-/// The properties of all objects that a branch of branches holds.
+/// The properties of all objects in a nested union.
 fn declared_within(graph: &TypeGraph, ty: Use) -> HashSet<&str> {
     let mut found = HashSet::new();
     for id in discriminator::within(graph, ty) {
@@ -212,7 +212,7 @@ fn declared_within(graph: &TypeGraph, ty: Use) -> HashSet<&str> {
     found
 }
 
-/// An enum of one value that tells branches apart will not get a second: it becomes a constant.
+/// An enum of one value that distinguishes branches will not get a second: it becomes a constant.
 fn constants(shaper: &mut Shaper<'_>, uses: &[Use], guards: &[Guard]) {
     let mut ids = Vec::new();
     for (ty, guard) in uses.iter().zip(guards) {
@@ -243,7 +243,7 @@ fn constants(shaper: &mut Shaper<'_>, uses: &[Use], guards: &[Guard]) {
     }
 }
 
-/// Notes the unions whose branches only trial can tell apart.
+/// Reports the unions whose branches only trial can distinguish.
 pub(in crate::shape) fn report(shaper: &mut Shaper<'_>) {
     let mut pointers = Vec::new();
     let by_head = shaper.graph.answer_heads();

@@ -9,19 +9,19 @@ use crate::graph::{EnumValue, ObjectShape, Property, Shape, StringFormat, TypeId
 use crate::json::same;
 use crate::shape::shaper::{Shaper, Site, below};
 
-/// The values of properties in objects that are branches.
+/// The values of properties in branch objects.
 #[derive(Debug, Default)]
 pub(super) struct Pins(BTreeMap<(TypeId, String), Pin>);
 
 #[derive(Debug, Default)]
 struct Pin {
     values: Vec<Value>,
-    /// Whether a mapping gives any of them: a component's name alone is too often not what servers send.
+    /// Whether any of them is from a mapping: servers often do not send the bare name of a component.
     is_mapped: bool,
 }
 
 impl Pins {
-    /// Where a union has an object as a branch, the property has one of these values.
+    /// Records that the property has one of these values where the object is a branch of a union.
     pub(super) fn add(&mut self, object: TypeId, property: &str, values: &[Value], mapped: bool) {
         let pin = self.0.entry((object, property.to_owned())).or_default();
         pin.is_mapped |= mapped;
@@ -32,10 +32,10 @@ impl Pins {
         }
     }
 
-    /// Gives the properties their values: the only one that there is, or a list of several.
+    /// Sets the values of the properties: a single one, or a list of several.
     ///
-    /// Where others include the object, any of them may stand in its place where it is used by itself; and the name of a
-    /// component is too often not what servers send. Such an object writes the only value that there is, and reads any.
+    /// If others include the object, any of them may be in its place where it is used alone; and servers often do not send
+    /// the name of a component. Such an object writes the only value, and reads any.
     pub(super) fn apply(self, shaper: &mut Shaper<'_>) {
         for ((object, property), found) in self.0 {
             let is_pinned = found.is_mapped && !shaper.is_included(object);
@@ -48,7 +48,7 @@ impl Pins {
     }
 }
 
-/// Lets a type write a tag that it may also read otherwise, unless the property lists its values without it.
+/// Lets a type write a tag but read any value, unless the property lists its values without it.
 fn write(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, text: &str) {
     let Shape::Object(object) = &shaper.graph[id].shape else {
         return;
@@ -69,7 +69,7 @@ fn write(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, text: &str) {
     }
 }
 
-/// A property, and its place among all.
+/// A property and its index.
 fn declared<'o>(object: &'o ObjectShape, wire: &str) -> Option<(usize, &'o Property)> {
     let mut all = object.properties.iter().enumerate();
     all.find(|(_, one)| one.wire == wire)
@@ -123,7 +123,7 @@ fn pin(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, mut values: Vec<Value>) 
     };
     match at.and_then(|at| object.properties.get_mut(at)) {
         Some(property) => property.ty = ty,
-        // Only the discriminator speaks of it.
+        // Only the discriminator mentions it.
         None => object.properties.insert(
             0,
             Property {

@@ -8,21 +8,21 @@ use serde_json::Value;
 use super::look::{compared, end};
 use crate::graph::{ObjectShape, Shape, TypeGraph, TypeId, Use};
 
-/// What one branch says.
+/// The listed values in one branch.
 #[derive(Debug, Default)]
 pub(super) struct Says {
-    /// Properties whose values are listed, in its order.
+    /// Properties with listed values, in order.
     pub(super) listed: Vec<(String, Vec<Value>)>,
-    /// Places in `listed`.
+    /// Indices into `listed`.
     places: HashMap<String, usize>,
-    /// Those of them that must be there.
+    /// The required ones among them.
     pub(super) required: HashSet<String>,
-    /// Those that are enums, to which values may be added.
+    /// Those that are enums, which may gain values.
     pub(super) open: HashSet<String>,
 }
 
 impl Says {
-    /// The values that a property can have, where they are listed.
+    /// The possible values of a property, if they are listed.
     pub(super) fn values(&self, property: &str) -> Option<&Vec<Value>> {
         Some(&self.listed.get(*self.places.get(property)?)?.1)
     }
@@ -57,19 +57,19 @@ impl Says {
     }
 }
 
-/// What all branches say, by their nodes.
+/// The listed values in all branches, by node.
 #[derive(Debug, Default)]
 pub(super) struct Sayings(HashMap<TypeId, Rc<Says>>);
 
 impl Sayings {
-    /// Finds out what a node says: an object, or a union whose branches are known.
+    /// Collects the listed values of a node: an object, or a union whose branches are known.
     pub(super) fn learn(&mut self, graph: &TypeGraph, id: TypeId) {
         if self.0.contains_key(&id) {
             return;
         }
         let says = match &graph[id].shape {
             Shape::Object(object) => Says::object(graph, object),
-            // What all branches list.
+            // Properties that all branches list.
             Shape::Union(union)
                 if union
                     .branches
@@ -117,7 +117,7 @@ impl Sayings {
         self.0.contains_key(&end(graph, ty))
     }
 
-    /// What a branch says; nothing, if it is neither object nor union.
+    /// The listed values in a branch; empty if it is neither object nor union.
     pub(super) fn of(&self, graph: &TypeGraph, ty: Use) -> Rc<Says> {
         self.0.get(&end(graph, ty)).cloned().unwrap_or_default()
     }
