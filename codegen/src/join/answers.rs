@@ -5,7 +5,7 @@ use super::convert::in_text;
 use crate::graph::{self, Answer, Shape, Use};
 use crate::model::{NullAs, Scalar, Streaming, Type};
 
-/// The type of an answer as a whole.
+/// The type of a whole response.
 pub(super) fn answer(context: &Context<'_>, operation: &graph::Operation) -> Type {
     let ty = match &operation.answer {
         Answer::Empty => return Type::Scalar(Scalar::Unit),
@@ -23,7 +23,7 @@ pub(super) fn answer(context: &Context<'_>, operation: &graph::Operation) -> Typ
     }
 }
 
-/// The media types that are asked for, where they are others than the usual one.
+/// The `Accept` header, unless it is the default.
 pub(super) fn accept(media_types: &[String]) -> Option<String> {
     match media_types {
         [] => None,
@@ -32,7 +32,7 @@ pub(super) fn accept(media_types: &[String]) -> Option<String> {
     }
 }
 
-/// How a stream is asked for, and how it ends.
+/// How a stream is requested, and how it ends.
 pub(super) fn streaming(context: &Context<'_>, operation: &graph::Operation) -> Option<Streaming> {
     let stream = operation.stream.as_ref()?;
     let client = &context.config.client;
@@ -47,7 +47,7 @@ pub(super) fn streaming(context: &Context<'_>, operation: &graph::Operation) -> 
     })
 }
 
-/// Whether what a body is, or one of its branches, has a property.
+/// Whether the type of a body, or one of its branches, has a property.
 fn has_property(graph: &graph::TypeGraph, ty: Use, name: &str) -> bool {
     let mut queue = vec![ty.ty];
     let mut seen = std::collections::BTreeSet::new();
@@ -70,7 +70,7 @@ fn has_property(graph: &graph::TypeGraph, ty: Use, name: &str) -> bool {
     false
 }
 
-/// What an answer of null is read as.
+/// How a null response is read.
 pub(super) fn null_as(context: &Context<'_>, operation: &graph::Operation) -> Option<NullAs> {
     let Answer::Json(ty) = operation.answer else {
         return None;

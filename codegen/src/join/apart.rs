@@ -10,16 +10,16 @@ use super::size;
 use crate::model::{Item, ItemPath, Namespace, Reexport};
 use crate::name::place::module_ident;
 
-/// So many types may lie in one file: some four thousand lines.
+/// The most types in one file: some four thousand lines.
 const LETTERS: usize = 100;
 
-/// So many may lie in files by their initial letters.
+/// The most types in files by initial letter.
 const WORDS: usize = 500;
 
-/// What a type is sorted by: its initial letter (0), or so many of its first words.
+/// The sort key of a type: its initial letter (0), or this many of its first words.
 type By = usize;
 
-/// Splits the modules of this name, wherever they are, and those of handles that come to more than a reader bears.
+/// Splits all modules of this name, and those of handles that are too long to read.
 pub(super) fn apart(
     namespace: &mut Namespace,
     name: &str,
@@ -31,7 +31,7 @@ pub(super) fn apart(
         apart(child, name, path, packages);
         path.pop();
     }
-    // of its own, or that of a package
+    // its own, or that of a package
     let in_package = |(own, above): (&String, &[String])| own != name && packages.contains(above);
     let is_file = packages.contains(path) || path.split_last().is_some_and(in_package);
     if is_file && size::of_items(&namespace.items) > size::MOST {
@@ -72,9 +72,9 @@ pub(super) fn apart(
     namespace.children.sort_by(|a, b| a.ident.cmp(&b.ident));
 }
 
-/// Puts all but the handle of a namespace, and the type that it is named after, into its private module of types.
+/// Moves everything except the handle of a namespace, and the type it is named after, into its private module of types.
 fn set_aside(namespace: &mut Namespace, name: &str) {
-    // a module that is called so by itself, and does not only hold text
+    // a module that has this name itself, and does not only hold source text
     let is_text = (namespace.reexports.iter()).any(|one| one.module == name);
     let mut children = namespace.children.iter();
     let is_taken = children.any(|child| child.ident == name && !is_text)
@@ -111,7 +111,7 @@ fn set_aside(namespace: &mut Namespace, name: &str) {
     namespace.children.sort_by(|a, b| a.ident.cmp(&b.ident));
 }
 
-/// Sorts types into parts, and parts that are still more than a reader bears by one word more.
+/// Sorts types into parts, and splits parts that are still too long by one more word.
 fn sort(items: Vec<Item>, by: By, parts: &mut BTreeMap<String, Vec<Item>>) {
     let mut found: BTreeMap<String, Vec<Item>> = BTreeMap::new();
     for item in items {
@@ -127,7 +127,7 @@ fn sort(items: Vec<Item>, by: By, parts: &mut BTreeMap<String, Vec<Item>>) {
     }
 }
 
-/// By so many words types are told apart; what begins with the same ones stays together.
+/// Types that begin with the same words, up to this many, stay together.
 const MOST_WORDS: By = 8;
 
 /// `pub use` of all items of a module.
@@ -140,7 +140,7 @@ fn shown_of(module: &str, items: &[Item]) -> Reexport {
     }
 }
 
-/// The part in which a type lies: its initial letter or its first words, in lower case.
+/// The part of a type: its initial letter or its first words, in lower case.
 fn part(ident: &str, by: By) -> String {
     let mut part = String::new();
     let (mut words, mut begins): (By, bool) = (0, false);
@@ -230,7 +230,7 @@ mod tests {
         }
     }
 
-    /// One more type changes the file that it lies in, what refers to it, and the list of names.
+    /// Adding a type changes its own file, files that refer to it, and the list of names.
     #[test]
     fn a_new_type_moves_no_other() {
         for count in [LETTERS + 5, WORDS + 5] {

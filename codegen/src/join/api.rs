@@ -12,7 +12,7 @@ use crate::model::{
 };
 use crate::shape::FormatRule;
 
-/// What the crate as a whole says of the API.
+/// The part of the model about the whole API.
 pub(super) fn api(context: &Context<'_>) -> Api {
     let info = &context.graph.info;
     let client = &context.config.client;
@@ -34,7 +34,7 @@ pub(super) fn api(context: &Context<'_>) -> Api {
         .filter_map(|one| one.server.as_ref())
     {
         let own = server(own);
-        // without a server of the API a client has to know that operations can go without
+        // without a server for the whole API, the client must know that operations can have their own
         let counts = !own.variables.is_empty() || !has_host;
         if counts && !operation_servers.contains(&own) {
             operation_servers.push(own);
@@ -88,7 +88,7 @@ pub(super) fn api(context: &Context<'_>) -> Api {
     }
 }
 
-/// The crates of the types that formats have, each once, by name.
+/// The crates of types for formats, each once, by name.
 fn dependencies(config: &Config) -> Vec<Dependency> {
     let mut all: BTreeMap<&str, Dependency> = BTreeMap::new();
     let rules = config.schemas.formats.values();
@@ -112,7 +112,7 @@ fn dependencies(config: &Config) -> Vec<Dependency> {
     all.into_values().collect()
 }
 
-/// The error body that most operations name.
+/// The error body that most operations declare.
 fn error(context: &Context<'_>) -> Option<ItemPath> {
     let mut counts: BTreeMap<ItemPath, usize> = BTreeMap::new();
     for operation in &context.graph.operations {

@@ -7,7 +7,7 @@ use crate::media::{self, Kind};
 use crate::model::BodyEncoding;
 use crate::name::params;
 
-/// Whether a body must be there of which no property must.
+/// Whether a body is required but none of its properties is.
 pub(super) fn takes_empty_object(context: &Context<'_>, operation: &graph::Operation) -> bool {
     let Some(body) = operation.body.as_ref().filter(|body| body.required) else {
         return false;
@@ -22,7 +22,7 @@ pub(super) fn takes_empty_object(context: &Context<'_>, operation: &graph::Opera
         .is_some_and(|properties| properties.iter().all(|property| !property.required))
 }
 
-/// The media type of a form or multipart body with the parameters that the document gives it; the boundary is the client's.
+/// The media type of a form or multipart body, with parameters from the document; the client adds the boundary.
 pub(super) fn content_type(context: &Context<'_>, operation: &graph::Operation) -> Option<String> {
     let is_meant = matches!(
         encoding(context, operation),
@@ -67,7 +67,7 @@ pub(super) fn encoding(context: &Context<'_>, operation: &graph::Operation) -> B
     match body.kind {
         Kind::Xml => BodyEncoding::Xml(media_type()),
         Kind::Json if media_type().eq_ignore_ascii_case("application/json") => BodyEncoding::Json,
-        // parameters are part of what the document offers
+        // parameters are part of the declared media type
         Kind::Json => BodyEncoding::JsonAs(media_type()),
         Kind::Form => {
             let is_deep = body

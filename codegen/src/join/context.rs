@@ -10,30 +10,30 @@ use crate::graph::{AnswerHead, Property, Shape, StringFormat, TypeGraph, TypeId,
 use crate::name::Names;
 use crate::shape::is_loosened;
 
-/// What the parts of this pass look things up in. It does not know them.
+/// Lookups that the parts of this pass share. It does not depend on them.
 pub(super) struct Context<'a> {
     pub graph: &'a TypeGraph,
     pub names: &'a Names,
     pub config: &'a Config,
     pub convert: Convert<'a>,
     pub writer: Writer<'a>,
-    /// Which values the branches of unions are for.
+    /// The values that select the branches of unions.
     pub guards: Guards,
-    /// Required properties without which no finite value exists: `(type, slot)`.
+    /// Required properties that make finite values impossible: `(type, slot)`.
     pub loosened: &'a BTreeSet<(u32, u32)>,
-    /// Types that the caller makes: what params and bodies hold.
+    /// Types that callers create: in params and bodies.
     pub made: BTreeSet<TypeId>,
-    /// Types that are whole multipart bodies, which carry bytes as they are.
+    /// Types that are whole multipart bodies, which contain raw bytes.
     pub uploads: BTreeSet<TypeId>,
-    /// Unions of the bodies that an operation answers, with what tells them apart.
+    /// Unions of an operation's response bodies, with the status and media type of each branch.
     pub heads: BTreeMap<TypeId, &'a [AnswerHead]>,
-    /// Types that answers hold, where settings loosen any.
+    /// Types in responses, if settings loosen any.
     pub answered: Option<BTreeSet<TypeId>>,
 }
 
 impl Context<'_> {
-    /// Whether settings loosen a property of a type that the API sends. A type that no operation reaches counts as one of an
-    /// answer.
+    /// Whether settings loosen a property of a type that the API sends. A type that no operation reaches counts as part of a
+    /// response.
     pub(super) fn is_loosened(&self, id: TypeId, property: &Property, by: &Loosened) -> bool {
         let is_read = || {
             self.answered
@@ -43,12 +43,12 @@ impl Context<'_> {
         by.is_any() && is_read() && is_loosened(&self.graph[id], property, by)
     }
 
-    /// What a use is behind other names for it.
+    /// The shape of a use behind aliases.
     pub(super) fn behind_aliases(&self, ty: Use) -> &Shape {
         &self.graph[self.graph.behind(ty).ty].shape
     }
 
-    /// Whether the values of a use are made of any text.
+    /// Whether the values of a use can be created from any string.
     pub(super) fn is_text(&self, ty: Use) -> bool {
         match self.behind_aliases(ty) {
             Shape::String(StringFormat::Plain) => true,

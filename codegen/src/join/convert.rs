@@ -9,31 +9,31 @@ use crate::model::{Custom, ItemPath, Presence, Scalar, Type, Wrapper};
 use crate::name::Names;
 use crate::shape::{FormatRule, Via, formats};
 
-/// Turns uses into types.
+/// Converts uses to types.
 #[derive(Clone, Copy)]
 pub(super) struct Convert<'a> {
     pub graph: &'a TypeGraph,
     pub names: &'a Names,
-    /// What the configuration has formats read as.
+    /// The configured types of formats.
     pub formats: &'a BTreeMap<String, FormatRule>,
-    /// Slots (owner, number of the property or branch) that need a `Box`.
+    /// Slots (owner, index of the property or branch) that need a `Box`.
     pub boxes: &'a BTreeSet<(u32, u32)>,
-    /// Types of the user's own in the places of components.
+    /// Types of the user that replace components.
     pub replaced: &'a BTreeMap<TypeId, Type>,
     /// Wrappers that are types of their own: [`TypeGraph::knots`].
     pub knots: &'a BTreeSet<TypeId>,
-    /// The module of the owner and the name of the property, for types that are called after it there.
+    /// The module of the owner and the name of the property, for types that are named after it there.
     pub near: Option<(&'a ItemPath, &'a str)>,
 }
 
-/// A type and whether null may stand in its place.
+/// A type and whether it is nullable.
 pub(super) struct Converted {
     pub ty: Type,
     pub nullable: bool,
 }
 
 impl<'a> Convert<'a> {
-    /// The same, for what a property or parameter of this name brings into a module.
+    /// The same, for types inside a property or parameter of this name.
     pub(super) fn near(self, module: Option<&'a ItemPath>, name: &'a str) -> Self {
         Self {
             near: module.map(|module| (module, name)),
@@ -41,12 +41,12 @@ impl<'a> Convert<'a> {
         }
     }
 
-    /// The type of a use that owns its value on the heap or not at all, so that it needs no `Box`.
+    /// The type of a use that is on the heap or not owned, and so needs no `Box`.
     pub(super) fn plain(self, ty: Use) -> Converted {
         self.step(ty, false)
     }
 
-    /// The type of a property or branch: boxed where a cycle passes through it.
+    /// The type of a property or branch: boxed if it is part of a cycle.
     pub(super) fn slot(self, owner: TypeId, slot: usize, ty: Use) -> Converted {
         self.step(ty, self.boxes.contains(&(owner.0, slot as u32)))
     }
@@ -65,7 +65,7 @@ impl<'a> Convert<'a> {
 
     fn element(self, ty: Use) -> Box<Type> {
         let Converted { ty, nullable } = self.step(ty, false);
-        // any JSON value may be null by itself
+        // any JSON value includes null
         Box::new(if nullable && ty != Type::Scalar(Scalar::Json) {
             Type::Nullable(Box::new(ty))
         } else {
@@ -98,7 +98,7 @@ impl<'a> Convert<'a> {
         self.shape(&self.graph[id].shape, ty.nullable, boxed)
     }
 
-    /// The type that a node stands for, spelled out even where it has a name.
+    /// The inlined type of a node, even if it has a name.
     pub(super) fn spelled(self, id: TypeId) -> Converted {
         self.shape(&self.graph[id].shape, false, false)
     }
@@ -138,14 +138,14 @@ impl<'a> Convert<'a> {
                     nullable: nullable || inner.nullable,
                 }
             }
-            // these have names; a graph without them is not ours
+            // these always have names in a valid graph
             Shape::Constant(_) | Shape::Enum(_) | Shape::Object(_) | Shape::Union(_) => {
                 of(Type::Scalar(Scalar::Json))
             }
         }
     }
 
-    /// The type that the configuration gives to a format.
+    /// The configured type of a format.
     fn own(self, format: OwnFormat, shape: &Shape) -> Type {
         let Some(own) = formats::at(self.formats, format) else {
             return Type::Scalar(Scalar::Json);
@@ -161,7 +161,7 @@ impl<'a> Convert<'a> {
         })
     }
 
-    /// Whether a node with a place is a type of its own, rather than an alias that is spelled out where it is used.
+    /// Whether a node with a path is a type of its own, rather than an inlined alias.
     pub(super) fn is_item(self, id: TypeId) -> bool {
         match &self.graph[id].shape {
             Shape::Object(_) | Shape::Enum(_) | Shape::Union(_) | Shape::Constant(_) => true,
@@ -169,7 +169,7 @@ impl<'a> Convert<'a> {
         }
     }
 
-    /// Whether a node is only another name for itself: it says nothing of its values.
+    /// Whether a node is only an alias of itself: nothing is known about its values.
     pub(super) fn is_nothing(self, id: TypeId) -> bool {
         let next = |_, node: &TypeNode| match node.shape {
             Shape::Alias(inner) | Shape::Emptyable(inner) | Shape::Range(inner) => Some(inner),
@@ -191,7 +191,7 @@ fn integer(format: IntegerFormat) -> Scalar {
         IntegerFormat::U64 => Scalar::U64,
         IntegerFormat::Big => Scalar::Number,
         IntegerFormat::UnixTime => Scalar::Timestamp,
-        // these have types of their own; settings that are not those of the graph have none for them
+        // these have user types, unless the settings are not those of the graph
         IntegerFormat::Own(_) => Scalar::Number,
     }
 }
@@ -229,7 +229,7 @@ pub(super) fn exact(ty: Type) -> Type {
     }
 }
 
-/// Raw bytes stand in multipart bodies and answers alone; in JSON they can only be text.
+/// Raw bytes are only possible in multipart bodies and responses; in JSON they become strings.
 pub(super) fn outside_of_forms(ty: Type) -> Type {
     match ty {
         Type::Scalar(Scalar::Binary) => Type::Scalar(Scalar::String),

@@ -5,8 +5,8 @@ use serde_json::Value;
 use crate::graph::{Property, Shape, TypeGraph, Use};
 use crate::json::same;
 
-/// The value that a property has when it is left out, as JSON text: its own `default`, or that of the schema that it
-/// refers to. `None` where there is none, or where its type could not hold it.
+/// The default of a missing property, as JSON: its own `default`, or that of the schema that it refers to. `None` if there
+/// is none, or if it does not match the type.
 pub(super) fn default(graph: &TypeGraph, property: &Property) -> Option<String> {
     let edge = graph.behind(property.ty);
     let value = (property.meta.default.as_ref())
@@ -17,7 +17,7 @@ pub(super) fn default(graph: &TypeGraph, property: &Property) -> Option<String> 
         .map(Value::to_string)
 }
 
-/// Whether a type reads a value as more than something unknown.
+/// Whether a type decodes a value as a known one.
 fn holds(graph: &TypeGraph, edge: Use, value: &Value) -> bool {
     match &graph[graph.behind(edge).ty].shape {
         Shape::Boolean => value.is_boolean(),
@@ -34,7 +34,7 @@ fn holds(graph: &TypeGraph, edge: Use, value: &Value) -> bool {
                 && (items.iter().zip(values)).all(|(item, value)| holds(graph, *item, value))
         }),
         Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) => value.is_object(),
-        // what a union reads depends on its branches: an unknown value is none of them, but never an error
+        // whether a union knows a value depends on its branches, but an unknown one is never an error
         Shape::Union(_) | Shape::Any => true,
         Shape::Alias(_) | Shape::Emptyable(_) | Shape::Range(_) | Shape::List(_) => false,
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::graph::{Shape, TypeGraph, TypeId};
 use crate::name::params;
 
-/// The types that params and bodies hold: the caller makes them.
+/// The types in params and bodies, which callers create.
 pub(super) fn made(graph: &TypeGraph) -> BTreeSet<TypeId> {
     let mut roots: Vec<TypeId> = Vec::new();
     for operation in &graph.operations {
@@ -21,7 +21,7 @@ pub(super) fn made(graph: &TypeGraph) -> BTreeSet<TypeId> {
     graph.reached(roots)
 }
 
-/// The types that the API sends: in answers, errors, webhooks and callbacks.
+/// The types that the API sends: in responses, errors, webhooks and callbacks.
 pub(super) fn answered(graph: &TypeGraph) -> BTreeSet<TypeId> {
     let mut roots: Vec<TypeId> = graph.payloads.iter().map(|p| p.ty.ty).collect();
     for operation in &graph.operations {
@@ -34,7 +34,7 @@ pub(super) fn answered(graph: &TypeGraph) -> BTreeSet<TypeId> {
     graph.reached(roots)
 }
 
-/// The types that are multipart bodies as a whole.
+/// The types that are whole multipart bodies.
 pub(super) fn uploads(graph: &TypeGraph) -> BTreeSet<TypeId> {
     let bodies = graph
         .operations

@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use crate::graph::{Shape, TypeGraph, TypeId, UnionBranch};
 use crate::model::{Guard, Literal};
 
-/// What the values of unions have in common, each found once.
+/// The common guards of unions, each computed once.
 #[derive(Debug, Default)]
 pub(super) struct Guards(HashMap<TypeId, Guard>);
 
 impl Guards {
-    /// Finds what all unions have in common, those that are branches of others first.
+    /// Finds the common guards of all unions, nested ones first.
     pub(super) fn new(graph: &TypeGraph) -> Self {
         let mut guards = Self::default();
         let mut met = graph.per_type(false);
@@ -34,7 +34,7 @@ impl Guards {
         guards
     }
 
-    /// Which values a branch is for.
+    /// The values that select a branch.
     pub(super) fn of(&self, graph: &TypeGraph, branch: &UnionBranch) -> Guard {
         if let Some(property) = &branch.under {
             return Guard::Under(property.wire.clone());
@@ -65,7 +65,7 @@ impl Guards {
     }
 }
 
-/// What is behind an alias; no alias leads to another.
+/// The target of an alias; no alias refers to another.
 fn end(graph: &TypeGraph, id: TypeId) -> TypeId {
     match graph[id].shape {
         Shape::Alias(next) => next.ty,
@@ -73,7 +73,7 @@ fn end(graph: &TypeGraph, id: TypeId) -> TypeId {
     }
 }
 
-/// The guard of a branch that is a union itself: what all its branches have in common.
+/// The guard of a branch that is itself a union: what all its branches have in common.
 fn common(guards: Vec<Guard>) -> Guard {
     let objects = guards.iter().all(|guard| {
         matches!(
@@ -82,7 +82,7 @@ fn common(guards: Vec<Guard>) -> Guard {
         )
     });
     match guards.split_first() {
-        // a union is what it holds, not the property around that
+        // a union matches whole objects, not the property around its value
         Some((Guard::Under(_), _)) if objects => Guard::Object {
             tags: Vec::new(),
             keys: Vec::new(),
@@ -96,7 +96,7 @@ fn common(guards: Vec<Guard>) -> Guard {
     }
 }
 
-/// What an object must hold to belong to a branch.
+/// The properties that select a branch.
 fn demand(branch: &UnionBranch) -> Guard {
     let literal = |value: &serde_json::Value| match value {
         serde_json::Value::Bool(value) => Some(Literal::Boolean(*value)),
@@ -109,7 +109,7 @@ fn demand(branch: &UnionBranch) -> Guard {
     }
     let tag = |(name, values): &(String, Vec<serde_json::Value>)| {
         let values: Option<Vec<_>> = values.iter().map(literal).collect();
-        // a tag without values would let nothing in
+        // a tag without values would match nothing
         Some((name.clone(), values.filter(|values| !values.is_empty())?))
     };
     Guard::Object {

@@ -6,7 +6,7 @@ use super::context::Context;
 use crate::graph::{self, Shape, TypeId, Use};
 use crate::model::{HeaderMethod, MethodHeader, Scalar, Type};
 
-/// The methods that read headers, by name. A header that is one thing here and another there is a text.
+/// The methods that read headers, by name. A header with different types in different places is a string.
 pub(super) fn methods(context: &Context<'_>) -> Vec<HeaderMethod> {
     let mut methods: BTreeMap<&str, HeaderMethod> = BTreeMap::new();
     let operations = context.graph.operations.iter();
@@ -38,7 +38,7 @@ pub(super) fn methods(context: &Context<'_>) -> Vec<HeaderMethod> {
     methods.into_values().collect()
 }
 
-/// The headers that the answers and errors of an operation carry.
+/// The headers of an operation's responses and errors.
 pub(super) fn of(context: &Context<'_>, operation: &graph::Operation) -> Vec<MethodHeader> {
     let headers = operation.headers.iter().filter_map(|header| {
         Some(MethodHeader {
@@ -57,7 +57,7 @@ fn ident<'a>(context: &Context<'a>, header: &graph::AnswerHeader) -> Option<&'a 
     names.get(&header.wire.to_lowercase()).map(String::as_str)
 }
 
-/// What a header is read as: a scalar, an enum of the document, or a list of them (style `simple`); else a text.
+/// The type of a header: a scalar, an enum of the document, or a list of them (style `simple`); else a string.
 fn ty(context: &Context<'_>, ty: Use) -> Type {
     let text = Type::Scalar(Scalar::String);
     let graph = context.graph;
@@ -70,7 +70,7 @@ fn ty(context: &Context<'_>, ty: Use) -> Type {
     }
 }
 
-/// What a header of JSON is read as: what has a name or needs none, else any JSON.
+/// The type of a JSON header: one that has a name or needs none, else any JSON.
 fn json(context: &Context<'_>, ty: Use) -> Type {
     let graph = context.graph;
     let is_named = |id: &TypeId| match &graph[*id].shape {

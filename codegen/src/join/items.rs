@@ -8,7 +8,7 @@ use crate::model::{
     Type, Union, Variant,
 };
 
-/// The item that a type with a name is.
+/// The item of a named type.
 pub(super) fn item(context: &Context<'_>, id: TypeId, path: &[String]) -> Item {
     let node = &context.graph[id];
     let ident = path.last().cloned().unwrap_or_default();
@@ -65,7 +65,7 @@ fn object(
             .convert
             .near(context.names.homes.get(&id), &property.wire);
         let (ty, presence) = convert.field(id, slot, property.ty, property.required && !loosened);
-        // constants say what an object is
+        // constants identify an object
         let constant = matches!(context.graph[property.ty.ty].shape, Shape::Constant(_));
         let schemas = &context.config.schemas;
         let tolerated = context.is_loosened(id, property, &schemas.tolerant);
@@ -99,7 +99,7 @@ fn object(
             meta: context.writer.property(property, loosened),
         });
     }
-    // identifier and kind first, as every reader looks for them first
+    // identifier and kind first, because readers look for them first
     fields.sort_by_key(|field| match field.wire.as_str() {
         "id" => 0,
         "object" => 1,
@@ -196,7 +196,7 @@ fn union(
         .enumerate()
         .map(|(slot, (branch, ident))| {
             let Converted { mut ty, nullable } = context.convert.slot(id, slot, branch.ty);
-            // null in place of any other branch is null in place of the union
+            // null in any other branch means null of the union
             if nullable && branch.under.is_some() && !ty.is_untyped() {
                 ty = Type::Nullable(Box::new(ty));
             }
@@ -216,7 +216,7 @@ fn union(
     }
 }
 
-/// One of several bodies that an operation answers, by status and media type.
+/// One of an operation's response bodies, by status and media type.
 fn answers(
     context: &Context<'_>,
     id: TypeId,
@@ -257,7 +257,7 @@ fn answers(
     }
 }
 
-/// Identifiers of variants, and of the catch-all after them.
+/// Identifiers of variants, followed by that of the catch-all.
 fn variants<'a>(context: &Context<'a>, id: TypeId) -> (&'a [String], String) {
     match context
         .names

@@ -12,7 +12,7 @@ use super::size;
 use crate::model::{Item, ItemPath, Link, Namespace, Reexport};
 use crate::name::{Names, path, place::module_ident};
 
-/// Lays out the items: the tree of modules as they are written.
+/// Lays out the items: builds the tree of modules to write.
 pub(super) fn layout(
     names: &Names,
     items: BTreeMap<ItemPath, Item>,
@@ -40,7 +40,7 @@ struct Plan {
     filled: BTreeSet<ItemPath>,
     /// Identifiers in each of them.
     idents: BTreeSet<ItemPath>,
-    /// Modules of params: where they are to be found → where they lie.
+    /// Modules of params: public path → path of the definition.
     moved: BTreeMap<ItemPath, ItemPath>,
     reexports: BTreeMap<ItemPath, BTreeMap<String, BTreeSet<String>>>,
 }
@@ -71,7 +71,7 @@ impl Plan {
                     .map(|l| [path.as_slice(), std::slice::from_ref(&l.ident)].concat()),
             );
         }
-        // classes with params or a handle have a file, whether or not they have types of their own
+        // classes with params or a handle have a file, even without types of their own
         for (path, host) in &names.hosts {
             if matches!(items.get(path), Some(Item::Params(_) | Item::Resource(_))) {
                 plan.filled.insert(host.clone());
@@ -98,7 +98,7 @@ impl Plan {
         plan
     }
 
-    /// Where a module lies that is found at `path`.
+    /// The path where the module with the public path `path` is defined.
     fn physical(&self, path: &[String]) -> ItemPath {
         let mut modules = path::ancestors(path);
         let moved = modules.find_map(|module| {
@@ -189,11 +189,11 @@ impl Plan {
     }
 }
 
-/// Gives files to packages and to what lies right in them, and orders the items.
+/// Assigns files to packages and their direct contents, and orders the items.
 fn files(namespace: &mut Namespace, path: &mut ItemPath, folder: &mut String, names: &Names) {
     let package = names.packages.contains(path.as_slice());
     let module = namespace.ident.clone();
-    // the modules inside a file that is too long are files
+    // the modules inside a file that is too long become files
     let is_long = !package && namespace.file.is_some() && size::of_file(namespace) > size::MOST;
     namespace.items.sort_by_cached_key(|item| {
         let ident = item.ident();
@@ -231,10 +231,9 @@ fn files(namespace: &mut Namespace, path: &mut ItemPath, folder: &mut String, na
     }
 }
 
-/// What the file of a module is called: like the module, but for what not every system can have as a file, or the
-/// compiler does not look for.
+/// The file name of a module: its own name, unless some system does not allow it as a file, or the compiler reserves it.
 fn file_name(ident: &str) -> String {
-    // devices of some systems, and the crate's own root
+    // device names of some systems, and the crate root
     const OTHERS: &[&str] = &["aux", "con", "lib", "main", "nul", "prn"];
     let numbered = |word: &str| {
         ident
@@ -255,7 +254,7 @@ fn file_name(ident: &str) -> String {
     name
 }
 
-/// Groups first, then types, the one that the module is named after before all others; then params and resources.
+/// Groups first, then types, starting with the one that the module is named after; then params and resources.
 fn order(item: &Item) -> u8 {
     match item {
         Item::Group(_) => 0,

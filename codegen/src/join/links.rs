@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{Item, ItemPath, Link};
 use crate::name::{Names, path};
 
-/// Places at which a type is found as well, and its module with it.
+/// Additional paths of types, and of their modules.
 pub(super) fn links(
     names: &Names,
     items: &BTreeMap<ItemPath, Item>,
 ) -> BTreeMap<ItemPath, Vec<Link>> {
-    // a module may hold nothing but links
+    // a module may contain only links
     let inside = items.keys().chain(names.links.iter().map(|(path, _)| path));
     let owners: BTreeSet<&[String]> = inside.map(|path| path::parent(path)).collect();
     let mut out: BTreeMap<ItemPath, Vec<Link>> = BTreeMap::new();

@@ -10,8 +10,8 @@ use crate::graph::{Shape, TypeGraph, TypeId, Use};
 use crate::model::Mapped;
 use crate::name::{Names, params};
 
-/// The type of every schema that the generated crate has one for, by its JSON pointer into the loaded document. The
-/// schema of a property stands at the property's place, that of a parameter at `…/schema`.
+/// Maps each schema with a type in the generated crate by its JSON pointer into the loaded document. The schema of a
+/// property has the pointer of the property, that of a parameter the parameter's plus `/schema`.
 ///
 /// A schema that is only a reference, or that was merged into others, has no entry of its own.
 #[must_use]
@@ -44,8 +44,8 @@ pub(crate) fn map(graph: &TypeGraph, names: &Names, config: &Config) -> BTreeMap
             ty,
             nullable: false,
         });
-        // A part that was merged into a component may have kept its place; what only requests hold has that of the type
-        // that it was copied from, which comes first.
+        // A part merged into a component may have kept its pointer. A request version has the pointer of its original, which
+        // comes first.
         let is_first = node.component.is_some() && named.insert(&node.pointer);
         if is_first || !out.contains_key(&node.pointer) {
             out.insert(node.pointer.clone(), entry);

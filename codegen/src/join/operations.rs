@@ -15,7 +15,7 @@ use crate::model::*;
 use crate::name::OperationNames;
 use crate::name::params::{self, Source};
 
-/// Adds the items that operations bring.
+/// Adds the items of operations.
 pub(super) fn items(context: &Context<'_>, items: &mut BTreeMap<ItemPath, Item>) {
     let mut resources: BTreeMap<ItemPath, Vec<Method>> = BTreeMap::new();
     let operations = context.graph.operations.iter();
@@ -138,7 +138,7 @@ fn params_item(
     let resource = names.resource.last().map_or("", String::as_str);
     let method = &names.method;
     let doc = format!(
-        // rustdoc knows items by their names without the mark of a raw identifier
+        // rustdoc links use names without the `r#` of raw identifiers
         "What [`{resource}::{method}`](crate::{}::{method}) takes.",
         names.resource.join("::"),
     );
@@ -160,7 +160,7 @@ fn params_item(
     }
 }
 
-/// The field that alone must be given, where it is the whole body: bytes, a list, or of a type of its own.
+/// The only required field, if it is the whole body: bytes, a list, or a named type.
 fn sole_body(fields: &[Field], places: &[Place]) -> Option<usize> {
     let required = |field: &Field| {
         !matches!(
@@ -181,7 +181,7 @@ fn sole_body(fields: &[Field], places: &[Place]) -> Option<usize> {
     .then_some(at)
 }
 
-/// Type, required, nullable and documentation of a field of params.
+/// Type, required, nullable and documentation of a params field.
 fn field(
     context: &Context<'_>,
     source: Source<'_>,
@@ -192,7 +192,7 @@ fn field(
     match source {
         Source::Parameter(parameter) => {
             let converted = ty(parameter.ty);
-            // outside of JSON there is no null
+            // there is no null outside of JSON
             (
                 converted.ty,
                 parameter.required,
@@ -323,7 +323,7 @@ fn method(context: &Context<'_>, names: &OperationNames, operation: &graph::Oper
     }
 }
 
-/// The line about a variable of the path, on which there is no attribute.
+/// The documentation line of a path variable, which cannot have an attribute.
 fn path_doc(context: &Context<'_>, parameter: &graph::Parameter) -> String {
     let line = context.writer.line(&parameter.meta.description);
     match (parameter.meta.deprecated, line.as_str()) {
@@ -333,7 +333,7 @@ fn path_doc(context: &Context<'_>, parameter: &graph::Parameter) -> String {
     }
 }
 
-/// Where an operation takes parameters that belong to the client.
+/// The locations of client parameters in an operation.
 fn shared(operation: &graph::Operation) -> Vec<SharedPlace> {
     let shared = operation.shared.iter().map(|(wire, location)| {
         let wire = wire.clone();

@@ -10,7 +10,7 @@ use crate::media::is_json;
 use crate::model::*;
 use crate::name::params::Source;
 
-/// Where a field of params goes, and how it is written there.
+/// The part of the request that a params field goes to, and how it is serialised there.
 pub(super) fn place(
     context: &Context<'_>,
     source: Source<'_>,
@@ -47,8 +47,8 @@ fn header_style(parameter: &graph::Parameter) -> HeaderStyle {
     }
 }
 
-/// How a property of a form is written. Without a word of the document, arrays repeat the name, objects are JSON (OpenAPI 3.0,
-/// Encoding Object, `style`, `explode` and `contentType`), or have brackets where settings say so.
+/// How a property of a form is serialised. By default, arrays repeat the name, and objects are JSON (OpenAPI 3.0, Encoding
+/// Object, `style`, `explode` and `contentType`), or use brackets if the settings say so.
 fn form_place(
     context: &Context<'_>,
     property: &graph::Property,
@@ -119,8 +119,8 @@ fn may_be_object(context: &Context<'_>, ty: Use) -> bool {
     false
 }
 
-/// How properties of a multipart body are written, where the document says so. A style comes before a media type
-/// (OpenAPI 3.1, Encoding Object, `style`); a media type that leaves a choice is the caller's to choose.
+/// How properties of a multipart body are serialised, as declared in the document. `style` takes precedence over a media
+/// type (OpenAPI 3.1, Encoding Object, `style`); if there are several media types, the caller chooses.
 pub(super) fn part_encodings(
     context: &Context<'_>,
     operation: &graph::Operation,
@@ -156,7 +156,7 @@ pub(super) fn part_encodings(
     encodings.filter(says).collect()
 }
 
-/// Whether a part has this media type anyway (OpenAPI 3.0, Encoding Object, `contentType`).
+/// Whether this is the default media type of a part (OpenAPI 3.0, Encoding Object, `contentType`).
 fn is_usual(
     context: &Context<'_>,
     operation: &graph::Operation,
@@ -189,7 +189,7 @@ fn is_usual(
     media.eq_ignore_ascii_case(usual)
 }
 
-/// How a path parameter is written, where that is not the usual way.
+/// How a path parameter is serialised, unless it is the default.
 pub(super) fn path_style(parameter: &graph::Parameter) -> Option<PathStyle> {
     match (parameter.style, parameter.explode) {
         (Style::Simple, true) => Some(PathStyle::SimpleExploded),
@@ -219,7 +219,7 @@ fn query_style(parameter: &graph::Parameter) -> QueryStyle {
         (Style::SpaceDelimited, false) => QueryStyle::SpaceDelimited,
         (Style::PipeDelimited, false) => QueryStyle::PipeDelimited,
         (_, false) => QueryStyle::Form,
-        // parts that stand by themselves have nothing between them that a style could choose
+        // separate parts have no delimiter for a style to choose
         (_, true) => QueryStyle::FormExploded,
     }
 }

@@ -13,10 +13,10 @@ pub(super) struct Writer<'a> {
     prose: Prose<'a>,
 }
 
-/// The paths of types by the words that descriptions call them by.
+/// The paths of types by the words that descriptions use for them.
 pub(super) type Words = BTreeMap<String, String>;
 
-/// The words that name exactly one type that stands by itself.
+/// The words that name exactly one standalone type.
 pub(super) fn words(graph: &TypeGraph, names: &Names) -> Words {
     let mut out: BTreeMap<String, Option<String>> = BTreeMap::new();
     for (component, id) in &graph.components {
@@ -29,7 +29,7 @@ pub(super) fn words(graph: &TypeGraph, names: &Names) -> Words {
             .map(|i| i.trim_end_matches('_').to_owned())
             .unwrap_or_default();
         for word in [component.clone(), ident] {
-            // a word of one part in lower case is more often a field than a type
+            // a single lower-case word is more often a field than a type
             if !word.contains(['.', '_']) && !word.starts_with(char::is_uppercase) {
                 continue;
             }

@@ -6,15 +6,15 @@ use crate::analyse::{self, Edge};
 use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, Use, broken_boxes};
 use crate::name::Names;
 
-/// What recursion asks for.
+/// The consequences of recursion.
 pub(super) struct Recursion {
     /// Slots that need a `Box`.
     pub boxes: BTreeSet<(u32, u32)>,
-    /// Required properties without which no finite value exists; they become optional.
+    /// Required properties that make finite values impossible; they become optional.
     pub loosened: BTreeSet<(u32, u32)>,
 }
 
-/// Finds the slots that need a `Box`, and types that no finite value has.
+/// Finds the slots that need a `Box`, and types without finite values.
 pub(super) fn recursion(graph: &TypeGraph, names: &Names) -> Recursion {
     let mut edges = Vec::new();
     let mut required = Vec::new();
@@ -73,12 +73,12 @@ pub(super) fn recursion(graph: &TypeGraph, names: &Names) -> Recursion {
     Recursion { boxes, loosened }
 }
 
-/// The item that a use holds by value, and whether it must be there.
+/// The item that a use holds by value, and whether it is required.
 fn by_value(graph: &TypeGraph, names: &Names, ty: Use) -> Option<(TypeId, bool)> {
     let same = |id: TypeId| names.same.get(&id).copied().unwrap_or(id);
     let next = |id, _: &TypeNode| match graph[same(id)].shape {
         Shape::Alias(inner) => Some(inner),
-        // what may be empty need not be there, as what may be null
+        // an emptyable value may be missing, like a nullable one
         Shape::Emptyable(inner) => Some(Use {
             nullable: true,
             ..inner

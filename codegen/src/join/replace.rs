@@ -7,7 +7,7 @@ use crate::graph::{Shape, TypeGraph, TypeId};
 use crate::model::{Custom, Type, Wrapper};
 use crate::shape::{FormatRule, Via};
 
-/// The types in the places of components.
+/// The types that replace components.
 pub(super) fn replaced(graph: &TypeGraph, settings: &TypesConfig) -> BTreeMap<TypeId, Type> {
     let components = graph.components.iter();
     components
@@ -28,7 +28,7 @@ pub(super) fn replaced(graph: &TypeGraph, settings: &TypesConfig) -> BTreeMap<Ty
         .collect()
 }
 
-/// The types that no longer stand anywhere: those that are replaced, and what only they hold without a name.
+/// The types that are no longer used: those replaced, and unnamed types that only they contain.
 pub(super) fn hidden(graph: &TypeGraph, replaced: &BTreeMap<TypeId, Type>) -> BTreeSet<TypeId> {
     let is_replaced = |id: &TypeId| replaced.contains_key(id);
     let held = graph.reached(replaced.keys().copied().collect());

@@ -17,7 +17,7 @@ use crate::name::path;
 use crate::name::place::module_ident;
 use crate::tally::one_more;
 
-/// Leaves one of each set of equal items, and links in place of the others.
+/// Keeps one of each set of equal items, and replaces the others by links.
 pub(super) fn unite(
     names: &Names,
     items: &mut BTreeMap<ItemPath, Item>,
@@ -48,14 +48,14 @@ pub(super) fn unite(
     items.retain(|path, _| !twins.contains_key(path));
 }
 
-/// Every item that another one stands for, with the path of that.
+/// Every item that is replaced by another one, with the path of that one.
 #[expect(
     clippy::indexing_slicing,
     reason = "items are numbered in their order, and so are classes; each table has an entry for each"
 )]
 fn twins(items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, ItemPath> {
     let numbers: HashMap<&ItemPath, usize> = items.keys().zip(0..).collect();
-    // what is called like nothing else need not be looked at
+    // items with a unique name need not be compared
     let mut called: HashMap<&str, usize> = HashMap::new();
     for item in items.values() {
         one_more(called.entry(item.ident()).or_default());
@@ -70,7 +70,7 @@ fn twins(items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, ItemPath> {
         contents.push(content);
         targets.push(refers);
     }
-    // from "all that look the same by themselves" to "all whose references are the same too"
+    // from "equal without references" to "equal including all references"
     let (mut classes, mut count) = number(contents.iter());
     loop {
         let (finer, more) = number(classes.iter().zip(&targets).map(|(class, targets)| {
@@ -99,7 +99,7 @@ fn twins(items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, ItemPath> {
     twins
 }
 
-/// Gives equal things equal numbers from 0 on, and says how many there are.
+/// Gives equal things equal numbers from 0 on, and returns how many there are.
 fn number<T: Hash + Eq>(things: impl Iterator<Item = T>) -> (Vec<usize>, usize) {
     let mut known = HashMap::with_capacity(things.size_hint().0);
     let numbers = things
@@ -111,9 +111,9 @@ fn number<T: Hash + Eq>(things: impl Iterator<Item = T>) -> (Vec<usize>, usize) 
     (numbers, known.len())
 }
 
-/// What an item says by itself, without its origin, and the numbers of the items that it refers to.
+/// The content of an item, without its origin, and the numbers of the items that it refers to.
 ///
-/// What belongs to an operation is like nothing else, so that no two of it are the same.
+/// Items of operations are always unique, so that no two of them are merged.
 fn content(
     path: &ItemPath,
     item: &Item,
@@ -125,7 +125,7 @@ fn content(
     match &mut item {
         Item::Object(object) => {
             object.meta.pointer.clear();
-            // `new` takes what is required in its order; the rest follows a map, which has none
+            // the order of arguments of `new` matters; the other fields come from a map, which has no order
             object.fields.sort_by(
                 |a, b| match (a.presence.is_needed(), b.presence.is_needed()) {
                     (false, false) => a.wire.cmp(&b.wire),
@@ -163,12 +163,12 @@ fn content(
         Item::Tag(tag) => tag.meta.pointer.clear(),
         Item::Params(_) | Item::Resource(_) | Item::Group(_) => return (path.join("::"), refers),
     }
-    // an item that can't be written is like nothing else
+    // an item that can't be serialised is unique
     let text = serde_json::to_string(&item).unwrap_or_else(|_| path.join("::"));
     (text, refers)
 }
 
-/// Leaves out which items a type refers to, and notes them.
+/// Removes the items that a type refers to, and records them.
 fn forget(ty: &mut Type, numbers: &HashMap<&ItemPath, usize>, refers: &mut Vec<usize>) {
     match ty {
         Type::Item(path) => {
@@ -192,7 +192,7 @@ fn forget(ty: &mut Type, numbers: &HashMap<&ItemPath, usize>, refers: &mut Vec<u
     }
 }
 
-/// Modules of which nothing is left but links, and whose links are those of one other module: with what they lead to.
+/// Modules that only contain links, all to the same other module: with that module.
 fn modules(
     names: &Names,
     items: &BTreeMap<ItemPath, Item>,
@@ -203,7 +203,7 @@ fn modules(
         let (ident, module) = path.split_last()?;
         Some([module, &[module_ident(ident)]].concat())
     };
-    // what is written of a module beside its items keeps it from being a mere link
+    // modules with anything beside their items are not replaced by a link
     let mut fixed: BTreeSet<&[String]> = names.packages.iter().map(Vec::as_slice).collect();
     let beside = links.keys().chain(names.namespace_docs.keys());
     for path in beside.chain(names.operations.iter().map(|one| &one.params_home)) {
@@ -233,7 +233,7 @@ fn modules(
     out
 }
 
-/// The items of a module and of those inside it, by the alphabet.
+/// The items of a module and of those inside it, sorted.
 fn below<'a>(items: &'a BTreeMap<ItemPath, Item>, module: &ItemPath) -> Vec<&'a ItemPath> {
     items
         .range(module.clone()..)

@@ -2,10 +2,10 @@
 
 use crate::model::{Item, Meta, Namespace, Object};
 
-/// So many lines a file may come to: more than a reader bears, and than an editor colours at once.
+/// The most lines in a file: longer ones are hard to read, and slow in editors.
 pub(super) const MOST: usize = 4000;
 
-/// The lines of a namespace that is one file, with the modules inside it.
+/// The lines of a namespace in one file, including the modules inside it.
 pub(super) fn of_file(namespace: &Namespace) -> usize {
     let inside = namespace.children.iter().map(of_file);
     of_items(&namespace.items).saturating_add(inside.sum())
@@ -16,7 +16,7 @@ pub(super) fn of_items<'a>(items: impl IntoIterator<Item = &'a Item>) -> usize {
     items.into_iter().map(of).sum()
 }
 
-/// The lines of an item, its setters, conversions and table among them.
+/// The lines of an item, including its setters, conversions and table.
 fn of(item: &Item) -> usize {
     match item {
         Item::Object(object) => of_object(object),

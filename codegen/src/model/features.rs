@@ -4,17 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-/// The features by which programs choose what is compiled, and what each of them is needed for.
+/// The Cargo features of a crate, and the items that need them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Features {
     /// The features, sorted by name.
     pub list: Vec<Feature>,
-    /// Where an item lies (`pets::Pet`, without `crate`) → the features with any of which it is compiled. What is not listed
-    /// always is.
+    /// Path of an item (`pets::Pet`, without `crate`) → the features that enable it, any of them. Unlisted items are always
+    /// compiled.
     pub gates: BTreeMap<String, Gate>,
 }
 
-/// Features with any of which something is compiled.
+/// Features, any of which enables an item.
 pub type Gate = BTreeSet<String>;
 
 /// A feature of a crate.
@@ -22,7 +22,7 @@ pub type Gate = BTreeSet<String>;
 pub struct Feature {
     /// Its name in `Cargo.toml`, such as `identity-verification-sessions`.
     pub name: String,
-    /// What it is for, one line of Markdown.
+    /// Its documentation, one line of Markdown.
     pub doc: String,
 }
 
@@ -32,7 +32,7 @@ impl Features {
         self.list.is_empty()
     }
 
-    /// The features with any of which an item is compiled, by where it lies; `None` where it always is.
+    /// The features that enable an item, by its path; `None` if it is always compiled.
     pub fn gate(&self, path: &[&str]) -> Option<&Gate> {
         if self.gates.is_empty() {
             return None;

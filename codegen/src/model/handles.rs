@@ -7,41 +7,41 @@ use super::items::{Meta, Object};
 use super::operation::{Operation, QueryStyle};
 use super::types::{ItemPath, Type};
 
-/// What an operation takes beside its path parameters.
+/// The params of an operation: everything except its path parameters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Params {
     /// The struct.
     pub object: Object,
-    /// Where each field of the struct goes, in the same order.
+    /// The part of the request that each field goes to, in the order of the fields.
     pub places: Vec<Place>,
-    /// The field that alone must be given and is the whole body, as a type with a name: the params are made of it.
+    /// The only required field, if it is the whole body and has a named type: the params convert from it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sole_body: Option<usize>,
 }
 
-/// Where a parameter goes (OpenAPI 3.0, Parameter Object, `in` and `style`).
+/// The part of the request that a parameter goes to (OpenAPI 3.0, Parameter Object, `in` and `style`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
-    /// The query, in a style; `true` leaves reserved characters as they are.
+    /// The query, in a style; `true` leaves reserved characters unencoded.
     Query(QueryStyle, bool),
     /// A header.
     Header(HeaderStyle),
-    /// A cookie, in a style; `true` leaves reserved characters as they are.
+    /// A cookie, in a style; `true` leaves reserved characters unencoded.
     Cookie(CookieStyle, bool),
     /// The whole query string.
     Querystring(QuerystringForm),
     /// A property of the body.
     Body,
-    /// A property of a form, in a style of its own; `true` leaves reserved characters as they are.
+    /// A property of a form, in a style of its own; `true` leaves reserved characters unencoded.
     Form(QueryStyle, bool),
-    /// A header of a part of a multipart body; the name is `part/header`.
+    /// A header of a multipart part; the name is `part/header`.
     Part(HeaderStyle),
     /// The body itself.
     WholeBody,
 }
 
-/// How a header is written.
+/// How a header is serialised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum HeaderStyle {
@@ -49,11 +49,11 @@ pub enum HeaderStyle {
     Simple,
     /// `1,2`, `b=1`
     SimpleExploded,
-    /// JSON text.
+    /// JSON.
     Json,
 }
 
-/// How a cookie is written.
+/// How a cookie is serialised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum CookieStyle {
@@ -61,27 +61,27 @@ pub enum CookieStyle {
     Form,
     /// `a=1; a=2`, percent-encoded.
     FormExploded,
-    /// `a=1,2`, as it stands.
+    /// `a=1,2`, unencoded.
     Cookie,
-    /// `a=1; a=2`, as it stands.
+    /// `a=1; a=2`, unencoded.
     CookieExploded,
-    /// JSON text, percent-encoded.
+    /// JSON, percent-encoded.
     Json,
 }
 
-/// What the whole query string is, where it is one parameter (OpenAPI 3.2, Parameter Object, `in: querystring`).
+/// The format of the whole query string, if it is one parameter (OpenAPI 3.2, Parameter Object, `in: querystring`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum QuerystringForm {
-    /// Pairs, as in a form.
+    /// Form-encoded pairs.
     Form,
-    /// JSON text, percent-encoded.
+    /// JSON, percent-encoded.
     Json,
-    /// A text, percent-encoded.
+    /// A string, percent-encoded.
     Text,
 }
 
-/// A handle with a method an operation.
+/// A handle with one method per operation.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Resource {
     /// Identifier, such as `VerificationSessionsResource`.
@@ -101,40 +101,40 @@ pub struct Method {
     pub meta: Meta,
     /// Path parameters, in the order of the template.
     pub path: Vec<PathParam>,
-    /// The params item, where there is anything to give.
+    /// The params item, if there are any.
     pub params: Option<MethodParams>,
-    /// What a successful call answers.
+    /// The type of a successful response.
     pub answer: Type,
-    /// What it answers item by item.
+    /// The items of a streamed response.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub items: Option<Items>,
     /// The body types of errors by status (`404`, `4XX`, `default`).
     pub errors: Vec<(String, Type)>,
-    /// The headers that its answers and errors carry.
+    /// The headers of its responses and errors.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<MethodHeader>,
     /// The request.
     pub operation: Operation,
 }
 
-/// What a method answers item by item.
+/// The items of a streamed response.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Items {
-    /// What the items are.
+    /// The kind of items.
     pub kind: ItemsKind,
-    /// The type of an item; of events, of their data.
+    /// The type of an item; for events, of their data.
     pub ty: Type,
 }
 
-/// What the items of a stream are.
+/// The kind of items in a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ItemsKind {
-    /// Server-sent events, of whose data the type is.
+    /// Server-sent events; the type is that of their data.
     Events,
-    /// Server-sent events, which are of the type as a whole.
+    /// Server-sent events; the type is that of the whole event.
     EventObjects,
-    /// JSON texts.
+    /// JSON values.
     Lines,
 }
 
@@ -143,9 +143,9 @@ pub enum ItemsKind {
 pub struct MethodParams {
     /// The params item.
     pub path: ItemPath,
-    /// Whether the method takes them; otherwise `.params(…)` adds them.
+    /// Whether they are an argument of the method; otherwise `.params(…)` adds them.
     pub required: bool,
-    /// Whether the method takes the body in their place as well.
+    /// Whether the method accepts the body in their place.
     #[serde(default)]
     pub sole_body: bool,
 }
@@ -157,17 +157,17 @@ pub struct PathParam {
     pub ident: String,
     /// The name in the template.
     pub wire: String,
-    /// Its type; strings are taken as `&str`, numbers by value, all else by reference.
+    /// Its type; strings are passed as `&str`, numbers by value, all others by reference.
     pub ty: Type,
-    /// How the value is written; `None` for style `simple` without `explode`.
+    /// How the value is serialised; `None` for style `simple` without `explode`.
     pub style: Option<PathStyle>,
-    /// Whether reserved characters stay as they are.
+    /// Whether reserved characters stay unencoded.
     pub reserved: bool,
     /// One line of Markdown.
     pub doc: String,
 }
 
-/// How a path parameter is written (OpenAPI 3.0, Parameter Object, `style`).
+/// How a path parameter is serialised (OpenAPI 3.0, Parameter Object, `style`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PathStyle {
@@ -181,20 +181,20 @@ pub enum PathStyle {
     Matrix,
     /// `;name=1;name=2`
     MatrixExploded,
-    /// JSON text, percent-encoded.
+    /// JSON, percent-encoded.
     Json,
 }
 
-/// A handle with a method a resource or namespace.
+/// A handle with one method per resource or namespace.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Group {
     /// Identifier; the client itself for the root.
     pub ident: String,
     /// Documentation.
     pub meta: Meta,
-    /// The methods: identifier, the handle that it gives, one line of Markdown.
+    /// The methods that return other handles.
     pub members: Vec<GroupMember>,
-    /// Whether this is the client: made from credentials, not by another handle.
+    /// Whether this is the client: created from credentials, not by another handle.
     pub client: bool,
 }
 
@@ -203,7 +203,7 @@ pub struct Group {
 pub struct GroupMember {
     /// Identifier, `snake_case`, without `r#`.
     pub ident: String,
-    /// The resource or group that it gives.
+    /// The resource or group that it returns.
     pub target: ItemPath,
     /// One line of Markdown.
     pub doc: String,

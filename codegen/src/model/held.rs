@@ -17,7 +17,7 @@ pub(crate) fn held(item: &Item) -> Vec<&Type> {
     }
 }
 
-/// Where the items of a type lie.
+/// The paths of the items in a type.
 pub(crate) fn items<'a>(ty: &'a Type, paths: &Paths<'a>) -> Vec<Vec<&'a str>> {
     match ty {
         Type::Item(path) => vec![paths.real(path)],

@@ -4,30 +4,30 @@ use serde::{Deserialize, Serialize};
 
 use super::types::{Presence, Type};
 
-/// What an item says of itself.
+/// Documentation and origin of an item.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meta {
-    /// Clean Markdown; empty when the document says nothing.
+    /// Clean Markdown; empty if the document has none.
     pub doc: String,
-    /// What values must be like beyond their type, and what a missing one stands for, one line of Markdown each: bounds,
-    /// patterns, defaults. They are part of `doc` as well.
+    /// Constraints that the type does not express, and defaults, one line of Markdown each: bounds, patterns, defaults. They
+    /// are part of `doc` as well.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rules: Vec<String>,
     /// The note of `#[deprecated]`; an empty note gives the bare attribute.
     pub deprecated: Option<String>,
-    /// JSON pointer into the loaded document that the item came from; empty for what came from no single place.
+    /// JSON pointer into the loaded document that the item came from; empty if it has no single origin.
     pub pointer: String,
-    /// What the settings add to a type.
+    /// Derives and attributes from the settings.
     #[serde(default, skip_serializing_if = "Derived::is_empty")]
     pub derived: Derived,
 }
 
-/// Derives and attributes of a type beside those that every type has.
+/// Derives and attributes of a type, in addition to those that every type has.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Derived {
-    /// Traits of the language by name, others by the path of their macro.
+    /// Standard traits by name, others by the path of their macro.
     pub derives: Vec<String>,
-    /// Attributes as they are written in Rust.
+    /// Attributes as Rust source code.
     pub attributes: Vec<String>,
 }
 
@@ -45,11 +45,11 @@ pub struct Object {
     pub ident: String,
     /// Documentation and origin.
     pub meta: Meta,
-    /// Fields, in the order in which they are declared, written and shown.
+    /// Fields, in the order in which they are declared, written and printed.
     pub fields: Vec<Field>,
-    /// Flattened maps of undeclared properties: those whose names match a pattern, then perhaps one of all others.
+    /// Flattened maps of undeclared properties: those with a name pattern, followed by one for all others, if any.
     pub extra: Vec<Extra>,
-    /// Whether the caller makes values: `new` with the required fields, and setters for the others.
+    /// Whether callers create values: `new` with the required fields, and setters for the others.
     pub constructible: bool,
 }
 
@@ -64,13 +64,13 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be absent or null.
     pub presence: Presence,
-    /// Whether null counts as a list or map without entries, where the field is required.
+    /// Whether null is read as an empty list or map, if the field is required.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub null_is_empty: bool,
-    /// The text that `new` gives to it, unless it is left to programs.
+    /// The string that `new` sets, unless programs choose it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tag: Option<String>,
-    /// The value that it has once it is read where it was left out, as JSON text.
+    /// The default that decoding fills in if it is missing, as JSON.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<String>,
     /// Documentation and origin.
@@ -82,7 +82,7 @@ pub struct Field {
 pub struct Extra {
     /// Identifier of the field.
     pub ident: String,
-    /// The regular expression that the names match, and none before it, in the syntax of the `regex` packages.
+    /// The regular expression that names match, unless an earlier one matches, in the syntax of the `regex` crates.
     pub pattern: Option<String>,
     /// The type of a value.
     pub ty: Type,
@@ -97,18 +97,18 @@ pub struct Enum {
     pub ident: String,
     /// Documentation and origin.
     pub meta: Meta,
-    /// What its values are.
+    /// The type of its values.
     pub kind: EnumKind,
     /// The listed values, in the document's order.
     pub variants: Vec<Variant>,
     /// Identifier of the catch-all variant, usually `Unrecognized`.
     pub catch_all: String,
-    /// Whether there are no values but the listed ones, and no catch-all variant.
+    /// Whether only the listed values are allowed, and there is no catch-all variant.
     #[serde(default)]
     pub closed: bool,
 }
 
-/// What the values of an enum are.
+/// The type of an enum's values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EnumKind {
@@ -116,7 +116,7 @@ pub enum EnumKind {
     String,
     /// Integers; the catch-all holds an `i64`.
     Integer,
-    /// Anything else, or a mixture; `wire` is JSON text and the catch-all holds a `Json`.
+    /// Anything else, or a mixture; `wire` is JSON and the catch-all holds a `Json`.
     Value,
 }
 
@@ -125,7 +125,7 @@ pub enum EnumKind {
 pub struct Variant {
     /// Identifier, `PascalCase`.
     pub ident: String,
-    /// The value: its text for strings, its digits for integers, JSON otherwise.
+    /// The value: the plain string, the digits of an integer, otherwise JSON.
     pub wire: String,
     /// Documentation and deprecation.
     pub meta: Meta,
@@ -149,16 +149,16 @@ pub struct Union {
 pub struct Branch {
     /// Identifier of the variant.
     pub ident: String,
-    /// What it holds.
+    /// The type that it holds.
     pub ty: Type,
-    /// Which values it is for.
+    /// The values that select it.
     pub guard: Guard,
     /// Documentation and origin.
     pub meta: Meta,
 }
 
 impl Branch {
-    /// The only property of the objects that the branch is for, where it holds the value of that.
+    /// The only property of the branch's objects, if the branch holds the value of that property.
     #[must_use]
     pub fn under(&self) -> Option<&str> {
         match &self.guard {
@@ -168,7 +168,7 @@ impl Branch {
     }
 }
 
-/// Which values a branch of a union is for. Values are told apart by kind, tag and keys before any branch is tried.
+/// The values that select a branch of a union. Kind, tag and keys of a value are checked before any branch is tried.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Guard {
@@ -186,29 +186,28 @@ pub enum Guard {
     Array,
     /// An object.
     Object {
-        /// Properties and the values that they have in this branch.
+        /// Properties and their values in this branch.
         tags: Vec<(String, Vec<Literal>)>,
-        /// Properties that are there in this branch and not in the others.
+        /// Properties that this branch has and the others do not.
         keys: Vec<String>,
     },
     /// An object that has at least two of these properties.
     Several(Vec<String>),
-    /// An object that has this property and no other; the branch holds the value of the property.
+    /// An object with only this property; the branch holds the value of the property.
     Under(String),
     /// Any value.
     Any,
-    /// What an operation answers with a status and a media type. All branches of such a union have it; the catch-all holds
-    /// bytes.
+    /// A response with a status and a media type. All branches of such a union have this guard; the catch-all holds bytes.
     Answer {
         /// `200`, `2XX` or `default`.
         status: String,
-        /// As the document writes it; `None` where there is no body.
+        /// As the document writes it; `None` if there is no body.
         media_type: Option<String>,
     },
 }
 
 impl Guard {
-    /// The same with tags, their values and keys by the alphabet: their order in a document means nothing.
+    /// The same with tags, their values and keys sorted: their order in a document has no meaning.
     pub(crate) fn in_order(&self) -> Self {
         match self {
             Self::Object { tags, keys } => {
@@ -228,7 +227,7 @@ impl Guard {
     }
 }
 
-/// A value that tells branches apart.
+/// A value that distinguishes branches.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Literal {
@@ -236,7 +235,7 @@ pub enum Literal {
     Boolean(bool),
     /// An integer.
     Integer(i64),
-    /// A text.
+    /// A string.
     String(String),
 }
 
@@ -247,7 +246,7 @@ pub struct Alias {
     pub ident: String,
     /// Documentation and origin.
     pub meta: Meta,
-    /// What it stands for.
+    /// The aliased type.
     pub ty: Type,
 }
 
@@ -258,6 +257,6 @@ pub struct Tag {
     pub ident: String,
     /// Documentation and origin.
     pub meta: Meta,
-    /// The value as JSON text, such as `"charge"` (with its quotation marks), `true` or `7`.
+    /// The value as JSON, such as `"charge"` (with quotation marks), `true` or `7`.
     pub json: String,
 }

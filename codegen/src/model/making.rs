@@ -6,20 +6,20 @@ use std::collections::{HashMap, VecDeque};
 
 use super::{Branch, EnumKind, Field, Item, Object, Paths, Presence, Scalar, Type, Union};
 
-/// How programs make a struct.
+/// How programs create a struct.
 pub(crate) struct Making<'a> {
-    /// What `new` takes, where there is one.
+    /// The arguments of `new`, if there is one.
     pub(crate) new: Option<Vec<&'a Field>>,
-    /// Whether there is a `Default`.
+    /// Whether it implements `Default`.
     pub(crate) default: bool,
-    /// Whether what may be left out has setters.
+    /// Whether optional fields have setters.
     pub(crate) setters: bool,
 }
 
-/// A constructor of more arguments reads badly: tests and servers set fields of a blank value then.
+/// Constructors with more arguments are hard to read: tests and servers then set fields of a blank value.
 const MOST_ARGUMENTS: usize = 6;
 
-/// What programs write.
+/// Kinds of literals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Written {
     /// `"text"`
@@ -30,11 +30,11 @@ pub(crate) enum Written {
     Float,
 }
 
-/// What converts into a union.
+/// The types and literals that convert into a union.
 pub(crate) struct Conversions<'a> {
     /// The branches whose types convert.
     pub(crate) branches: Vec<&'a Branch>,
-    /// The branch into which arrays convert.
+    /// The branch that arrays convert into.
     pub(crate) array: Option<&'a Branch>,
     /// The literals that convert.
     pub(crate) literals: Vec<Meant<'a>>,
@@ -50,7 +50,7 @@ pub(crate) struct Meant<'a> {
     pub(crate) is_own: bool,
 }
 
-/// What a literal can be meant as, of one type.
+/// What a literal can mean in one type.
 enum Meaning<'a> {
     /// The type itself.
     Itself,
@@ -59,8 +59,8 @@ enum Meaning<'a> {
 }
 
 impl<'a> Paths<'a> {
-    /// How many unions lie between each union and what each kind of literal is meant for in it. Every union is looked at once:
-    /// from those that hold what a literal is meant for to those that hold them.
+    /// The number of unions between each union and the type that each kind of literal converts to. Every union is visited
+    /// once: from those that hold that type outwards.
     pub(super) fn find_literals(&self) -> HashMap<Vec<&'a str>, [Option<usize>; 3]> {
         let mut all: HashMap<Vec<&'a str>, [Option<usize>; 3]> = HashMap::new();
         for written in Written::ALL {
@@ -100,13 +100,13 @@ impl<'a> Paths<'a> {
         all
     }
 
-    /// How programs make a struct.
+    /// How programs create a struct.
     pub(crate) fn making(&self, object: &'a Object) -> Making<'a> {
         let arguments: Vec<&'a Field> = (object.fields.iter())
             .filter(|field| field.presence.is_needed() && !self.is_tag(field))
             .collect();
         let is_empty = arguments.is_empty();
-        // what is left is the tag, which nobody has to give
+        // the tag is left, which nobody needs to set
         let has_tag = object.fields.iter().any(|field| field.tag.is_some());
         let has_new = object.constructible
             || (1..=MOST_ARGUMENTS).contains(&arguments.len())
@@ -118,7 +118,7 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// Whether nobody needs to give a field: it has one value only, or a tag is written unless another one is set.
+    /// Whether a field need not be set: it has only one value, or a tag is written by default.
     pub(crate) fn is_tag(&self, field: &'a Field) -> bool {
         field.tag.is_some()
             || field.presence == Presence::Required
@@ -126,7 +126,7 @@ impl<'a> Paths<'a> {
                 if matches!(self.item(path), Some(Item::Tag(_))))
     }
 
-    /// What converts into a union. `path` is where it lies.
+    /// The types and literals that convert into a union. `path` is the union's path.
     pub(crate) fn conversions(&self, union: &'a Union, path: &[&'a str]) -> Conversions<'a> {
         let branches = self.convertible(union, path);
         let is_list = |branch: &&&'a Branch| {
@@ -159,10 +159,9 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// The branches of a union that a value of their type can only mean, so that it converts into the union. `path` is where
-    /// the union lies.
+    /// The branches whose type is unambiguous, so that it converts into the union. `path` is the union's path.
     fn convertible(&self, union: &'a Union, path: &[&'a str]) -> Vec<&'a Branch> {
-        // an item is the same as itself alone; what is no item is compared with the few others
+        // an item only equals itself; all other types are compared with the few others
         let mut items: HashMap<Vec<&'a str>, usize> = HashMap::new();
         let mut others: Vec<&'a Branch> = Vec::new();
         let mut has_custom = false;
@@ -186,7 +185,7 @@ impl<'a> Paths<'a> {
                     let held = self.real(held);
                     !has_custom && held != path && items.get(&held) == Some(&1)
                 }
-                // what is under a property is not said by its type alone
+                // a type under a property is not identified by the type alone
                 _ if branch.under().is_some() => false,
                 Type::Scalar(Scalar::Json | Scalar::Unit) => false,
                 Type::Nullable(_) | Type::Custom(_) => false,
@@ -210,7 +209,7 @@ impl Written {
     /// Whether a type is that of the literal.
     fn is_own<'a>(self, paths: &Paths<'a>, ty: &'a Type) -> bool {
         let own = match self {
-            // a `&str` is no type of a field
+            // no field has the type `&str`
             Self::Text => return false,
             Self::Integer => Scalar::I64,
             Self::Float => Scalar::F64,
@@ -218,8 +217,8 @@ impl Written {
         *paths.behind_aliases(ty.unboxed()) == Type::Scalar(own)
     }
 
-    /// How many unions lie between a type and what the literal is meant for in it, if it can be meant as one: a `From` makes
-    /// it of the literal. The nearest is taken, so that no union is made by way of itself.
+    /// The number of unions between a type and the type that the literal converts to inside it, if any: a `From` converts
+    /// it. The nearest is used, so that no union is created by way of itself.
     fn distance<'a>(self, paths: &Paths<'a>, ty: &'a Type) -> Option<usize> {
         match self.meaning(paths, ty)? {
             Meaning::Itself => Some(0),
@@ -227,10 +226,10 @@ impl Written {
         }
     }
 
-    /// What the literal can be meant as in a type.
+    /// The meaning of the literal in a type.
     fn meaning<'a>(self, paths: &Paths<'a>, ty: &'a Type) -> Option<Meaning<'a>> {
         let mut ty = paths.behind_aliases(ty.unboxed());
-        // an enum says by its own name what it is
+        // an enum has a name of its own
         while let Type::Emptyable(inner) = ty
             && self != Self::Float
             && !paths.is_enum(inner)

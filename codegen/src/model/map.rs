@@ -2,13 +2,13 @@
 
 use super::types::Type;
 
-/// What a schema has become.
+/// The Rust type of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mapped {
     /// The type of its values, without presence.
     pub ty: Type,
-    /// Whether `null` may stand in its place.
+    /// Whether `null` is allowed.
     pub nullable: bool,
-    /// Whether it is the body of an operation whose properties are fields of the operation's params.
+    /// Whether it is a request body whose properties are fields of the operation's params.
     pub is_flattened: bool,
 }

@@ -2,60 +2,60 @@
 
 use serde::{Deserialize, Serialize};
 
-/// A request, as far as it is the same for every call.
+/// The parts of a request that are the same for every call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Operation {
-    /// `operationId`, or verb and template where there is none.
+    /// `operationId`, or verb and template if there is none.
     pub id: String,
     /// Upper case, such as `POST`.
     pub verb: String,
-    /// Path template, such as `/v1/charges/{charge}`, percent-encoded but for its variables.
+    /// Path template, such as `/v1/charges/{charge}`, percent-encoded except for its variables.
     pub template: String,
-    /// How the body is written.
+    /// The encoding of the body.
     pub body: BodyEncoding,
-    /// The media type of a form or multipart body, where it has parameters.
+    /// The media type of a form or multipart body, if it has parameters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_type: Option<String>,
-    /// The media types that are asked for.
+    /// The `Accept` header.
     pub accept: Option<String>,
-    /// How a stream is asked for, and how it ends.
+    /// How a stream is requested, and how it ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stream: Option<Streaming>,
-    /// Whether a redirect is an answer.
+    /// Whether a redirect counts as a response.
     #[serde(default)]
     pub redirects: bool,
-    /// What an answer of null is read as, where settings say that it may stand for an empty list or map.
+    /// How a null response is read, if settings allow it instead of an empty list or map.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub null_as: Option<NullAs>,
-    /// How its bodies stand in XML, where one is.
+    /// How its bodies are represented in XML, if one is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub xml: Option<super::xml::Xml>,
-    /// Where it takes parameters that belong to the client.
+    /// The client parameters that it sends.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub shared: Vec<super::server::SharedPlace>,
-    /// Where it is served, where the operation says so itself.
+    /// Its own server, if it has one.
     pub server: Option<super::server::Server>,
-    /// How the next page is found.
+    /// How to find the next page.
     pub paging: Paging,
-    /// Whether what leads to the next page is a property of the body.
+    /// Whether the parameter for the next page is a property of the body.
     #[serde(default)]
     pub pages_in_body: bool,
-    /// Where an object has the items of a page: the properties that lead to them, outermost first.
+    /// The properties that lead to the items of a page, outermost first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub page_items: Vec<String>,
-    /// What says that a page is the last, where it is not `has_more`.
+    /// How the last page is recognised, if not by `has_more`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub page_end: Option<PageEnd>,
-    /// Which credentials are needed, where they are others than the API's.
+    /// The required credentials, if they differ from the API's.
     pub security: Option<Vec<Vec<String>>>,
-    /// Whether an empty JSON object or multipart body is sent where nothing is given: a body must be there, and none of its properties
-    /// (OpenAPI 3.0, Request Body Object, `required`).
+    /// Whether an empty JSON object or multipart body is sent if no property is set: the body is required, but none of its
+    /// properties is (OpenAPI 3.0, Request Body Object, `required`).
     pub empty_object: bool,
-    /// How properties of a multipart body are written, where the document says so.
+    /// How properties of a multipart body are serialised, as declared in the document.
     pub parts: Vec<PartEncoding>,
 }
 
-/// What says that a page is the last: JSON pointers into the answer.
+/// How the last page is recognised: JSON pointers into the response.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PageEnd {
@@ -63,7 +63,7 @@ pub enum PageEnd {
     More(String),
     /// A flag that is true on the last page.
     Last(String),
-    /// How many pages there are.
+    /// The number of pages.
     Pages(String),
 }
 
@@ -86,7 +86,7 @@ impl std::str::FromStr for PageEnd {
     }
 }
 
-/// What null is read as.
+/// The empty collection that null is read as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum NullAs {
@@ -96,29 +96,29 @@ pub enum NullAs {
     Map,
 }
 
-/// How a stream is asked for, and how it ends.
+/// How a stream is requested, and how it ends.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Streaming {
-    /// The media types that are asked for.
+    /// The `Accept` header.
     pub accept: String,
-    /// The property of the body that is `true` then.
+    /// The property of the body that is set to `true`.
     pub flag: Option<String>,
-    /// The text that ends the stream in place of an item.
+    /// The string that ends the stream in place of an item.
     pub end: Option<String>,
 }
 
-/// How a property of a multipart body is written (OpenAPI 3.0, Encoding Object).
+/// How a property of a multipart body is serialised (OpenAPI 3.0, Encoding Object).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartEncoding {
     /// The property's name on the wire.
     pub wire: String,
     /// The media type of its parts.
     pub media_type: Option<String>,
-    /// How its members become one part or several.
+    /// How its members become one or more parts.
     pub style: Option<QueryStyle>,
 }
 
-/// How a body is written.
+/// The encoding of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum BodyEncoding {
@@ -128,7 +128,7 @@ pub enum BodyEncoding {
     Form,
     /// `application/x-www-form-urlencoded` of one value, lists as repeated names, objects with brackets.
     FormExploded,
-    /// `application/x-www-form-urlencoded` of one value, lists as repeated names, objects as JSON text.
+    /// `application/x-www-form-urlencoded` of one value, lists as repeated names, objects as JSON.
     FormJson,
     /// `application/json`
     Json,
@@ -146,26 +146,26 @@ pub enum BodyEncoding {
     Binary(String),
 }
 
-/// How the next page of a list is found.
+/// How to find the next page of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Paging {
-    /// The answer is not a page.
+    /// The response is not a page.
     None,
     /// `starting_after` and `ending_before` with the identifier of an item.
     Cursor,
-    /// A token: the answer's property and the parameter that takes it.
+    /// A token: the property of the response, and the parameter for it.
     Token {
-        /// JSON pointer into the answer.
+        /// JSON pointer into the response.
         from: String,
         /// Query parameter.
         to: String,
     },
     /// The `Link` header of RFC 8288.
     Link,
-    /// A URL in the answer.
+    /// A URL in the response.
     Url {
-        /// JSON pointer into the answer.
+        /// JSON pointer into the response.
         from: String,
     },
     /// A value of the last item.
@@ -175,7 +175,7 @@ pub enum Paging {
         /// Query parameter.
         to: String,
     },
-    /// The number of items to pass over.
+    /// The number of items to skip.
     Offset {
         /// Query parameter.
         parameter: String,
@@ -189,7 +189,7 @@ pub enum Paging {
     },
 }
 
-/// How a query parameter is written.
+/// How a query parameter is serialised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum QueryStyle {
@@ -205,8 +205,8 @@ pub enum QueryStyle {
     DeepObject,
     /// `a[b][0][c]=1`
     Brackets,
-    /// Objects as JSON text, lists as repeated names, all else as text.
+    /// Objects as JSON, lists as repeated names, all others as text.
     FormJson,
-    /// JSON text.
+    /// JSON.
     Json,
 }

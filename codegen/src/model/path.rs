@@ -7,7 +7,7 @@ pub fn rust_path(path: &[String]) -> String {
     })
 }
 
-/// An identifier as source code, raw where it is a keyword.
+/// An identifier as source code; keywords become raw identifiers.
 pub fn rust_ident(ident: &str) -> String {
     if crate::name::words::is_keyword(ident) {
         format!("r#{ident}")

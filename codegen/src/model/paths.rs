@@ -6,25 +6,25 @@ use crate::media::is_json;
 
 use super::{Branch, Field, Guard, Item, Model, Namespace, Object, Paging, Scalar, Type, Union};
 
-/// A model with its items found by path.
+/// A model with its items indexed by path.
 pub(crate) struct Paths<'a> {
-    /// Items by the path at which they lie.
+    /// Items by the path of their definition.
     items: HashMap<Vec<&'a str>, &'a Item>,
-    /// The items that operations answer page by page: their paths, and the properties that lead to what they list.
+    /// The items that paged operations return: their paths, and the properties that lead to the list.
     pages: HashMap<Vec<&'a str>, &'a [String]>,
-    /// Enums of several answers of which one is a page: that one.
+    /// Enums of several response bodies, with the branch that is a page.
     answers: HashMap<Vec<&'a str>, &'a Branch>,
-    /// Re-exported path → the path at which it lies.
+    /// Re-exported path → the path of the definition.
     reexported: Replacements<'a>,
-    /// Re-exported or linked path → the path that it leads to.
+    /// Re-exported or linked path → its target.
     leads_to: Replacements<'a>,
-    /// The same, backwards.
+    /// The reverse.
     shown_as: Replacements<'a>,
-    /// How far each union is from what each kind of literal converts to: the half of `Paths` in `making` finds and reads it.
+    /// The distance of each union to the type that each kind of literal converts to; see `making`.
     pub(super) literals: HashMap<Vec<&'a str>, [Option<usize>; 3]>,
 }
 
-/// The one branch of an enum of answers that is JSON.
+/// The only JSON branch of an enum of response bodies.
 fn page_of(union: &Union) -> Option<&Branch> {
     let mut pages = union.branches.iter().filter(|branch| {
         let Guard::Answer { media_type, .. } = &branch.guard else {
@@ -37,7 +37,7 @@ fn page_of(union: &Union) -> Option<&Branch> {
 }
 
 impl<'a> Paths<'a> {
-    /// Finds everything that a model shows.
+    /// Indexes a model.
     pub(crate) fn new(model: &'a Model) -> Self {
         let mut paths = Self {
             items: HashMap::new(),
@@ -108,7 +108,7 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// The branch of an enum of answers that is answered page by page, with its media type.
+    /// The branch of an enum of response bodies that is a page, with its media type.
     pub(crate) fn page_among(&self, path: &[&'a str]) -> Option<(&'a Branch, &'a str)> {
         let branch = *self.answers.get(path)?;
         match &branch.guard {
@@ -117,8 +117,7 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// Where an object is answered page by page: the fields that lead to its items, outermost first, with the type of an
-    /// item.
+    /// For an object that is a page: the fields that lead to its items, outermost first, with the type of an item.
     pub(crate) fn page(
         &self,
         path: &[&'a str],
@@ -153,37 +152,37 @@ impl<'a> Paths<'a> {
         }
     }
 
-    /// The path at which an item lies.
+    /// The path of an item's definition.
     pub(crate) fn real(&self, path: &'a [String]) -> Vec<&'a str> {
         self.leads_to
             .replace(path.iter().map(String::as_str).collect())
     }
 
-    /// The path at which a name lies: that of an item, or of a link to one.
+    /// The path of a name: of an item, or of a link to one.
     ///
-    /// A link keeps its name, as it says what the item is to its owner.
+    /// A link keeps its name, which describes the item to its owner.
     pub(crate) fn lies(&self, path: &'a [String]) -> Vec<&'a str> {
         self.reexported
             .replace(path.iter().map(String::as_str).collect())
     }
 
-    /// The shortest public path of an item, given where it lies.
+    /// The shortest public path of an item, from the path of its definition.
     pub(crate) fn public(&self, real: Vec<&'a str>) -> Vec<&'a str> {
         self.shown_as.replace(real)
     }
 
-    /// Where a path leads in the end, public or not: the path at which the item or module lies.
+    /// The target of a path, public or not: the path where the item or module is defined.
     pub(crate) fn lead<'s>(&'s self, path: Vec<&'s str>) -> Vec<&'s str> {
         self.leads_to.replace(path)
     }
 
-    /// The item that lies at a path.
+    /// The item defined at a path.
     pub(crate) fn at<'s>(&'s self, real: &[&'s str]) -> Option<&'a Item> {
         let items: &HashMap<Vec<&'s str>, &'a Item> = &self.items;
         items.get(real).copied()
     }
 
-    /// All items, each with the path at which it lies.
+    /// All items, each with the path of its definition.
     pub(crate) fn all(&self) -> impl Iterator<Item = (&Vec<&'a str>, &'a Item)> {
         self.items.iter().map(|(path, item)| (path, *item))
     }
@@ -193,10 +192,10 @@ impl<'a> Paths<'a> {
         self.items.get(&self.real(path)).copied()
     }
 
-    /// The type behind aliases. Aliases that lead back to themselves stand for one of themselves.
+    /// The type behind aliases. A cycle of aliases resolves to one of them.
     pub(crate) fn behind_aliases(&self, ty: &'a Type) -> &'a Type {
         let mut at = ty;
-        // Brent's algorithm: in a ring, a remembered type is met again, if it is remembered for long enough
+        // Brent's algorithm: in a cycle, a remembered type is met again if it is remembered for long enough
         let (mut remembered, mut steps, mut remember_for) = (ty, 0usize, 1usize);
         while let Type::Item(path) = at
             && let Some(Item::Alias(alias)) = self.item(path)
@@ -214,7 +213,7 @@ impl<'a> Paths<'a> {
         at
     }
 
-    /// Whether two types are, or may be, the same to the compiler.
+    /// Whether the compiler treats, or may treat, two types as the same.
     pub(crate) fn may_be_same(&self, a: &'a Type, b: &'a Type) -> bool {
         match (self.behind_aliases(a), self.behind_aliases(b)) {
             (Type::Custom(_), _) | (_, Type::Custom(_)) => true,
@@ -238,11 +237,11 @@ impl<'a> Paths<'a> {
     }
 }
 
-/// Beginnings of paths and what stands for them, segment by segment: most paths are told from all of them by their first one.
+/// Path prefixes and their replacements, segment by segment: for most paths the first segment decides that none matches.
 #[derive(Default)]
 struct Replacements<'a> {
     inside: HashMap<&'a str, Self>,
-    /// What stands for the path that leads here.
+    /// The replacement of the path that ends here.
     target: Option<Vec<&'a str>>,
 }
 
@@ -255,7 +254,7 @@ impl<'a> Replacements<'a> {
         at.target = Some(target);
     }
 
-    /// The shortest beginning that is listed: what stands for it, and how many segments are behind it.
+    /// The shortest listed prefix: its replacement, and the number of remaining segments.
     fn find<'r>(&'r self, path: &[&str]) -> Option<(&'r Vec<&'a str>, usize)> {
         let mut at = self;
         for (rest, segment) in (0..path.len()).rev().zip(path) {
@@ -267,13 +266,13 @@ impl<'a> Replacements<'a> {
         None
     }
 
-    /// Replaces the beginning of a path for as long as one is listed. A ring of replacements ends where it is met again.
+    /// Replaces listed prefixes until none is left. A cycle of replacements ends where it is met again.
     fn replace<'s>(&self, mut path: Vec<&'s str>) -> Vec<&'s str>
     where
         'a: 's,
     {
-        // What was put in, each with the number of segments that stood behind it, and still do. The segments before those come
-        // from the replacement alone: if they begin with the same again, they do so for ever.
+        // The replacements so far, each with the number of segments that followed it, and still do. The segments before
+        // those come only from the replacement: if they begin with the same one again, they always will.
         let mut replaced: Vec<(&Vec<&'a str>, usize)> = Vec::new();
         loop {
             let Some((target, rest)) = self.find(&path) else {

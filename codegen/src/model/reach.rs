@@ -6,17 +6,17 @@ use super::{Group, Item, Model, Namespace, Paths};
 
 /// The client of a model, and the calls from it to every handle.
 pub(crate) struct Reach<'a> {
-    /// Where the client lies.
+    /// The path of the client's definition.
     pub(crate) client: Vec<&'a str>,
     /// The client itself.
     pub(crate) group: &'a Group,
-    /// Where each handle lies, with the methods that lead to it, in the order of the client's methods; a handle that several
-    /// calls lead to once, by the first.
+    /// The path of each handle's definition, with the methods that lead to it, in the order of the client's methods. A
+    /// handle with several ways to it has only the first.
     pub(crate) handles: Vec<(Vec<&'a str>, Vec<&'a str>)>,
 }
 
 impl<'a> Reach<'a> {
-    /// Finds them; `None` where there is no client.
+    /// Finds them; `None` if there is no client.
     pub(crate) fn new(model: &'a Model, paths: &Paths<'a>) -> Option<Self> {
         let mut at = Vec::new();
         let group = client(&model.root, &mut at)?;
@@ -26,7 +26,7 @@ impl<'a> Reach<'a> {
             handles: Vec::new(),
         };
         let mut known = HashSet::new();
-        // the next on top
+        // the next one on top
         let mut open: Vec<_> = steps(group, &[], paths);
         while let Some((path, calls)) = open.pop() {
             if !known.insert(path.clone()) {
@@ -41,7 +41,7 @@ impl<'a> Reach<'a> {
     }
 }
 
-/// The handles that a group leads to, the first one last.
+/// The handles that a group returns, the first one last.
 fn steps<'a>(
     group: &'a Group,
     calls: &[&'a str],

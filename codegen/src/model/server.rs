@@ -2,12 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Where an API or an operation is served (OpenAPI 3.0, Server Object).
+/// A server of an API or an operation (OpenAPI 3.0, Server Object).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Server {
     /// The base URL, with variables in braces.
     pub url: String,
-    /// What it is, on one line.
+    /// Its description, on one line.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub description: String,
     /// The variables.
@@ -20,25 +20,25 @@ pub struct Server {
 pub struct ServerVariable {
     /// Its name.
     pub name: String,
-    /// Its value unless a program says otherwise.
+    /// Its default value.
     pub default: String,
-    /// The values that are allowed; none where any is.
+    /// The allowed values; empty if any is allowed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub values: Vec<String>,
 }
 
-/// A parameter that belongs to the client.
+/// A client parameter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SharedParameter {
     /// Its name.
     pub wire: String,
-    /// Its value unless a program says otherwise.
+    /// Its default value.
     pub default: Option<String>,
-    /// Whether an operation can't do without.
+    /// Whether some operation requires it.
     pub required: bool,
 }
 
-/// Where an operation takes a parameter that belongs to the client.
+/// The location of a client parameter in an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SharedPlace {

@@ -2,7 +2,7 @@
 
 use super::{Scalar, Type};
 
-/// How the path of an item is written.
+/// Prints the path of an item.
 pub(crate) type Spelling<'s, 'a> = &'s dyn Fn(&'a [String]) -> String;
 
 /// A type as users would write it.
@@ -38,7 +38,7 @@ pub(crate) fn tuple(items: Vec<String>) -> String {
     }
 }
 
-/// A type without items in it, as its users write it.
+/// A type without items, as its users write it.
 pub(crate) fn type_name(of: &Type) -> String {
     spelled(of, &|path| path.join("::"))
 }

@@ -9,7 +9,7 @@ use super::items::{Alias, Enum, Meta, Object, Tag, Union};
 use super::server::{Server, SharedParameter};
 use super::types::ItemPath;
 
-/// A whole crate, decided.
+/// The model of a whole crate.
 ///
 /// ```
 /// use std::path::Path;
@@ -38,16 +38,16 @@ use super::types::ItemPath;
 /// ```
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Model {
-    /// What the crate as a whole says of the API.
+    /// Data about the API as a whole.
     pub api: Api,
     /// The crate root.
     pub root: Namespace,
-    /// The features by which programs choose what is compiled; none unless settings ask for them.
+    /// The Cargo features; empty unless the settings ask for them.
     #[serde(default, skip_serializing_if = "Features::is_empty")]
     pub features: Features,
 }
 
-/// What the crate as a whole says of the API.
+/// Data about the API as a whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Api {
     /// `info.title`, on one line.
@@ -56,63 +56,63 @@ pub struct Api {
     pub version: String,
     /// Markdown for the crate's own documentation.
     pub doc: String,
-    /// Where it is served, the default first.
+    /// The servers, the default first.
     pub servers: Vec<Server>,
     /// The servers of single operations that have variables.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub operation_servers: Vec<Server>,
     /// Security schemes, by name.
     pub schemes: Vec<(String, Auth)>,
-    /// Where tokens of OAuth 2 come from.
+    /// OAuth 2 token endpoints.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tokens: Vec<TokenSource>,
-    /// Which of them are needed, unless an operation says otherwise: alternatives of schemes that go together.
+    /// The schemes that are required by default: alternatives of schemes that are used together.
     pub security: Vec<Vec<String>>,
-    /// A header that carries the API's version, with its value.
+    /// The header for the API's version, with its value.
     pub version_header: Option<(String, String)>,
-    /// The header that names the account on whose behalf a request is made.
+    /// The header for the account on whose behalf a request is made.
     pub account_header: Option<String>,
-    /// The header that marks repetitions of one request.
+    /// The header for idempotency keys.
     pub idempotency_header: Option<String>,
-    /// The header of an answer that names the request.
+    /// The response header with the id of the request.
     pub request_id_header: Option<String>,
-    /// The type of error bodies, where the document has one for the whole API.
+    /// The type of error bodies, if the document has one for the whole API.
     pub error: Option<ItemPath>,
-    /// JSON pointers into an error body at which message, code and kind stand.
+    /// JSON pointers into an error body to its message, code and kind.
     pub error_pointers: ErrorPointers,
-    /// Parameters that belong to the client.
+    /// Client parameters.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<SharedParameter>,
-    /// Methods that read headers of answers and errors.
+    /// Methods that read headers of responses and errors.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub headers: Vec<HeaderMethod>,
-    /// Whether structs and enums can be made and matched in full, without `#[non_exhaustive]`.
+    /// Whether structs and enums can be constructed and matched exhaustively, without `#[non_exhaustive]`.
     #[serde(default)]
     pub exhaustive: bool,
-    /// Crates that types come from which the configuration gives to formats, by name.
+    /// Crates with types that the configuration uses for formats, by name.
     #[serde(default)]
     pub dependencies: Vec<Dependency>,
 }
 
-/// A crate that the generated one depends on.
+/// A dependency of the generated crate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dependency {
     /// Its name in the registry.
     pub name: String,
-    /// The versions that will do.
+    /// The version requirement.
     pub version: Option<String>,
     /// Its folder, absolute or relative to the generated crate.
     pub path: Option<String>,
     /// Its features.
     pub features: Vec<String>,
-    /// Whether its default features are switched on too.
+    /// Whether its default features are enabled.
     pub default_features: bool,
 }
 
 /// JSON pointers into an error body.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ErrorPointers {
-    /// The text for people.
+    /// The message for people.
     pub message: Option<String>,
     /// The code for programs.
     pub code: Option<String>,
@@ -120,14 +120,14 @@ pub struct ErrorPointers {
     pub kind: Option<String>,
 }
 
-/// Where tokens of a security scheme come from (OpenAPI 3.0, OAuth Flow Object).
+/// The token endpoint of a security scheme (OpenAPI 3.0, OAuth Flow Object).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TokenSource {
     /// The name of the scheme.
     pub scheme: String,
     /// `tokenUrl`, as the document has it.
     pub url: String,
-    /// Whether a program gets them for itself (`clientCredentials`), rather than for a user who has signed in.
+    /// Whether the program authenticates itself (`clientCredentials`), rather than a user who has signed in.
     pub for_program: bool,
     /// The names of the scopes, sorted.
     pub scopes: Vec<String>,
@@ -147,9 +147,9 @@ pub enum Auth {
     Query(String),
     /// A key in a cookie.
     Cookie(String),
-    /// A token of an OAuth 2 or OpenID flow that the caller went through.
+    /// A token from an OAuth 2 or OpenID flow that the caller completed.
     OAuth2,
-    /// Nothing that a request carries.
+    /// Credentials outside of the request.
     Elsewhere,
 }
 
@@ -160,17 +160,17 @@ pub struct Namespace {
     pub ident: String,
     /// Markdown.
     pub doc: String,
-    /// The file that the module is, relative to `src/`; `None` for a module inside its parent's file.
+    /// The file of the module, relative to `src/`; `None` for a module inside its parent's file.
     pub file: Option<String>,
-    /// What lies here as text, in order.
+    /// The items defined here, in order.
     pub items: Vec<Item>,
-    /// The modules inside, sorted by identifier.
+    /// Child modules, sorted by identifier.
     pub children: Vec<Namespace>,
-    /// What is reachable from here but lies in a child: `pub use child::{names}`, sorted.
+    /// Re-exports of items defined in a child: `pub use child::{names}`, sorted.
     pub reexports: Vec<Reexport>,
-    /// Items and modules that lie elsewhere and are found here as well, sorted.
+    /// Re-exports of items and modules defined elsewhere, sorted.
     pub links: Vec<Link>,
-    /// Whether the module serves only to hold text: everything in it is re-exported by its parent.
+    /// Whether the module only holds source text: its parent re-exports everything in it.
     pub private: bool,
 }
 
@@ -179,9 +179,9 @@ pub struct Namespace {
 pub struct Link {
     /// The identifier here.
     pub ident: String,
-    /// The item or module that it stands for.
+    /// The item or module that it re-exports.
     pub target: ItemPath,
-    /// Whether documentation lists it: what stands for a thing of its own, and not only at a second place.
+    /// Whether documentation lists it: as an item of its own, rather than a second path.
     #[serde(default, skip_serializing_if = "is_false")]
     pub listed: bool,
 }
@@ -199,7 +199,7 @@ pub struct Reexport {
     pub names: Vec<String>,
 }
 
-/// A thing with a name.
+/// A named item.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Item {
@@ -215,16 +215,16 @@ pub enum Item {
     Newtype(Alias),
     /// A zero-sized type with a single value.
     Tag(Tag),
-    /// A struct of what an operation takes.
+    /// The params struct of an operation.
     Params(Params),
-    /// A handle with a method an operation.
+    /// A handle with one method per operation.
     Resource(Resource),
-    /// A handle with a method a resource or namespace.
+    /// A handle with one method per resource or namespace.
     Group(Group),
 }
 
 impl Item {
-    /// What a type says of itself; `None` for handles.
+    /// Documentation and origin of a type; `None` for handles.
     pub fn meta_mut(&mut self) -> Option<&mut Meta> {
         match self {
             Self::Object(x) => Some(&mut x.meta),

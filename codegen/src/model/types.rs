@@ -4,14 +4,14 @@ use serde::{Deserialize, Serialize};
 
 /// The path of an item from the crate root, such as `["identity", "verification_session", "LastError"]`.
 ///
-/// Segments are identifiers without `r#`; the emitter adds it where a segment is a keyword.
+/// Segments are identifiers without `r#`; the emitter adds it to keywords.
 pub type ItemPath = Vec<String>;
 
-/// The type of a value, without the presence of the field that holds it.
+/// The type of a value, without the presence of its field.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Type {
-    /// A type of the language or of the runtime that has no parts.
+    /// A type of the language or of the runtime without parts.
     Scalar(Scalar),
     /// An item of the generated crate.
     Item(ItemPath),
@@ -29,30 +29,30 @@ pub enum Type {
     Emptyable(Box<Type>),
     /// `RangeQueryParam<T>`: one value, or bounds.
     Range(Box<Type>),
-    /// `Option<T>` in a place that is not a field: a nullable element of an array or a map.
+    /// `Option<T>` outside of fields: a nullable element of an array or a map.
     Nullable(Box<Type>),
     /// `Box<T>`: breaks a cycle of by-value references.
     Boxed(Box<Type>),
-    /// A type that the configuration gives to a format.
+    /// A type that the configuration uses for a format.
     Custom(Custom),
 }
 
-/// A type that the configuration gives to a format.
+/// A type that the configuration uses for a format.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Custom {
-    /// Its path from its crate on, such as `::rust_decimal::Decimal`.
+    /// Its path, starting with its crate, such as `::rust_decimal::Decimal`.
     pub path: String,
-    /// The type of the runtime around it, by which it is read and written.
+    /// The runtime type that reads and writes it.
     pub wrapper: Option<Wrapper>,
 }
 
-/// The types of the runtime by which types of other crates are read and written.
+/// The runtime types that read and write types of other crates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Wrapper {
-    /// `Serde<T>`: by serde's traits.
+    /// `Serde<T>`: with serde's traits.
     Serde,
-    /// `Text<T>`: by `Display` and `FromStr`.
+    /// `Text<T>`: with `Display` and `FromStr`.
     Text,
 }
 
@@ -104,13 +104,13 @@ pub enum Scalar {
     Uuid,
     /// `Uri`
     Uri,
-    /// `Decimal`: a decimal number as text.
+    /// `Decimal`: a decimal number as a string.
     Decimal,
-    /// `Base64`: bytes, as base64 text on the wire.
+    /// `Base64`: bytes, as a base64 string on the wire.
     Base64,
-    /// `Base64Url`: bytes, as base64 text in the alphabet for URLs on the wire.
+    /// `Base64Url`: bytes, as a URL-safe base64 string on the wire.
     Base64Url,
-    /// `Binary`: raw bytes, in bodies and answers that are not JSON.
+    /// `Binary`: raw bytes, in bodies that are not JSON.
     Binary,
     /// `Metadata`: a map of strings.
     Metadata,
@@ -118,14 +118,14 @@ pub enum Scalar {
     MetadataParam,
     /// `Json`: any value. Counted as untyped.
     Json,
-    /// `()`: an answer without content.
+    /// `()`: a response without content.
     Unit,
-    /// What is answered item by item and never as a whole.
+    /// A response that is only a stream of items.
     Streamed,
 }
 
 impl Scalar {
-    /// Whether a `&str` makes one: it has the form of a string on the wire and in Rust.
+    /// Whether it converts from `&str`: it is a string on the wire and in Rust.
     #[must_use]
     pub const fn is_text(self) -> bool {
         matches!(
@@ -143,24 +143,24 @@ impl Scalar {
     }
 }
 
-/// Whether a field may be left out, and whether it may be `null`.
+/// Whether a field may be missing, and whether it may be `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Presence {
-    /// Always there and never null: `T`.
+    /// Required and never null: `T`.
     Required,
-    /// Always there, may be null: `Option<T>`. One that is missing is an error.
+    /// Required, may be null: `Option<T>`. A missing field is an error.
     Nullable,
-    /// The same, but one that is missing counts as null, as the configuration says.
+    /// The same, but a missing field is read as null, as the configuration says.
     Lenient,
-    /// May be left out, never null: `Option<T>`.
+    /// Optional, never null: `Option<T>`.
     Optional,
-    /// May be left out, and may be null: `Option<Option<T>>`.
+    /// Optional, may be null: `Option<Option<T>>`.
     OptionalNullable,
 }
 
 impl Presence {
-    /// The presence of a field that is `required` and `nullable` as given.
+    /// The presence of a field with these `required` and `nullable`.
     pub fn new(required: bool, nullable: bool) -> Self {
         match (required, nullable) {
             (true, false) => Self::Required,
@@ -172,7 +172,7 @@ impl Presence {
 }
 
 impl Presence {
-    /// Whether a value can't be made without the field.
+    /// Whether a value can't be created without the field.
     pub(crate) fn is_needed(self) -> bool {
         !matches!(self, Self::Optional | Self::OptionalNullable)
     }
@@ -187,7 +187,7 @@ impl Type {
         }
     }
 
-    /// Whether a value of the type says anything more than "some JSON".
+    /// Whether the type is only "some JSON".
     pub fn is_untyped(&self) -> bool {
         match self {
             Self::Scalar(scalar) => *scalar == Scalar::Json,

@@ -2,18 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How the bodies of an operation stand in XML (OpenAPI 3.0, XML Object).
+/// How the bodies of an operation are represented in XML (OpenAPI 3.0, XML Object).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Xml {
-    /// The values that nodes name by their place here.
+    /// The values, which nodes refer to by index.
     pub values: Vec<XmlValue>,
-    /// The root of the request's body.
+    /// The root of the request body.
     pub request: Option<XmlNode>,
-    /// Answers and errors.
+    /// Responses and errors.
     pub answers: Vec<XmlAnswer>,
 }
 
-/// A body of an answer or error.
+/// A response or error body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct XmlAnswer {
     /// `200`, `2XX` or `default`.
@@ -24,22 +24,22 @@ pub struct XmlAnswer {
     pub root: XmlNode,
 }
 
-/// Where a value stands.
+/// The XML node of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct XmlNode {
-    /// What sort of node it is.
+    /// Its node type.
     pub form: XmlForm,
-    /// The name of the element or attribute; empty where it has none.
+    /// The name of the element or attribute; empty if it has none.
     pub name: String,
-    /// The prefix of the name; empty where it has none.
+    /// The prefix of the name; empty if it has none.
     pub prefix: String,
-    /// The namespace, as a URI; empty where it has none.
+    /// The namespace, as a URI; empty if it has none.
     pub namespace: String,
-    /// The place of its value.
+    /// The index of its value.
     pub value: usize,
 }
 
-/// Sorts of nodes (OpenAPI 3.2, XML Object, `nodeType`).
+/// Node types (OpenAPI 3.2, XML Object, `nodeType`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum XmlForm {
@@ -47,15 +47,15 @@ pub enum XmlForm {
     Element,
     /// An attribute.
     Attribute,
-    /// The text of the element around it.
+    /// The text of the enclosing element.
     Text,
     /// The same, as a CDATA section.
     CData,
-    /// None of its own.
+    /// No node of its own.
     None,
 }
 
-/// What a value is.
+/// The kind of a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum XmlValue {
@@ -65,19 +65,19 @@ pub enum XmlValue {
     Number,
     /// A boolean.
     Boolean,
-    /// One of these.
+    /// One of these scalars.
     Scalar,
-    /// Nothing is known of it.
+    /// Unknown.
     Any,
     /// An array.
     List(XmlNode),
-    /// An array of so many items, each of its own.
+    /// An array of this many items, each with a node of its own.
     Tuple(Vec<XmlNode>),
-    /// The first where its element has parts, the second where it has text alone: places of values.
+    /// The first if its element has parts, the second if it has only text: indices of values.
     Either(usize, usize),
-    /// A map, whose keys are names of elements.
+    /// A map, whose keys are element names.
     Map(XmlNode),
-    /// An object, and its further properties.
+    /// An object, and its undeclared properties.
     Object(Vec<XmlProperty>, Option<XmlNode>),
 }
 
@@ -86,8 +86,8 @@ pub enum XmlValue {
 pub struct XmlProperty {
     /// Its name in JSON.
     pub wire: String,
-    /// Whether it must be there.
+    /// Whether it is required.
     pub required: bool,
-    /// Where it stands.
+    /// Its node.
     pub node: XmlNode,
 }

@@ -26,7 +26,7 @@ const LAST: [&str; 6] = [
     "isend",
     "islastbatch",
 ];
-/// How many pages there are.
+/// Numbers of pages.
 const PAGES: [&str; 7] = [
     "totalpages",
     "pagecount",
@@ -37,13 +37,13 @@ const PAGES: [&str; 7] = [
     "pages",
 ];
 
-/// What an answer, or an object in it, has of these, for a way that can't tell by itself. Nothing where it is `has_more`,
-/// which is known anyway.
+/// The flag or count in a response, or in an object inside it, for paging that can't detect the end itself. `None` for
+/// `has_more`, which is always recognised.
 pub(super) fn end(graph: &TypeGraph, answer: Use, paging: &Paging) -> Option<PageEnd> {
     let counts = match paging {
         Paging::Page { .. } => true,
         Paging::Token { .. } | Paging::Offset { .. } | Paging::Last { .. } => false,
-        // these end by themselves
+        // these detect the end themselves
         Paging::None | Paging::Cursor | Paging::Link | Paging::Url { .. } => return None,
     };
     let mut flags = Vec::new();
@@ -79,7 +79,7 @@ pub(super) fn end(graph: &TypeGraph, answer: Use, paging: &Paging) -> Option<Pag
         .filter(|end| *end != PageEnd::More("/has_more".to_owned()))
 }
 
-/// What a rule says, where the answer has it.
+/// Whether the response has the property of a rule.
 pub(super) fn said(graph: &TypeGraph, answer: Use, end: &PageEnd) -> bool {
     let (PageEnd::More(pointer) | PageEnd::Last(pointer) | PageEnd::Pages(pointer)) = end;
     super::items::has(graph, answer, pointer)

@@ -3,14 +3,14 @@
 use crate::graph::{ObjectShape, Shape, TypeGraph, Use};
 use crate::load::pointer;
 
-/// Names of the property that has the items, where an object has several arrays.
+/// Names of the property with the items, for objects with several arrays.
 const NAMES: [&str; 12] = [
     "data", "items", "results", "values", "value", "entries", "records", "elements", "content",
     "rows", "list", "objects",
 ];
 
-/// The items of an answer, and the JSON pointer at which an object has them: where `said` points, else the one array in the
-/// object, else the one that is called as lists are, else the one array in an object within it.
+/// The items of a response, and their JSON pointer in an object: the one in `said`, else the only array in the object, else
+/// the one with a common name for lists, else the only array in a nested object.
 pub(super) fn items(
     graph: &TypeGraph,
     answer: Use,
@@ -36,7 +36,7 @@ pub(super) fn items(
     }
 }
 
-/// The array among the properties of an object that has the items.
+/// The array property of an object that holds the items.
 fn of_object<'g>(graph: &TypeGraph, object: &'g ObjectShape) -> Option<(Use, &'g str)> {
     let arrays = || {
         let properties = object.properties.iter();
@@ -51,7 +51,7 @@ fn of_object<'g>(graph: &TypeGraph, object: &'g ObjectShape) -> Option<(Use, &'g
     }
 }
 
-/// The items in the one object within an object that has some.
+/// The items in the only nested object that has some.
 fn within(graph: &TypeGraph, outer: &ObjectShape) -> Option<(Use, Option<String>)> {
     if outer
         .properties
@@ -81,7 +81,7 @@ fn object(graph: &TypeGraph, ty: Use) -> Option<&ObjectShape> {
     }
 }
 
-/// Whether values of a type have, or may have, something at a JSON pointer.
+/// Whether values of a type have, or may have, a value at a JSON pointer.
 pub(super) fn has(graph: &TypeGraph, ty: Use, pointer: &str) -> bool {
     let mut at = vec![ty];
     for step in pointer::keys(pointer) {
@@ -96,7 +96,7 @@ pub(super) fn has(graph: &TypeGraph, ty: Use, pointer: &str) -> bool {
                         .map(|one| one.ty),
                 ),
                 Shape::Map(value) => inside.push(*value),
-                // a cursor, or the URL that has it
+                // a cursor, or the URL that contains it
                 Shape::Union(union) => {
                     for branch in &union.branches {
                         if let Some(property) = &branch.under {
@@ -115,7 +115,7 @@ pub(super) fn has(graph: &TypeGraph, ty: Use, pointer: &str) -> bool {
     !at.is_empty()
 }
 
-/// A name without its case and its separators: `next_cursor` and `nextCursor` are the same.
+/// A name without case and separators: `next_cursor` and `nextCursor` are the same.
 pub(super) fn plain(name: &str) -> String {
     name.chars()
         .filter(|c| c.is_alphanumeric())

@@ -14,16 +14,16 @@ use crate::model::{PageEnd, Paging};
 
 pub(crate) use recognise::{Recognised, recognise};
 
-/// How a list goes on.
+/// The paging of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Pages {
-    /// The way to the next page.
+    /// How to find the next page.
     pub(crate) paging: Paging,
-    /// Whether what leads there is a property of the body.
+    /// Whether the parameter for it is a property of the body.
     pub(crate) in_body: bool,
-    /// Where an object has the items: a JSON pointer.
+    /// The JSON pointer of the items in an object.
     pub(crate) items: Option<String>,
-    /// What says that a page is the last, where it is not `has_more`.
+    /// How the last page is recognised, if not by `has_more`.
     pub(crate) end: Option<PageEnd>,
 }
 
@@ -38,12 +38,12 @@ impl Pages {
     }
 }
 
-/// How the list that an operation answers goes on.
+/// The paging of the list that an operation returns.
 pub(super) fn paging(context: &Context<'_>, operation: &graph::Operation) -> Pages {
     of(context.graph, &context.config.client, operation)
 }
 
-/// The same, of the graph alone.
+/// The same, from the graph only.
 pub(crate) fn of(
     graph: &TypeGraph,
     client: &config::ClientConfig,
@@ -91,12 +91,12 @@ pub(crate) fn of(
     }
 }
 
-/// The JSON that may be a page: the whole answer, or the one body of several that is JSON.
+/// The JSON that may be a page: the whole response, or the only JSON body of several.
 fn answered(graph: &TypeGraph, operation: &graph::Operation) -> Option<Use> {
     let is_asked_for = |media_type| operation.accept.contains(media_type);
     let is_xml = (operation.xml.iter()).any(|body| is_asked_for(&body.media_type));
     let (ty, heads) = match &operation.answer {
-        // what leads on is looked for in JSON
+        // paging is only supported in JSON
         Answer::Json(_) if is_xml => return None,
         Answer::Json(ty) => return Some(*ty),
         Answer::Several(ty, heads) => (ty, heads),
@@ -111,7 +111,7 @@ fn answered(graph: &TypeGraph, operation: &graph::Operation) -> Option<Use> {
     pages.next().is_none().then_some(only.ty)
 }
 
-/// The places of the rules that fit no operation: what they name is not there, or is written in another way.
+/// The indices of rules that match no operation: the names in them do not exist, or have another form.
 pub(crate) fn unused(graph: &TypeGraph, rules: &[PageRule]) -> Vec<usize> {
     let fits = |rule: &PageRule| {
         graph.operations.iter().any(|operation| {
@@ -124,7 +124,7 @@ pub(crate) fn unused(graph: &TypeGraph, rules: &[PageRule]) -> Vec<usize> {
     unused.map(|(at, _)| at).collect()
 }
 
-/// Whether an operation takes a parameter of this name: `false` in its query, `true` in its body.
+/// Whether an operation has a parameter of this name: `false` in its query, `true` in its body.
 fn taken(graph: &TypeGraph, operation: &graph::Operation, name: &str) -> Option<bool> {
     let in_query = operation
         .parameters
@@ -152,7 +152,7 @@ fn in_body<'g>(
     object.into_iter().flat_map(|object| &object.properties)
 }
 
-/// The number of the first page, as the document's default has it.
+/// The number of the first page, from the document's default.
 fn first(operation: &graph::Operation, parameter: &str) -> u64 {
     let parameter = operation
         .parameters
@@ -162,7 +162,7 @@ fn first(operation: &graph::Operation, parameter: &str) -> u64 {
     default.filter(|number| *number <= 1).unwrap_or(1)
 }
 
-/// What a rule comes to for an answer, if it fits.
+/// Applies a rule to a response, if it matches.
 fn fitting(
     graph: &TypeGraph,
     operation: &graph::Operation,

@@ -16,7 +16,7 @@ use crate::graph::{Location, Operation, Property, Shape, StringFormat, TypeGraph
 use crate::load::pointer;
 use crate::model::Paging;
 
-/// Names of tokens in answers, and of the parameters that take them.
+/// Names of tokens in responses, and of the parameters for them.
 const TOKENS: [&str; 10] = [
     "nextcursor",
     "nextpagetoken",
@@ -45,7 +45,7 @@ const TAKE_TOKENS: [&str; 14] = [
     "continue",
     "page",
 ];
-/// Names of URLs in answers.
+/// Names of URLs in responses.
 const URLS: [&str; 8] = [
     "nexturl",
     "nextpageurl",
@@ -58,7 +58,7 @@ const URLS: [&str; 8] = [
 ];
 const OFFSETS: [&str; 3] = ["offset", "skip", "startat"];
 const PAGES: [&str; 3] = ["page", "pagenumber", "pageno"];
-/// Names of parameters that say how many items a page has.
+/// Names of page size parameters.
 const SIZES: [&str; 15] = [
     "limit",
     "perpage",
@@ -77,27 +77,27 @@ const SIZES: [&str; 15] = [
     "number",
 ];
 
-/// A way from page to page that a document speaks for.
+/// Paging recognised from the document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Recognised {
-    /// The way.
+    /// The paging.
     pub(crate) pages: Pages,
-    /// Its rank among the ways.
+    /// Its rank among the alternatives.
     pub(crate) order: usize,
-    /// Whether nothing else is likely to be meant; otherwise a user has to look.
+    /// Whether no other meaning is likely; otherwise a user has to check.
     pub(crate) is_sure: bool,
 }
 
 /// A parameter that may lead to the next page.
 struct Taken<'g> {
     wire: &'g str,
-    /// Its name as the lists above write it.
+    /// Its name in the form of the lists above.
     name: String,
     ty: Use,
     in_body: bool,
 }
 
-/// How the list that an operation answers seems to go on.
+/// The likely paging of the list that an operation returns.
 pub(crate) fn recognise(graph: &TypeGraph, operation: &Operation) -> Option<Recognised> {
     let answer = super::answered(graph, operation)?;
     let is_post = operation.verb == "POST";
@@ -145,7 +145,7 @@ pub(crate) fn recognise(graph: &TypeGraph, operation: &Operation) -> Option<Reco
                 || value.is_text && (!matches!(name, "next" | "nextpage") || token.is_some())
         });
         if let Some(from) = url {
-            // a text that is not said to be a URL may be something else
+            // a string not declared as a URL may be something else
             let is_sure = tokens.is_url(&from);
             return found(1, Paging::Url { from }, false, is_sure);
         }
@@ -192,16 +192,16 @@ fn taken<'g>(graph: &'g TypeGraph, operation: &'g Operation) -> Vec<Taken<'g>> {
     parameters.chain(in_body).collect()
 }
 
-/// A value of an answer that may lead to the next page.
+/// A value in a response that may lead to the next page.
 struct Value {
     pointer: String,
-    /// Its last key as the lists above write it.
+    /// Its last key in the form of the lists above.
     name: String,
     is_text: bool,
     is_url: bool,
 }
 
-/// Texts and integers in an answer, and in the objects that are its properties.
+/// Strings and integers in a response, and in its direct object properties.
 struct Tokens(Vec<Value>);
 
 impl Tokens {

@@ -11,7 +11,7 @@ use crate::graph::{
 use crate::media::Kind;
 use crate::model::{Xml, XmlAnswer, XmlForm, XmlNode, XmlProperty, XmlValue};
 
-/// The tables of an operation, where one of its bodies is XML.
+/// The tables of an operation, if one of its bodies is XML.
 pub(super) fn of(context: &Context<'_>, operation: &graph::Operation) -> Option<Xml> {
     let mut tables = Tables::new(context.graph);
     let (request, answers) = tables.roots(operation)?;
@@ -22,7 +22,7 @@ pub(super) fn of(context: &Context<'_>, operation: &graph::Operation) -> Option<
     })
 }
 
-/// The types in bodies of XML whose values nothing in XML tells apart: they are read as texts.
+/// The types in XML bodies whose values XML cannot distinguish: they are read as strings.
 pub(crate) fn vague(graph: &TypeGraph) -> BTreeSet<TypeId> {
     let mut tables = Tables::new(graph);
     for operation in &graph.operations {
@@ -32,17 +32,17 @@ pub(crate) fn vague(graph: &TypeGraph) -> BTreeSet<TypeId> {
     tables.vague
 }
 
-/// The roots of the request and of the answers, which are given nowhere else.
+/// The roots of the request and of the responses.
 type Roots = (Option<XmlNode>, Vec<XmlAnswer>);
 
-/// Values that are made once for each type, and arrays for each name of their items.
+/// Values, created once for each type, and for arrays once for each item name.
 pub(super) struct Tables<'a> {
     graph: &'a TypeGraph,
     values: Vec<XmlValue>,
     known: BTreeMap<(TypeId, String), usize>,
-    /// Types whose values have a place and are not made yet.
+    /// Types whose values have an index but are not created yet.
     waiting: VecDeque<(TypeId, String, usize)>,
-    /// Types of which nothing in XML says what their values are.
+    /// Types whose values XML cannot distinguish.
     vague: BTreeSet<TypeId>,
 }
 
@@ -57,7 +57,7 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// The roots of an operation's bodies; `None` where none is XML.
+    /// The roots of an operation's bodies; `None` if none is XML.
     fn roots(&mut self, operation: &graph::Operation) -> Option<Roots> {
         let request = operation
             .body
@@ -80,12 +80,12 @@ impl<'a> Tables<'a> {
         let component = self.chain(ty).find_map(|node| node.component.clone());
         let name = object.name.clone().or(component);
         let name = name.unwrap_or_else(|| "root".to_owned());
-        // the items of an array are called by their own names, else as the root
+        // the items of an array have their own name, else that of the root
         let value = self.place(ty, &name);
         node(XmlForm::Element, name, &object, value)
     }
 
-    /// The place of a type's value. `name` is what items of an array are called that have no name.
+    /// The index of a type's value. `name` is the name of unnamed array items.
     fn place(&mut self, ty: Use, name: &str) -> usize {
         let id = self.graph.behind(ty).ty;
         let name = match self.graph[id].shape {
@@ -106,7 +106,7 @@ impl<'a> Tables<'a> {
         at
     }
 
-    /// All values, once those that are held are made too.
+    /// All values, including those inside others.
     fn finish(&mut self) -> Vec<XmlValue> {
         while let Some((id, name, at)) = self.waiting.pop_front() {
             let value = self.value(id, &name);
@@ -145,7 +145,7 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// The schemas of properties that have no names.
+    /// The schemas of undeclared properties.
     fn nameless(&self, object: &ObjectShape) -> Vec<Use> {
         let patterns = object.patterns.iter().map(|pattern| pattern.ty);
         let mut all: Vec<Use> = patterns.chain(object.additional).collect();
@@ -154,12 +154,12 @@ impl<'a> Tables<'a> {
         all
     }
 
-    /// What stands for the properties of an object that have no names.
+    /// The node for the undeclared properties of an object.
     fn rest(&mut self, id: TypeId, object: &ObjectShape) -> Option<XmlNode> {
         match &self.nameless(object)[..] {
             [] => None,
             [one] => Some(self.element(*one, "")),
-            // made later, as they may hold the object itself
+            // created later, because they may contain the object itself
             _ => {
                 let at = self.at(id, REST);
                 Some(nameless(at))
@@ -167,12 +167,12 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// A property without a name, where there are several sorts of them.
+    /// An undeclared property, if there are several kinds of them.
     fn one_of_rest(&mut self, id: TypeId, object: &ObjectShape) -> XmlValue {
         let all = self.nameless(object);
         let all = all.iter().map(|ty| self.graph.behind(*ty).ty).collect();
         match self.either(id, all) {
-            // which of them is a number only its pattern says, which XML has no place for
+            // only their patterns distinguish numbers from others, and XML has no place for these
             XmlValue::Scalar => {
                 self.vague.insert(id);
                 XmlValue::Any
@@ -186,7 +186,7 @@ impl<'a> Tables<'a> {
         self.values.len().saturating_sub(1)
     }
 
-    /// An element that an item of an array or a value of a map is.
+    /// The element for an item of an array or a value of a map.
     fn element(&mut self, ty: Use, name: &str) -> XmlNode {
         let object = self.said(None, ty);
         let component = match name {
@@ -214,7 +214,7 @@ impl<'a> Tables<'a> {
             None if is_array => XmlForm::None,
             None => XmlForm::Element,
         };
-        // the name of an array is that of what is around its items, and says nothing where there is none
+        // the name of an array is that of its wrapper, and has no effect without one
         let items = match form {
             XmlForm::Element => name.as_ref().unwrap_or(&property.wire),
             _ => &property.wire,
@@ -231,7 +231,7 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// The nodes from a use to what it is behind other names.
+    /// The nodes from a use through its aliases.
     fn chain(&self, ty: Use) -> impl Iterator<Item = &'a TypeNode> + use<'a> {
         let graph = self.graph;
         std::iter::successors(Some(&graph[ty.ty]), move |node| match node.shape {
@@ -240,7 +240,7 @@ impl<'a> Tables<'a> {
         })
     }
 
-    /// What is said of a value: at its own place first, then at its type's.
+    /// The XML Object of a value: from its own place first, then from its type.
     fn said(&self, pointer: Option<&str>, ty: Use) -> XmlObject {
         let types = self.chain(ty).map(|node| node.pointer.as_str());
         let places = pointer.into_iter().chain(types);
@@ -261,10 +261,10 @@ impl<'a> Tables<'a> {
     }
 }
 
-/// What the value of properties without names is called in the list of those that are known. Objects have no other name there.
+/// The name of the value of undeclared properties in the list of known ones. Objects have no other name there.
 const REST: &str = "rest";
 
-/// An element whose name a key gives it.
+/// An element that takes its name from a key.
 fn nameless(value: usize) -> XmlNode {
     let object = XmlObject::default();
     node(XmlForm::Element, String::new(), &object, value)
@@ -280,7 +280,7 @@ fn node(form: XmlForm, name: String, object: &XmlObject, value: usize) -> XmlNod
     }
 }
 
-/// What a value is that has no parts.
+/// The kind of a value without parts.
 fn scalar(shape: &Shape) -> XmlValue {
     let of = |value: &serde_json::Value| match value {
         serde_json::Value::Bool(_) => XmlValue::Boolean,

@@ -6,7 +6,7 @@ use super::{Tables, scalar};
 use crate::graph::{Property, Shape, TypeId, Use};
 use crate::model::{XmlNode, XmlProperty, XmlValue};
 
-/// What the branches of a union are.
+/// The kinds of a union's branches.
 #[derive(Default)]
 struct Branches {
     properties: Vec<XmlProperty>,
@@ -14,7 +14,7 @@ struct Branches {
     has_objects: bool,
     items: BTreeSet<Use>,
     plain: Option<XmlValue>,
-    /// Whether a branch may be anything, or has parts of another sort.
+    /// Whether a branch may be anything, or has parts of another kind.
     is_vague: bool,
 }
 
@@ -23,8 +23,8 @@ impl Tables<'_> {
         self.either(id, vec![id])
     }
 
-    /// A value of one of several types. Objects have the properties of all, scalars are any of them; an element with parts is
-    /// an object or an array, one with text alone a scalar.
+    /// A value of one of several types. Objects have the properties of all, scalars are any of them; an element with parts
+    /// is an object or an array, one with only text is a scalar.
     pub(super) fn either(&mut self, id: TypeId, types: Vec<TypeId>) -> XmlValue {
         let branches = self.branches(types);
         let is_list = !branches.items.is_empty();
@@ -49,7 +49,7 @@ impl Tables<'_> {
     /// A property of one of several objects.
     fn of_branch(&mut self, property: &Property) -> XmlProperty {
         XmlProperty {
-            // an array without items says nothing of its branch
+            // an array without items does not identify its branch
             required: false,
             ..self.property(property)
         }
