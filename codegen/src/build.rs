@@ -40,7 +40,7 @@ pub struct Module {
     options: LoadOptions,
 }
 
-/// The result of generating a module, with what Cargo has to know.
+/// The result of generating a module, including instructions for Cargo.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
     /// The source of the module, or the errors as text.
@@ -64,30 +64,30 @@ impl Module {
         }
     }
 
-    /// With the settings of a file, which has the keys of `castiron.toml` but those that say what is generated where.
-    /// Without, bundled settings are taken where there are some for the document.
+    /// Sets a settings file, with the keys of `castiron.toml` except those that choose what is generated where. By default,
+    /// bundled settings for the document apply, if there are any.
     #[must_use]
     pub fn settings(mut self, file: impl Into<PathBuf>) -> Self {
         self.settings = Some(file.into());
         self
     }
 
-    /// Into a file of this name in `OUT_DIR`; else `api.rs`.
+    /// Sets the name of the file in `OUT_DIR`; the default is `api.rs`.
     #[must_use]
     pub fn file(mut self, name: impl Into<String>) -> Self {
         self.file = name.into();
         self
     }
 
-    /// With these options for reading the document: where files may come from, whether warnings are errors.
+    /// Sets options for reading the document: where files may come from, whether warnings are errors.
     #[must_use]
     pub fn load_options(mut self, options: LoadOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// Writes the module into `OUT_DIR` and tells cargo which files it was made from. Only for build scripts: errors are
-    /// printed, and end the process with status 1.
+    /// Writes the module into `OUT_DIR`, and tells cargo which files it depends on. Only for build scripts: prints errors,
+    /// and ends the process with status 1.
     pub fn generate(&self) {
         let outcome = self.cast(&Disk);
         println!("{}", outcome.directives());
@@ -102,7 +102,7 @@ impl Module {
         }
     }
 
-    /// Makes the module, without writing anything.
+    /// Generates the module without writing anything.
     pub fn cast(&self, source: &dyn Source) -> Outcome {
         let mut files = BTreeSet::from([self.document.clone()]);
         files.extend(self.settings.clone());

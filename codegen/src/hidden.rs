@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-/// Whether a character changes the direction of the text around it.
+/// Whether a character changes the text direction.
 ///
 /// ```
 /// assert!(castiron_codegen::hidden::turns('\u{202e}'));
@@ -20,7 +20,7 @@ pub(crate) fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || turns(c)
 }
 
-/// A text for a terminal, with a mark of the same number of bytes for each hidden character.
+/// Text for a terminal, in which each hidden character is replaced by a mark with the same number of bytes.
 ///
 /// ```
 /// assert_eq!(castiron_codegen::hidden::shown("a\u{1b}[2Jb"), "a [2Jb");
@@ -39,7 +39,7 @@ pub fn shown(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().map(mark).collect())
 }
 
-/// A text of JSON in which hidden characters are escaped: they can stand in strings alone there.
+/// JSON in which hidden characters are escaped: they only occur inside strings.
 ///
 /// ```
 /// assert_eq!(castiron_codegen::hidden::in_json("\"a\u{202e}b\""), r#""a\u202eb""#);

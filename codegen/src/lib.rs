@@ -105,7 +105,7 @@ pub struct Generated {
     pub model: Model,
     /// Counts of the model's contents.
     pub stats: Stats,
-    /// Counts of the model's contents.
+    /// Errors, warnings and notes. If there are errors, do not write `files`.
     pub diagnostics: Diagnostics,
 }
 
@@ -272,12 +272,12 @@ fn names(graph: &mut TypeGraph, config: &Config) -> (Names, Vec<select::Finding>
     (names, findings)
 }
 
-/// The Rust types of the schemas of a loaded document, by the JSON pointer of the schema. The schema of a property stands at
-/// the property's place, that of a parameter at `…/schema`.
-///
-/// ```
 /// Maps the JSON pointer of each schema in a loaded document to its Rust type. The schema of a property has the pointer of
 /// the property; the schema of a parameter has the pointer of the parameter plus `/schema`.
+///
+/// ```
+/// use std::path::Path;
+///
 /// use castiron_codegen::config::Config;
 /// use castiron_codegen::load::{LoadOptions, load};
 /// use castiron_codegen::source::Memory;

@@ -11,9 +11,9 @@ use crate::nearest::nearest;
 pub enum Limit {
     /// The bytes of one file.
     FileBytes,
-    /// Files that the document consists of.
+    /// Files that make up the document.
     Files,
-    /// Values that are copied to the place of references where OpenAPI 3.0 allows none, beyond those of the document.
+    /// Values inlined for references that OpenAPI 3.0 does not allow, beyond those of the document.
     WrittenOut,
     /// Parts of schemas that are combined by `allOf`.
     Combined,
@@ -87,7 +87,7 @@ impl fmt::Display for Limit {
     }
 }
 
-/// Limits, as far as they differ from the defaults.
+/// Limits that differ from the defaults.
 ///
 /// ```
 /// use castiron_codegen::limits::{Limit, Limits};

@@ -1,6 +1,6 @@
 //! Finds the nearest known name, for "did you mean" messages.
 
-/// The candidate nearest to `name`, if one is near enough to be what was meant.
+/// The candidate nearest to `name`, if it is near enough to be a likely misspelling.
 ///
 /// ```
 /// use castiron_codegen::nearest::nearest;

@@ -5,10 +5,10 @@ use std::fmt;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
-/// Reads the files that a document consists of.
+/// Reads the files of a document.
 ///
-/// Which files may be read at all is decided by [`load`](crate::load::load), which compares [canonical](Source::canonical)
-/// paths; a source only has to resolve paths truthfully.
+/// [`load`](crate::load::load) decides which files may be read, by comparing [canonical](Source::canonical) paths; a source
+/// only has to resolve paths correctly.
 ///
 /// ```
 /// use std::path::Path;
@@ -21,16 +21,16 @@ use std::path::{Component, Path, PathBuf};
 /// # Ok::<(), ReadError>(())
 /// ```
 pub trait Source {
-    /// The whole content of a file, refusing more than `limit` bytes.
+    /// Reads a whole file, or fails if it has more than `limit` bytes.
     ///
     /// # Errors
-    /// When the file is not there, is not a plain file, is too large or can't be read.
+    /// If the file does not exist, is not a regular file, is too large or can't be read.
     fn read(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError>;
 
-    /// The one true path of a file or folder: absolute, without `.` and `..`, symbolic links followed.
+    /// The canonical path of a file or folder: absolute, without `.` and `..`, symbolic links resolved.
     ///
     /// # Errors
-    /// When there is no such file.
+    /// If there is no such file.
     fn canonical(&self, path: &Path) -> Result<PathBuf, ReadError>;
 }
 
@@ -46,7 +46,7 @@ pub enum ReadError {
         /// The limit in bytes.
         limit: u64,
     },
-    /// The operating system says no, in its own words.
+    /// An error of the operating system, with its message.
     Io(String),
 }
 
@@ -97,7 +97,7 @@ impl Source for Disk {
     }
 }
 
-/// Files in memory. Paths are compared after `.` and `..` have been worked out, with `/` as the root.
+/// Files in memory. `.` and `..` in paths are resolved, with `/` as the root.
 #[derive(Clone, Debug, Default)]
 pub struct Memory {
     files: BTreeMap<PathBuf, Vec<u8>>,

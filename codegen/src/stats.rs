@@ -8,7 +8,7 @@ use crate::analyse::{Edge, components};
 pub use crate::graph::Untyped;
 use crate::model::{Item, ItemPath, Meta, Model, Namespace, Params, Paths, Type, held, items};
 
-/// Counts of what is in a model.
+/// Counts of a model's contents.
 ///
 /// ```
 /// use castiron_codegen::Castiron;
@@ -43,21 +43,21 @@ pub struct Stats {
     pub resources: usize,
     /// Operations.
     pub operations: usize,
-    /// Those of them with a body in XML, for which programs need the feature `xml`.
+    /// Operations with an XML body, for which programs need the feature `xml`.
     pub xml: usize,
     /// Fields of objects and params.
     pub fields: usize,
-    /// Fields and answers whose type is any JSON.
+    /// Fields and responses whose type is any JSON.
     pub untyped: usize,
     /// JSON pointers of the untyped ones, sorted.
     pub untyped_at: Vec<String>,
-    /// The schemas that they are untyped for: JSON pointers by reason, each schema once however often it is used.
+    /// The reasons why they are untyped: JSON pointers of schemas by reason, each schema once.
     pub untyped_schemas: BTreeMap<Untyped, Vec<String>>,
     /// Listed values of enums.
     pub variants: usize,
-    /// Other names for types.
+    /// Aliases of types.
     pub aliases: usize,
-    /// Second paths of items and modules.
+    /// Additional paths of items and modules.
     pub links: usize,
     /// Items, fields, values and operations that the document deprecates.
     pub deprecated: usize,
@@ -65,7 +65,7 @@ pub struct Stats {
     pub deepest: Vec<ItemPath>,
     /// The longest identifiers of items, the longest first: at most twenty.
     pub longest: Vec<String>,
-    /// Items that hold themselves, each cycle by the public paths of its members.
+    /// Recursive items: each cycle as the public paths of its members.
     pub cycles: Vec<Vec<String>>,
 }
 
@@ -73,7 +73,7 @@ pub struct Stats {
 const LISTED: usize = 20;
 
 impl Stats {
-    /// Counts a model, and the places of its document that have no type.
+    /// Counts a model. `untyped` are the places of its document without a type.
     pub fn of(model: &Model, untyped: BTreeMap<String, Untyped>) -> Self {
         let mut stats = Self::default();
         for (pointer, why) in untyped {

@@ -17,12 +17,12 @@ pub use collect::Diagnostics;
 pub use explain::Example;
 pub use render::{Look, Sources, Span};
 
-/// How much a diagnostic matters.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing can be generated until this is changed.
+    /// Nothing can be generated until this is fixed.
     Error,
-    /// Something was repaired or left out; what was generated can be used.
+    /// Something was repaired or dropped; the generated code is usable.
     Warning,
     /// Worth knowing; nothing is wrong.
     Note,
@@ -63,9 +63,9 @@ impl FileId {
 /// The part of a value that a place refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
-    /// The key under which it stands; where an object has the key twice, the last one.
+    /// The key of the value; if an object has the key twice, the last one.
     Key,
-    /// The key where it stands first, in an object that has it twice.
+    /// The first occurrence of the key, in an object that has it twice.
     FirstKey,
     /// The value itself.
     Value,

@@ -10,17 +10,17 @@ use serde::Serialize;
 pub enum Impact {
     /// Documentation only.
     Patch,
-    /// Something new, or something that programs compile with and that differs at run time.
+    /// Something new, or a difference at run time that does not affect compilation.
     Minor,
-    /// Paths that led to one type lead to several of the same shape, or the other way round. Only a program that passes a
-    /// value from one of these paths to the other notices.
+    /// Paths of one type now refer to several types of the same shape, or the reverse. It only affects programs that pass a
+    /// value from one of these paths to the other.
     Split,
-    /// Programs may have to be changed.
+    /// Programs may need changes.
     Major,
 }
 
 impl Impact {
-    /// All of them, the gravest first.
+    /// All of them, the most severe first.
     pub const ALL: [Self; 4] = [Self::Major, Self::Split, Self::Minor, Self::Patch];
 }
 
@@ -35,31 +35,31 @@ impl fmt::Display for Impact {
     }
 }
 
-/// Where a change shows.
+/// The part that a change affects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Concern {
-    /// In the Rust API.
+    /// The Rust API.
     Api,
-    /// In what is sent, received or accepted, while the Rust API stays as it is.
+    /// Requests and responses, while the Rust API stays the same.
     Wire,
-    /// In the documentation.
+    /// The documentation.
     Documentation,
 }
 
-/// What happened to a thing.
+/// The kind of change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// It is no longer there.
+    /// It was removed.
     Removed,
-    /// It is there under another path.
+    /// It has another path.
     Moved,
-    /// A member is there under another name.
+    /// A member has another name.
     Renamed,
     /// It differs.
     Changed,
-    /// Types that were one are several now, or the other way round.
+    /// One type was split into several, or the reverse.
     Split,
     /// It is new.
     Added,
@@ -93,52 +93,52 @@ impl Kind {
 /// One change.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Change {
-    /// What it means.
+    /// Its impact.
     pub impact: Impact,
-    /// Where it shows.
+    /// The part that it affects.
     pub concern: Concern,
-    /// What happened.
+    /// The kind of change.
     pub kind: Kind,
-    /// What it is: `struct`, `enum`, `union`, `params`, …
+    /// The kind of item: `struct`, `enum`, `union`, `params`, …
     pub what: &'static str,
-    /// The part of the API that it belongs to: the module in which the item lies.
+    /// The part of the API that it belongs to: the module of the item.
     pub resource: String,
     /// The item's path from the crate root, such as `identity::VerificationSession`.
     pub item: String,
-    /// The field, variant or method in it; none for the item itself.
+    /// The field, variant or method; `None` for the item itself.
     pub member: Option<String>,
-    /// From what to what, where that says more.
+    /// The old and the new value, if that adds anything.
     pub detail: String,
-    /// What to write instead, where programs have to be changed.
+    /// The replacement, if programs need changes.
     pub instead: Option<String>,
     /// Operations that send or receive the item, as `DELETE /v1/…`: the first three.
     pub endpoints: Vec<String>,
-    /// How many operations there are in all.
+    /// The total number of such operations.
     pub operations: usize,
     /// JSON pointer into the old document.
     pub old: Option<String>,
     /// JSON pointer into the new document.
     pub new: Option<String>,
-    /// Further paths of which the same is true: re-exports.
+    /// Additional paths with the same change: re-exports.
     pub paths: Vec<String>,
 }
 
-/// All changes: the gravest first, then by resource.
+/// All changes: the most severe first, then by resource.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Diff {
-    /// The titles of the two documents, where they describe different APIs.
+    /// The titles of the two documents, if they describe different APIs.
     pub unrelated: Option<(String, String)>,
     /// The changes.
     pub changes: Vec<Change>,
 }
 
 impl Diff {
-    /// What all changes together mean; `None` if there are none.
+    /// The impact of all changes together; `None` if there are none.
     pub fn impact(&self) -> Option<Impact> {
         self.changes.iter().map(|change| change.impact).max()
     }
 
-    /// How many changes mean that.
+    /// The number of changes with this impact.
     pub fn count(&self, impact: Impact) -> usize {
         let same = self.changes.iter().filter(|one| one.impact == impact);
         same.count()

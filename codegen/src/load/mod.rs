@@ -52,11 +52,11 @@ const LARGE: usize = 16 << 20;
 /// A document that was read, bundled and lowered.
 #[derive(Debug)]
 pub struct Document {
-    /// The document in the form of OpenAPI 3.0. References are `#/components/<section>/<name>` and lead somewhere.
+    /// The document in the form of OpenAPI 3.0. All references are `#/components/<section>/<name>`, and their targets exist.
     pub api: OpenAPI,
-    /// The version that the document names.
+    /// The version that the document declares.
     pub version: SpecVersion,
-    /// The webhooks of OpenAPI 3.1 (or of `x-webhooks`), by name; they stand at `/webhooks/<name>`.
+    /// The webhooks of OpenAPI 3.1 (or of `x-webhooks`), by name; their pointers are `/webhooks/<name>`.
     pub webhooks: IndexMap<String, ReferenceOr<PathItem>>,
     root: Node,
     origins: Origins,
@@ -117,10 +117,10 @@ impl Document {
     }
 }
 
-/// The outcome of a load.
+/// The result of [`load`].
 #[derive(Debug)]
 pub struct Loaded {
-    /// The document. `None` if it can't be understood; then the diagnostics contain an error.
+    /// The document. `None` if it can't be read; then the diagnostics contain an error.
     pub document: Option<Document>,
     /// The diagnostics. If they contain an error, nothing should be generated.
     pub diagnostics: Diagnostics,
@@ -128,7 +128,7 @@ pub struct Loaded {
     pub files: Arc<Files>,
 }
 
-/// Reads the document at `root`, what it refers to, and the documents beside it.
+/// Loads the document at `root`, the files that it refers to, and the documents beside it.
 ///
 /// ```
 /// use std::path::Path;

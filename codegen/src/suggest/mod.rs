@@ -29,20 +29,20 @@ use crate::graph::{Shape, TypeGraph, Use};
 use crate::load::{Document, pointer};
 use crate::shape;
 
-/// A setting that a document suggests.
+/// A suggested setting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Suggestion {
-    /// The table, as TOML writes it: `client.error`; `[client.pages]` for an entry of an array of tables.
+    /// The table in TOML: `client.error`; `[client.pages]` for an entry of an array of tables.
     pub table: &'static str,
-    /// Keys and values, as TOML writes the latter.
+    /// Keys and their values in TOML.
     pub keys: Vec<(Cow<'static, str>, String)>,
-    /// What in the document suggests it, as a sentence without a full stop.
+    /// The reason for it in the document, as a sentence without a full stop.
     pub why: String,
-    /// Whether the document says it; otherwise its user has to look.
+    /// Whether the document is unambiguous; otherwise the user has to check.
     pub is_sure: bool,
 }
 
-/// What a document suggests.
+/// The settings that a document suggests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Suggestions {
     /// Bundled settings for the API.
@@ -51,8 +51,8 @@ pub struct Suggestions {
     pub settings: Vec<Suggestion>,
 }
 
-/// What a document suggests. What bundled settings say already is not repeated, but for what they leave to
-/// the document.
+/// Suggests settings for a document. Settings in the bundled ones are not repeated, except those that they leave to the
+/// document.
 ///
 /// ```
 /// use std::path::Path;

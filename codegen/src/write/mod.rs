@@ -61,7 +61,7 @@ impl Drift {
 /// What a run changed. All paths are relative to the folder.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// Files that were written, new ones among them.
+    /// Files that were written, including new ones.
     pub changed: Vec<String>,
     /// The number of unchanged files.
     pub unchanged: usize,
@@ -69,7 +69,7 @@ pub struct Written {
     pub removed: Vec<String>,
 }
 
-/// Compares a folder with the files that it should hold. Nothing is written.
+/// Compares a folder with the files that it should contain, without writing.
 ///
 /// # Errors
 /// If a file can't be read.
@@ -85,7 +85,7 @@ pub fn compare(dir: &Path, files: &Files) -> Result<Drift, WriteError> {
     })
 }
 
-/// Makes a folder hold these files: all of them, or, if that fails, what it held before.
+/// Writes these files into a folder: all of them, or, on failure, none.
 ///
 /// # Errors
 /// If a file that castiron did not write is in the way, if another run works on the folder, or on an I/O error.
