@@ -1,5 +1,5 @@
-//! Tokens of OAuth 2 that are renewed by themselves (feature `oauth2`, by the `oauth2` crate): client credentials (RFC 6749,
-//! 4.4) and refresh tokens (RFC 6749, 6).
+//! OAuth 2 tokens that renew automatically (feature `oauth2`, with the `oauth2` crate): client credentials (RFC 6749, 4.4)
+//! and refresh tokens (RFC 6749, 6).
 //!
 //! ```
 //! use castiron_runtime::oauth2::OAuth2;
@@ -42,8 +42,8 @@ use crate::{BlockingAsk, BlockingCredentialProvider};
 /// A token is renewed this long before it ends, or after nine tenths of its time where that is later.
 const EARLY: Duration = Duration::from_secs(30);
 
-/// Gets tokens and keeps them until shortly before they end, or until the server refuses them. Clones share the token; of many
-/// requests that need a new one at once, one asks for it and the others wait.
+/// Gets tokens and caches them until shortly before they expire, or until the server refuses them. Clones share the token;
+/// if several requests need a new one at once, one requests it and the others wait.
 #[derive(Clone)]
 pub struct OAuth2 {
     url: TokenUrl,
@@ -82,10 +82,10 @@ impl fmt::Debug for OAuth2 {
 }
 
 impl OAuth2 {
-    /// Tokens for the program itself, by its id and its secret (RFC 6749, 4.4).
+    /// Tokens for the program itself, from its id and secret (RFC 6749, 4.4).
     ///
     /// # Errors
-    /// Where the URL of the tokens is none.
+    /// If the token URL is invalid.
     pub fn client_credentials(
         token_url: impl Into<String>,
         client_id: impl Into<String>,
@@ -99,10 +99,10 @@ impl OAuth2 {
         )
     }
 
-    /// Tokens for a user who has given the program a refresh token (RFC 6749, 6). A program that can keep no secret has none.
+    /// Tokens for a user, from a refresh token (RFC 6749, 6). Programs that can't keep a secret have none.
     ///
     /// # Errors
-    /// Where the URL of the tokens is none.
+    /// If the token URL is invalid.
     pub fn refresh_token(
         token_url: impl Into<String>,
         client_id: impl Into<String>,
@@ -137,28 +137,28 @@ impl OAuth2 {
         })
     }
 
-    /// Asks for a scope; several are asked for together.
+    /// Adds a scope; all scopes are requested together.
     #[must_use]
     pub fn scope(mut self, scope: impl Into<String>) -> Self {
         self.scopes.push(Scope::new(scope.into()));
         self
     }
 
-    /// Adds a parameter to requests for tokens, such as `audience`.
+    /// Adds a parameter to token requests, such as `audience`.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl Into<Secret>) -> Self {
         self.parameters.push((name.into(), value.into()));
         self
     }
 
-    /// Sends id and secret in the body of requests for tokens, instead of the header `Authorization`.
+    /// Sends id and secret in the body of token requests, instead of the `Authorization` header.
     #[must_use]
     pub fn secret_in_body(mut self) -> Self {
         self.auth = AuthType::RequestBody;
         self
     }
 
-    /// Is called with each new refresh token, so that the program can keep it: the one before is worth nothing any more.
+    /// Sets a callback for new refresh tokens, so that the program can store them: the previous one is no longer valid.
     #[must_use]
     pub fn on_refresh_token(mut self, keep: impl Fn(&Secret) + Send + Sync + 'static) -> Self {
         self.renewed = Some(Arc::new(keep));
@@ -320,7 +320,7 @@ fn explain(error: TokenError) -> BoxError {
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
-    /// Tokens of OAuth 2 for one of the API's security schemes, by the scheme's name.
+    /// Uses OAuth 2 tokens for one of the API's security schemes, by the scheme's name.
     #[must_use]
     pub fn oauth2(self, scheme: impl Into<String>, tokens: OAuth2) -> Self {
         let scheme = scheme.into();

@@ -5,7 +5,7 @@ use include_dir::{Dir, include_dir};
 /// The version of this package.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// Its `Cargo.toml`: the one of its repository, or what `cargo package` made of it.
+/// Its `Cargo.toml`: from the repository, or as written by `cargo package`.
 pub const MANIFEST: &str = include_str!("../Cargo.toml");
 
 /// The licence under which the sources are copied.

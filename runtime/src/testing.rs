@@ -1,4 +1,4 @@
-//! A transport that lives in memory, for tests of programs that use a client.
+//! An in-memory transport, for tests of programs that use a client.
 //!
 //! ```
 //! use castiron_runtime::{Api, Call, Client, Json, Operation, testing::Memory};
@@ -32,7 +32,7 @@ use crate::{
     TransportErrorKind,
 };
 
-/// Answers as it was told, records every request, and never really waits. Clones share everything.
+/// Returns prepared responses, records every request, and never waits. Clones share everything.
 #[derive(Clone, Default)]
 pub struct Memory(Arc<Mutex<State>>);
 
@@ -66,7 +66,7 @@ impl fmt::Debug for Memory {
 }
 
 impl Memory {
-    /// Without answers so far: every request fails.
+    /// Without responses: every request fails.
     pub fn new() -> Self {
         Self::default()
     }
@@ -75,18 +75,18 @@ impl Memory {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Answers the next request that has no answer yet with a status and a JSON body.
+    /// Queues a response with a status and a JSON body for the next request.
     pub fn answer(&self, status: u16, body: impl Into<Bytes>) {
         self.answer_with(status, &[("content-type", "application/json")], body);
     }
 
-    /// As [`Memory::answer`], with headers of one's own.
+    /// Like [`Memory::answer`], with headers.
     pub fn answer_with(&self, status: u16, headers: &[(&str, &str)], body: impl Into<Bytes>) {
         self.push(Prepared::Answer(response(status, headers, body.into())));
     }
 
-    /// As [`Memory::answer_with`], with a body that arrives in chunks; where one is a kind of error, it breaks off. Only what
-    /// is streamed gets it in chunks.
+    /// Like [`Memory::answer_with`], with a body that arrives in chunks; an error among them breaks it off. Only streamed
+    /// responses arrive in chunks.
     ///
     /// ```
     /// # use castiron_runtime::TransportErrorKind;
@@ -112,18 +112,18 @@ impl Memory {
         });
     }
 
-    /// Lets the next request that has no answer yet fail.
+    /// Queues a failure for the next request.
     pub fn fail(&self, kind: TransportErrorKind) {
         let error = TransportError::new(kind, "as the test says");
         self.push(Prepared::Answer(Err(error)));
     }
 
-    /// Never answers the next request that has no answer yet: it runs out of time.
+    /// Queues a hanging request: the next one times out.
     pub fn hang(&self) {
         self.push(Prepared::Hang);
     }
 
-    /// Answers all requests for which nothing else was said.
+    /// Sets the response to all requests without a queued one.
     pub fn respond(&self, responder: impl FnMut(&http::Request<Bytes>) -> Answer + Send + 'static) {
         self.state().responder = Some(Box::new(responder));
     }
@@ -137,7 +137,7 @@ impl Memory {
         self.state().requests.clone()
     }
 
-    /// How long the client wanted to wait between attempts.
+    /// The waits between attempts that the client asked for.
     pub fn waits(&self) -> Vec<Duration> {
         self.state().waits.clone()
     }
@@ -215,7 +215,7 @@ impl Transport for Memory {
         Box::pin(std::future::ready(answer))
     }
 
-    /// Is over at once.
+    /// Returns immediately.
     fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {
         let memory = self.clone();
         Some(Box::pin(async move { memory.state().waits.push(duration) }))

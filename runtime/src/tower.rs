@@ -1,5 +1,5 @@
-//! `tower` services as transports, and transports as `tower` services (feature `tower`), so that layers that exist already fit
-//! between the client and the network: limits of concurrency, budgets of retries, caches, traces.
+//! `tower` services as transports, and transports as `tower` services (feature `tower`), so that existing layers work
+//! between the client and the network: concurrency limits, retry budgets, caches, traces.
 //!
 //! ```
 //! # #[cfg(feature = "hyper")]
@@ -20,8 +20,8 @@
 //! # }
 //! ```
 //!
-//! `examples/tower_layers.rs` has two layers. A `reqwest_middleware::ClientWithMiddleware`, which is no `tower` service, is a
-//! [`Transport`] by its `execute` in a few lines, as `examples/own_async_transport.rs` shows.
+//! `examples/tower_layers.rs` has two layers. A `reqwest_middleware::ClientWithMiddleware` is not a `tower` service:
+//! implement [`Transport`] with its `execute` in a few lines, as in `examples/own_async_transport.rs`.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -39,18 +39,18 @@ use crate::{
     BoxError, BoxFuture, MaybeSend, ResponseBody, Transport, TransportError, TransportErrorKind,
 };
 
-/// A `tower` service that carries requests: one from `http::Request<B>`, where `B` can be made of [`Bytes`], to
-/// `http::Response<R>`, where `R` is an [`http_body::Body`].
+/// A `tower` service as a transport: from `http::Request<B>`, where `B` is created from [`Bytes`], to `http::Response<R>`,
+/// where `R` is an [`http_body::Body`].
 ///
-/// A clone of the service takes each request, as `tower` has it. What the service reports is an error that may have come after
-/// the server saw the request, unless it is a [`TransportError`] that says otherwise.
+/// Each request uses a clone of the service, as is usual with `tower`. An error of the service may have occurred after the
+/// server saw the request, unless it is a [`TransportError`] that says otherwise.
 pub struct Tower<S, B = Bytes> {
     service: Mutex<S>,
     body: PhantomData<fn() -> B>,
 }
 
 impl<S, B> Tower<S, B> {
-    /// A transport of a service.
+    /// Wraps a service.
     pub fn new(service: S) -> Self {
         Self {
             service: Mutex::new(service),
@@ -125,7 +125,7 @@ where
 pub struct AsService<T>(Arc<T>);
 
 impl<T: Transport> AsService<T> {
-    /// The service of a transport.
+    /// Wraps a transport.
     pub fn new(transport: T) -> Self {
         Self(Arc::new(transport))
     }

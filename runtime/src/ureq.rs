@@ -1,4 +1,4 @@
-//! Requests by the `ureq` crate (feature `ureq`): blocking, TLS by rustls.
+//! A transport with the `ureq` crate (feature `ureq`): blocking, TLS with rustls.
 
 use std::io::Read;
 
@@ -10,17 +10,17 @@ use crate::{
     BlockingBody, BlockingTransport, SendOptions, StreamBody, TransportError, TransportErrorKind,
 };
 
-/// Carries requests by a `ureq::Agent`. A client gets one by itself where the feature is on.
+/// A transport around a `ureq::Agent`, the default for clients if the feature is enabled.
 #[derive(Clone, Debug)]
 pub struct Ureq(Agent);
 
 impl Ureq {
-    /// With an agent of its own.
+    /// Creates a transport with a new agent.
     pub fn new() -> Self {
         Self::with_agent(Agent::new_with_defaults())
     }
 
-    /// With an agent that is set up already. Redirects, statuses and times are handled as the client wants them.
+    /// Creates a transport with a configured agent. The client controls redirects, statuses and timeouts.
     pub fn with_agent(agent: Agent) -> Self {
         Self(agent)
     }

@@ -1,4 +1,4 @@
-//! Webhooks (feature `webhooks`): whether an event really comes from the server, and what it says.
+//! Webhooks (feature `webhooks`): verifies that an event comes from the server, and decodes it.
 //!
 //! The header has a time and signatures, `t=1492774577,v1=5257a869…`: HMAC-SHA256 of `TIME.BODY` in hexadecimal, once
 //! for each secret that is in use.
@@ -21,7 +21,7 @@ use sha2::Sha256;
 
 use crate::{Decode, DecodeError, Secret};
 
-/// Checks and reads the events that a server sends.
+/// Verifies and decodes the events that a server sends.
 #[derive(Clone, Debug)]
 pub struct Webhook {
     secrets: Vec<Secret>,
@@ -32,13 +32,13 @@ pub struct Webhook {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum WebhookError {
-    /// The header is not of the form `t=…,v1=…`.
+    /// The header does not have the form `t=…,v1=…`.
     Header,
-    /// No signature fits: the body was changed, or was signed with another secret.
+    /// No signature matches: the body was changed, or was signed with another secret.
     Signature,
-    /// The event was signed too long ago, or lies too far ahead: it may be a replay.
+    /// The event was signed too long ago, or too far in the future: it may be a replay.
     Time,
-    /// The signature fits but the body is not of the type.
+    /// The signature matches but the body is not of the type.
     Decode(DecodeError),
 }
 
@@ -63,7 +63,7 @@ impl std::error::Error for WebhookError {
 }
 
 impl Webhook {
-    /// With the secret of the endpoint, and a tolerance of five minutes.
+    /// Uses the secret of the endpoint, and a tolerance of five minutes.
     pub fn new(secret: impl Into<Secret>) -> Self {
         Self {
             secrets: vec![secret.into()],
@@ -71,21 +71,21 @@ impl Webhook {
         }
     }
 
-    /// Accepts another secret too, while secrets are being changed.
+    /// Accepts an additional secret, for secret rotation.
     #[must_use]
     pub fn secret(mut self, secret: impl Into<Secret>) -> Self {
         self.secrets.push(secret.into());
         self
     }
 
-    /// How far the time of an event may lie from now, in the past and in the future.
+    /// Sets how far the time of an event may be from now, in the past and in the future.
     #[must_use]
     pub fn tolerance(mut self, tolerance: Duration) -> Self {
         self.tolerance = tolerance;
         self
     }
 
-    /// Checks the signature by the system's clock and reads the event. `body` must be the bytes as they came.
+    /// Verifies the signature with the system's clock and decodes the event. `body` must be the bytes as received.
     #[cfg(not(all(target_family = "wasm", target_os = "unknown")))]
     pub fn read<T: Decode>(&self, body: &[u8], header: &str) -> Result<T, WebhookError> {
         let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
@@ -95,7 +95,7 @@ impl Webhook {
         self.read_at(body, header, now)
     }
 
-    /// Checks the signature at a time given in seconds since 1970, and reads the event.
+    /// Verifies the signature at a Unix time in seconds, and decodes the event.
     pub fn read_at<T: Decode>(
         &self,
         body: &[u8],
@@ -106,7 +106,7 @@ impl Webhook {
         crate::from_slice(body).map_err(WebhookError::Decode)
     }
 
-    /// Checks the signature at a time given in seconds since 1970.
+    /// Verifies the signature at a Unix time in seconds.
     pub fn verify_at(&self, body: &[u8], header: &str, now: i64) -> Result<(), WebhookError> {
         let mut time = None;
         let mut signatures = Vec::new();

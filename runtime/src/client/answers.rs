@@ -1,4 +1,4 @@
-//! How an answer is read, by its status and its media type.
+//! Decodes a response by its status and media type.
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -7,14 +7,14 @@ use super::bounds::Bounds;
 use crate::xml::Xml;
 use crate::{Decode, DecodeError};
 
-/// What comes before the body of an answer.
+/// The head of a response.
 #[derive(Clone, Copy, Debug)]
 pub struct AnswerHead<'a> {
     /// The status.
     pub status: StatusCode,
     /// `Content-Type`
     pub media_type: Option<&'a str>,
-    /// How bodies of the operation stand in XML, where it has some.
+    /// How bodies of the operation are represented in XML, if some are.
     pub xml: Option<&'static Xml>,
     /// What it may come to as JSON.
     pub(crate) bounds: Bounds,
@@ -31,7 +31,7 @@ pub trait FromAnswer: Sized {
     #[doc(hidden)]
     const AS_IT_CAME: bool = false;
 
-    /// Reads an answer.
+    /// Decodes a response.
     fn from_answer(head: AnswerHead<'_>, body: &Bytes) -> Result<Self, DecodeError>;
 }
 
@@ -44,7 +44,7 @@ impl<T: Decode> FromAnswer for T {
     }
 }
 
-/// Reads a body, which may be XML.
+/// Decodes a body, which may be XML.
 #[doc(hidden)]
 pub fn __read<T: Decode>(head: AnswerHead<'_>, body: &Bytes) -> Result<T, DecodeError> {
     if let Some(xml) = head.xml.filter(|_| !<T as Decode>::AS_IT_CAME)
@@ -56,7 +56,7 @@ pub fn __read<T: Decode>(head: AnswerHead<'_>, body: &Bytes) -> Result<T, Decode
     head.bounds.decode(body, head.media_type)
 }
 
-/// In place of an answer where there is nothing but a stream: see [`Call::stream`](crate::Call::stream).
+/// The type of a response that is only a stream: see [`Call::stream`](crate::Call::stream).
 #[derive(Debug)]
 pub enum OnlyStream {}
 
@@ -113,7 +113,7 @@ macro_rules! __answer {
     };
 }
 
-/// Which of the bodies an answer has, each a status and a media type: by the status first, then by the media type.
+/// Selects the body of a response by status and media type: by the status first, then by the media type.
 #[doc(hidden)]
 #[must_use]
 pub fn __pick(bodies: &[(&str, &str)], head: AnswerHead<'_>) -> Option<usize> {

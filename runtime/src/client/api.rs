@@ -3,7 +3,7 @@
 use super::server::Server;
 use super::shared::SharedParameter;
 
-/// An API: where it is served, how callers prove who they are, what its headers are called.
+/// An API: its servers, authentication, and header names.
 #[derive(Debug)]
 pub struct Api {
     pub(crate) title: &'static str,
@@ -25,7 +25,7 @@ pub struct Api {
 }
 
 impl Api {
-    /// An API by its title and version (`info` of the document).
+    /// An API with its title and version (`info` of the document).
     pub const fn new(title: &'static str, version: &'static str) -> Self {
         Self {
             title,
@@ -47,86 +47,86 @@ impl Api {
         }
     }
 
-    /// Where it is served, unless the client says otherwise; an absolute URL, which may have a path.
+    /// Sets the default server: an absolute URL, which may have a path.
     pub const fn server(mut self, url: &'static str) -> Self {
         self.server = Some(Server::new(url));
         self
     }
 
-    /// Where it is served: the first, unless the client says otherwise.
+    /// Sets the servers. The first one is the default.
     pub const fn servers(mut self, servers: &'static [Server]) -> Self {
         self.servers = servers;
         self
     }
 
-    /// Servers of single operations that have variables.
+    /// Sets the servers of single operations that have variables.
     pub const fn operation_servers(mut self, servers: &'static [Server]) -> Self {
         self.operation_servers = servers;
         self
     }
 
-    /// How the key is sent, where the API has no schemes; [`Auth::Bearer`] unless said.
+    /// Sets how the key is sent if the API has no schemes; [`Auth::Bearer`] by default.
     pub const fn auth(mut self, auth: Auth) -> Self {
         self.auth = auth;
         self
     }
 
-    /// The security schemes, by name.
+    /// Sets the security schemes, by name.
     pub const fn schemes(mut self, schemes: &'static [Scheme]) -> Self {
         self.schemes = schemes;
         self
     }
 
-    /// Which schemes its operations ask for: alternatives, each of the names of schemes that go together. None of them,
-    /// or an empty one, says that it goes without.
+    /// Sets the schemes that operations require by default: alternatives, each with the names of schemes that are used
+    /// together. No alternative, or an empty one, means that none is required.
     pub const fn security(mut self, alternatives: Security) -> Self {
         self.security = alternatives;
         self
     }
 
-    /// The parameters that belong to the client.
+    /// Sets the client parameters.
     pub const fn parameters(mut self, parameters: &'static [SharedParameter]) -> Self {
         self.parameters = parameters;
         self
     }
 
-    /// The header that names the API's version, and the version that the code was generated for.
+    /// Sets the header for the API's version, and the version that the code was generated for.
     pub const fn version_header(mut self, name: &'static str, version: &'static str) -> Self {
         self.version_header = Some((name, version));
         self
     }
 
-    /// The header that names the account on whose behalf a request is made.
+    /// Sets the header for the account on whose behalf a request is made.
     pub const fn account_header(mut self, name: &'static str) -> Self {
         self.account_header = Some(name);
         self
     }
 
-    /// The header that marks repetitions of one request. Only with it are requests that change something repeated.
+    /// Sets the header for idempotency keys. Without it, requests with side effects are not retried.
     pub const fn idempotency_header(mut self, name: &'static str) -> Self {
         self.idempotency_header = Some(name);
         self
     }
 
-    /// The header of an answer that names the request; `request-id` and `x-request-id` are known anyway.
+    /// Sets the response header with the request id; `request-id` and `x-request-id` are always recognised.
     pub const fn request_id_header(mut self, name: &'static str) -> Self {
         self.request_id_header = Some(name);
         self
     }
 
-    /// Where an error's body has its message, as a JSON pointer such as `/error/message`; usual places are known.
+    /// Sets the JSON pointer to the message in an error body, such as `/error/message`; common ones are always recognised.
     pub const fn error_message(mut self, pointer: &'static str) -> Self {
         self.error_message = pointer;
         self
     }
 
-    /// Where an error's body has its code, as a JSON pointer.
+    /// Sets the JSON pointer to the code in an error body.
     pub const fn error_code(mut self, pointer: &'static str) -> Self {
         self.error_code = pointer;
         self
     }
 
-    /// Where an error's body says what sort of error it is, as a JSON pointer.
+    /// Sets the JSON pointer to the kind of error in an error body.
     pub const fn error_kind(mut self, pointer: &'static str) -> Self {
         self.error_kind = pointer;
         self
@@ -139,9 +139,9 @@ impl Api {
 pub enum Auth {
     /// Not at all.
     None,
-    /// `Authorization: Bearer KEY`: keys, and tokens of OAuth 2 and OpenID Connect that the caller got.
+    /// `Authorization: Bearer KEY`: keys, and OAuth 2 or OpenID Connect tokens that the caller obtained.
     Bearer,
-    /// `Authorization: Basic …` of a key `user:password`; a key without a colon is a user without password.
+    /// `Authorization: Basic …` with a key `user:password`; a key without a colon is a user without a password.
     Basic,
     /// The key in a header of this name.
     Header(&'static str),
@@ -162,7 +162,7 @@ pub struct Scheme {
 }
 
 impl Scheme {
-    /// A scheme by its name; [`Auth::None`] is one that requests do not carry, such as a certificate.
+    /// A scheme with its name; [`Auth::None`] is one outside of the request, such as a client certificate.
     pub const fn new(name: &'static str, auth: Auth) -> Self {
         Self { name, auth }
     }

@@ -15,7 +15,7 @@ use super::headers::HasHeaders;
 use super::operation::Operation;
 use crate::{Decode, DecodeError, Json};
 
-/// An error that the server answered with.
+/// An error response of the server.
 #[derive(Clone)]
 pub struct ApiError {
     status: StatusCode,
@@ -86,39 +86,39 @@ impl ApiError {
         &self.headers
     }
 
-    /// The server's name for the request, for its support.
+    /// The request id from the server, for support requests.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// How long the server asks to be left alone, by `Retry-After` (RFC 9110, 10.2.3) or `Retry-After-Ms`; a date there is
-    /// compared with the date of the answer. The client has waited by itself where it repeats a request; it repeats none
-    /// for which it would have to wait longer than a minute.
+    /// The delay that the server asks for in `Retry-After` (RFC 9110, 10.2.3) or `Retry-After-Ms`; a date there is compared
+    /// with the date of the response. If the client retries a request, it has waited already; it does not retry requests for
+    /// which it would have to wait longer than a minute.
     pub fn retry_after(&self) -> Option<Duration> {
         super::exchange::retry_after(&self.headers)
     }
 
-    /// What the server says, for people.
+    /// The message from the server, for people.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
 
-    /// What the server says, for programs.
+    /// The error code from the server, for programs.
     pub fn code(&self) -> Option<&str> {
         self.code.as_deref()
     }
 
-    /// The sort of error, in the server's words.
+    /// The kind of error, as named by the server.
     pub fn kind(&self) -> Option<&str> {
         self.kind.as_deref()
     }
 
-    /// The body as it came.
+    /// The body as received.
     pub fn raw_body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The body as the type that the document has for it; a `String` where it is a text.
+    /// Decodes the body as the type from the document, or as a `String` if it is text.
     pub fn body<E: Decode>(&self) -> Result<E, DecodeError> {
         let media_type = self.headers.get(CONTENT_TYPE);
         let head = AnswerHead {
@@ -130,7 +130,7 @@ impl ApiError {
         super::answers::__read(head, &self.body)
     }
 
-    /// The answer as it came.
+    /// The response as received.
     pub fn to_response(&self) -> http::Response<Bytes> {
         let mut response = http::Response::new(self.body.clone());
         *response.status_mut() = self.status;
@@ -138,8 +138,8 @@ impl ApiError {
         response
     }
 
-    /// The body as the type that the document has for this status: `404`, a range such as `4XX`, or `default` for any.
-    /// `None` where the answer has another status. A method's documentation lists its statuses with their types.
+    /// Decodes the body as the type from the document for this status: `404`, a range such as `4XX`, or `default` for any.
+    /// `None` if the response has another status. The documentation of a method lists its statuses with their types.
     ///
     /// ```
     /// # use castiron_runtime::{Error, Json};

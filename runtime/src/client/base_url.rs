@@ -1,4 +1,4 @@
-//! The base URL of a request: of the server that a client uses, or its own.
+//! The base URL of a request: the server of the client, or its own.
 
 use super::Config;
 use super::api::Api;

@@ -12,7 +12,7 @@ use futures_core::Stream;
 use super::boxed::BoxStream;
 use super::transport_error::{TransportError, TransportErrorKind};
 
-/// The body that a [`Transport`](super::Transport) answers with: bytes in memory, or a stream of chunks.
+/// The response body from a [`Transport`](super::Transport): bytes in memory, or a stream of chunks.
 ///
 /// ```
 /// use castiron_runtime::ResponseBody;
@@ -28,7 +28,7 @@ enum Chunks {
 }
 
 impl ResponseBody {
-    /// A body whose chunks arrive one by one. Dropping it must close the connection or free it for other requests.
+    /// A body that arrives in chunks. Dropping it must close the connection or free it for other requests.
     pub fn from_stream<S>(stream: S) -> Self
     where
         S: Stream<Item = Result<Bytes, TransportError>> + super::boxed::MaybeSend + 'static,
@@ -36,7 +36,7 @@ impl ResponseBody {
         Self(Chunks::Stream(Box::pin(stream)))
     }
 
-    /// The bytes, where all of them are in memory already.
+    /// The bytes, if all of them are in memory already.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Chunks::Whole(bytes) => Some(bytes),
@@ -64,10 +64,10 @@ impl ResponseBody {
         }
     }
 
-    /// The whole body in memory.
+    /// Reads the whole body into memory.
     ///
     /// # Errors
-    /// What the transport reports, and [`TransportErrorKind::TooLarge`] once there are more bytes than `limit`.
+    /// Errors of the transport, and [`TransportErrorKind::TooLarge`] if there are more than `limit` bytes.
     pub async fn collect(mut self, limit: usize) -> Result<Bytes, TransportError> {
         if let Some(bytes) = self.as_bytes() {
             return match bytes.len() > limit {
@@ -149,13 +149,13 @@ enum Source {
 }
 
 impl BlockingBody {
-    /// A body that is read as it arrives. Dropping the reader must close the connection or free it for other requests. An
-    /// [`io::Error`] that holds a [`TransportError`] is passed on as that.
+    /// A body that is read as it arrives. Dropping the reader must close the connection or free it for other requests. A
+    /// [`TransportError`] inside an [`io::Error`] is passed on.
     pub fn from_reader(reader: impl Read + Send + 'static) -> Self {
         Self(Source::Reader(Box::new(reader)))
     }
 
-    /// The bytes, where all of them are in memory already.
+    /// The bytes, if all of them are in memory already.
     pub fn as_bytes(&self) -> Option<&Bytes> {
         match &self.0 {
             Source::Whole(bytes) => Some(bytes),
@@ -171,10 +171,10 @@ impl BlockingBody {
         }
     }
 
-    /// The whole body in memory.
+    /// Reads the whole body into memory.
     ///
     /// # Errors
-    /// What the transport reports, and [`TransportErrorKind::TooLarge`] once there are more bytes than `limit`.
+    /// Errors of the transport, and [`TransportErrorKind::TooLarge`] if there are more than `limit` bytes.
     pub fn collect(self, limit: usize) -> Result<Bytes, TransportError> {
         match self.0 {
             Source::Whole(bytes) if bytes.len() > limit => Err(too_large(limit as u64)),

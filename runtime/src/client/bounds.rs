@@ -1,4 +1,4 @@
-//! Limits on the JSON that a server sends, beyond its length: where a request says less than the reader allows.
+//! Limits on received JSON, other than its length, if a request sets stricter ones than the reader.
 
 use bytes::Bytes;
 

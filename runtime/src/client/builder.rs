@@ -1,4 +1,4 @@
-//! Sets up clients.
+//! Builds clients.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -17,7 +17,7 @@ use super::{Client, Config, base_url, shared_values};
 use crate::Secret;
 
 impl Config {
-    /// What the document says. Not generic: compiled once, here.
+    /// The defaults from the document. Not generic, so that it is compiled only once, here.
     fn new(api: &'static Api, key: Option<Secret>) -> Self {
         let agent = format!(
             "castiron/{} ({} {})",
@@ -47,7 +47,7 @@ impl Config {
 }
 
 impl Client {
-    /// A builder for a client of the API, with the key that proves who the caller is.
+    /// A builder for a client of the API that authenticates with a key.
     pub fn builder(api: &'static Api, key: impl Into<Secret>) -> ClientBuilder<Self> {
         ClientBuilder::new(api, Some(key.into()))
     }
@@ -58,7 +58,7 @@ impl Client {
     }
 }
 
-/// Sets up a client. `C` is the client that comes out: generated crates have one of their own around [`Client`].
+/// Builds clients. `C` is the type of client: generated crates have their own around [`Client`].
 pub struct ClientBuilder<C = Client> {
     config: Config,
     made: PhantomData<fn() -> C>,
@@ -71,7 +71,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 }
 
 impl<C: From<Client>> ClientBuilder<C> {
-    /// Starts with what the document says.
+    /// Starts with the defaults from the document.
     pub fn new(api: &'static Api, key: Option<Secret>) -> Self {
         let config = Config::new(api, key);
         Self {
@@ -80,8 +80,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         }
     }
 
-    /// A value for a variable in the URLs of the document's servers, such as a region. [`build`](Self::build) refuses one
-    /// that they don't have, and a value that isn't allowed.
+    /// Sets a variable in the URLs of the document's servers, such as a region. [`build`](Self::build) fails if there is no
+    /// such variable, or if the value isn't allowed.
     #[must_use]
     pub fn server_variable(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         let variable = (name.into(), value.into());
@@ -89,36 +89,36 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Another of the document's servers than the first, by its description or its URL.
+    /// Selects a server of the document other than the first, by its description or its URL.
     #[must_use]
     pub fn server(mut self, description_or_url: impl Into<String>) -> Self {
         self.config.server = Some(description_or_url.into());
         self
     }
 
-    /// Another server than the document's: an absolute URL.
+    /// Sets a server that the document does not list: an absolute URL.
     ///
-    /// Where it is an origin alone, such as `http://127.0.0.1:8080`, the path of the document's server stays, as a server of
-    /// one's own usually serves the API at the same path. Where it has a path, requests go below that path, and the
-    /// document's is not used. [`base_path`](Self::base_path) says it apart from the server.
+    /// If it is only an origin, such as `http://127.0.0.1:8080`, the path of the document's server is kept, because other
+    /// servers usually have the API at the same path. If it has a path, requests go below that path instead of the
+    /// document's. [`base_path`](Self::base_path) sets the path separately.
     ///
-    /// Operations with an absolute server of their own keep it; [`RequestOptions::base_url`] is for those too.
+    /// Operations with an absolute server of their own keep it; [`RequestOptions::base_url`] overrides those too.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.config.base_url = Some(url.into());
         self
     }
 
-    /// Another path below the server than the document's or that of [`base_url`](Self::base_url); `/` for none.
+    /// Replaces the path of the document's server or of [`base_url`](Self::base_url); `/` for none.
     #[must_use]
     pub fn base_path(mut self, path: impl Into<String>) -> Self {
         self.config.base_path = Some(path.into());
         self
     }
 
-    /// A credential for one of the API's security schemes, by the scheme's name: a key, a token, or
-    /// [`Credential::basic`]. A request takes those that its operation needs: the first alternative of which the client has
-    /// all. The key that the client began with stands for one scheme that has none.
+    /// Sets the credential for one of the API's security schemes, by the scheme's name: a key, a token, or
+    /// [`Credential::basic`]. A request uses the first alternative that its operation accepts and for which the client has
+    /// all credentials. The initial key of the client is used for one scheme without a credential.
     #[must_use]
     pub fn credential(
         mut self,
@@ -131,8 +131,8 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Who gives the credential for one of the API's security schemes, by the scheme's name, to requests that are awaited: for
-    /// one that can be renewed. Where the API has no schemes it stands for the key, under any name.
+    /// Sets a provider of renewable credentials for one of the API's security schemes, by the scheme's name, for awaited
+    /// requests. If the API has no schemes, it replaces the key, under any name.
     #[must_use]
     pub fn credential_provider(
         mut self,
@@ -158,37 +158,37 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Is called before and after each attempt of each request, and before each repetition. Several are called one after
-    /// another: before in the order in which they were given, after in the opposite one.
+    /// Adds hooks, which are called before and after each attempt of each request, and before each retry. Several run in the
+    /// order in which they were added before an attempt, and in reverse after it.
     #[must_use]
     pub fn hooks(mut self, hooks: impl Hooks) -> Self {
         self.config.hooks.push(Arc::new(hooks));
         self
     }
 
-    /// Carries requests that are awaited.
+    /// Sets the transport for awaited requests.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.config.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Carries requests that are sent with [`Call::send_blocking`](super::Call::send_blocking).
+    /// Sets the transport for requests sent with [`Call::send_blocking`](super::Call::send_blocking).
     #[must_use]
     pub fn blocking_transport(mut self, transport: impl BlockingTransport) -> Self {
         self.config.blocking = Some(Arc::new(transport));
         self
     }
 
-    /// A client that sends nothing: the program does, with what [`Call::into_parts`](super::Call::into_parts) gives it.
+    /// Builds a client that sends nothing: the program sends the results of [`Call::into_parts`](super::Call::into_parts).
     #[must_use]
     pub fn without_transport(mut self) -> Self {
         self.config.without_transport = true;
         self
     }
 
-    /// The options of every request that says nothing else. An idempotency key among them is not taken: it belongs to
-    /// one request, and with it the server would take all requests for repetitions of the first.
+    /// Sets the default options of requests. An idempotency key in them is ignored: it belongs to one request, and with it
+    /// the server would treat all requests as repetitions of the first.
     #[must_use]
     pub fn options(mut self, options: RequestOptions) -> Self {
         let options = RequestOptions {
@@ -199,48 +199,47 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// The version of the API to ask for, instead of the one that the code was generated for. Requests fail where the API
-    /// has no header for it.
+    /// Sets the version of the API, instead of the one that the code was generated for. Requests fail if the API has no
+    /// header for it.
     #[must_use]
     pub fn api_version(self, version: impl Into<String>) -> Self {
         self.options(RequestOptions::new().api_version(version))
     }
 
-    /// The account on whose behalf requests are made. They fail where the API has no header for it.
+    /// Sets the account on whose behalf requests are made. They fail if the API has no header for it.
     #[must_use]
     pub fn account(self, account: impl Into<String>) -> Self {
         self.options(RequestOptions::new().account(account))
     }
 
-    /// The value of a parameter that belongs to the client, such as a tenant or a revision: it goes with every request
-    /// that takes it. [`build`](Self::build) refuses one that the client does not have, and a client without a value for one
-    /// that an operation can't do without; see [`parameter_per_request`](Self::parameter_per_request).
+    /// Sets a client parameter, such as a tenant or a revision, which is sent with every request that has it.
+    /// [`build`](Self::build) fails if the client has no such parameter, or if a required one is not set; see
+    /// [`parameter_per_request`](Self::parameter_per_request).
     #[must_use]
     pub fn parameter(self, name: impl Into<String>, value: impl ToString) -> Self {
         self.options(RequestOptions::new().parameter(name, value))
     }
 
-    /// A parameter of the client that has no value here: each request that needs it has one of its own, by
-    /// [`RequestOptions::parameter`].
+    /// Leaves a required client parameter unset: each request that needs it sets its own with [`RequestOptions::parameter`].
     #[must_use]
     pub fn parameter_per_request(mut self, name: impl Into<String>) -> Self {
         self.config.per_request.push(name.into());
         self
     }
 
-    /// How long one attempt may take.
+    /// Sets the timeout of one attempt.
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
         self.options(RequestOptions::new().timeout(timeout))
     }
 
-    /// How often a failed request is repeated where that is safe.
+    /// Sets how often a failed request is retried, if that is safe.
     #[must_use]
     pub fn retries(self, retries: u32) -> Self {
         self.options(RequestOptions::new().retries(retries))
     }
 
-    /// Names the program in the `User-Agent` header.
+    /// Adds the program's name to the `User-Agent` header.
     #[must_use]
     pub fn app_info(mut self, name: &str, version: &str) -> Self {
         self.config.user_agent = format!(
@@ -251,20 +250,20 @@ impl<C: From<Client>> ClientBuilder<C> {
         self
     }
 
-    /// Where idempotency keys and jitter get their random numbers. Needed on `wasm32-unknown-unknown` without the feature
-    /// `reqwest` alone: there the standard library has none, and requests that change something are not repeated without.
+    /// Sets the source of random numbers for idempotency keys and jitter. Only needed on `wasm32-unknown-unknown` without
+    /// the feature `reqwest`: without it, requests with side effects are not retried there.
     #[must_use]
     pub fn random(mut self, source: impl Fn() -> u64 + Send + Sync + 'static) -> Self {
         self.config.random = Some(Arc::new(source));
         self
     }
 
-    /// The client.
+    /// Builds the client.
     ///
     /// # Errors
-    /// Where it could send nothing: no transport (see [`without_transport`](Self::without_transport)), no server with a host.
-    /// And where the API has no such server, variable of a server, security scheme, or parameter of the client, and where a
-    /// parameter of the client has no value.
+    /// If it could not send anything: no transport (see [`without_transport`](Self::without_transport)), no server with a
+    /// host. If the API has no such server, server variable, security scheme, or client parameter, and if a client parameter
+    /// is not set.
     pub fn build(self) -> Result<C, Error> {
         #[allow(unused_mut)]
         let mut config = self.config;

@@ -25,18 +25,18 @@ use super::{Client, Config};
 use crate::params::{Params, Parts, style};
 use crate::{Encode, Json};
 
-/// A request to an operation that answers with `T` and takes `P` as further parameters.
+/// A request to an operation that returns `T` and has further parameters `P`.
 ///
-/// It is sent by `.await` or by [`Call::send_blocking`]; where `T` is a list, by [`Call::all`] for every page; as bytes that
-/// are read while they arrive by [`Call::download`]. Where `S` is [`Events`](super::Events) or [`Lines`](super::Lines),
-/// [`Call::stream`] gives the items of the answer as they arrive.
+/// Send it with `.await` or [`Call::send_blocking`]; [`Call::all`] fetches every page of a list; [`Call::download`] streams
+/// the body as bytes. If `S` is [`Events`](super::Events) or [`Lines`](super::Lines), [`Call::stream`] yields the items of
+/// the response as they arrive.
 #[must_use = "a call is sent by `.await` or `.send_blocking()`"]
 pub struct Call<T, P = (), S = ()> {
     pub(super) inner: Inner,
     types: PhantomData<fn(P) -> (T, S)>,
 }
 
-/// What reads the answer to a request that the program sends by itself. See [`Call::into_parts`].
+/// Decodes the response to a request that the program sends itself. See [`Call::into_parts`].
 #[derive(Clone, Debug)]
 pub struct Answer<T> {
     client: Client,
@@ -46,7 +46,7 @@ pub struct Answer<T> {
 }
 
 impl<T: FromAnswer> Answer<T> {
-    /// Reads the answer; one that is none of success becomes an error.
+    /// Decodes the response; an unsuccessful one becomes an error.
     pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<T>, Error> {
         let config = &self.client.0;
         let operation = self.operation;
@@ -80,7 +80,7 @@ impl<T, P, S> fmt::Debug for Call<T, P, S> {
 }
 
 impl<T, P, S> Call<T, P, S> {
-    /// A call of an operation, without parameters so far.
+    /// A call of an operation, without parameters.
     pub fn new(client: &Client, operation: &'static Operation) -> Self {
         let inner = Inner {
             client: client.clone(),
@@ -102,7 +102,7 @@ impl<T, P, S> Call<T, P, S> {
         self
     }
 
-    /// As [`Call::path`], for a value of several parts in a style of its own, such as `;name=1;name=2`.
+    /// Like [`Call::path`], for a value with several parts in a style of its own, such as `;name=1;name=2`.
     #[doc(hidden)]
     pub fn path_as(mut self, name: &'static str, how: crate::Style, value: impl Encode) -> Self {
         let segment = style::path(name, how, &value);
@@ -119,16 +119,16 @@ impl<T, P, S> Call<T, P, S> {
         self
     }
 
-    /// Adds a parameter that the document does not have, such as one of an older or newer version of the API: a property
-    /// of the body, or a query parameter where the operation takes no body. In a form the name may have brackets.
+    /// Adds a parameter that the document does not declare, such as one of another version of the API: a property of the
+    /// body, or a query parameter if the operation has no body. In a form the name may have brackets.
     pub fn extra(mut self, name: impl Into<String>, value: impl Encode) -> Self {
         let value = crate::from_slice(&crate::to_vec(&value)).unwrap_or_default();
         self.inner.extras.push((name.into(), value));
         self
     }
 
-    /// The same call, for an answer of another type: [`Json`](crate::Json) or [`Binary`](crate::Binary) where the document
-    /// says less than the server sends, or `()` where the program doesn't want to know.
+    /// Changes the response type: [`Json`](crate::Json) or [`Binary`](crate::Binary) if the server sends more than
+    /// documented, or `()` to ignore the body.
     pub fn answer_as<U>(self) -> Call<U, P, S> {
         Call {
             inner: self.inner,
@@ -136,8 +136,8 @@ impl<T, P, S> Call<T, P, S> {
         }
     }
 
-    /// The same call, for a stream of other items, such as `Lines<Json>` where the document doesn't say that the answer is
-    /// one. See [`Call::stream`].
+    /// Changes the type of streamed items, such as `Lines<Json>` if the document doesn't declare a stream. See
+    /// [`Call::stream`].
     pub fn stream_as<I: Streamed>(self) -> Call<T, P, I> {
         Call {
             inner: self.inner,
@@ -145,17 +145,16 @@ impl<T, P, S> Call<T, P, S> {
         }
     }
 
-    /// Sends the request and gives the answer as it came, with credentials, retries and options applied. An error that the
-    /// server answers with is an answer here too. `max_response_bytes` bounds it; nothing of it is read as JSON, so that bounds of
-    /// JSON have nothing to bound.
+    /// Sends the request, with credentials, retries and options, and returns the response as received. An error response is
+    /// not an `Err` here. `max_response_bytes` applies; limits on JSON do not, because nothing is decoded.
     ///
     /// # Errors
-    /// Where the request can't be made, no answer comes, or it is a redirect that is not followed.
+    /// If the request can't be built, there is no response, or it is a redirect that is not followed.
     pub async fn send_raw(self) -> Result<http::Response<Bytes>, Error> {
         raw(self.inner.send(Wants::Answer).await)
     }
 
-    /// As [`Call::send_raw`], without futures.
+    /// Blocking version of [`Call::send_raw`].
     ///
     /// # Errors
     /// As [`Call::send_raw`].
@@ -164,20 +163,20 @@ impl<T, P, S> Call<T, P, S> {
         raw(send_blocking(&self.inner.client, &draft))
     }
 
-    /// Sets options for this request; they come before the client's own.
+    /// Sets options for this request; they take precedence over the client's.
     pub fn options(mut self, options: RequestOptions) -> Self {
         self.inner.options = options.or(&self.inner.options);
         self
     }
 
-    /// The request as it would be sent, for one's own input and output. See [`Call::into_parts`]. Files are read now.
+    /// Builds the request for programs that send it themselves. See [`Call::into_parts`]. Reads files immediately.
     pub fn into_request(mut self) -> Result<http::Request<Bytes>, Error> {
         self.inner.draft()?.whole_request()
     }
 }
 
 impl<T: FromAnswer, P, S> Call<T, P, S> {
-    /// The request as it would be sent, and what reads its answer, for one's own input and output. Files are read now.
+    /// Builds the request and a decoder for its response, for programs that send it themselves. Reads files immediately.
     pub fn into_parts(mut self) -> Result<(http::Request<Bytes>, Answer<T>), Error> {
         let draft = self.inner.draft_for(Wants::value::<T>())?;
         let request = draft.whole_request()?;
@@ -192,13 +191,13 @@ impl<T: FromAnswer, P, S> Call<T, P, S> {
         ))
     }
 
-    /// Reads the answer to a request of this operation.
+    /// Decodes the response to a request of this operation.
     pub fn decode(client: &Client, response: http::Response<Bytes>) -> Result<Response<T>, Error> {
         let bounds = Bounds::of(&client.0.options);
         decode(&client.0, None, bounds, check(&client.0, bounds, response)?)
     }
 
-    /// Sends the request and waits for the answer.
+    /// Sends the request and waits for the response.
     pub fn send_blocking(mut self) -> Result<Response<T>, Error> {
         let draft = self.inner.draft_for(Wants::value::<T>())?;
         let client = &self.inner.client;
@@ -247,7 +246,7 @@ impl Inner {
     }
 }
 
-/// What awaiting a [`Call`] comes to.
+/// The future of an awaited [`Call`].
 pub struct CallFuture<T>(BoxFuture<'static, Result<Response<T>, Error>>);
 
 impl<T> fmt::Debug for CallFuture<T> {

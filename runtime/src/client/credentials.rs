@@ -15,10 +15,10 @@ use super::query::set_param;
 use crate::Secret;
 use crate::params::style;
 
-/// What proves who the caller is, for one scheme of the API.
+/// A credential for one security scheme of the API.
 #[derive(Clone)]
 pub enum Credential {
-    /// A key, or a token of OAuth 2 or OpenID Connect that the program has got.
+    /// A key, or an OAuth 2 or OpenID Connect token that the program obtained.
     Key(Secret),
     /// User and password (RFC 7617).
     Basic {

@@ -1,4 +1,4 @@
-//! Answers as bytes, read while they arrive.
+//! Response bodies as bytes, read as they arrive.
 
 use std::fmt;
 use std::future::poll_fn;
@@ -19,11 +19,11 @@ use super::resume::{self, Arriving, BlockingArriving};
 use super::send::{open, open_blocking};
 
 impl<T, P, S> Call<T, P, S> {
-    /// Sends the request and gives the answer's body as it arrives, whatever its media type. No more of it is held in
-    /// memory than the transport reads ahead.
+    /// Sends the request and returns the response body as it arrives, whatever its media type. Memory holds no more of it
+    /// than the transport reads ahead.
     ///
     /// # Errors
-    /// As awaiting the call, but that the body isn't looked at.
+    /// Like awaiting the call, except that the body isn't decoded.
     pub async fn download(mut self) -> Result<Download, Error> {
         let draft = self.inner.draft()?;
         let idle = draft.send.timeout;
@@ -36,10 +36,10 @@ impl<T, P, S> Call<T, P, S> {
         })
     }
 
-    /// As [`Call::download`], without futures.
+    /// Blocking version of [`Call::download`].
     ///
     /// # Errors
-    /// As [`Call::send_blocking`], but that the body isn't looked at.
+    /// Like [`Call::send_blocking`], except that the body isn't decoded.
     pub fn download_blocking(mut self) -> Result<BlockingDownload, Error> {
         let draft = self.inner.draft()?;
         let idle = draft.send.timeout;
@@ -74,7 +74,7 @@ impl Head {
     }
 }
 
-/// An answer whose body is read while it arrives. It is a stream of bytes; dropping it closes the connection.
+/// A response whose body is read as it arrives. It is a stream of bytes; dropping it closes the connection.
 ///
 /// ```
 /// # use castiron_runtime::{Call, Error, Json};
@@ -91,7 +91,7 @@ pub struct Download {
     body: Arriving,
 }
 
-/// As [`Download`], without futures: it implements [`Read`].
+/// Blocking version of [`Download`], which implements [`Read`].
 #[must_use = "the body arrives only when it is read"]
 pub struct BlockingDownload {
     head: Head,
@@ -142,14 +142,14 @@ impl Download {
     /// The next chunk; `None` at the end.
     ///
     /// # Errors
-    /// Where the connection breaks, the server is silent for too long, or there are more bytes than the options allow.
+    /// If the connection breaks, the server sends nothing for too long, or there are more bytes than the options allow.
     pub async fn chunk(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| self.body.poll_chunk(context))
             .await
             .transpose()
     }
 
-    /// All that is left, in memory.
+    /// Reads the rest of the body into memory.
     ///
     /// # Errors
     /// As [`Download::chunk`].
@@ -161,11 +161,11 @@ impl Download {
         Ok(all.into())
     }
 
-    /// Writes the body and gives the number of its bytes. The writer is written to in place, so it should not block for
-    /// long; for any other, write the [chunks](Download::chunk) by the runtime's own means.
+    /// Writes the body and returns the number of bytes. The writer is called directly, so it should not block for long;
+    /// otherwise, write the [chunks](Download::chunk) with the async runtime's own writers.
     ///
     /// # Errors
-    /// As [`Download::chunk`], and what the writer reports.
+    /// Like [`Download::chunk`], and errors of the writer.
     pub async fn to_writer(&mut self, mut writer: impl Write) -> io::Result<u64> {
         let mut count = 0_u64;
         while let Some(chunk) = self.chunk().await? {
@@ -176,8 +176,8 @@ impl Download {
         Ok(count)
     }
 
-    /// Writes the body to a file and gives the number of its bytes. A file of that name is replaced once all of the body
-    /// has arrived; until then, and if it never does, it stays as it was.
+    /// Writes the body to a file and returns the number of bytes. An existing file is replaced once the whole body has
+    /// arrived, and unchanged until then.
     ///
     /// # Errors
     /// As [`Download::to_writer`].
@@ -198,10 +198,10 @@ impl Stream for Download {
 }
 
 impl BlockingDownload {
-    /// All that is left, in memory.
+    /// Reads the rest of the body into memory.
     ///
     /// # Errors
-    /// Where the connection breaks, the server is silent for too long, or there are more bytes than the options allow.
+    /// If the connection breaks, the server sends nothing for too long, or there are more bytes than the options allow.
     pub fn bytes(mut self) -> Result<Bytes, Error> {
         let mut all = Vec::new();
         let mut buffer = vec![0; 64 << 10];
@@ -213,18 +213,18 @@ impl BlockingDownload {
         }
     }
 
-    /// Writes the body and gives the number of its bytes.
+    /// Writes the body and returns the number of bytes.
     ///
     /// # Errors
-    /// As [`BlockingDownload::bytes`], and what the writer reports.
+    /// Like [`BlockingDownload::bytes`], and errors of the writer.
     pub fn to_writer(&mut self, mut writer: impl Write) -> io::Result<u64> {
         let count = io::copy(self, &mut writer)?;
         writer.flush()?;
         Ok(count)
     }
 
-    /// Writes the body to a file and gives the number of its bytes. A file of that name is replaced once all of the body
-    /// has arrived; until then, and if it never does, it stays as it was.
+    /// Writes the body to a file and returns the number of bytes. An existing file is replaced once the whole body has
+    /// arrived, and unchanged until then.
     ///
     /// # Errors
     /// As [`BlockingDownload::to_writer`].

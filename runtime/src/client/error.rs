@@ -16,28 +16,28 @@ use crate::{Decode, DecodeError};
 
 /// Why a call failed.
 ///
-/// `Display` names the operation, its method and path, and the cause, on one line. The chain of
-/// [`source`](std::error::Error::source)s has nothing that the line says already.
+/// `Display` shows the operation, its method and path, and the cause, on one line. The chain of
+/// [`source`](std::error::Error::source)s does not repeat that line.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The request could not be made: a value has no place in a path or a header, or a URL is none.
+    /// The request could not be built: a value is invalid in a path or a header, or a URL is invalid.
     Build(BuildError),
-    /// No answer came, or a part of one: no connection, or one that broke.
+    /// No complete response: the connection failed or broke.
     Connection(TransportError),
-    /// No answer came in time.
+    /// The request timed out.
     Timeout(TransportError),
-    /// The answer is longer than allowed.
+    /// The response is larger than allowed.
     TooLarge(TransportError),
-    /// The server answered with an error.
+    /// The server returned an error.
     Api(Box<ApiError>),
-    /// The answer is not what the document says.
+    /// The response does not match the document.
     Decode(Box<BodyError>),
-    /// The server sends the request elsewhere, where it is not followed.
+    /// The server returned a redirect that is not followed.
     Redirect(Box<Redirect>),
 }
 
-/// A request that could not be made.
+/// A request that could not be built.
 #[derive(Clone, Debug)]
 pub struct BuildError {
     message: String,
@@ -52,24 +52,24 @@ impl fmt::Display for BuildError {
 
 impl std::error::Error for BuildError {}
 
-/// An answer that says where to go instead.
+/// A redirect response.
 #[derive(Clone, Debug)]
 pub struct Redirect {
     /// The status, from 300 to 399.
     pub status: StatusCode,
-    /// Where the server points to.
+    /// The `Location` header.
     pub location: Option<String>,
     pub(crate) operation: Option<&'static Operation>,
 }
 
-/// An answer that could not be read, or one item of a stream. It keeps what came, so that nothing is lost with it.
+/// A response, or an item of a stream, that could not be decoded. It keeps the body, so that nothing is lost.
 #[derive(Clone)]
 pub struct BodyError {
-    /// Why.
+    /// The decoding error.
     pub error: DecodeError,
-    /// The status of the answer.
+    /// The status of the response.
     pub status: StatusCode,
-    /// The server's name for the request.
+    /// The request id from the server.
     pub request_id: Option<String>,
     headers: HeaderMap,
     body: Bytes,
@@ -96,22 +96,22 @@ impl BodyError {
         }
     }
 
-    /// The headers of the answer.
+    /// The headers of the response.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// The body as it came; of a stream, the text of the item.
+    /// The body as received; for a stream, the text of the item.
     pub fn raw_body(&self) -> &Bytes {
         &self.body
     }
 
-    /// The body as another type, such as [`Json`](crate::Json); not where it comes to more than the options of the request allow.
+    /// Decodes the body as another type, such as [`Json`](crate::Json), within the limits of the request's options.
     pub fn body<T: Decode>(&self) -> Result<T, DecodeError> {
         self.bounds.decode(&self.body, self.media_type())
     }
 
-    /// The answer as it came.
+    /// The response as received.
     pub fn to_response(&self) -> http::Response<Bytes> {
         let mut response = http::Response::new(self.body.clone());
         *response.status_mut() = self.status;
@@ -150,7 +150,7 @@ impl fmt::Debug for BodyError {
 }
 
 impl Error {
-    /// The error that the server answered with, if it did.
+    /// The error response of the server, if there is one.
     pub fn as_api(&self) -> Option<&ApiError> {
         match self {
             Self::Api(error) => Some(error),
@@ -158,7 +158,7 @@ impl Error {
         }
     }
 
-    /// The status of the answer, if there was one.
+    /// The status of the response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
             Self::Api(error) => Some(error.status()),
@@ -168,7 +168,7 @@ impl Error {
         }
     }
 
-    /// The server's name for the request, if it gave one.
+    /// The request id from the server, if there is one.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Api(error) => error.request_id(),
@@ -177,12 +177,12 @@ impl Error {
         }
     }
 
-    /// The code that the server answered with.
+    /// The error code from the server.
     pub fn code(&self) -> Option<&str> {
         self.as_api()?.code()
     }
 
-    /// The operation that was called. `None` where a client could not be built.
+    /// The called operation. `None` if a client could not be built.
     pub fn operation(&self) -> Option<&'static Operation> {
         match self {
             Self::Build(error) => error.operation,

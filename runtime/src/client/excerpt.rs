@@ -1,4 +1,4 @@
-//! What errors show of an answer: the start of its body, and the server's name for the request.
+//! The parts of a response that errors show: the start of its body, and the request id.
 
 use std::fmt;
 

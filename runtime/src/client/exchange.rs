@@ -28,7 +28,7 @@ const MOST_REDIRECTS: u32 = 5;
 pub(crate) enum Step {
     /// Send the request again, after a wait.
     Retry(Duration),
-    /// Send the request to where a redirect leads.
+    /// Follow a redirect.
     Follow,
     /// Send the request again, with new credentials.
     Renew,
@@ -139,8 +139,8 @@ impl Exchange {
         status.is_success() || self.redirects_answer && status.is_redirection()
     }
 
-    /// 408, 409, 429 and errors of the server pass; others stay. What the server says about it counts more. Never
-    /// repeated is what might then have its effect twice; with 429 the server did nothing.
+    /// 408, 409, 429 and server errors are temporary; others are not. A header from the server takes precedence. Requests
+    /// that could have an effect twice are never retried; after a 429 the server did nothing.
     fn worth_repeating(&self, status: StatusCode, headers: &HeaderMap) -> bool {
         let advice = ["stripe-should-retry", "x-should-retry"]
             .into_iter()
@@ -153,7 +153,7 @@ impl Exchange {
         passing && (self.repeatable || status == StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// How long to wait: what the server asks for, if that is not too long, else ever longer.
+    /// How long to wait: as the server asks, unless that is too long, else with exponential backoff.
     fn wait(&self, config: &Config, headers: &HeaderMap) -> Option<Duration> {
         let backoff = self.backoff(config)?;
         match retry_after(headers) {
@@ -163,8 +163,8 @@ impl Exchange {
         }
     }
 
-    /// Half of the doubled time is fixed, half left to chance, so that many clients do not come back at once. `None`
-    /// once all retries are used.
+    /// Half of the doubled time is fixed, half random, so that many clients do not return at once. `None` once all retries
+    /// are used.
     fn backoff(&self, config: &Config) -> Option<Duration> {
         if self.retried >= self.retries || !self.reopens {
             return None;
@@ -183,7 +183,7 @@ impl Exchange {
         Step::Retry(wait)
     }
 
-    /// Follows a reading request within its server, and nothing else: credentials go nowhere else.
+    /// Follows only redirects of `GET` and `HEAD` on the same server: credentials go nowhere else.
     fn redirect(&mut self, response: &http::Response<Bytes>) -> Step {
         let location = response
             .headers()

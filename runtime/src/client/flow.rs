@@ -1,4 +1,4 @@
-//! The body of an answer while it arrives: its idle timeout, its size limit, and the operation that it belongs to.
+//! A response body while it arrives: its idle timeout, its size limit, and its operation.
 
 use std::io::Read;
 use std::sync::Arc;

@@ -4,44 +4,44 @@ use http::HeaderMap;
 
 use crate::{Decode, DecodeError, DecodeErrorKind, Json};
 
-/// What came with headers: answers and errors.
+/// Values with headers: responses and errors.
 ///
 /// The trait `Headers` of a generated client has a method for each header that the document describes.
 pub trait HasHeaders {
     /// The headers.
     fn header_map(&self) -> &HeaderMap;
 
-    /// A header as a value: a text, a number, a flag, or a list of them, separated by commas (style `simple` of OpenAPI).
-    /// `None` where the header is missing or is no text.
+    /// Decodes a header: a string, a number, a boolean, or a comma-separated list of them (style `simple` of OpenAPI).
+    /// `None` if the header is missing or is not text.
     ///
     /// # Errors
-    /// Where the header is no value of that type.
+    /// If the header does not match the type.
     fn header_as<H: Decode>(&self, name: &str) -> Result<Option<H>, DecodeError> {
         text(self.header_map(), name).map(from_header).transpose()
     }
 
-    /// As [`header_as`](Self::header_as), for a header that must be there.
+    /// Like [`header_as`](Self::header_as), for a required header.
     ///
     /// # Errors
-    /// Where the header is missing ([`Missing`](DecodeErrorKind::Missing)), is no text, or is no value of that type.
+    /// If the header is missing ([`Missing`](DecodeErrorKind::Missing)), is not text, or does not match the type.
     fn required_header_as<H: Decode>(&self, name: &str) -> Result<H, DecodeError> {
         self.header_as(name)?.ok_or_else(|| missing(name))
     }
 
-    /// A header whose value is a JSON text (`content` of OpenAPI's Header Object). `None` where it is missing or is no text.
+    /// Decodes a JSON header (`content` of OpenAPI's Header Object). `None` if it is missing or is not text.
     ///
     /// # Errors
-    /// Where the header is no JSON, or no value of that type.
+    /// If the header is not JSON, or does not match the type.
     fn header_json<H: Decode>(&self, name: &str) -> Result<Option<H>, DecodeError> {
         text(self.header_map(), name)
             .map(crate::from_str)
             .transpose()
     }
 
-    /// As [`header_json`](Self::header_json), for a header that must be there.
+    /// Like [`header_json`](Self::header_json), for a required header.
     ///
     /// # Errors
-    /// As [`header_json`](Self::header_json), and where the header is missing.
+    /// Like [`header_json`](Self::header_json), and if the header is missing.
     fn required_header_json<H: Decode>(&self, name: &str) -> Result<H, DecodeError> {
         self.header_json(name)?.ok_or_else(|| missing(name))
     }

@@ -1,4 +1,4 @@
-//! Hooks: a program's own code around each attempt of a request.
+//! Hooks: user code around each attempt of a request.
 
 use std::time::Duration;
 
@@ -14,16 +14,16 @@ use super::transport_error::TransportError;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Attempt {
-    /// What is called.
+    /// The called operation.
     pub operation: &'static Operation,
-    /// 1 for the first attempt, 2 for its first repetition.
+    /// 1 for the first attempt, 2 for the first retry.
     pub number: u32,
 }
 
-/// Is called around each attempt of each request of a client; see [`ClientBuilder::hooks`](super::ClientBuilder::hooks).
+/// Called around each attempt of each request of a client; see [`ClientBuilder::hooks`](super::ClientBuilder::hooks).
 ///
-/// The calls are short and do not block: what has to wait is told by [`Hooks::before`]. So they are the same for awaited and
-/// for blocking requests. A log:
+/// Hooks should return quickly and not block: to delay an attempt, return a time from [`Hooks::before`]. So they are the
+/// same for awaited and for blocking requests. A log:
 ///
 /// ```
 /// use castiron_runtime::{Attempt, Hooks, TransportError};
@@ -41,7 +41,7 @@ pub struct Attempt {
 /// }
 /// ```
 ///
-/// At most ten requests in a second:
+/// At most ten requests per second:
 ///
 /// ```
 /// use std::sync::Mutex;
@@ -83,12 +83,12 @@ pub struct Attempt {
 /// }
 /// ```
 pub trait Hooks: MaybeSend + MaybeSync + 'static {
-    /// Before an attempt is sent, with all its credentials. It may add headers, and the URL and the body may be signed; a body
-    /// that is [read while it is sent](super::StreamBody) lies among the extensions. The client waits for the time that it
-    /// gives before the attempt is sent.
+    /// Called before an attempt is sent, with all its credentials. It may add headers, or sign the URL and the body; a body
+    /// that is [read while it is sent](super::StreamBody) is in the extensions. The client waits for the returned time
+    /// before it sends the attempt.
     ///
     /// # Errors
-    /// Where the attempt must not be sent; the call ends with [`Error::Build`].
+    /// If the attempt must not be sent; the call fails with [`Error::Build`].
     #[allow(unused_variables)]
     fn before(
         &self,
@@ -98,12 +98,11 @@ pub trait Hooks: MaybeSend + MaybeSync + 'static {
         Ok(Duration::ZERO)
     }
 
-    /// After an attempt, with the head of what the server answered, whatever its status, or with the reason why there was
-    /// no answer.
+    /// Called after an attempt, with the head of the response, whatever its status, or with the reason why there is none.
     #[allow(unused_variables)]
     fn after(&self, attempt: &Attempt, outcome: Result<&http::response::Parts, &TransportError>) {}
 
-    /// Before the client waits for this time and repeats the request; the attempt is the one that failed.
+    /// Called before the client waits for this time and retries the request; `attempt` is the failed one.
     #[allow(unused_variables)]
     fn on_retry(&self, attempt: &Attempt, wait: Duration) {}
 }

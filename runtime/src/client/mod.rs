@@ -1,7 +1,7 @@
-//! The client: it builds requests from operations and parameters, and reads values from answers.
+//! The client: it builds requests from operations and parameters, and decodes responses.
 //!
-//! Only [`Transport`]s do I/O. A [`Call`] is a request that is ready to be sent: by `.await`, by [`Call::send_blocking`], or by
-//! the program's own means through [`Call::into_parts`].
+//! Only [`Transport`]s do I/O. A [`Call`] is a request that is ready to be sent: with `.await`, with
+//! [`Call::send_blocking`], or by the program itself with [`Call::into_parts`].
 
 mod answers;
 mod api;
@@ -89,7 +89,7 @@ pub use upload::{StreamBody, StreamReader};
 
 use crate::Secret;
 
-/// A client of an API. Clones share everything and cost nothing.
+/// A client of an API. Clones are cheap and share everything.
 #[derive(Clone)]
 pub struct Client(pub(crate) Arc<Config>);
 
@@ -136,7 +136,7 @@ impl fmt::Debug for Client {
 }
 
 impl Client {
-    /// The API that the client talks to.
+    /// The API of this client.
     pub fn api(&self) -> &'static Api {
         self.0.api
     }

@@ -6,7 +6,7 @@ use super::shared::Shared;
 use crate::xml::Xml;
 use crate::{Body, PartEncoding};
 
-/// One operation of an API.
+/// An operation of an API.
 #[derive(Debug)]
 pub struct Operation {
     pub(crate) id: &'static str,
@@ -41,7 +41,7 @@ pub(crate) struct Streaming {
 }
 
 impl Operation {
-    /// An operation by its id, its method in capitals, and its path template such as `/v1/things/{thing}`.
+    /// An operation with its id, its method in capitals, and its path template such as `/v1/things/{thing}`.
     pub const fn new(id: &'static str, method: &'static str, template: &'static str) -> Self {
         Self {
             id,
@@ -69,61 +69,61 @@ impl Operation {
         }
     }
 
-    /// What says that a page is the last; a flag `has_more` unless said.
+    /// Sets how the last page is recognised; a flag `has_more` by default.
     pub const fn page_end(mut self, end: PageEnd) -> Self {
         self.page_end = end;
         self
     }
 
-    /// How its bodies stand in XML.
+    /// Sets how its bodies are represented in XML.
     pub const fn xml(mut self, xml: Xml) -> Self {
         self.xml = Some(xml);
         self
     }
 
-    /// What an answer of null is read as: `[]` or `{}`.
+    /// Sets the value of a null response: `[]` or `{}`.
     pub const fn null_as(mut self, json: &'static str) -> Self {
         self.null_as = json;
         self
     }
 
-    /// Where it takes parameters of the client.
+    /// Sets the locations of client parameters.
     pub const fn shared(mut self, shared: &'static [Shared]) -> Self {
         self.shared = shared;
         self
     }
 
-    /// What leads to the next page is a property of its JSON body, not a parameter of the query.
+    /// The parameter for the next page is a property of the JSON body, not of the query.
     pub const fn pages_in_body(mut self) -> Self {
         self.pages_in_body = true;
         self
     }
 
-    /// A redirect is an answer: it is not followed, and is no error. Its target is in the header `Location`.
+    /// A redirect is a successful response: it is not followed. Its target is in the header `Location`.
     pub const fn redirects(mut self) -> Self {
         self.redirects = true;
         self
     }
 
-    /// The media types of the stream that it answers; `text/event-stream` unless said.
+    /// Sets the media types of its stream; `text/event-stream` by default.
     pub const fn stream_accept(mut self, media_types: &'static str) -> Self {
         self.stream.accept = media_types;
         self
     }
 
-    /// The property of the body that asks for a stream: it is `true` where one is wanted.
+    /// Sets the property of the body that is set to `true` to request a stream.
     pub const fn stream_flag(mut self, property: &'static str) -> Self {
         self.stream.flag = property;
         self
     }
 
-    /// The text that ends the stream in place of an item, such as `[DONE]`.
+    /// Sets the string that ends the stream in place of an item, such as `[DONE]`.
     pub const fn stream_end(mut self, text: &'static str) -> Self {
         self.stream.end = text;
         self
     }
 
-    /// `operationId`, or method and template where the document gives none.
+    /// `operationId`, or method and template if there is none.
     pub fn id(&self) -> &'static str {
         self.id
     }
@@ -152,62 +152,62 @@ impl Operation {
         }
     }
 
-    /// A JSON body must be there: an empty object where no property is given.
+    /// The JSON body is required: an empty object is sent if no property is set.
     pub const fn empty_object(mut self) -> Self {
         self.empty_object = true;
         self
     }
 
-    /// How parts of a multipart body are written that are not written in the usual way.
+    /// Sets how parts of a multipart body are serialised, if not by default.
     pub const fn parts(mut self, parts: &'static [PartEncoding]) -> Self {
         self.parts = parts;
         self
     }
 
-    /// How the body is written.
+    /// Sets the encoding of the body.
     pub const fn body(mut self, body: Body) -> Self {
         self.body = body;
         self
     }
 
-    /// The media type of a form or multipart body, with parameters such as `charset`; without the boundary.
+    /// Sets the media type of a form or multipart body, with parameters such as `charset`; without the boundary.
     pub const fn content_type(mut self, media_type: &'static str) -> Self {
         self.content_type = media_type;
         self
     }
 
-    /// The media types of the answer; JSON unless said.
+    /// Sets the media types of the response; JSON by default.
     pub const fn accept(mut self, media_type: &'static str) -> Self {
         self.accept = media_type;
         self
     }
 
-    /// A server of its own, as an absolute URL.
+    /// Sets a server of its own, as an absolute URL.
     pub const fn server(mut self, url: &'static str) -> Self {
         self.server = Some(Server::new(url));
         self
     }
 
-    /// A server of its own, with variables.
+    /// Sets a server of its own, with variables.
     pub const fn server_of(mut self, server: Server) -> Self {
         self.server = Some(server);
         self
     }
 
-    /// How one gets from a page of its answer to the next.
+    /// Sets how to get from one page to the next.
     pub const fn paging(mut self, paging: Paging) -> Self {
         self.paging = paging;
         self
     }
 
-    /// Which schemes it asks for instead of the API's; see [`Api::security`](super::Api::security).
+    /// Sets the required schemes instead of the API's; see [`Api::security`](super::Api::security).
     pub const fn security(mut self, alternatives: Security) -> Self {
         self.security = Some(alternatives);
         self
     }
 }
 
-/// What says that a page is the last: JSON pointers into the answer. Where a page does not have it, nothing follows.
+/// How the last page is recognised: JSON pointers into the response. A page without the value is the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum PageEnd {
@@ -215,19 +215,19 @@ pub enum PageEnd {
     More(&'static str),
     /// A flag that is true on the last page.
     Last(&'static str),
-    /// How many pages there are, where pages have numbers.
+    /// The number of pages, if pages are numbered.
     Pages(&'static str),
 }
 
-/// How one gets from a page to the next.
+/// How to get from one page to the next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Paging {
     /// There is one page.
     #[default]
     None,
-    /// `starting_after` or `ending_before` with the `id` of the last or first item, while `has_more`; where the page
-    /// has a `next_page` token instead, that is sent as `page`.
+    /// `starting_after` or `ending_before` with the `id` of the last or first item, while `has_more`; if the page has a
+    /// `next_page` token instead, that is sent as `page`.
     Cursor,
     /// A token in the body, sent as a query parameter.
     NextPage {
@@ -244,8 +244,7 @@ pub enum Paging {
         /// Where the body has it, as a JSON pointer; null, absent or empty on the last page.
         pointer: &'static str,
     },
-    /// A property of the last item, sent as a query parameter; a page without items is the last, and one that
-    /// [`PageEnd`] calls so.
+    /// A property of the last item, sent as a query parameter; the last page is one without items, or by [`PageEnd`].
     LastItem {
         /// The query parameter.
         param: &'static str,
@@ -259,7 +258,7 @@ pub enum Paging {
         /// The number of the first page.
         first: u64,
     },
-    /// The number of items to pass over in the query; a page without items is the last.
+    /// The number of items to skip, in the query; a page without items is the last.
     Offset {
         /// The query parameter.
         param: &'static str,

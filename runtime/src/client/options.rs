@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::Secret;
 
-/// Options of one request, or the usual ones of a client.
+/// Options of one request, or the defaults of a client.
 #[derive(Clone, Debug, Default)]
 pub struct RequestOptions {
     pub(crate) api_key: Option<Secret>,
@@ -25,124 +25,122 @@ pub struct RequestOptions {
 }
 
 impl RequestOptions {
-    /// Nothing special.
+    /// The default options.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Another key than the client's.
+    /// Overrides the client's key.
     #[must_use]
     pub fn api_key(mut self, key: impl Into<Secret>) -> Self {
         self.api_key = Some(key.into());
         self
     }
 
-    /// Marks repetitions of the request, so that the server carries it out once.
+    /// Sets the idempotency key, so that the server executes repeated requests only once.
     #[must_use]
     pub fn idempotency_key(mut self, key: impl Into<String>) -> Self {
         self.idempotency_key = Some(key.into());
         self
     }
 
-    /// The account on whose behalf the request is made. An error where the API has no header for it.
+    /// Sets the account on whose behalf the request is made. An error if the API has no header for it.
     #[must_use]
     pub fn account(mut self, account: impl Into<String>) -> Self {
         self.account = Some(account.into());
         self
     }
 
-    /// Another version of the API than the one that the code was generated for. An error where the API has no header for
-    /// it.
+    /// Sets the version of the API, instead of the one that the code was generated for. An error if the API has no header
+    /// for it.
     #[must_use]
     pub fn api_version(mut self, version: impl Into<String>) -> Self {
         self.api_version = Some(version.into());
         self
     }
 
-    /// A header of one's own; it replaces one that the client would send.
+    /// Adds a header, which replaces one of the client with the same name.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), Secret::new(value)));
         self
     }
 
-    /// Another value than the client's for a parameter that belongs to it, such as a tenant. An error where it has none of
-    /// this name.
+    /// Overrides a client parameter, such as a tenant. An error if there is none of this name.
     #[must_use]
     pub fn parameter(mut self, name: impl Into<String>, value: impl ToString) -> Self {
         self.parameters.push((name.into(), value.to_string()));
         self
     }
 
-    /// How long one attempt may take; 80 seconds unless told otherwise. Of an answer that is read as it arrives, such as a
-    /// download, only the head must be there by then.
+    /// Sets the timeout of one attempt; 80 seconds by default. For a response that is read as it arrives, such as a
+    /// download, it applies to the head only.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// How often a failed request is repeated where that is safe; twice unless told otherwise.
+    /// Sets how often a failed request is retried, if that is safe; twice by default.
     #[must_use]
     pub fn retries(mut self, retries: u32) -> Self {
         self.retries = Some(retries);
         self
     }
 
-    /// How long an answer may be silent that is read as it arrives. Unless told otherwise a download may be silent as long
-    /// as an attempt may take, and a stream of items forever.
+    /// Sets how long the server may send nothing while a response is read as it arrives. By default, this is the timeout of
+    /// an attempt for downloads, and unlimited for streams of items.
     #[must_use]
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
         self.idle_timeout = Some(timeout);
         self
     }
 
-    /// Another server than the client's, also for operations with servers of their own. An absolute URL, which may have a
-    /// path. The credentials of the client go there.
+    /// Overrides the client's server, also for operations with servers of their own. An absolute URL, which may have a path.
+    /// The client's credentials are sent to it.
     #[must_use]
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.base_url = Some(url.into());
         self
     }
 
-    /// How long an item of a stream may be, in bytes; 16 MiB unless told otherwise. A longer one ends the stream with an
-    /// error.
+    /// Sets the maximum size of a stream item in bytes; 16 MiB by default. A longer one ends the stream with an error.
     #[must_use]
     pub fn max_item_bytes(mut self, bytes: usize) -> Self {
         self.max_item_bytes = Some(bytes);
         self
     }
 
-    /// How often in a row a stream of a `GET` is opened again that has ended or broken off, with the id of its last event
-    /// in `Last-Event-ID` (WHATWG HTML, 9.2). An item that arrives starts the count anew. Unless told otherwise, not at all.
+    /// Sets how often in a row a `GET` stream that ended or broke is reopened, with the id of its last event in
+    /// `Last-Event-ID` (WHATWG HTML, 9.2). Each item resets the count. Never by default.
     ///
-    /// A download of a `GET` that breaks off goes on behind the bytes that it has (`Range`, RFC 9110, 14.2), if the server
-    /// says which file it is by a strong `ETag` or `Last-Modified`. If it has another file by then, the download ends with an error.
-    /// The server is asked not to compress such a download.
+    /// A `GET` download that breaks continues after the bytes received so far (`Range`, RFC 9110, 14.2), if the server
+    /// identifies the file by a strong `ETag` or `Last-Modified`. If the file has changed by then, the download ends with an
+    /// error. The server is asked not to compress such a download.
     #[must_use]
     pub fn reconnects(mut self, times: u32) -> Self {
         self.reconnects = Some(times);
         self
     }
 
-    /// How long an answer's body may be, in bytes, decompressed. Unless told otherwise 256 MiB; what is read as it arrives
-    /// may be of any length.
+    /// Sets the maximum size of a response body in bytes, decompressed; 256 MiB by default. Responses read as they arrive
+    /// have no default limit.
     #[must_use]
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = Some(bytes);
         self
     }
 
-    /// How deep arrays and objects of an answer or of an item of a stream may lie in each other, where that is less than
-    /// 128, which the reader allows. A deeper one is [`Error::Decode`](crate::Error::Decode), before anything is read of it.
+    /// Sets the maximum nesting of arrays and objects in a response or stream item, if it is less than the reader's limit of
+    /// 128. A deeper one is [`Error::Decode`](crate::Error::Decode), before any of it is decoded.
     #[must_use]
     pub fn max_json_depth(mut self, depth: usize) -> Self {
         self.max_json_depth = Some(depth);
         self
     }
 
-    /// How many digits a number of an answer or of an item may have. Unless told otherwise there is no bound: most types hold
-    /// few, but [`Number`](crate::Number), [`Decimal`](crate::Decimal) and [`Json`](crate::Json) any.
+    /// Sets the maximum number of digits of a number in a response or item. Unlimited by default: most types hold few, but
+    /// [`Number`](crate::Number), [`Decimal`](crate::Decimal) and [`Json`](crate::Json) any.
     #[must_use]
     pub fn max_number_digits(mut self, digits: usize) -> Self {
         self.max_number_digits = Some(digits);

@@ -18,7 +18,7 @@ use super::send::{send, send_blocking};
 use super::walk::Walk;
 use crate::{Decode, DecodeError, DecodeErrorKind, List};
 
-/// A page of a list. Implemented by `page!` for the envelopes of a document.
+/// A page of a list. `page!` implements it for the envelopes of a document.
 pub trait Page: FromAnswer {
     /// What the list holds.
     type Item;
@@ -28,7 +28,7 @@ pub trait Page: FromAnswer {
     #[doc(hidden)]
     const ACCEPT: &'static str = "";
 
-    /// Whether this answer is a page, where the operation has others.
+    /// Whether this response is a page, if the operation has others.
     #[doc(hidden)]
     fn is_page(&self) -> bool {
         true
@@ -66,7 +66,7 @@ impl<T: Page + Decode> Page for Option<T> {
     }
 }
 
-/// What a field with items may be.
+/// Types of fields with items.
 pub trait Items {
     /// An item.
     type Item;
@@ -156,7 +156,7 @@ macro_rules! answers_page {
 }
 
 impl<T: Page, P, S> Call<T, P, S> {
-    /// Reads all pages, as a stream of items. With `ending_before` among the parameters it goes backwards.
+    /// Reads all pages, as a stream of items. With the parameter `ending_before` it goes backwards.
     pub fn all(mut self) -> Pages<T> {
         Pages {
             source: Source::new(
@@ -270,7 +270,7 @@ pub struct Pages<T: Page> {
 }
 
 impl<T: Page> Pages<T> {
-    /// Stops after so many items.
+    /// Stops after this many items.
     pub fn limit(mut self, items: usize) -> Self {
         self.source.left = items;
         self
@@ -281,7 +281,7 @@ impl<T: Page> Pages<T> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
 
-    /// All items that are left.
+    /// Collects the remaining items.
     pub async fn try_collect(mut self) -> Result<Vec<T::Item>, Error> {
         let mut items = Vec::new();
         while let Some(item) = self.try_next().await? {
@@ -332,7 +332,7 @@ impl<T: Page> fmt::Debug for Pages<T> {
 pub struct BlockingPages<T: Page>(Source<T>);
 
 impl<T: Page> BlockingPages<T> {
-    /// Stops after so many items.
+    /// Stops after this many items.
     pub fn limit(mut self, items: usize) -> Self {
         self.0.left = items;
         self

@@ -1,4 +1,4 @@
-//! Credentials that are renewed: where they come from, and when.
+//! Renewable credentials.
 
 use std::fmt;
 use std::sync::Arc;
@@ -16,11 +16,11 @@ use super::transport_error::TransportError;
 /// How long the answer may be that brings a credential.
 const LONGEST: usize = 1 << 20;
 
-/// Gives the credential for a security scheme to requests that are awaited; see
+/// Provides the credential for a security scheme to awaited requests; see
 /// [`ClientBuilder::credential_provider`](super::ClientBuilder::credential_provider).
 ///
-/// It is asked before each attempt, and so keeps what it has as long as that is good. Where the server answers 401 it is asked
-/// once more, and told so; the request is then sent again, once, whatever its method, as the server has refused it.
+/// It is called before each attempt, so it should cache the credential. After a 401 it is called once more, with the refused
+/// credential; the request is then sent once more, whatever its method, because the server has rejected it.
 ///
 /// ```
 /// use castiron_runtime::{Ask, BoxError, BoxFuture, Credential, CredentialProvider};
@@ -38,7 +38,7 @@ pub trait CredentialProvider: MaybeSend + MaybeSync + 'static {
     /// The credential for the next attempt.
     ///
     /// # Errors
-    /// Where there is none: the call fails with it. A [`TransportError`] is one of the call itself.
+    /// If there is none: the call fails with this error. A [`TransportError`] becomes an error of the call itself.
     fn credential<'a>(&'a self, ask: Ask<'a>) -> BoxFuture<'a, Result<Credential, BoxError>>;
 }
 
@@ -47,11 +47,11 @@ pub trait BlockingCredentialProvider: Send + Sync + 'static {
     /// The credential for the next attempt.
     ///
     /// # Errors
-    /// Where there is none: the call fails with it. A [`TransportError`] is one of the call itself.
+    /// If there is none: the call fails with this error. A [`TransportError`] becomes an error of the call itself.
     fn credential(&self, ask: BlockingAsk<'_>) -> Result<Credential, BoxError>;
 }
 
-/// What a [`CredentialProvider`] is told, and the means to get a credential.
+/// The context of a [`CredentialProvider`]'s call, which can send requests for a credential.
 #[derive(Clone, Copy)]
 pub struct Ask<'a> {
     refused: Option<&'a Credential>,
@@ -59,13 +59,13 @@ pub struct Ask<'a> {
 }
 
 impl<'a> Ask<'a> {
-    /// The credential that the request went out with before, where the server has answered 401 to it.
+    /// The credential of the previous attempt, if the server has answered it with 401.
     pub fn refused(&self) -> Option<&'a Credential> {
         self.refused
     }
 
-    /// Sends a request by the client's transport, such as one for a token. It has the time of any request, and its answer at
-    /// most 1 MiB.
+    /// Sends a request with the client's transport, such as one for a token. It has the timeout of any request, and its
+    /// response is limited to 1 MiB.
     pub fn send(
         &self,
         request: http::Request<Bytes>,
@@ -118,7 +118,7 @@ pub struct BlockingAsk<'a> {
 }
 
 impl BlockingAsk<'_> {
-    /// The credential that the request went out with before, where the server has answered 401 to it.
+    /// The credential of the previous attempt, if the server has answered it with 401.
     pub fn refused(&self) -> Option<&Credential> {
         self.refused
     }
@@ -126,7 +126,7 @@ impl BlockingAsk<'_> {
     /// As [`Ask::send`].
     ///
     /// # Errors
-    /// What the transport reports, and an answer that is too long.
+    /// Errors of the transport, and a response that is too large.
     pub fn send(
         &self,
         mut request: http::Request<Bytes>,

@@ -1,4 +1,4 @@
-//! An answer with its status and headers.
+//! A response with its status and headers.
 
 use std::ops::{Deref, DerefMut};
 
@@ -12,7 +12,7 @@ use super::excerpt::request_id;
 use super::headers::HasHeaders;
 use crate::{Decode, DecodeError};
 
-/// A decoded answer, with its status and headers. It can be used as the value itself.
+/// A decoded response, with its status and headers. It dereferences to the value.
 #[derive(Clone, Debug)]
 pub struct Response<T> {
     value: T,
@@ -64,7 +64,7 @@ impl<T> Response<T> {
         }
     }
 
-    /// The value alone.
+    /// Returns only the value.
     pub fn into_inner(self) -> T {
         self.value
     }
@@ -74,15 +74,15 @@ impl<T> Response<T> {
         self.status
     }
 
-    /// The body as it came, whatever was read from it.
+    /// The body as received.
     pub fn body(&self) -> &Bytes {
         &self.body.0
     }
 
-    /// The body as another type: [`Json`](crate::Json), a `String`, or one of the document.
+    /// Decodes the body as another type: [`Json`](crate::Json), a `String`, or one of the document.
     ///
     /// # Errors
-    /// Where the body is no value of that type, or comes to more than the options of the request allow.
+    /// If the body does not match the type, or exceeds the limits of the request's options.
     pub fn body_as<U: Decode>(&self) -> Result<U, DecodeError> {
         let media_type = self.headers.0.get(CONTENT_TYPE);
         let media_type = media_type.and_then(|value| value.to_str().ok());
@@ -94,21 +94,21 @@ impl<T> Response<T> {
         &self.headers.0
     }
 
-    /// A header as a value: a text, a number, a flag, or a list of them, separated by commas (style `simple` of OpenAPI).
-    /// `None` where the header is missing or is no text.
+    /// Decodes a header: a string, a number, a boolean, or a comma-separated list of them (style `simple` of OpenAPI).
+    /// `None` if the header is missing or is not text.
     ///
     /// # Errors
-    /// Where the header is no value of that type.
+    /// If the header does not match the type.
     pub fn header<H: Decode>(&self, name: &str) -> Option<Result<H, DecodeError>> {
         self.header_as(name).transpose()
     }
 
-    /// The server's name for the request.
+    /// The request id from the server.
     pub fn request_id(&self) -> Option<&str> {
         self.request_id.as_deref()
     }
 
-    /// The same answer with another value.
+    /// The same response with another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Response<U> {
         let Self {
             value,

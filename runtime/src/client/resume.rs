@@ -1,4 +1,4 @@
-//! Downloads that go on where they broke off (RFC 9110, 14.2): by option, and only where the server says which file it is.
+//! Resumes broken downloads (RFC 9110, 14.2): opt-in, and only if the server identifies the file.
 
 use std::task::{Context, Poll, ready};
 use std::time::Duration;

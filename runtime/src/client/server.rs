@@ -1,6 +1,6 @@
 //! The servers of an API, and their variables.
 
-/// Where an API or an operation is served (OpenAPI 3.0, Server Object).
+/// A server of an API or an operation (OpenAPI 3.0, Server Object).
 #[derive(Clone, Copy, Debug)]
 pub struct Server {
     pub(super) url: &'static str,
@@ -9,7 +9,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// A server by its URL, such as `https://{region}.example.com/v1`. A relative one is a path at the API's own server.
+    /// A server with its URL, such as `https://{region}.example.com/v1`. A relative URL is a path on the API's own server.
     pub const fn new(url: &'static str) -> Self {
         Self {
             url,
@@ -18,13 +18,13 @@ impl Server {
         }
     }
 
-    /// What it is, such as `Sandbox`.
+    /// Sets its description, such as `Sandbox`.
     pub const fn description(mut self, description: &'static str) -> Self {
         self.description = description;
         self
     }
 
-    /// The variables in its URL.
+    /// Sets the variables in its URL.
     pub const fn variables(mut self, variables: &'static [ServerVariable]) -> Self {
         self.variables = variables;
         self
@@ -51,7 +51,7 @@ pub struct ServerVariable {
 }
 
 impl ServerVariable {
-    /// A variable by its name, with the value that it has unless the client says otherwise.
+    /// A variable with its name and its default value.
     pub const fn new(name: &'static str, default: &'static str) -> Self {
         Self {
             name,
@@ -60,7 +60,7 @@ impl ServerVariable {
         }
     }
 
-    /// The values that are allowed.
+    /// Sets the allowed values.
     pub const fn values(mut self, values: &'static [&'static str]) -> Self {
         self.values = values;
         self

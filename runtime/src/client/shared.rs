@@ -1,6 +1,6 @@
-//! Parameters of the client, as the document declares them.
+//! Client parameters, as declared in the document.
 
-/// A parameter that belongs to the client.
+/// A client parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SharedParameter {
     pub(crate) name: &'static str,
@@ -9,7 +9,7 @@ pub struct SharedParameter {
 }
 
 impl SharedParameter {
-    /// A parameter by its name.
+    /// A parameter with its name.
     pub const fn new(name: &'static str) -> Self {
         Self {
             name,
@@ -18,20 +18,20 @@ impl SharedParameter {
         }
     }
 
-    /// Its value unless the program says otherwise.
+    /// Sets its default value.
     pub const fn default(mut self, value: &'static str) -> Self {
         self.default = Some(value);
         self
     }
 
-    /// An operation can't do without.
+    /// Some operation requires it.
     pub const fn required(mut self) -> Self {
         self.required = true;
         self
     }
 }
 
-/// Where an operation takes a parameter of the client.
+/// The location of a client parameter in an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shared {
     /// A variable of the path template.

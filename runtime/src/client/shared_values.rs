@@ -1,4 +1,4 @@
-//! Values of the parameters of the client: they are checked, and sent with nearly every request.
+//! Values of client parameters: validated, and sent with nearly every request.
 
 use std::borrow::Cow;
 

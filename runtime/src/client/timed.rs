@@ -1,4 +1,4 @@
-//! Waits for answers no longer than a request allows.
+//! Enforces timeouts while waiting for responses.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};

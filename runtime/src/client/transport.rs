@@ -9,12 +9,12 @@ use super::boxed::{BoxFuture, MaybeSend, MaybeSync};
 use super::transport_error::{TransportError, TransportErrorKind};
 use super::upload::StreamBody;
 
-/// Carries a request to a server and brings the answer, whatever its status.
+/// Sends a request to a server and returns the response, whatever its status.
 ///
-/// A transport does not follow redirects, does not repeat requests and does not change headers. It answers once the head
-/// of the response is there; the body is read from it as it arrives, or is in memory already where a transport can't do
-/// better: `response.map(ResponseBody::from)`. It may look at the [`SendOptions`] among the request's extensions; the
-/// client keeps the time anyway.
+/// A transport does not follow redirects, retry requests or change headers. It returns once the head of the response has
+/// arrived; the body is read from it as it arrives, or is in memory already if a transport can't stream:
+/// `response.map(ResponseBody::from)`. It may use the [`SendOptions`] in the request's extensions; the client enforces
+/// timeouts in any case.
 pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends a request.
     fn send(
@@ -22,8 +22,7 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
         request: http::Request<Bytes>,
     ) -> BoxFuture<'_, Result<http::Response<ResponseBody>, TransportError>>;
 
-    /// Sends a request whose body is read while it is sent. Unless a transport does better, the body is read into memory
-    /// first.
+    /// Sends a request whose body is read while it is sent. By default, the body is read into memory first.
     fn send_stream(
         &self,
         request: http::Request<StreamBody>,
@@ -34,25 +33,24 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
         }
     }
 
-    /// Waits, before a request is repeated and while one runs. `None` where there is no way to: then requests are
-    /// repeated at once and only the transport ends those that take too long.
+    /// Waits before a retry, and for timeouts. `None` if that is not possible: then retries are immediate, and only the
+    /// transport ends requests that take too long.
     ///
-    /// A thread of the runtime waits unless a transport knows better.
+    /// By default, a thread of the runtime waits.
     fn sleep(&self, duration: Duration) -> Option<BoxFuture<'static, ()>> {
         super::timer::sleep(duration)
     }
 }
 
-/// As [`Transport`], for programs without futures. It keeps the time by itself: see [`SendOptions`].
+/// Blocking version of [`Transport`]. It must enforce timeouts itself: see [`SendOptions`].
 pub trait BlockingTransport: Send + Sync + 'static {
-    /// Sends a request and waits for the answer.
+    /// Sends a request and waits for the response.
     fn send(
         &self,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<BlockingBody>, TransportError>;
 
-    /// Sends a request whose body is read while it is sent. Unless a transport does better, the body is read into memory
-    /// first.
+    /// Sends a request whose body is read while it is sent. By default, the body is read into memory first.
     fn send_stream(
         &self,
         request: http::Request<StreamBody>,
@@ -60,7 +58,7 @@ pub trait BlockingTransport: Send + Sync + 'static {
         self.send(collect(request)?)
     }
 
-    /// Waits before a request is repeated; not at all where nothing can wait, which is on `wasm32-unknown-unknown`.
+    /// Waits before a retry; does nothing on `wasm32-unknown-unknown`, where waiting is not possible.
     fn sleep(&self, duration: Duration) {
         if !cfg!(all(target_family = "wasm", target_os = "unknown")) {
             std::thread::sleep(duration);
@@ -76,23 +74,23 @@ fn collect(request: http::Request<StreamBody>) -> Result<http::Request<Bytes>, T
     }
 }
 
-/// What the client wants of a transport for one request; lies among the request's extensions.
+/// The client's options for a transport, in the extensions of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct SendOptions {
-    /// How long the request may take, from connecting to the last byte of the answer; of an answer that is
-    /// [streamed](Self::streamed), to the end of its head.
+    /// The timeout of the request, from connecting to the last byte of the response; for a [streamed](Self::streamed)
+    /// response, to the end of its head.
     pub timeout: Duration,
-    /// How long a streamed answer may be silent.
+    /// How long the server may send nothing during a streamed response.
     pub idle_timeout: Option<Duration>,
-    /// Whether the program reads the answer as it arrives.
+    /// Whether the program reads the response as it arrives.
     pub streamed: bool,
-    /// How long the answer's body may be.
+    /// The maximum size of the response body.
     pub max_response_bytes: usize,
 }
 
 impl SendOptions {
-    /// What the client wants for this request.
+    /// The options of this request.
     pub fn of<B>(request: &http::Request<B>) -> Self {
         request.extensions().get().copied().unwrap_or_default()
     }

@@ -7,7 +7,7 @@ use super::boxed::BoxError;
 use super::excerpt::OneLine;
 use super::operation::Operation;
 
-/// Why a transport brought no answer.
+/// Why a transport returned no response.
 ///
 /// `Display` is the innermost cause, such as `connection refused`.
 #[derive(Debug)]
@@ -17,22 +17,22 @@ pub struct TransportError {
     pub(super) operation: Option<&'static Operation>,
 }
 
-/// The sort of a [`TransportError`].
+/// The kind of a [`TransportError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum TransportErrorKind {
-    /// There was no connection: the server cannot have seen the request.
+    /// The connection failed: the server cannot have seen the request.
     Connect,
-    /// It took too long.
+    /// The request timed out.
     Timeout,
-    /// The answer is too long.
+    /// The response is too large.
     TooLarge,
     /// Anything else; the server may have seen the request.
     Other,
 }
 
 impl TransportError {
-    /// An error with its cause, which may be a text.
+    /// An error with its cause, which may be a string.
     pub fn new(kind: TransportErrorKind, cause: impl Into<BoxError>) -> Self {
         Self {
             kind,
@@ -41,12 +41,12 @@ impl TransportError {
         }
     }
 
-    /// What the transport reported, such as a `reqwest::Error`, with all that is behind it.
+    /// The original error of the transport, such as a `reqwest::Error`, with its sources.
     pub fn get_ref(&self) -> &(dyn StdError + Send + Sync + 'static) {
         &*self.cause
     }
 
-    /// The sort of error.
+    /// The kind of error.
     pub fn kind(&self) -> TransportErrorKind {
         self.kind
     }

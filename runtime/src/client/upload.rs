@@ -9,7 +9,7 @@ use bytes::Bytes;
 
 use crate::{Exactly, Source};
 
-/// A body in pieces, some of which are read only when they are sent. Its length is known; clones share everything.
+/// A body in parts, some of which are read only when they are sent. Its length is known; clones share everything.
 #[derive(Clone, Default)]
 pub struct StreamBody {
     pieces: Arc<[Piece]>,
@@ -34,12 +34,12 @@ impl StreamBody {
         }
     }
 
-    /// How many bytes it has; the request's `Content-Length` says the same.
+    /// Its length in bytes, the same as in the request's `Content-Length`.
     pub fn length(&self) -> u64 {
         self.length
     }
 
-    /// Whether it can be read more than once, and so sent again.
+    /// Whether it can be read, and so sent, more than once.
     pub fn can_reopen(&self) -> bool {
         let again = |piece: &Piece| match piece {
             Piece::Bytes(_) => true,
@@ -48,7 +48,7 @@ impl StreamBody {
         self.pieces.iter().all(again)
     }
 
-    /// Reads it from its beginning. Reading blocks as what is behind it does: a file, or a reader of the program's own.
+    /// Reads it from the beginning. Reading may block: on a file, or on a reader of the program.
     pub fn reader(&self) -> StreamReader {
         StreamReader {
             pieces: self.pieces.iter().cloned().collect(),
@@ -56,7 +56,7 @@ impl StreamBody {
         }
     }
 
-    /// All of it, in memory.
+    /// Reads all of it into memory.
     pub fn collect(&self) -> io::Result<Bytes> {
         let mut bytes = Vec::new();
         self.reader().read_to_end(&mut bytes)?;
@@ -73,7 +73,7 @@ impl fmt::Debug for StreamBody {
     }
 }
 
-/// Reads a [`StreamBody`]. What is read lazily is opened when its turn comes.
+/// Reads a [`StreamBody`]. Lazy parts are opened when they are reached.
 pub struct StreamReader {
     pieces: VecDeque<Piece>,
     open: Option<Exactly>,

@@ -1,4 +1,4 @@
-//! Compressed answers (RFC 9110, 8.4.1.3), decompressed as they arrive.
+//! Compressed responses (RFC 9110, 8.4.1.3), decompressed as they arrive.
 
 use std::io::Write;
 use std::pin::Pin;

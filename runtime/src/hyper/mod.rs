@@ -1,4 +1,4 @@
-//! Requests by the `hyper` crate (feature `hyper`): asynchronous, on a Tokio runtime, HTTP/1.1, TLS by rustls.
+//! A transport with the `hyper` crate (feature `hyper`): asynchronous, on a Tokio runtime, HTTP/1.1, TLS with rustls.
 
 mod connect;
 #[cfg(feature = "gzip")]
@@ -28,13 +28,13 @@ pub(crate) use upload::Upload;
 /// How long a connection that nobody uses is kept.
 const IDLE: Duration = Duration::from_secs(90);
 
-/// Carries requests by a `hyper` client, over connections that it keeps for further requests. A client gets one by itself
-/// where the feature is on.
+/// A transport with a `hyper` client, which keeps connections for further requests. It is the default for clients if the
+/// feature is enabled.
 ///
-/// - TLS 1.2 and 1.3, by rustls. Certificates are verified, always; whom it trusts is up to the system. Cryptography is that
-///   of `ring`, unless the program has set another [`CryptoProvider`](rustls::crypto::CryptoProvider) for itself.
-/// - Proxies as the environment names them: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, read once, when it is
-///   made. A proxy is spoken to by HTTP.
+/// - TLS 1.2 and 1.3, with rustls. Certificates are always verified, against the system's trust store. Cryptography is from
+///   `ring`, unless the program has set another [`CryptoProvider`](rustls::crypto::CryptoProvider).
+/// - Proxies from the environment: `HTTP_PROXY`, `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`, read once, on creation.
+///   Connections to a proxy use HTTP.
 /// - Redirects are not followed.
 #[derive(Clone)]
 pub struct Hyper {
@@ -49,10 +49,10 @@ impl fmt::Debug for Hyper {
 }
 
 impl Hyper {
-    /// With connections of its own.
+    /// Creates a transport with its own connections.
     ///
     /// # Errors
-    /// Where the system's certificates can't be had.
+    /// If the system's certificates can't be loaded.
     pub fn new() -> Result<Self, Error> {
         let connector =
             Connector::new().map_err(|error| Error::build(format!("no TLS: {error}")))?;

@@ -1,4 +1,4 @@
-//! Bodies of requests: bytes, or a reader on a thread of its own.
+//! Request bodies: bytes, or a reader on a separate thread.
 
 use std::io::{self, Read};
 use std::pin::Pin;

@@ -39,7 +39,7 @@ macro_rules! params {
     };
 }
 
-/// How the body of a request is written.
+/// The encoding of a request body.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Body {
@@ -54,23 +54,23 @@ pub enum Body {
     FormJson,
     /// `application/json`.
     Json,
-    /// A JSON text with another media type, such as `application/merge-patch+json`.
+    /// JSON with another media type, such as `application/merge-patch+json`.
     JsonAs(&'static str),
-    /// XML of a media type, as the operation's [`Xml`](crate::Xml) says.
+    /// XML with a media type, as described by the operation's [`Xml`](crate::Xml).
     XmlAs(&'static str),
     /// `multipart/form-data`; objects are JSON parts.
     Multipart,
     /// `multipart/form-data`; objects are split into parts with names in brackets.
     MultipartBrackets,
-    /// A multipart body of a media type, such as `multipart/mixed`, whose parts are the items of a list and have no names.
+    /// A multipart body with a media type, such as `multipart/mixed`, whose parts are the items of a list, without names.
     Parts(&'static str),
     /// `text/plain`.
     Text,
-    /// A text of another media type, such as `application/xml`.
+    /// Text with another media type, such as `application/xml`.
     TextAs(&'static str),
-    /// Bytes as they are; `application/octet-stream` unless the [`Binary`](crate::Binary) says otherwise.
+    /// Raw bytes; `application/octet-stream` unless the [`Binary`](crate::Binary) has another media type.
     Binary,
-    /// Bytes of a media type.
+    /// Bytes with a media type.
     BinaryAs(&'static str),
 }
 

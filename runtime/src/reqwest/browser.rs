@@ -1,4 +1,4 @@
-//! In browsers, by `fetch`.
+//! In browsers, with `fetch`.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -8,21 +8,21 @@ use futures_core::Stream;
 
 use crate::{BoxFuture, ResponseBody, Transport, TransportError, TransportErrorKind};
 
-/// Carries requests by `fetch`. A client gets one by itself where the feature is on.
+/// A transport with `fetch`, the default for clients if the feature is enabled.
 ///
-/// TLS, proxies, compression and connections are the browser's. So are redirects, which it follows by itself, without the
-/// `Authorization` header where they lead to another origin; and headers that it keeps for itself, such as `User-Agent` and
-/// `Cookie`, are not sent.
+/// The browser handles TLS, proxies, compression and connections. It also follows redirects, without the `Authorization`
+/// header if they lead to another origin; and it does not send headers that it controls itself, such as `User-Agent` and
+/// `Cookie`.
 #[derive(Clone, Debug, Default)]
 pub struct Reqwest(reqwest::Client);
 
 impl Reqwest {
-    /// With a client of its own.
+    /// Creates a transport with a new client.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// With a client that is set up already.
+    /// Creates a transport with a configured client.
     pub fn with_client(client: reqwest::Client) -> Self {
         Self(client)
     }

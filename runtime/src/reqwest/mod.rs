@@ -1,8 +1,8 @@
-//! Requests by a `reqwest::Client` (feature `reqwest`): one that the program has set up, or in browsers `fetch`.
+//! A transport with a `reqwest::Client` (feature `reqwest`): a configured one, or `fetch` in browsers.
 //!
-//! Elsewhere than in browsers a client takes [`Hyper`](crate::hyper::Hyper) where it is given no transport, which reqwest
-//! stands on too. The feature switches on no feature of reqwest, so that the program's own clients stay what they are: with
-//! the TLS that the program chose, or without.
+//! Outside of browsers, the default transport is [`Hyper`](crate::hyper::Hyper), on which reqwest is built too. The feature
+//! enables no features of reqwest, so that the program's own clients are not affected: they keep the TLS that the program
+//! chose, or none.
 
 #[cfg(all(target_family = "wasm", target_os = "unknown"))]
 mod browser;

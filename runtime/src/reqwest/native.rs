@@ -1,4 +1,4 @@
-//! On operating systems.
+//! On native targets.
 
 use bytes::Bytes;
 use http::header::{CONTENT_LENGTH, HeaderValue};
@@ -9,12 +9,12 @@ use crate::{
     BoxFuture, ResponseBody, SendOptions, StreamBody, Transport, TransportError, TransportErrorKind,
 };
 
-/// Carries requests by a `reqwest::Client` of the program's own.
+/// A transport around a `reqwest::Client` of the program.
 #[derive(Clone, Debug)]
 pub struct Reqwest(reqwest::Client);
 
 impl Reqwest {
-    /// With a client that is set up already. It must not follow redirects, as credentials would go with them:
+    /// Creates a transport with a configured client. It must not follow redirects, which would leak credentials:
     /// `reqwest::redirect::Policy::none()`.
     pub fn with_client(client: reqwest::Client) -> Self {
         Self(client)

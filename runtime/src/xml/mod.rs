@@ -1,7 +1,7 @@
 //! Bodies in XML (feature `xml`), by the XML Objects of a document's schemas (OpenAPI 3.0 to 3.2).
 //!
-//! A body in XML is the same value as one in JSON, in another form. So it passes through JSON: tables of the operation say which
-//! element or attribute is which property, and the types are read and written as ever.
+//! An XML body has the same value as a JSON one, in another format. So it is converted from and to JSON: tables of the
+//! operation map elements and attributes to properties, and the types are encoded and decoded as usual.
 
 #[cfg(feature = "xml")]
 mod read;
@@ -22,7 +22,7 @@ use http::StatusCode;
 use crate::client::{Error, Operation, by_status, essence};
 use crate::{DecodeError, Json};
 
-/// How an operation's bodies stand in XML.
+/// How an operation's bodies are represented in XML.
 #[derive(Clone, Copy, Debug)]
 pub struct Xml {
     values: &'static [XmlValue],
@@ -31,7 +31,7 @@ pub struct Xml {
 }
 
 impl Xml {
-    /// The values that nodes name by their place in this list.
+    /// The values, which nodes refer to by index.
     pub const fn new(values: &'static [XmlValue]) -> Self {
         Self {
             values,
@@ -40,14 +40,14 @@ impl Xml {
         }
     }
 
-    /// The root of the request's body.
+    /// Sets the root of the request body.
     #[must_use]
     pub const fn request(mut self, root: XmlNode) -> Self {
         self.request = Some(root);
         self
     }
 
-    /// The roots of answers and errors: a status, a range such as `4XX`, or `default`; the media type; and the root.
+    /// Sets the roots of responses and errors: a status, a range such as `4XX`, or `default`; the media type; and the root.
     #[must_use]
     pub const fn answers(
         mut self,
@@ -58,7 +58,7 @@ impl Xml {
     }
 }
 
-/// Where a value stands in XML (OpenAPI 3.2, XML Object; before, `attribute` and `wrapped`).
+/// The XML node of a value (OpenAPI 3.2, XML Object; before, `attribute` and `wrapped`).
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(not(feature = "xml"), expect(dead_code))]
 pub struct XmlNode {
@@ -76,7 +76,7 @@ enum Form {
     Attribute,
     Text,
     CData,
-    /// No node of its own: its nodes are those of what is around it.
+    /// No node of its own: its nodes are those of the enclosing element.
     None,
 }
 
@@ -91,7 +91,7 @@ impl XmlNode {
         }
     }
 
-    /// An element of this name; `value` is its place in the list of values.
+    /// An element with this name; `value` is its index in the list of values.
     pub const fn element(name: &'static str, value: usize) -> Self {
         Self::new(Form::Element, name, value)
     }
@@ -101,7 +101,7 @@ impl XmlNode {
         Self::new(Form::Attribute, name, value)
     }
 
-    /// The text of the element around it.
+    /// The text of the enclosing element.
     pub const fn text(value: usize) -> Self {
         Self::new(Form::Text, "", value)
     }
@@ -116,7 +116,7 @@ impl XmlNode {
         Self::new(Form::None, "", value)
     }
 
-    /// Its prefix and namespace, either of which may be empty.
+    /// Sets its prefix and namespace, either of which may be empty.
     #[must_use]
     pub const fn namespace(mut self, prefix: &'static str, namespace: &'static str) -> Self {
         self.prefix = prefix;
@@ -125,7 +125,7 @@ impl XmlNode {
     }
 }
 
-/// What a value in XML is.
+/// The kind of a value in XML.
 #[derive(Clone, Copy, Debug)]
 pub enum XmlValue {
     /// A string.
@@ -134,21 +134,21 @@ pub enum XmlValue {
     Number,
     /// `true` or `false`, or `1` or `0`.
     Boolean,
-    /// One of these, as it looks.
+    /// One of these scalars, by its form.
     Scalar,
-    /// Nothing is known of it.
+    /// Unknown.
     Any,
     /// An array of these.
     List(XmlNode),
-    /// An array of so many items, each of its own.
+    /// An array of this many items, each with a node of its own.
     Tuple(&'static [XmlNode]),
-    /// The first where its element has parts, the second where it has text alone: places of values.
+    /// The first if its element has parts, the second if it has only text: indices of values.
     Either(usize, usize),
-    /// A map, whose keys are the names of elements.
+    /// A map, whose keys are element names.
     Map(XmlNode),
-    /// An object: its properties, and whether each must be there.
+    /// An object: its properties, and whether each is required.
     Object(&'static [(&'static str, bool, XmlNode)]),
-    /// The same, with further properties.
+    /// The same, with undeclared properties.
     Open(&'static [(&'static str, bool, XmlNode)], XmlNode),
 }
 

@@ -1,4 +1,4 @@
-//! Elements as JSON.
+//! Converts XML elements to JSON.
 
 use super::tree::Element;
 use super::{Form, XmlNode, XmlValue};

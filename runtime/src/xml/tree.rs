@@ -1,4 +1,4 @@
-//! XML as a tree of elements, by the reader of `quick-xml`.
+//! XML as a tree of elements, read with `quick-xml`.
 
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;

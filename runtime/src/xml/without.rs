@@ -1,4 +1,4 @@
-//! What a program meets that calls operations of XML without the feature `xml`.
+//! Tests of XML operations without the feature `xml`.
 
 use super::{Xml, XmlNode, XmlValue};
 use crate as rt;

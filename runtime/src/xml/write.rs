@@ -1,4 +1,4 @@
-//! JSON as elements.
+//! Converts JSON to XML elements.
 
 use super::{Form, XmlNode, XmlValue};
 use crate::Json;

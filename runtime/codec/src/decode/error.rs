@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::fmt;
 
-/// Why a JSON text could not be read as a type.
+/// Why JSON could not be decoded as a type.
 ///
-/// `Display` names the place first, in the way that a program would reach it, then what was expected and what was
-/// there, then line and column of the text: `data[3].last_error.code: expected a string, found 12 (line 7, column 21)`.
+/// `Display` shows the place first, as a program would write it, then what was expected and found, then line and column:
+/// `data[3].last_error.code: expected a string, found 12 (line 7, column 21)`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct DecodeError(Box<Inner>);
 
@@ -24,25 +24,25 @@ struct Inner {
 /// One step from a value to a value inside it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Segment {
-    /// A property of an object, by its name in the text.
+    /// A property of an object, by name.
     Property(Cow<'static, str>),
     /// An element of an array, from 0.
     Index(usize),
 }
 
-/// The sort of a [`DecodeError`].
+/// The kind of a [`DecodeError`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DecodeErrorKind {
-    /// The text is not JSON.
+    /// The input is not JSON.
     Syntax,
     /// A value of another JSON type than the one expected.
     Type,
     /// A value of the right JSON type that the type does not allow, such as a number out of range.
     Value,
-    /// A property that must be there is not.
+    /// A required property is missing.
     Missing,
-    /// Arrays and objects lie deeper in each other than the reader allows.
+    /// Arrays and objects are nested deeper than the reader allows.
     TooDeep,
 }
 
@@ -78,12 +78,12 @@ impl DecodeError {
         self.0.path.last()
     }
 
-    /// The sort of error.
+    /// The kind of error.
     pub fn kind(&self) -> DecodeErrorKind {
         self.0.kind
     }
 
-    /// What was expected and what was found, without place.
+    /// What was expected and what was found, without the place.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -111,7 +111,7 @@ impl DecodeError {
         text
     }
 
-    /// Line and column in the text that was read, both from 1; columns count bytes.
+    /// Line and column of the input, both from 1; columns count bytes.
     pub fn position(&self) -> Option<(usize, usize)> {
         self.0.position
     }

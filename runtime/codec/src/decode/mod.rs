@@ -41,7 +41,7 @@ pub use under::{ChoiceUnder, Under, under};
 #[doc(hidden)]
 pub use union::{Demand, Guard, UnionLayout};
 
-/// A type that can be read from JSON.
+/// A type that can be decoded from JSON.
 pub trait Decode: Sized {
     /// How the type looks on the wire, for structs with a table.
     #[doc(hidden)]
@@ -55,27 +55,27 @@ pub trait Decode: Sized {
     #[doc(hidden)]
     const AS_IT_CAME: bool = false;
 
-    /// Reads the next value.
+    /// Decodes the next value.
     fn decode(reader: &mut Reader<'_>) -> Result<Self, DecodeError>;
 
-    /// Reads the body of an answer, which is JSON unless the type knows better: raw bytes, text, nothing.
+    /// Decodes a response body: JSON by default, for some types raw bytes, text, or nothing.
     fn decode_body(body: &bytes::Bytes, media_type: Option<&str>) -> Result<Self, DecodeError> {
         let _ = media_type;
         from_slice(body)
     }
 }
 
-/// Reads a whole JSON text.
+/// Decodes a whole JSON string.
 pub fn from_str<T: Decode>(text: &str) -> Result<T, DecodeError> {
     from_reader(&mut Reader::new(text))
 }
 
-/// Reads a whole JSON text in UTF-8; a byte order mark before it is passed over.
+/// Decodes whole JSON in UTF-8; a leading byte order mark is skipped.
 pub fn from_slice<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
     from_str(utf8(bytes)?)
 }
 
-/// Reads a whole JSON text with limits of one's own.
+/// Decodes whole JSON with custom limits.
 pub fn from_slice_with<T: Decode>(bytes: &[u8], limits: Limits) -> Result<T, DecodeError> {
     from_reader(&mut Reader::with_limits(utf8(bytes)?, limits))
 }

@@ -12,13 +12,13 @@ use super::{DecodeError, DecodeErrorKind};
 use crate::layout::Layout;
 use crate::plain::plain_length;
 
-/// How far a reader goes before it gives up. Both limits end in an error, never in a crash.
+/// The limits of a reader. Both end in an error, never in a crash.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Limits {
-    /// How deep arrays and objects may lie in each other. 128 unless told otherwise.
+    /// The maximum nesting of arrays and objects. 128 by default.
     pub depth: usize,
-    /// How many bytes of stack reading may use. 768 KiB unless told otherwise, as threads often have 2 MiB.
+    /// The maximum stack use in bytes. 768 KiB by default, because threads often have 2 MiB.
     pub stack: usize,
 }
 
@@ -31,7 +31,7 @@ impl Default for Limits {
     }
 }
 
-/// Reads values from a JSON text, one after the other, without building a tree of it.
+/// Reads values from JSON, one after the other, without building a tree.
 ///
 /// Places in a text and counts of its bytes are at most `isize::MAX`: the sums of them here wrap around nowhere, and
 /// are written so that no build checks it.
@@ -60,7 +60,7 @@ pub struct Reader<'a> {
     pub(super) places: Places,
 }
 
-/// What sort of JSON value comes next.
+/// The kind of the next JSON value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `null`
@@ -78,12 +78,12 @@ pub enum Kind {
 }
 
 impl<'a> Reader<'a> {
-    /// A reader at the start of a text.
+    /// A reader at the start of the input.
     pub fn new(text: &'a str) -> Self {
         Self::with_limits(text, Limits::default())
     }
 
-    /// A reader at the start of a text, with other limits than the usual.
+    /// A reader at the start of the input, with custom limits.
     pub fn with_limits(text: &'a str, limits: Limits) -> Self {
         Self {
             text,
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The sort of the next value.
+    /// The kind of the next value.
     #[inline]
     pub fn kind(&mut self) -> Result<Kind, DecodeError> {
         match self.peek()? {
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads `null`, or leaves what comes next.
+    /// Reads `null`, or consumes nothing.
     #[inline]
     pub fn null(&mut self) -> Result<bool, DecodeError> {
         if self.peek()? == Peek::Null {
@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
         Ok(&self.unescaped)
     }
 
-    /// Reads the empty string, or leaves what comes next.
+    /// Reads the empty string, or consumes nothing.
     pub fn empty_string(&mut self) -> Result<bool, DecodeError> {
         self.peek()?;
         let empty = self
@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
         self.declared.take()
     }
 
-    /// Reads any value and gives its text.
+    /// Reads any value and returns its text.
     pub fn raw(&mut self) -> Result<&'a str, DecodeError> {
         self.peek()?;
         let start = self.at;
@@ -202,7 +202,7 @@ impl<'a> Reader<'a> {
         Ok(self.text.get(start..self.at).unwrap_or_default())
     }
 
-    /// Passes over any value.
+    /// Skips any value.
     pub fn skip(&mut self) -> Result<(), DecodeError> {
         if self.peek()? == Peek::String
             && let Some(behind) = self.text.as_bytes().get(self.at.wrapping_add(1)..)
@@ -217,7 +217,7 @@ impl<'a> Reader<'a> {
         self.by_jiter(Jiter::next_skip)
     }
 
-    /// Checks that nothing but white space follows.
+    /// Checks that only white space follows.
     pub fn finish(&mut self) -> Result<(), DecodeError> {
         if blank(self.text.as_bytes(), self.at) == self.text.len() {
             return Ok(());
@@ -225,7 +225,7 @@ impl<'a> Reader<'a> {
         self.by_jiter(Jiter::finish)
     }
 
-    /// The error of a value that is not what the caller expects: says what was found instead.
+    /// The error for an unexpected value: describes what was found instead.
     ///
     /// The text of a string is left out, as it may be a secret.
     #[cold]

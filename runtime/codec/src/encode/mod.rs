@@ -17,12 +17,12 @@ pub use form::percent;
 pub use writer::Places;
 pub use writer::Writer;
 
-/// A type that can be written.
+/// A type that can be encoded.
 pub trait Encode {
-    /// Writes the value.
+    /// Encodes the value.
     fn encode(&self, writer: &mut Writer);
 
-    /// Whether an object leaves the property out whose value this is.
+    /// Whether an object omits the property with this value.
     fn is_absent(&self) -> bool {
         false
     }
@@ -38,7 +38,7 @@ fn hexadecimal(byte: u8, digits: [u8; 16]) -> [u8; 2] {
 /// The bytes that a text is given to begin with: growing from nothing would copy it six times until then.
 const USUAL: usize = 512;
 
-/// The JSON text of a value.
+/// Encodes a value as JSON.
 pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
     let mut writer = Writer::json();
     writer.out.reserve(USUAL);
@@ -46,12 +46,12 @@ pub fn to_vec(value: &dyn Encode) -> Vec<u8> {
     writer.into_bytes()
 }
 
-/// The JSON text of a value.
+/// Encodes a value as JSON.
 pub fn to_string(value: &dyn Encode) -> String {
     text(to_vec(value))
 }
 
-/// The nested form of a value, as in `a[b][0][c]=d`, percent-encoded.
+/// Encodes a value as a nested form, as in `a[b][0][c]=d`, percent-encoded.
 pub fn to_form(value: &dyn Encode) -> String {
     let mut writer = Writer::form();
     writer.out.reserve(USUAL);

@@ -8,7 +8,7 @@ use super::string::{key, quoted, written_key};
 use crate::layout::{Layout, Presence};
 use crate::types::Binary;
 
-/// Takes the events of a value and writes them as JSON or as a nested form.
+/// Writes values as JSON or as a nested form.
 ///
 /// Hand-written [`Encode`] impls call its methods; each writes one whole value.
 #[derive(Debug)]
@@ -58,7 +58,7 @@ pub(super) struct Elements {
 }
 
 impl Writer {
-    /// A writer of JSON text.
+    /// A writer of JSON.
     pub fn json() -> Self {
         Self {
             out: Vec::new(),

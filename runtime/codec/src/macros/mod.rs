@@ -1,6 +1,6 @@
 //! The macros of the tables behind generated types.
 //!
-//! They expand to as little code as possible: the work is done by functions of the runtime that are not generic over the type.
+//! They expand to as little code as possible: functions of the runtime do the work, and are not generic over the type.
 
 mod enums;
 mod object;

@@ -11,13 +11,13 @@ use super::source::Source;
 use crate::decode::{Decode, DecodeError, Reader};
 use crate::encode::{Encode, Writer};
 
-/// A file or other raw bytes: what an upload sends and what a download gives (`format: binary`).
+/// A file or other raw bytes, for uploads and downloads (`format: binary`).
 ///
 /// Clones share the bytes. Within JSON it is base64.
 ///
 /// An upload need not fit into memory: [`Binary::from_path`], [`Binary::from_opener`] and [`Binary::from_reader`] are read
-/// while they are sent, as a part of a multipart body or as a body of their own. Within JSON or a form they are read
-/// whole, and are null where that fails.
+/// while they are sent, as a part of a multipart body or as a whole body. In JSON or a form they are read into memory, and
+/// become null if that fails.
 ///
 /// ```
 /// use castiron_codec::Binary;
@@ -47,8 +47,8 @@ impl Binary {
         }
     }
 
-    /// A file on the disk, which is read while it is sent, again for each attempt; it is named as it is there. Its length
-    /// is taken now and must stay.
+    /// A file on disk, which is read while it is sent, again for each attempt; it keeps its file name. Its length is
+    /// determined now and must not change.
     pub fn from_path(path: impl AsRef<Path>) -> std::io::Result<Self> {
         let path = path.as_ref();
         let length = std::fs::metadata(path)?.len();
@@ -62,7 +62,7 @@ impl Binary {
         })
     }
 
-    /// Bytes whose number is known, from a reader that is made anew for each attempt.
+    /// Bytes of a known length, from a reader that is opened again for each attempt.
     pub fn from_opener<R: Read + Send + 'static>(
         length: u64,
         open: impl Fn() -> std::io::Result<R> + Send + Sync + 'static,
@@ -74,8 +74,8 @@ impl Binary {
         }
     }
 
-    /// Bytes whose number is known, from a reader that can be read once: a request with them is never sent again, not
-    /// even where that were safe, and a clone of them is used up with them.
+    /// Bytes of a known length, from a reader that can be read once: a request with them is never retried, even if that were
+    /// safe, and clones share the reader.
     pub fn from_reader(length: u64, reader: impl Read + Send + 'static) -> Self {
         Self {
             source: Some(Source::once(length, Box::new(reader))),
@@ -83,26 +83,26 @@ impl Binary {
         }
     }
 
-    /// Names the file, for multipart bodies.
+    /// Sets the file name, for multipart bodies.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
-    /// Says of what media type the bytes are.
+    /// Sets the media type.
     #[must_use]
     pub fn content_type(mut self, media_type: impl Into<String>) -> Self {
         self.content_type = Some(media_type.into());
         self
     }
 
-    /// The bytes; empty where they are read while they are sent.
+    /// The bytes; empty if they are read while they are sent.
     pub fn as_bytes(&self) -> &Bytes {
         &self.bytes
     }
 
-    /// The bytes, without a copy; empty where they are read while they are sent.
+    /// The bytes, without a copy; empty if they are read while they are sent.
     pub fn into_bytes(self) -> Bytes {
         self.bytes
     }

@@ -7,7 +7,7 @@ use crate::encode::{Encode, Writer};
 /// A reference to an object: its id, or the object itself where the request asked to expand it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Expandable<T> {
-    /// The id alone.
+    /// Only the id.
     Id(String),
     /// The whole object.
     Object(Box<T>),
@@ -76,7 +76,7 @@ impl<T: Encode> Encode for Expandable<T> {
 pub enum Emptyable<T> {
     /// A value.
     Value(T),
-    /// The empty string, which clears what was set.
+    /// The empty string, which clears the value.
     Empty,
 }
 
@@ -143,9 +143,9 @@ impl<T: Encode> Encode for Emptyable<T> {
 /// A filter on a number or a time: a value, or a range.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum RangeQueryParam<T> {
-    /// This value and no other.
+    /// Only this value.
     Exactly(T),
-    /// All values between bounds, each of which may be missing.
+    /// All values between bounds, each of which is optional.
     Range {
         /// Above this.
         gt: Option<T>,

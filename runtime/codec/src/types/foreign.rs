@@ -1,4 +1,4 @@
-//! Types of other crates in place of a format's own: thin wrappers that read and write them.
+//! Types of other crates in place of a format's own: thin wrappers that encode and decode them.
 
 use std::fmt;
 use std::ops::{Deref, DerefMut};

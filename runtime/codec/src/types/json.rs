@@ -4,7 +4,7 @@ use super::{Map, Number};
 use crate::decode::{Decode, DecodeError, Kind, Reader};
 use crate::encode::{Encode, Writer};
 
-/// Any JSON value; numbers lose nothing and objects keep their order.
+/// Any JSON value; numbers lose no digits and objects keep their order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Json {
     /// `null`
@@ -91,7 +91,7 @@ impl Json {
         }
     }
 
-    /// Reads the value as a type.
+    /// Decodes the value as a type.
     pub fn to<T: Decode>(&self) -> Result<T, DecodeError> {
         crate::from_slice(&crate::to_vec(self))
     }

@@ -3,26 +3,26 @@
 use super::Map;
 use crate::{Decode, DecodeError, Encode, Reader, Writer};
 
-/// The envelope of a list: a page of items and what leads to the next.
+/// The envelope of a list: a page of items and the link to the next.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct List<T> {
     /// The items of this page.
     pub data: Vec<T>,
-    /// Whether there are more behind these.
+    /// Whether there are more items after these.
     pub has_more: bool,
-    /// Where the list can be read.
+    /// The URL of the list.
     pub url: Option<String>,
-    /// What to send as `page` to read on, in lists that work so.
+    /// The value of `page` for the next page, in lists that use it.
     pub next_page: Option<String>,
-    /// How many items there are on all pages, where the API says it.
+    /// The number of items on all pages, if the API returns it.
     pub total_count: Option<i64>,
     /// `list` or `search_result`.
     pub object: Option<String>,
 }
 
 impl<T> List<T> {
-    /// A list that holds these items and has no more.
+    /// A list of these items, without further pages.
     pub fn new(data: Vec<T>) -> Self {
         Self {
             data,
@@ -126,10 +126,10 @@ impl<'a, T> IntoIterator for &'a List<T> {
 
 crate::serde_impls!(generic List);
 
-/// Texts by name that an object carries for its owner.
+/// Strings by name that an object stores for its owner.
 pub type Metadata = Map<String>;
 
-/// Texts to set on an object, and names to unset; or all of them are unset.
+/// Strings to set on an object, and names to unset; or all are unset.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct MetadataParam {
     entries: Map<Option<String>>,
@@ -137,12 +137,12 @@ pub struct MetadataParam {
 }
 
 impl MetadataParam {
-    /// Changes nothing yet.
+    /// Without changes.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Unsets every name; it is written as the empty string. A text that is set afterwards is set, and the others stay.
+    /// Unsets every name; it is written as the empty string. Strings set afterwards are set, and the others stay.
     pub fn cleared() -> Self {
         Self {
             entries: Map::new(),
@@ -155,7 +155,7 @@ impl MetadataParam {
         self.is_cleared
     }
 
-    /// Sets a text.
+    /// Sets a string.
     #[must_use]
     pub fn set(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.is_cleared = false;
@@ -171,7 +171,7 @@ impl MetadataParam {
         self
     }
 
-    /// The names, each with its text or with `None` where it is unset.
+    /// The names, each with its string, or with `None` if it is unset.
     pub fn entries(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
         self.entries
             .iter()

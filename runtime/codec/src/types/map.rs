@@ -8,12 +8,12 @@ use indexmap::IndexMap;
 use crate::decode::{Decode, DecodeError, Reader};
 use crate::encode::{Encode, Writer};
 
-/// A map from strings in the order in which its keys came.
+/// A map with string keys that keeps their order.
 ///
-/// It derefs to an [`IndexMap`](https://docs.rs/indexmap/2/indexmap/map/struct.IndexMap.html), whose methods it has: `get`,
-/// `insert`, `iter`, `keys` and all others.
+/// It dereferences to an [`IndexMap`](https://docs.rs/indexmap/2/indexmap/map/struct.IndexMap.html) with all its methods:
+/// `get`, `insert`, `iter`, `keys` and others.
 ///
-/// Two maps are equal when they hold the same, in whatever order.
+/// Two maps are equal if they have the same entries, in any order.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Map<T>(IndexMap<String, T>);
 
@@ -23,7 +23,7 @@ impl<T> Map<T> {
         Self(IndexMap::new())
     }
 
-    /// The map behind it.
+    /// The underlying map.
     pub fn into_inner(self) -> IndexMap<String, T> {
         self.0
     }

@@ -1,4 +1,4 @@
-//! Conversions of the arguments of setters for nullable fields.
+//! Argument conversions for setters of nullable fields.
 
 use super::meant::{FromFloat, FromInteger, FromItems, FromText};
 use super::{
@@ -6,8 +6,8 @@ use super::{
     Secret, Time, Timestamp, Uri, Uuid,
 };
 
-/// What a setter takes whose value may be null: the value, an `Option` of it, or what is plainly meant by it: a `&str`
-/// for a string, a number for one of several values, an array for a list or a map.
+/// The argument of a setter for a nullable field: the value, an `Option` of it, or a literal for it: a `&str` for a string,
+/// a number for one of several values, an array for a list or a map.
 ///
 /// ```
 /// use castiron_codec::{IntoNullable, Map};

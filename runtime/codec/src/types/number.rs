@@ -6,8 +6,8 @@ use std::hash::{Hash, Hasher};
 use crate::decode::{Decode, DecodeError, Reader};
 use crate::encode::{Encode, Writer};
 
-/// A JSON number that is written back as it was read: `10` stays `10`, `10.0` stays `10.0`, and digits beyond what
-/// an `f64` holds are kept.
+/// A JSON number that is written exactly as it was read: `10` stays `10`, `10.0` stays `10.0`, and digits beyond the
+/// precision of an `f64` are kept.
 #[derive(Clone)]
 pub struct Number(Repr);
 
@@ -48,7 +48,7 @@ impl Number {
         }
     }
 
-    /// The number as `i64`, where it is an integer written as one and in range.
+    /// The number as `i64`, if it is written as an integer and in range.
     pub fn as_i64(&self) -> Option<i64> {
         match self.0 {
             Repr::I64(value) => Some(value),
@@ -56,7 +56,7 @@ impl Number {
         }
     }
 
-    /// The number as `u64`, where it is an integer written as one and in range.
+    /// The number as `u64`, if it is written as an integer and in range.
     pub fn as_u64(&self) -> Option<u64> {
         match self.0 {
             Repr::I64(value) => u64::try_from(value).ok(),
@@ -65,7 +65,7 @@ impl Number {
         }
     }
 
-    /// Whether two numbers are the same value, however they are written: `1`, `1.0` and `1e0` are.
+    /// Whether two numbers have the same value, however they are written: `1`, `1.0` and `1e0` do.
     pub fn is_same(&self, other: &Self) -> bool {
         self == other
             || self.with_text(|a| {

@@ -233,17 +233,17 @@ impl TryFrom<std::time::SystemTime> for Timestamp {
 
 crate::newtype!(Timestamp);
 
-/// A string that `Debug` hides. It is written as it is.
+/// A string that `Debug` hides. It is written unchanged.
 #[derive(Clone, Default, PartialEq, Eq, Hash)]
 pub struct Secret(String);
 
 impl Secret {
-    /// From text.
+    /// Creates a secret from a string.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
     }
 
-    /// The text itself; take care where it goes.
+    /// Returns the string itself; do not print it.
     pub fn expose(&self) -> &str {
         &self.0
     }

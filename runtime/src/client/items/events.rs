@@ -1,4 +1,4 @@
-//! Server-sent events, as WHATWG HTML has them (9.2.6, "Interpreting an event stream").
+//! Server-sent events (WHATWG HTML, 9.2.6, "Interpreting an event stream").
 
 use std::time::Duration;
 

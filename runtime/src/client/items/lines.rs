@@ -1,4 +1,4 @@
-//! Bytes in chunks of any size, split into lines; JSON lines, and JSON text sequences.
+//! Splits chunks of bytes into lines; JSON lines, and JSON text sequences.
 
 use bytes::{Buf, Bytes, BytesMut};
 

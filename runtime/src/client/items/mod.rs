@@ -1,4 +1,4 @@
-//! Answers that are streams of items: server-sent events, JSON lines, JSON text sequences.
+//! Responses that are streams of items: server-sent events, JSON lines, JSON text sequences.
 
 mod events;
 mod frame;
@@ -21,9 +21,9 @@ pub use stream::{BlockingItems, ItemStream};
 
 use crate::{Decode, DecodeError};
 
-/// What an operation answers as a stream: [`Events`] or [`Lines`].
+/// The streamed response of an operation: [`Events`] or [`Lines`].
 ///
-/// It is the third parameter of a [`Call`](crate::Call), whose [`stream`](crate::Call::stream) gives the items.
+/// It is the third parameter of a [`Call`](crate::Call), whose [`stream`](crate::Call::stream) yields the items.
 pub trait Streamed {
     /// An item.
     type Item;
@@ -32,7 +32,7 @@ pub trait Streamed {
     #[doc(hidden)]
     const EVENTS: bool;
 
-    /// Reads an item.
+    /// Decodes an item.
     #[doc(hidden)]
     fn read(frame: Frame) -> Result<Self::Item, (DecodeError, Frame)>;
 }
@@ -40,7 +40,7 @@ pub trait Streamed {
 /// A stream of server-sent events (`text/event-stream`) whose data is `T`. The items are [`Event`]s.
 pub struct Events<T>(PhantomData<fn() -> T>);
 
-/// A stream of JSON values, one a line (`application/x-ndjson`, `application/jsonl`) or set apart as in RFC 7464
+/// A stream of JSON values, one per line (`application/x-ndjson`, `application/jsonl`) or separated as in RFC 7464
 /// (`application/json-seq`).
 pub struct Lines<T>(PhantomData<fn() -> T>);
 
@@ -71,21 +71,21 @@ impl<T: Decode> Streamed for Lines<T> {
     }
 }
 
-/// A server-sent event (WHATWG HTML, 9.2). It can be used as its data.
+/// A server-sent event (WHATWG HTML, 9.2). It dereferences to its data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event<T> {
-    /// What it says.
+    /// The decoded data.
     pub data: T,
-    /// What sort of event it is; `message` where the server doesn't say.
+    /// The type of event; `message` by default.
     pub event: String,
-    /// The last id that the server gave, with this event or an earlier one. Empty where it gave none.
+    /// The last id from the server, in this event or an earlier one; empty if there was none.
     pub id: String,
-    /// How long to wait before the stream is opened again, where the server says so with this event.
+    /// The reconnection time, if the server sets it with this event.
     pub retry: Option<Duration>,
 }
 
 impl<T> Event<T> {
-    /// The data alone.
+    /// Returns only the data.
     pub fn into_inner(self) -> T {
         self.data
     }
@@ -105,8 +105,8 @@ impl<T> DerefMut for Event<T> {
     }
 }
 
-/// As [`Events`], where `T` is not the data alone but the whole event: an object of `event`, `data`, `id` and `retry`. The
-/// data of an [`Event`] is such an object.
+/// Like [`Events`], if `T` is the whole event: an object of `event`, `data`, `id` and `retry`. The data of an [`Event`] is
+/// such an object.
 pub struct EventObjects<T>(PhantomData<fn() -> T>);
 
 impl<T: Decode> Streamed for EventObjects<T> {
@@ -169,16 +169,16 @@ pub(super) struct TooLong;
 
 /// What cuts a stream into items. Bytes are pushed as they arrive.
 trait Cut: Send {
-    /// The bytes that arrived.
+    /// Adds received bytes.
     fn push(&mut self, chunk: &[u8]);
 
-    /// The next item of what has arrived, if all of it is there.
+    /// The next item, if all of it has arrived.
     fn next(&mut self) -> Result<Option<Frame>, TooLong>;
 
-    /// What is left once the stream has ended, if that is an item.
+    /// The rest at the end of the stream, if it is an item.
     fn finish(&mut self) -> Option<Frame>;
 
-    /// From where the stream can be gone on: the last id, and how long the server wants to be left alone.
+    /// Where to resume the stream: the last id, and the reconnection time.
     fn position(&self) -> (&str, Option<Duration>) {
         ("", None)
     }

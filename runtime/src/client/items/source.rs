@@ -1,4 +1,4 @@
-//! What blocking and asynchronous streams share: which items there are, and what follows when the bytes end.
+//! Shared code of blocking and asynchronous streams: the items, and what happens at the end of the bytes.
 
 use std::time::Duration;
 

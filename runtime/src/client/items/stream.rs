@@ -25,10 +25,10 @@ type Opening = BoxFuture<'static, Result<http::Response<ResponseBody>, Error>>;
 const MOST_OF_ANOTHER: usize = 1 << 20;
 
 impl<T, P, S: Streamed> Call<T, P, S> {
-    /// Sends the request, asking for a stream, and gives the items of the answer as they arrive.
+    /// Sends the request for a stream, and yields the items of the response as they arrive.
     ///
-    /// An item that can't be read is an error that holds its text ([`BodyError::raw_body`](crate::BodyError::raw_body)), and the stream goes on.
-    /// Dropping the stream closes the connection.
+    /// An item that can't be decoded is an error with its text ([`BodyError::raw_body`](crate::BodyError::raw_body)), and
+    /// the stream continues. Dropping the stream closes the connection.
     ///
     /// ```
     /// # use castiron_runtime::{Call, Error, Events, Json};
@@ -42,7 +42,7 @@ impl<T, P, S: Streamed> Call<T, P, S> {
     /// ```
     ///
     /// # Errors
-    /// Where no answer comes, or one that is no stream.
+    /// If there is no response, or it is not a stream.
     pub async fn stream(mut self) -> Result<ItemStream<S>, Error> {
         let draft = self.inner.draft_for(Wants::Stream)?.streamed(None);
         let client = self.inner.client.clone();
@@ -63,7 +63,7 @@ impl<T, P, S: Streamed> Call<T, P, S> {
         })
     }
 
-    /// As [`Call::stream`], without futures: an iterator.
+    /// Blocking version of [`Call::stream`]: an iterator.
     ///
     /// # Errors
     /// As [`Call::stream`].
@@ -110,7 +110,7 @@ macro_rules! head {
 }
 head!(ItemStream BlockingItems);
 
-/// The items of an answer, as they arrive. Dropping it closes the connection.
+/// The items of a response, as they arrive. Dropping it closes the connection.
 #[must_use = "items arrive only when they are asked for"]
 pub struct ItemStream<S> {
     source: Source,
@@ -124,7 +124,7 @@ impl<S: Streamed> ItemStream<S> {
     /// The next item; `None` after the last.
     ///
     /// # Errors
-    /// Where an item can't be read: then the stream goes on. Any other error is the last.
+    /// If an item can't be decoded: then the stream continues. Any other error is the last item.
     pub async fn try_next(&mut self) -> Result<Option<S::Item>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
@@ -198,7 +198,7 @@ impl<S: Streamed> Stream for ItemStream<S> {
     }
 }
 
-/// The items of an answer, as they arrive: an iterator. Dropping it closes the connection.
+/// The items of a response, as they arrive: an iterator. Dropping it closes the connection.
 #[must_use = "items arrive only when they are asked for"]
 pub struct BlockingItems<S> {
     source: Source,

@@ -1,7 +1,7 @@
-//! How OpenAPI's parameter styles write a value (OpenAPI 3.2, Parameter Object, "Style Values" and "Style Examples").
+//! Serialises values in OpenAPI's parameter styles (OpenAPI 3.2, Parameter Object, "Style Values" and "Style Examples").
 //!
-//! A list or an object without members is undefined, as in URI templates (RFC 6570, 2.3): nothing is written for it, not even the
-//! name. An empty text is written as an empty value.
+//! An empty list or object is undefined, as in URI templates (RFC 6570, 2.3): nothing is written for it, not even the name.
+//! An empty string is written as an empty value.
 
 use std::borrow::Cow;
 
