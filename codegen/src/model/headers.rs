@@ -11,7 +11,7 @@ pub struct HeaderMethod {
     pub ident: String,
     /// The header's name.
     pub wire: String,
-    /// Its return type.
+    /// The type of its value.
     pub ty: Type,
     /// Whether every response documented with it requires it; then a missing header is an error.
     pub required: bool,

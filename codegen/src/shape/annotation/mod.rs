@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! extension   the names of the extension keys that are read
-//! hints       vendor keywords, as neutral hints
 //! hints       translates vendor keywords to neutral hints
 //! notes       constraints that no type expresses, as Markdown for the documentation
+//! ```
 
 pub(super) mod extension;
 pub(super) mod hints;
