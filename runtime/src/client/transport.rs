@@ -15,6 +15,10 @@ use super::upload::StreamBody;
 /// arrived; the body is read from it as it arrives, or is in memory already if a transport can't stream:
 /// `response.map(ResponseBody::from)`. It may use the [`SendOptions`] in the request's extensions; the client enforces
 /// timeouts in any case.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an asynchronous transport",
+    note = "a blocking transport is set by `blocking_transport`, and used by `send_blocking`"
+)]
 pub trait Transport: MaybeSend + MaybeSync + 'static {
     /// Sends a request.
     fn send(
@@ -43,6 +47,10 @@ pub trait Transport: MaybeSend + MaybeSync + 'static {
 }
 
 /// Blocking version of [`Transport`]. It must enforce timeouts itself: see [`SendOptions`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a blocking transport",
+    note = "an asynchronous transport is set by `transport`, and used by awaiting a call"
+)]
 pub trait BlockingTransport: Send + Sync + 'static {
     /// Sends a request and waits for the response.
     fn send(
