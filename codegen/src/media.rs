@@ -66,7 +66,7 @@ pub(crate) fn kind(media: &str) -> Kind {
         _ if is_xml(&media) => Kind::Xml,
         ("text", _) => Kind::Text,
         (_, "yaml" | "x-yaml" | "graphql" | "javascript" | "toml") => Kind::Text,
-        // vector graphics are a text to who asks for them
+        // `image/svg+xml` among them
         _ if matches!(suffix, Some("xml" | "yaml")) => Kind::Text,
         _ => Kind::Binary,
     }
@@ -87,7 +87,7 @@ pub(crate) fn is_json(media: &str) -> bool {
 /// Whether a media type is XML (RFC 7303).
 pub(crate) fn is_xml(media: &str) -> bool {
     let essence = essence(media);
-    // vector graphics are pictures to who asks for them
+    // vector graphics are read as text: nobody has a schema for them
     essence != "image/svg+xml"
         && (essence.split_once('/')).is_some_and(|(_, sub)| sub == "xml" || sub.ends_with("+xml"))
 }

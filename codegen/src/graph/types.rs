@@ -328,6 +328,20 @@ impl UnionBranch {
 }
 
 impl Shape {
+    /// Whether it is a single scalar, a constant or any value: equal shapes are the same type.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        matches!(
+            self,
+            Self::Any
+                | Self::Boolean
+                | Self::Integer(_)
+                | Self::Number(_)
+                | Self::String(_)
+                | Self::Constant(_)
+        )
+    }
+
     /// All edges of a shape.
     pub fn uses(&self) -> impl Iterator<Item = Use> + '_ {
         let (properties, additional, branches) = match self {

@@ -302,17 +302,7 @@ impl Resolver<'_, '_> {
     /// Whether a type has no parts that could be recursive.
     fn is_shallow(&self, ty: Use) -> bool {
         self.look(ty).is_some_and(|shape| {
-            matches!(
-                shape,
-                Shape::Any
-                    | Shape::Boolean
-                    | Shape::Integer(_)
-                    | Shape::Number(_)
-                    | Shape::String(_)
-                    | Shape::Constant(_)
-                    | Shape::Enum(_)
-                    | Shape::Metadata(_)
-            )
+            shape.is_plain() || matches!(shape, Shape::Enum(_) | Shape::Metadata(_))
         })
     }
 

@@ -11,17 +11,6 @@ use crate::json::same;
 /// Whether values of two types look the same to a reader.
 pub(super) fn alike(graph: &TypeGraph, a: Use, b: Use) -> bool {
     let (a, b) = (end(graph, a), end(graph, b));
-    let plain = |shape: &Shape| {
-        matches!(
-            shape,
-            Shape::Any
-                | Shape::Boolean
-                | Shape::Integer(_)
-                | Shape::Number(_)
-                | Shape::String(_)
-                | Shape::Constant(_)
-        )
-    };
     a == b
         || match (&graph[a].shape, &graph[b].shape) {
             (Shape::Enum(a), Shape::Enum(b)) => {
@@ -29,9 +18,9 @@ pub(super) fn alike(graph: &TypeGraph, a: Use, b: Use) -> bool {
             }
             (Shape::Array(a), Shape::Array(b)) | (Shape::Map(a), Shape::Map(b)) => {
                 let (a, b) = (end(graph, *a), end(graph, *b));
-                a == b || (plain(&graph[a].shape) && graph[a].shape == graph[b].shape)
+                a == b || (graph[a].shape.is_plain() && graph[a].shape == graph[b].shape)
             }
-            (a, b) => plain(a) && a == b,
+            (a, b) => a.is_plain() && a == b,
         }
 }
 
