@@ -68,9 +68,10 @@ fn given_way(config: &NameConfig, names: &Names) -> Option<Suggestion> {
 
 /// The setting that keeps a handle's name.
 pub(super) fn handle(key: &str, ident: &str) -> (Cow<'static, str>, String) {
-    let key = match key.contains('.') {
-        true => toml::Value::from(key).to_string(),
-        false => key.to_owned(),
+    let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let key = match !key.is_empty() && key.chars().all(is_bare) {
+        true => key.to_owned(),
+        false => toml::Value::from(key).to_string(),
     };
     (key.into(), toml::Value::from(ident).to_string())
 }

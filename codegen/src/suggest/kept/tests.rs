@@ -150,6 +150,16 @@ fn a_schema_that_takes_the_name_of_a_handle() {
 }
 
 #[test]
+fn a_handle_whose_name_is_no_bare_key_of_a_settings_file() {
+    let operations = OPERATIONS.map(|(id, tag)| (id, if tag == "boats" { "Größe" } else { tag }));
+    is_kept(
+        &tagged(&operations, &[]),
+        &tagged(&operations, &["GrößeResource"]),
+        "[names.handles]\n\"größe\" = \"GrößeResource\"\n",
+    );
+}
+
+#[test]
 fn an_operation_with_another_tag() {
     let before = tagged(&OPERATIONS, &[]);
     let mut moved = OPERATIONS;
