@@ -201,7 +201,10 @@ fn told(guard: &Guard) -> String {
         Guard::Object { tags, keys } => {
             let tags = tags.iter().map(|(name, values)| {
                 let values: Vec<String> = values.iter().map(literal).collect();
-                format!("{name}: {}", values.join(" or "))
+                match values.is_empty() {
+                    true => format!("no {name}"),
+                    false => format!("{name}: {}", values.join(" or ")),
+                }
             });
             let keys = keys.iter().map(|key| format!("has {key}"));
             tags.chain(keys).collect::<Vec<_>>().join(", ")

@@ -107,7 +107,12 @@ fn guard(guard: &Guard) -> TokenStream {
         }
         Guard::Object { tags, keys } => (tags, keys),
     };
-    let tags = tags.iter().map(|(property, values)| {
+    let (lacks, tags): (Vec<_>, Vec<_>) = tags.iter().partition(|(_, values)| values.is_empty());
+    let lacks = (!lacks.is_empty()).then(|| {
+        let lacks = lacks.iter().map(|(property, _)| text(property));
+        quote!(lacks #(#lacks),*)
+    });
+    let tags = tags.into_iter().map(|(property, values)| {
         let (property, values) = (text(property), values.iter().map(literal));
         quote!(#property = #(#values)|*)
     });
@@ -115,7 +120,7 @@ fn guard(guard: &Guard) -> TokenStream {
         let keys = keys.iter().map(|key| text(key));
         quote!(has #(#keys),*)
     });
-    let demands: Vec<_> = tags.chain(has).collect();
+    let demands: Vec<_> = tags.chain(lacks).chain(has).collect();
     if demands.is_empty() {
         return quote!(object);
     }

@@ -278,7 +278,8 @@ pub struct UnionBranch {
     /// Its schema.
     pub ty: Use,
     /// The properties that distinguish it, each with its values: strings, integers and booleans. From `discriminator`, or
-    /// from constants and enums in the branches. The first one distinguishes the most branches.
+    /// from constants and enums in the branches. The first one distinguishes the most branches. Without values: the property
+    /// is not there.
     pub tags: Vec<(String, Vec<serde_json::Value>)>,
     /// Properties that only this branch requires, if there is no tag.
     pub keys: Vec<String>,

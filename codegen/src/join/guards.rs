@@ -109,8 +109,8 @@ fn demand(branch: &UnionBranch) -> Guard {
     }
     let tag = |(name, values): &(String, Vec<serde_json::Value>)| {
         let values: Option<Vec<_>> = values.iter().map(literal).collect();
-        // a tag without values would match nothing
-        Some((name.clone(), values.filter(|values| !values.is_empty())?))
+        // without values, the property is not there
+        Some((name.clone(), values?))
     };
     Guard::Object {
         tags: branch.tags.iter().filter_map(tag).collect(),

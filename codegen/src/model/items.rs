@@ -186,7 +186,7 @@ pub enum Guard {
     Array,
     /// An object.
     Object {
-        /// Properties and their values in this branch.
+        /// Properties and their values in this branch; without values, a property that is not there.
         tags: Vec<(String, Vec<Literal>)>,
         /// Properties that this branch has and the others do not.
         keys: Vec<String>,

@@ -259,7 +259,10 @@ fn short_shape(graph: &TypeGraph, shape: &Shape, depth: usize) -> String {
                             .map(|value| value.as_str().map_or(value.to_string(), str::to_owned))
                             .collect();
                         let word = if index == 0 { "if" } else { "and" };
-                        text += &format!(" {word} {name}={}", values.join("|"));
+                        text += &match values.is_empty() {
+                            true => format!(" {word} no {name}"),
+                            false => format!(" {word} {name}={}", values.join("|")),
+                        };
                     }
                     if !branch.keys.is_empty() {
                         text += &format!(" has {}", branch.keys.join("&"));

@@ -77,8 +77,12 @@ fn object(random: &mut Random) -> Object {
                 true => usual,
                 false => random.below(6),
             };
-            // an object without its constant would be told by nothing
-            object.push((name, ty % 6, random.chance(50) || ty % 6 > 3));
+            // constants, required or not, that are the same or others
+            let ty = match ty % 6 {
+                4 | 5 if random.chance(50) => 9 - ty % 6,
+                ty => ty,
+            };
+            object.push((name, ty, random.chance(50)));
         }
     }
     object

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use super::{kind::kind, telling};
 use crate::graph::{
-    AnswerHead, ObjectShape, PatternShape, Property, Shape, TypeGraph, TypeId, UnionShape, Use,
+    AnswerHead, ObjectShape, PatternShape, Property, Shape, TypeGraph, TypeId, UnionBranch,
+    UnionShape, Use,
 };
 use crate::name::{class::Classes, words};
 
@@ -338,7 +339,9 @@ pub(crate) fn patterns(graph: &TypeGraph, object: &ObjectShape) -> Vec<String> {
 
 /// Whether tags distinguish the branches of a union: values of properties, or the only properties themselves.
 pub(super) fn tagged(union: &UnionShape) -> bool {
-    let mut branches = union.branches.iter();
+    // one for values that lack the tags of the others changes nothing about these
+    let lacks = |branch: &&UnionBranch| branch.tags.iter().any(|(_, values)| values.is_empty());
+    let mut branches = union.branches.iter().filter(|branch| !lacks(branch));
     union.branches.iter().any(|branch| branch.under.is_some())
         || branches.all(|branch| !branch.tag_texts().is_empty())
 }

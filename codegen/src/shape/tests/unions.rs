@@ -288,3 +288,17 @@ fn every_group_of_branches_is_told_apart_further_however_many_there_are() {
         }
     }
 }
+
+#[test]
+fn a_value_without_an_optional_tag_may_fit_several() {
+    let object = |value: &str, required: &str, other: &str| {
+        format!(
+            "{{type: object, required: [{required}], properties: {{t: {{type: string, enum: [{value}]}}, {other}: {{type: string}}}}}}"
+        )
+    };
+    let (first, second) = (object("x", "a", "a"), object("y", "b", "b"));
+    test(
+        &format!("A: {{anyOf: [{first}, {second}]}}"),
+        r#"({t?: ="x", a: Plain} if t=x | {t?: ="y", b: Plain} if t=y | {a: Plain, b: Plain} if no t has a&b)"#,
+    );
+}

@@ -36,7 +36,7 @@ pub enum Guard {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Demand {
-    /// Properties and the values that they may have.
+    /// Properties and the values that they may have; without values, a property that is not there.
     pub tags: &'static [(&'static str, &'static [&'static dyn TagValue])],
     /// Properties that must be there.
     pub has: &'static [&'static str],

@@ -4,7 +4,8 @@
 ///
 /// Guards decide which variants are tried: `null`, `boolean`, `integer` (without fraction and exponent), `number`,
 /// `string`, `array`, `object`, `any`. An object may ask for tags, `object("type" = "a" | "b", "live" = true)`, for
-/// properties that must be there, `object(has "a", "b")`, or for both, `object("type" = "a", has "b")`; `several("a", "b", "c")`
+/// properties that must be there, `object(has "a", "b")`, or for both, `object("type" = "a", has "b")`; and for tags that are
+/// not there, `object(lacks "type", has "b")`. `several("a", "b", "c")`
 /// is an object with at least two of these. Of several
 /// variants that can be read, the one wins that knows most of the value.
 ///
@@ -71,6 +72,12 @@ macro_rules! __guard {
     };
     (object($($tag:literal = $($value:literal)|+),* $(,)?)) => {
         $crate::Guard::object($crate::Demand { tags: &[$(($tag, &[$(&$value),+])),*], has: &[] })
+    };
+    (object($($tag:literal = $($value:literal)|+,)* lacks $($absent:literal),+ $(, has $($name:literal),+)? $(,)?)) => {
+        $crate::Guard::object($crate::Demand {
+            tags: &[$(($tag, &[$(&$value),+]),)* $(($absent, &[])),+],
+            has: &[$($($name),+)?],
+        })
     };
     (object($($tag:literal = $($value:literal)|+,)* has $($name:literal),+ $(,)?)) => {
         $crate::Guard::object($crate::Demand {

@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::alike::{alike, exclude, may_differ};
+use super::apart::{apart, common, lacked};
 use super::look::{Guard, Tag, end, key};
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Untyped, Use};
 use crate::limits::Limit;
 use crate::shape::shaper::{Shaper, Site};
 use crate::shape::union::resolve::UnionFacts;
-use crate::tally::one_more;
 
 /// Adds a branch with the properties of all objects that no tag distinguishes, for values that hold more than any of them
 /// declares.
@@ -32,6 +32,7 @@ pub(super) fn both(
     for Group {
         members: group,
         tags,
+        lacks,
     } in groups
     {
         let inner = (group.iter())
@@ -63,10 +64,16 @@ pub(super) fn both(
         let pointer = shaper.graph[id].pointer.clone();
         let site = Site::root(&pointer, shaper.request[id]);
         for at in unlike {
-            if let Some(property) = whole.properties.get_mut(at) {
+            if let Some(property) = whole.properties.get_mut(at)
+                && !lacks.contains(&property.wire)
+            {
                 property.ty = shaper.any(&site, Untyped::Branch);
             }
         }
+        let properties = &mut whole.properties;
+        properties.retain(|property| !lacks.contains(&property.wire));
+        let mut tags = tags;
+        tags.extend(lacks.into_iter().map(|name| (name, Vec::new())));
         let ty = shaper.node(Shape::Object(whole), &site);
         let title = if members.len() == 2 {
             "Both"
@@ -102,6 +109,8 @@ struct Group<'g> {
     members: Vec<Branch<'g>>,
     /// Their common tags.
     tags: Vec<Tag>,
+    /// Optional tags that have another value in each: a value that matches several has none of them.
+    lacks: Vec<String>,
 }
 
 /// Groups branches with the same tags, and those whose tags do not conflict, because a value may match several of them. If
@@ -117,10 +126,12 @@ fn groups<'g>(uses: &[Use], guards: &'g [Guard], is_told: bool) -> Vec<Group<'g>
             None => groups.push(Group {
                 members: vec![branch],
                 tags: guard.tags.clone(),
+                lacks: Vec::new(),
             }),
         }
     }
-    let apart = apart(groups.iter().map(|group| &group.tags[..]));
+    let firsts = groups.iter().filter_map(|group| group.members.first());
+    let apart = apart(firsts.map(|(_, guard)| *guard));
     let mut mixed: Vec<Branch<'_>> = Vec::new();
     if !is_told && groups.len() > 1 {
         let open = groups.iter().zip(&apart).filter(|(_, apart)| !**apart);
@@ -128,30 +139,18 @@ fn groups<'g>(uses: &[Use], guards: &'g [Guard], is_told: bool) -> Vec<Group<'g>
     }
     groups.retain(|group| group.members.len() > 1 && (mixed.is_empty() || !group.tags.is_empty()));
     if mixed.len() > 1 {
+        let guards: Vec<&Guard> = mixed.iter().map(|(_, guard)| *guard).collect();
+        let lacks = lacked(&guards);
         groups.push(Group {
+            tags: match lacks.is_empty() {
+                true => Vec::new(),
+                false => common(&guards),
+            },
             members: mixed,
-            tags: Vec::new(),
+            lacks,
         });
     }
     groups
-}
-
-/// For each, whether its tags exclude all others: all have a tag of the same name, with different values.
-fn apart<'t>(all: impl Iterator<Item = &'t [Tag]> + Clone) -> Vec<bool> {
-    let count = all.clone().count();
-    let mut names: HashMap<&str, usize> = HashMap::new();
-    let mut values: HashMap<(&str, &serde_json::Value), usize> = HashMap::new();
-    for (name, own) in all.clone().flatten() {
-        one_more(names.entry(name).or_default());
-        for value in own {
-            one_more(values.entry((name, value)).or_default());
-        }
-    }
-    let tells = |(name, own): &'t Tag| {
-        let is_own = |value: &&'t _| values.get(&(name.as_str(), *value)) == Some(&1);
-        names.get(name.as_str()) == Some(&count) && own.iter().filter(is_own).count() == own.len()
-    };
-    all.map(|tags| tags.iter().any(tells)).collect()
 }
 
 /// The combination of several branches.
@@ -206,7 +205,7 @@ fn demanded(members: &[Member<'_>]) -> (Vec<String>, bool) {
     let first = all.next().unwrap_or_default();
     let mut keys = all.fold(first, |keys, other| &keys & &other);
     // if no two of those with tags match, the only one without is one of the matching ones
-    let mut apart = apart(tagged.iter().map(|member| &member.guard.tags[..])).into_iter();
+    let mut apart = apart(tagged.iter().map(|member| member.guard)).into_iter();
     if let ([only], true) = (&untagged[..], apart.all(|apart| apart)) {
         keys.extend(only.must.iter().cloned());
     }

@@ -48,6 +48,10 @@ pub(super) fn found(
         };
         for (index, values) in best.values {
             if let Some(guard) = guards.get_mut(index) {
+                let is_required = |says: &Rc<Says>| says.required.contains(best.name);
+                if !says.get(index).is_some_and(is_required) {
+                    guard.optional.push(best.name.to_owned());
+                }
                 guard.tags.push((best.name.to_owned(), values.clone()));
             }
         }

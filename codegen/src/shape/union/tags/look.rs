@@ -12,6 +12,8 @@ pub(super) type Tag = (String, Vec<Value>);
 #[derive(Clone, Debug, Default)]
 pub(super) struct Guard {
     pub(super) tags: Vec<Tag>,
+    /// The tags that a value of the branch may lack.
+    pub(super) optional: Vec<String>,
     pub(super) keys: Vec<String>,
 }
 

@@ -1,6 +1,7 @@
 //! Finds what distinguishes the branches of a union: a tag, or keys that only one of them has.
 
 mod alike;
+mod apart;
 mod both;
 mod discriminator;
 mod found;

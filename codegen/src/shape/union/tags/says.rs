@@ -81,10 +81,13 @@ impl Sayings {
                 for branch in &union.branches {
                     let says = self.of(graph, branch.ty);
                     whole.open.extend(says.open.iter().cloned());
+                    // what the branch does not declare comes from a discriminator
+                    let is_required =
+                        |name| says.required.contains(name) || says.values(name).is_none();
                     let tags = branch
                         .tags
                         .iter()
-                        .map(|(name, values)| (name, values, true));
+                        .map(|(name, values)| (name, values, is_required(name)));
                     let listed = (says.listed.iter())
                         .filter(|(name, _)| branch.tags.iter().all(|(tag, _)| tag != name))
                         .map(|(name, values)| (name, values, says.required.contains(name)));
