@@ -38,7 +38,10 @@ impl Trait {
             Item::Tag(_) => matches!(self, Self::Eq | Self::Hash | Self::Copy),
             Item::Enum(item) => match (self, item.kind) {
                 (Self::Copy, _) => item.closed,
-                (Self::Eq | Self::Hash, EnumKind::String | EnumKind::Integer) => true,
+                (
+                    Self::Eq | Self::Hash,
+                    EnumKind::String | EnumKind::Integer | EnumKind::Number,
+                ) => true,
                 (Self::PartialOrd | Self::Ord, EnumKind::String) => true,
                 _ => false,
             },
@@ -150,6 +153,10 @@ impl<'a> Check<'_, 'a> {
                 part: format!("variant `{}`", item.catch_all),
                 lacking: "a string".to_owned(),
             }),
+            Item::Enum(item) if item.kind == EnumKind::Number => of(
+                &format!("variant `{}`", item.catch_all),
+                &Type::Scalar(Scalar::Number),
+            ),
             Item::Enum(item) if item.kind == EnumKind::Value && !item.closed => of(
                 &format!("variant `{}`", item.catch_all),
                 &Type::Scalar(Scalar::Json),

@@ -20,6 +20,7 @@ pub(super) fn print(scope: &mut Scope<'_>, item: &Enum) -> syn::Item {
             ast::generic(scope.std("boxed", "Box"), text)
         }
         EnumKind::Integer => scope.primitive("i64"),
+        EnumKind::Number => scope.runtime("Number"),
         EnumKind::Value => scope.runtime("Json"),
     };
     let mut variants = Vec::with_capacity(item.variants.len().saturating_add(1));
@@ -45,6 +46,7 @@ pub(super) fn table(path: &[&str], item: &Enum) -> Table {
     let macro_name = match item.kind {
         EnumKind::String => "string_enum",
         EnumKind::Integer => "integer_enum",
+        EnumKind::Number => "number_enum",
         EnumKind::Value => "value_enum",
     };
     let mut table = Table::new(macro_name, path);
@@ -61,11 +63,11 @@ pub(super) fn table(path: &[&str], item: &Enum) -> Table {
 fn value(kind: EnumKind, variant: &Variant) -> TokenStream {
     let wire = variant.wire.as_str();
     match (kind, wire.parse::<i64>()) {
-        (EnumKind::Integer, Ok(number)) if number < 0 => {
+        (EnumKind::Integer | EnumKind::Number, Ok(number)) if number < 0 => {
             let number = Literal::u64_unsuffixed(number.unsigned_abs());
             quote!(-#number)
         }
-        (EnumKind::Integer, Ok(number)) => {
+        (EnumKind::Integer | EnumKind::Number, Ok(number)) => {
             let number = Literal::i64_unsuffixed(number);
             quote!(#number)
         }

@@ -59,6 +59,8 @@ pub struct Hints {
     /// Whether a constant is an enum of one value that distinguishes the branches of a union: its name does not depend on
     /// whether such a union exists.
     pub listed: bool,
+    /// Whether the values of an enum are numbers, not integers alone, whatever it lists.
+    pub number: bool,
     /// The reference in its place that could not be resolved.
     pub missing: Option<String>,
 }

@@ -148,10 +148,15 @@ fn enumeration(
     meta: Meta,
     values: &[EnumValue],
 ) -> Enum {
+    let is_closed = context.config.types.closed_enums && !values.is_empty();
     let kind = if values.iter().all(|v| v.value.is_string()) {
         EnumKind::String
     } else if values.iter().all(|v| v.value.is_i64()) {
-        EnumKind::Integer
+        // a closed one has no other numbers
+        match context.graph[id].hints.number && !is_closed {
+            true => EnumKind::Number,
+            false => EnumKind::Integer,
+        }
     } else {
         EnumKind::Value
     };
@@ -172,7 +177,7 @@ fn enumeration(
         ident,
         meta,
         kind,
-        closed: context.config.types.closed_enums && !variants.is_empty(),
+        closed: is_closed,
         variants,
         catch_all,
     }

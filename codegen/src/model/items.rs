@@ -116,6 +116,8 @@ pub enum EnumKind {
     String,
     /// Integers; the catch-all holds an `i64`.
     Integer,
+    /// Integers of a type that has other numbers too; the catch-all holds a `Number`.
+    Number,
     /// Anything else, or a mixture; `wire` is JSON and the catch-all holds a `Json`.
     Value,
 }

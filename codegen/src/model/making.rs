@@ -243,7 +243,9 @@ impl Written {
                 Some(Item::Enum(item)) if item.closed => false,
                 Some(Item::Enum(item)) => match self {
                     Self::Text => item.kind == EnumKind::String,
-                    Self::Integer => item.kind == EnumKind::Integer,
+                    Self::Integer => {
+                        matches!(item.kind, EnumKind::Integer | EnumKind::Number)
+                    }
                     Self::Float => false,
                 },
                 Some(Item::Union(_)) => return Some(Meaning::Within(paths.real(path))),

@@ -25,6 +25,7 @@ pub(super) fn enumeration(item: &Enum, value: &Value, state: &mut State) -> Resu
     let fits = match item.kind {
         EnumKind::String => value.is_string(),
         EnumKind::Integer => value.is_i64(),
+        EnumKind::Number => value.is_number(),
         EnumKind::Value => true,
     };
     if !fits {

@@ -71,7 +71,10 @@ impl Shaper<'_> {
             keywords.kind = site.assumed;
         }
         let mut meta = notes::meta(&keywords);
-        let hints = hints::of(keywords.data);
+        let mut hints = hints::of(keywords.data);
+        let is_integer = |format: &str| format.starts_with("int") || format.starts_with("uint");
+        hints.number =
+            keywords.kind == Some(Kind::Number) && !keywords.format.is_some_and(is_integer);
         if keywords.not.is_some() && !keywords.is_never() {
             let pointer = below(site.pointer, &["not"]);
             self.note(

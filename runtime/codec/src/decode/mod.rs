@@ -6,7 +6,7 @@
 mod blank;
 mod choice;
 mod error;
-mod number;
+pub(crate) mod number;
 mod object;
 mod place;
 mod reader;

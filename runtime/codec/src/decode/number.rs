@@ -122,7 +122,7 @@ impl<'a> Reader<'a> {
 /// The integer that a JSON number stands for, if it is one of up to 38 digits.
 ///
 /// Exact, and without a float: code that reads those is large, and most programs need none of it.
-pub(super) fn integer(text: &str) -> Option<i128> {
+pub(crate) fn integer(text: &str) -> Option<i128> {
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
     let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
     let digits = format!("{whole}{fraction}");

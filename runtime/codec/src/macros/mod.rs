@@ -3,6 +3,7 @@
 //! They expand to as little code as possible: functions of the runtime do the work, and are not generic over the type.
 
 mod enums;
+mod numbers;
 mod object;
 #[cfg(test)]
 mod tests;

@@ -24,5 +24,7 @@ pub use meant::{FromFloat, FromInteger, FromItems, FromText};
 pub use nullable::IntoNullable;
 pub use number::Number;
 #[doc(hidden)]
+pub use number::listed_number;
+#[doc(hidden)]
 pub use source::{Exactly, Source};
 pub use texts::{Date, DateTime, Decimal, Duration, Secret, Time, Timestamp, Uri, Uuid};

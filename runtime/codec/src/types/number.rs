@@ -56,6 +56,15 @@ impl Number {
         }
     }
 
+    /// The number as `i64`, however it is written, if it is an integer and in range: `1.0` and `1e0` are 1.
+    pub fn to_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::I64(value) => Some(*value),
+            Repr::U64(_) => None,
+            Repr::Text(text) => i64::try_from(crate::decode::number::integer(text)?).ok(),
+        }
+    }
+
     /// The number as `u64`, if it is written as an integer and in range.
     pub fn as_u64(&self) -> Option<u64> {
         match self.0 {
@@ -80,6 +89,18 @@ impl Number {
             Repr::U64(value) => then(itoa::Buffer::new().format(*value)),
             Repr::Text(text) => then(text),
         }
+    }
+}
+
+/// A number for an enum; `first` is the first that it lists, and what it is where there is no text.
+#[doc(hidden)]
+pub fn listed_number(
+    reader: &mut Reader<'_>,
+    first: Option<Number>,
+) -> Result<Number, DecodeError> {
+    match first {
+        Some(first) if reader.is_blank() => Ok(first),
+        _ => Number::decode(reader),
     }
 }
 

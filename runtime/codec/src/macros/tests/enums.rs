@@ -2,7 +2,7 @@
 
 use super::session::{Type, last_error};
 use crate as rt;
-use crate::{Json, Map, from_str, to_string};
+use crate::{Json, Map, Number, from_str, to_string};
 
 #[derive(Clone, Debug, PartialEq)]
 enum Size {
@@ -52,6 +52,26 @@ fn a_number_is_itself_however_it_is_written() {
         from_str::<Vec<Mixed>>("[1.0,15e-1]").unwrap(),
         [Mixed::N1, Mixed::F]
     );
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Ratio {
+    N1,
+    Minus2,
+    Unrecognized(Number),
+}
+rt::number_enum!(Ratio { N1 = 1, Minus2 = -2; Unrecognized });
+
+#[test]
+fn numbers_that_an_enum_of_integers_does_not_list_are_kept() {
+    let text = "[1,-2,2.5,7,9007199254740993,18446744073709551615,1e400]";
+    let read: Vec<Ratio> = from_str(text).unwrap();
+    assert_eq!(read[..2], Ratio::KNOWN[..]);
+    assert_eq!(read[2], Ratio::Unrecognized(2.5.into()));
+    assert_eq!(read[3], Ratio::from(7));
+    assert_eq!(to_string(&read), text);
+    assert_eq!(from_str::<Vec<Ratio>>("[1.0,-2e0]").unwrap(), Ratio::KNOWN);
+    assert!(from_str::<Ratio>("\"1\"").is_err());
 }
 
 #[test]
