@@ -55,6 +55,30 @@ impl Paths {
         }
     }
 
+    /// The paths of these that another crate does not hold. Of a module that is a link, those are what lies in it: elsewhere it
+    /// may be a module of its own, with links to other places.
+    #[must_use]
+    pub fn gone(&self, other: &Self) -> Vec<String> {
+        let mut gone = Vec::new();
+        for path in &self.all {
+            let module = self.links.get(path).map(|target| format!("{target}::"));
+            let below = module.as_ref().map(|module| {
+                let from = self.all.range(module.clone()..);
+                from.take_while(move |one| one.starts_with(module))
+                    .map(move |one| format!("{path}::{}", &one[module.len()..]))
+                    .collect::<Vec<_>>()
+            });
+            match below {
+                Some(below) if !below.is_empty() => {
+                    gone.extend(below.into_iter().filter(|one| !other.hold(one)));
+                }
+                _ if other.hold(path) => {}
+                _ => gone.push(path.clone()),
+            }
+        }
+        gone
+    }
+
     /// Whether something is found at a path, by links to the modules on the way too.
     #[must_use]
     pub fn hold(&self, path: &str) -> bool {

@@ -92,7 +92,7 @@ fn paths(value: &Value, config: &Config) -> Option<Paths> {
 
 #[track_caller]
 fn holds_all(name: &Path, what: &str, before: &Paths, after: &Paths) {
-    let gone: Vec<&String> = before.all.iter().filter(|path| !after.hold(path)).collect();
+    let gone = before.gone(after);
     assert!(gone.is_empty(), "{}: {what}: {gone:#?}", name.display());
 }
 
@@ -259,8 +259,7 @@ fn with_decisions_written_what_comes_or_goes_renames_nothing() {
                 continue;
             };
             let mut look = |what: String, before: &Paths, after: &Paths| {
-                let gone = before.all.iter().filter(|path| !after.hold(path));
-                let gone: Vec<String> = gone.cloned().collect();
+                let gone = before.gone(after);
                 if !gone.is_empty() {
                     renamed.insert(format!("{}: {what}", path.display()), gone);
                 }
