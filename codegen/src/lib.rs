@@ -146,11 +146,14 @@ pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> 
     printed(document, (model, untyped), diagnostics, config, options)
 }
 
-/// Like [`generate`], but frees the content of the document as soon as the graph is built, to save memory. Afterwards the
-/// document can only resolve places.
+/// Like [`generate`], but frees the parts of a large document as soon as no later pass reads them, to save memory.
+/// Afterwards the document can only resolve places.
 pub fn generate_last(document: &mut Document, config: &Config, options: &EmitOptions) -> Generated {
     let mut diagnostics = Diagnostics::default();
-    let (graph, names) = meant(document, config, &mut diagnostics);
+    document.free_examples();
+    let graph = shape::shape(document, &config.schemas, &mut diagnostics);
+    document.free_parsed();
+    let (graph, names) = named(document, graph, config, &mut diagnostics);
     document.free();
     let untyped = untyped(&graph, config);
     let model = joined(document, &graph, &names, config, &mut diagnostics);
@@ -196,7 +199,17 @@ fn meant(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> (TypeGraph, Names) {
-    let mut graph = shape::shape(document, &config.schemas, diagnostics);
+    let graph = shape::shape(document, &config.schemas, diagnostics);
+    named(document, graph, config, diagnostics)
+}
+
+/// Applies the settings to the graph, and names everything in it. Of the document, reads only the tree and its places.
+fn named(
+    document: &Document,
+    mut graph: TypeGraph,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> (TypeGraph, Names) {
     let inferred = client::apply(&mut graph, &config.client);
     let (names, selected) = names(&mut graph, config);
     report::report(

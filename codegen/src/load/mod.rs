@@ -94,20 +94,35 @@ impl Document {
         &self.root
     }
 
-    /// Frees what a large document holds beside the places of things; a small one is kept, as freeing takes time.
-    pub(crate) fn free(&mut self) {
-        if self
-            .files
-            .iter()
-            .map(|(_, file)| file.text().len())
-            .sum::<usize>()
-            > LARGE
+    /// Frees the shared examples of a large document, which no pass reads.
+    pub(crate) fn free_examples(&mut self) {
+        if self.is_large()
+            && let Some(components) = &mut self.api.components
         {
+            components.examples = IndexMap::new();
+        }
+    }
+
+    /// Frees the parsed form of a large document, which only `shape` reads.
+    pub(crate) fn free_parsed(&mut self) {
+        if self.is_large() {
             self.api.paths = openapiv3::Paths::default();
             self.api.components = None;
             self.webhooks = IndexMap::new();
+        }
+    }
+
+    /// Frees the tree of a large document: afterwards it can only resolve places.
+    pub(crate) fn free(&mut self) {
+        if self.is_large() {
             self.root = Node::Null;
         }
+    }
+
+    /// Whether it is worth to free parts of it early: for a small document that takes more time than it is worth.
+    fn is_large(&self) -> bool {
+        let bytes: usize = self.files.iter().map(|(_, file)| file.text().len()).sum();
+        bytes > LARGE
     }
 
     /// The files that it came from.
