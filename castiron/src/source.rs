@@ -37,6 +37,10 @@ impl Source for Files {
         let folder = Disk.canonical(folder.unwrap_or(Path::new(".")))?;
         Ok(folder.join(STDIN_NAME))
     }
+
+    fn list(&self, folder: &Path) -> Vec<String> {
+        Disk.list(folder)
+    }
 }
 
 /// Whether a path stands for standard input: no file can be meant, as none of this name is there.

@@ -1,6 +1,6 @@
 //! Where documents come from: files on disk, or memory in tests and in build scripts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
@@ -32,6 +32,13 @@ pub trait Source {
     /// # Errors
     /// If there is no such file.
     fn canonical(&self, path: &Path) -> Result<PathBuf, ReadError>;
+
+    /// The names of what a folder holds, in any order. A source that can't tell has none; then references to files whose
+    /// names are written differently are not followed.
+    fn list(&self, folder: &Path) -> Vec<String> {
+        let _ = folder;
+        Vec::new()
+    }
 }
 
 /// Why a file can't be read.
@@ -95,6 +102,12 @@ impl Source for Disk {
     fn canonical(&self, path: &Path) -> Result<PathBuf, ReadError> {
         Ok(std::fs::canonicalize(path)?)
     }
+
+    fn list(&self, folder: &Path) -> Vec<String> {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+        names.collect()
+    }
 }
 
 /// Files in memory. `.` and `..` in paths are resolved, with `/` as the root.
@@ -134,6 +147,15 @@ impl Source for Memory {
         } else {
             Err(ReadError::NotFound)
         }
+    }
+
+    fn list(&self, folder: &Path) -> Vec<String> {
+        let folder = normal(folder);
+        let below = self.files.keys().filter_map(|file| {
+            let name = file.strip_prefix(&folder).ok()?.components().next()?;
+            Some(name.as_os_str().to_string_lossy().into_owned())
+        });
+        below.collect::<BTreeSet<_>>().into_iter().collect()
     }
 }
 

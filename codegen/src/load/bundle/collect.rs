@@ -131,7 +131,7 @@ fn follow(all: &mut Collected, found: Found, queue: &mut VecDeque<Job>, context:
         }
     };
     if let Outcome::Broken(diagnostic) = outcome {
-        let loss = match mapping {
+        let loss = match mapping || site.each {
             true => Loss::LeftOut,
             false => Loss::of(kind),
         };

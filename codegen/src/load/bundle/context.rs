@@ -7,7 +7,7 @@ use super::super::grammar::Kind;
 use super::super::options::LoadOptions;
 use super::super::origin::Origins;
 use super::super::version::SpecVersion;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Place, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, FileId, Place, Severity};
 use crate::source::Source;
 
 /// What bundling needs besides the root's tree.
@@ -52,12 +52,9 @@ impl Context<'_> {
     }
 
     /// Reports a reference that can't be followed: a warning that says what is lost, or an error if the caller wants
-    /// such documents refused. A reference to something else than is needed is an error as well, as nobody can tell what
-    /// was meant, unless nothing depends on it.
+    /// such documents refused and something depends on it.
     pub(super) fn broken(&mut self, loss: Loss, is_harmless: bool, mut diagnostic: Diagnostic) {
-        let may_cost_a_part =
-            self.options.repair_references && diagnostic.code != Code::WrongReference;
-        if is_harmless || may_cost_a_part {
+        if is_harmless || self.options.repair_references {
             diagnostic.severity = Severity::Warning;
             let lost = match loss {
                 Loss::Untyped => "treated as any value",

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::super::node::Node;
 use super::super::pointer::Path;
-use super::reference::join;
+use super::reference::{join, normal};
 use crate::diagnostic::FileId;
 
 /// A place in a file.
@@ -32,6 +32,8 @@ impl Identities {
         }
         if let Some(uri) = tree.get("$self").and_then(Node::as_str) {
             self.ids.insert(uri.to_owned(), (file, String::new()));
+            let normal = normal(uri).into_owned();
+            self.ids.entry(normal).or_insert((file, String::new()));
             self.uris.insert((file, String::new()), uri.to_owned());
         }
         self.walk(file, tree, &mut Path::default(), "");
@@ -61,6 +63,9 @@ impl Identities {
                         .entry(id.to_owned())
                         .or_insert_with(|| spot.clone());
                     self.ids.insert(uri.clone(), spot.clone());
+                    self.ids
+                        .entry(normal(&uri).into_owned())
+                        .or_insert_with(|| spot.clone());
                     self.uris.insert(spot, uri);
                 }
                 for key in ["$anchor", "$dynamicAnchor"] {
@@ -97,7 +102,9 @@ impl Identities {
             return None;
         }
         let base = self.uris.get(from).map_or("", String::as_str);
-        self.ids.get(&join(base, uri)).or_else(|| self.ids.get(uri))
+        let joined = join(base, uri);
+        let exact = self.ids.get(&joined).or_else(|| self.ids.get(uri));
+        exact.or_else(|| self.ids.get(&*normal(&joined)))
     }
 
     /// The place of an anchor within a resource; if it has none of this name, the only one in the file, which is what

@@ -13,8 +13,8 @@
 //! cycles    finds references that only lead to references
 //! ```
 //! Shared: `collected` (the results), `trees` (files, each read once), `identities` (`$id` and anchors), `walk` (visits
-//! everything that can hold a reference), `resolve` (from a reference to its target), `repair` (references to the wrong kind
-//! of component).
+//! everything that can hold a reference), `locate` (from a reference to a place), `resolve` (to its target), `repair`
+//! (references to the wrong kind of component), `similar` (files whose names are written differently).
 
 use super::node::Node;
 use super::version::SpecVersion;
@@ -25,6 +25,7 @@ mod context;
 mod cycles;
 mod generic;
 mod identity;
+mod locate;
 mod lost;
 mod meant;
 mod names;
@@ -33,6 +34,7 @@ mod repair;
 mod resolve;
 mod rewrite;
 mod sections;
+mod similar;
 #[cfg(test)]
 mod tests;
 mod trees;

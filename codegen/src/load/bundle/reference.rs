@@ -86,6 +86,53 @@ pub(super) fn join(base: &str, relative: &str) -> String {
     format!("{}/{}", &base[..path], segments.join("/"))
 }
 
+/// A URL in its normal form, by which equal ones are told: scheme and host in lower case, without credentials, without
+/// the port that the scheme has anyway, without dot segments and escapes in the path.
+pub(super) fn normal(url: &str) -> Cow<'_, str> {
+    let Some((scheme, rest)) = url.split_once("://") else {
+        return Cow::Borrowed(url);
+    };
+    let scheme = scheme.to_ascii_lowercase();
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let end = rest.find(['?', '#']).unwrap_or(rest.len());
+    let (path, query) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    let host = host.to_lowercase();
+    let port = match scheme.as_str() {
+        "http" => ":80",
+        "https" => ":443",
+        _ => ":",
+    };
+    let host = host.strip_suffix(port).unwrap_or(&host);
+    let host = host.strip_suffix(':').unwrap_or(host);
+    let path = decode(path);
+    let mut segments: Vec<&str> = Vec::new();
+    let mut all = path.split('/').peekable();
+    while let Some(segment) = all.next() {
+        match segment {
+            "." | ".." => {
+                // the empty one before the first slash stays
+                if segment == ".." && segments.len() > 1 {
+                    segments.pop();
+                }
+                if all.peek().is_none() {
+                    segments.push("");
+                }
+            }
+            segment => segments.push(segment),
+        }
+    }
+    Cow::Owned(format!("{scheme}://{host}{}{query}", segments.join("/")))
+}
+
+/// The path of a file as a reference writes it.
+pub(super) fn encode(path: &str) -> String {
+    path.replace('%', "%25").replace('#', "%23")
+}
+
 /// Percent-decoding; what is no valid escape stays as it is.
 pub(super) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
@@ -156,6 +203,34 @@ mod tests {
         }
         for path in ["a.yaml", "./a:b.yaml", "C:/a.yaml", "../a", "", "/a"] {
             assert!(!is_url(path), "{path}");
+        }
+    }
+
+    #[test]
+    fn urls_have_a_normal_form() {
+        for (url, want) in [
+            ("HTTPS://X.Example/A.yaml", "https://x.example/A.yaml"),
+            ("https://x.example:443/a", "https://x.example/a"),
+            ("http://x.example:80", "http://x.example"),
+            ("http://x.example:/a", "http://x.example/a"),
+            ("http://x.example:443/a", "http://x.example:443/a"),
+            ("http://x.example:8080/a", "http://x.example:8080/a"),
+            ("https://me:secret@x.example/a", "https://x.example/a"),
+            ("https://x.example/a/./b/../c", "https://x.example/a/c"),
+            ("https://x.example/a/b/..", "https://x.example/a/"),
+            ("https://x.example/a/.", "https://x.example/a/"),
+            ("https://x.example/../../a", "https://x.example/a"),
+            ("https://x.example/%2e%2E/a%20b", "https://x.example/a b"),
+            ("https://x.example/a//b/", "https://x.example/a//b/"),
+            (
+                "https://x.example/a?b=../c@D",
+                "https://x.example/a?b=../c@D",
+            ),
+            ("urn:A:B", "urn:A:B"),
+            ("A/../b", "A/../b"),
+        ] {
+            assert_eq!(normal(url), want, "{url}");
+            assert_eq!(normal(&normal(url)), want, "{url}");
         }
     }
 

@@ -1,28 +1,61 @@
 //! References to the wrong kind of component, where one meaning is possible.
 
-use super::super::grammar::Kind;
+use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};
 use super::super::pointer;
 
 /// How such a reference is understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Repair {
-    /// As a reference to the schema in the thing, at this pointer from there.
-    Within(String),
+    /// As a reference to the part of the thing that is needed, or to the only component of the name.
+    Plain,
     /// The schema that it leads to is that of the thing that is needed.
     Wrap,
-    /// As a reference to the only component of the name.
-    Named,
     /// The thing is taken as the kind that is needed: what both have in common says enough.
     AsIs,
 }
 
-impl Repair {
-    /// What a reference to one kind of thing means where another one is needed; `None` if it can't be told.
+/// What a reference to another kind of thing means.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Understood {
+    /// The pointer, from the thing, to the part of it that is meant; empty for the whole.
+    pub(super) inner: String,
+    pub(super) repair: Repair,
+    /// What is said under the reference.
+    pub(super) label: &'static str,
+}
+
+impl Understood {
+    /// What a reference to one kind of thing, at this pointer, means where another one is needed; `None` if it can't be
+    /// told.
     ///
     /// `named` says whether a parameter's name and place stand beside the reference.
-    pub(super) fn of(needed: Kind, found: Kind, node: &Node, named: bool) -> Option<Self> {
+    pub(super) fn of(
+        needed: Kind,
+        found: Kind,
+        (node, pointer): (&Node, &str),
+        named: bool,
+    ) -> Option<Self> {
+        let whole = |repair, label| Self {
+            inner: String::new(),
+            repair,
+            label,
+        };
+        let part = |inner: Option<String>, repair, label| {
+            Some(Self {
+                inner: inner?,
+                repair,
+                label,
+            })
+        };
+        const SCHEMA: &str = "treated as its schema";
+        const JSON: &str = "treated as the schema of its JSON";
+        const CONTENT: &str = "taken for its content";
         match (needed, found) {
+            // those of Swagger 2.0 have their type beside their name
+            (Kind::Schema, Kind::Parameter | Kind::Header) if says_its_type(node) => {
+                Some(whole(Repair::AsIs, "treated as the schema in it"))
+            }
             (
                 Kind::Schema,
                 Kind::Parameter
@@ -30,29 +63,93 @@ impl Repair {
                 | Kind::Response
                 | Kind::RequestBody
                 | Kind::MediaType,
-            ) => schema_within(node).map(Self::Within),
-            (Kind::Response | Kind::RequestBody | Kind::MediaType | Kind::Header, Kind::Schema) => {
-                Some(Self::Wrap)
+            ) => part(
+                schema_within(node),
+                Repair::Plain,
+                "treated as the schema in it",
+            ),
+            (Kind::Response | Kind::RequestBody, Kind::Schema) => Some(whole(Repair::Wrap, JSON)),
+            (Kind::Response, Kind::RequestBody) | (Kind::RequestBody, Kind::Response) => {
+                Some(whole(Repair::AsIs, CONTENT))
             }
-            (Kind::Parameter, Kind::Schema) if named => Some(Self::Wrap),
-            (Kind::Header, Kind::Parameter)
-            | (Kind::Response, Kind::RequestBody)
-            | (Kind::RequestBody, Kind::Response) => Some(Self::AsIs),
+            (Kind::RequestBody, Kind::Parameter) if node.get("content").is_some() => {
+                Some(whole(Repair::AsIs, CONTENT))
+            }
+            (Kind::RequestBody, Kind::Parameter) => part(own_schema(node), Repair::Wrap, JSON),
+            (Kind::Response | Kind::RequestBody, Kind::MediaType) => {
+                part(own_schema(node), Repair::Wrap, JSON)
+            }
+            (Kind::MediaType, Kind::Response | Kind::RequestBody) => {
+                let media = only(node.get("content"));
+                part(
+                    media.map(|media| pointer::of(&["content", media])),
+                    Repair::Plain,
+                    CONTENT,
+                )
+            }
+            (Kind::MediaType | Kind::Header, Kind::Schema) => Some(whole(Repair::Wrap, SCHEMA)),
+            (Kind::MediaType, Kind::Parameter | Kind::Header) | (Kind::Header, Kind::MediaType) => {
+                part(own_schema(node), Repair::Wrap, SCHEMA)
+            }
+            (Kind::Header, Kind::Parameter) => Some(whole(
+                Repair::AsIs,
+                "treated as a header of the same schema",
+            )),
+            (Kind::Parameter, Kind::Schema) if named => Some(whole(Repair::Wrap, SCHEMA)),
+            (Kind::Parameter, Kind::Header | Kind::MediaType) if named => {
+                part(own_schema(node), Repair::Wrap, SCHEMA)
+            }
+            (Kind::Parameter, Kind::Header) => header_name(pointer)
+                .map(|_| whole(Repair::AsIs, "treated as a parameter that is this header")),
+            (Kind::PathItem, Kind::Callback) => part(
+                only(Some(node)).map(|path| pointer::of(&[path])),
+                Repair::Plain,
+                "treated as the path item in it",
+            ),
+            (Kind::Operation, Kind::PathItem) => part(
+                only_operation(node),
+                Repair::Plain,
+                "treated as the operation in it",
+            ),
             _ => None,
         }
     }
+}
 
-    /// What is said under the reference.
-    pub(super) fn label(&self, needed: Kind) -> &'static str {
-        match (self, needed) {
-            (Self::Within(_), _) => "treated as the schema in it",
-            (Self::Named, _) => "treated as the component of this name",
-            (Self::Wrap, Kind::Response | Kind::RequestBody) => "treated as the schema of its JSON",
-            (Self::Wrap, _) => "treated as its schema",
-            (Self::AsIs, Kind::Header) => "treated as a header of the same schema",
-            (Self::AsIs, _) => "taken for its content",
-        }
+/// Whether a parameter or a header has its type beside its name, as in Swagger 2.0.
+fn says_its_type(node: &Node) -> bool {
+    node.get("type").is_some() && node.get("schema").is_none()
+}
+
+/// The pointer to the schema that a thing has itself.
+fn own_schema(node: &Node) -> Option<String> {
+    node.get("schema").map(|_| "/schema".to_owned())
+}
+
+/// The only key of a map.
+fn only(map: Option<&Node>) -> Option<&str> {
+    let keys = map?.as_object()?.keys();
+    let mut keys = keys.filter(|key| !key.starts_with("x-"));
+    let key = keys.next()?;
+    keys.next().is_none().then_some(key)
+}
+
+/// The pointer to the only operation of a path item.
+fn only_operation(node: &Node) -> Option<String> {
+    let keys = node.as_object()?.iter();
+    let mut operations = keys
+        .filter(|(key, node)| Kind::PathItem.child(key, node) == Some(Child::One(Kind::Operation)));
+    match (operations.next(), operations.next()) {
+        (Some((key, _)), None) => Some(pointer::of(&[key])),
+        _ => None,
     }
+}
+
+/// The name of the header at this pointer, where the place says it.
+fn header_name(pointer: &str) -> Option<String> {
+    let mut keys = pointer::keys(pointer).collect::<Vec<_>>();
+    let name = keys.pop()?;
+    (keys.pop()? == "headers").then(|| name.into_owned())
 }
 
 /// The pointer, from a parameter, a header, an answer or a body, to the schema in it.
@@ -73,6 +170,9 @@ fn schema_within(node: &Node) -> Option<String> {
 pub(super) fn guess(node: &Node) -> Option<Kind> {
     let object = node.as_object()?;
     let has = |keys: &[&str]| keys.iter().any(|key| object.contains(key));
+    if object.str("type").is_some_and(is_of_security) {
+        return Some(Kind::SecurityScheme);
+    }
     let is_schema = has(&[
         "type",
         "properties",
@@ -95,22 +195,47 @@ pub(super) fn guess(node: &Node) -> Option<Kind> {
     if object.str("name").is_some() && object.str("in").is_some() && holds_schema {
         return Some(Kind::Parameter);
     }
+    if object.get("responses").is_some_and(is_object) {
+        return Some(Kind::Operation);
+    }
+    let has_operation = object.iter().any(|(key, node)| {
+        Kind::PathItem.child(key, node) == Some(Child::One(Kind::Operation))
+            && node.get("responses").is_some_and(is_object)
+    });
+    if has_operation {
+        return Some(Kind::PathItem);
+    }
     holds_content.then(|| match object.contains("required") {
         true => Kind::RequestBody,
         false => Kind::Response,
     })
 }
 
+/// Whether this is a type of a security scheme, of any version.
+fn is_of_security(text: &str) -> bool {
+    matches!(
+        text,
+        "apiKey" | "basic" | "http" | "mutualTLS" | "oauth2" | "openIdConnect"
+    )
+}
+
 fn is_object(node: &Node) -> bool {
     node.as_object().is_some()
 }
 
-/// Takes from a thing what another kind of thing can't say.
-pub(super) fn convert(object: &mut Object, kind: Kind) {
+/// Takes from a thing, which stands at this pointer, what another kind of thing can't say, and adds what that one has to.
+pub(super) fn convert(object: &mut Object, kind: Kind, pointer: &str) {
     let foreign: &[&str] = match kind {
         Kind::Header => &["name", "in", "allowEmptyValue"],
         Kind::Response => &["required"],
-        Kind::RequestBody => &["headers", "links"],
+        Kind::RequestBody => &["name", "in", "headers", "links", "examples"],
+        Kind::Schema => &[
+            "name",
+            "in",
+            "required",
+            "allowEmptyValue",
+            "collectionFormat",
+        ],
         _ => &[],
     };
     for key in foreign {
@@ -118,6 +243,12 @@ pub(super) fn convert(object: &mut Object, kind: Kind) {
     }
     if kind == Kind::Response && !object.contains("description") {
         object.insert("description", "");
+    }
+    if kind == Kind::Parameter
+        && let Some(name) = header_name(pointer)
+    {
+        object.insert("name", name.as_str());
+        object.insert("in", "header");
     }
 }
 
@@ -150,6 +281,12 @@ mod tests {
                 json!({"properties": {"content": {}}, "type": "object"}),
                 Some(Kind::Schema),
             ),
+            (
+                json!({"type": "http", "scheme": "basic"}),
+                Some(Kind::SecurityScheme),
+            ),
+            (json!({"responses": {}}), Some(Kind::Operation)),
+            (json!({"get": {"responses": {}}}), Some(Kind::PathItem)),
             (json!({"description": ""}), None),
             (json!({"name": "a", "in": "query", "type": "string"}), None),
             (json!([]), None),

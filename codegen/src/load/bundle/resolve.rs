@@ -1,23 +1,18 @@
 //! Resolves a reference from its string to its target in a file.
 
-use std::collections::HashMap;
-use std::path::PathBuf;
-
 use super::super::grammar::{Child, Kind, child_at};
 use super::super::node::Node;
 use super::super::version::{SpecVersion, a};
 use super::collected::{Collected, Repaired, Site};
 use super::context::Context;
 use super::identity::Spot;
+use super::locate::{Way, locate, resource};
 use super::meant;
-use super::reference::{Fragment, Reference, decode, is_url};
-use super::repair::{Repair, guess};
-use super::sections::{component, modern};
-use super::unresolved::{article, dangling, missing, nowhere, wrong};
-use crate::diagnostic::{Code, Diagnostic, FileId, Severity};
-
-/// So many unresolved references get a suggestion; more of them would help nobody.
-const HELPED: usize = 100;
+use super::reference::{decode, encode, is_url};
+use super::repair::{Repair, Understood, guess};
+use super::sections::component;
+use super::unresolved::{article, dangling, wrong};
+use crate::diagnostic::{Diagnostic, FileId, Severity};
 
 /// What a reference was found to mean.
 pub(super) struct Meant {
@@ -67,19 +62,26 @@ pub(super) fn resolve(
     if spot.0 == FileId::ROOT && spot.1.is_empty() && site.kind != Kind::Example {
         return Err(wrong(site.kind, Severity::Error, "the whole document"));
     }
-    if let Some(kind) = kind_of(all, &spot, found).filter(|kind| *kind != site.kind) {
+    // a header of Swagger 2.0 is written like a schema
+    let is_alike = |kind| {
+        kind == site.kind
+            || (kind, site.kind) == (Kind::Schema, Kind::Header)
+                && *context.version == SpecVersion::V2
+                && component(&spot.1).is_none()
+    };
+    if let Some(kind) = kind_of(all, &spot, found).filter(|kind| !is_alike(*kind)) {
         if site.kind == Kind::Example && component(&spot.1).is_none() {
             return Ok(spot.into());
         }
-        let Some(repair) = Repair::of(site.kind, kind, found, site.named) else {
+        let Some(understood) = Understood::of(site.kind, kind, (found, &spot.1), site.named) else {
             return Err(wrong(site.kind, Severity::Error, &article(kind)));
         };
-        let warning =
-            wrong(site.kind, Severity::Warning, &article(kind)).label(repair.label(site.kind));
-        let spot = match &repair {
-            Repair::Within(inner) => Way::from(spot, inner).follow(all, context)?,
-            Repair::Wrap | Repair::AsIs | Repair::Named => spot,
+        let warning = wrong(site.kind, Severity::Warning, &article(kind)).label(understood.label);
+        let spot = match understood.inner.as_str() {
+            "" => spot,
+            inner => Way::from(spot, inner).follow(all, context)?,
         };
+        let repair = understood.repair;
         return Ok(Meant {
             spot,
             repaired: Some(Repaired { warning, repair }),
@@ -100,22 +102,50 @@ pub(super) fn resolve(
 
 /// What a reference to where there is nothing means, where only one thing can be meant.
 fn named(all: &mut Collected, site: &Site, context: &mut Context<'_>) -> Option<Meant> {
+    let (spot, label) = component_of(all, site, context).or_else(|| file_of(all, site, context))?;
+    Some(Meant {
+        spot,
+        repaired: Some(Repaired {
+            warning: meant::said(label),
+            repair: Repair::Plain,
+        }),
+    })
+}
+
+/// The only file, and the place in it, that a reference can mean whose file does not exist; and what is said of it.
+fn file_of(all: &mut Collected, site: &Site, context: &mut Context<'_>) -> Option<(Spot, String)> {
     let from = (site.file, site.resource.clone());
-    let root = (FileId::ROOT, String::new());
-    let meant = |spot, warning| {
-        let repair = Repair::Named;
-        Meant {
-            spot,
-            repaired: Some(Repaired { warning, repair }),
-        }
-    };
     // a path as Windows writes it
     let slashes = site.text.replace('\\', "/");
     if slashes != site.text
         && let Ok(spot) = locate(all, &from, &slashes, context)
     {
-        return Some(meant(spot, meant::said(format!("treated as `{slashes}`"))));
+        return Some((spot, format!("treated as `{slashes}`")));
     }
+    let (file, fragment) = match slashes.find('#') {
+        Some(end) => slashes.split_at_checked(end)?,
+        None => (slashes.as_str(), ""),
+    };
+    if file.is_empty() || is_url(file) {
+        return None;
+    }
+    let file = all.trees.only_similar(from.0, &decode(file), context)?;
+    let text = format!("{}{fragment}", encode(&file));
+    let spot = locate(all, &from, &text, context).ok()?;
+    Some((
+        spot,
+        format!("treated as `{text}`, the only file of this name"),
+    ))
+}
+
+/// The only component that a reference can mean, by its name; and what is said of it.
+fn component_of(
+    all: &mut Collected,
+    site: &Site,
+    context: &mut Context<'_>,
+) -> Option<(Spot, String)> {
+    let from = (site.file, site.resource.clone());
+    let root = (FileId::ROOT, String::new());
     let mut text = site.text.as_str();
     // the document itself, by the name of its file
     if let Some((file, _)) = text.split_once('#').filter(|(file, _)| !file.is_empty())
@@ -130,8 +160,10 @@ fn named(all: &mut Collected, site: &Site, context: &mut Context<'_>) -> Option<
     }
     let spot = locate(all, &root, &only, context).ok()?;
     let noun = site.kind.noun();
-    let label = format!("treated as `{only}`, the only {noun} of this name");
-    Some(meant(spot, meant::said(label)))
+    Some((
+        spot,
+        format!("treated as `{only}`, the only {noun} of this name"),
+    ))
 }
 
 /// What kind of thing stands at a place: by the place, where the file is an OpenAPI document; else by its keys.
@@ -154,246 +186,5 @@ fn kind_of(all: &Collected, spot: &Spot, found: &Node) -> Option<Kind> {
         Some(Child::One(kind)) => Some(kind),
         Some(Child::Each(_)) => None,
         None => guess(found),
-    }
-}
-
-/// The place that the text of a reference means, seen from a resource.
-fn locate(
-    all: &mut Collected,
-    from: &Spot,
-    text: &str,
-    context: &mut Context<'_>,
-) -> Result<Spot, Diagnostic> {
-    let mut way = Way::default();
-    way.enter(all, from, text, context)?;
-    way.follow(all, context)
-}
-
-/// The resource that the part before the `#` names.
-fn resource(
-    all: &mut Collected,
-    from: &Spot,
-    uri: &str,
-    context: &mut Context<'_>,
-) -> Result<Spot, Diagnostic> {
-    if uri.is_empty() {
-        return Ok(from.clone());
-    }
-    if let Some(spot) = all.identities.resource(from, uri) {
-        return Ok(spot.clone());
-    }
-    let known = context.files.iter().len();
-    let opened = if !is_url(uri) || uri.starts_with("file:") {
-        all.trees.open(from.0, uri, context)
-    } else if let Some(copy) = copy_of(uri, context) {
-        all.trees.open_path(&copy, context)
-    } else if let Some(id) = all.trees.beside(uri, context) {
-        learn(all, id, context);
-        return match all.identities.resource(from, uri) {
-            Some(spot) => Ok(spot.clone()),
-            None => Err(remote(uri)),
-        };
-    } else {
-        return Err(remote(uri));
-    };
-    let id = opened.map_err(|no| {
-        let message = match no.code {
-            Code::OutsideRoot => "this reference leads out of the document's folder",
-            _ => "this reference points to a file that can't be read",
-        };
-        let diagnostic = Diagnostic::error(no.code, nowhere(), message).label(no.label);
-        match no.help {
-            Some(help) => diagnostic.help(help),
-            None => diagnostic,
-        }
-    })?;
-    if context.files.iter().len() > known {
-        learn(all, id, context);
-    }
-    Ok((id, String::new()))
-}
-
-/// Learns the names that a file gives to itself and its parts.
-fn learn(all: &mut Collected, id: FileId, context: &Context<'_>) {
-    if let (Some(tree), Some(file)) = (all.trees.get(id), context.files.get(id)) {
-        all.identities.learn(id, tree, file.text());
-    }
-}
-
-/// The copy of a document that is named by URL.
-fn copy_of(uri: &str, context: &Context<'_>) -> Option<PathBuf> {
-    let uri = uri.split_once('?').map_or(uri, |(path, _)| path);
-    let urls = context.options.urls.iter();
-    let (prefix, copy) = urls
-        .filter(|(prefix, _)| {
-            uri.strip_prefix(prefix.as_str()).is_some_and(|rest| {
-                rest.is_empty() || rest.starts_with('/') || prefix.ends_with('/')
-            })
-        })
-        .max_by_key(|(prefix, _)| prefix.len())?;
-    let rest = uri.get(prefix.len()..)?.trim_start_matches('/');
-    Some(match rest {
-        "" => copy.clone(),
-        rest => copy.join(&*decode(rest)),
-    })
-}
-
-/// A URL of which there is no copy.
-fn remote(uri: &str) -> Diagnostic {
-    let folder = uri
-        .rfind('/')
-        .map_or(uri, |end| uri.get(..=end).unwrap_or(uri));
-    Diagnostic::error(
-        Code::RemoteReference,
-        nowhere(),
-        "this reference is a URL, and nothing is downloaded",
-    )
-    .label("not followed")
-    .help(format!(
-        "save a copy (`curl -fsSLO {uri}`) and say where copies are, by `--reference {folder}=DIR` or in castiron.toml: \
-         `[references]` with `\"{folder}\" = \"DIR\"`"
-    ))
-}
-
-/// A pointer that is followed from a place, through whatever references it meets.
-#[derive(Clone, Default)]
-struct Way {
-    at: Spot,
-    /// What is still to be followed from there, the nearest last. Each begins with a slash, or is empty.
-    rest: Vec<String>,
-    /// Where else it may go on if this leads nowhere, the last one first.
-    others: Vec<(Spot, Vec<String>)>,
-    /// The references that were followed, each with how much was left behind it. One that is met again with no less to
-    /// follow leads round and round.
-    met: HashMap<Spot, usize>,
-}
-
-impl Way {
-    fn from(at: Spot, pointer: &str) -> Self {
-        Self {
-            at,
-            rest: vec![pointer.to_owned()],
-            ..Self::default()
-        }
-    }
-
-    /// Goes to where the text of a reference begins.
-    fn enter(
-        &mut self,
-        all: &mut Collected,
-        from: &Spot,
-        text: &str,
-        context: &mut Context<'_>,
-    ) -> Result<(), Diagnostic> {
-        let reference = Reference::parse(text);
-        let base = resource(all, from, &reference.resource, context)?;
-        match &reference.fragment {
-            Fragment::Anchor(anchor) => match all.identities.anchor(&base, anchor) {
-                Some(pointer) => self.at = (base.0, pointer.to_owned()),
-                None => {
-                    return Err(dangling(
-                        "no anchor of this name",
-                        Some(format!(
-                            "a pointer begins with a slash: `#/{anchor}`; an anchor is declared by `$anchor: {anchor}`"
-                        )),
-                    ));
-                }
-            },
-            Fragment::Pointer(fragment) => {
-                let old = (base.0 == FileId::ROOT && *context.version == SpecVersion::V2)
-                    .then(|| modern(fragment))
-                    .flatten();
-                self.rest
-                    .push(old.unwrap_or_else(|| fragment.clone().into_owned()));
-                // Authors often forget that `$id` changes what `#` means.
-                if !base.1.is_empty() {
-                    let whole = (base.0, String::new());
-                    self.others.push((whole, self.rest.clone()));
-                }
-                self.at = base;
-            }
-        }
-        Ok(())
-    }
-
-    /// Follows it to its end.
-    fn follow(
-        mut self,
-        all: &mut Collected,
-        context: &mut Context<'_>,
-    ) -> Result<Spot, Diagnostic> {
-        loop {
-            let error = match self.step(all, context.helped < HELPED) {
-                Ok(None) => return Ok(self.at),
-                Ok(Some(text)) => {
-                    let from = (self.at.0, all.resource_of(self.at.0, &self.at.1));
-                    match self.enter(all, &from, &text, context) {
-                        Ok(()) => continue,
-                        Err(error) => error,
-                    }
-                }
-                Err(error) => error,
-            };
-            match self.others.pop() {
-                Some((at, rest)) => (self.at, self.rest) = (at, rest),
-                None => {
-                    context.helped = context.helped.saturating_add(1);
-                    return Err(error);
-                }
-            }
-        }
-    }
-
-    /// Goes on to the next reference that has to be followed, whose text is the answer; none at the end.
-    fn step(&mut self, all: &Collected, helps: bool) -> Result<Option<String>, Diagnostic> {
-        let file = self.at.0;
-        loop {
-            let node = all.trees.get(file).and_then(|tree| tree.at(&self.at.1));
-            let onward = node.and_then(|node| node.as_object()?.str("$ref"));
-            let rest = self.rest.last().map(String::as_str).unwrap_or_default();
-            let Some(inner) = rest.strip_prefix('/') else {
-                if self.rest.pop().is_some() && !self.rest.is_empty() {
-                    continue;
-                }
-                // A component that is a reference keeps its name; anything else is only a step on the way.
-                let is_component = file == FileId::ROOT && component(&self.at.1).is_some();
-                let alone = node
-                    .and_then(Node::as_object)
-                    .is_some_and(|object| object.len() == 1);
-                return match onward {
-                    Some(text) if alone && !is_component => self.meet(text).map(Some),
-                    _ => Ok(None),
-                };
-            };
-            let end = inner
-                .find('/')
-                .map_or(rest.len(), |end| end.saturating_add(1));
-            let (step, remaining) = rest.split_at(end);
-            if node.and_then(|node| node.at(step)).is_some() {
-                self.at.1.push_str(step);
-                let remaining = remaining.to_owned();
-                self.rest.pop();
-                self.rest.push(remaining);
-                continue;
-            }
-            if let Some(text) = onward {
-                return self.meet(text).map(Some);
-            }
-            return Err(missing(node, &self.at.1, step, remaining, helps));
-        }
-    }
-
-    /// A reference that has to be followed.
-    fn meet(&mut self, text: &str) -> Result<String, Diagnostic> {
-        let left = self.rest.iter().map(String::len).sum();
-        match self.met.insert(self.at.clone(), left) {
-            Some(before) if before <= left => Err(Diagnostic::error(
-                Code::ReferenceCycle,
-                nowhere(),
-                "this reference leads back to itself and never to a value",
-            )
-            .label("the cycle begins here")),
-            _ => Ok(text.to_owned()),
-        }
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
         if target.is_converted
             && let Node::Object(object) = &mut node
         {
-            repair::convert(object, kind);
+            repair::convert(object, kind, &old);
         }
         rewriting.run(&mut node, file, &old, &new, kind, false);
         rewriting.context.origins.set(new, origin);

@@ -7,6 +7,8 @@ use super::super::files::File;
 use super::super::node::Node;
 use super::super::read;
 use super::context::Context;
+use super::reference::normal;
+use super::similar;
 use crate::diagnostic::{Code, FileId};
 use crate::limits::Limit;
 use crate::source::ReadError;
@@ -70,17 +72,23 @@ impl Trees {
         resource: &str,
         context: &mut Context<'_>,
     ) -> Result<FileId, NoFile> {
-        let folder = match from {
-            FileId::ROOT => context.path.parent().unwrap_or(Path::new("")).to_owned(),
-            file => {
-                let file = context.files.get(file).map(File::path);
-                file.and_then(Path::parent)
-                    .unwrap_or(Path::new(""))
-                    .to_owned()
-            }
-        };
         // On every system references are written with slashes.
-        self.open_path(&folder.join(resource), context)
+        self.open_path(&folder_of(from, context).join(resource), context)
+    }
+
+    /// The only file that `resource` can mean, seen from `from`, as it does not exist: its path, from there.
+    pub(super) fn only_similar(
+        &self,
+        from: FileId,
+        resource: &str,
+        context: &Context<'_>,
+    ) -> Option<String> {
+        similar::only(
+            resource,
+            &folder_of(from, context),
+            context.source,
+            &self.allowed,
+        )
     }
 
     /// The tree of the file at a path.
@@ -181,7 +189,10 @@ impl Trees {
             let names_itself = context
                 .source
                 .read(&path, context.options.limits.of(Limit::FileBytes) as u64)
-                .is_ok_and(|bytes| String::from_utf8_lossy(&bytes).contains(url));
+                .is_ok_and(|bytes| {
+                    let text = String::from_utf8_lossy(&bytes);
+                    text.contains(url) || text.contains(&*normal(url))
+                });
             if names_itself {
                 return self.open_path(&path, context).ok();
             }
@@ -210,6 +221,16 @@ impl Trees {
             .map(|part| part.to_string_lossy().into_owned())
             .collect()
     }
+}
+
+/// The folder that references of a file start from.
+fn folder_of(file: FileId, context: &Context<'_>) -> PathBuf {
+    let path = match file {
+        FileId::ROOT => Some(context.path),
+        file => context.files.get(file).map(File::path),
+    };
+    let folder = path.and_then(Path::parent);
+    folder.unwrap_or(Path::new("")).to_owned()
 }
 
 fn unreadable(error: &ReadError) -> NoFile {

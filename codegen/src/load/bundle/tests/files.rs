@@ -246,6 +246,11 @@ fn urls_lead_to_copies() {
             "other": {"allOf": [ref_to("https://w.example/v2/common/named.json#/x")]},
             "outside": {"allOf": [ref_to("https://x.example/schemas/../../secret.yaml")]},
             "near": {"allOf": [ref_to("https://x.example/schemas-too/a.yaml")]},
+            "capitals": {"allOf": [ref_to("HTTPS://X.Example:443/schemas/./deep/../a.yaml")]},
+            "secret": {"allOf": [ref_to("https://me:pass@x.example/schemas/a.yaml")]},
+            "port": {"allOf": [ref_to("http://p.example:8080/one.json")]},
+            "again": {"allOf": [ref_to("HTTPS://w.example/v1/common/named.json#/x")]},
+            "escaped": {"allOf": [ref_to("https://x.example/schemas/%2e%2e/%2e%2e/secret.yaml")]},
         }}),
         json!({}),
     );
@@ -265,6 +270,7 @@ fn urls_lead_to_copies() {
         urls: vec![
             ("https://x.example/schemas".to_owned(), "copies".into()),
             ("https://y.example/one.json".to_owned(), "one.json".into()),
+            ("HTTP://u@P.example:8080/x/../".to_owned(), "".into()),
         ],
         ..LoadOptions::default()
     };
@@ -279,9 +285,10 @@ fn urls_lead_to_copies() {
     assert_eq!(
         said,
         [
+            (at("escaped"), Code::RemoteReference, Severity::Warning),
             (at("near"), Code::RemoteReference, Severity::Warning),
             (at("other"), Code::RemoteReference, Severity::Warning),
-            (at("outside"), Code::OutsideRoot, Severity::Warning),
+            (at("outside"), Code::RemoteReference, Severity::Warning),
         ]
     );
     let tree = loaded.document.expect("a document").root().to_json();
@@ -296,8 +303,66 @@ fn urls_lead_to_copies() {
     assert_eq!(kind("b"), "string");
     assert_eq!(kind("one"), "integer");
     assert_eq!(kind("named"), "number");
+    assert_eq!(kind("capitals"), "string");
+    assert_eq!(kind("secret"), "string");
+    assert_eq!(kind("port"), "integer");
+    assert_eq!(kind("again"), "number");
     assert_eq!(
         tree["components"]["schemas"]["self"]["allOf"][0],
         ref_to("#/components/schemas/a")
     );
+}
+
+/// A file that is called differently is followed if it is the only one that can be meant, and never out of the folder.
+#[test]
+fn the_only_file_of_a_name_is_meant() {
+    for (text, want) in [
+        ("pet.yml", Some("pet.yaml")),
+        ("pet.json#/$defs/Pet", Some("pet.yaml#/$defs/Pet")),
+        ("PET.yaml#/$defs/Pet", Some("pet.yaml#/$defs/Pet")),
+        (".\\Pet.yml", Some("./pet.yaml")),
+        ("a%20b.yml", Some("a b.yaml")),
+        ("two.yml", None),
+        ("../secret.yml", None),
+        ("../API/pet.yaml", None),
+    ] {
+        let properties = json!({"p": ref_to(text)});
+        let schemas = json!({"use": {"type": "object", "properties": properties}});
+        let root = document(json!({"schemas": schemas}), json!({}));
+        let pet = "type: object\n$defs: {Pet: {type: object}}\n";
+        let files = [
+            ("api/api.json", root.as_str()),
+            ("api/pet.yaml", pet),
+            ("api/a b.yaml", pet),
+            ("api/two.yaml", pet),
+            ("api/two.json", "{}"),
+            ("secret.yaml", pet),
+        ];
+        let loaded = super::run(&files);
+        let said: Vec<_> = loaded.diagnostics.iter().collect();
+        let [said] = said.as_slice() else {
+            panic!("{text}: {said:#?}")
+        };
+        assert_eq!(said.severity, Severity::Warning, "{text}");
+        match want {
+            Some(want) => {
+                assert_eq!(said.code, Code::WrongReference, "{text}");
+                let label = format!("treated as `{want}`, the only file of this name");
+                assert_eq!(said.label, label);
+            }
+            None => assert_eq!(said.code, Code::UnreadableFile, "{text}"),
+        }
+        let tree = loaded.document.expect("a document").root().to_json();
+        let property = &tree["components"]["schemas"]["use"]["properties"]["p"];
+        assert_eq!(property.get("$ref").is_some(), want.is_some(), "{text}");
+        let source = files.iter().fold(Memory::new(), |source, (path, text)| {
+            source.with(path, *text)
+        });
+        let strict = LoadOptions {
+            strict: true,
+            ..LoadOptions::default()
+        };
+        let loaded = load(&source, Path::new("api/api.json"), &strict);
+        assert!(loaded.diagnostics.has_errors(), "{text}");
+    }
 }

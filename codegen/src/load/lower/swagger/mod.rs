@@ -64,6 +64,12 @@ impl Lower<'_> {
                 self.each(parameters, Self::plain_parameter);
                 self.path.pop(mark);
             }
+            // 2.0 has no such section; these came from where references led
+            if let Some(Node::Object(headers)) = components.get_mut("headers") {
+                let mark = self.path.push("headers");
+                self.each(headers, Self::header);
+                self.path.pop(mark);
+            }
             if let Some(Node::Object(responses)) = components.get_mut("responses") {
                 let mark = self.path.push("responses");
                 self.each(responses, |lower, node| lower.response(node, &media));
