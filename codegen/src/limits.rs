@@ -21,19 +21,22 @@ pub enum Limit {
     Inherited,
     /// Branches of a union that combines several unions by `allOf`.
     Combinations,
+    /// Members of families: for each base with a discriminator, the schemas that include it, directly or not.
+    Members,
     /// Levels of unnamed types inside each other.
     Nested,
 }
 
 impl Limit {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::FileBytes,
         Self::Files,
         Self::WrittenOut,
         Self::Combined,
         Self::Inherited,
         Self::Combinations,
+        Self::Members,
         Self::Nested,
     ];
 
@@ -47,6 +50,7 @@ impl Limit {
             Self::Combined => "combined",
             Self::Inherited => "inherited",
             Self::Combinations => "combinations",
+            Self::Members => "members",
             Self::Nested => "nested",
         }
     }
@@ -61,6 +65,7 @@ impl Limit {
             Self::Combined => 500_000,
             Self::Inherited => 250_000,
             Self::Combinations => 64,
+            Self::Members => 100_000,
             Self::Nested => 32,
         }
     }

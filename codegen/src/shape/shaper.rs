@@ -264,6 +264,19 @@ impl<'a> Shaper<'a> {
         }
     }
 
+    /// Reports a place that loses something because it exceeds a limit.
+    pub(super) fn cut_short(
+        &mut self,
+        limit: Limit,
+        code: Code,
+        pointer: &str,
+        message: impl Into<String>,
+    ) {
+        let place = (self.input.place)(pointer);
+        self.diagnostics
+            .push(Diagnostic::warning(code, place, message).help(limit.remedy()));
+    }
+
     /// Reports something worth knowing.
     pub(super) fn note(&mut self, code: Code, pointer: &str, message: impl Into<String>) {
         self.diagnostics

@@ -129,6 +129,17 @@ pub const FAMILIES: &[Family] = &[
         all.push(("Base".into(), base()));
         schemas(all)
     }),
+    ("bases in a chain", |n| {
+        let mut all: Vec<(String, Value)> = (1..n)
+            .map(|at| {
+                let mut own = json!({ "allOf": [{ "$ref": path(at - 1) }, object(at)] });
+                own["discriminator"] = base()["discriminator"].clone();
+                (name(at), own)
+            })
+            .collect();
+        all.push((name(0), base()));
+        schemas(all)
+    }),
     ("unions that hold each other", |n| {
         let mut all = objects(n);
         all.extend((0..n).map(|at| {

@@ -14,6 +14,9 @@ const LONGEST: usize = 44;
 /// property that only it requires (or has), its kind of value, a constant of its own, or the content of a shared property;
 /// finally its position. Among equal candidates the alphabetically first is used, because maps have no order.
 pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<String> {
+    if let Some(names) = at_a_glance(graph, union) {
+        return names;
+    }
     let branches: Vec<Branch> = union
         .branches
         .iter()
@@ -22,29 +25,10 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
     let all = Counts::of(&branches);
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut out: Vec<String> = Vec::with_capacity(branches.len());
-    let tags: Vec<Option<String>> = union
-        .branches
-        .iter()
-        .map(|shape| shape.tag_texts().into_iter().min())
-        .collect();
-    let shorter: Vec<Option<String>> = tags.iter().map(|tag| tag.clone().map(short)).collect();
-    let tags = tags.iter().zip(&shorter);
-    let each = branches.iter().zip(&union.branches).zip(tags);
-    for (index, ((branch, shape), (tag, short_tag))) in each.enumerate() {
-        // the beginning of a tag is enough if no other tag begins so
-        let same = |other: &&Option<String>| *other == short_tag;
-        let tag = match shorter.iter().filter(same).count() {
-            1 => short_tag.clone(),
-            _ => tag.clone(),
-        };
-        // a tag that is a sentence makes no good name if there is a title
-        let mut candidates = vec![
-            shape.tag_name().filter(|name| name.len() <= LONGEST),
-            branch.title.clone(),
-            tag,
-            shape.under.as_ref().map(|property| property.wire.clone()),
-            branch.value.clone().map(short),
-        ];
+    let each = branches.iter().zip(&union.branches).zip(tags(union));
+    for (index, ((branch, shape), tag)) in each.enumerate() {
+        let mut candidates = Vec::from(first(shape, branch.title.clone(), tag));
+        candidates.push(branch.value.clone().map(short));
         // a required property counts as present as well
         let required = all.own(&branch.required, 2);
         let optional = all.own(&branch.properties, 1);
@@ -76,6 +60,56 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
         out.push(text);
     }
     out
+}
+
+/// The names, if what stands at the branches is enough: what their types hold, which for a union of all types of a family
+/// is the square of their number, isn't looked at.
+fn at_a_glance(graph: &TypeGraph, union: &UnionShape) -> Option<Vec<String>> {
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let each = union.branches.iter().zip(tags(union));
+    each.map(|(shape, tag)| {
+        let mut texts = first(shape, title(graph, shape), tag).into_iter().flatten();
+        texts.find(|text| taken.insert(words::variant(text)))
+    })
+    .collect()
+}
+
+/// The first candidates for the name of a branch.
+fn first(shape: &UnionBranch, title: Option<String>, tag: Option<String>) -> [Option<String>; 4] {
+    [
+        // a tag that is a sentence makes no good name if there is a title
+        shape.tag_name().filter(|name| name.len() <= LONGEST),
+        title,
+        tag,
+        shape.under.as_ref().map(|property| property.wire.clone()),
+    ]
+}
+
+/// The title of a branch.
+fn title(graph: &TypeGraph, shape: &UnionBranch) -> Option<String> {
+    match shape.under {
+        Some(_) => brief(shape.meta.title.as_deref()),
+        None => brief(graph[shape.ty.ty].meta.title.as_deref()),
+    }
+}
+
+/// A value of the tag of each branch; the beginning of a long one is enough if no other tag begins so.
+fn tags(union: &UnionShape) -> Vec<Option<String>> {
+    let tags = union.branches.iter();
+    let tags: Vec<Option<String>> = tags
+        .map(|shape| shape.tag_texts().into_iter().min())
+        .collect();
+    let shorter: Vec<Option<String>> = tags.iter().map(|tag| tag.clone().map(short)).collect();
+    let mut counts: BTreeMap<&Option<String>, usize> = BTreeMap::new();
+    for short in &shorter {
+        one_more(counts.entry(short).or_default());
+    }
+    let each = tags.into_iter().zip(&shorter);
+    each.map(|(tag, short)| match counts.get(short) {
+        Some(1) => short.clone(),
+        _ => tag,
+    })
+    .collect()
 }
 
 /// Drops the words that make a string too long.
@@ -153,10 +187,7 @@ impl Branch {
         let id = shape.ty.ty;
         let mut branch = Self {
             kind: kind(graph, id),
-            title: match shape.under {
-                Some(_) => brief(shape.meta.title.as_deref()),
-                None => brief(graph[id].meta.title.as_deref()),
-            },
+            title: title(graph, shape),
             value: None,
             properties: Vec::new(),
             required: Vec::new(),

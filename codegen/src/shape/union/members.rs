@@ -6,14 +6,26 @@ use openapiv3::Schema;
 
 use super::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
 use crate::graph::{Meta, Shape, TypeId, Use};
+use crate::limits::Limit;
 use crate::shape::schema::form::Form;
 use crate::shape::schema::keywords::Keywords;
 use crate::shape::shaper::{Shaper, Site};
 
 impl Shaper<'_> {
-    /// Creates the own nodes of all bases.
+    /// Creates the own nodes of all bases. If the members of all unions are too many, there are no unions.
     pub(in crate::shape) fn own_nodes(&mut self) {
+        let most = self.input.limits.of(Limit::Members);
         let bases: Vec<usize> = self.families.bases().collect();
+        let mut count = 0_usize;
+        for at in &bases {
+            count = count.saturating_add(self.families.descendants(*at).len());
+            if count > most {
+                let id = self.numbered(*at);
+                let pointer = self.graph[id].pointer.clone();
+                let message = format!("bases have more than {most} members");
+                return self.exceeded(Limit::Members, &pointer, message);
+            }
+        }
         for at in bases {
             let Some((_, base)) = self.graph.components.get(at).cloned() else {
                 continue;

@@ -87,12 +87,21 @@ impl Resolver<'_, '_> {
             .flatten()
             .all(|branch| matches!(self.look(branch.ty), Some(Shape::Object(_) | Shape::Map(_))));
         let count = (all.iter()).fold(1usize, |count, one| count.saturating_mul(one.len()));
-        if count > self.shaper.input.limits.of(Limit::Combinations) || !are_objects {
-            self.shaper.warn(
-                Code::Untyped,
-                pointer,
-                "unions combined by `allOf` have too many combinations; only the last union is typed",
-            );
+        let are_many = count > self.shaper.input.limits.of(Limit::Combinations);
+        if are_many || !are_objects {
+            if are_many && are_objects {
+                let message = format!(
+                    "unions combined by `allOf` have {count} combinations; only the last union is typed"
+                );
+                let limit = Limit::Combinations;
+                (self.shaper).cut_short(limit, Code::Untyped, pointer, message);
+            } else {
+                self.shaper.warn(
+                    Code::Untyped,
+                    pointer,
+                    "unions combined by `allOf` have branches that are no objects; only the last union is typed",
+                );
+            }
             let last = unions.last().map(|(at, _)| *at);
             let kept: Vec<Use> = (parts.iter().enumerate())
                 .filter(|(at, part)| part.sort != Sort::Union || Some(*at) == last)

@@ -46,7 +46,8 @@ pub(super) fn both(
             let message = format!(
                 "more than {most} objects are branches of branches here: a value that fits several keeps the properties of one"
             );
-            shaper.warn(Code::AmbiguousUnion, &pointer, message);
+            let limit = Limit::Combinations;
+            shaper.cut_short(limit, Code::AmbiguousUnion, &pointer, message);
             continue;
         }
         let Some(Whole {

@@ -154,13 +154,12 @@ fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
     // A map declares no properties, but it is an object as well.
     let none = ObjectShape::default();
     let mut objects: Vec<(usize, &ObjectShape)> = Vec::new();
-    // Properties that nested branches declare.
-    let mut others: Vec<(usize, HashSet<&str>)> = Vec::new();
+    let mut others: Vec<(usize, Use)> = Vec::new();
     for (index, ty) in uses.iter().enumerate() {
         match &graph[end(graph, *ty)].shape {
             Shape::Object(object) => objects.push((index, object)),
             Shape::Map(_) | Shape::Metadata(_) => objects.push((index, &none)),
-            Shape::Union(_) => others.push((index, declared_within(graph, *ty))),
+            Shape::Union(_) => others.push((index, *ty)),
             _ => {}
         }
     }
@@ -175,17 +174,25 @@ fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
     let groups: Vec<usize> = objects.iter().map(|(index, _)| group(*index)).collect();
     let other_groups: Vec<usize> = others.iter().map(|(index, _)| group(*index)).collect();
     let mut sizes = vec![0usize; tags.len()];
+    for group in groups.iter().chain(&other_groups) {
+        one_more(&mut sizes[*group]);
+    }
+    // the properties of what its tag distinguishes are not looked at: all of a family's, for each of its bases, are many
     let mut counts: HashMap<(usize, &str), usize> = HashMap::new();
     for ((_, object), group) in objects.iter().zip(&groups) {
-        sizes[*group] = sizes[*group].saturating_add(1);
+        if sizes[*group] < 2 {
+            continue;
+        }
         for property in &object.properties {
             one_more(counts.entry((*group, &property.wire)).or_default());
         }
     }
-    for ((_, declared), group) in others.iter().zip(&other_groups) {
-        sizes[*group] = sizes[*group].saturating_add(1);
-        for name in declared {
-            one_more(counts.entry((*group, *name)).or_default());
+    for ((_, ty), group) in others.iter().zip(&other_groups) {
+        if sizes[*group] < 2 {
+            continue;
+        }
+        for name in declared_within(graph, *ty) {
+            one_more(counts.entry((*group, name)).or_default());
         }
     }
     for ((index, object), group) in objects.iter().zip(&groups) {
