@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::graph::{Shape, TypeGraph, TypeId};
 use crate::name::params;
+use crate::shape::received;
 
 /// The types in params and bodies, which callers create.
 pub(super) fn made(graph: &TypeGraph) -> BTreeSet<TypeId> {
@@ -31,7 +32,7 @@ pub(super) fn answered(graph: &TypeGraph) -> BTreeSet<TypeId> {
         }
         roots.extend(operation.stream.iter().map(|stream| stream.item.ty));
     }
-    graph.reached(roots)
+    received(graph, &roots)
 }
 
 /// The types that are whole multipart bodies.

@@ -44,7 +44,7 @@ mod xml;
 
 pub use config::{KeepUndeclared, Loosened, ShapeConfig};
 pub use formats::{Dependency, FormatRule, KnownFormat, OwnType, Via};
-pub(crate) use settle::direction::is_loosened;
+pub(crate) use settle::direction::{is_loosened, received};
 
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;

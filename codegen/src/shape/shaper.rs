@@ -119,8 +119,6 @@ pub(super) fn item(base: &str, key: &str, index: usize) -> String {
 pub(super) struct Edge {
     pub(super) ty: Use,
     pub(super) meta: Meta,
-    pub(super) read_only: bool,
-    pub(super) write_only: bool,
     pub(super) element: Option<String>,
 }
 
@@ -129,11 +127,16 @@ impl Edge {
         Self {
             ty,
             meta: Meta::default(),
-            read_only: false,
-            write_only: false,
             element: None,
         }
     }
+}
+
+/// Whether a schema is `readOnly`, and whether it is `writeOnly`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct OneWay {
+    pub(super) read: bool,
+    pub(super) write: bool,
 }
 
 /// The graph under construction.
@@ -152,6 +155,8 @@ pub(super) struct Shaper<'a> {
     pub(super) required: HashMap<TypeId, Vec<String>>,
     /// Nodes of the components.
     pub(super) components: HashMap<&'a str, TypeId>,
+    /// The components that are `readOnly` or `writeOnly`.
+    pub(super) one_way: HashMap<TypeId, OneWay>,
     /// Which components are bases of others.
     pub(super) families: Families,
     /// Components that only rename other components.
@@ -180,6 +185,7 @@ impl<'a> Shaper<'a> {
             request: PerType::default(),
             required: HashMap::new(),
             components: HashMap::new(),
+            one_way: HashMap::new(),
             families: Families::default(),
             renamed: HashSet::new(),
             over: HashSet::new(),

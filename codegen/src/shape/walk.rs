@@ -27,6 +27,7 @@ impl<'a> Shaper<'a> {
             self.graph.components.push(((*name).clone(), id));
             self.components.insert(name, id);
         }
+        self.note_one_way(&schemas);
         self.families = Families::of(&schemas);
         self.own_nodes();
         for (at, (_, schema)) in schemas.iter().enumerate() {
@@ -130,13 +131,7 @@ impl<'a> Shaper<'a> {
                 Use { ty: id, nullable }
             }
         };
-        Edge {
-            ty,
-            meta,
-            read_only: schema.schema_data.read_only,
-            write_only: schema.schema_data.write_only,
-            element,
-        }
+        Edge { ty, meta, element }
     }
 
     fn reference(&mut self, reference: &str, site: &Site<'_>) -> Use {

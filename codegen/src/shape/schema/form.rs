@@ -271,8 +271,6 @@ impl Shaper<'_> {
                 parts.push(Edge {
                     ty: branch.ty,
                     meta: branch.meta,
-                    read_only: false,
-                    write_only: false,
                     element,
                 });
             }

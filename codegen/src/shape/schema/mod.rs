@@ -6,6 +6,7 @@
 //! form           classifies a schema: a reference, a combination, or a shape of its own
 //! discriminator  the schemas that it maps to
 //! object         objects, maps and arrays
+//! one_way        `readOnly` and `writeOnly` of what a property refers to
 //! order          the order of required properties
 //! enums          lists of plain values
 //! scalar         strings, numbers and booleans, with their formats and bounds
@@ -19,6 +20,7 @@ mod enums;
 pub(super) mod form;
 pub(super) mod keywords;
 mod object;
+mod one_way;
 pub(super) mod order;
 mod resources;
 pub(super) mod says;

@@ -63,10 +63,11 @@ impl Shaper<'_> {
             }
             let pointer = below(site.pointer, &["properties", name]);
             let edge = self.boxed_edge(schema, &site.of_property(&pointer, name));
+            let one_way = self.one_way(schema);
             object.properties.push(Property {
                 required: required.contains(name.as_str()),
-                read_only: edge.read_only,
-                write_only: edge.write_only,
+                read_only: one_way.read,
+                write_only: one_way.write,
                 meta: edge.meta,
                 element: edge.element,
                 ..Property::new(name.clone(), edge.ty, pointer)

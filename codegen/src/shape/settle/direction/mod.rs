@@ -25,7 +25,7 @@ pub(in crate::shape) fn split(graph: &mut TypeGraph, tolerant: &Loosened) {
     edges::of_requests(graph, &mut |ty| roots.0.push(ty.ty));
     edges::of_answers(graph, &mut |ty| roots.1.push(ty.ty));
     let requests = carried(graph, &roots.0, is_read);
-    let answers = carried(graph, &roots.1, is_written);
+    let answers = received(graph, &roots.1);
     let differing = differing(graph, &requests, &answers, tolerant);
     let twins = twins(graph, &differing, &answers);
     for id in &answers {
@@ -55,6 +55,11 @@ fn is_written(property: &Property) -> bool {
     property.write_only && !property.read_only
 }
 
+/// The types reachable from these of responses, except through properties that only requests have.
+pub(crate) fn received(graph: &TypeGraph, roots: &[TypeId]) -> BTreeSet<TypeId> {
+    carried(graph, roots, is_written)
+}
+
 /// The types reachable from these, except through properties of the other direction.
 fn carried(
     graph: &TypeGraph,
@@ -71,6 +76,7 @@ fn carried(
             Shape::Object(object) => {
                 let properties = object.properties.iter().filter(|one| !is_others(one));
                 open.extend(properties.map(|property| property.ty.ty));
+                open.extend(object.patterns.iter().map(|pattern| pattern.ty.ty));
                 open.extend(object.additional.map(|ty| ty.ty));
             }
             shape => open.extend(shape.uses().map(|ty| ty.ty)),
@@ -99,7 +105,8 @@ fn differing(
                 let both = |one: &&Property| !is_read(one) && !is_written(one);
                 let properties = object.properties.iter().filter(both);
                 properties.map(|one| one.ty).for_each(&mut hold);
-                object.additional.into_iter().for_each(&mut hold);
+                let patterns = object.patterns.iter().map(|pattern| pattern.ty);
+                patterns.chain(object.additional).for_each(&mut hold);
             }
             shape => shape.uses().for_each(&mut hold),
         }
