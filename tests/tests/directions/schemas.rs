@@ -173,7 +173,7 @@ impl Components {
                     parts.insert(0, self.reference(base));
                 }
                 match required {
-                    Some(required) if index % 2 == 0 => {
+                    Some(required) if index.is_multiple_of(2) => {
                         parts.push(json!({ "type": "object", "required": required }))
                     }
                     Some(required) => parts[tagged]["required"] = required,
