@@ -6,7 +6,7 @@
 //! This module is there whatever the document calls its own types. Beside the client it has [`ApiError`](crate::runtime::ApiError), [`Call`](crate::runtime::Call), [`ClientBuilder`](crate::runtime::ClientBuilder), [`Error`](crate::runtime::Error), [`RequestOptions`](crate::runtime::RequestOptions), [`Response`](crate::runtime::Response), [`Secret`](crate::runtime::Secret), [`Transport`](crate::runtime::Transport).
 
 #[doc(hidden)]
-pub use castiron_runtime::{
+pub use ::castiron_runtime::{
     ApiError, Call, ClientBuilder, Error, RequestOptions, Response, Secret, Transport,
 };
 

@@ -91,7 +91,7 @@
 // Sizes, numbers of arguments and similar names are the document's too; texts are its authors'.
 #![allow(clippy::all, rustdoc::all)]
 
-use castiron_runtime as rt;
+use ::castiron_runtime as rt;
 
 /// What most programs use, by `use …::prelude::*`.
 ///
@@ -105,7 +105,7 @@ pub mod prelude {
         Transport,
     };
     #[doc(hidden)]
-    pub use castiron_runtime::{
+    pub use ::castiron_runtime::{
         Base64, Base64Url, Binary, Date, DateTime, Decimal, Duration, Emptyable,
         Expandable, Json, List, Map, Metadata, MetadataParam, Number, RangeQueryParam,
         Time, Timestamp, Uri, Uuid,
@@ -115,9 +115,9 @@ pub mod prelude {
 /// What this crate stands on: transports, options, errors, and reading and writing JSON.
 pub mod runtime {
     #[doc(hidden)]
-    pub use castiron_runtime::*;
+    pub use ::castiron_runtime::*;
     #[doc(inline)]
-    pub use castiron_runtime::{
+    pub use ::castiron_runtime::{
         Answer, AnswerHead, ApiError, Ask, Attempt, Base64, Base64Url, Binary,
         BlockingAsk, BlockingBody, BlockingCredentialProvider, BlockingDownload,
         BlockingItems, BlockingPages, BlockingTransport, BodyError, BoxError, BoxFuture,
@@ -135,22 +135,22 @@ pub mod runtime {
     };
     #[cfg(all(feature = "hyper", not(all(target_family = "wasm", target_os = "unknown"))))]
     #[doc(inline)]
-    pub use castiron_runtime::hyper;
+    pub use ::castiron_runtime::hyper;
     #[cfg(feature = "oauth2")]
     #[doc(inline)]
-    pub use castiron_runtime::oauth2;
+    pub use ::castiron_runtime::oauth2;
     #[cfg(feature = "reqwest")]
     #[doc(inline)]
-    pub use castiron_runtime::reqwest;
+    pub use ::castiron_runtime::reqwest;
     #[cfg(feature = "tower")]
     #[doc(inline)]
-    pub use castiron_runtime::tower;
+    pub use ::castiron_runtime::tower;
     #[cfg(feature = "ureq")]
     #[doc(inline)]
-    pub use castiron_runtime::ureq;
+    pub use ::castiron_runtime::ureq;
     #[cfg(feature = "webhooks")]
     #[doc(inline)]
-    pub use castiron_runtime::webhooks;
+    pub use ::castiron_runtime::webhooks;
 }
 
 pub mod client;

@@ -75,7 +75,9 @@ pub(super) fn lines(headers: &[MethodHeader]) -> Vec<String> {
         };
         let method = ident(&header.ident);
         format!(
-            "- [`{method}`](crate::client::{TRAIT}::{method}), `{}`{of}{colon}",
+            // rustdoc links use names without the `r#` of raw identifiers
+            "- [`{method}`](crate::client::{TRAIT}::{}), `{}`{of}{colon}",
+            header.ident,
             header.wire.replace('`', "")
         )
     });

@@ -89,7 +89,7 @@ pub(super) fn head(index: &Index<'_>) -> String {
     }
     out.push('\n');
     let runtime = ident(index.runtime);
-    let _ = writeln!(out, "use castiron_runtime as {runtime};");
+    let _ = writeln!(out, "use ::castiron_runtime as {runtime};");
     out.push_str(around(index));
     out
 }
@@ -132,7 +132,7 @@ fn lay_out(is_module: bool, has_headers: bool, start: Root) -> String {
         #[doc(hidden)]
         pub use super::client::{#(#client),*};
         #[doc(hidden)]
-        pub use castiron_runtime::{#(#values),*};
+        pub use ::castiron_runtime::{#(#values),*};
     };
     let shown = SHOWN.iter().map(|name| ident(name));
     let by_feature = WITH_FEATURE.iter().filter(|_| !is_module);
@@ -145,15 +145,15 @@ fn lay_out(is_module: bool, has_headers: bool, start: Root) -> String {
         quote::quote! {
             #[cfg(#condition)]
             #[doc(inline)]
-            pub use castiron_runtime::#module;
+            pub use ::castiron_runtime::#module;
         }
     });
     // what only generated code names is there, and not shown
     let all = quote::quote! {
         #[doc(hidden)]
-        pub use castiron_runtime::*;
+        pub use ::castiron_runtime::*;
         #[doc(inline)]
-        pub use castiron_runtime::{#(#shown),*};
+        pub use ::castiron_runtime::{#(#shown),*};
         #(#by_feature)*
     };
     for (shown, doc, uses) in [
@@ -206,7 +206,7 @@ pub(super) fn client() -> TokenStream {
     let names = CLIENT.iter().map(|name| ident(name));
     quote::quote! {
         #[doc(hidden)]
-        pub use castiron_runtime::{#(#names),*};
+        pub use ::castiron_runtime::{#(#names),*};
     }
 }
 

@@ -7,7 +7,7 @@ use super::gates;
 use super::headers;
 use super::operation;
 use super::scope::Scope;
-use super::tokens::{free, ident, text};
+use super::tokens::{ident, text};
 use crate::model::{Auth, Gate, Group, GroupMember, Resource};
 
 /// A handle with a method an operation.
@@ -30,7 +30,7 @@ pub(super) fn group<'a>(scope: &mut Scope<'a>, item: &'a Group, out: &mut Vec<To
     let attributes = scope.comments.attributes(&item.meta);
     let name = ident(&item.ident);
     out.push(handle(scope, &attributes, &name));
-    let constructors = item.client.then(|| constructors(scope, item));
+    let constructors = item.client.then(|| constructors(scope));
     let members: Vec<_> = item
         .members
         .iter()
@@ -87,25 +87,8 @@ fn features_note(gate: &Gate) -> String {
     }
 }
 
-/// What the ways to make a client are called.
-pub(super) struct ConstructorNames {
-    pub(super) builder: String,
-    pub(super) anonymous: String,
-}
-
-/// What the ways to make a client are called: its methods for handles have their names.
-pub(super) fn constructor_names(client: &Group) -> ConstructorNames {
-    let is_taken = |name: &str| client.members.iter().any(|member| member.ident == name);
-    ConstructorNames {
-        builder: free("builder", is_taken),
-        anonymous: free("anonymous", is_taken),
-    }
-}
-
-/// The ways to make a client.
-fn constructors(scope: &mut Scope<'_>, item: &Group) -> TokenStream {
-    let names = constructor_names(item);
-    let (builder, anonymous) = (ident(&names.builder), ident(&names.anonymous));
+/// The ways to make a client: no handle has their names.
+fn constructors(scope: &mut Scope<'_>) -> TokenStream {
     let client_builder = scope.runtime("ClientBuilder");
     let secret = scope.runtime("Secret");
     let (into, some, none) = (
@@ -119,11 +102,11 @@ fn constructors(scope: &mut Scope<'_>, item: &Group) -> TokenStream {
     let anonymous_doc = scope.comments.doc("Starts a client without a key.");
     quote! {
         #(#builder_doc)*
-        pub fn #builder(key: impl #into<#secret>) -> #client_builder<Self> {
+        pub fn builder(key: impl #into<#secret>) -> #client_builder<Self> {
             #client_builder::new(&API, #some(key.into()))
         }
         #(#anonymous_doc)*
-        pub fn #anonymous() -> #client_builder<Self> {
+        pub fn anonymous() -> #client_builder<Self> {
             #client_builder::new(&API, #none)
         }
     }

@@ -8,8 +8,6 @@ use super::{Group, Item, Model, Namespace, Paths};
 pub(crate) struct Reach<'a> {
     /// The path of the client's definition.
     pub(crate) client: Vec<&'a str>,
-    /// The client itself.
-    pub(crate) group: &'a Group,
     /// The path of each handle's definition, with the methods that lead to it, in the order of the client's methods. A
     /// handle with several ways to it has only the first.
     pub(crate) handles: Vec<(Vec<&'a str>, Vec<&'a str>)>,
@@ -22,7 +20,6 @@ impl<'a> Reach<'a> {
         let group = client(&model.root, &mut at)?;
         let mut reach = Self {
             client: at,
-            group,
             handles: Vec::new(),
         };
         let mut known = HashSet::new();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{NameConfig, Names, Path, class, grouping::Placement, words};
+use super::{NameConfig, Names, Path, class, grouping::Placement, path, words};
 use crate::graph::{TypeGraph, TypeId};
 use crate::load::pointer;
 
@@ -25,7 +25,10 @@ pub(super) fn unused(
             .operations
             .iter()
             .any(|o| o.tags.first() == Some(text)),
-        _ => !placements.iter().any(|p| p.package.first() == Some(text)),
+        _ => !placements
+            .iter()
+            .filter_map(|placement| placement.package.first())
+            .any(|first| path::called(first) == *text),
     });
     let unknown = unknown.map(|(key, at, _)| pointer::of(&["names", key, &at.to_string()]));
     let types = config

@@ -3,7 +3,7 @@
 use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{NameConfig, Path, grouping::id, words};
+use super::{NameConfig, Path, grouping::id, path, words};
 use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, UnionBranch, UnionShape, Use};
 
 /// The components of a document: those with a name of their own, and those that belong to an owner.
@@ -98,8 +98,22 @@ pub(crate) fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
     out
 }
 
-/// Package and class of a component: from an override, from annotations, or from its own name.
+/// Package and class of a component, beside the modules that every crate has.
 fn class(
+    component: &str,
+    node: &crate::graph::TypeNode,
+    pinned: Option<&String>,
+    components: &BTreeMap<String, TypeId>,
+) -> Class {
+    let stated = stated(component, node, pinned, components);
+    Class {
+        package: path::of_package(stated.package),
+        ..stated
+    }
+}
+
+/// Package and class of a component: from an override, from annotations, or from its own name.
+fn stated(
     component: &str,
     node: &crate::graph::TypeNode,
     pinned: Option<&String>,

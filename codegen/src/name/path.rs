@@ -14,9 +14,42 @@ pub(crate) fn ancestors(path: &[String]) -> impl Iterator<Item = &[String]> {
     lengths.filter_map(|length| path.get(..length))
 }
 
+/// Whether every crate has a module of this name at its root.
+fn is_in_every_crate(module: &str) -> bool {
+    matches!(module, "client" | "prelude" | "runtime" | "types")
+}
+
+/// The path of a package, beside the modules that every crate has.
+pub(crate) fn of_package(mut package: Path) -> Path {
+    if let Some(first) = package.first_mut().filter(|first| is_in_every_crate(first)) {
+        first.push('_');
+    }
+    package
+}
+
+/// What the call for a package is: the name of its module, as the document says it.
+pub(crate) fn called(module: &str) -> &str {
+    let plain = module.strip_suffix('_');
+    plain
+        .filter(|plain| is_in_every_crate(plain))
+        .unwrap_or(module)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{ancestors, parent};
+    use super::{ancestors, called, of_package, parent};
+
+    #[test]
+    fn packages_lie_beside_the_modules_of_every_crate() {
+        let path = |path: &[&str]| path.iter().map(|&part| part.to_owned()).collect::<Vec<_>>();
+        assert_eq!(of_package(path(&["client", "types"])), ["client_", "types"]);
+        assert_eq!(of_package(path(&["boats"])), ["boats"]);
+        assert_eq!(of_package(Vec::new()), [] as [String; 0]);
+        assert_eq!(
+            [called("client_"), called("type_"), called("boats")],
+            ["client", "type_", "boats"]
+        );
+    }
 
     #[test]
     fn from_the_inside_to_the_root() {

@@ -103,6 +103,11 @@ fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<St
     out
 }
 
+/// Whether a method that borrows can't have this name: every type has one by value, and a call finds that first.
+pub(crate) fn is_taken_by_value(method: &str) -> bool {
+    matches!(method, "into" | "try_into")
+}
+
 /// What distinguishes requests of equal priority: their strings; among equal strings, one from the document comes first.
 fn said<'a>(wish: &Wish<'a>) -> (&'a str, bool, &'a str) {
     (wish.text, wish.origin != wish.text, wish.origin)

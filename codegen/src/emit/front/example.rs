@@ -5,7 +5,6 @@ use quote::quote;
 
 use super::super::index::Index;
 use super::super::joined::joined;
-use super::super::resource::constructor_names;
 use super::super::tokens::ident;
 use super::value::Values;
 use crate::model::{Auth, Gate, Item, Method, Object, Reach, Scalar, Type, held, items};
@@ -27,7 +26,7 @@ pub(super) fn call(
     }
     methods.sort_by_key(|(_, _, method)| asked(method));
     methods.into_iter().find_map(|(path, calls, method)| {
-        let program = program(index, reach, krate, calls, method)?;
+        let program = program(index, krate, calls, method)?;
         Some((program, index.gate(path.clone())))
     })
 }
@@ -50,7 +49,6 @@ fn asked(method: &Method) -> (bool, bool, bool, usize, bool, usize) {
 
 fn program<'a>(
     index: &Index<'a>,
-    reach: &Reach<'a>,
     krate: &str,
     calls: &[&'a str],
     method: &'a Method,
@@ -86,16 +84,9 @@ fn program<'a>(
             println!("{answer:?}");
         },
     };
-    let names = constructor_names(reach.group);
     let begun = match begins_with_key(index) {
-        true => {
-            let builder = ident(&names.builder);
-            quote!(Client::#builder("YOUR_KEY"))
-        }
-        false => {
-            let anonymous = ident(&names.anonymous);
-            quote!(Client::#anonymous())
-        }
+        true => quote!(Client::builder("YOUR_KEY")),
+        false => quote!(Client::anonymous()),
     };
     let (krate, imports) = (ident(krate), values.imports());
     print(quote! {

@@ -13,9 +13,8 @@ mod value;
 use super::EmitOptions;
 use super::index::Index;
 use super::manifest::{self, FEATURES};
-use super::resource::constructor_names;
 use super::{NOTICE, PackageValue, docs};
-use crate::model::{Api, Auth, Item, Model, Reach, Server};
+use crate::model::{Api, Auth, Item, Model, Reach, Server, rust_ident};
 use page::{Form, Page, code, plain};
 
 /// The file of the front page in a crate.
@@ -115,13 +114,8 @@ impl<'a, 'i> Front<'a, 'i> {
         self.example(page);
         self.features(page);
         if let Some(reach) = &self.reach {
-            signing(page, api, reach);
-            tokens::tokens(
-                page,
-                api,
-                &self.krate,
-                &constructor_names(reach.group).anonymous,
-            );
+            signing(page, api);
+            tokens::tokens(page, api, &self.krate);
             servers(page, &api.servers);
             self.handles(page, reach);
         }
@@ -210,7 +204,9 @@ impl<'a, 'i> Front<'a, 'i> {
             let cell = match self.index.at(path) {
                 Some(Item::Resource(resource)) => {
                     let named = resource.methods.iter().take(MOST_METHODS);
-                    let mut named: Vec<_> = named.map(|method| code(&method.ident)).collect();
+                    let mut named: Vec<_> = named
+                        .map(|method| code(&rust_ident(&method.ident)))
+                        .collect();
                     let others = resource.methods.len().saturating_sub(MOST_METHODS);
                     if others > 0 {
                         named.push(format!("{others} more"));
@@ -226,7 +222,10 @@ impl<'a, 'i> Front<'a, 'i> {
             if is_long && calls.len() > 1 {
                 continue;
             }
-            let calls: String = calls.iter().map(|name| format!(".{name}()")).collect();
+            let calls: String = calls
+                .iter()
+                .map(|name| format!(".{}()", rust_ident(name)))
+                .collect();
             let target = self.index.public(path.clone()).join("::");
             let mut row = vec![format!("[`client{calls}`](crate::{target})"), cell];
             if let Some(gate) = self.index.gate(path.clone()) {
@@ -283,10 +282,8 @@ fn split(doc: &str) -> (&str, &str) {
 }
 
 /// How requests say who sends them.
-fn signing(page: &mut Page, api: &Api, reach: &Reach<'_>) {
+fn signing(page: &mut Page, api: &Api) {
     page.heading("Signing in");
-    let names = constructor_names(reach.group);
-    let (builder, anonymous) = (names.builder, names.anonymous);
     let rows: Vec<_> = api
         .schemes
         .iter()
@@ -309,12 +306,12 @@ fn signing(page: &mut Page, api: &Api, reach: &Reach<'_>) {
         .collect();
     if rows.is_empty() {
         return page.block(&format!(
-            "The document does not say how requests are authenticated. The key of `Client::{builder}(key)` is sent as \
-             `Authorization: Bearer …`; `Client::{anonymous}()` sends none."
+            "The document does not say how requests are authenticated. The key of `Client::builder(key)` is sent as \
+             `Authorization: Bearer …`; `Client::anonymous()` sends none."
         ));
     }
     page.block(&format!(
-        "The key of `Client::{builder}(key)` is sent as the document says:"
+        "The key of `Client::builder(key)` is sent as the document says:"
     ));
     page.table(&["scheme", "sent as"], &rows);
     let together = api.security.iter().any(|schemes| schemes.len() > 1);
@@ -324,7 +321,7 @@ fn signing(page: &mut Page, api: &Api, reach: &Reach<'_>) {
         (_, true) => "Several of them go together: `credential(name, value)` of the builder gives each its own. ".to_owned(),
     };
     page.block(&format!(
-        "{several}`Client::{anonymous}()` begins without a key."
+        "{several}`Client::anonymous()` begins without a key."
     ));
 }
 

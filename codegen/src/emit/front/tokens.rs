@@ -8,8 +8,8 @@ use crate::model::{Api, TokenSource};
 /// So many scopes are part of the example.
 const SCOPES: usize = 3;
 
-/// A program for the first scheme whose tokens the runtime can get. `anonymous` begins a client without a key.
-pub(super) fn tokens(page: &mut Page, api: &Api, krate: &str, anonymous: &str) {
+/// A program for the first scheme whose tokens the runtime can get.
+pub(super) fn tokens(page: &mut Page, api: &Api, krate: &str) {
     let Some(source) = api.tokens.first() else {
         return;
     };
@@ -44,7 +44,7 @@ pub(super) fn tokens(page: &mut Page, api: &Api, krate: &str, anonymous: &str) {
         &format!(
             "use {krate}::client::Client;\nuse {krate}::runtime::oauth2::OAuth2;\n\n\
              let tokens = OAuth2::{arguments}?{scopes};\n\
-             let client = Client::{anonymous}().oauth2({scheme}, tokens).build()?;"
+             let client = Client::anonymous().oauth2({scheme}, tokens).build()?;"
         ),
     );
 }

@@ -193,7 +193,7 @@ fn the_client_and_the_root() {
         .split_once("\nuse crate::rt::{Map, Secret};\n")
         .expect("imports behind what every crate has");
     assert!(
-        head.starts_with("use castiron_runtime as rt;\n\n/// What most programs use"),
+        head.starts_with("use ::castiron_runtime as rt;\n\n/// What most programs use"),
         "{head}"
     );
     // no line of rustdoc shows the runtime beside the module that is for it
@@ -229,7 +229,7 @@ pub type Metadata = Map<Secret>;
     check(
         text,
         r#"#[doc(hidden)]
-pub use castiron_runtime::{
+pub use ::castiron_runtime::{
     ApiError, Call, ClientBuilder, Error, RequestOptions, Response, Secret, Transport,
 };
 

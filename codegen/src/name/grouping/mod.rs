@@ -11,7 +11,7 @@ mod unique;
 
 use std::collections::BTreeSet;
 
-use super::{Grouping, NameConfig, Path, class, class::Classes, words};
+use super::{Grouping, NameConfig, Path, class, class::Classes, path, scope, words};
 use crate::graph::{MethodHint, Operation, TypeGraph};
 pub(crate) use decisions::Decisions;
 use segments::segments;
@@ -153,10 +153,23 @@ fn place(
             placement.params = words::pascal(params);
         }
     }
+    placement.package = path::of_package(placement.package);
+    // what is left of an id may be a word that is no identifier
+    placement.method = callable(&placement.method);
+    placement.full = placement.full.as_deref().map(callable);
     match &operation.variant {
         Some(variant) => of_variant(placement, variant),
         None => placement,
     }
+}
+
+/// A method's name as one that a call finds.
+fn callable(method: &str) -> String {
+    let mut method = words::snake(method);
+    if scope::is_taken_by_value(&method) {
+        method.push('_');
+    }
+    method
 }
 
 /// The placement of an operation with a body other than the preferred one: beside that one, and named after its body.

@@ -5,6 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Placer;
 use crate::name::{Path, grouping::Placement, path, scope};
 
+/// Methods that the client has, or that programs call on it.
+const OF_CLIENT: [&str; 4] = ["builder", "anonymous", "clone", "as_ref"];
+
 /// Namespaces that need a handle: those with resources, and their parents.
 pub(super) fn group_paths(plan: &[Placement]) -> BTreeSet<Path> {
     let mut groups = BTreeSet::from([Vec::new()]);
@@ -22,9 +25,11 @@ pub(super) fn group_paths(plan: &[Placement]) -> BTreeSet<Path> {
         // a namespace with a single resource needs no handle of its own
         let single = handles.len() == 1
             && !inside
-            && handles
-                .iter()
-                .all(|(_, accessor)| package.last().is_some_and(|last| last == accessor));
+            && handles.iter().all(|(_, accessor)| {
+                package
+                    .last()
+                    .is_some_and(|last| path::called(last) == *accessor)
+            });
         let around = path::ancestors(package).skip(usize::from(single));
         groups.extend(around.map(<[String]>::to_vec));
     }
@@ -54,21 +59,19 @@ pub(super) fn link_groups(placer: &mut Placer<'_>) {
             members
                 .entry(parent.to_vec())
                 .or_default()
-                .push((last.clone(), group.path.clone()));
+                .push((path::called(last).to_owned(), group.path.clone()));
         }
     }
     for (path, list) in members {
-        // methods that the client already has
-        let reserved: &[&str] = if path.is_empty() {
-            &["builder", "new", "inner"]
-        } else {
-            &["new"]
-        };
-        let idents = scope::idents(
-            list.iter().map(|(text, _)| text.as_str()),
-            scope::Case::Snake,
-            reserved,
-        );
+        let texts = list.iter().map(|(text, _)| text.as_str());
+        let mut idents = scope::idents(texts, scope::Case::Snake, &[]);
+        for ident in &mut idents {
+            if scope::is_taken_by_value(ident)
+                || (path.is_empty() && OF_CLIENT.contains(&ident.as_str()))
+            {
+                ident.push('_');
+            }
+        }
         if let Some(group) = placer.names.groups.get_mut(&path) {
             group.members = idents
                 .into_iter()

@@ -22,6 +22,8 @@ pub struct Uses {
     head: Vec<String>,
     /// The paths of all items.
     pub paths: Vec<String>,
+    /// The paths of the types of data among them.
+    pub data: Vec<String>,
     /// Second paths → the first one of what they lead to.
     pub links: HashMap<String, String>,
     /// What must compile: all paths, all fields, all variants, all methods with their required arguments.
@@ -94,6 +96,7 @@ pub fn uses(model: &Model) -> Uses {
     let mut program = Program {
         names: Names::new(model, KRATE),
         paths: Vec::new(),
+        data: Vec::new(),
         links: HashMap::new(),
         uses: Vec::new(),
         probes: Probes::default(),
@@ -122,6 +125,7 @@ pub fn uses(model: &Model) -> Uses {
             .map(str::to_owned)
             .collect(),
         paths: program.paths,
+        data: program.data,
         links: program.links,
         certain: program.uses,
         probes: program.probes,
@@ -131,6 +135,7 @@ pub fn uses(model: &Model) -> Uses {
 struct Program<'a> {
     names: Names<'a>,
     paths: Vec<String>,
+    data: Vec<String>,
     links: HashMap<String, String>,
     /// Lines that must compile.
     uses: Vec<String>,
@@ -207,6 +212,9 @@ impl<'a> Program<'a> {
         for item in &namespace.items {
             let path = self.path([at.as_slice(), &[item.ident()]].concat());
             self.paths.push(path.clone());
+            if !matches!(item, Item::Params(_) | Item::Resource(_) | Item::Group(_)) {
+                self.data.push(path.clone());
+            }
             self.one(item, &path);
         }
         for link in &namespace.links {
@@ -248,12 +256,11 @@ impl<'a> Program<'a> {
             Item::Enum(item) => {
                 let known = item.variants.iter().map(|variant| variant.ident.as_str());
                 let arms = known.map(|ident| format!("{path}::{} => {{}} ", rust_ident(ident)));
-                let arms: String = arms.collect();
-                let rest = rust_ident(&item.catch_all);
-                self.function(
-                    &value,
-                    &format!("match x {{ {arms} {path}::{rest}(_) => {{}} _ => {{}} }}"),
-                );
+                let mut arms: String = arms.collect();
+                if !item.closed {
+                    arms += &format!("{path}::{}(_) => {{}} ", rust_ident(&item.catch_all));
+                }
+                self.function(&value, &format!("match x {{ {arms} _ => {{}} }}"));
             }
             Item::Union(item) => {
                 let arms = item.branches.iter().map(|branch| {
