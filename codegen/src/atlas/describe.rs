@@ -26,7 +26,11 @@ impl<'a> Known<'a> {
             Item::Union(item) => {
                 let branches = item.branches.iter();
                 let branches = branches.map(|one| {
-                    let mut value = row(&one.ident, &self.ty(&one.ty), "", &one.meta);
+                    let ty = match one.unit() {
+                        Some(_) => String::new(),
+                        None => self.ty(&one.ty),
+                    };
+                    let mut value = row(&one.ident, &ty, "", &one.meta);
                     if let Value::Array(row) = &mut value {
                         row.push(json!(told(&one.guard)));
                     }
@@ -197,6 +201,7 @@ fn about(kind: &str, meta: &Meta) -> Value {
 /// What tells a branch from the others in JSON, where its type does not.
 fn told(guard: &Guard) -> String {
     match guard {
+        Guard::Value(json) => json.clone(),
         Guard::Under(key) => format!("{{{key:?}: …}}"),
         Guard::Object { tags, keys } => {
             let tags = tags.iter().map(|(name, values)| {

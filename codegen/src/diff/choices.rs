@@ -4,7 +4,7 @@ use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};
 use super::said::{meta, types, wire};
 use super::side::Side;
-use crate::model::{Branch, Enum, Tag, Union, Variant, Written};
+use crate::model::{Branch, Enum, Meant, Tag, Union, Variant, Written};
 
 pub(super) fn enumeration<'a>(old: &'a Enum, new: &'a Enum, changes: &mut Changes<'a>) {
     meta(&old.meta, &new.meta, None, changes);
@@ -83,13 +83,23 @@ pub(super) fn union<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mu
         |_| format!("`{catch_all_name}`, which holds the JSON"),
         |changes, old, new| {
             meta(&old.meta, &new.meta, Some(&new.ident), changes);
-            types(
-                &old.ty,
-                &new.ty,
-                Some(&new.ident),
-                (&old.meta, &new.meta),
-                changes,
-            );
+            if old.unit().is_some() == new.unit().is_some() {
+                types(
+                    &old.ty,
+                    &new.ty,
+                    Some(&new.ident),
+                    (&old.meta, &new.meta),
+                    changes,
+                );
+            } else {
+                let (detail, instead) = match new.unit() {
+                    Some(_) => ("holds nothing now", new.ident.clone()),
+                    None => ("holds a value now", format!("{}(…)", new.ident)),
+                };
+                let found = Found::api(Impact::Major, detail).of(Some(&new.ident));
+                let found = found.at(&old.meta.pointer, &new.meta.pointer);
+                changes.push(found.instead(format!("`{instead}`")));
+            }
             if old.guard.in_order() != new.guard.in_order() {
                 let found = Found::wire("is told from the others in another way");
                 changes.push(
@@ -137,22 +147,29 @@ fn conversions<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mut Cha
             Written::Integer => "i64",
             Written::Float => "f64",
         };
-        match (now, stays(meant.branch)) {
-            (None, Some(stays)) => changes.push(gone(what.to_owned(), stays)),
-            (None, None) => {
-                let found = Found::api(Impact::Major, format!("`From<{what}>` is gone"));
-                changes.push(found.instead("a value of one of the branches"));
+        let Some(now) = now else {
+            match meant.branch.and_then(stays) {
+                Some(stays) => changes.push(gone(what.to_owned(), stays)),
+                None => {
+                    let found = Found::api(Impact::Major, format!("`From<{what}>` is gone"));
+                    changes.push(found.instead("a value of one of the branches"));
+                }
             }
-            (Some(now), _) if now.branch.ident != meant.branch.ident => {
-                let detail = format!(
-                    "a `{what}` is made a `{}`, was a `{}`",
-                    now.branch.ident, meant.branch.ident
-                );
-                changes.push(Found::wire(detail));
-            }
-            (Some(_), _) => {}
+            continue;
+        };
+        let (now, was) = (made(now, new), made(meant, old));
+        if now != was {
+            let detail = format!("a `{what}` is made a `{now}`, was a `{was}`");
+            changes.push(Found::wire(detail));
         }
     }
+}
+
+/// What a literal that is no listed value becomes.
+fn made<'a>(meant: &Meant<'a>, union: &'a Union) -> &'a str {
+    meant
+        .branch
+        .map_or(&union.catch_all, |branch| &branch.ident)
 }
 
 pub(super) fn tag<'a>(old: &'a Tag, new: &'a Tag, changes: &mut Changes<'a>) {

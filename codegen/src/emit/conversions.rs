@@ -1,11 +1,13 @@
 //! `From` implementations that convert values into the unions that hold them.
 
+use quote::quote;
 use syn::parse_quote;
 
 use super::ast;
 use super::scope::Scope;
+use super::table::value;
 use super::tokens::ident;
-use crate::model::{Branch, Type, Union, Written};
+use crate::model::{Branch, Meant, Type, Union, Written};
 
 /// The conversions into a union: from the types that it holds, and from literals that can only mean one of them.
 pub(super) fn print<'a>(
@@ -23,9 +25,14 @@ pub(super) fn print<'a>(
     }
     for meant in conversions.literals {
         let (ty, name) = literal(scope, meant.written);
-        if !meant.is_own {
-            let value = ast::method_call(ast::path_expr(ast::name("value")), "into", Vec::new());
-            out.push(implementation(scope, item, meant.branch, ty, value));
+        match meant.branch {
+            _ if meant.is_own => {}
+            Some(branch) if meant.units.is_empty() => {
+                let value =
+                    ast::method_call(ast::path_expr(ast::name("value")), "into", Vec::new());
+                out.push(implementation(scope, item, branch, ty, value));
+            }
+            _ => out.push(from_values(scope, item, &meant, ty)),
         }
         out.push(marker(scope, item, name));
     }
@@ -47,6 +54,40 @@ fn literal(scope: &Scope<'_>, written: Written) -> (syn::Type, &'static str) {
 fn marker(scope: &Scope<'_>, item: &Union, marker: &str) -> syn::Item {
     let (name, marker) = (ident(&item.ident), scope.runtime_path(marker));
     parse_quote!(impl #marker for #name {})
+}
+
+/// `impl From<&str> for Name`, by way of the branches that are a text each.
+fn from_values(scope: &Scope<'_>, item: &Union, meant: &Meant<'_>, ty: syn::Type) -> syn::Item {
+    let name = ident(&item.ident);
+    let arms = meant.units.iter().filter_map(|branch| {
+        let (variant, value) = (ident(&branch.ident), value(branch.unit()?));
+        Some(quote!(#value => Self::#variant,))
+    });
+    let other = match meant.branch {
+        Some(branch) if matches!(branch.ty, Type::Boxed(_)) => {
+            let (variant, new) = (ident(&branch.ident), scope.std("boxed", "Box"));
+            quote!(Self::#variant(#new::new(value.into())))
+        }
+        Some(branch) => {
+            let variant = ident(&branch.ident);
+            quote!(Self::#variant(value.into()))
+        }
+        None => {
+            let variant = ident(&item.catch_all);
+            quote!(Self::#variant(value.into()))
+        }
+    };
+    let from = scope.std("convert", "From");
+    parse_quote! {
+        impl #from<#ty> for #name {
+            fn from(value: #ty) -> Self {
+                match value {
+                    #(#arms)*
+                    _ => #other,
+                }
+            }
+        }
+    }
 }
 
 /// `impl<T: Into<Element>, const N: usize> From<[T; N]> for Name`, for the branch that is a list.
@@ -74,6 +115,17 @@ fn from_array<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) ->
 
 fn conversion<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) -> syn::Item {
     let ty = scope.ty(branch.ty.unboxed());
+    if branch.unit().is_some() {
+        let (name, variant) = (ident(&item.ident), ident(&branch.ident));
+        let from = scope.std("convert", "From");
+        return parse_quote! {
+            impl #from<#ty> for #name {
+                fn from(_: #ty) -> Self {
+                    Self::#variant
+                }
+            }
+        };
+    }
     let value = ast::path_expr(ast::name("value"));
     implementation(scope, item, branch, ty, value)
 }

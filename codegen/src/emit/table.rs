@@ -51,7 +51,7 @@ impl Table {
     /// The single value of a tag: `crate::rt::tag!(Name = "value");`
     pub(super) fn tag(path: &[&str], json: &str) -> Self {
         Self {
-            value: Some(tag_value(json)),
+            value: Some(value(json)),
             ..Self::bare("tag", path)
         }
     }
@@ -141,8 +141,8 @@ impl Table {
     }
 }
 
-/// The value of a tag: a literal for what Rust has literals for, else `(json "…")`.
-fn tag_value(json: &str) -> TokenStream {
+/// A JSON value in a table: a literal for what Rust has literals for, else `(json "…")`.
+pub(super) fn value(json: &str) -> TokenStream {
     match serde_json::from_str::<serde_json::Value>(json) {
         Ok(serde_json::Value::String(value)) => text(&value).into_token_stream(),
         Ok(serde_json::Value::Bool(true)) => quote!(true),
@@ -184,6 +184,9 @@ fn spaced(tokens: TokenStream, out: &mut String) {
                 is_glued = punct.spacing() == Spacing::Joint || matches!(c, '-' | '<') || ends_path;
             }
             TokenTree::Group(group) => {
+                if out.ends_with('=') {
+                    out.push(' ');
+                }
                 let (open, close) = match group.delimiter() {
                     Delimiter::Parenthesis => ("(", ")"),
                     Delimiter::Bracket => ("[", "]"),
@@ -257,6 +260,17 @@ mod tests {
         table.row(quote!(..b));
         let want = "crate::rt::sorted!(P { @ a: \"^[a-z]+$\", .. b });\n";
         assert_eq!(print(&table), want);
+    }
+
+    #[test]
+    fn values() {
+        let mut table = Table::new("union", &["U"]);
+        table.row(quote!([A = "a", B = -1, C = (json "1.5")]));
+        table.row(quote!(D: string));
+        table.catch_all("Unrecognized");
+        let want = "crate::rt::union!(U { [A = \"a\", B = -1, C = (json \"1.5\")], D: string; Unrecognized });\n";
+        let got = print(&table).replace("\n    ", " ").replace("\n}", " }");
+        assert_eq!(got, want);
     }
 
     #[test]

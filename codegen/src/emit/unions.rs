@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::enums::UNRECOGNIZED;
 use super::scope::Scope;
-use super::table::Table;
+use super::table::{Table, value};
 use super::tokens::{ident, text};
 use super::{ast, conversions, derives};
 use crate::model::{Branch, Guard, Literal, Scalar, Type, Union};
@@ -21,7 +21,8 @@ pub(super) fn print<'a>(
         .branches
         .iter()
         .map(|branch| {
-            let ty = (branch.ty != Type::Scalar(Scalar::Unit)).then(|| scope.ty(&branch.ty));
+            let is_held = branch.unit().is_none() && branch.ty != Type::Scalar(Scalar::Unit);
+            let ty = is_held.then(|| scope.ty(&branch.ty));
             ast::variant(scope.comments.attributes(&branch.meta), &branch.ident, ty)
         })
         .collect();
@@ -53,7 +54,15 @@ fn is_by_head(item: &Union) -> bool {
 pub(super) fn table(path: &[&str], item: &Union) -> Table {
     let macro_name = if is_by_head(item) { "answers" } else { "union" };
     let mut table = Table::new(macro_name, path);
-    for branch in &item.branches {
+    let units = item.branches.iter().filter_map(|branch| {
+        let (name, value) = (ident(&branch.ident), value(branch.unit()?));
+        Some(quote!(#name = #value))
+    });
+    let units: Vec<_> = units.collect();
+    if !units.is_empty() {
+        table.row(quote!([#(#units),*]));
+    }
+    for branch in item.branches.iter().filter(|one| one.unit().is_none()) {
         let name = ident(&branch.ident);
         table.row(match &branch.guard {
             Guard::Under(property) => {
@@ -92,6 +101,7 @@ fn guard(guard: &Guard) -> TokenStream {
         Guard::String => return quote!(string),
         Guard::Array => return quote!(array),
         Guard::Any => return quote!(any),
+        Guard::Value(json) => return value(json),
         Guard::Answer { status, media_type } => {
             let status = text(status);
             let media_type = media_type.as_ref().map(|media_type| text(media_type));

@@ -59,6 +59,8 @@ pub struct Hints {
     /// Whether a constant is an enum of one value that distinguishes the branches of a union: its name does not depend on
     /// whether such a union exists.
     pub listed: bool,
+    /// Whether the document allows other values than those that an enum lists: it is a list beside any string or integer.
+    pub open: bool,
     /// Whether the values of an enum are numbers, not integers alone, whatever it lists.
     pub number: bool,
     /// The reference in its place that could not be resolved.
@@ -291,6 +293,8 @@ pub struct UnionBranch {
     pub two_keys: bool,
     /// The only property of the branch's objects, if the branch is externally tagged: its type is that of the branch.
     pub under: Option<Box<Property>>,
+    /// Whether the branch is a single value, which its type, a constant, names: it holds nothing.
+    pub unit: bool,
     /// Annotations of the branch.
     pub meta: Meta,
 }
@@ -306,6 +310,7 @@ impl UnionBranch {
             several: false,
             two_keys: false,
             under: None,
+            unit: false,
             meta,
         }
     }

@@ -22,7 +22,7 @@ impl Guards {
                 };
                 if is_known {
                     let all = union.branches.iter();
-                    let common = common(all.map(|branch| guards.of(graph, branch)).collect());
+                    let common = common(all.map(|branch| guards.kind(graph, branch)).collect());
                     guards.0.insert(id, common);
                 } else if !std::mem::replace(&mut met[id], true) {
                     stack.push((id, true));
@@ -36,6 +36,14 @@ impl Guards {
 
     /// The values that select a branch.
     pub(super) fn of(&self, graph: &TypeGraph, branch: &UnionBranch) -> Guard {
+        match &graph[end(graph, branch.ty.ty)].shape {
+            Shape::Constant(value) if branch.unit => Guard::Value(value.to_string()),
+            _ => self.kind(graph, branch),
+        }
+    }
+
+    /// The same; of a single value its JSON type.
+    fn kind(&self, graph: &TypeGraph, branch: &UnionBranch) -> Guard {
         if let Some(property) = &branch.under {
             return Guard::Under(property.wire.clone());
         }

@@ -200,7 +200,14 @@ fn union(
         .zip(variants)
         .enumerate()
         .map(|(slot, (branch, ident))| {
-            let Converted { mut ty, nullable } = context.convert.slot(id, slot, branch.ty);
+            let is_unnamed_unit = branch.unit && context.graph[branch.ty.ty].component.is_none();
+            let Converted { mut ty, nullable } = match is_unnamed_unit {
+                true => Converted {
+                    ty: Type::Scalar(Scalar::Unit),
+                    nullable: false,
+                },
+                false => context.convert.slot(id, slot, branch.ty),
+            };
             // null in any other branch means null of the union
             if nullable && branch.under.is_some() && !ty.is_untyped() {
                 ty = Type::Nullable(Box::new(ty));

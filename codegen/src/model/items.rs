@@ -151,7 +151,7 @@ pub struct Union {
 pub struct Branch {
     /// Identifier of the variant.
     pub ident: String,
-    /// The type that it holds.
+    /// The type that it holds. If it is a single value, it holds nothing: this is the component that names the value, or `()`.
     pub ty: Type,
     /// The values that select it.
     pub guard: Guard,
@@ -165,6 +165,21 @@ impl Branch {
     pub fn under(&self) -> Option<&str> {
         match &self.guard {
             Guard::Under(property) => Some(property),
+            _ => None,
+        }
+    }
+
+    /// Whether the branch holds its value, rather than that of a property, or nothing.
+    #[must_use]
+    pub(crate) fn is_held(&self) -> bool {
+        self.under().is_none() && self.unit().is_none()
+    }
+
+    /// The only value of the branch as JSON, if there is one: the variant holds nothing.
+    #[must_use]
+    pub fn unit(&self) -> Option<&str> {
+        match &self.guard {
+            Guard::Value(json) => Some(json),
             _ => None,
         }
     }
@@ -197,6 +212,8 @@ pub enum Guard {
     Several(Vec<String>),
     /// An object with only this property; the branch holds the value of the property.
     Under(String),
+    /// This value alone, as JSON; the branch holds nothing.
+    Value(String),
     /// Any value.
     Any,
     /// A response with a status and a media type. All branches of such a union have this guard; the catch-all holds bytes.

@@ -40,12 +40,14 @@ pub(crate) struct Conversions<'a> {
     pub(crate) literals: Vec<Meant<'a>>,
 }
 
-/// A literal that can only mean one branch of a union.
+/// A literal that can only mean one thing in a union.
 pub(crate) struct Meant<'a> {
     /// The literal.
     pub(crate) written: Written,
-    /// The branch.
-    pub(crate) branch: &'a Branch,
+    /// The branches that are a single value of the literal's kind, which the literal may be.
+    pub(crate) units: Vec<&'a Branch>,
+    /// The branch that any other literal means, if any: otherwise it is a value that the document does not list.
+    pub(crate) branch: Option<&'a Branch>,
     /// Whether the branch holds the literal's own type, so that it converts anyway.
     pub(crate) is_own: bool,
 }
@@ -68,7 +70,11 @@ impl<'a> Paths<'a> {
             let mut holders: HashMap<Vec<&str>, Vec<&[&'a str]>> = HashMap::new();
             for (path, item) in self.all() {
                 let Item::Union(union) = item else { continue };
-                for branch in union.branches.iter().filter(|one| one.under().is_none()) {
+                if union.branches.iter().any(|branch| written.is_unit(branch)) {
+                    queue.push_back((path, 1));
+                    continue;
+                }
+                for branch in union.branches.iter().filter(|one| one.is_held()) {
                     match written.meaning(self, &branch.ty) {
                         Some(Meaning::Itself) => queue.push_back((path, 1)),
                         Some(Meaning::Within(inner)) => {
@@ -139,14 +145,18 @@ impl<'a> Paths<'a> {
         };
         let mut literals = Vec::new();
         for written in Written::ALL {
-            let found = (union.branches.iter())
-                .filter(|branch| branch.under().is_none())
+            let branch = (union.branches.iter())
+                .filter(|branch| branch.is_held())
                 .filter_map(|branch| Some((written.distance(self, &branch.ty)?, branch)))
-                .min_by_key(|(distance, _)| *distance);
-            if let Some((_, branch)) = found {
+                .min_by_key(|(distance, _)| *distance)
+                .map(|(_, branch)| branch);
+            let units = union.branches.iter();
+            let units: Vec<_> = units.filter(|branch| written.is_unit(branch)).collect();
+            if branch.is_some() || !units.is_empty() {
                 let mut own = branches.iter();
                 literals.push(Meant {
                     written,
+                    units,
                     branch,
                     is_own: own.any(|branch| written.is_own(self, &branch.ty)),
                 });
@@ -205,6 +215,18 @@ impl<'a> Paths<'a> {
 impl Written {
     /// All of them.
     const ALL: [Self; 3] = [Self::Text, Self::Integer, Self::Float];
+
+    /// Whether a branch is a single value of the literal's kind.
+    fn is_unit(self, branch: &Branch) -> bool {
+        let value = branch.unit().map(serde_json::from_str::<serde_json::Value>);
+        let Some(Ok(value)) = value else { return false };
+        match self {
+            Self::Text => value.is_string(),
+            Self::Integer => value.is_i64(),
+            // no number with a fraction is compared
+            Self::Float => false,
+        }
+    }
 
     /// Whether a type is that of the literal.
     fn is_own<'a>(self, paths: &Paths<'a>, ty: &'a Type) -> bool {

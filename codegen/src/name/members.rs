@@ -1,7 +1,11 @@
 //! Fields of structs, variants of enums, branches of unions.
 
+use std::collections::BTreeSet;
+
 use super::{Names, place, scope, words};
-use crate::graph::{EnumValue, Hints, ObjectShape, Shape, TypeGraph, TypeId, UnionShape};
+use crate::graph::{
+    EnumValue, Hints, ObjectShape, Shape, TypeGraph, TypeId, UnionBranch, UnionShape,
+};
 
 /// Names the members of every type with a path.
 pub(crate) fn members(graph: &TypeGraph, names: &mut Names) {
@@ -44,27 +48,14 @@ fn fields(graph: &TypeGraph, object: &ObjectShape) -> Vec<String> {
 fn variants(values: &[EnumValue]) -> Vec<String> {
     let texts: Vec<String> = values
         .iter()
-        .map(|value| value.name.clone().unwrap_or_else(|| text(&value.value)))
+        .map(|value| {
+            value
+                .name
+                .clone()
+                .unwrap_or_else(|| words::of_value(&value.value))
+        })
         .collect();
     with_catch_all(texts.iter().map(String::as_str).collect())
-}
-
-/// The string that the variant of a value is named after.
-fn text(value: &serde_json::Value) -> String {
-    match value {
-        serde_json::Value::String(text) => text.clone(),
-        serde_json::Value::Number(number) => {
-            let digits = number.to_string();
-            match digits.strip_prefix('-') {
-                Some(rest) => format!("minus {rest}"),
-                None => format!("n{digits}"),
-            }
-        }
-        serde_json::Value::Bool(true) => "true".to_owned(),
-        serde_json::Value::Bool(false) => "false".to_owned(),
-        serde_json::Value::Null => "null".to_owned(),
-        other => other.to_string().chars().take(40).collect(),
-    }
 }
 
 /// Identifiers of the branches, followed by that of the catch-all.
@@ -92,6 +83,7 @@ fn branches(
                 branch.tag_name(),
             ) {
                 _ if branch.under.is_some() => told,
+                _ if branch.unit && graph[id].component.is_none() => told,
                 (_, Some(_)) if graph[id].component.is_none() => told,
                 (Some(_), None)
                     if graph[id].component.is_none()
@@ -111,7 +103,27 @@ fn branches(
             }
         })
         .collect();
+    let texts = apart(graph, union, texts);
     with_catch_all(texts.iter().map(String::as_str).collect())
+}
+
+/// A single value that has the name of a component beside it, or of another branch that holds something, is its constant.
+fn apart(graph: &TypeGraph, union: &UnionShape, mut texts: Vec<String>) -> Vec<String> {
+    let is_value = |branch: &UnionBranch| branch.unit && graph[branch.ty.ty].component.is_none();
+    if !union.branches.iter().any(is_value) {
+        return texts;
+    }
+    let each = union.branches.iter().zip(&texts);
+    let held: BTreeSet<String> = each
+        .filter(|(branch, _)| !is_value(branch))
+        .map(|(_, text)| words::variant(text))
+        .collect();
+    for (branch, text) in union.branches.iter().zip(&mut texts) {
+        if is_value(branch) && held.contains(&words::variant(text)) {
+            text.push_str(" constant");
+        }
+    }
+    texts
 }
 
 fn of_kind(graph: &TypeGraph, names: &Names, id: TypeId) -> String {

@@ -9,6 +9,7 @@
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
 //! streams     the items of event streams
 //! external    replaces branches that have one property by the type of that property
+//! units       branches that are a single value hold nothing
 //! nested      limits the nesting of types
 //! sweep       drops unreachable nodes
 //! parts       media types of multipart parts from schemas
@@ -50,7 +51,8 @@ use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
 use crate::load::Document;
 use settle::{
-    direction, external, nested, nullable, periods, recognise, streams, sweep, tuples, unnamed,
+    direction, external, nested, nullable, periods, recognise, streams, sweep, tuples, units,
+    unnamed,
 };
 use shaper::{Input, Shaper};
 use union::{resolve, tags};
@@ -100,6 +102,7 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     streams::events(&mut shaper.graph);
     direction::split(&mut shaper.graph, &config.tolerant);
     external::collapse(&mut shaper.graph, config);
+    units::settle(&mut shaper.graph);
     nested::bound(&mut shaper);
     sweep::sweep(&mut shaper.graph);
     parts::fill(&mut shaper.graph, &input);

@@ -250,6 +250,9 @@ fn short_shape(graph: &TypeGraph, shape: &Shape, depth: usize) -> String {
                 .iter()
                 .map(|branch| {
                     let mut text = inner(&branch.ty);
+                    if branch.unit {
+                        text.push('!');
+                    }
                     if let Some(property) = &branch.under {
                         text += &format!(" under {}", property.wire);
                     }

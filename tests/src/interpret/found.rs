@@ -14,6 +14,7 @@ pub(super) fn guards(guard: &Guard, value: &Value, untagged: bool) -> bool {
         Guard::Array => value.is_array(),
         // told by the status of the answer, which a value does not show
         Guard::Any | Guard::Answer { .. } => true,
+        Guard::Value(json) => serde_json::from_str(json).is_ok_and(|one| is_same(&one, value)),
         Guard::Several(keys) => value.as_object().is_some_and(|entries| {
             keys.iter().filter(|key| entries.contains_key(*key)).count() > 1
         }),
@@ -31,6 +32,25 @@ pub(super) fn guards(guard: &Guard, value: &Value, untagged: bool) -> bool {
             };
             tags.iter().all(has_tag) && keys.iter().all(|key| entries.contains_key(key))
         }),
+    }
+}
+
+/// Whether two values are the same: numbers by what they are, not by how they are written.
+fn is_same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || (one.as_f64() == other.as_f64() && !(one.is_i64() && other.is_i64()))
+        }
+        (Value::Array(one), Value::Array(other)) => {
+            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same(a, b))
+        }
+        (Value::Object(one), Value::Object(other)) => {
+            let has = |(key, value): (&String, &Value)| {
+                other.get(key).is_some_and(|other| is_same(value, other))
+            };
+            one.len() == other.len() && one.iter().all(has)
+        }
+        (one, other) => one == other,
     }
 }
 

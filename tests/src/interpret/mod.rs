@@ -274,6 +274,15 @@ impl<'m> Tables<'m> {
         let before = state.misfit;
         let mut best: Option<(Read, usize, &Type)> = None;
         let mut failed: Vec<(Miss, &Type)> = Vec::new();
+        let unit = candidates.iter().find_map(|branch| branch.unit());
+        if let Some(written) = unit.and_then(|json| serde_json::from_str(json).ok()) {
+            state.open.truncate(level);
+            return Ok(Read {
+                written,
+                item: None,
+                unknown: false,
+            });
+        }
         for branch in candidates {
             let read = match branch.under() {
                 Some(key) => self.ty(&branch.ty, &value[key], state).map(|read| Read {

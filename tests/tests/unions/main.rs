@@ -1,6 +1,7 @@
 //! Unions of objects that are made at random, seed by seed: what is read is written back the same.
 //!
 //! - `external`: enums as serde tags them by default, an object of one property each.
+//! - `values`: single values, which variants that hold nothing stand for, beside other branches.
 //! - `several`: objects of `anyOf`, of which a value may fit more than one.
 //!
 //! `CASTIRON_UNIONS` is how many of each are read by an interpreter of the tables, `CASTIRON_UNIONS_FROM` the first seed;
@@ -8,6 +9,7 @@
 
 mod external;
 mod several;
+mod values;
 
 use std::path::Path;
 
@@ -131,6 +133,16 @@ fn externally_tagged_enums() {
 #[test]
 fn externally_tagged_enums_compiled() {
     compiled("external-unions", external::case);
+}
+
+#[test]
+fn single_values() {
+    interpreted(values::case);
+}
+
+#[test]
+fn single_values_compiled() {
+    compiled("value-unions", values::case);
 }
 
 #[test]

@@ -248,8 +248,10 @@ impl<'a, 'i> Values<'a, 'i> {
                 let below = depth.checked_sub(1)?;
                 // the first that can be written down
                 let (variant, value) = union.branches.iter().find_map(|branch| {
+                    let is_unit = branch.unit().is_some();
                     let value = match &branch.ty {
                         Type::Scalar(Scalar::Unit) => None,
+                        _ if is_unit => None,
                         ty => Some(self.exact(name, ty, below)?),
                     };
                     Some((ident(&branch.ident), value))

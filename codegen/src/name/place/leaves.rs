@@ -123,7 +123,10 @@ impl<'a> Leaves<'a> {
         while let Some(open) = unions.last_mut() {
             if let Some(branch) = open.union.branches.get(open.inside.len()) {
                 let mut leaves = Vec::new();
-                let inner = self.step(branch.ty.ty, &open.text, None, &mut met, &mut leaves);
+                let inner = match self.is_nothing(branch) {
+                    true => None,
+                    false => self.step(branch.ty.ty, &open.text, None, &mut met, &mut leaves),
+                };
                 open.inside.push(leaves);
                 unions.extend(inner);
             } else if let Some(open) = unions.pop() {
@@ -242,6 +245,8 @@ impl<'a> Leaves<'a> {
             all.filter(|(branch, _)| !(is_marked && branch.several))
         };
         let named = written().filter(|(_, leaves)| !leaves.is_empty()).count();
+        // a single value needs a name as well: that of its variant
+        let has_values = union.branches.iter().any(|branch| branch.unit);
         let others: Vec<&str> = written()
             .filter(|(_, leaves)| leaves.is_empty())
             .map(|(branch, _)| self.kind(branch.ty.ty))
@@ -252,7 +257,7 @@ impl<'a> Leaves<'a> {
         match named {
             _ if tagged(union) => out.push(Leaf::new(id, text.to_owned())),
             0 => out.push(Leaf::new(id, text.to_owned())),
-            1 if are_plain || is_marked => {
+            1 if (are_plain || is_marked) && !has_values => {
                 for (leaves, branch) in inside.into_iter().zip(&union.branches) {
                     let told = match &branch.meta.title {
                         Some(title) if is_marked && branch.several => format!("_{title}"),
@@ -271,7 +276,8 @@ impl<'a> Leaves<'a> {
                     let mut position = 0_usize;
                     let branches = union.branches.iter().zip(&inside);
                     let numbers = branches.map(|(branch, leaves)| {
-                        position = position.saturating_add(usize::from(!leaves.is_empty()));
+                        let is_named = !leaves.is_empty() || branch.unit;
+                        position = position.saturating_add(usize::from(is_named));
                         match &branch.meta.title {
                             Some(title) if branch.several => format!("_{title}"),
                             _ => position.to_string(),
@@ -294,9 +300,15 @@ impl<'a> Leaves<'a> {
 
     /// The types in a union's own module: the branches of a named union, or of one with tags.
     fn branches_of(self, union: &UnionShape, out: &mut Vec<Leaf>) {
-        for (branch, text) in union.branches.iter().zip(telling(self.graph, union)) {
+        let told = union.branches.iter().zip(telling(self.graph, union));
+        for (branch, text) in told.filter(|(branch, _)| !self.is_nothing(branch)) {
             self.walk(branch.ty, &text, None, out);
         }
+    }
+
+    /// Whether a branch is a single value that has no name: it has no type of its own.
+    fn is_nothing(self, branch: &UnionBranch) -> bool {
+        branch.unit && self.graph[branch.ty.ty].component.is_none()
     }
 
     /// The kind of an unnamed branch, in one word.

@@ -222,6 +222,7 @@ impl Branch {
             Shape::Array(inner) | Shape::List(inner) => {
                 branch.element = Some(format!("{} list", called(graph, inner.ty)));
             }
+            Shape::Constant(value) if shape.unit => branch.value = Some(words::of_value(value)),
             _ => branch.value = value(graph, id),
         }
         branch
@@ -254,7 +255,10 @@ fn called(graph: &TypeGraph, id: TypeId) -> String {
 
 /// The only string that a type allows.
 fn value(graph: &TypeGraph, id: TypeId) -> Option<String> {
-    let text = match &graph[id].shape {
+    let node = &graph[id];
+    let text = match &node.shape {
+        // any other value is as much of this branch
+        _ if node.hints.open => return None,
         Shape::Constant(value) => value.as_str()?,
         Shape::Enum(values) => match values.as_slice() {
             [only] => only.value.as_str()?,

@@ -199,6 +199,32 @@ fn acronyms(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The beginning of a value as JSON.
+fn short(value: &serde_json::Value) -> String {
+    value.to_string().chars().take(40).collect()
+}
+
+/// The string that the variant of a JSON value is named after.
+pub(crate) fn of_value(value: &serde_json::Value) -> String {
+    match value {
+        serde_json::Value::String(text) => text.clone(),
+        serde_json::Value::Number(number) => {
+            let digits = number.to_string();
+            match digits.strip_prefix('-') {
+                Some(rest) => format!("minus {rest}"),
+                None => format!("n{digits}"),
+            }
+        }
+        serde_json::Value::Bool(true) => "true".to_owned(),
+        serde_json::Value::Bool(false) => "false".to_owned(),
+        serde_json::Value::Null => "null".to_owned(),
+        serde_json::Value::Object(entries) if entries.is_empty() => "empty object".to_owned(),
+        serde_json::Value::Array(items) if items.is_empty() => "empty list".to_owned(),
+        serde_json::Value::Array(_) => format!("list {}", short(value)),
+        serde_json::Value::Object(_) => short(value),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,6 +8,7 @@
 //! nullable    moves null to the edges
 //! recognise   conventions with a type of their own: pages of lists, metadata, secrets
 //! tuples      arrays of a fixed number of items
+//! units       branches that are a single value hold nothing
 //! sweep       drops unreachable nodes
 //! unnamed     removes the names that bundling made up for targets of references
 //! ```
@@ -23,4 +24,5 @@ pub(super) mod recognise;
 pub(super) mod streams;
 pub(super) mod sweep;
 pub(super) mod tuples;
+pub(super) mod units;
 pub(super) mod unnamed;

@@ -12,20 +12,20 @@ use crate::layout::{Layout, Presence};
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Choice<'a> {
-    layout: &'static UnionLayout,
-    found: Found<'a>,
-    next: usize,
+    pub(super) layout: &'static UnionLayout,
+    pub(super) found: Found<'a>,
+    pub(super) next: usize,
     candidates: usize,
     /// Its place among the types that are being read.
-    level: usize,
+    pub(super) level: usize,
     /// Where the value begins.
     mark: Mark,
     /// The branch that was found for this value before.
-    known: Option<usize>,
+    pub(super) known: Option<usize>,
     best: Option<Best>,
     failures: Vec<Failure>,
     /// Whether there is no text, and the union is made of its first branch.
-    is_blank: bool,
+    pub(super) is_blank: bool,
 }
 
 /// The branch that was read best so far.

@@ -17,6 +17,7 @@ mod tag;
 mod tuples;
 mod under;
 mod union;
+mod unit;
 
 #[cfg(test)]
 mod tests;

@@ -15,6 +15,10 @@ pub trait TagValue: Sync + std::fmt::Debug {
     fn string(&self) -> Option<&str> {
         None
     }
+    /// Whether it is an array or an object.
+    fn is_compound(&self) -> bool {
+        false
+    }
     /// Writes this value.
     fn write(&self, writer: &mut Writer);
 }
@@ -33,6 +37,10 @@ impl TagValue for JsonText {
     fn is(&self, text: &str) -> bool {
         text == self.0
             || crate::from_str::<Json>(text).is_ok_and(|json| json.is_same(&known_json(self.0)))
+    }
+
+    fn is_compound(&self) -> bool {
+        self.0.starts_with(['[', '{'])
     }
 
     fn write(&self, writer: &mut Writer) {

@@ -12,6 +12,16 @@ pub struct UnionLayout {
     pub branches: &'static [(&'static str, Guard)],
 }
 
+impl UnionLayout {
+    /// The values that are branches; they come first.
+    pub(super) fn units(&self) -> impl Iterator<Item = &'static dyn TagValue> {
+        self.branches.iter().map_while(|(_, guard)| match guard {
+            Guard::value(value) => Some(*value),
+            _ => None,
+        })
+    }
+}
+
 /// What a value must look like to be read as a branch.
 #[doc(hidden)]
 #[allow(non_camel_case_types)]
@@ -29,6 +39,8 @@ pub enum Guard {
     several(&'static [&'static str]),
     /// An object that has this property and no other.
     only(&'static str),
+    /// This value alone. Such branches come first.
+    value(&'static dyn TagValue),
     any,
 }
 
@@ -51,6 +63,8 @@ pub(super) struct Found<'a> {
     is_whole: bool,
     tags: Vec<(&'static str, &'a str)>,
     keys: Vec<String>,
+    /// The text of the value, where a branch is a value.
+    text: Option<&'a str>,
     /// Whether an object may lack its tags: no branch is for one that does, but the document may not ask for them.
     pub(super) untagged: bool,
 }
@@ -62,6 +76,12 @@ impl<'a> Reader<'a> {
         layout: &'static UnionLayout,
         found: &mut Found<'a>,
     ) -> Result<(), DecodeError> {
+        let is_compound = matches!(found.kind, Kind::Array | Kind::Object);
+        if layout.units().any(|unit| unit.is_compound() == is_compound) {
+            let start = self.at;
+            found.text = Some(self.raw()?);
+            self.at = start;
+        }
         match found.kind {
             Kind::Number => {
                 let start = self.at;
@@ -133,6 +153,7 @@ impl Found<'_> {
             is_whole: false,
             tags: Vec::new(),
             keys: Vec::new(),
+            text: None,
             untagged: false,
         }
     }
@@ -166,6 +187,7 @@ impl Found<'_> {
             Guard::string => self.kind == Kind::String,
             Guard::array => self.kind == Kind::Array,
             Guard::any => true,
+            Guard::value(value) => self.text.is_some_and(|text| value.is(text)),
             Guard::several(names) => {
                 let is_there = |name: &&&str| self.keys.iter().any(|key| key == *name);
                 self.kind == Kind::Object && names.iter().filter(is_there).nth(1).is_some()

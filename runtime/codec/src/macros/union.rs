@@ -12,22 +12,30 @@
 /// A variant that is for objects of one property, whose value it holds, names that: `Failed in "failed"`. An object with any
 /// further property is none of its.
 ///
+/// Variants that hold nothing stand for a value each, in brackets before all others: `[Idle = "idle", Zero = 0]`, with
+/// `(json "TEXT")` for what is no string, boolean or integer.
+///
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]
-/// pub enum Id { Name(String), Number(i64), Unrecognized(castiron_codec::Json) }
-/// castiron_codec::union!(Id { Name: string, Number: integer; Unrecognized });
+/// pub enum Id { Name(String), Number(i64), Off, Unrecognized(castiron_codec::Json) }
+/// castiron_codec::union!(Id { [Off = false], Name: string, Number: integer; Unrecognized });
 ///
 /// assert_eq!(castiron_codec::from_str::<Id>("7")?, Id::Number(7));
+/// assert_eq!(castiron_codec::from_str::<Id>("false")?, Id::Off);
 /// # Ok::<_, castiron_codec::DecodeError>(())
 /// ```
 #[macro_export]
 macro_rules! union {
     ($ty:path {
+        $([$($unit:ident = $($value:literal)? $((json $text:literal))?),+] $(,)?)?
         $($variant:ident $(in $key:literal)? $(: $guard:ident $(($($demand:tt)*))?)?),* $(,)?; $other:ident
     }) => {
         const _: () = {
             static LAYOUT: $crate::UnionLayout = $crate::UnionLayout {
-                branches: &[$((stringify!($variant), $crate::__guard!($($key)? $($guard $(($($demand)*))?)?))),*],
+                branches: &[
+                    $($((stringify!($unit), $crate::Guard::value(&$($value)? $($crate::JsonText($text))?)),)+)?
+                    $((stringify!($variant), $crate::__guard!($($key)? $($guard $(($($demand)*))?)?))),*
+                ],
             };
             impl $crate::Decode for $ty {
                 #[inline]
@@ -35,6 +43,10 @@ macro_rules! union {
                     let mut choice = reader.choose(&LAYOUT)?;
                     let mut found = $crate::None;
                     'found: {
+                        $(if let $crate::Some(unit) = choice.unit(reader)? {
+                            found = $crate::Some(const { &[$(Self::$unit),+] }[unit].clone());
+                            break 'found;
+                        })?
                         $(if choice$(.under($key))?.attempt(reader, Self::$variant, &mut found)? {
                             break 'found;
                         })*
@@ -50,6 +62,7 @@ macro_rules! union {
                 #[inline]
                 fn encode(&self, writer: &mut $crate::Writer) {
                     match self {
+                        $($(Self::$unit => $crate::TagValue::write(&$($value)? $($crate::JsonText($text))?, writer),)+)?
                         $(Self::$variant(value) => {
                             $(let value = &$crate::under($key, value);)?
                             $crate::Encode::encode(value, writer)

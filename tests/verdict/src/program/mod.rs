@@ -264,6 +264,9 @@ impl<'a> Program<'a> {
             }
             Item::Union(item) => {
                 let arms = item.branches.iter().map(|branch| {
+                    if !probes::holds(branch) {
+                        return format!("{path}::{} => {{}} ", rust_ident(&branch.ident));
+                    }
                     let (ident, ty) = (rust_ident(&branch.ident), self.read(&branch.ty));
                     format!("{path}::{ident}(v) => {{ let _: {ty} = v; }} ")
                 });

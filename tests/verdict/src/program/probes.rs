@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 
-use castiron_codegen::model::{Item, Method, Object, Presence, Type, Union, rust_ident};
+use castiron_codegen::model::{
+    Branch, Item, Method, Object, Presence, Scalar, Type, Union, rust_ident,
+};
 
 use super::Program;
 
@@ -23,6 +25,11 @@ pub(super) const QUESTIONS: [&str; 8] = [
     "impl<T: Ord> Has<T> { const ORD: bool = true; }",
     "impl<T: std::hash::Hash> Has<T> { const HASH: bool = true; }",
 ];
+
+/// Whether a variant holds something.
+pub(super) fn holds(branch: &Branch) -> bool {
+    branch.unit().is_none() && branch.ty != Type::Scalar(Scalar::Unit)
+}
 
 /// A use that may compile.
 #[derive(Clone)]
@@ -156,6 +163,9 @@ impl<'a> Program<'a> {
 
     fn probe_union(&mut self, union: &'a Union, path: &str) {
         for branch in &union.branches {
+            if branch.ty == Type::Scalar(Scalar::Unit) {
+                continue;
+            }
             let ty = match &branch.ty {
                 Type::Boxed(inner) => inner,
                 ty => ty,
@@ -166,10 +176,11 @@ impl<'a> Program<'a> {
         for (literal, ty) in LITERALS.into_iter().chain(LISTS) {
             self.probe_into(literal, ty, path);
         }
-        let arms = union
-            .branches
-            .iter()
-            .map(|branch| format!("{path}::{}(_) => {{}} ", rust_ident(&branch.ident)));
+        let arm = |branch: &Branch| {
+            let held = if holds(branch) { "(_)" } else { "" };
+            format!("{path}::{}{held} => {{}} ", rust_ident(&branch.ident))
+        };
+        let arms = union.branches.iter().map(arm);
         let (arms, rest): (String, _) = (arms.collect(), rust_ident(&union.catch_all));
         self.probe(
             &format!("x: {path}"),

@@ -1,6 +1,7 @@
-//! Union branches that are plain values: all of the same JSON type become one branch.
+//! Union branches that are plain values: all of the same JSON type become one branch, except single values beside what is
+//! no list of values: each is a variant that holds nothing.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -45,7 +46,8 @@ fn plain(shape: &Shape) -> Option<Plain> {
 }
 
 impl Resolver<'_, '_> {
-    /// Merges all string branches into one, and likewise all integers, all numbers, and all booleans.
+    /// Merges all string branches into one, and likewise all integers, all numbers, and all booleans. A union of nothing but
+    /// listed values is an enum.
     pub(super) fn merge_plain(&mut self, id: TypeId, branches: Vec<JoinBranch>) -> Vec<JoinBranch> {
         let kinds: Vec<_> = branches
             .iter()
@@ -53,6 +55,10 @@ impl Resolver<'_, '_> {
             .collect();
         let count = |kind| kinds.iter().filter(|other| **other == Some(kind)).count();
         let numbers = count(Plain::Number);
+        let is_enum = branches.len() > 1 && branches.iter().all(|branch| self.is_list(branch.ty));
+        if is_enum && kinds.iter().all(Option::is_some) {
+            return self.enumeration(id, &branches).into_iter().collect();
+        }
         let crowded = [Plain::Text, Plain::Integer, Plain::Number, Plain::Boolean]
             .iter()
             .any(|kind| count(*kind) > 1);
@@ -76,10 +82,68 @@ impl Resolver<'_, '_> {
                 }
             }
         }
-        groups
-            .into_iter()
-            .filter_map(|(kind, group)| self.merge_group(id, kind, group))
-            .collect()
+        let is_whole = groups.len() == 1;
+        let mut merged = Vec::new();
+        for (kind, group) in groups {
+            match !is_whole && group.iter().all(|branch| self.is_value(branch.ty)) {
+                true => merged.extend(self.each_once(group)),
+                false => merged.extend(self.merge_group(id, kind, group)),
+            }
+        }
+        merged
+    }
+
+    /// Whether a type lists its values, and has no name.
+    fn is_list(&self, ty: Use) -> bool {
+        self.shaper.graph[ty.ty].component.is_none()
+            && matches!(
+                self.look(ty),
+                Some(Shape::Constant(_)) | Some(Shape::Enum(_))
+            )
+    }
+
+    /// Whether a type is a single value. A component that lists one may list a second one later.
+    fn is_value(&self, ty: Use) -> bool {
+        match self.look(ty) {
+            Some(Shape::Constant(_)) => true,
+            Some(Shape::Enum(values)) => values.len() == 1 && self.is_list(ty),
+            _ => false,
+        }
+    }
+
+    /// Branches that are a single value each, without those that come again.
+    fn each_once(&self, group: Vec<JoinBranch>) -> Vec<JoinBranch> {
+        let mut seen = HashSet::new();
+        let is_new = |branch: &JoinBranch| match self.look(branch.ty) {
+            Some(Shape::Constant(value)) => seen.insert(value.clone()),
+            Some(Shape::Enum(values)) => match &values[..] {
+                [only] => seen.insert(only.value.clone()),
+                _ => true,
+            },
+            _ => true,
+        };
+        group.into_iter().filter(is_new).collect()
+    }
+
+    /// An enum of all values that the branches list.
+    fn enumeration(&mut self, id: TypeId, branches: &[JoinBranch]) -> Option<JoinBranch> {
+        let mut values = Values::default();
+        for branch in branches {
+            match self.look(branch.ty)?.clone() {
+                Shape::Enum(more) => more.into_iter().for_each(|value| values.push(value)),
+                Shape::Constant(value) => values.push(named(value, &branch.meta)),
+                _ => {}
+            }
+        }
+        let pointer = branches.first()?.pointer.clone();
+        let ty = self.fresh(Shape::Enum(values.list), &pointer, id);
+        let nullable = branches.iter().any(|branch| branch.ty.nullable);
+        Some(JoinBranch {
+            ty: Use { ty, nullable },
+            origin: None,
+            meta: Meta::default(),
+            pointer: self.shaper.graph[id].pointer.clone(),
+        })
     }
 
     fn merge_group(
@@ -112,6 +176,11 @@ impl Resolver<'_, '_> {
                         formats.push(other);
                     }
                 }
+            }
+        }
+        if !formats.is_empty() {
+            for list in &lists {
+                self.shaper.graph[list.ty].hints.open = true;
             }
         }
         let first = group.first()?;
@@ -150,6 +219,7 @@ impl Resolver<'_, '_> {
         }
         let pointer = first.pointer.clone();
         let ty = self.fresh(shape, &pointer, id);
+        self.shaper.graph[ty].hints.open = !formats.is_empty();
         whole(Use { ty, nullable })
     }
 }

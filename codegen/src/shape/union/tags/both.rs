@@ -92,6 +92,7 @@ pub(super) fn both(
             several: true,
             two_keys,
             under: None,
+            unit: false,
             meta: crate::graph::Meta {
                 title: Some(title.to_owned()),
                 description: "What fits several of the others at once.".to_owned(),

@@ -15,6 +15,7 @@ mod presence;
 mod sorted;
 mod trial;
 mod under;
+mod units;
 
 mod session {
     use crate as rt;

@@ -9,19 +9,15 @@ struct Run {
 }
 rt::object!(Run { pid: required "pid" });
 
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-struct Idle;
-rt::tag!(Idle = "Idle");
-
 #[derive(Clone, Debug, PartialEq)]
 enum State {
     Running(Run),
     Failed(Option<String>),
     Not(Box<State>),
-    Idle(Idle),
+    Idle,
     Unrecognized(Json),
 }
-rt::union!(State { Running in "running", Failed in "say \"hi\"", Not in "not", Idle: string; Unrecognized });
+rt::union!(State { [Idle = "Idle"], Running in "running", Failed in "say \"hi\"", Not in "not"; Unrecognized });
 
 #[test]
 fn what_the_property_holds_is_read_and_written() {
@@ -31,7 +27,7 @@ fn what_the_property_holds_is_read_and_written() {
         (r#"{"say \"hi\"":null}"#, State::Failed(None)),
         (
             r#"{"not":{"not":"Idle"}}"#,
-            State::Not(Box::new(State::Not(Box::new(State::Idle(Idle))))),
+            State::Not(Box::new(State::Not(Box::new(State::Idle)))),
         ),
     ] {
         assert_eq!(from_str::<State>(text).as_ref(), Ok(&value));
@@ -77,5 +73,5 @@ fn errors_name_the_place() {
 
 #[test]
 fn the_blank_value_is_the_first_variant() {
-    assert_eq!(to_string(&blank::<State>()), r#"{"running":{"pid":0}}"#);
+    assert_eq!(to_string(&blank::<State>()), r#""Idle""#);
 }
