@@ -137,12 +137,12 @@ impl Kind {
                     One(Self::Operation)
                 }
                 "additionalOperations" => Each(Self::Operation),
-                "parameters" => Each(Self::Parameter),
+                "parameters" => parameters(node),
                 "servers" => Each(Self::Plain),
                 key => return value(key, node),
             }),
             Self::Operation => Some(match key {
-                "parameters" => Each(Self::Parameter),
+                "parameters" => parameters(node),
                 "requestBody" => One(Self::RequestBody),
                 "responses" => Each(Self::Response),
                 "callbacks" => Each(Self::Callback),
@@ -209,6 +209,15 @@ impl Kind {
             },
             Self::Example | Self::Link | Self::SecurityScheme => None,
         }
+    }
+}
+
+/// A list of parameters, or one where a list should be.
+fn parameters(node: &Node) -> Child {
+    let is_one = node.get("in").is_some_and(|place| place.as_str().is_some());
+    match is_one {
+        true => Child::One(Kind::Parameter),
+        false => Child::Each(Kind::Parameter),
     }
 }
 

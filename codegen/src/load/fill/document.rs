@@ -11,7 +11,8 @@ use openapiv3::{
 
 use super::super::node::Node;
 use super::super::pointer;
-use super::{Fill, Filled, is_extension};
+use super::super::version::a;
+use super::{Fill, Filled, is_extension, lacks};
 use crate::diagnostic::{Code, Diagnostic};
 
 impl<'a> Fill<'a> {
@@ -26,12 +27,10 @@ impl<'a> Fill<'a> {
         let Some(object) = self.object(root) else {
             return Filled { api, webhooks };
         };
-        if !object.contains("info") {
-            self.missing("`info`", "title and version are left empty");
-        }
-        if !object.contains("paths")
-            && !object.contains("components")
-            && !object.contains("webhooks")
+        self.needs(object, "info", "title and version are left empty");
+        if ["paths", "components", "webhooks"]
+            .iter()
+            .all(|key| lacks(object, key))
         {
             self.missing("`paths`", "there are no operations");
         }
@@ -55,9 +54,8 @@ impl<'a> Fill<'a> {
         let Some(object) = self.object(node) else {
             return info;
         };
-        if !object.contains("title") {
-            self.missing("`title`", "the API has no name");
-        }
+        self.needs(object, "title", "the API has no name");
+        self.needs(object, "version", "left empty");
         self.each(object, |fill, key, node| match key {
             "title" => info.title = fill.text(node).unwrap_or_default(),
             "description" => info.description = fill.text(node),
@@ -92,6 +90,7 @@ impl<'a> Fill<'a> {
     fn license(&mut self, node: &'a Node) -> Option<License> {
         let object = self.object(node)?;
         let mut license = License::default();
+        self.needs(object, "name", "left empty");
         self.each(object, |fill, key, node| match key {
             "name" => license.name = fill.text(node).unwrap_or_default(),
             "url" => license.url = fill.text(node),
@@ -119,6 +118,10 @@ impl<'a> Fill<'a> {
             });
         }
         let object = self.object(node)?;
+        if lacks(object, "name") {
+            self.missing("`name`", "the tag is left out");
+            return None;
+        }
         let mut tag = Tag::default();
         self.each(object, |fill, key, node| match key {
             "name" => tag.name = fill.text(node).unwrap_or_default(),
@@ -141,14 +144,29 @@ impl<'a> Fill<'a> {
 
     /// One server.
     pub(super) fn server(&mut self, node: &'a Node) -> Option<Server> {
-        let object = self.object(node)?;
-        let mut server = Server::default();
-        if !object.contains("url") {
-            self.missing("`url`", "treated as `/`");
-            server.url = "/".to_owned();
+        if let Node::String(url) = node {
+            self.warn_label(
+                Code::WrongType,
+                "a server is an object with a `url`",
+                "treated as the URL",
+            );
+            return Some(Server {
+                url: url.to_string(),
+                ..Server::default()
+            });
         }
+        let object = self.object(node)?;
+        let mut server = Server {
+            url: "/".to_owned(),
+            ..Server::default()
+        };
+        self.needs(object, "url", "treated as `/`");
         self.each(object, |fill, key, node| match key {
-            "url" => server.url = fill.text(node).unwrap_or_default(),
+            "url" => {
+                if let Some(url) = fill.text(node) {
+                    server.url = url;
+                }
+            }
             "description" => server.description = fill.text(node),
             "variables" => {
                 server.variables = Some(fill.map_without_extensions(node, Fill::server_variable))
@@ -166,9 +184,7 @@ impl<'a> Fill<'a> {
     fn server_variable(&mut self, node: &'a Node) -> Option<ServerVariable> {
         let object = self.object(node)?;
         let mut variable = ServerVariable::default();
-        if !object.contains("default") {
-            self.missing("`default`", "treated as empty");
-        }
+        self.needs(object, "default", "treated as empty");
         self.each(object, |fill, key, node| match key {
             "enum" => variable.enumeration = fill.texts(node),
             "default" => variable.default = fill.text(node).unwrap_or_default(),
@@ -179,8 +195,19 @@ impl<'a> Fill<'a> {
     }
 
     fn paths(&mut self, node: &'a Node, api: &mut OpenAPI) {
-        let Some(object) = self.object(node) else {
-            return;
+        let object = match node {
+            Node::Object(object) => object,
+            Node::Null => return,
+            // half a warning for a whole API: nothing can be meant
+            other => {
+                let place = self.here();
+                let message = format!("`paths` is an object, not {}", a(other.kind()));
+                self.diagnostics
+                    .push(Diagnostic::error(Code::WrongType, place, message).help(
+                        "its keys are the paths, which begin with a slash, and its values their operations",
+                    ));
+                return;
+            }
         };
         let mut templates: HashMap<String, String> = HashMap::new();
         self.each(object, |fill, key, node| {
@@ -219,7 +246,10 @@ impl<'a> Fill<'a> {
                     );
                 }
             }
-            if let Some(item) = fill.path_item(node) {
+            fill.template = Some(key);
+            let item = fill.path_item(node);
+            fill.template = None;
+            if let Some(item) = item {
                 api.paths.paths.insert(path, ReferenceOr::Item(item));
             }
         });
@@ -279,6 +309,7 @@ impl<'a> Fill<'a> {
     pub(super) fn callback(&mut self, node: &'a Node) -> Option<Callback> {
         let object = self.object(node)?;
         let mut callback = Callback::new();
+        let around = self.template.take();
         self.each(object, |fill, key, node| {
             if !is_extension(key)
                 && let Some(item) = fill.path_item(node)
@@ -286,6 +317,7 @@ impl<'a> Fill<'a> {
                 callback.insert(key.to_owned(), item);
             }
         });
+        self.template = around;
         Some(callback)
     }
 }

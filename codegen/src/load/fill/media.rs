@@ -6,7 +6,7 @@ use openapiv3::{
 };
 
 use super::super::node::Node;
-use super::Fill;
+use super::{Fill, lacks};
 use crate::diagnostic::Code;
 
 impl<'a> Fill<'a> {
@@ -37,9 +37,7 @@ impl<'a> Fill<'a> {
         let mut explode = None;
         self.each(object, |fill, key, node| match key {
             "contentType" => encoding.content_type = fill.text(node),
-            "headers" => {
-                encoding.headers = fill.map_without_extensions(node, Fill::header_or_reference)
-            }
+            "headers" => encoding.headers = fill.map(node, Fill::header_or_reference),
             "style" => {
                 encoding.style = fill.text(node).and_then(|style| match style.as_str() {
                     "form" => Some(QueryStyle::Form),
@@ -141,7 +139,7 @@ impl<'a> Fill<'a> {
                 server: None,
                 extensions: IndexMap::new(),
             };
-            if !object.contains("operationId") && !object.contains("operationRef") {
+            if lacks(object, "operationId") && lacks(object, "operationRef") {
                 fill.missing("`operationId`", "the link points to nothing");
             }
             fill.each(object, |fill, key, node| match key {

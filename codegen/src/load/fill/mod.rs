@@ -57,6 +57,7 @@ pub(super) fn fill(
         files,
         diagnostics,
         path: Path::default(),
+        template: None,
     };
     fill.document()
 }
@@ -69,6 +70,8 @@ struct Fill<'a> {
     files: &'a Files,
     diagnostics: &'a mut Diagnostics,
     path: Path,
+    /// The path template whose item the walk is in.
+    template: Option<&'a str>,
 }
 
 impl<'a> Fill<'a> {
@@ -84,19 +87,19 @@ impl<'a> Fill<'a> {
             .push(Diagnostic::warning(code, place, message).label(label));
     }
 
-    /// Reports an error about the value where the walk is.
-    fn error(&mut self, code: Code, message: impl Into<String>, help: impl Into<String>) {
-        let place = self.here();
-        self.diagnostics
-            .push(Diagnostic::error(code, place, message).help(help));
-    }
-
     /// Warns that something required is missing from the object where the walk is.
     fn missing(&mut self, what: &str, instead: &str) {
         let place = self.here().at_key();
         self.diagnostics.push(
             Diagnostic::warning(Code::Missing, place, format!("{what} is missing")).label(instead),
         );
+    }
+
+    /// Warns if something required is missing from the object where the walk is; an empty value is as good as none.
+    fn needs(&mut self, object: &Object, key: &str, instead: &str) {
+        if lacks(object, key) {
+            self.missing(&format!("`{key}`"), instead);
+        }
     }
 
     /// Steps down to `key` for `work`.
@@ -203,6 +206,11 @@ impl<'a> Fill<'a> {
 /// The text of `$ref`, if that is what a value is.
 fn reference(node: &Node) -> Option<&str> {
     node.as_object()?.str("$ref")
+}
+
+/// Whether an object has nothing under a key.
+fn lacks(object: &Object, key: &str) -> bool {
+    matches!(object.get(key), None | Some(Node::Null))
 }
 
 /// Whether a keyword is an extension.

@@ -56,8 +56,8 @@ impl<'a> Fill<'a> {
     fn operation(&mut self, node: &'a Node) -> Option<Operation> {
         let object = self.object(node)?;
         let mut operation = Operation::default();
-        if !object.contains("responses") && !self.version.is_json_schema() {
-            self.missing("`responses`", "any response is accepted");
+        if !self.version.is_json_schema() {
+            self.needs(object, "responses", "any response is accepted");
         }
         self.each(object, |fill, key, node| match key {
             "tags" => operation.tags = fill.texts(node),
@@ -90,9 +90,7 @@ impl<'a> Fill<'a> {
         self.reference_or(node, |fill, node| {
             let object = fill.object(node)?;
             let mut body = RequestBody::default();
-            if !object.contains("content") {
-                fill.missing("`content`", "the body is empty");
-            }
+            fill.needs(object, "content", "the body is empty");
             fill.each(object, |fill, key, node| match key {
                 "description" => body.description = fill.text(node),
                 "content" => body.content = fill.content(node),

@@ -7,7 +7,7 @@ use openapiv3::{
 
 use super::super::node::{Node, Object};
 use super::{Extensions, Fill};
-use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// What parameters and headers have in common.
 #[derive(Default)]
@@ -27,19 +27,19 @@ struct Common {
 }
 
 impl<'a> Fill<'a> {
-    /// A parameter, or a reference to one. Where the walk is among the components, what can't be used is only left
-    /// out; the error is at its uses.
+    /// A parameter, or a reference to one. One that does not say its name or where it goes is left out: nobody can tell
+    /// how to send it.
     pub(super) fn parameter_or_reference(
         &mut self,
         node: &'a Node,
     ) -> Option<ReferenceOr<Parameter>> {
         if let Some(text) = super::reference(node) {
             let object = self.resolved(node)?;
-            if object.str("name").is_none() || object.str("in").and_then(location).is_none() {
-                self.error(
+            if !says_name(object) || object.str("in").and_then(location).is_none() {
+                self.warn_label(
                     Code::WrongReference,
-                    "this parameter can't be used: `name` or `in` is missing",
-                    "the warning about it says more",
+                    "this parameter can't be sent: `name` or `in` is missing there",
+                    "left out",
                 );
                 return None;
             }
@@ -50,54 +50,48 @@ impl<'a> Fill<'a> {
         self.parameter(node).map(ReferenceOr::Item)
     }
 
-    /// Reports that a parameter can't be used.
+    /// Warns that a parameter is left out.
     fn unusable(&mut self, code: Code, place: Place, message: String, help: &str) {
-        let unused = self.path.as_str().starts_with("/components/");
-        let severity = if unused {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
         self.diagnostics.push(
-            Diagnostic::new(severity, code, place, message)
-                .label("can't be sent")
+            Diagnostic::warning(code, place, message)
+                .label("left out")
                 .help(help),
         );
     }
 
     fn parameter(&mut self, node: &'a Node) -> Option<Parameter> {
         let object = self.object(node)?;
-        let common = self.common(object);
-        let Some(place) = object.str("in") else {
-            let here = self.here().at_key();
-            self.unusable(
-                Code::Missing,
-                here,
-                "this parameter does not say where it goes".to_owned(),
-                PLACES,
-            );
-            return None;
+        let mut common = self.common(object);
+        let here = self.here().at_key();
+        let location = match object.get("in") {
+            Some(Node::String(place)) => self.location(place)?,
+            // a variable of the path has one place only
+            _ if common
+                .name
+                .as_deref()
+                .is_some_and(|name| self.has_variable(name)) =>
+            {
+                self.missing("`in`", "treated as `path`, where it is a variable");
+                "path"
+            }
+            _ => {
+                let message = "this parameter does not say where it goes";
+                self.unusable(Code::Missing, here, message.to_owned(), PLACES);
+                return None;
+            }
         };
-        let Some(location) = location(place) else {
-            let here = self.here().child("in");
-            self.unusable(
-                Code::UnknownValue,
-                here,
-                format!("`{place}` is not a parameter location"),
-                PLACES,
+        if common.name.is_none() {
+            let variable = self.only_variable().filter(|_| location == "path");
+            let Some(variable) = variable else {
+                let message = "this parameter has no name";
+                self.unusable(Code::Missing, here, message.to_owned(), "add a `name`");
+                return None;
+            };
+            self.missing(
+                "`name`",
+                &format!("treated as `{variable}`, the only variable of the path"),
             );
-            return None;
-        };
-        if location != place {
-            let here = self.here().child("in");
-            self.diagnostics.push(
-                Diagnostic::warning(
-                    Code::UnknownValue,
-                    here,
-                    format!("`{place}` is not a parameter location"),
-                )
-                .label(format!("treated as `{location}`")),
-            );
+            common.name = Some(variable.to_owned());
         }
         let style = common.style.clone();
         let allow_reserved = common.allow_reserved;
@@ -150,17 +144,36 @@ impl<'a> Fill<'a> {
         }
     }
 
-    fn parameter_data(&mut self, object: &'a Object, common: Common) -> Option<ParameterData> {
-        let Some(name) = common.name else {
-            let here = self.here().at_key();
-            self.unusable(
-                Code::Missing,
-                here,
-                "this parameter has no name".to_owned(),
-                "add a `name`",
-            );
+    /// Where a parameter goes, by what it says.
+    fn location(&mut self, place: &str) -> Option<&'static str> {
+        let here = self.here().child("in");
+        let message = format!("`{place}` is not a parameter location");
+        let Some(location) = location(place) else {
+            self.unusable(Code::UnknownValue, here, message, PLACES);
             return None;
         };
+        if location != place {
+            self.diagnostics.push(
+                Diagnostic::warning(Code::UnknownValue, here, message)
+                    .label(format!("treated as `{location}`")),
+            );
+        }
+        Some(location)
+    }
+
+    /// Whether the path that the walk is in has a variable of this name.
+    fn has_variable(&self, name: &str) -> bool {
+        variables(self.template).any(|variable| variable == name)
+    }
+
+    /// The variable of the path that the walk is in, where it has one only.
+    fn only_variable(&self) -> Option<&'a str> {
+        let mut variables = variables(self.template);
+        variables.next().filter(|_| variables.next().is_none())
+    }
+
+    fn parameter_data(&mut self, object: &'a Object, common: Common) -> Option<ParameterData> {
+        let name = common.name?;
         Some(ParameterData {
             name,
             description: common.description,
@@ -266,6 +279,20 @@ impl<'a> Fill<'a> {
             default
         })
     }
+}
+
+/// The variables of a path template.
+fn variables<'a>(template: Option<&'a str>) -> impl Iterator<Item = &'a str> {
+    let parts = template.unwrap_or_default().split('{').skip(1);
+    parts.filter_map(|part| part.split_once('}').map(|(name, _)| name))
+}
+
+/// Whether a parameter has a name, as a text or as what can be converted to one.
+fn says_name(object: &Object) -> bool {
+    matches!(
+        object.get("name"),
+        Some(Node::String(_) | Node::Number(_) | Node::Bool(_))
+    )
 }
 
 const PLACES: &str = "parameters go to `query`, `path`, `header` or `cookie`";

@@ -52,10 +52,8 @@ impl<'a> Fill<'a> {
         self.reference_or(node, |fill, node| {
             let object = fill.object(node)?;
             let mut response = Response::default();
-            if !object.contains("description")
-                && !matches!(fill.version, super::SpecVersion::V3_2(_))
-            {
-                fill.missing("`description`", "left empty");
+            if !matches!(fill.version, super::SpecVersion::V3_2(_)) {
+                fill.needs(object, "description", "left empty");
             }
             fill.each(object, |fill, key, node| match key {
                 "description" => response.description = fill.text(node).unwrap_or_default(),
@@ -65,7 +63,8 @@ impl<'a> Fill<'a> {
                         .insert("x-castiron-summary".to_owned(), node.to_json());
                 }
                 "headers" => {
-                    response.headers = fill.map_without_extensions(node, Fill::header_or_reference)
+                    // the names of headers, many of which begin as extensions do
+                    response.headers = fill.map(node, Fill::header_or_reference)
                 }
                 "content" => response.content = fill.content(node),
                 "links" => {

@@ -5,7 +5,7 @@ use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, Schema
 use serde_json::Value;
 
 use super::super::node::{Node, Number, Object};
-use super::{Fill, reference};
+use super::{Fill, lacks, reference};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// The keywords of a schema, apart from the annotations in [`SchemaData`]. `None` and empty mean: not given.
@@ -140,6 +140,7 @@ impl<'a> Fill<'a> {
             "example" => data.example = Some(node.to_json()),
             "discriminator" => data.discriminator = self.discriminator(node),
             "externalDocs" => data.external_docs = self.external_docs(node),
+            "xml" => self.xml(node),
             "pattern" => words.pattern = self.text(node),
             "minLength" => words.min_length = self.count(node),
             "maxLength" => words.max_length = self.count(node),
@@ -238,14 +239,6 @@ impl<'a> Fill<'a> {
             );
             return None;
         }
-        if let Node::String(name) = node {
-            self.warn_label(
-                Code::WrongType,
-                "expected an array, found a string",
-                "treated as its only item",
-            );
-            return Some(vec![name.to_string()]);
-        }
         Some(self.texts(node))
     }
 
@@ -293,7 +286,7 @@ impl<'a> Fill<'a> {
             });
         }
         let object = self.object(node)?;
-        if !object.contains("propertyName") {
+        if lacks(object, "propertyName") {
             self.missing("`propertyName`", "the discriminator is left out");
             return None;
         }
@@ -309,6 +302,22 @@ impl<'a> Fill<'a> {
             _ => fill.extension(&mut discriminator.extensions, key, node),
         });
         Some(discriminator)
+    }
+
+    /// Checks what `xml` says: it is read from the tree, by those who need it.
+    fn xml(&mut self, node: &'a Node) {
+        let Some(object) = self.object(node) else {
+            return;
+        };
+        self.each(object, |fill, key, node| match (key, node) {
+            ("name" | "namespace" | "prefix" | "nodeType", Node::String(_) | Node::Null) => {}
+            ("name" | "namespace" | "prefix" | "nodeType", other) => {
+                fill.wrong_type("a string", other);
+            }
+            ("attribute" | "wrapped", Node::Bool(_) | Node::Null) => {}
+            ("attribute" | "wrapped", other) => fill.wrong_type("a boolean", other),
+            _ => {}
+        });
     }
 
     /// Keeps the digits of an integer that JSON values round.

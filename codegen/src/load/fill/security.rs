@@ -79,12 +79,10 @@ impl<'a> Fill<'a> {
                 })
             }
             "oauth2" => {
+                self.needs(object, "flows", "the token has to be given");
                 let flows = match object.get("flows") {
                     Some(node) => self.at("flows", |fill| fill.flows(node)),
-                    None => {
-                        self.missing("`flows`", "the token has to be given");
-                        OAuth2Flows::default()
-                    }
+                    None => OAuth2Flows::default(),
                 };
                 Some(SecurityScheme::OAuth2 {
                     flows,
@@ -93,6 +91,7 @@ impl<'a> Fill<'a> {
                 })
             }
             "openIdConnect" => {
+                self.needs(object, "openIdConnectUrl", "the token has to be given");
                 let open_id_connect_url =
                     self.text_of(object, "openIdConnectUrl").unwrap_or_default();
                 Some(SecurityScheme::OpenIDConnect {
@@ -133,10 +132,18 @@ impl<'a> Fill<'a> {
             return flows;
         };
         self.each(object, |fill, key, node| {
-            let Node::Object(flow) = node else {
-                fill.extension(&mut flows.extensions, key, node);
+            let needed: &[&str] = match key {
+                "implicit" => &["authorizationUrl", "scopes"],
+                "password" | "clientCredentials" => &["tokenUrl", "scopes"],
+                "authorizationCode" => &["authorizationUrl", "tokenUrl", "scopes"],
+                _ => return fill.extension(&mut flows.extensions, key, node),
+            };
+            let Some(flow) = fill.object(node) else {
                 return;
             };
+            for key in needed {
+                fill.needs(flow, key, "left empty");
+            }
             let refresh_url = fill.text_of(flow, "refreshUrl");
             let authorization_url = fill.text_of(flow, "authorizationUrl").unwrap_or_default();
             let token_url = fill.text_of(flow, "tokenUrl").unwrap_or_default();
@@ -183,7 +190,7 @@ impl<'a> Fill<'a> {
                         extensions,
                     });
                 }
-                _ => fill.extension(&mut flows.extensions, key, node),
+                _ => {}
             }
         });
         flows

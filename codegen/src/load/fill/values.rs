@@ -152,8 +152,16 @@ impl<'a> Fill<'a> {
         }
     }
 
-    /// A list of texts.
+    /// A list of texts. One text is its only item.
     pub(super) fn texts(&mut self, node: &'a Node) -> Vec<String> {
+        if let Node::String(text) = node {
+            self.warn_label(
+                Code::WrongType,
+                "expected an array, found a string",
+                "treated as its only item",
+            );
+            return vec![text.to_string()];
+        }
         self.list(node, Fill::text)
     }
 
@@ -161,6 +169,7 @@ impl<'a> Fill<'a> {
     pub(super) fn external_docs(&mut self, node: &'a Node) -> Option<ExternalDocumentation> {
         let object = self.object(node)?;
         let mut docs = ExternalDocumentation::default();
+        self.needs(object, "url", "left out");
         self.each(object, |fill, key, node| match key {
             "description" => docs.description = fill.text(node),
             "url" => docs.url = fill.text(node).unwrap_or_default(),

@@ -5,8 +5,10 @@ use super::{Lower, keep};
 
 impl Lower<'_> {
     pub(super) fn content(&mut self, object: &mut Object) {
-        let encoding = object.str("contentEncoding").map(str::to_ascii_lowercase);
-        let media = object.str("contentMediaType").map(str::to_ascii_lowercase);
+        let encoding = self.text(object, "contentEncoding");
+        let encoding = encoding.map(str::to_ascii_lowercase);
+        let media = self.text(object, "contentMediaType");
+        let media = media.map(str::to_ascii_lowercase);
         if encoding.is_none() && media.is_none() {
             keep(object, "contentSchema", "content-schema");
             return;

@@ -10,12 +10,20 @@ impl Lower<'_> {
     pub(super) fn prefix_items(&mut self, object: &mut Object) {
         match (object.get("prefixItems"), object.get("items")) {
             (Some(Node::Array(_)), _) => {}
+            (Some(Node::Object(_) | Node::String(_) | Node::Number(_) | Node::Bool(_)), _) => {
+                if let Some(other) = object.remove("prefixItems") {
+                    self.wrong("prefixItems", "an array", &other);
+                }
+                return;
+            }
             (_, Some(Node::Array(_))) => return self.listed_items(object),
             (_, Some(Node::Bool(true))) => {
+                self.says_all();
                 object.insert("items", Object::new());
                 return;
             }
             (_, Some(Node::Bool(false))) => {
+                self.says_all();
                 object.insert("items", Object::new());
                 object.insert("maxItems", 0);
                 return;
@@ -105,8 +113,10 @@ impl Lower<'_> {
 
     /// Schemas by patterns of keys become those of all further keys.
     pub(super) fn pattern_properties(&mut self, object: &mut Object) {
-        let Some(Node::Object(patterns)) = object.remove("patternProperties") else {
-            return;
+        let patterns = match object.remove("patternProperties") {
+            Some(Node::Object(patterns)) => patterns,
+            None | Some(Node::Null) => return,
+            Some(other) => return self.wrong("patternProperties", "an object", &other),
         };
         if patterns.is_empty() {
             return;

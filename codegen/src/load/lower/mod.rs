@@ -41,6 +41,7 @@ mod content;
 mod events;
 mod ignored;
 mod items;
+mod lists;
 mod misspelt;
 mod schema;
 mod siblings;
@@ -124,6 +125,7 @@ impl Lower<'_> {
             Kind::Schema => self.schema(node),
             Kind::MediaType => self.media_type(node),
             Kind::Parameter => self.parameter(node),
+            Kind::Document | Kind::PathItem | Kind::Operation => self.lists(node, kind),
             _ => {}
         }
         let Node::Object(object) = node else { return };
@@ -158,6 +160,18 @@ impl Lower<'_> {
         }
     }
 
+    /// The lists of an object that are maps, or one item.
+    fn lists(&mut self, node: &mut Node, kind: Kind) {
+        let Some(object) = node.as_object_mut() else {
+            return;
+        };
+        self.listed(object, "servers", &lists::SERVERS);
+        match kind {
+            Kind::Document => self.listed(object, "tags", &lists::TAGS),
+            _ => self.listed(object, "parameters", &lists::PARAMETERS),
+        }
+    }
+
     /// Where the walk is, in the author's text.
     fn here(&self) -> Place {
         self.origins.place(self.path.as_str())
@@ -172,6 +186,17 @@ impl Lower<'_> {
         label: impl Into<String>,
     ) {
         let place = self.here().child(key).at_key();
+        self.say(place, code, message, label);
+    }
+
+    /// Warns about a place.
+    fn say(
+        &mut self,
+        place: Place,
+        code: Code,
+        message: impl Into<String>,
+        label: impl Into<String>,
+    ) {
         self.diagnostics
             .push(Diagnostic::warning(code, place, message).label(label));
     }

@@ -4,14 +4,18 @@ use std::collections::HashSet;
 
 use super::super::node::{Node, Object};
 use super::{Lower, keep};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 
 impl Lower<'_> {
     /// Lowers a schema, but not yet those within it.
     pub(super) fn schema(&mut self, node: &mut Node) {
         match node {
-            Node::Bool(true) => *node = Node::Object(Object::new()),
+            Node::Bool(true) => {
+                self.says_all();
+                *node = Node::Object(Object::new());
+            }
             Node::Bool(false) => {
+                self.says_all();
                 let mut never = Object::new();
                 never.insert("not", Object::new());
                 never.insert("x-castiron-never", true);
@@ -35,6 +39,18 @@ impl Lower<'_> {
                 self.enumerated(object);
             }
             _ => {}
+        }
+    }
+
+    /// Notes a schema that is a boolean in a version that has none.
+    pub(super) fn says_all(&mut self) {
+        if !self.version.is_json_schema() && self.noted.insert("a boolean") {
+            let place = self.here();
+            let message = "a boolean as a schema is of OpenAPI 3.1";
+            self.diagnostics.push(
+                Diagnostic::note(Code::OtherVersion, place, message)
+                    .label("understood, here and elsewhere"),
+            );
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::super::node::{Node, Object};
 use super::Lower;
+use crate::diagnostic::Code;
 
 /// Annotations stay on the schema; everything else belongs to one of its types.
 const ANNOTATIONS: [&str; 12] = [
@@ -34,10 +35,35 @@ impl Lower<'_> {
             );
         }
         let mut kinds: Vec<&str> = Vec::new();
-        for kind in listed.iter().filter_map(Node::as_str) {
+        for (at, kind) in listed.iter().enumerate() {
+            let kind = match kind {
+                Node::String(kind) => kind,
+                // in YAML, `null` without quotes is no text
+                Node::Null => {
+                    self.warn(
+                        Code::WrongType,
+                        "type",
+                        "expected a string, found null",
+                        "treated as the type `null`; put it in quotes",
+                    );
+                    "null"
+                }
+                other => {
+                    self.wrong(&format!("type/{at}"), "a string", other);
+                    continue;
+                }
+            };
             if !kinds.contains(&kind) {
                 kinds.push(kind);
             }
+        }
+        if kinds.is_empty() {
+            self.warn(
+                Code::UnknownValue,
+                "type",
+                "this list names no type",
+                "treated as any value",
+            );
         }
         let nullable = kinds.contains(&"null");
         kinds.retain(|kind| *kind != "null");

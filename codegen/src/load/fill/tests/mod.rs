@@ -205,29 +205,48 @@ components:
 }
 
 #[test]
-fn parameters_that_cannot_be_sent_are_errors_only_where_used() {
-    let text = |used: &str| {
+fn parameters_that_cannot_be_sent_are_left_out() {
+    let text = |path: &str, used: &str| {
         format!(
-            "openapi: 3.0.0\ninfo: {{title: t, version: '1'}}\npaths: {{/a: {{get: {{parameters: [{used}], responses: {{}}}}}}}}\ncomponents: {{parameters: {{p: {{name: p, in: nowhere, schema: {{type: string}}}}}}}}\n"
+            "openapi: 3.0.0\ninfo: {{title: t, version: '1'}}\npaths: {{'{path}': {{get: {{parameters: [{used}], responses: {{}}}}}}}}\ncomponents: {{parameters: {{p: {{name: p, in: nowhere, schema: {{type: string}}}}}}}}\n"
         )
     };
-    for (used, errors) in [
-        ("", 0),
-        ("{$ref: '#/components/parameters/p'}", 1),
-        ("{name: x, in: nowhere}", 1),
-        ("{in: query}", 1),
+    for (path, used, left, warnings) in [
+        ("/a", "", None, 1),
+        ("/a", "{$ref: '#/components/parameters/p'}", None, 2),
+        ("/a", "{name: x, in: nowhere}", None, 2),
+        ("/a", "{in: query}", None, 2),
+        ("/a", "{name: x}", None, 2),
+        (
+            "/a/{x}",
+            "{in: path, required: true, schema: {}}",
+            Some("x"),
+            2,
+        ),
+        (
+            "/a/{x}/{y}",
+            "{in: path, required: true, schema: {}}",
+            None,
+            2,
+        ),
+        (
+            "/a/{x}/{y}",
+            "{name: y, required: true, schema: {}}",
+            Some("y"),
+            2,
+        ),
+        ("/a/{x}", "{name: y, required: true, schema: {}}", None, 2),
     ] {
-        let loaded = load(
-            &Memory::new().with("a.yaml", text(used)),
-            Path::new("a.yaml"),
-            &LoadOptions::default(),
-        );
-        assert_eq!(
-            loaded.diagnostics.count(Severity::Error),
-            errors,
-            "{used}: {:#?}",
-            loaded.diagnostics
-        );
+        let (document, codes) = document(&text(path, used));
+        let ReferenceOr::Item(item) = &document.api.paths.paths[path] else {
+            panic!("{path}")
+        };
+        let parameters = &item.get.as_ref().expect("an operation").parameters;
+        let name = parameters.first().map(|parameter| match parameter {
+            ReferenceOr::Item(Parameter::Path { parameter_data, .. }) => &*parameter_data.name,
+            other => panic!("{other:?}"),
+        });
+        assert_eq!((name, codes.len()), (left, warnings), "{path} {used}");
     }
 }
 

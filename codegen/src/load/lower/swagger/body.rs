@@ -5,6 +5,7 @@ use super::super::super::pointer;
 use super::super::Lower;
 use super::parameter::schema_of;
 use super::{Media, Shared};
+use crate::diagnostic::Code;
 
 /// Whether a parameter goes into the body.
 pub(super) fn is_body(parameter: &Node) -> bool {
@@ -63,6 +64,15 @@ impl Lower<'_> {
             .remove("x-example")
             .or_else(|| parameter.remove("x-examples"));
         let mut body = Object::new();
+        if !matches!(parameter.get("name"), Some(Node::String(_))) {
+            let place = self.origins.place(origin).at_key();
+            self.say(
+                place,
+                Code::Missing,
+                "the parameter of the body has no name",
+                "called `body`",
+            );
+        }
         if let Some(name) = parameter.remove("name") {
             body.insert("x-castiron-body-name", name);
         }
@@ -121,6 +131,13 @@ impl Lower<'_> {
         let mut places = Vec::new();
         for (mut field, origin) in fields {
             let Some(Node::String(name)) = field.remove("name") else {
+                let place = self.origins.place(&origin).at_key();
+                self.say(
+                    place,
+                    Code::Missing,
+                    "this field of a form has no name",
+                    "left out",
+                );
                 continue;
             };
             if field.remove("required") == Some(Node::Bool(true)) {

@@ -4,6 +4,7 @@
 use super::super::node::{Node, Object};
 use super::super::pointer;
 use super::Lower;
+use super::lists::PARAMETERS;
 
 mod body;
 mod parameter;
@@ -19,35 +20,28 @@ struct Media {
     produces: Vec<String>,
 }
 
-impl Media {
-    /// What an object says, or else what stands around it says.
-    fn of(object: &Object, around: &Self) -> Self {
-        let list = |key: &str, around: &[String]| match object.get(key) {
-            Some(Node::Array(items)) => items
-                .iter()
-                .filter_map(Node::as_str)
-                .map(str::to_owned)
-                .collect(),
-            Some(Node::String(one)) => vec![one.to_string()],
-            _ => around.to_vec(),
-        };
-        Self {
-            consumes: list("consumes", &around.consumes),
-            produces: list("produces", &around.produces),
-        }
-    }
-}
-
 /// The components that parameters may refer to, as they were before any of this.
 type Shared = Object;
 
 impl Lower<'_> {
+    /// The media types that an object says, or else those that stand around it.
+    fn media(&mut self, object: &Object, around: &Media) -> Media {
+        let mut list = |key: &str, around: &[String]| {
+            let said = self.texts(object, key);
+            said.unwrap_or_else(|| around.to_vec())
+        };
+        Media {
+            consumes: list("consumes", &around.consumes),
+            produces: list("produces", &around.produces),
+        }
+    }
+
     pub(super) fn swagger(&mut self, root: &mut Node) {
         let Some(root) = root.as_object_mut() else {
             return;
         };
         self.servers(root);
-        let media = Media::of(root, &Media::default());
+        let media = self.media(root, &Media::default());
         for key in [
             "consumes", "produces", "swagger", "host", "basePath", "schemes",
         ] {
@@ -105,21 +99,11 @@ impl Lower<'_> {
         if root.contains("servers") {
             return;
         }
-        let base = root
-            .str("basePath")
-            .unwrap_or_default()
-            .trim_end_matches('/')
-            .to_owned();
-        let schemes: Vec<String> = match root.get("schemes") {
-            Some(Node::Array(items)) => items
-                .iter()
-                .filter_map(Node::as_str)
-                .map(str::to_owned)
-                .collect(),
-            _ => Vec::new(),
-        };
+        let base = self.text(root, "basePath").unwrap_or_default();
+        let base = base.trim_end_matches('/').to_owned();
+        let schemes = self.texts(root, "schemes").unwrap_or_default();
         let mut urls: Vec<String> = Vec::new();
-        match root.str("host").filter(|host| !host.is_empty()) {
+        match self.text(root, "host").filter(|host| !host.is_empty()) {
             Some(host) => {
                 // The one that nobody can read along comes first.
                 let mut schemes = if schemes.is_empty() {
@@ -157,10 +141,7 @@ impl Lower<'_> {
         let Some(item) = item.as_object_mut() else {
             return;
         };
-        let common = match item.remove("parameters") {
-            Some(Node::Array(parameters)) => parameters,
-            _ => Vec::new(),
-        };
+        let common = self.take_parameters(item);
         let here = self.path.as_str().to_owned();
         // The bodies that all operations of the path share.
         let mut bodies = Vec::new();
@@ -187,6 +168,19 @@ impl Lower<'_> {
         }
     }
 
+    /// Takes the parameters out of an operation or a path item.
+    fn take_parameters(&mut self, object: &mut Object) -> Vec<Node> {
+        self.listed(object, "parameters", &PARAMETERS);
+        match object.remove("parameters") {
+            Some(Node::Array(parameters)) => parameters,
+            None | Some(Node::Null) => Vec::new(),
+            Some(other) => {
+                self.wrong("parameters", "an array", &other);
+                Vec::new()
+            }
+        }
+    }
+
     fn operation(
         &mut self,
         operation: &mut Object,
@@ -194,8 +188,8 @@ impl Lower<'_> {
         shared: &Shared,
         common: &[(Object, String)],
     ) {
-        let media = Media::of(operation, media);
-        if operation.contains("schemes") {
+        let media = self.media(operation, media);
+        if self.texts(operation, "schemes").is_some() {
             self.without_effect("operation", "", "schemes");
         }
         for key in ["consumes", "produces", "schemes"] {
@@ -204,13 +198,11 @@ impl Lower<'_> {
         let here = self.path.as_str().to_owned();
         let mut bodies = Vec::new();
         let mut plain = Vec::new();
-        if let Some(Node::Array(parameters)) = operation.remove("parameters") {
-            for (index, parameter) in parameters.into_iter().enumerate() {
-                let origin = format!("{here}/parameters/{index}");
-                match body::body_of(&parameter, shared) {
-                    Some(body) => bodies.push((body, origin)),
-                    None => plain.push((parameter, origin)),
-                }
+        for (index, parameter) in self.take_parameters(operation).into_iter().enumerate() {
+            let origin = format!("{here}/parameters/{index}");
+            match body::body_of(&parameter, shared) {
+                Some(body) => bodies.push((body, origin)),
+                None => plain.push((parameter, origin)),
             }
         }
         if bodies.is_empty() {

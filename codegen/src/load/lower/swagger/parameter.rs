@@ -61,6 +61,7 @@ impl Lower<'_> {
         {
             return;
         }
+        self.lacks(parameter, "type", "treated as any value");
         let location = parameter.str("in").unwrap_or_default().to_owned();
         let style = self.style(parameter, &location);
         let schema = schema_of(parameter);
@@ -79,9 +80,10 @@ impl Lower<'_> {
         if header.contains("$ref") || header.contains("schema") {
             return;
         }
-        let format = header.remove("collectionFormat");
-        let format = format.as_ref().and_then(Node::as_str);
-        if let Some(other) = format.filter(|format| *format != "csv") {
+        self.lacks(header, "type", "treated as any value");
+        let format = self.text(header, "collectionFormat").map(str::to_owned);
+        header.remove("collectionFormat");
+        if let Some(other) = format.filter(|format| format != "csv") {
             self.warn(
                 Code::NotExpressed,
                 "collectionFormat",
@@ -100,8 +102,8 @@ impl Lower<'_> {
         parameter: &mut Object,
         location: &str,
     ) -> Vec<(&'static str, Node)> {
-        let format = parameter.remove("collectionFormat");
-        let format = format.as_ref().and_then(Node::as_str);
+        let format = self.text(parameter, "collectionFormat").map(str::to_owned);
+        parameter.remove("collectionFormat");
         if parameter.str("type") != Some("array") {
             return Vec::new();
         }
@@ -115,7 +117,7 @@ impl Lower<'_> {
                 "those within are written as JSON",
             );
         }
-        match format.unwrap_or("csv") {
+        match format.as_deref().unwrap_or("csv") {
             "multi" => vec![("style", "form".into()), ("explode", true.into())],
             "ssv" if in_query => vec![
                 ("style", "spaceDelimited".into()),

@@ -2,6 +2,7 @@
 
 use super::super::super::node::{Node, Object};
 use super::super::Lower;
+use crate::diagnostic::Code;
 
 impl Lower<'_> {
     pub(super) fn security_scheme(&mut self, node: &mut Node) {
@@ -14,13 +15,25 @@ impl Lower<'_> {
                 scheme.insert("scheme", "basic");
             }
             Some("oauth2") if !scheme.contains("flows") => {
-                let name = match scheme.remove("flow").as_ref().and_then(Node::as_str) {
+                let flow = self.text(scheme, "flow").map(str::to_owned);
+                let name = match flow.as_deref() {
                     Some("password") => "password",
                     Some("application") => "clientCredentials",
                     Some("accessCode") => "authorizationCode",
-                    _ => "implicit",
+                    Some("implicit") => "implicit",
+                    Some(other) => {
+                        let message = format!("there is no flow `{other}`");
+                        self.warn(Code::UnknownValue, "flow", message, "treated as `implicit`");
+                        "implicit"
+                    }
+                    None => {
+                        self.lacks(scheme, "flow", "treated as `implicit`");
+                        "implicit"
+                    }
                 };
+                scheme.remove("flow");
                 let mut flow = Object::new();
+                self.moved([(format!("/flows/{name}"), String::new())]);
                 for key in ["authorizationUrl", "tokenUrl", "scopes"] {
                     if let Some(value) = scheme.remove(key) {
                         flow.insert(key, value);
