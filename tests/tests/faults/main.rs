@@ -261,7 +261,7 @@ fn one_bad_line_costs_its_part(version: char) {
         let missing = place.is_required.then_some(Change::Missing);
         for change in others.chain(missing) {
             count += 1;
-            if count % every == 0 {
+            if count.is_multiple_of(every) {
                 found.extend(trouble(&good, &place, &change));
             }
         }

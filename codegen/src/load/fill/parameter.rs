@@ -282,7 +282,7 @@ impl<'a> Fill<'a> {
 }
 
 /// The variables of a path template.
-fn variables<'a>(template: Option<&'a str>) -> impl Iterator<Item = &'a str> {
+fn variables(template: Option<&str>) -> impl Iterator<Item = &str> {
     let parts = template.unwrap_or_default().split('{').skip(1);
     parts.filter_map(|part| part.split_once('}').map(|(name, _)| name))
 }

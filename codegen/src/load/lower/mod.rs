@@ -37,6 +37,7 @@ use super::pointer::Path;
 use super::version::SpecVersion;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
+mod bounds;
 mod content;
 mod events;
 mod ignored;

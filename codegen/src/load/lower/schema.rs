@@ -260,32 +260,6 @@ impl Lower<'_> {
         object.insert("x-castiron-const", value);
     }
 
-    /// Exclusive bounds that are numbers.
-    fn bounds(&mut self, object: &mut Object) {
-        for (exclusive, inclusive, upper) in [
-            ("exclusiveMinimum", "minimum", false),
-            ("exclusiveMaximum", "maximum", true),
-        ] {
-            let Some(Node::Number(bound)) = object.get(exclusive).cloned() else {
-                continue;
-            };
-            let tighter = match object.get(inclusive) {
-                Some(Node::Number(other)) => {
-                    let (other, bound) = (other.as_f64(), bound.as_f64());
-                    if upper { other < bound } else { other > bound }
-                }
-                _ => false,
-            };
-            if tighter {
-                object.remove(exclusive);
-            } else {
-                object.insert(inclusive, Node::Number(bound));
-                object.insert(exclusive, true);
-                self.moved([(format!("/{inclusive}"), format!("/{exclusive}"))]);
-            }
-        }
-    }
-
     /// Values without a type say themselves what they are.
     fn enumerated(&mut self, object: &mut Object) {
         let Some(values) = object.get("enum").and_then(Node::as_array) else {
@@ -381,7 +355,6 @@ fn is_plain(object: &Object) -> bool {
         | "allOf"
         | "externalDocs" => true,
         "items" => !matches!(value, Node::Array(_) | Node::Bool(_)),
-        "exclusiveMinimum" | "exclusiveMaximum" => !matches!(value, Node::Number(_)),
         "discriminator" => !matches!(value, Node::String(_)),
         "oneOf" | "anyOf" => !value
             .as_array()
