@@ -100,7 +100,7 @@ fn names(shown: &str, remedy: &Remedy) -> Diagnostic {
         },
     );
     Diagnostic::warning(Code::NamesMoved, Place::value(FileId::ROOT, ""), text).help(format!(
-        "these settings keep their names:\n\n{}",
+        "these settings keep their names, in place of any with the same keys:\n\n{}",
         remedy.settings.trim_end()
     ))
 }

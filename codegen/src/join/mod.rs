@@ -47,6 +47,7 @@ mod xml;
 
 pub(crate) use map::map;
 pub(crate) use paging::{Recognised, of as pages, recognise, unused as unused_page_rules};
+pub(crate) use template::sendable;
 pub(crate) use xml::vague as vague_in_xml;
 
 use std::collections::BTreeMap;

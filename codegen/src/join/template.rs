@@ -19,7 +19,7 @@ const UNSENDABLE: &AsciiSet = &CONTROLS
     .add(b'|');
 
 /// A path template whose fixed text is percent-encoded; variables stay as they are, as they are names.
-pub(super) fn sendable(template: &str) -> String {
+pub(crate) fn sendable(template: &str) -> String {
     let mut out = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((fixed, after)) = rest.split_once('{') {

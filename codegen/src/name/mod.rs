@@ -91,7 +91,8 @@ pub enum Grouping {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct OperationOverride {
-    /// The class whose handle has the method, such as `Customer` or `identity.VerificationSession`.
+    /// The class whose handle has the method, such as `Customer` or `identity.VerificationSession`; or the handle by the methods
+    /// that lead to it, such as `devices` or `dcim.devices`.
     pub resource: Option<String>,
     /// The method, such as `create_source`.
     pub method: Option<String>,

@@ -111,7 +111,11 @@ pub(super) fn placed(
     let text = |text: &Option<String>| toml::Value::from(text.as_deref().unwrap_or_default());
     let (resource, method) = (text(&given.resource), text(&given.method));
     let key = toml::Value::from(key).to_string();
-    let value = format!("{{ resource = {resource}, method = {method} }}");
+    let params = match &given.params {
+        Some(_) => format!(", params = {}", text(&given.params)),
+        None => String::new(),
+    };
+    let value = format!("{{ resource = {resource}, method = {method}{params} }}");
     (key.into(), value)
 }
 

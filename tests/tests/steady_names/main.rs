@@ -2,7 +2,8 @@
 //! selection renames nothing.
 //!
 //! With `CASTIRON_FULL` much more is tried, as far as each test comes in `CASTIRON_STEADY_SECONDS` (240), in an order that
-//! follows from the seed `CASTIRON_STEADY_FROM` (0); each test prints how many documents it has looked at.
+//! follows from the seed `CASTIRON_STEADY_FROM` (0); each test prints how many documents it has looked at. With
+//! `CASTIRON_STEADY_ONLY` only documents are tried whose paths contain that.
 
 mod changed;
 
@@ -40,6 +41,9 @@ fn documents() -> impl Iterator<Item = (PathBuf, Value)> {
         real.retain(|path| path.metadata().is_ok_and(|file| file.len() < most));
         real.sort();
         paths.extend(real);
+    }
+    if let Ok(only) = std::env::var("CASTIRON_STEADY_ONLY") {
+        paths.retain(|path| path.to_string_lossy().contains(&only));
     }
     let read = |path: PathBuf| {
         let text = std::fs::read_to_string(&path).ok()?;

@@ -49,6 +49,13 @@ impl Placement {
         steps.join(".")
     }
 
+    /// The same within other handles.
+    fn within(mut self, mut outer: Path) -> Self {
+        outer.append(&mut self.package);
+        self.package = outer;
+        self
+    }
+
     /// Possible names of the handle's type, the preferred one first.
     pub(crate) fn handle_names(&self) -> [String; 3] {
         [
@@ -133,13 +140,9 @@ fn place(
     if let Some(given) = given {
         if let Some(resource) = &given.resource {
             let method = placement.method;
-            placement = match grouping {
-                Grouping::Tag | Grouping::Path | Grouping::Collection
-                    if !resource.contains('.') =>
-                {
-                    in_module(resource, operation, method)
-                }
-                _ => {
+            placement = match modules(grouping, resource) {
+                Some((outer, last)) => in_module(last, operation, method).within(outer),
+                None => {
                     let (package, class) = class::split(resource);
                     of_class(package, &words::pascal(class), method)
                 }
@@ -161,6 +164,23 @@ fn place(
         Some(variant) => of_variant(placement, variant),
         None => placement,
     }
+}
+
+/// The handle that a setting names, and those around it, where handles are modules: `devices`, or `dcim.devices` on a second
+/// level. With dots, anything else is a class.
+fn modules(grouping: Grouping, resource: &str) -> Option<(Path, &str)> {
+    if !matches!(
+        grouping,
+        Grouping::Tag | Grouping::Path | Grouping::Collection
+    ) {
+        return None;
+    }
+    let Some((outer, last)) = resource.rsplit_once('.') else {
+        return Some((Vec::new(), resource));
+    };
+    let is_module = |step: &str| !step.is_empty() && words::snake(step) == step;
+    let steps = outer.split('.').map(str::to_owned);
+    (is_module(last) && outer.split('.').all(is_module)).then(|| (steps.collect(), last))
 }
 
 /// A method's name as one that a call finds.
@@ -252,9 +272,7 @@ fn in_levels(
         Some(second),
         &decisions.drop_prefix,
     );
-    let mut placement = in_module(second, operation, method);
-    placement.package.insert(0, home);
-    placement
+    in_module(second, operation, method).within(vec![home])
 }
 
 /// The placement in the groups that the document specifies, from the outside in.

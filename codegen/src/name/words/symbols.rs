@@ -9,7 +9,13 @@ pub(super) fn wordy(text: &str) -> String {
     let mut out = String::with_capacity(text.len().saturating_add(8));
     let mut chars = text.chars().peekable();
     let mut first = true;
+    // a script without cases ends where a word of another begins
+    let mut is_caseless = false;
     while let Some(c) = chars.next() {
+        if is_caseless && c.is_uppercase() {
+            out.push(' ');
+        }
+        is_caseless = c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase();
         let sign =
             first && matches!(c, '+' | '-') && chars.peek().is_some_and(char::is_ascii_digit);
         if unicode_ident::is_xid_continue(c) && !nothing_else {
@@ -101,6 +107,18 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::spelled;
+
+    #[test]
+    fn a_script_without_cases_ends_where_a_capital_letter_begins() {
+        for (text, want) in [
+            ("車両Resource", "車両 Resource"),
+            ("車両id", "車両id"),
+            ("größeID", "größeID"),
+            ("שלוםA", "שלום A"),
+        ] {
+            assert_eq!(super::wordy(text), want);
+        }
+    }
 
     #[test]
     fn each_symbol_of_a_keyboard_has_a_word_of_its_own() {

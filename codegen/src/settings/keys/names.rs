@@ -78,7 +78,7 @@ const GROUPING: &[Word] = &[
 static OPERATION: &[Key] = &[
     Key::new(
         "resource",
-        "The class whose handle has the method",
+        "The class whose handle has the method, or the handle: `devices`, `dcim.devices`",
         Kind::Text(&forms::TYPE_PATH),
     ),
     Key::new(

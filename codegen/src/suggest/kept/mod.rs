@@ -10,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Config, Grouping, NameConfig};
 use crate::diagnostic::Diagnostics;
-use crate::graph::TypeGraph;
+use crate::graph::{Operation, TypeGraph};
+use crate::join::sendable;
 use crate::load::Document;
 use crate::name::{self, Names};
 use crate::shape;
@@ -193,6 +194,13 @@ const FEW: usize = 3;
 
 type Old<'a> = BTreeMap<(&'a str, &'a str), &'a Method>;
 
+/// The method that an operation had: a crate has its path as requests do.
+fn before<'a>(old: &Old<'a>, operation: &Operation) -> Option<&'a Method> {
+    let template = sendable(&operation.template);
+    old.get(&(operation.verb.as_str(), template.as_str()))
+        .copied()
+}
+
 /// What comes of some settings.
 struct Trial {
     config: NameConfig,
@@ -207,8 +215,7 @@ impl Trial {
         let all = graph.operations.iter().zip(&names.operations).enumerate();
         let moved = all.filter(|(_, (operation, named))| {
             let is_main = operation.variant.is_none();
-            let key = (operation.verb.as_str(), operation.template.as_str());
-            let before = old.get(&key).filter(|_| is_main);
+            let before = before(old, operation).filter(|_| is_main);
             before.is_some_and(|before| {
                 before.name != named.method || Some(&before.handle) != named.resource.last()
             })
@@ -230,7 +237,7 @@ impl Trial {
         let moved = self.moved.iter().filter_map(|at| {
             let operation = graph.operations.get(*at)?;
             let named = self.names.operations.get(*at)?;
-            let before = old.get(&(operation.verb.as_str(), operation.template.as_str()))?;
+            let before = before(old, operation)?;
             let handle = named.resource.last()?;
             Some((
                 format!("{}::{}", before.handle, before.name),

@@ -179,3 +179,93 @@ fn an_operation_with_another_tag() {
         "[names]\nno-handles = [\"vessels\"]\n[names.operations]\n\"GET /masts/{id}\" = { resource = \"boats\", method = \"get_masts\" }\n",
     );
 }
+
+#[test]
+fn an_operation_whose_path_is_sent_otherwise_than_it_is_written() {
+    for id in ["größe", "take off", "取得", "a|b"] {
+        let operations = OPERATIONS.map(|(own, tag)| (if own == "masts" { id } else { own }, tag));
+        let mut moved = operations;
+        moved[1].1 = "piers";
+        let (before, after) = (tagged(&operations, &[]), tagged(&moved, &[]));
+        let config = Config::default();
+        let old = made(&before, &config);
+        let remedy = remedy(&old, &after, &config).expect("names that move");
+        let kept = Config::from_toml(&remedy.settings).expect("settings");
+        assert_eq!(super::moved(&old, &made(&after, &kept)), [], "{id}");
+    }
+}
+
+#[test]
+fn an_operation_of_which_settings_say_the_method() {
+    let before = tagged(&OPERATIONS, &[]);
+    let mut moved = OPERATIONS;
+    moved[1].1 = "piers";
+    let after = tagged(&moved, &[]);
+    for key in ["GET /masts/{id}", "get_masts"] {
+        let said = format!(
+            "[names.operations]\n\"{key}\" = {{ method = \"hoist\", params = \"Hoist\" }}\n"
+        );
+        let config = Config::from_toml(&said).expect("settings");
+        let old = made(&before, &config);
+        let remedy = remedy(&old, &after, &config).expect("names that move");
+        assert_eq!(
+            remedy.settings,
+            "[names.operations]\n\"GET /masts/{id}\" = { resource = \"boats\", method = \"hoist\", params = \"Hoist\" }\n"
+        );
+        let mut kept = config;
+        let more = Config::from_toml(&remedy.settings).expect("settings");
+        kept.names.operations.extend(more.names.operations);
+        assert_eq!(super::moved(&old, &made(&after, &kept)), []);
+    }
+    // who says the handle means it
+    let said = "[names.operations]\n\"GET /masts/{id}\" = { resource = \"piers\" }\n";
+    let config = Config::from_toml(said).expect("settings");
+    let old = made(&before, &Config::default());
+    assert_eq!(super::remedy(&old, &after, &config), None);
+}
+
+/// Operations of one tag with a second level: of these first words of their paths, and tags.
+fn levelled(operations: &[(&str, &str)]) -> Document {
+    let mut yaml = String::from("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n");
+    for (at, (word, tag)) in operations.iter().enumerate() {
+        yaml += &format!(
+            "  /yard/{word}/{{id}}/part{at}: {{put: {{operationId: yard_{word}_part{at}_update, tags: [{tag}], parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}], responses: {{'204': {{description: d}}}}}}}}\n"
+        );
+    }
+    let source = Memory::new().with("a.yaml", yaml);
+    let loaded = load(&source, Path::new("a.yaml"), &LoadOptions::default());
+    loaded.document.expect("a document")
+}
+
+#[test]
+fn operations_of_a_second_level_with_another_tag() {
+    let own: Vec<(&str, &str)> = (0..70)
+        .map(|at| (["boats", "masts", "cranes", "winches"][at % 4], "yard"))
+        .chain([
+            ("sails", "yard"),
+            ("ropes", "yard"),
+            ("ropes", "other"),
+            ("x", "other"),
+        ])
+        .collect();
+    let before = levelled(&own);
+    let written = crate::suggest::suggest(&before).to_toml();
+    let config = Config::from_toml(&written).expect("settings");
+    let old = made(&before, &config);
+    let handles: BTreeSet<&str> = old.iter().map(|one| one.handle.as_str()).collect();
+    assert!(handles.contains("SailsResource"), "{handles:?}");
+    // one of many, all of a handle, and one of each, to an old tag and to a new one
+    for moved in [&[0][..], &[1, 5], &[70], &[70, 71], &[0, 1, 2, 3, 70]] {
+        for tag in ["other", "new"] {
+            let mut other = own.clone();
+            moved.iter().for_each(|at| other[*at].1 = tag);
+            let after = levelled(&other);
+            let remedy = remedy(&old, &after, &config).expect("names that move");
+            let mut kept = config.clone();
+            let more = Config::from_toml(&remedy.settings).expect("settings");
+            kept.names.operations.extend(more.names.operations);
+            let left = super::moved(&old, &made(&after, &kept));
+            assert_eq!(left, [], "{moved:?} to {tag}: {}", remedy.settings);
+        }
+    }
+}
