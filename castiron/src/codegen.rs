@@ -24,6 +24,7 @@ use crate::quote::word;
 use crate::report;
 use crate::runtime::Choice;
 use crate::target::{Target, no_project};
+use crate::ways;
 use crate::written_by;
 
 /// Generates or checks crates: the one that the arguments describe, or those of `castiron.toml`.
@@ -72,12 +73,14 @@ pub(crate) fn run(args: &CodegenArgs, console: &Console) -> Result<Outcome, Fail
     for (job, made) in jobs.iter().zip(&made) {
         let (ended, summary) = match &made.generated {
             None => {
-                let message = format!(
-                    "{} cannot be generated from; nothing was written{}",
-                    made.input.name,
-                    report::ways_through(&made.input.diagnostics, &args.reading)
-                );
                 if !console.is_json() {
+                    let options = options(args, &here, job, console.program())?;
+                    let input = &made.input;
+                    let message = format!(
+                        "{} cannot be generated from; nothing was written{}",
+                        input.name,
+                        ways::through(input, &here, &job.target, &args.reading, &options)?
+                    );
                     console.error(&message);
                 }
                 (
@@ -306,7 +309,10 @@ fn command(args: &CodegenArgs, console: &Console) -> String {
     }
     let flags = [
         ("--member", args.member),
-        ("--repair-references=false", !reading.repairs()),
+        (
+            "--repair-references=false",
+            reading.repair_references == Some(false),
+        ),
     ];
     for (name, value) in args.runtime.words() {
         words.push(name.to_owned());

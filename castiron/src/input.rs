@@ -24,6 +24,8 @@ pub(crate) struct Input {
     pub(crate) files: Arc<Files>,
     /// The document's path, to show.
     pub(crate) name: String,
+    /// Whether references that can't be resolved cost only the parts that need them.
+    pub(crate) repairs: bool,
 }
 
 impl Input {
@@ -74,6 +76,7 @@ impl Input {
             diagnostics: loaded.diagnostics,
             files: loaded.files,
             name,
+            repairs: options.repair_references,
         })
     }
 

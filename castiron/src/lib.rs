@@ -48,6 +48,7 @@ mod shell;
 mod source;
 mod stats;
 mod target;
+mod ways;
 mod written_by;
 
 use std::process::ExitCode;

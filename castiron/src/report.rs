@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use castiron_codegen::diagnostic::{Code, Diagnostics};
+use castiron_codegen::diagnostic::Diagnostics;
 use castiron_codegen::stats::Stats;
 use castiron_codegen::write::{Drift, Written};
 
-use crate::args::Reading;
 use crate::input::Input;
 
 /// So many paths are listed of each kind.
@@ -68,34 +67,6 @@ fn unresolved(diagnostics: &Diagnostics) -> usize {
         .iter()
         .filter(|diagnostic| diagnostic.code.is_unresolved_reference())
         .count()
-}
-
-/// The flags that would let a refused document through, where there are any.
-pub(crate) fn ways_through(diagnostics: &Diagnostics, reading: &Reading) -> String {
-    let mut text = String::new();
-    let unresolved = unresolved(diagnostics);
-    if unresolved > 0 && !reading.repairs() {
-        text.push_str(&format!(
-            "\nwithout `--repair-references=false`, {} cost only the parts that need them",
-            count(unresolved, "unresolved reference")
-        ));
-    }
-    if unresolved > 0 && reading.repairs() && reading.strict {
-        text.push_str(&format!(
-            "\nwithout `--strict`, {} cost only the parts that need them",
-            count(unresolved, "unresolved reference")
-        ));
-    }
-    let has = |code: Code| diagnostics.iter().any(|found| found.code == code);
-    if has(Code::OutsideRoot) {
-        text.push_str("\n`--allow-root DIR` names the folder that files may come from");
-    }
-    if has(Code::RemoteReference) {
-        text.push_str(
-            "\n`--reference URL=DIR` says where copies of documents lie that are named by URL",
-        );
-    }
-    text
 }
 
 fn counts(stats: &Stats, files: usize) -> String {

@@ -2,6 +2,7 @@
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use castiron_codegen::source::{Disk, ReadError, Source};
 
@@ -16,15 +17,23 @@ impl Source for Files {
         if !is_stdin(path) {
             return Disk.read(path, limit);
         }
-        let mut bytes = Vec::new();
-        let input = std::io::stdin().lock();
-        input
-            .take(limit.saturating_add(1))
-            .read_to_end(&mut bytes)?;
+        // it can be read once only, and what was refused is read again
+        static READ: OnceLock<Vec<u8>> = OnceLock::new();
+        let bytes = match READ.get() {
+            Some(bytes) => bytes,
+            None => {
+                let mut bytes = Vec::new();
+                let input = std::io::stdin().lock();
+                input
+                    .take(limit.saturating_add(1))
+                    .read_to_end(&mut bytes)?;
+                READ.get_or_init(|| bytes)
+            }
+        };
         if bytes.len() as u64 > limit {
             return Err(ReadError::TooLarge { limit });
         }
-        Ok(bytes)
+        Ok(bytes.clone())
     }
 
     fn canonical(&self, path: &Path) -> Result<PathBuf, ReadError> {

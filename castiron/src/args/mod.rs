@@ -186,14 +186,6 @@ pub struct Reading {
     pub strict: bool,
 }
 
-impl Reading {
-    /// Whether an unresolvable reference only affects the part that needs it. This is the default.
-    #[must_use]
-    pub fn repairs(&self) -> bool {
-        self.repair_references.unwrap_or(true)
-    }
-}
-
 /// `init`
 #[derive(Args, Debug)]
 pub struct InitArgs {

@@ -135,8 +135,8 @@ fn follow(all: &mut Collected, found: Found, queue: &mut VecDeque<Job>, context:
             true => Loss::LeftOut,
             false => Loss::of(kind),
         };
-        let is_harmless =
-            mapping || matches!(kind, Kind::Example | Kind::Link | Kind::SecurityScheme);
+        // nothing is made of those
+        let is_harmless = mapping || matches!(kind, Kind::Example | Kind::Link);
         context.broken(
             loss,
             is_harmless,

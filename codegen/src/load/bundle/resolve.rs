@@ -45,7 +45,10 @@ pub(super) fn resolve(
     });
     let spot = match located {
         Ok(spot) => spot,
-        Err(error) => return named(all, site, context).ok_or(error),
+        Err(mut error) => {
+            let several = &mut error.help;
+            return named(all, site, context, several).ok_or(error);
+        }
     };
     let Some(found) = all.trees.get(spot.0).and_then(|tree| tree.at(&spot.1)) else {
         return Err(dangling("no such place", None));
@@ -100,9 +103,17 @@ pub(super) fn resolve(
     }
 }
 
-/// What a reference to where there is nothing means, where only one thing can be meant.
-fn named(all: &mut Collected, site: &Site, context: &mut Context<'_>) -> Option<Meant> {
-    let (spot, label) = component_of(all, site, context).or_else(|| file_of(all, site, context))?;
+/// What a reference to where there is nothing means, where only one thing can be meant. Of several files all are named.
+fn named(
+    all: &mut Collected,
+    site: &Site,
+    context: &mut Context<'_>,
+    help: &mut Option<String>,
+) -> Option<Meant> {
+    let (spot, label) = match component_of(all, site, context) {
+        Some(found) => found,
+        None => file_of(all, site, context, help)?,
+    };
     Some(Meant {
         spot,
         repaired: Some(Repaired {
@@ -113,7 +124,12 @@ fn named(all: &mut Collected, site: &Site, context: &mut Context<'_>) -> Option<
 }
 
 /// The only file, and the place in it, that a reference can mean whose file does not exist; and what is said of it.
-fn file_of(all: &mut Collected, site: &Site, context: &mut Context<'_>) -> Option<(Spot, String)> {
+fn file_of(
+    all: &mut Collected,
+    site: &Site,
+    context: &mut Context<'_>,
+    help: &mut Option<String>,
+) -> Option<(Spot, String)> {
     let from = (site.file, site.resource.clone());
     // a path as Windows writes it
     let slashes = site.text.replace('\\', "/");
@@ -129,8 +145,14 @@ fn file_of(all: &mut Collected, site: &Site, context: &mut Context<'_>) -> Optio
     if file.is_empty() || is_url(file) {
         return None;
     }
-    let file = all.trees.only_similar(from.0, &decode(file), context)?;
-    let text = format!("{}{fragment}", encode(&file));
+    let mut found = all.trees.similar(from.0, &decode(file), context);
+    if found.len() > 1 {
+        let names = found.iter().map(|name| format!("`{}`", encode(name)));
+        let names = names.collect::<Vec<_>>().join(", ");
+        *help = Some(format!("it can mean any of {names}"));
+        return None;
+    }
+    let text = format!("{}{fragment}", encode(&found.pop()?));
     let spot = locate(all, &from, &text, context).ok()?;
     Some((
         spot,

@@ -8,54 +8,60 @@ use crate::source::Source;
 /// The extensions of documents.
 const EXTENSIONS: [&str; 3] = [".yaml", ".yml", ".json"];
 
-/// The path of the only such file, from a folder; `None` if there are several, or none in the folders that may be read.
-pub(super) fn only(
+/// More of them would help nobody.
+const MOST: usize = 5;
+
+/// The paths of such files, from a folder, in the folders that may be read. None if the file is there.
+pub(super) fn similar(
     resource: &str,
     folder: &Path,
     source: &dyn Source,
     allowed: &[PathBuf],
-) -> Option<String> {
-    let mut here = folder.to_owned();
-    let mut found = Vec::new();
+) -> Vec<String> {
+    let mut found: Vec<Vec<String>> = vec![Vec::new()];
     let mut steps = resource.split('/').peekable();
     while let Some(step) = steps.next() {
         let is_file = steps.peek().is_none();
-        let step = match step {
-            "" | "." | ".." => step.to_owned(),
-            step if source.canonical(&here.join(step)).is_ok() => step.to_owned(),
-            step => {
-                let folder = source.canonical(&here).ok()?;
-                if !allowed.iter().any(|allowed| folder.starts_with(allowed)) {
-                    return None;
+        let mut further = Vec::new();
+        for path in found {
+            let here = folder.join(path.iter().collect::<PathBuf>());
+            let names = match step {
+                "" | "." | ".." => vec![step.to_owned()],
+                step if source.canonical(&here.join(step)).is_ok() => vec![step.to_owned()],
+                step => {
+                    let is_allowed = |folder: &PathBuf| {
+                        allowed.iter().any(|allowed| folder.starts_with(allowed))
+                    };
+                    let folder = source.canonical(&here).ok().filter(is_allowed);
+                    folder.map_or_else(Vec::new, |folder| like(step, is_file, source.list(&folder)))
                 }
-                like(step, is_file, source.list(&folder))?
-            }
-        };
-        here.push(&step);
-        found.push(step);
+            };
+            let more = names.into_iter().map(|name| {
+                let mut path = path.clone();
+                path.push(name);
+                path
+            });
+            further.extend(more.take(MOST.saturating_sub(further.len())));
+        }
+        found = further;
     }
-    let found = found.join("/");
-    (found != resource).then_some(found)
+    let found = found.into_iter().map(|path| path.join("/"));
+    found.filter(|found| found != resource).collect()
 }
 
-/// The only name of a list that this one can mean. One that differs in case alone comes before one that differs in its
+/// The names of a list that this one can mean. Those that differ in case alone come before those that differ in their
 /// extension as well.
-fn like(name: &str, is_file: bool, names: Vec<String>) -> Option<String> {
-    let same: Vec<&String> = names
-        .iter()
-        .filter(|other| other.to_lowercase() == name.to_lowercase())
-        .collect();
-    match same.as_slice() {
-        [only] => return Some((*only).clone()),
-        [] if is_file => {}
-        _ => return None,
+fn like(name: &str, is_file: bool, mut names: Vec<String>) -> Vec<String> {
+    names.sort();
+    let is_same = |other: &&String| other.to_lowercase() == name.to_lowercase();
+    let same: Vec<String> = names.iter().filter(is_same).cloned().collect();
+    if !same.is_empty() || !is_file {
+        return same;
     }
     let stem = stem(name).unwrap_or(name).to_lowercase();
-    let mut others = names
-        .into_iter()
-        .filter(|other| self::stem(other).is_some_and(|other| other.to_lowercase() == stem));
-    let only = others.next()?;
-    others.next().is_none().then_some(only)
+    let is_like =
+        |other: &String| self::stem(other).is_some_and(|other| other.to_lowercase() == stem);
+    names.into_iter().filter(is_like).collect()
 }
 
 /// A name without the extension of a document.
@@ -72,7 +78,7 @@ mod tests {
     use crate::source::Memory;
 
     #[test]
-    fn one_file_of_the_name_is_meant() {
+    fn files_of_the_name_are_meant() {
         let files = [
             "/api/pet.yaml",
             "/api/Both.yaml",
@@ -88,27 +94,27 @@ mod tests {
             .fold(Memory::new(), |source, path| source.with(path, "{}"));
         let allowed = [PathBuf::from("/api")];
         for (resource, want) in [
-            ("pet.yml", Some("pet.yaml")),
-            ("./pet.json", Some("./pet.yaml")),
-            ("PET.YAML", Some("pet.yaml")),
-            ("Pet.json", Some("pet.yaml")),
-            ("pet", Some("pet.yaml")),
-            ("both.yaml", Some("Both.yaml")),
-            ("both.yml", None),
-            ("two.yaml", None),
-            ("TWO.json", Some("two.json")),
-            ("parts/size.yaml", Some("Parts/Size.YML")),
-            ("PARTS/../pet.yml", Some("Parts/../pet.yaml")),
-            ("parts.v1", Some("parts.v1.yaml")),
-            ("pet.yaml", None),
-            ("pets.yaml", None),
-            ("pet.txt", None),
-            ("../other/pet.yml", None),
-            ("../OTHER/pet.yaml", None),
-            ("../api/pet.yml", Some("../api/pet.yaml")),
+            ("pet.yml", &["pet.yaml"][..]),
+            ("./pet.json", &["./pet.yaml"]),
+            ("PET.YAML", &["pet.yaml"]),
+            ("Pet.json", &["pet.yaml"]),
+            ("pet", &["pet.yaml"]),
+            ("both.yaml", &["Both.yaml"]),
+            ("both.yml", &["Both.yaml", "both.json"]),
+            ("two.yaml", &["two.json", "two.yml"]),
+            ("TWO.json", &["two.json"]),
+            ("parts/size.yaml", &["Parts/Size.YML"]),
+            ("PARTS/../pet.yml", &["Parts/../pet.yaml"]),
+            ("parts.v1", &["parts.v1.yaml"]),
+            ("pet.yaml", &[]),
+            ("pets.yaml", &[]),
+            ("pet.txt", &[]),
+            ("../other/pet.yml", &[]),
+            ("../OTHER/pet.yaml", &[]),
+            ("../api/pet.yml", &["../api/pet.yaml"]),
         ] {
-            let found = only(resource, Path::new("/api"), &source, &allowed);
-            assert_eq!(found.as_deref(), want, "{resource}");
+            let found = similar(resource, Path::new("/api"), &source, &allowed);
+            assert_eq!(found, want, "{resource}");
         }
     }
 }

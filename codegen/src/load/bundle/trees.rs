@@ -76,14 +76,14 @@ impl Trees {
         self.open_path(&folder_of(from, context).join(resource), context)
     }
 
-    /// The only file that `resource` can mean, seen from `from`, as it does not exist: its path, from there.
-    pub(super) fn only_similar(
+    /// The files that `resource` can mean, seen from `from`, as it does not exist: their paths, from there.
+    pub(super) fn similar(
         &self,
         from: FileId,
         resource: &str,
         context: &Context<'_>,
-    ) -> Option<String> {
-        similar::only(
+    ) -> Vec<String> {
+        similar::similar(
             resource,
             &folder_of(from, context),
             context.source,

@@ -350,7 +350,13 @@ fn the_only_file_of_a_name_is_meant() {
                 let label = format!("treated as `{want}`, the only file of this name");
                 assert_eq!(said.label, label);
             }
-            None => assert_eq!(said.code, Code::UnreadableFile, "{text}"),
+            None => {
+                assert_eq!(said.code, Code::UnreadableFile, "{text}");
+                let several = said.help.as_deref();
+                let want =
+                    (text == "two.yml").then_some("it can mean any of `two.json`, `two.yaml`");
+                assert_eq!(several, want, "{text}");
+            }
         }
         let tree = loaded.document.expect("a document").root().to_json();
         let property = &tree["components"]["schemas"]["use"]["properties"]["p"];

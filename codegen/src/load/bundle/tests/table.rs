@@ -303,7 +303,7 @@ fn check(root: &Value, (needed, place, written): (&str, &str, &str), found: &str
         ),
         LeftOut => assert_eq!(got, None, "{what}"),
     }
-    let may_be_lost = lost.is_none() || matches!(needed, "example" | "link" | "security");
+    let may_be_lost = lost.is_none() || matches!(needed, "example" | "link");
     let has_errors = |options: LoadOptions| {
         let memory = Memory::new().with("api.json", text.as_str());
         load(&memory, Path::new("api.json"), &options)
