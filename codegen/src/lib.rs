@@ -56,6 +56,7 @@ pub mod diff;
 pub mod emit;
 mod features;
 mod graph;
+mod hash;
 pub mod hidden;
 mod join;
 mod json;
@@ -87,7 +88,7 @@ use crate::diagnostic::Diagnostics;
 use crate::emit::{EmitOptions, Files};
 use crate::graph::{TypeGraph, Untyped};
 use crate::load::Document;
-use crate::model::{Mapped, Model};
+use crate::model::{Mapped, Model, Paths};
 use crate::name::Names;
 use crate::stats::Stats;
 
@@ -259,8 +260,9 @@ fn printed(
         &options.modules,
         &mut diagnostics,
     );
-    let files = emit::emit(&model, options);
-    let stats = Stats::of(&model, untyped);
+    let paths = Paths::new(&model);
+    let stats = Stats::with(&model, &paths, untyped);
+    let files = emit::files(&model, paths, options);
     Generated {
         files,
         model,

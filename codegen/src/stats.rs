@@ -1,6 +1,7 @@
 //! Counts the contents of a model.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -75,32 +76,36 @@ const LISTED: usize = 20;
 impl Stats {
     /// Counts a model. `untyped` are the places of its document without a type.
     pub fn of(model: &Model, untyped: BTreeMap<String, Untyped>) -> Self {
+        Self::with(model, &Paths::new(model), untyped)
+    }
+
+    /// The same, with the model's paths.
+    pub(crate) fn with<'a>(
+        model: &'a Model,
+        paths: &Paths<'a>,
+        untyped: BTreeMap<String, Untyped>,
+    ) -> Self {
         let mut stats = Self::default();
         for (pointer, why) in untyped {
             stats.untyped_schemas.entry(why).or_default().push(pointer);
         }
-        stats.namespace(&model.root, &mut Vec::new());
+        stats.namespace(&model.root);
         stats.untyped_at.sort();
-        let by_length = |a: usize, b: usize| b.cmp(&a);
-        stats
-            .deepest
-            .sort_by(|a, b| by_length(a.len(), b.len()).then_with(|| a.cmp(b)));
-        stats
-            .longest
-            .sort_by(|a, b| by_length(a.len(), b.len()).then_with(|| a.cmp(b)));
-        stats.longest.dedup();
-        stats.deepest.truncate(LISTED);
-        stats.longest.truncate(LISTED);
-        stats.cycles = cycles(model);
+        let mut items = Vec::new();
+        list(&model.root, &mut Vec::new(), &mut items);
+        let all = items.iter().map(|(path, _)| (Reverse(path.len()), path));
+        let owned = |path: &Vec<&str>| path.iter().map(|ident| (*ident).to_owned()).collect();
+        stats.deepest = least(all).map(|(_, path)| owned(path)).collect();
+        let idents = items.iter().map(|(_, item)| item.ident());
+        let all = idents.map(|ident| (Reverse(ident.len()), ident));
+        stats.longest = least(all).map(|(_, ident)| ident.to_owned()).collect();
+        stats.cycles = cycles(&items, paths);
         stats
     }
 
-    fn namespace(&mut self, namespace: &Namespace, at: &mut ItemPath) {
+    fn namespace(&mut self, namespace: &Namespace) {
         self.links = self.links.saturating_add(namespace.links.len());
         for item in &namespace.items {
-            self.deepest
-                .push([at.as_slice(), &[item.ident().to_owned()]].concat());
-            self.longest.push(item.ident().to_owned());
             self.deprecations(item);
             match item {
                 Item::Object(object) => {
@@ -130,9 +135,7 @@ impl Stats {
             }
         }
         for child in &namespace.children {
-            at.push(child.ident.clone());
-            self.namespace(child, at);
-            at.pop();
+            self.namespace(child);
         }
     }
 
@@ -171,10 +174,7 @@ impl Stats {
 }
 
 /// Items that hold themselves, directly or through others: the strongly connected components of what holds what.
-pub(crate) fn cycles(model: &Model) -> Vec<Vec<String>> {
-    let index = Paths::new(model);
-    let mut paths = Vec::new();
-    list(&model.root, &mut Vec::new(), &mut paths);
+fn cycles<'a>(paths: &[(Vec<&'a str>, &'a Item)], index: &Paths<'a>) -> Vec<Vec<String>> {
     let numbers: std::collections::HashMap<&[&str], usize> = paths
         .iter()
         .enumerate()
@@ -182,7 +182,7 @@ pub(crate) fn cycles(model: &Model) -> Vec<Vec<String>> {
         .collect();
     let mut edges = Vec::new();
     for (from, (_, item)) in paths.iter().enumerate() {
-        let held = held(item).into_iter().flat_map(|ty| items(ty, &index));
+        let held = held(item).into_iter().flat_map(|ty| items(ty, index));
         let targets = held.filter_map(|path| numbers.get(path.as_slice()));
         edges.extend(targets.map(|to| Edge {
             from: from as u32,
@@ -218,6 +218,21 @@ pub(crate) fn cycles(model: &Model) -> Vec<Vec<String>> {
         .collect();
     out.sort();
     out
+}
+
+/// The least of some things, as many as are listed, in order.
+fn least<T: Ord>(things: impl Iterator<Item = T>) -> impl Iterator<Item = T> {
+    let mut least = BTreeSet::new();
+    for thing in things {
+        let is_full = least.len() == LISTED;
+        if is_full && least.last().is_some_and(|last| *last <= thing) {
+            continue;
+        }
+        if least.insert(thing) && is_full {
+            least.pop_last();
+        }
+    }
+    least.into_iter()
 }
 
 fn list<'a>(

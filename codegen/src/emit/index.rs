@@ -25,16 +25,16 @@ pub(crate) struct Index<'a> {
 
 impl<'a> Index<'a> {
     /// The index for a crate.
-    pub(super) fn new(model: &'a Model) -> Self {
-        Self::with_form(model, false)
+    pub(super) fn new(model: &'a Model, paths: Paths<'a>) -> Self {
+        Self::with_form(model, paths, false)
     }
 
     /// The index for a module.
     pub(super) fn of_module(model: &'a Model) -> Self {
-        Self::with_form(model, true)
+        Self::with_form(model, Paths::new(model), true)
     }
 
-    fn with_form(model: &'a Model, is_module: bool) -> Self {
+    fn with_form(model: &'a Model, paths: Paths<'a>, is_module: bool) -> Self {
         let root = &model.root;
         let is_taken = |name: &str| {
             root.children.iter().any(|child| child.ident == name)
@@ -43,7 +43,6 @@ impl<'a> Index<'a> {
         let runtime = ["rt", "castiron_rt", "castiron_runtime_"]
             .into_iter()
             .find(|name| !is_taken(name));
-        let paths = Paths::new(model);
         let gates = match is_module {
             true => Gates::default(),
             false => Gates::new(root, &model.features, &paths),

@@ -44,7 +44,7 @@ mod xml;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Model, Namespace};
+use crate::model::{Model, Namespace, Paths};
 use crate::parallel::in_room;
 use front::Front;
 pub(crate) use front::README;
@@ -110,7 +110,12 @@ impl Default for EmitOptions {
 
 /// Prints the whole crate.
 pub fn emit(model: &Model, options: &EmitOptions) -> Files {
-    let mut index = Index::new(model);
+    files(model, Paths::new(model), options)
+}
+
+/// The same, with the model's paths.
+pub(crate) fn files<'a>(model: &'a Model, paths: Paths<'a>, options: &'a EmitOptions) -> Files {
+    let mut index = Index::new(model, paths);
     index.modules = &options.modules;
     let (front, readme) = {
         let front = Front::of_crate(model, &index, options);

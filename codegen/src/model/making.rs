@@ -1,8 +1,10 @@
 //! How user code creates values: constructors of structs, conversions into unions. `emit` prints them, and `diff` checks that
 //! they still exist.
 
+use std::collections::VecDeque;
+
+use crate::hash::Map;
 use crate::tally::one_more;
-use std::collections::{HashMap, VecDeque};
 
 use super::{Branch, EnumKind, Field, Item, Object, Paths, Presence, Scalar, Type, Union};
 
@@ -63,11 +65,11 @@ enum Meaning<'a> {
 impl<'a> Paths<'a> {
     /// The number of unions between each union and the type that each kind of literal converts to. Every union is visited
     /// once: from those that hold that type outwards.
-    pub(super) fn find_literals(&self) -> HashMap<Vec<&'a str>, [Option<usize>; 3]> {
-        let mut all: HashMap<Vec<&'a str>, [Option<usize>; 3]> = HashMap::new();
+    pub(super) fn find_literals(&self) -> Map<Vec<&'a str>, [Option<usize>; 3]> {
+        let mut all: Map<Vec<&'a str>, [Option<usize>; 3]> = Map::default();
         for written in Written::ALL {
             let mut queue: VecDeque<(&[&'a str], usize)> = VecDeque::new();
-            let mut holders: HashMap<Vec<&str>, Vec<&[&'a str]>> = HashMap::new();
+            let mut holders: Map<Vec<&str>, Vec<&[&'a str]>> = Map::default();
             for (path, item) in self.all() {
                 let Item::Union(union) = item else { continue };
                 if union.branches.iter().any(|branch| written.is_unit(branch)) {
@@ -172,7 +174,7 @@ impl<'a> Paths<'a> {
     /// The branches whose type is unambiguous, so that it converts into the union. `path` is the union's path.
     fn convertible(&self, union: &'a Union, path: &[&'a str]) -> Vec<&'a Branch> {
         // an item only equals itself; all other types are compared with the few others
-        let mut items: HashMap<Vec<&'a str>, usize> = HashMap::new();
+        let mut items: Map<Vec<&'a str>, usize> = Map::default();
         let mut others: Vec<&'a Branch> = Vec::new();
         let mut has_custom = false;
         for branch in &union.branches {

@@ -1,7 +1,6 @@
 //! Lookups by path: where an item is defined, which paths lead to it, and the type behind an alias.
 
-use std::collections::HashMap;
-
+use crate::hash::Map;
 use crate::media::is_json;
 
 use super::{Branch, Field, Guard, Item, Model, Namespace, Object, Paging, Scalar, Type, Union};
@@ -9,11 +8,11 @@ use super::{Branch, Field, Guard, Item, Model, Namespace, Object, Paging, Scalar
 /// A model with its items indexed by path.
 pub(crate) struct Paths<'a> {
     /// Items by the path of their definition.
-    items: HashMap<Vec<&'a str>, &'a Item>,
+    items: Map<Vec<&'a str>, &'a Item>,
     /// The items that paged operations return: their paths, and the properties that lead to the list.
-    pages: HashMap<Vec<&'a str>, &'a [String]>,
+    pages: Map<Vec<&'a str>, &'a [String]>,
     /// Enums of several response bodies, with the branch that is a page.
-    answers: HashMap<Vec<&'a str>, &'a Branch>,
+    answers: Map<Vec<&'a str>, &'a Branch>,
     /// Re-exported path → the path of the definition.
     reexported: Replacements<'a>,
     /// Re-exported or linked path → its target.
@@ -21,7 +20,7 @@ pub(crate) struct Paths<'a> {
     /// The reverse.
     shown_as: Replacements<'a>,
     /// The distance of each union to the type that each kind of literal converts to; see `making`.
-    pub(super) literals: HashMap<Vec<&'a str>, [Option<usize>; 3]>,
+    pub(super) literals: Map<Vec<&'a str>, [Option<usize>; 3]>,
 }
 
 /// The only JSON branch of an enum of response bodies.
@@ -40,13 +39,13 @@ impl<'a> Paths<'a> {
     /// Indexes a model.
     pub(crate) fn new(model: &'a Model) -> Self {
         let mut paths = Self {
-            items: HashMap::new(),
-            pages: HashMap::new(),
-            answers: HashMap::new(),
+            items: Map::default(),
+            pages: Map::default(),
+            answers: Map::default(),
             reexported: Replacements::default(),
             leads_to: Replacements::default(),
             shown_as: Replacements::default(),
-            literals: HashMap::new(),
+            literals: Map::default(),
         };
         paths.add(&model.root, &mut Vec::new());
         paths.find_pages(&model.root);
@@ -178,7 +177,7 @@ impl<'a> Paths<'a> {
 
     /// The item defined at a path.
     pub(crate) fn at<'s>(&'s self, real: &[&'s str]) -> Option<&'a Item> {
-        let items: &HashMap<Vec<&'s str>, &'a Item> = &self.items;
+        let items: &Map<Vec<&'s str>, &'a Item> = &self.items;
         items.get(real).copied()
     }
 
@@ -240,7 +239,7 @@ impl<'a> Paths<'a> {
 /// Path prefixes and their replacements, segment by segment: for most paths the first segment decides that none matches.
 #[derive(Default)]
 struct Replacements<'a> {
-    inside: HashMap<&'a str, Self>,
+    inside: Map<&'a str, Self>,
     /// The replacement of the path that ends here.
     target: Option<Vec<&'a str>>,
 }
