@@ -4,11 +4,14 @@
 //! handle and its own types; the namespace re-exports them. Everything else goes into a private module `types` of its
 //! namespace.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 use super::apart;
 use super::prose::Writer;
 use super::size;
+use crate::hash::{Map, Set};
 use crate::model::{Item, ItemPath, Link, Namespace, Reexport};
 use crate::name::{Names, path, place::module_ident};
 
@@ -19,12 +22,14 @@ pub(super) fn layout(
     links: BTreeMap<ItemPath, Vec<Link>>,
     writer: &Writer<'_>,
 ) -> Namespace {
-    let mut plan = Plan::new(names, &items, &links);
-    for (path, item) in items {
-        plan.put(names, path, item);
+    let (paths, items): (Vec<ItemPath>, Vec<Item>) = items.into_iter().unzip();
+    let (modules, links): (Vec<ItemPath>, Vec<Vec<Link>>) = links.into_iter().unzip();
+    let mut plan = Plan::new(names, &paths, &items, &modules);
+    for (path, item) in paths.iter().zip(items) {
+        plan.put(names, &links, path, item);
     }
-    for (path, links) in links {
-        let path = plan.physical(&path);
+    for (path, links) in modules.iter().zip(links) {
+        let path = plan.physical(path);
         plan.at(&path).links = links;
     }
     for (path, doc) in &names.namespace_docs {
@@ -34,47 +39,52 @@ pub(super) fn layout(
     plan.finish(names)
 }
 
-struct Plan {
+struct Plan<'a> {
     root: Namespace,
     /// Modules with types of their own, or links.
-    filled: BTreeSet<ItemPath>,
-    /// Identifiers in each of them.
-    idents: BTreeSet<ItemPath>,
+    filled: Set<&'a [String]>,
+    /// The paths of all items, sorted.
+    paths: &'a [ItemPath],
+    /// The modules that have links, sorted.
+    linking: &'a [ItemPath],
     /// Modules of params: public path → path of the definition.
-    moved: BTreeMap<ItemPath, ItemPath>,
+    moved: Map<&'a [String], ItemPath>,
     reexports: BTreeMap<ItemPath, BTreeMap<String, BTreeSet<String>>>,
 }
 
 const TYPES: &str = "types";
 
-impl Plan {
+impl<'a> Plan<'a> {
+    /// `items` are at `paths`, and `linking` have links.
     fn new(
-        names: &Names,
-        items: &BTreeMap<ItemPath, Item>,
-        links: &BTreeMap<ItemPath, Vec<Link>>,
+        names: &'a Names,
+        paths: &'a [ItemPath],
+        items: &[Item],
+        linking: &'a [ItemPath],
     ) -> Self {
         let mut plan = Self {
             root: Namespace::default(),
-            filled: BTreeSet::new(),
-            idents: items.keys().cloned().collect(),
-            moved: BTreeMap::new(),
+            filled: Set::default(),
+            paths,
+            linking,
+            moved: Map::default(),
             reexports: BTreeMap::new(),
         };
-        let modules = items.keys().map(|path| path::parent(path));
-        for path in modules.chain(links.keys().map(Vec::as_slice)) {
-            plan.filled
-                .extend(path::ancestors(path).map(<[String]>::to_vec));
-        }
-        for (path, list) in links {
-            plan.idents.extend(
-                list.iter()
-                    .map(|l| [path.as_slice(), std::slice::from_ref(&l.ident)].concat()),
-            );
+        let modules = paths.iter().map(|path| path::parent(path));
+        for path in modules.chain(linking.iter().map(Vec::as_slice)) {
+            for module in path::ancestors(path) {
+                // those around it are known as well
+                if !plan.filled.insert(module) {
+                    break;
+                }
+            }
         }
         // classes with params or a handle have a file, even without types of their own
-        for (path, host) in &names.hosts {
-            if matches!(items.get(path), Some(Item::Params(_) | Item::Resource(_))) {
-                plan.filled.insert(host.clone());
+        for (path, item) in paths.iter().zip(items) {
+            if matches!(item, Item::Params(_) | Item::Resource(_))
+                && let Some(host) = names.hosts.get(path)
+            {
+                plan.filled.insert(host);
             }
         }
         for operation in &names.operations {
@@ -90,57 +100,66 @@ impl Plan {
             };
             let mut inside = host.clone();
             inside.push(last.clone());
-            if plan.filled.contains(home) && !plan.filled.contains(&inside) {
-                plan.moved.insert(home.clone(), inside);
-                plan.reexport(&module.to_vec(), host, last);
+            if plan.filled.contains(home.as_slice()) && !plan.filled.contains(inside.as_slice()) {
+                plan.moved.insert(home, inside);
+                plan.reexport(module, host, last);
             }
         }
         plan
     }
 
     /// The path where the module with the public path `path` is defined.
-    fn physical(&self, path: &[String]) -> ItemPath {
+    fn physical<'p>(&self, path: &'p [String]) -> Cow<'p, [String]> {
+        if self.moved.is_empty() {
+            return Cow::Borrowed(path);
+        }
         let mut modules = path::ancestors(path);
         let moved = modules.find_map(|module| {
             let (to, inner) = (self.moved.get(module)?, path.strip_prefix(module)?);
             Some([to.as_slice(), inner].concat())
         });
-        moved.unwrap_or_else(|| path.to_vec())
+        moved.map_or(Cow::Borrowed(path), Cow::Owned)
     }
 
-    fn put(&mut self, names: &Names, path: ItemPath, item: Item) {
+    fn put(&mut self, names: &Names, links: &[Vec<Link>], path: &ItemPath, item: Item) {
         let Some((ident, module)) = path.split_last() else {
             return;
         };
-        let module = module.to_vec();
-        if !names.packages.contains(&module) || matches!(item, Item::Group(_)) {
-            let at = self.physical(&module);
+        if !names.packages.contains(module) || matches!(item, Item::Group(_)) {
+            let at = self.physical(module);
             self.at(&at).items.push(item);
             return;
         }
-        let is_filled = |host: &&ItemPath| **host == module || self.filled.contains(*host);
-        let host = match names.hosts.get(&path).filter(is_filled) {
+        let is_filled =
+            |host: &&ItemPath| host.as_slice() == module || self.filled.contains(host.as_slice());
+        let host = match names.hosts.get(path).filter(is_filled) {
             Some(host) => host.clone(),
-            None => [module.as_slice(), &[TYPES.to_owned()]].concat(),
+            None => [module, &[TYPES.to_owned()]].concat(),
         };
         let inside = [host.as_slice(), std::slice::from_ref(ident)].concat();
-        if host == module || self.idents.contains(&inside) {
-            self.at(&module).items.push(item);
+        let is_link = || {
+            let at = self.linking.binary_search(&host).ok();
+            let mut links = at.and_then(|at| links.get(at)).into_iter().flatten();
+            links.any(|link| link.ident == *ident)
+        };
+        let is_taken = || self.paths.binary_search(&inside).is_ok() || is_link();
+        if host == module || is_taken() {
+            self.at(module).items.push(item);
             return;
         }
-        let ident = ident.clone();
         self.at(&host).items.push(item);
-        self.reexport(&module, &host, &ident);
+        self.reexport(module, &host, ident);
     }
 
-    fn reexport(&mut self, module: &ItemPath, child: &[String], name: &str) {
+    fn reexport(&mut self, module: &[String], child: &[String], name: &str) {
         let Some(child) = child.last() else { return };
-        self.reexports
-            .entry(module.clone())
-            .or_default()
-            .entry(child.clone())
-            .or_default()
-            .insert(name.to_owned());
+        if !self.reexports.contains_key(module) {
+            self.reexports.insert(module.to_vec(), BTreeMap::new());
+        }
+        if let Some(children) = self.reexports.get_mut(module) {
+            let names = children.entry(child.clone()).or_default();
+            names.insert(name.to_owned());
+        }
     }
 
     #[expect(
@@ -211,11 +230,10 @@ fn files(namespace: &mut Namespace, path: &mut ItemPath, folder: &mut String, na
         while name != child.ident && !taken.insert(name.clone()) {
             name.push('_');
         }
-        let inner = names.packages.contains(path.as_slice())
-            || names
-                .packages
-                .iter()
-                .any(|p| p.len() > path.len() && p.starts_with(path.as_slice()));
+        // packages inside a module come right after it
+        let from = (Bound::Included(path.as_slice()), Bound::Unbounded);
+        let mut packages = names.packages.range::<[String], _>(from);
+        let inner = (packages.next()).is_some_and(|package| package.starts_with(path));
         if inner {
             child.file = Some(format!("{folder}{name}/mod.rs"));
         } else if package || is_long {

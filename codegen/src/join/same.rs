@@ -8,10 +8,13 @@
 //! refer to are equal. The one with the shortest path is kept, the alphabetically first among those. All paths keep working,
 //! so neither the order of the document nor a new schema affects users.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeMap;
 use std::hash::Hash;
+use std::ops::Range;
 
-use crate::model::{Item, ItemPath, Link, Type};
+use super::content::{Content, content};
+use crate::hash::{Map, Seeded, Set};
+use crate::model::{Item, ItemPath, Link};
 use crate::name::Names;
 use crate::name::path;
 use crate::name::place::module_ident;
@@ -23,40 +26,71 @@ pub(super) fn unite(
     items: &mut BTreeMap<ItemPath, Item>,
     links: &mut BTreeMap<ItemPath, Vec<Link>>,
 ) {
-    let twins = twins(items);
-    if twins.is_empty() {
+    let paths: Vec<&ItemPath> = items.keys().collect();
+    let kept = kept(items, &paths);
+    if kept.iter().zip(0..).all(|(kept, at)| *kept == at) {
         return;
     }
-    let modules = modules(names, items, links, &twins);
-    let is_inside = |path: &ItemPath| {
+    let new = new_links(names, links, &Twins { paths, kept: &kept });
+    for (module, link) in new {
+        links.entry(module).or_default().push(link);
+    }
+    links.values_mut().for_each(|links| links.sort());
+    let mut places = kept.iter().zip(0..).map(|(kept, at)| *kept == at);
+    items.retain(|_, _| places.next() == Some(true));
+}
+
+/// Items by number, in the order of their paths, and the number of the one that stands for each.
+struct Twins<'a> {
+    paths: Vec<&'a ItemPath>,
+    kept: &'a [usize],
+}
+
+impl<'a> Twins<'a> {
+    /// Every item that is replaced by another one, with the path of that one.
+    fn pairs(&self) -> impl Iterator<Item = (&'a ItemPath, &'a ItemPath)> {
+        let all = self.paths.iter().zip(self.kept).zip(0..);
+        all.filter(|((_, kept), at)| *kept != at)
+            .filter_map(|((path, kept), _)| Some((*path, *self.paths.get(*kept)?)))
+    }
+}
+
+/// The links that replace items, each with its module.
+fn new_links(
+    names: &Names,
+    links: &BTreeMap<ItemPath, Vec<Link>>,
+    twins: &Twins<'_>,
+) -> Vec<(ItemPath, Link)> {
+    let modules = modules(names, links, twins);
+    let is_inside = |path: &[String]| {
         path::ancestors(path)
             .skip(1)
             .any(|module| modules.contains_key(module))
     };
-    let single = twins.iter().filter(|(path, _)| !is_inside(path));
-    let whole = modules.iter().filter(|(path, _)| !is_inside(path));
-    for (path, target) in single.chain(whole) {
-        if let Some((ident, module)) = path.split_last() {
-            links.entry(module.to_vec()).or_default().push(Link {
-                ident: ident.clone(),
-                target: target.clone(),
-                listed: false,
-            });
-        }
-    }
-    links.values_mut().for_each(|links| links.sort());
-    items.retain(|path, _| !twins.contains_key(path));
+    let single = twins.pairs();
+    let whole = modules.iter().map(|(path, target)| (path, target));
+    let link = |(path, target): (&ItemPath, &ItemPath)| {
+        let (ident, module) = path.split_last()?;
+        let link = Link {
+            ident: ident.clone(),
+            target: target.clone(),
+            listed: false,
+        };
+        Some((module.to_vec(), link))
+    };
+    let all = single.chain(whole).filter(|(path, _)| !is_inside(path));
+    all.filter_map(link).collect()
 }
 
-/// Every item that is replaced by another one, with the path of that one.
+/// The number of the item that stands for each: its own if it is kept.
 #[expect(
     clippy::indexing_slicing,
     reason = "items are numbered in their order, and so are classes; each table has an entry for each"
 )]
-fn twins(items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, ItemPath> {
-    let numbers: HashMap<&ItemPath, usize> = items.keys().zip(0..).collect();
+fn kept(items: &BTreeMap<ItemPath, Item>, paths: &[&ItemPath]) -> Vec<usize> {
+    let numbers: Map<&ItemPath, usize> = items.keys().zip(0..).collect();
     // items with a unique name need not be compared
-    let mut called: HashMap<&str, usize> = HashMap::new();
+    let mut called: Map<&str, usize> = Map::default();
     for item in items.values() {
         one_more(called.entry(item.ident()).or_default());
     }
@@ -64,7 +98,7 @@ fn twins(items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, ItemPath> {
     let mut targets = Vec::with_capacity(items.len());
     for (path, item) in items {
         let (content, refers) = match called.get(item.ident()) {
-            Some(1) => (path.join("::"), Vec::new()),
+            Some(1) => (Content::Alone(path), Vec::new()),
             _ => content(path, item, &numbers),
         };
         contents.push(content);
@@ -83,25 +117,22 @@ fn twins(items: &BTreeMap<ItemPath, Item>) -> BTreeMap<ItemPath, ItemPath> {
         }
         count = more;
     }
-    let mut first: Vec<Option<&ItemPath>> = vec![None; count];
-    for (path, class) in items.keys().zip(&classes) {
+    let mut first: Vec<Option<usize>> = vec![None; count];
+    for (at, (path, class)) in paths.iter().zip(&classes).enumerate() {
         let best = &mut first[*class];
-        if best.is_none_or(|best| (path.len(), path) < (best.len(), best)) {
-            *best = Some(path);
+        if best.is_none_or(|best| (path.len(), *path) < (paths[best].len(), paths[best])) {
+            *best = Some(at);
         }
     }
-    let mut twins = BTreeMap::new();
-    for (path, class) in items.keys().zip(&classes) {
-        if let Some(first) = first[*class].filter(|first| *first != path) {
-            twins.insert(path.clone(), first.clone());
-        }
-    }
-    twins
+    let classes = classes.iter().enumerate();
+    classes
+        .map(|(at, class)| first[*class].unwrap_or(at))
+        .collect()
 }
 
 /// Gives equal things equal numbers from 0 on, and returns how many there are.
 fn number<T: Hash + Eq>(things: impl Iterator<Item = T>) -> (Vec<usize>, usize) {
-    let mut known = HashMap::with_capacity(things.size_hint().0);
+    let mut known = Map::with_capacity_and_hasher(things.size_hint().0, Seeded::default());
     let numbers = things
         .map(|thing| {
             let next = known.len();
@@ -111,136 +142,73 @@ fn number<T: Hash + Eq>(things: impl Iterator<Item = T>) -> (Vec<usize>, usize) 
     (numbers, known.len())
 }
 
-/// The content of an item, without its origin, and the numbers of the items that it refers to.
-///
-/// Items of operations are always unique, so that no two of them are merged.
-fn content(
-    path: &ItemPath,
-    item: &Item,
-    numbers: &HashMap<&ItemPath, usize>,
-) -> (String, Vec<usize>) {
-    let mut item = item.clone();
-    let mut refers = Vec::new();
-    let mut ty = |ty: &mut Type| forget(ty, numbers, &mut refers);
-    match &mut item {
-        Item::Object(object) => {
-            object.meta.pointer.clear();
-            // the order of arguments of `new` matters; the other fields come from a map, which has no order
-            object.fields.sort_by(
-                |a, b| match (a.presence.is_needed(), b.presence.is_needed()) {
-                    (false, false) => a.wire.cmp(&b.wire),
-                    (a, b) => b.cmp(&a),
-                },
-            );
-            for field in &mut object.fields {
-                field.meta.pointer.clear();
-                ty(&mut field.ty);
-            }
-            for extra in &mut object.extra {
-                extra.meta.pointer.clear();
-                ty(&mut extra.ty);
-            }
-        }
-        Item::Enum(values) => {
-            values.meta.pointer.clear();
-            values
-                .variants
-                .iter_mut()
-                .for_each(|variant| variant.meta.pointer.clear());
-        }
-        Item::Union(union) => {
-            union.meta.pointer.clear();
-            for branch in &mut union.branches {
-                branch.meta.pointer.clear();
-                branch.guard = branch.guard.in_order();
-                ty(&mut branch.ty);
-            }
-        }
-        Item::Alias(alias) | Item::Newtype(alias) => {
-            alias.meta.pointer.clear();
-            ty(&mut alias.ty);
-        }
-        Item::Tag(tag) => tag.meta.pointer.clear(),
-        Item::Params(_) | Item::Resource(_) | Item::Group(_) => return (path.join("::"), refers),
-    }
-    // an item that can't be serialised is unique
-    let text = serde_json::to_string(&item).unwrap_or_else(|_| path.join("::"));
-    (text, refers)
-}
-
-/// Removes the items that a type refers to, and records them.
-fn forget(ty: &mut Type, numbers: &HashMap<&ItemPath, usize>, refers: &mut Vec<usize>) {
-    match ty {
-        Type::Item(path) => {
-            if let Some(number) = numbers.get(path) {
-                refers.push(*number);
-                path.clear();
-            }
-        }
-        Type::Array(inner)
-        | Type::Map(inner)
-        | Type::List(inner)
-        | Type::Expandable(inner)
-        | Type::Emptyable(inner)
-        | Type::Range(inner)
-        | Type::Nullable(inner)
-        | Type::Boxed(inner) => forget(inner, numbers, refers),
-        Type::Tuple(items) => items
-            .iter_mut()
-            .for_each(|item| forget(item, numbers, refers)),
-        Type::Scalar(_) | Type::Custom(_) => {}
-    }
-}
-
 /// Modules that only contain links, all to the same other module: with that module.
 fn modules(
     names: &Names,
-    items: &BTreeMap<ItemPath, Item>,
     links: &BTreeMap<ItemPath, Vec<Link>>,
-    twins: &BTreeMap<ItemPath, ItemPath>,
-) -> BTreeMap<ItemPath, ItemPath> {
-    let of = |path: &ItemPath| {
-        let (ident, module) = path.split_last()?;
-        Some([module, &[module_ident(ident)]].concat())
-    };
+    twins: &Twins<'_>,
+) -> Map<ItemPath, ItemPath> {
     // modules with anything beside their items are not replaced by a link
-    let mut fixed: BTreeSet<&[String]> = names.packages.iter().map(Vec::as_slice).collect();
+    let mut fixed: Set<&[String]> = names.packages.iter().map(Vec::as_slice).collect();
     let beside = links.keys().chain(names.namespace_docs.keys());
     for path in beside.chain(names.operations.iter().map(|one| &one.params_home)) {
-        fixed.extend(path::ancestors(path));
+        // where a module is known, so are those around it
+        for module in path::ancestors(path) {
+            if !fixed.insert(module) && !names.packages.contains(module) {
+                break;
+            }
+        }
     }
-    let mut out = BTreeMap::new();
-    for (path, target) in twins {
-        let (Some(module), Some(target)) = (of(path), of(target)) else {
+    let inside = inside(&twins.paths);
+    let called: Set<&str> = (inside.keys())
+        .filter_map(|module| Some(module.last()?.as_str()))
+        .collect();
+    let of = |path: &ItemPath| {
+        let (ident, module) = path.split_last()?;
+        let ident = module_ident(ident);
+        let is_any = called.contains(ident.as_str());
+        is_any.then(|| [module, &[ident]].concat())
+    };
+    let mut out = Map::default();
+    for (path, target) in twins.pairs() {
+        let Some((module, here)) = of(path).and_then(|module| {
+            let here = inside.get(module.as_slice())?.clone();
+            Some((module, here))
+        }) else {
             continue;
         };
-        if fixed.contains(module.as_slice()) || items.contains_key(&module) {
+        if fixed.contains(module.as_slice()) || twins.paths.binary_search(&&module).is_ok() {
             continue;
         }
-        let here = below(items, &module);
-        let there = below(items, &target);
-        let stands_for = |path: &ItemPath| twins.get(path).unwrap_or(path).clone();
-        let is_same = !here.is_empty()
-            && here.len() == there.len()
-            && here.iter().zip(&there).all(|(a, b)| {
-                a.strip_prefix(&module[..]) == b.strip_prefix(&target[..])
-                    && stands_for(a) == stands_for(b)
-            });
-        if is_same {
+        let Some((target, there)) = of(target).and_then(|target| {
+            let there = inside.get(target.as_slice())?.clone();
+            Some((target, there))
+        }) else {
+            continue;
+        };
+        let below = |module: &ItemPath, range: Range<usize>| {
+            let length = module.len();
+            let paths = twins.paths.get(range.clone()).unwrap_or_default();
+            let kept = twins.kept.get(range).unwrap_or_default();
+            (paths.iter().zip(kept)).map(move |(path, kept)| (path.get(length..), kept))
+        };
+        if here.len() == there.len() && below(&module, here).eq(below(&target, there)) {
             out.insert(module, target);
         }
     }
     out
 }
 
-/// The items of a module and of those inside it, sorted.
-fn below<'a>(items: &'a BTreeMap<ItemPath, Item>, module: &ItemPath) -> Vec<&'a ItemPath> {
-    items
-        .range(module.clone()..)
-        .map(|(path, _)| path)
-        .skip_while(|path| *path == module)
-        .take_while(|path| path.starts_with(module))
-        .collect()
+/// The numbers of the items inside each module, at any depth.
+fn inside<'a>(paths: &[&'a ItemPath]) -> Map<&'a [String], Range<usize>> {
+    let mut inside: Map<&[String], Range<usize>> = Map::default();
+    for (at, path) in paths.iter().enumerate() {
+        let end = at.saturating_add(1);
+        for module in path::ancestors(path).skip(1) {
+            inside.entry(module).or_insert(at..end).end = end;
+        }
+    }
+    inside
 }
 
 #[cfg(test)]

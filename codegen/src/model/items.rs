@@ -23,7 +23,7 @@ pub struct Meta {
 }
 
 /// Derives and attributes of a type, in addition to those that every type has.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Derived {
     /// Standard traits by name, others by the path of their macro.
     pub derives: Vec<String>,
@@ -109,7 +109,7 @@ pub struct Enum {
 }
 
 /// The type of an enum's values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EnumKind {
     /// Strings; the catch-all holds a `Box<str>`.
@@ -186,7 +186,7 @@ impl Branch {
 }
 
 /// The values that select a branch of a union. Kind, tag and keys of a value are checked before any branch is tried.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Guard {
     /// `null`
@@ -247,7 +247,7 @@ impl Guard {
 }
 
 /// A value that distinguishes branches.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Literal {
     /// `true` or `false`

@@ -38,7 +38,7 @@ pub enum Type {
 }
 
 /// A type that the configuration uses for a format.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Custom {
     /// Its path, starting with its crate, such as `::rust_decimal::Decimal`.
     pub path: String,
@@ -47,7 +47,7 @@ pub struct Custom {
 }
 
 /// The runtime types that read and write types of other crates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Wrapper {
     /// `Serde<T>`: with serde's traits.
