@@ -15,49 +15,60 @@ pub(crate) fn given(operation: &Operation) -> Option<&str> {
 /// An id without its own path and verb at the end, as in `create_flow_flows__post` of `POST /flows/`.
 pub(crate) fn without_path<'a>(id: &'a str, template: &str, verb: &str) -> &'a str {
     let is_word = |c: char| c.is_alphanumeric() || c == '_';
-    let path: String = template
-        .chars()
-        .map(|c| if is_word(c) { c } else { '_' })
-        .collect();
-    let suffix = format!("{path}_{}", verb.to_lowercase());
-    match id.strip_suffix(suffix.as_str()) {
-        Some(name) if name.contains(char::is_alphanumeric) => name,
-        _ => id,
+    let verb = verb.to_lowercase();
+    let before = id.strip_suffix(verb.as_str());
+    let Some(before) = before.and_then(|before| before.strip_suffix('_')) else {
+        return id;
+    };
+    let mut rest = before.chars();
+    let mut path = template.chars().rev();
+    let is_own = path.all(|c| rest.next_back() == Some(if is_word(c) { c } else { '_' }));
+    let name = rest.as_str();
+    match is_own && name.contains(char::is_alphanumeric) {
+        true => name,
+        false => id,
     }
 }
 
 /// Whether an id is only verb and path, of more than one segment, in any spelling.
 fn is_path(id: &str, template: &str, verb: &str) -> bool {
-    let plain = |text: &str| -> Vec<String> {
+    // without its small words
+    let plain = |text: &str| -> String {
         let snake = words::snake(text);
-        let parts = snake
-            .split('_')
-            .filter(|word| !matches!(*word, "" | "by" | "with" | "and"));
-        parts.map(str::to_owned).collect()
+        let words = snake.split('_');
+        words
+            .filter(|word| !matches!(*word, "by" | "with" | "and"))
+            .collect()
     };
-    let all: Vec<&str> = template.split('/').filter(|s| !s.is_empty()).collect();
     let own = segments(template);
     if own.len() < 2 {
         return false;
     }
-    let id = plain(id).concat();
+    let id = plain(id);
     let verb = verb.to_lowercase();
-    let fixed = |of: &[&str]| -> Vec<String> {
-        let of = of.iter().filter(|segment| !segment.starts_with('{'));
-        of.map(|segment| (*segment).to_owned()).collect()
-    };
-    let spelled = |of: &[String]| plain(&of.join("_")).concat();
-    let owned = |of: &[&str]| -> Vec<String> { of.iter().map(|s| (*s).to_owned()).collect() };
+    let ends = [id.strip_prefix(verb.as_str()), id.strip_suffix(&verb)];
+    if ends.iter().all(Option::is_none) {
+        return false;
+    }
+    let all: Vec<&str> = template.split('/').filter(|s| !s.is_empty()).collect();
     let has_parameters = own.iter().any(|segment| segment.starts_with('{'));
-    let mut paths = vec![owned(&all), owned(&own)];
+    let mut paths = vec![all.clone(), own.clone()];
     // without parameters only if there are some: `getUsers` of `/users` is a good name
     if has_parameters && fixed(&own).len() > 1 {
         paths.extend([fixed(&all), fixed(&own)]);
     }
     paths.iter().any(|path| {
-        let path = spelled(path);
-        id == format!("{verb}{path}") || id == format!("{path}{verb}")
+        let path = plain(&path.join("_"));
+        ends.contains(&Some(path.as_str()))
     })
+}
+
+/// The segments that are no parameters.
+fn fixed<'a>(segments: &[&'a str]) -> Vec<&'a str> {
+    let segments = segments.iter().copied();
+    segments
+        .filter(|segment| !segment.starts_with('{'))
+        .collect()
 }
 
 #[cfg(test)]

@@ -12,10 +12,12 @@ pub(crate) fn singular(word: &str) -> String {
     const SAME: &[&str] = &[
         "series", "species", "news", "sms", "dns", "https", "address", "status", "analytics", "bus",
     ];
-    if SAME
-        .iter()
-        .any(|s| lower == *s || lower.ends_with(&format!("_{s}")))
-    {
+    let is_same = |same: &&str| {
+        let before = lower.strip_suffix(*same);
+        before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
+    };
+    // all of these end in `s`, as nearly all plurals do
+    if lower.ends_with('s') && SAME.iter().any(|same| is_same(&same)) {
         return word.to_owned();
     }
     let last = lower.rsplit(['_', '-', ' ', '.']).next().unwrap_or(&lower);
@@ -50,7 +52,7 @@ pub(crate) fn singular(word: &str) -> String {
         let keeps = ["ause", "ouse", "fuse", "muse", "buse", "cuse"];
         let keeps_e = ending == "uses"
             && (matches!(last, "uses" | "reuses" | "accuses" | "peruses")
-                || keeps.iter().any(|e| lower.ends_with(&format!("{e}s"))));
+                || keeps.iter().any(|e| ends_with(&lower, e, "s")));
         if lower.ends_with(ending) && !keeps_e {
             return cut(2, "");
         }
@@ -64,6 +66,12 @@ pub(crate) fn singular(word: &str) -> String {
         return cut(1, "");
     }
     word.to_owned()
+}
+
+/// Whether a string ends with two others.
+fn ends_with(text: &str, last_but_one: &str, last: &str) -> bool {
+    text.strip_suffix(last)
+        .is_some_and(|text| text.ends_with(last_but_one))
 }
 
 /// Irregular plurals.

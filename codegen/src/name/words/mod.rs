@@ -63,6 +63,16 @@ pub(crate) fn snake(text: &str) -> String {
     if is_snake(text) {
         return finish(text.to_owned(), "empty");
     }
+    if let Some(words) = plain(text) {
+        let mut ident = String::with_capacity(text.len());
+        for word in words {
+            if !ident.is_empty() {
+                ident.push('_');
+            }
+            ident.push_str(word);
+        }
+        return finish(ident, "empty");
+    }
     finish(acronyms(&wordy(text)).to_snake_case(), "empty")
 }
 
@@ -85,8 +95,16 @@ pub(crate) fn pascal(text: &str) -> String {
 
 /// A `PascalCase` identifier for an enum variant, which may equal a name of the prelude.
 pub(crate) fn variant(text: &str) -> String {
-    if is_snake(text) {
-        return finish(text.split('_').map(capital).collect(), "Empty");
+    if let Some(words) = plain(text) {
+        let mut ident = String::with_capacity(text.len());
+        for word in words {
+            ident.push_str(word);
+            let from = ident.len().saturating_sub(word.len());
+            if let Some(word) = ident.get_mut(from..from.saturating_add(1)) {
+                word.make_ascii_uppercase();
+            }
+        }
+        return finish(ident, "Empty");
     }
     finish(acronyms(&wordy(text)).to_upper_camel_case(), "Empty")
 }
@@ -100,13 +118,14 @@ fn is_snake(text: &str) -> bool {
         && !text.contains("__")
 }
 
-/// A word of ASCII letters with an upper-case first letter.
-fn capital(word: &str) -> String {
-    let mut word = word.to_owned();
-    if let Some(first) = word.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    word
+/// The words of a string, if they are what is between its symbols: it has no capitals, no letters beyond ASCII, and no
+/// symbols that have a name or belong to a word.
+fn plain(text: &str) -> Option<impl Iterator<Item = &str>> {
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'\'';
+    let all = text.bytes().all(is_plain) && !text.starts_with(['+', '-']);
+    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
+    (all && text.bytes().any(|byte| byte.is_ascii_alphanumeric()))
+        .then(|| words.filter(|word| !word.is_empty()))
 }
 
 /// Completes an identifier: fixes the first character, keywords that cannot be raw, and the empty string.
@@ -298,6 +317,23 @@ mod tests {
             assert_eq!(snake(text), finish(text.to_snake_case(), ""));
             assert_eq!(variant(text), finish(text.to_upper_camel_case(), ""));
         }
+        // every string of three of these
+        let letters = [
+            'a', 's', '1', 'A', '_', '-', '+', '\'', '/', ' ', '{', 'ä', '’',
+        ];
+        let mut plain_ones = 0;
+        for first in letters {
+            for second in letters {
+                for third in letters {
+                    let text = String::from_iter([first, second, third]);
+                    plain_ones += usize::from(plain(&text).is_some());
+                    let long = acronyms(&wordy(&text)).into_owned();
+                    assert_eq!(snake(&text), finish(long.to_snake_case(), "empty"));
+                    assert_eq!(variant(&text), finish(long.to_upper_camel_case(), "Empty"));
+                }
+            }
+        }
+        assert!(plain_ones > 100);
         for text in ["a_", "_a", "a__b", "A", "a b", "ä"] {
             assert!(!is_snake(text));
         }

@@ -31,6 +31,9 @@ impl Group {
 
     /// Splits off leading words that are the group's name, in singular or plural, with any separators.
     pub(super) fn split<'t, 'w>(&self, text: &'t [&'w str]) -> Option<Split<'t, 'w>> {
+        if !self.begins_like(text) {
+            return None;
+        }
         let lengths = (1..=text.len()).rev();
         lengths
             .filter_map(|length| text.split_at_checked(length))
@@ -41,6 +44,12 @@ impl Group {
     pub(super) fn is(&self, text: &[&str]) -> bool {
         let text = joined(text);
         text == self.joined || self.endings.contains(&text)
+    }
+
+    /// Whether words may be the group's name: a singular has the first letter of its plural.
+    fn begins_like(&self, text: &[&str]) -> bool {
+        let first = text.first().and_then(|word| word.chars().next());
+        first == self.joined.chars().next()
     }
 }
 
