@@ -4,7 +4,7 @@ use crate::tally::one_more;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{NameConfig, Path, grouping::id, path, words};
-use crate::graph::{Shape, TypeGraph, TypeId, TypeNode, UnionBranch, UnionShape, Use};
+use crate::graph::{PerType, Shape, TypeGraph, TypeId, TypeNode, UnionBranch, UnionShape, Use};
 
 /// The components of a document: those with a name of their own, and those that belong to an owner.
 #[derive(Clone, Debug, Default)]
@@ -16,17 +16,26 @@ pub(crate) struct Classes {
     pub aliases: BTreeMap<TypeId, Class>,
     /// Components by name.
     pub by_component: BTreeMap<String, TypeId>,
-    /// Whether standalone components are also re-exported where they are used: the document marks resources, and this
-    /// component is not one, so it is a part of each of its owners.
-    pub parts: BTreeSet<TypeId>,
     /// Whether the document annotates classes.
     pub annotated: bool,
     /// Whether the document marks components as resources.
     pub marked: bool,
     /// The name for one element of an array, by the name of the array.
     pub elements: BTreeMap<String, String>,
-    /// Nodes that need a type of their own: objects, enums, unions, constants, and recursive aliases.
-    pub nominal: BTreeSet<TypeId>,
+    /// What is decided about each type.
+    pub marks: PerType<Marks>,
+}
+
+/// What is decided about a type.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Marks {
+    /// Whether it needs a type of its own: an object, an enum, a union, a constant, or a recursive alias.
+    pub nominal: bool,
+    /// Whether it is a component with a name of its own.
+    pub standalone: bool,
+    /// Whether a standalone component is also re-exported where it is used: the document marks resources, and this component
+    /// is not one, so it is a part of each of its owners.
+    pub part: bool,
 }
 
 /// The name of a standalone component.
@@ -48,7 +57,7 @@ pub(crate) fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
         by_component: graph.components.iter().cloned().collect(),
         annotated: graph.types.iter().any(|n| n.hints.class.is_some()),
         marked: graph.types.iter().any(|n| n.hints.resource.is_some()),
-        nominal: nominal(graph),
+        marks: nominal(graph),
         elements: config.elements.clone(),
         ..Classes::default()
     };
@@ -76,10 +85,10 @@ pub(crate) fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
                 .as_ref()
                 .is_none_or(|owner| !out.by_component.contains_key(owner))
         } else {
-            !out.marked || resource || users != 1 || !out.nominal.contains(id)
+            !out.marked || resource || users != 1 || !out.marks[*id].nominal
         };
         if stands && pinned.is_none() && (out.marked || out.annotated) && !resource && users > 0 {
-            out.parts.insert(*id);
+            out.marks[*id].part = true;
         }
         let mut class = class(name, node, pinned, &out.by_component);
         // `Body_` and the id of an operation that ends in its own path and verb
@@ -90,6 +99,7 @@ pub(crate) fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
             class.ident = words::pascal(&format!("Body_{function}"));
         }
         if stands {
+            out.marks[*id].standalone = true;
             out.standalone.insert(*id, class);
         } else if !out.annotated {
             out.aliases.insert(*id, class);
@@ -374,9 +384,15 @@ fn is_nominal(shape: &Shape) -> bool {
 /// Nodes that need a type of their own.
 ///
 /// Wrappers are inlined, except [knots](TypeGraph::knots).
-fn nominal(graph: &TypeGraph) -> BTreeSet<TypeId> {
-    let mut out = graph.knots();
-    let ids = (0..).map(TypeId).zip(&graph.types);
-    out.extend(ids.filter_map(|(id, node)| is_nominal(&node.shape).then_some(id)));
+fn nominal(graph: &TypeGraph) -> PerType<Marks> {
+    let mut out: PerType<Marks> = (graph.types.iter())
+        .map(|node| Marks {
+            nominal: is_nominal(&node.shape),
+            ..Marks::default()
+        })
+        .collect();
+    for id in graph.knots() {
+        out[id].nominal = true;
+    }
     out
 }

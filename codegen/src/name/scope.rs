@@ -42,17 +42,25 @@ pub(crate) fn resolve(
     case: Case,
     reserved: &HashSet<String>,
 ) -> Vec<String> {
-    let mut idents: Vec<&str> = wishes.iter().map(|wish| wish.ident.as_str()).collect();
+    match has_clash(wishes.iter().map(|wish| wish.ident.as_str()), reserved) {
+        true => settle(&wishes, case, reserved),
+        false => wishes.into_iter().map(|wish| wish.ident).collect(),
+    }
+}
+
+/// Whether several request one identifier, or one requests a reserved one.
+pub(crate) fn has_clash<'a>(
+    idents: impl Iterator<Item = &'a str>,
+    reserved: &HashSet<String>,
+) -> bool {
+    let mut idents: Vec<&str> = idents.collect();
     idents.sort_unstable();
     let is_clash = |pair: &[&str]| pair.first() == pair.last();
     let is_reserved = |ident: &&str| reserved.contains(*ident);
-    if !idents.windows(2).any(is_clash) && !idents.iter().any(is_reserved) {
-        return wishes.into_iter().map(|wish| wish.ident).collect();
-    }
-    settle(&wishes, case, reserved)
+    idents.windows(2).any(is_clash) || idents.iter().any(is_reserved)
 }
 
-/// The same if several request one identifier, or one requests a reserved one.
+/// The same if there is a clash.
 fn settle(wishes: &[Wish<'_>], case: Case, reserved: &HashSet<String>) -> Vec<String> {
     let mut groups: BTreeMap<&str, Vec<(usize, &Wish<'_>)>> = BTreeMap::new();
     for (index, wish) in wishes.iter().enumerate() {

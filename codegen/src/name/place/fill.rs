@@ -10,26 +10,27 @@ use crate::name::{GroupNames, Path, ResourceNames, params, scope, words};
 impl Placer<'_> {
     /// Resolves the names of one module, and requests those of the modules inside it.
     pub(super) fn fill(&mut self, module: Path, requests: Vec<Request>) {
-        let wishes: Vec<scope::Wish<'_>> = requests
-            .iter()
-            .map(|request| scope::Wish {
+        let nothing = HashSet::new();
+        let taken = self.filled.get(&module).unwrap_or(&nothing);
+        let wish = |request: &Request| request.ident.clone();
+        let mut idents: Vec<String> = requests.iter().map(wish).collect();
+        if scope::has_clash(idents.iter().map(String::as_str), taken) {
+            let wishes = requests.iter().map(|request| scope::Wish {
                 ident: request.ident.clone(),
                 text: &request.text,
                 origin: request.origin(),
                 claim: request.claim,
-                others: request.others.clone(),
-            })
-            .collect();
-        let nothing = HashSet::new();
-        let taken = self.filled.get(&module).unwrap_or(&nothing);
-        let idents = scope::resolve(wishes, scope::Case::Pascal, taken);
+                others: request.others(self.graph),
+            });
+            idents = scope::resolve(wishes.collect(), scope::Case::Pascal, taken);
+        }
         let filled = self.filled.entry(module.clone()).or_default();
         filled.extend(idents.iter().cloned());
         let mut placed: Vec<(Path, Entry)> = Vec::with_capacity(requests.len());
         for (request, ident) in requests.into_iter().zip(idents) {
             placed.push(([module.as_slice(), &[ident]].concat(), request.entry));
         }
-        placed.sort_by(|a, b| a.0.cmp(&b.0));
+        placed.sort_by(|a, b| a.0.last().cmp(&b.0.last()));
         for (path, entry) in placed {
             self.place(&module, path, entry);
         }
@@ -49,12 +50,15 @@ impl Placer<'_> {
                 self.names.hosts.extend(home.map(|home| (path, home)));
             }
             Entry::Owned(leaf, owner) => {
-                let local = (module.clone(), leaf.root, leaf.id);
-                self.names.local.insert(local, path.clone());
                 if self.names.packages.contains(module) {
                     self.names.hosts.insert(path.clone(), module.clone());
                 }
-                self.put(leaf.id, path, owner);
+                self.put(leaf.id, path.clone(), owner);
+                // only paths that become links have an entry in the end
+                if self.names.types.get(&leaf.id) != Some(&path) {
+                    let local = (module.clone(), leaf.root, leaf.id);
+                    self.names.local.insert(local, path);
+                }
             }
             Entry::Inline(id, operation) => {
                 // other operations with the same response have it as well, so that it stays if this one is removed

@@ -1,5 +1,6 @@
 //! Finds the types in an owner's own module, and the strings that they are named after.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::{kind::kind, telling};
@@ -145,18 +146,19 @@ impl<'a> Leaves<'a> {
         met: &mut BTreeSet<TypeId>,
         out: &mut Vec<Leaf>,
     ) -> Option<Open<'a>> {
-        let (mut id, mut text, mut expandable) = (id, text.to_owned(), false);
-        let mut element = element.map(str::to_owned);
+        let (mut id, mut text, mut expandable) = (id, Cow::Borrowed(text), false);
+        let mut element = element;
         loop {
             let node = &self.graph[id];
-            if self.classes.standalone.contains_key(&id) {
+            let marks = self.classes.marks[id];
+            if marks.standalone {
                 // a part is re-exported from each of its owners
-                if self.classes.parts.contains(&id) {
-                    out.push(Leaf::new(id, text));
+                if marks.part {
+                    out.push(Leaf::new(id, text.into_owned()));
                 }
                 return None;
             }
-            if self.classes.nominal.contains(&id) {
+            if marks.nominal {
                 match &node.shape {
                     // a recursive one is met again inside itself
                     Shape::Union(union) if node.component.is_none() => {
@@ -166,14 +168,14 @@ impl<'a> Leaves<'a> {
                         return (met.insert(id) && !is_placed).then(|| Open {
                             id,
                             union,
-                            text,
+                            text: text.into_owned(),
                             inside: Vec::with_capacity(union.branches.len()),
                         });
                     }
                     Shape::Constant(_) if !node.hints.listed => {
                         out.push(Leaf::new(id, format!("{text}_tag")))
                     }
-                    _ => out.push(Leaf::new(id, text)),
+                    _ => out.push(Leaf::new(id, text.into_owned())),
                 }
                 return None;
             }
@@ -182,11 +184,12 @@ impl<'a> Leaves<'a> {
             }
             match &node.shape {
                 Shape::Array(inner) | Shape::List(inner) => {
-                    let stated = element.take().or(node.hints.element.clone());
-                    let key = stated.as_deref().unwrap_or(&text);
-                    text = match self.classes.elements.get(key) {
-                        Some(given) => given.clone(),
-                        None => stated.unwrap_or_else(|| words::singular(&text)),
+                    let stated = element.take().or(node.hints.element.as_deref());
+                    let key = stated.unwrap_or(&text);
+                    text = match (self.classes.elements.get(key), stated) {
+                        (Some(given), _) => Cow::Borrowed(given),
+                        (None, Some(stated)) => Cow::Borrowed(stated),
+                        (None, None) => Cow::Owned(words::singular(&text)),
                     };
                     (id, expandable) = (inner.ty, false);
                 }

@@ -19,6 +19,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
 use super::{NameConfig, Names, Path, class, class::Classes, grouping::Placement, path, words};
 use crate::graph::{Shape, TypeGraph, TypeId};
+use crate::hash::{Map, Set};
 pub(super) use kind::kind;
 pub(super) use leaves::patterns;
 use leaves::{Leaf, Leaves};
@@ -40,10 +41,10 @@ pub(crate) fn place(
         plan: Plan::new(graph, plan),
         names: Names::default(),
         waiting: BTreeMap::new(),
-        homes: BTreeSet::new(),
+        homes: Map::default(),
         owned_by_hint: owned_by_hint(graph, classes),
         pending: BTreeMap::new(),
-        filled: BTreeMap::new(),
+        filled: Map::default(),
         shown: Vec::new(),
     };
     request::packages(&mut placer);
@@ -61,14 +62,14 @@ struct Placer<'a> {
     names: Names,
     /// Paths at which types were met whose place is elsewhere or not yet known.
     waiting: BTreeMap<TypeId, Vec<Path>>,
-    /// Modules that belong to an item.
-    homes: BTreeSet<Path>,
+    /// Modules that belong to an item, by the module around them.
+    homes: Map<Path, Set<String>>,
     /// Types that the owner declared in the document really holds.
     owned_by_hint: BTreeSet<TypeId>,
     /// Requests in modules that are not filled yet, those nearest to the root first.
     pending: BTreeMap<(usize, Path), Vec<Request>>,
     /// Identifiers in the modules that are filled.
-    filled: BTreeMap<Path, HashSet<String>>,
+    filled: Map<Path, HashSet<String>>,
     /// Additional paths of components, named after their uses.
     shown: Vec<(Path, TypeId)>,
 }
@@ -100,7 +101,7 @@ impl Placer<'_> {
             path = package;
             path.push(words::pascal(ident));
         }
-        let stands = self.classes.standalone.contains_key(&id);
+        let stands = self.classes.marks[id].standalone;
         if stands || self.names.types.contains_key(&id) {
             self.waiting.entry(id).or_default().push(path);
             return;
@@ -127,34 +128,35 @@ impl Placer<'_> {
 
     /// Requests paths in the module of the owner.
     fn ask_owned(&mut self, home: &Path, owner: Option<TypeId>, leaves: Vec<Leaf>) {
-        let mut seen = BTreeSet::new();
-        let graph = self.graph;
-        let requests: Vec<Request> = leaves
-            .into_iter()
-            .filter(|leaf| seen.insert((leaf.id, leaf.text.clone())))
-            .map(|leaf| Request::owned(graph, leaf, owner))
+        let mut seen = Set::default();
+        let is_new: Vec<bool> = (leaves.iter())
+            .map(|leaf| seen.insert((leaf.id, leaf.text.as_str())))
             .collect();
+        let new = leaves.into_iter().zip(is_new).filter(|(_, is_new)| *is_new);
+        let requests: Vec<Request> = new.map(|(leaf, _)| Request::owned(leaf, owner)).collect();
         self.ask(home, requests);
     }
 
     /// The own module of the item at a path. A namespace of the same name is the same module; if another item owns that
     /// module, the name gets a suffix.
     fn home(&mut self, path: &[String]) -> Path {
-        let mut home = path.to_vec();
-        let ident = home.pop().unwrap_or_default();
-        let mut module = module_ident(&ident);
+        let (ident, around) = path
+            .split_last()
+            .map_or(("", path), |(ident, around)| (ident, around));
+        let mut module = module_ident(ident);
         // in scripts without case, or without letters, a module would have the name of its type
         if module == ident {
             module.push_str("_types");
         }
-        loop {
-            home.push(module.clone());
-            if self.homes.insert(home.clone()) {
-                return home;
-            }
-            home.pop();
-            module.push_str("_types");
+        if !self.homes.contains_key(around) {
+            self.homes.insert(around.to_vec(), Set::default());
         }
+        if let Some(homes) = self.homes.get_mut(around) {
+            while !homes.insert(module.clone()) {
+                module.push_str("_types");
+            }
+        }
+        [around, &[module]].concat()
     }
 
     /// When nothing is left to fill: types whose declared owner was never met stay where they were first met.
@@ -182,7 +184,7 @@ impl Placer<'_> {
             .graph
             .components
             .iter()
-            .filter(|(_, id)| self.classes.nominal.contains(id))
+            .filter(|(_, id)| self.classes.marks[*id].nominal)
             .map(|(name, id)| (name.as_str(), *id))
             .collect();
         rest.sort_unstable();
@@ -199,10 +201,11 @@ impl Placer<'_> {
             self.settle(id, vec![ident]);
             self.fill_all();
         }
-        let taken: BTreeSet<Path> = self.names.types.values().cloned().collect();
+        let taken: Set<&Path> = self.names.types.values().collect();
         let mut links = BTreeSet::new();
         for (id, paths) in std::mem::take(&mut self.waiting) {
-            if self.classes.standalone.contains_key(&id) && !self.classes.parts.contains(&id) {
+            let marks = self.classes.marks[id];
+            if marks.standalone && !marks.part {
                 continue;
             }
             links.extend(
@@ -216,9 +219,10 @@ impl Placer<'_> {
         let is_elsewhere =
             |(path, id): &(Path, TypeId)| self.names.types.get(id).is_some_and(|at| at != path);
         links.extend(self.shown.drain(..).filter(is_elsewhere));
+        let linked: Set<(&Path, TypeId)> = links.iter().map(|(path, id)| (path, *id)).collect();
         self.names
             .local
-            .retain(|(_, _, id), path| links.contains(&(path.clone(), *id)));
+            .retain(|(_, _, id), path| linked.contains(&(&*path, *id)));
         self.names.links = links.into_iter().collect();
     }
 }
@@ -226,20 +230,19 @@ impl Placer<'_> {
 impl Placer<'_> {
     /// Aliases for components with a single owner, at the path that a second owner will move them to, so that code which
     /// uses that path keeps compiling. There is none if another item has the name.
-    fn aliases(&self, taken: &BTreeSet<Path>) -> Vec<(Path, TypeId)> {
+    fn aliases(&self, taken: &Set<&Path>) -> Vec<(Path, TypeId)> {
         let mut wishes: BTreeMap<Path, Vec<TypeId>> = BTreeMap::new();
         for (id, class) in &self.classes.aliases {
             let path = [class.package.as_slice(), std::slice::from_ref(&class.ident)].concat();
             wishes.entry(path).or_default().push(*id);
         }
-        let used: BTreeSet<&Path> = self
+        let used: Set<&Path> = self
             .names
             .operations
             .iter()
             .filter_map(|operation| operation.params.as_ref())
             .chain(self.names.resources.keys())
             .chain(self.names.groups.values().map(|group| &group.path))
-            .chain(taken)
             .collect();
         wishes
             .into_iter()
@@ -249,6 +252,7 @@ impl Placer<'_> {
             })
             .filter(|(path, id)| {
                 !used.contains(path)
+                    && !taken.contains(path)
                     && self.names.packages.contains(path::parent(path))
                     && self.names.types.contains_key(id)
             })
@@ -270,6 +274,9 @@ pub(crate) fn module_ident(ident: &str) -> String {
 /// Types that their declared owner holds in a property, so that waiting for the owner ends.
 fn owned_by_hint(graph: &TypeGraph, classes: &Classes) -> BTreeSet<TypeId> {
     let mut out = BTreeSet::new();
+    if graph.types.iter().all(|node| node.hints.owner.is_none()) {
+        return out;
+    }
     let leaves = Leaves::of(graph, classes);
     for (name, owner) in &graph.components {
         for leaf in leaves.owned_by(*owner) {
@@ -310,6 +317,6 @@ pub(super) fn of_components(
     }
     let mut branches: Vec<TypeId> = union.branches.iter().map(|b| b.ty.ty).collect();
     branches.sort();
-    (branches.len() <= MOST_NAMED && branches.iter().all(|b| classes.standalone.contains_key(b)))
+    (branches.len() <= MOST_NAMED && branches.iter().all(|b| classes.marks[*b].standalone))
         .then_some(branches)
 }

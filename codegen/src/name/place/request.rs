@@ -40,21 +40,31 @@ pub(super) struct Request {
     pub text: String,
     /// The priority of the request.
     pub claim: Claim,
-    /// Strings for alternative names.
-    pub others: Vec<String>,
+    /// Strings for alternative names; those of types are made when they are needed.
+    others: Vec<String>,
     /// The item to name.
     pub entry: Entry,
 }
 
 impl Request {
     /// A type that belongs to an owner.
-    pub(super) fn owned(graph: &TypeGraph, leaf: Leaf, owner: Option<TypeId>) -> Self {
+    pub(super) fn owned(mut leaf: Leaf, owner: Option<TypeId>) -> Self {
+        let text = std::mem::take(&mut leaf.text);
         Self {
-            ident: words::pascal(&leaf.text),
-            text: leaf.text.clone(),
+            ident: words::pascal(&text),
+            text,
             claim: Claim::Placed,
-            others: other_names(graph, leaf.id, &leaf.text),
+            others: Vec::new(),
             entry: Entry::Owned(leaf, owner),
+        }
+    }
+
+    /// Strings for alternative names.
+    pub(super) fn others(&self, graph: &TypeGraph) -> Vec<String> {
+        match &self.entry {
+            Entry::Component(id) => other_names(graph, *id, &self.ident),
+            Entry::Owned(leaf, _) => other_names(graph, leaf.id, &self.text),
+            _ => self.others.clone(),
         }
     }
 
@@ -163,7 +173,7 @@ fn components(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) 
                     true => Claim::Pinned,
                     false => Claim::Named,
                 },
-                others: other_names(placer.graph, *id, &class.ident),
+                others: Vec::new(),
                 entry: Entry::Component(*id),
             });
     }
@@ -277,7 +287,7 @@ fn payloads(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
         let from = inline.len();
         leaves.walk(payload.ty, &payload.name, None, &mut inline);
         let end = placer.graph.behind(payload.ty).ty;
-        let stands = |id: &TypeId| placer.classes.standalone.contains_key(id);
+        let stands = |id: &TypeId| placer.classes.marks[*id].standalone;
         let component = [payload.ty.ty, end].into_iter().find(stands);
         if let Some(id) = component.filter(|_| inline.len() == from) {
             shown.insert((payload.name.as_str(), id));

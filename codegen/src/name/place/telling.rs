@@ -1,7 +1,7 @@
 //! Names for the branches of a union, from what distinguishes them.
 
 use crate::tally::one_more;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::kind::{brief, kind};
 use crate::graph::{Shape, TypeGraph, TypeId, UnionBranch, UnionShape};
@@ -23,6 +23,12 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
         .map(|branch| Branch::of(graph, branch))
         .collect();
     let all = Counts::of(&branches);
+    let mut required_of: HashMap<&Vec<String>, usize> = HashMap::new();
+    let mut kinds: HashMap<&str, usize> = HashMap::new();
+    for branch in &branches {
+        one_more(required_of.entry(&branch.required).or_default());
+        one_more(kinds.entry(branch.kind).or_default());
+    }
     let mut taken: BTreeSet<String> = BTreeSet::new();
     let mut out: Vec<String> = Vec::with_capacity(branches.len());
     let each = branches.iter().zip(&union.branches).zip(tags(union));
@@ -32,10 +38,9 @@ pub(in crate::name) fn telling(graph: &TypeGraph, union: &UnionShape) -> Vec<Str
         // a required property counts as present as well
         let required = all.own(&branch.required, 2);
         let optional = all.own(&branch.properties, 1);
-        let same = |other: &&Branch| other.required == branch.required;
-        let is_alone = branches.iter().filter(same).count() == 1;
+        let is_alone = required_of.get(&branch.required) == Some(&1);
         let few = (1..=2).contains(&branch.required.len()) && is_alone;
-        let is_kind = branches.iter().filter(|b| b.kind == branch.kind).count() == 1;
+        let is_kind = kinds.get(branch.kind) == Some(&1);
         candidates.extend([
             required.first().filter(|_| required.len() == 1).cloned(),
             is_kind.then(|| branch.kind.to_owned()),
@@ -133,14 +138,11 @@ impl<'a> Counts<'a> {
         let objects = |branch: &&Branch| !branch.properties.is_empty();
         let many = branches.iter().filter(objects).count() > 2;
         // a branch with the properties of all others distinguishes none of them
+        let properties = branches.iter().flat_map(|branch| &branch.properties);
+        let properties: HashSet<&String> = properties.collect();
         let has_all = |whole: &Branch| {
-            let has = |branch: &Branch| {
-                branch
-                    .properties
-                    .iter()
-                    .all(|key| whole.properties.contains(key))
-            };
-            many && branches.iter().filter(objects).all(has)
+            many && whole.properties.len() >= properties.len()
+                && whole.properties.iter().collect::<HashSet<_>>().len() == properties.len()
         };
         let whole = branches.iter().filter(|branch| has_all(branch)).count();
         let counted = branches
