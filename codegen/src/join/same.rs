@@ -68,7 +68,7 @@ fn new_links(
             .any(|module| modules.contains_key(module))
     };
     let single = twins.pairs();
-    let whole = modules.iter().map(|(path, target)| (path, target));
+    let whole = modules.iter();
     let link = |(path, target): (&ItemPath, &ItemPath)| {
         let (ident, module) = path.split_last()?;
         let link = Link {

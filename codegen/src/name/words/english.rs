@@ -17,7 +17,7 @@ pub(crate) fn singular(word: &str) -> String {
         before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
     };
     // all of these end in `s`, as nearly all plurals do
-    if lower.ends_with('s') && SAME.iter().any(|same| is_same(&same)) {
+    if lower.ends_with('s') && SAME.iter().any(is_same) {
         return word.to_owned();
     }
     let last = lower.rsplit(['_', '-', ' ', '.']).next().unwrap_or(&lower);
