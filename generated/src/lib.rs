@@ -18,11 +18,11 @@
 //! }
 //! ```
 //!
-//! Nothing is sent before a [`Call`](crate::runtime::Call) is awaited, or sent by `send_blocking()`. What went wrong is an [`Error`](crate::runtime::Error).
+//! A method returns a [`Call`](crate::runtime::Call): `.await` or `.send_blocking()` sends it. All failures are [`Error`](crate::runtime::Error)s.
 //!
 //! # Transports and other features
 //!
-//! A client needs something that sends. A feature of the crate brings it:
+//! A client sends requests through a transport. Enable one as a feature of the crate:
 //!
 //! ```toml
 //! [dependencies]
@@ -30,7 +30,7 @@
 //! tokio = { version = "1", features = ["macros", "rt-multi-thread"] }
 //! ```
 //!
-//! The function above is called by a `main` of any asynchronous runtime, here tokio's:
+//! Call the function above from the `main` of any asynchronous runtime, here tokio:
 //!
 //! ```rust,ignore
 //! #[tokio::main]
@@ -44,12 +44,12 @@
 //! | `reqwest` | asynchronous transport, in browsers too |
 //! | `hyper` | asynchronous transport, with fewer packages |
 //! | `ureq` | blocking transport |
-//! | `gzip` | compressed answers |
+//! | `gzip` | compressed responses |
 //! | `xml` | bodies in XML |
-//! | `tower` | services of tower as transport |
-//! | `oauth2` | tokens that are renewed |
-//! | `webhooks` | signatures of events |
-//! | `tracing` | a span a call |
+//! | `tower` | tower services as transports |
+//! | `oauth2` | OAuth 2 tokens, obtained and renewed |
+//! | `webhooks` | verification of webhook signatures |
+//! | `tracing` | a span per call |
 //! | `chrono` | conversions of dates and times |
 //! | `time` | conversions of dates and times |
 //! | `jiff` | conversions of dates and times |
@@ -57,22 +57,22 @@
 //! | `url` | conversions of addresses |
 //! | `rust_decimal` | conversions of decimal numbers |
 //!
-//! None is on by default. Any other HTTP library is an implementation of [`Transport`](crate::runtime::Transport) or [`BlockingTransport`](crate::runtime::BlockingTransport).
+//! None is on by default. To use any other HTTP library, implement [`Transport`](crate::runtime::Transport) or [`BlockingTransport`](crate::runtime::BlockingTransport).
 //!
 //! # Signing in
 //!
-//! The key of `Client::builder(key)` is sent as the document says:
+//! `Client::builder(key)` sends the key as the document says:
 //!
 //! | scheme | sent as |
 //! | --- | --- |
-//! | `basicAuth` | `Authorization: Basic …`, the key as the name of the user |
+//! | `basicAuth` | `Authorization: Basic …`, with the key as the user name |
 //! | `bearerAuth` | `Authorization: Bearer …` |
 //!
-//! `credential(name, value)` of the builder gives a scheme a credential of its own. `Client::anonymous()` begins without a key.
+//! `.credential(name, value)` on the builder sets the credential of one scheme. `Client::anonymous()` starts without a key.
 //!
 //! # Servers
 //!
-//! Requests go to `https://api.stripe.com/`; `base_url(url)` of the builder sends them elsewhere.
+//! Requests go to `https://api.stripe.com/`, or to the `.base_url(url)` of the builder.
 //!
 //! # Operations
 //!
@@ -93,11 +93,11 @@
 
 use ::castiron_runtime as rt;
 
-/// What most programs use, by `use …::prelude::*`.
+/// What most programs need: `use …::prelude::*`.
 ///
 /// - [`Client`](crate::client::Client)
-/// - around it: [`ApiError`](crate::runtime::ApiError), [`Call`](crate::runtime::Call), [`ClientBuilder`](crate::runtime::ClientBuilder), [`Error`](crate::runtime::Error), [`RequestOptions`](crate::runtime::RequestOptions), [`Response`](crate::runtime::Response), [`Secret`](crate::runtime::Secret), [`Transport`](crate::runtime::Transport)
-/// - what values are made of: [`Base64`](crate::runtime::Base64), [`Base64Url`](crate::runtime::Base64Url), [`Binary`](crate::runtime::Binary), [`Date`](crate::runtime::Date), [`DateTime`](crate::runtime::DateTime), [`Decimal`](crate::runtime::Decimal), [`Duration`](crate::runtime::Duration), [`Emptyable`](crate::runtime::Emptyable), [`Expandable`](crate::runtime::Expandable), [`Json`](crate::runtime::Json), [`List`](crate::runtime::List), [`Map`](crate::runtime::Map), [`Metadata`](crate::runtime::Metadata), [`MetadataParam`](crate::runtime::MetadataParam), [`Number`](crate::runtime::Number), [`RangeQueryParam`](crate::runtime::RangeQueryParam), [`Time`](crate::runtime::Time), [`Timestamp`](crate::runtime::Timestamp), [`Uri`](crate::runtime::Uri), [`Uuid`](crate::runtime::Uuid)
+/// - its calls: [`ApiError`](crate::runtime::ApiError), [`Call`](crate::runtime::Call), [`ClientBuilder`](crate::runtime::ClientBuilder), [`Error`](crate::runtime::Error), [`RequestOptions`](crate::runtime::RequestOptions), [`Response`](crate::runtime::Response), [`Secret`](crate::runtime::Secret), [`Transport`](crate::runtime::Transport)
+/// - types of values: [`Base64`](crate::runtime::Base64), [`Base64Url`](crate::runtime::Base64Url), [`Binary`](crate::runtime::Binary), [`Date`](crate::runtime::Date), [`DateTime`](crate::runtime::DateTime), [`Decimal`](crate::runtime::Decimal), [`Duration`](crate::runtime::Duration), [`Emptyable`](crate::runtime::Emptyable), [`Expandable`](crate::runtime::Expandable), [`Json`](crate::runtime::Json), [`List`](crate::runtime::List), [`Map`](crate::runtime::Map), [`Metadata`](crate::runtime::Metadata), [`MetadataParam`](crate::runtime::MetadataParam), [`Number`](crate::runtime::Number), [`RangeQueryParam`](crate::runtime::RangeQueryParam), [`Time`](crate::runtime::Time), [`Timestamp`](crate::runtime::Timestamp), [`Uri`](crate::runtime::Uri), [`Uuid`](crate::runtime::Uuid)
 pub mod prelude {
     #[doc(hidden)]
     pub use super::client::{
@@ -112,7 +112,7 @@ pub mod prelude {
     };
 }
 
-/// What this crate stands on: transports, options, errors, and reading and writing JSON.
+/// The runtime of this crate: transports, options, errors, and reading and writing JSON.
 pub mod runtime {
     #[doc(hidden)]
     pub use ::castiron_runtime::*;

@@ -1,7 +1,7 @@
 //! Example code that calls operations.
 
 use super::known::Known;
-use crate::model::{Item, Method, Model, Scalar, Type, rust_ident};
+use crate::model::{InPath, Item, Method, Model, Type, rust_ident};
 
 /// A function for every operation that calls it, as source code: the snippets of the page. `krate` is the crate's name.
 pub fn snippets(model: &Model, krate: &str) -> Vec<String> {
@@ -34,18 +34,10 @@ impl<'a> Known<'a> {
             } else {
                 name
             };
-            let ty = match self.index.behind_aliases(&param.ty) {
-                Type::Scalar(Scalar::String) => "&str".to_owned(),
-                Type::Scalar(
-                    Scalar::Bool
-                    | Scalar::I32
-                    | Scalar::I64
-                    | Scalar::U32
-                    | Scalar::U64
-                    | Scalar::F32
-                    | Scalar::F64,
-                ) => self.source(&param.ty),
-                _ => format!("&{}", self.source(&param.ty)),
+            let ty = match self.index.in_path(&param.ty) {
+                InPath::Text => "&str".to_owned(),
+                InPath::Value | InPath::Converted => self.source(&param.ty),
+                InPath::Borrowed => format!("&{}", self.source(&param.ty)),
             };
             arguments.push(format!("{name}: {ty}"));
             given.push(name);

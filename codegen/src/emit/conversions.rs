@@ -1,5 +1,6 @@
 //! `From` implementations that convert values into the unions that hold them.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse_quote;
 
@@ -7,7 +8,7 @@ use super::ast;
 use super::scope::Scope;
 use super::table::value;
 use super::tokens::ident;
-use crate::model::{Branch, Meant, Type, Union, Written};
+use crate::model::{Branch, Meant, Scalar, Type, Union, Written};
 
 /// The conversions into a union: from the types that it holds, and from literals that can only mean one of them.
 pub(super) fn print<'a>(
@@ -23,6 +24,14 @@ pub(super) fn print<'a>(
     if let Some(of_array) = (conversions.array).and_then(|branch| from_array(scope, item, branch)) {
         out.extend([of_array, marker(scope, item, "FromItems")]);
     }
+    let of_arrays = conversions.arrays.iter();
+    let of_arrays: Vec<_> = of_arrays
+        .flat_map(|branch| from_arrays(scope, item, branch))
+        .collect();
+    if !of_arrays.is_empty() {
+        out.extend(of_arrays);
+        out.push(marker(scope, item, "FromItems"));
+    }
     for meant in conversions.literals {
         let (ty, name) = literal(scope, meant.written);
         match meant.branch {
@@ -36,6 +45,39 @@ pub(super) fn print<'a>(
         }
         out.push(marker(scope, item, name));
     }
+}
+
+/// The types that convert into a union, with the generics that they need.
+pub(super) fn into_union<'a>(
+    scope: &mut Scope<'a>,
+    item: &'a Union,
+    path: &[&'a str],
+) -> Vec<(Option<TokenStream>, TokenStream)> {
+    let conversions = scope.index.conversions(item, path);
+    let mut all = Vec::new();
+    for branch in conversions.branches {
+        let ty = scope.ty(branch.ty.unboxed());
+        all.push((None, quote!(#ty)));
+    }
+    let array = conversions.array.map(|branch| branch.ty.unboxed());
+    if let Some(Type::Array(element)) = array.map(|ty| scope.index.behind_aliases(ty)) {
+        let element = scope.ty(element);
+        let (into, size) = (scope.std("convert", "Into"), scope.primitive("usize"));
+        let generics = quote!(<T: #into<#element>, const N: #size>);
+        all.push((Some(generics), quote!([T; N])));
+    }
+    for branch in &conversions.arrays {
+        let size = scope.primitive("usize");
+        for element in elements(scope, branch) {
+            let generics = quote!(<const N: #size>);
+            all.push((Some(generics), quote!([#element; N])));
+        }
+    }
+    for meant in conversions.literals.iter().filter(|meant| !meant.is_own) {
+        let (ty, _) = literal(scope, meant.written);
+        all.push((None, quote!(#ty)));
+    }
+    all
 }
 
 /// The type of a literal, and the marker of what it converts into.
@@ -99,11 +141,7 @@ fn from_array<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) ->
     let (name, variant) = (ident(&item.ident), ident(&branch.ident));
     let (from, into) = (scope.std("convert", "From"), scope.std("convert", "Into"));
     let size = scope.primitive("usize");
-    let mut list: syn::Expr = parse_quote!(value.into_iter().map(#into::into).collect());
-    if matches!(branch.ty, Type::Boxed(_)) {
-        let new = scope.std("boxed", "Box");
-        list = parse_quote!(#new::new(#list));
-    }
+    let list = collected(scope, branch);
     Some(parse_quote! {
         impl<T: #into<#element>, const N: #size> #from<[T; N]> for #name {
             fn from(value: [T; N]) -> Self {
@@ -111,6 +149,47 @@ fn from_array<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) ->
             }
         }
     })
+}
+
+/// What an array holds that converts into a branch, where only that tells branches apart: the elements, or texts.
+fn elements<'a>(scope: &mut Scope<'a>, branch: &'a Branch) -> Vec<syn::Type> {
+    let Type::Array(element) = scope.index.behind_aliases(branch.ty.unboxed()) else {
+        return Vec::new();
+    };
+    let mut all = vec![scope.ty(element)];
+    if *scope.index.behind_aliases(element) == Type::Scalar(Scalar::String) {
+        let str = scope.primitive("str");
+        all.push(parse_quote!(&#str));
+    }
+    all
+}
+
+/// `impl<const N: usize> From<[Element; N]> for Name`, for one of several branches that are lists.
+fn from_arrays<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) -> Vec<syn::Item> {
+    let (name, variant) = (ident(&item.ident), ident(&branch.ident));
+    let (from, size) = (scope.std("convert", "From"), scope.primitive("usize"));
+    let list = collected(scope, branch);
+    let all = elements(scope, branch).into_iter().map(|element| {
+        parse_quote! {
+            impl<const N: #size> #from<[#element; N]> for #name {
+                fn from(value: [#element; N]) -> Self {
+                    Self::#variant(#list)
+                }
+            }
+        }
+    });
+    all.collect()
+}
+
+/// The list of a branch, of the elements of `value`.
+fn collected(scope: &Scope<'_>, branch: &Branch) -> syn::Expr {
+    let into = scope.std("convert", "Into");
+    let list: syn::Expr = parse_quote!(value.into_iter().map(#into::into).collect());
+    if matches!(branch.ty, Type::Boxed(_)) {
+        let new = scope.std("boxed", "Box");
+        return parse_quote!(#new::new(#list));
+    }
+    list
 }
 
 fn conversion<'a>(scope: &mut Scope<'a>, item: &'a Union, branch: &'a Branch) -> syn::Item {

@@ -122,8 +122,8 @@ fn lay_out(is_module: bool, has_headers: bool, start: Root) -> String {
         links.collect::<Vec<_>>().join(", ")
     };
     let prelude_doc = format!(
-        "What most programs use, by `use …::prelude::*`.\n\n- [`Client`](crate::client::Client)\n- around it: {}\n- what \
-         values are made of: {}",
+        "What most programs need: `use …::prelude::*`.\n\n- [`Client`](crate::client::Client)\n- its calls: {}\n- types of \
+         values: {}",
         links(&CLIENT),
         links(&VALUES)
     );
@@ -160,7 +160,7 @@ fn lay_out(is_module: bool, has_headers: bool, start: Root) -> String {
         ("prelude", prelude_doc.as_str(), prelude),
         (
             "runtime",
-            "What this crate stands on: transports, options, errors, and reading and writing JSON.",
+            "The runtime of this crate: transports, options, errors, and reading and writing JSON.",
             all,
         ),
     ] {

@@ -19,8 +19,8 @@ pub(super) fn of<'n>(
     if is_client(namespace) {
         let types = CLIENT.map(|name| format!("[`{name}`](crate::runtime::{name})"));
         return Cow::Owned(format!(
-            "The client, and what its calls take and end in.\n\nThis module is there whatever the document calls its own \
-             types. Beside the client it has {}.",
+            "The client, and the types that its calls use and return.\n\nThis module is the same in every crate, whatever \
+             the names in the document. Beside the client it has {}.",
             types.join(", ")
         ));
     }

@@ -8,9 +8,9 @@ use super::scope::Scope;
 use super::setters;
 use super::table::Table;
 use super::tokens::{ident, text, written};
-use super::{ast, derives};
+use super::{ast, conversions, derives};
 use crate::model::{
-    Alias, CookieStyle, Field, HeaderStyle, Object, Params, Place, Presence, QueryStyle,
+    Alias, CookieStyle, Field, HeaderStyle, Item, Object, Params, Place, Presence, QueryStyle,
     QuerystringForm, Scalar, Tag, Type,
 };
 
@@ -34,36 +34,73 @@ pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Ve
     setters::print(scope, object, out);
 }
 
-/// Params of a body alone: `impl From<Body> for Params`; of a list, arrays of what its elements are made of as well.
+/// Params of a body alone: `impl From<Body> for Params`, and from all that the body is made of: texts, arrays of what elements
+/// of lists and maps are made of, branches of a union.
 pub(super) fn of_body<'a>(scope: &mut Scope<'a>, params: &'a Params) -> Vec<TokenStream> {
     let body = params.sole_body.and_then(|at| params.object.fields.get(at));
     let Some(body) = body else {
         return Vec::new();
     };
     let name = ident(&params.object.ident);
-    let ty = scope.ty(&body.ty);
     let from = scope.std("convert", "From");
-    let mut all = vec![quote! {
-        impl #from<#ty> for #name {
-            #[inline]
-            fn from(body: #ty) -> Self {
-                Self::new(body)
-            }
-        }
-    }];
-    if let Type::Array(element) = scope.index.behind_aliases(&body.ty) {
-        let element = scope.ty(element);
-        let (into, size) = (scope.std("convert", "Into"), scope.primitive("usize"));
-        all.push(quote! {
-            impl<T: #into<#element>, const N: #size> #from<[T; N]> for #name {
+    let of = |generics: Option<TokenStream>, ty: TokenStream, body: TokenStream| {
+        quote! {
+            impl #generics #from<#ty> for #name {
                 #[inline]
-                fn from(body: [T; N]) -> Self {
-                    Self::new(body.into_iter().map(#into::<#element>::into))
+                fn from(body: #ty) -> Self {
+                    Self::new(#body)
                 }
             }
-        });
+        }
+    };
+    let own = scope.ty(&body.ty);
+    let own = quote!(#own);
+    let (into, size) = (scope.std("convert", "Into"), scope.primitive("usize"));
+    match scope.index.behind_aliases(&body.ty) {
+        Type::Array(element) => {
+            let (vec, element) = (scope.std("vec", "Vec"), scope.ty(element));
+            let made = quote!(body.into_iter().map(#into::<#element>::into));
+            let list = Some(quote!(<T: #into<#element>>));
+            let array = Some(quote!(<T: #into<#element>, const N: #size>));
+            vec![
+                of(list, quote!(#vec<T>), made.clone()),
+                of(array, quote!([T; N]), made),
+            ]
+        }
+        Type::Map(element) => {
+            let (string, element) = (scope.ty(&Type::Scalar(Scalar::String)), scope.ty(element));
+            let array = quote!(<K: #into<#string>, T: #into<#element>, const N: #size>);
+            let made =
+                quote!(body.into_iter().map(|(key, value)| (key, #into::<#element>::into(value))));
+            vec![
+                of(None, own, quote!(body)),
+                of(Some(array), quote!([(K, T); N]), made),
+            ]
+        }
+        Type::Scalar(scalar) if scalar.is_text() => {
+            let (str, string) = (
+                scope.primitive("str"),
+                scope.ty(&Type::Scalar(Scalar::String)),
+            );
+            let mut all = vec![of(None, quote!(&#str), quote!(body))];
+            if *scalar != Scalar::String {
+                all.push(of(None, quote!(#string), quote!(body)));
+            }
+            all.push(of(None, own, quote!(body)));
+            all
+        }
+        Type::Item(path) => {
+            let mut all = vec![of(None, own, quote!(body))];
+            let path = scope.index.real(path);
+            if let Some(Item::Union(union)) = scope.index.at(&path) {
+                for (generics, ty) in conversions::into_union(scope, union, &path) {
+                    all.push(of(generics, ty, quote!(body)));
+                }
+            }
+            all
+        }
+        _ => vec![of(None, own, quote!(body))],
     }
-    all
 }
 
 fn declaration<'a>(scope: &mut Scope<'a>, field: &'a Field) -> syn::Field {

@@ -8,8 +8,8 @@ use super::object::{query_style, reservable};
 use super::scope::Scope;
 use super::tokens::{free, ident, text};
 use crate::model::{
-    BodyEncoding, ItemsKind, Meta, Method, NullAs, Operation, PageEnd, Paging, PartEncoding,
-    PathParam, PathStyle, Scalar, Server, SharedPlace, Type,
+    BodyEncoding, InPath, ItemsKind, Meta, Method, NullAs, Operation, PageEnd, Paging,
+    PartEncoding, PathParam, PathStyle, Server, SharedPlace,
 };
 
 /// The method of an operation.
@@ -20,26 +20,20 @@ pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStre
     };
     let attributes = scope.comments.attributes(&meta);
     let name = ident(&method.ident);
-    let mut arguments: Vec<_> = method
-        .path
-        .iter()
-        .map(|param| argument(scope, param))
-        .collect();
-    let path: Vec<_> = method
-        .path
-        .iter()
-        .map(|param| {
-            let (wire, name) = (text(&param.wire), ident(&param.ident));
-            match (param.style, param.reserved) {
-                (None, false) => quote!(.path(#wire, #name)),
-                (style, is_reserved) => {
-                    let style = reservable(path_style(style), is_reserved);
-                    let ty = scope.runtime("Style");
-                    quote!(.path_as(#wire, #ty::#style, #name))
-                }
+    let (mut arguments, mut path) = (Vec::new(), Vec::new());
+    for param in &method.path {
+        let (taken, value) = argument(scope, param);
+        arguments.push(taken);
+        let wire = text(&param.wire);
+        path.push(match (param.style, param.reserved) {
+            (None, false) => quote!(.path(#wire, #value)),
+            (style, is_reserved) => {
+                let style = reservable(path_style(style), is_reserved);
+                let ty = scope.runtime("Style");
+                quote!(.path_as(#wire, #ty::#style, #value))
             }
-        })
-        .collect();
+        });
+    }
     let answer = scope.ty(&method.answer);
     let items = method.items.as_ref().map(|items| {
         let (kind, ty) = (scope.runtime(items_name(items.kind)), scope.ty(&items.ty));
@@ -103,32 +97,30 @@ fn path_style(style: Option<PathStyle>) -> &'static str {
     }
 }
 
-/// How a path parameter is taken: text as `&str`, numbers by value, all else by reference.
-fn argument<'a>(scope: &mut Scope<'a>, param: &'a PathParam) -> TokenStream {
+/// How a path parameter is taken, and what is sent of it.
+fn argument<'a>(scope: &mut Scope<'a>, param: &'a PathParam) -> (TokenStream, TokenStream) {
     let name = ident(&param.ident);
-    let ty = match scope.index.behind_aliases(&param.ty) {
-        Type::Scalar(Scalar::String) => {
+    match scope.index.in_path(&param.ty) {
+        InPath::Text => {
             let str = scope.primitive("str");
-            quote!(&#str)
+            (quote!(#name: &#str), quote!(#name))
         }
-        Type::Scalar(
-            Scalar::Bool
-            | Scalar::I32
-            | Scalar::I64
-            | Scalar::U32
-            | Scalar::U64
-            | Scalar::F32
-            | Scalar::F64,
-        ) => {
+        InPath::Value => {
             let ty = scope.ty(&param.ty);
-            quote!(#ty)
+            (quote!(#name: #ty), quote!(#name))
         }
-        _ => {
+        InPath::Converted => {
+            let (ty, into) = (scope.ty(&param.ty), scope.std("convert", "Into"));
+            (
+                quote!(#name: impl #into<#ty>),
+                quote!(&#into::<#ty>::into(#name)),
+            )
+        }
+        InPath::Borrowed => {
             let ty = scope.ty(&param.ty);
-            quote!(&#ty)
+            (quote!(#name: &#ty), quote!(#name))
         }
-    };
-    quote!(#name: #ty)
+    }
 }
 
 /// The part of a request that is the same for every call.

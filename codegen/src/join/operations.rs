@@ -176,7 +176,7 @@ fn sole_body(fields: &[Field], places: &[Place]) -> Option<usize> {
         && field.presence == Presence::Required
         && matches!(
             field.ty,
-            Type::Item(_) | Type::Array(_) | Type::Scalar(Scalar::Binary)
+            Type::Item(_) | Type::Array(_) | Type::Map(_) | Type::Scalar(_)
         ))
     .then_some(at)
 }

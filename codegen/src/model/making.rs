@@ -18,6 +18,19 @@ pub(crate) struct Making<'a> {
     pub(crate) setters: bool,
 }
 
+/// How a method takes a value in the path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InPath {
+    /// As `&str`.
+    Text,
+    /// By value.
+    Value,
+    /// As anything that converts into it: a text or a number.
+    Converted,
+    /// By reference.
+    Borrowed,
+}
+
 /// Constructors with more arguments are hard to read: tests and servers then set fields of a blank value.
 const MOST_ARGUMENTS: usize = 6;
 
@@ -38,6 +51,8 @@ pub(crate) struct Conversions<'a> {
     pub(crate) branches: Vec<&'a Branch>,
     /// The branch that arrays convert into.
     pub(crate) array: Option<&'a Branch>,
+    /// The branches that arrays convert into by what is in them, if there are several.
+    pub(crate) arrays: Vec<&'a Branch>,
     /// The literals that convert.
     pub(crate) literals: Vec<Meant<'a>>,
 }
@@ -140,10 +155,10 @@ impl<'a> Paths<'a> {
         let is_list = |branch: &&&'a Branch| {
             matches!(self.behind_aliases(branch.ty.unboxed()), Type::Array(_))
         };
-        let mut lists = branches.iter().filter(is_list);
-        let array = match (lists.next(), lists.next()) {
-            (Some(branch), None) => Some(*branch),
-            _ => None,
+        let lists: Vec<&'a Branch> = branches.iter().filter(is_list).copied().collect();
+        let (array, arrays) = match lists.as_slice() {
+            [one] => (Some(*one), Vec::new()),
+            _ => (None, lists),
         };
         let mut literals = Vec::new();
         for written in Written::ALL {
@@ -167,6 +182,7 @@ impl<'a> Paths<'a> {
         Conversions {
             branches,
             array,
+            arrays,
             literals,
         }
     }
@@ -204,6 +220,31 @@ impl<'a> Paths<'a> {
                 _ => is_alone(branch),
             })
             .collect()
+    }
+
+    /// How a method takes a value of a type in the path.
+    pub(crate) fn in_path(&self, ty: &'a Type) -> InPath {
+        match self.behind_aliases(ty) {
+            Type::Scalar(Scalar::String) => InPath::Text,
+            Type::Scalar(
+                Scalar::Bool
+                | Scalar::I32
+                | Scalar::I64
+                | Scalar::U32
+                | Scalar::U64
+                | Scalar::F32
+                | Scalar::F64,
+            ) => InPath::Value,
+            Type::Scalar(scalar)
+                if scalar.is_text() || matches!(scalar, Scalar::Timestamp | Scalar::Number) =>
+            {
+                InPath::Converted
+            }
+            Type::Item(path) if matches!(self.item(path), Some(Item::Union(_))) => {
+                InPath::Converted
+            }
+            _ => InPath::Borrowed,
+        }
     }
 
     fn is_enum(&self, ty: &'a Type) -> bool {

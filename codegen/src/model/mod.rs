@@ -29,7 +29,7 @@ pub use handles::*;
 pub use headers::{HeaderMethod, MethodHeader};
 pub(crate) use held::{held, items};
 pub use items::*;
-pub(crate) use making::{Meant, Written};
+pub(crate) use making::{InPath, Meant, Written};
 pub use map::Mapped;
 pub use operation::*;
 pub use path::{rust_ident, rust_path};

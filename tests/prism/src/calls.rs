@@ -152,18 +152,26 @@ impl<'a> Handles<'a> {
         for (at, param) in method.path.iter().enumerate() {
             let ty = spelled::source(&param.ty);
             source.push_str(&format!("    let p{at}: {ty} = read(&path[{at}])?;\n"));
-            let by_value = matches!(
-                self.behind_aliases(&param.ty),
-                Type::Scalar(
-                    Scalar::Bool
-                        | Scalar::I32
-                        | Scalar::I64
-                        | Scalar::U32
-                        | Scalar::U64
-                        | Scalar::F32
-                        | Scalar::F64
-                )
-            );
+            let by_value = match self.behind_aliases(&param.ty) {
+                Type::Scalar(Scalar::String) => false,
+                Type::Scalar(scalar) => {
+                    scalar.is_text()
+                        || matches!(
+                            scalar,
+                            Scalar::Bool
+                                | Scalar::I32
+                                | Scalar::I64
+                                | Scalar::U32
+                                | Scalar::U64
+                                | Scalar::F32
+                                | Scalar::F64
+                                | Scalar::Timestamp
+                                | Scalar::Number
+                        )
+                }
+                Type::Item(path) => matches!(find(self.root, path), Some(Item::Union(_))),
+                _ => false,
+            };
             arguments.push(format!("{}p{at}", if by_value { "" } else { "&" }));
         }
         let mut after = String::new();

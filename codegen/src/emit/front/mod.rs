@@ -136,15 +136,15 @@ impl<'a, 'i> Front<'a, 'i> {
         let call = self.call.clone().map(|call| {
             (
                 call,
-                "Nothing is sent before a [`Call`](crate::runtime::Call) is awaited, or sent by `send_blocking()`. What \
-                 went wrong is an [`Error`](crate::runtime::Error).",
+                "A method returns a [`Call`](crate::runtime::Call): `.await` or `.send_blocking()` sends it. All failures are \
+                 [`Error`](crate::runtime::Error)s.",
             )
         });
         let shown = call.or_else(|| {
             let reading = example::reading(self.index, &self.krate)?;
             Some((
                 reading,
-                "Every type is also `Serialize` and `Deserialize` of serde. An error names the field that it is about.",
+                "Every type also implements serde's `Serialize` and `Deserialize`. Errors name the field.",
             ))
         });
         if let Some((program, note)) = shown {
@@ -169,17 +169,17 @@ impl<'a, 'i> Front<'a, 'i> {
                     crate::VERSION
                 ),
             };
-            page.block("A client needs something that sends. A feature of the crate brings it:");
+            page.block("A client sends requests through a transport. Enable one as a feature of the crate:");
             page.code("toml", &format!("[dependencies]\n{manifest}\n{TOKIO}"));
             if self.call.is_some() {
-                page.block("The function above is called by a `main` of any asynchronous runtime, here tokio's:");
+                page.block("Call the function above from the `main` of any asynchronous runtime, here tokio:");
                 page.code("rust,ignore", MAIN);
             }
         }
         if !self.index.gates.is_empty() {
             page.block(
-                "Each handle is behind a feature too, as [the table of them](#operations) says, with the types that it needs: \
-                 what a program does not name is not compiled. `full` brings all; none is on by default.",
+                "Each handle, with the types that it needs, is behind a feature too: see [the table](#operations). Only what a \
+                 program enables is compiled. `full` enables all handles; none is on by default.",
             );
         }
         let of_types = |feature: &str| manifest::is_of_types(feature);
@@ -191,8 +191,8 @@ impl<'a, 'i> Front<'a, 'i> {
         page.table(&["feature", "what it adds"], &rows);
         if has_client {
             page.block(
-                "None is on by default. Any other HTTP library is an implementation of \
-                 [`Transport`](crate::runtime::Transport) or [`BlockingTransport`](crate::runtime::BlockingTransport).",
+                "None is on by default. To use any other HTTP library, implement [`Transport`](crate::runtime::Transport) or \
+                 [`BlockingTransport`](crate::runtime::BlockingTransport).",
             );
         }
     }
@@ -290,14 +290,12 @@ fn signing(page: &mut Page, api: &Api) {
         .map(|(name, way)| {
             let sent = match way {
                 Auth::Bearer => "`Authorization: Bearer …`".to_owned(),
-                Auth::Basic => {
-                    "`Authorization: Basic …`, the key as the name of the user".to_owned()
-                }
+                Auth::Basic => "`Authorization: Basic …`, with the key as the user name".to_owned(),
                 Auth::Header(name) => format!("the header {}", code(name)),
                 Auth::Query(name) => format!("{} in the query", code(name)),
                 Auth::Cookie(name) => format!("the cookie {}", code(name)),
                 Auth::OAuth2 => {
-                    "`Authorization: Bearer …`, a token that the program has got".to_owned()
+                    "`Authorization: Bearer …`, with a token that the program obtained".to_owned()
                 }
                 Auth::Elsewhere => "not by the client".to_owned(),
             };
@@ -305,23 +303,21 @@ fn signing(page: &mut Page, api: &Api) {
         })
         .collect();
     if rows.is_empty() {
-        return page.block(&format!(
-            "The document does not say how requests are authenticated. The key of `Client::builder(key)` is sent as \
-             `Authorization: Bearer …`; `Client::anonymous()` sends none."
-        ));
+        return page.block(
+            "The document doesn't say how requests are authenticated. `Client::builder(key)` sends the key as \
+             `Authorization: Bearer …`; `Client::anonymous()` sends none.",
+        );
     }
-    page.block(&format!(
-        "The key of `Client::builder(key)` is sent as the document says:"
-    ));
+    page.block("`Client::builder(key)` sends the key as the document says:");
     page.table(&["scheme", "sent as"], &rows);
     let together = api.security.iter().any(|schemes| schemes.len() > 1);
     let several = match (rows.len(), together) {
         (1, _) => String::new(),
-        (_, false) => "`credential(name, value)` of the builder gives a scheme a credential of its own. ".to_owned(),
-        (_, true) => "Several of them go together: `credential(name, value)` of the builder gives each its own. ".to_owned(),
+        (_, false) => "`.credential(name, value)` on the builder sets the credential of one scheme. ".to_owned(),
+        (_, true) => "Some operations need several: `.credential(name, value)` on the builder sets each one. ".to_owned(),
     };
     page.block(&format!(
-        "{several}`Client::anonymous()` begins without a key."
+        "{several}`Client::anonymous()` starts without a key."
     ));
 }
 
@@ -329,9 +325,11 @@ fn signing(page: &mut Page, api: &Api) {
 fn servers(page: &mut Page, servers: &[Server]) {
     page.heading("Servers");
     match servers {
-        [] => page.block("The document names no server: `base_url(url)` of the builder does."),
+        [] => {
+            page.block("The document has no servers: set one with `.base_url(url)` on the builder.")
+        }
         [one] if one.variables.is_empty() => page.block(&format!(
-            "Requests go to {}; `base_url(url)` of the builder sends them elsewhere.",
+            "Requests go to {}, or to the `.base_url(url)` of the builder.",
             code(&one.url)
         )),
         several => {
@@ -352,14 +350,14 @@ fn servers(page: &mut Page, servers: &[Server]) {
                     ]
                 })
                 .collect();
-            page.table(&["variable", "usually", "one of"], &variables);
+            page.table(&["variable", "default", "values"], &variables);
             let by_variable = match variables.is_empty() {
                 true => "",
-                false => "`server_variable(name, value)` gives a variable a value, and ",
+                false => "`.server_variable(name, value)` sets a variable, and ",
             };
             page.block(&format!(
-                "Requests go to the first. `server(name)` of the builder takes another, by its description or its URL; \
-                 {by_variable}`base_url(url)` replaces them all."
+                "Requests go to the first. `.server(name)` on the builder selects another by its description or URL, \
+                 {by_variable}`.base_url(url)` replaces them all."
             ));
         }
     }

@@ -37,7 +37,7 @@ pub(super) fn tokens(page: &mut Page, api: &Api, krate: &str) {
     let scopes: String = scopes
         .map(|scope| format!("\n    .scope({scope})"))
         .collect();
-    page.block("The feature `oauth2` gets tokens and renews them:");
+    page.block("The feature `oauth2` obtains and renews tokens:");
     let scheme = Literal::string(scheme);
     page.code(
         "rust,ignore",

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::super::index::Index;
 use super::super::tokens::{ident, text};
-use crate::model::{Field, Item, Object, Presence, Scalar, Type};
+use crate::model::{Field, InPath, Item, Object, Presence, Scalar, Type};
 
 /// How deep objects are written out in an argument; those that lie deeper are blank. A choice of output: a longer argument makes
 /// no first example.
@@ -74,14 +74,10 @@ impl<'a, 'i> Values<'a, 'i> {
 
     /// An argument of a method's path: `name` says what it is.
     pub(super) fn in_path(&mut self, name: &str, ty: &'a Type) -> Option<TokenStream> {
-        match self.index.behind_aliases(ty) {
-            Type::Scalar(Scalar::String) => {
-                let name = text(name);
-                Some(quote!(#name))
-            }
-            Type::Scalar(scalar) if plain(*scalar).is_some() => plain(*scalar),
-            other => {
-                let value = self.exact(name, other, DEPTH)?;
+        match self.index.in_path(ty) {
+            InPath::Text | InPath::Value | InPath::Converted => self.given(name, ty, DEPTH),
+            InPath::Borrowed => {
+                let value = self.exact(name, ty, DEPTH)?;
                 Some(quote!(&#value))
             }
         }

@@ -193,7 +193,7 @@ fn the_client_and_the_root() {
         .split_once("\nuse crate::rt::{Map, Secret};\n")
         .expect("imports behind what every crate has");
     assert!(
-        head.starts_with("use ::castiron_runtime as rt;\n\n/// What most programs use"),
+        head.starts_with("use ::castiron_runtime as rt;\n\n/// What most programs need"),
         "{head}"
     );
     // no line of rustdoc shows the runtime beside the module that is for it
@@ -223,7 +223,7 @@ pub type Metadata = Map<Secret>;
         .expect("the head");
     let (docs, text) = text.split_once("\n\n").expect("a line on the module");
     assert!(
-        docs.starts_with("//! The client, and what its calls"),
+        docs.starts_with("//! The client, and the types that its calls"),
         "{docs}"
     );
     check(

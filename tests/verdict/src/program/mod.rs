@@ -9,7 +9,7 @@ use castiron_codegen::model::{
 mod names;
 mod probes;
 
-use names::Names;
+use names::{Names, has_item};
 use probes::{Probes, QUESTIONS};
 
 /// What programs call the crate.
@@ -362,6 +362,15 @@ impl<'a> Program<'a> {
                     | Scalar::F32
                     | Scalar::F64,
                 ) => format!("any::<{}>()", self.ty(&param.ty)),
+                // the texts of formats and the unions are converted into
+                Type::Scalar(scalar)
+                    if scalar.is_text() || matches!(scalar, Scalar::Timestamp | Scalar::Number) =>
+                {
+                    format!("any::<{}>()", self.ty(&param.ty))
+                }
+                Type::Item(path) if matches!(self.item(path), Some(Item::Union(_))) => {
+                    format!("any::<{}>()", self.ty(&param.ty))
+                }
                 _ => format!("any::<&{}>()", self.ty(&param.ty)),
             });
         }
@@ -382,22 +391,5 @@ impl<'a> Program<'a> {
                 &format!("answers::<{answer}, _, _>({call}.params(any::<{params}>()));"),
             );
         }
-    }
-}
-
-/// Whether a type names an item of the crate.
-fn has_item(ty: &Type) -> bool {
-    match ty {
-        Type::Item(_) => true,
-        Type::Array(inner)
-        | Type::Map(inner)
-        | Type::List(inner)
-        | Type::Expandable(inner)
-        | Type::Emptyable(inner)
-        | Type::Range(inner)
-        | Type::Nullable(inner)
-        | Type::Boxed(inner) => has_item(inner),
-        Type::Tuple(items) => items.iter().any(has_item),
-        Type::Scalar(_) | Type::Custom(_) => false,
     }
 }

@@ -127,3 +127,20 @@ impl<'a> Names<'a> {
         self.items.get(&self.real(path)).copied()
     }
 }
+
+/// Whether a type names an item of the crate.
+pub(super) fn has_item(ty: &Type) -> bool {
+    match ty {
+        Type::Item(_) => true,
+        Type::Array(inner)
+        | Type::Map(inner)
+        | Type::List(inner)
+        | Type::Expandable(inner)
+        | Type::Emptyable(inner)
+        | Type::Range(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner) => has_item(inner),
+        Type::Tuple(items) => items.iter().any(has_item),
+        Type::Scalar(_) | Type::Custom(_) => false,
+    }
+}

@@ -186,7 +186,7 @@ struct Writer {
 
 impl Writer {
     fn word(&mut self) -> &'static str {
-        *self.random.pick::<&str>(&TAKEN)
+        self.random.pick::<&str>(&TAKEN)
     }
 
     /// A word that can stand in a path, in a header, and the like.
