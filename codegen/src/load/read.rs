@@ -69,7 +69,8 @@ pub(super) fn file(
             let place = at_bytes(id, at..at.saturating_add(1));
             diagnostics.push(
                 Diagnostic::error(Code::NotUtf8, place, "this file is not valid UTF-8")
-                    .label("the first invalid byte"),
+                    .label("the first invalid byte")
+                    .help("save it as UTF-8; UTF-16 is read as well, if it is whole"),
             );
             return (id, None);
         }
@@ -182,18 +183,23 @@ fn twice(file: FileId, found: Duplicate) -> Diagnostic {
     }
 }
 
-/// Bytes as text, without a byte order mark; UTF-16 is understood by its mark. Otherwise the text as far as it can be
+/// Bytes as text, without a byte order mark; UTF-16 is understood by its mark, or by the zeros in its first two characters,
+/// which are ASCII in any document. Otherwise the text as far as it can be
 /// shown, and the offset of the first bad byte.
 fn text(bytes: Vec<u8>) -> Result<String, (String, usize)> {
     let wide = |from: fn([u8; 2]) -> u16| {
+        let (pairs, rest) = bytes.as_chunks::<2>();
+        let units: Vec<u16> = pairs.iter().map(|pair| from(*pair)).collect();
         // the mark is the first unit
-        let units = bytes.as_chunks::<2>().0.iter().skip(1);
-        let units: Vec<u16> = units.map(|pair| from(*pair)).collect();
-        String::from_utf16(&units).map_err(|_| (String::new(), 0))
+        let units = units.strip_prefix(&[0xfeff]).unwrap_or(&units);
+        match String::from_utf16(units) {
+            Ok(text) if rest.is_empty() => Ok(text),
+            _ => Err((String::from_utf16_lossy(units), 0)),
+        }
     };
     match bytes.as_slice() {
-        [0xff, 0xfe, ..] => return wide(u16::from_le_bytes),
-        [0xfe, 0xff, ..] => return wide(u16::from_be_bytes),
+        [0xff, 0xfe, ..] | [1..=0x7f, 0, 1..=0x7f, 0, ..] => return wide(u16::from_le_bytes),
+        [0xfe, 0xff, ..] | [0, 1..=0x7f, 0, 1..=0x7f, ..] => return wide(u16::from_be_bytes),
         _ => {}
     }
     match String::from_utf8(bytes) {

@@ -23,7 +23,11 @@ pub(super) use relax::{Relaxed, relax};
 /// Reads a text. `hint` is what the file's name says; the content decides when the two disagree.
 pub(super) fn parse(text: &str, hint: Option<Format>) -> Result<Parsed, ParseError> {
     let looks_json = text.trim_start().starts_with(['{', '[']);
+    let begins_with_comment = || text.trim_start().starts_with(['/']);
     match (hint, looks_json) {
+        (Some(Format::Json), false) if begins_with_comment() => {
+            json(text).or_else(|error| nearly_json(text, error))
+        }
         // Where the name says JSON, so does the message. Otherwise flow-style YAML, which also begins with a brace,
         // gets a second chance.
         (Some(Format::Json), true) => json(text).or_else(|error| nearly_json(text, error)),

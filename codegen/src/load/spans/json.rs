@@ -19,7 +19,9 @@ fn scan_once(text: &str) -> Spans {
         at: 0,
         spans: Spans::default(),
     };
-    scan.spans.whole = scan.value(None, 0).is_some();
+    let is_value = scan.value(None, 0).is_some();
+    scan.space();
+    scan.spans.whole = is_value && scan.at >= text.len();
     scan.spans
 }
 

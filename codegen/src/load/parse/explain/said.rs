@@ -39,6 +39,20 @@ impl ParseError {
     }
 }
 
+/// The first character that YAML does not allow anywhere.
+pub(super) fn control(text: &str) -> Option<ParseError> {
+    let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{85}');
+    let (at, c) = text
+        .char_indices()
+        .find(|(_, c)| c.is_control() && !is_allowed(*c))?;
+    let message = format!(
+        "a control character, U+{:04X}, which YAML does not allow",
+        u32::from(c)
+    );
+    let error = found(at..at.saturating_add(c.len_utf8()), message);
+    Some(error.help("write it as an escape in double quotes, or remove it"))
+}
+
 /// The line that a byte is on, without its end.
 pub(super) fn line(text: &str, at: usize) -> Range<usize> {
     let at = at.min(text.len());

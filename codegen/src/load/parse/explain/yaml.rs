@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::super::outcome::ParseError;
 use super::open::{Open, Opened};
-use super::said::{Said, bad_escape, char_at, found, key_of, line, one, trimmed, without_colon};
+use super::said::{
+    Said, bad_escape, char_at, control, found, key_of, line, one, trimmed, without_colon,
+};
 
 /// Explains what a parser of YAML said of a text.
 pub(in crate::load::parse) fn explain(text: &str, said: Said) -> ParseError {
@@ -37,6 +39,9 @@ impl LookedAt<'_> {
         let said = self.said.message.as_str();
         if let Some(error) = self.conflict().or_else(|| self.tab()) {
             return Some(error);
+        }
+        if said.starts_with("control characters") {
+            return control(self.text);
         }
         if said.starts_with("found unknown escape character") {
             return self.escape();
