@@ -262,21 +262,7 @@ impl<'a> Program<'a> {
                 }
                 self.function(&value, &format!("match x {{ {arms} _ => {{}} }}"));
             }
-            Item::Union(item) => {
-                let arms = item.branches.iter().map(|branch| {
-                    if !probes::holds(branch) {
-                        return format!("{path}::{} => {{}} ", rust_ident(&branch.ident));
-                    }
-                    let (ident, ty) = (rust_ident(&branch.ident), self.read(&branch.ty));
-                    format!("{path}::{ident}(v) => {{ let _: {ty} = v; }} ")
-                });
-                let arms: String = arms.collect();
-                let rest = rust_ident(&item.catch_all);
-                self.function(
-                    &value,
-                    &format!("match x {{ {arms} {path}::{rest}(_) => {{}} _ => {{}} }}"),
-                );
-            }
+            Item::Union(item) => self.match_union(item, path),
             Item::Alias(alias) => {
                 let ty = self.read(&alias.ty);
                 self.function(&value, &format!("let _: {ty} = x;"));

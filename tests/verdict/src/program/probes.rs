@@ -27,7 +27,7 @@ pub(super) const QUESTIONS: [&str; 8] = [
 ];
 
 /// Whether a variant holds something.
-pub(super) fn holds(branch: &Branch) -> bool {
+fn holds(branch: &Branch) -> bool {
     branch.unit().is_none() && branch.ty != Type::Scalar(Scalar::Unit)
 }
 
@@ -159,6 +159,23 @@ impl<'a> Program<'a> {
             let holds = format!("Has::<{path}>::{}", bound.to_uppercase());
             self.probe_where("", &format!("{bound}::<{path}>();"), &holds);
         }
+    }
+
+    /// Matches every variant, and gives what it holds its type.
+    pub(super) fn match_union(&mut self, union: &'a Union, path: &str) {
+        let arms = union.branches.iter().map(|branch| {
+            let ident = rust_ident(&branch.ident);
+            if !holds(branch) {
+                return format!("{path}::{ident} => {{}} ");
+            }
+            let ty = self.read(&branch.ty);
+            format!("{path}::{ident}(v) => {{ let _: {ty} = v; }} ")
+        });
+        let (arms, rest): (String, _) = (arms.collect(), rust_ident(&union.catch_all));
+        self.function(
+            &format!("x: {path}"),
+            &format!("match x {{ {arms} {path}::{rest}(_) => {{}} _ => {{}} }}"),
+        );
     }
 
     fn probe_union(&mut self, union: &'a Union, path: &str) {
