@@ -8,8 +8,27 @@ use crate::graph::Operation;
 /// the name. Others use only path and verb, which add nothing to the path.
 pub(crate) fn given(operation: &Operation) -> Option<&str> {
     let id = operation.id.as_deref()?;
-    let own = without_path(id, &operation.template, &operation.verb);
-    (!is_path(own, &operation.template, &operation.verb)).then_some(own)
+    of_author(id, &operation.template, &operation.verb)
+}
+
+fn of_author<'a>(id: &'a str, template: &str, verb: &str) -> Option<&'a str> {
+    let own = match behind_path(id, template, verb) {
+        // the path once more
+        Some(own) if words::snake(own) == words::snake(template) => return None,
+        Some(own) => own,
+        None => without_path(id, template, verb),
+    };
+    (!is_path(own, template, verb)).then_some(own)
+}
+
+/// What follows verb and path at the beginning of an id, as in `get-/boats/{id}_getById`. Only the path as the document writes
+/// it counts, with its slashes: a name may begin with the words of a path.
+fn behind_path<'a>(id: &'a str, template: &str, verb: &str) -> Option<&'a str> {
+    let (found, rest) = id.split_at_checked(verb.len())?;
+    let is_joint = |c: char| !c.is_alphanumeric();
+    let rest = rest.strip_prefix(is_joint)?.strip_prefix(template)?;
+    let name = rest.strip_prefix(is_joint)?;
+    (found.eq_ignore_ascii_case(verb) && name.contains(char::is_alphanumeric)).then_some(name)
 }
 
 /// An id without its own path and verb at the end, as in `create_flow_flows__post` of `POST /flows/`.
@@ -95,6 +114,37 @@ mod tests {
             ("listFlows", "GET", "/flows", "listFlows"),
         ] {
             assert_eq!(without_path(id, template, verb), want);
+        }
+    }
+
+    #[test]
+    fn verb_and_path_then_function() {
+        for (id, verb, template, want) in [
+            (
+                "get-/crm/v3/objects/{id}_getById",
+                "GET",
+                "/crm/v3/objects/{id}",
+                Some("getById"),
+            ),
+            ("POST /boats.create", "POST", "/boats", Some("create")),
+            (
+                "post-/crm/v3/batch_/crm/v3/batch",
+                "POST",
+                "/crm/v3/batch",
+                None,
+            ),
+            // not this path, not this verb, and nothing else
+            (
+                "get-/boats/{id}_get",
+                "GET",
+                "/boats/{boat}",
+                Some("get-/boats/{id}_get"),
+            ),
+            ("put-/boats_put", "GET", "/boats", Some("put-/boats_put")),
+            ("get-/a/b", "GET", "/a/b", None),
+            ("getBoats", "GET", "/boats", Some("getBoats")),
+        ] {
+            assert_eq!(of_author(id, template, verb), want, "{id}");
         }
     }
 
