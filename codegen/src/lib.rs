@@ -81,10 +81,11 @@ mod tally;
 mod testing;
 pub mod write;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::config::Config;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::emit::{EmitOptions, Files};
 use crate::graph::{TypeGraph, Untyped};
 use crate::load::Document;
@@ -140,7 +141,9 @@ pub struct Generated {
 /// ```
 pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> Generated {
     let mut diagnostics = Diagnostics::default();
-    let (graph, names) = meant(document, config, &mut diagnostics);
+    let (graph, config) = shaped(document, config, &mut diagnostics);
+    let config = config.as_ref();
+    let (graph, names) = named(document, graph, config, &mut diagnostics);
     let untyped = untyped(&graph, config);
     let model = joined(document, &graph, &names, config, &mut diagnostics);
     drop((graph, names));
@@ -152,7 +155,8 @@ pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> 
 pub fn generate_last(document: &mut Document, config: &Config, options: &EmitOptions) -> Generated {
     let mut diagnostics = Diagnostics::default();
     document.free_examples();
-    let graph = shape::shape(document, &config.schemas, &mut diagnostics);
+    let (graph, config) = shaped(document, config, &mut diagnostics);
+    let config = config.as_ref();
     document.free_parsed();
     let (graph, names) = named(document, graph, config, &mut diagnostics);
     document.free();
@@ -189,19 +193,25 @@ pub fn generate_last(document: &mut Document, config: &Config, options: &EmitOpt
 /// ```
 pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let (graph, names) = meant(document, config, &mut diagnostics);
-    let model = joined(document, &graph, &names, config, &mut diagnostics);
+    let (graph, config) = shaped(document, config, &mut diagnostics);
+    let (graph, names) = named(document, graph, &config, &mut diagnostics);
+    let model = joined(document, &graph, &names, &config, &mut diagnostics);
     (model, diagnostics)
 }
 
-/// Builds the graph of a document, with all names.
-fn meant(
+/// Builds the graph of a document, and says which settings are for it: none if a limit cut the document off, as none could
+/// find what it's about.
+fn shaped<'c>(
     document: &Document,
-    config: &Config,
+    config: &'c Config,
     diagnostics: &mut Diagnostics,
-) -> (TypeGraph, Names) {
+) -> (TypeGraph, Cow<'c, Config>) {
     let graph = shape::shape(document, &config.schemas, diagnostics);
-    named(document, graph, config, diagnostics)
+    let is_cut = (diagnostics.iter()).any(|one| one.code == Code::TooMuch);
+    match is_cut {
+        true => (graph, Cow::Owned(Config::default())),
+        false => (graph, Cow::Borrowed(config)),
+    }
 }
 
 /// Applies the settings to the graph, and names everything in it. Of the document, reads only the tree and its places.

@@ -21,7 +21,9 @@ pub enum Limit {
     Inherited,
     /// Branches of a union that combines several unions by `allOf`.
     Combinations,
-    /// Members of families: for each base with a discriminator, the schemas that include it, directly or not.
+    /// Members of families: for each base with a discriminator, the schemas that include it, directly or not. Also what
+    /// unions bring to the unions around them: the tags of their members and, where a discriminator may mean any of them,
+    /// the members.
     Members,
     /// Levels of unnamed types inside each other.
     Nested,

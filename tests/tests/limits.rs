@@ -13,6 +13,43 @@ const COUNT: usize = 9;
 /// Enough for any of the documents.
 const PLENTY: usize = 1_000_000;
 
+/// Documents that each have more than a few of what a limit counts, all within reach of an operation.
+fn all_large(limit: Limit) -> Vec<Vec<(String, String)>> {
+    let mut all = vec![large(limit)];
+    if limit == Limit::Members {
+        all.push(unions_in_a_chain());
+    }
+    all
+}
+
+/// Unions that each hold the next one: all of them carry the tags of all after them.
+fn unions_in_a_chain() -> Vec<(String, String)> {
+    let member = |at: usize| json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "const": format!("k{at}") } } });
+    let union = |at: usize| {
+        let next = if at == COUNT {
+            reference("M0")
+        } else {
+            reference(&format!("U{}", at + 1))
+        };
+        json!({ "oneOf": [reference(&format!("M{at}")), next] })
+    };
+    let mut schemas: Map<String, Value> = (0..=COUNT)
+        .map(|at| (format!("M{at}"), member(at)))
+        .collect();
+    schemas.extend((0..=COUNT).map(|at| (format!("U{at}"), union(at))));
+    let answer = json!({ "200": {
+        "description": "The first of them.",
+        "content": { "application/json": { "schema": reference("U0") } },
+    } });
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Limits", "version": "1" },
+        "paths": { "/all": { "get": { "operationId": "getAll", "responses": answer } } },
+        "components": { "schemas": schemas },
+    });
+    vec![("api.json".to_owned(), document.to_string())]
+}
+
 /// A document that has more than a few of what a limit counts, all within reach of an operation.
 fn large(limit: Limit) -> Vec<(String, String)> {
     let whole = |schemas: Value| {
@@ -150,8 +187,13 @@ fn said(files: &[(String, String)], limits: Limits) -> (bool, String) {
 
 #[test]
 fn every_limit_is_named_and_can_be_raised() {
-    for limit in Limit::ALL {
-        let files = large(limit);
+    let all = Limit::ALL.into_iter();
+    let all = all.flat_map(|limit| {
+        all_large(limit)
+            .into_iter()
+            .map(move |files| (limit, files))
+    });
+    for (limit, files) in all {
         let flag = format!("--limit {limit}=N");
         let low = match limit {
             Limit::FileBytes => files[0].1.len() - 1,

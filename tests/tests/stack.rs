@@ -1,5 +1,5 @@
 //! How long chains are, and how deep schemas lie, costs no stack beyond what a thread has: the corpus and the cases, and
-//! random graphs of references, arrays, `allOf` and unions, each on a small thread.
+//! random graphs of references, arrays, `allOf`, unions and discriminators, each on a small thread.
 //!
 //! `CASTIRON_GRAPHS` is how many graphs there are, `CASTIRON_DEEP` how many links deep all of them are; a thousand of ten
 //! thousand links: `CASTIRON_GRAPHS=1000 CASTIRON_DEEP=10000 cargo test --release -p castiron-tests --test stack`. With
@@ -46,7 +46,7 @@ fn reference(at: usize) -> Value {
 fn chain(seed: u64, length: usize) -> Value {
     let mut random = Random::new(seed);
     let mut schemas = Map::new();
-    let kinds = [0, 1, 2, 3, 4, 5, 6];
+    let kinds = [0, 1, 2, 3, 4, 5, 6, 7, 8];
     let mut kind = *random.pick(&kinds);
     for at in 0..length {
         if random.chance(1) {
@@ -63,7 +63,12 @@ fn chain(seed: u64, length: usize) -> Value {
             3 => json!({ "type": "object", "required": ["n"], "properties": { "n": next } }),
             4 => json!({ "allOf": [next] }),
             5 => json!({ "oneOf": [next, { "type": "string" }] }),
-            _ => json!({ "allOf": [next, near] }),
+            6 => json!({ "allOf": [next, near] }),
+            7 => json!({ "oneOf": [next, near], "discriminator": { "propertyName": "kind" } }),
+            _ => json!({
+                "allOf": [next, { "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" } } }],
+                "discriminator": { "propertyName": "kind" },
+            }),
         };
         schemas.insert(format!("N{at}"), schema);
     }

@@ -59,7 +59,8 @@ use union::{resolve, tags};
 
 /// Builds the graph of a document.
 ///
-/// Unsupported parts are added to `diagnostics`; the graph is complete in any case.
+/// Unsupported parts are added to `diagnostics`; the graph is complete in any case, except that it's empty where a limit is
+/// exceeded: the document is refused then, and all further passes would take their time for nothing.
 #[must_use]
 pub fn shape(
     document: &Document,
@@ -82,7 +83,13 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     shaper.components();
     shaper.operations();
     shaper.graph.info = shaper.info();
+    if shaper.is_over() {
+        return shaper.empty();
+    }
     let mut unions = resolve::resolve(&mut shaper);
+    if shaper.is_over() {
+        return shaper.empty();
+    }
     tuples::settle(&mut shaper, &mut unions);
     nullable::settle(&mut shaper.graph, &mut shaper.nullable);
     sweep::adopt(&mut shaper, &mut |from, to| {
@@ -97,6 +104,9 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     sweep::shorten(&mut shaper.graph);
     periods::close(&mut shaper.graph);
     tags::decide(&mut shaper, &unions);
+    if shaper.is_over() {
+        return shaper.empty();
+    }
     recognise::conventions(&mut shaper);
     tags::report(&mut shaper);
     streams::events(&mut shaper.graph);
@@ -104,6 +114,9 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     external::collapse(&mut shaper.graph, config);
     units::settle(&mut shaper.graph);
     nested::bound(&mut shaper);
+    if shaper.is_over() {
+        return shaper.empty();
+    }
     sweep::sweep(&mut shaper.graph);
     parts::fill(&mut shaper.graph, &input);
     xml::collect(&mut shaper.graph, &input);

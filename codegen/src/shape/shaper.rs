@@ -270,6 +270,19 @@ impl<'a> Shaper<'a> {
         }
     }
 
+    /// Whether a limit is exceeded.
+    pub(super) fn is_over(&self) -> bool {
+        !self.over.is_empty()
+    }
+
+    /// A graph of nothing but what the document says of itself.
+    pub(super) fn empty(self) -> TypeGraph {
+        TypeGraph {
+            info: self.graph.info,
+            ..TypeGraph::default()
+        }
+    }
+
     /// Reports a place that loses something because it exceeds a limit.
     pub(super) fn cut_short(
         &mut self,

@@ -152,6 +152,19 @@ pub const FAMILIES: &[Family] = &[
         }));
         schemas(all)
     }),
+    ("unions in a chain, each with a discriminator", |n| {
+        let mut all = objects(n);
+        all.extend((0..n).map(|at| {
+            let next = match at + 1 == n {
+                true => reference(0),
+                false => json!({ "$ref": format!("#/components/schemas/U{}", at + 1) }),
+            };
+            let mut union = json!({ "oneOf": [reference(at), next] });
+            union["discriminator"] = base()["discriminator"].clone();
+            (format!("U{at}"), union)
+        }));
+        schemas(all)
+    }),
     ("unions in a chain", |n| {
         let mut all = objects(n);
         all.extend((0..n).map(|at| {

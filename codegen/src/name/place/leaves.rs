@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use super::found::{Found, Leaf};
 use super::{kind::kind, telling};
 use crate::graph::{
     AnswerHead, ObjectShape, PatternShape, Property, Shape, TypeGraph, TypeId, UnionBranch,
@@ -10,34 +11,13 @@ use crate::graph::{
 };
 use crate::name::{class::Classes, words};
 
-/// A type that belongs to an owner.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Leaf {
-    /// The type.
-    pub id: TypeId,
-    /// The string that it is named after.
-    pub text: String,
-    /// The property, parameter or branch that it comes from.
-    pub root: String,
-}
-
-impl Leaf {
-    fn new(id: TypeId, text: String) -> Self {
-        Self {
-            id,
-            text,
-            root: String::new(),
-        }
-    }
-}
-
 /// An unnamed union whose branches are being walked.
 struct Open<'a> {
     id: TypeId,
     union: &'a UnionShape,
     text: String,
-    /// The types inside each of the branches so far.
-    inside: Vec<Vec<Leaf>>,
+    /// What was found inside each of the branches so far.
+    inside: Vec<Vec<usize>>,
 }
 
 /// Finds leaves.
@@ -121,6 +101,7 @@ impl<'a> Leaves<'a> {
         let mut met = BTreeSet::new();
         let mut unions: Vec<Open<'a>> = Vec::new();
         unions.extend(self.step(id, text, element, &mut met, out));
+        let mut found = Found::default();
         while let Some(open) = unions.last_mut() {
             if let Some(branch) = open.union.branches.get(open.inside.len()) {
                 let mut leaves = Vec::new();
@@ -128,11 +109,14 @@ impl<'a> Leaves<'a> {
                     true => None,
                     false => self.step(branch.ty.ty, &open.text, None, &mut met, &mut leaves),
                 };
-                open.inside.push(leaves);
+                open.inside.push(found.leaves(leaves));
                 unions.extend(inner);
             } else if let Some(open) = unions.pop() {
-                let above = unions.last_mut().and_then(|above| above.inside.last_mut());
-                self.union(open, above.unwrap_or(out));
+                let parts = self.union(open, &mut found);
+                match unions.last_mut().and_then(|above| above.inside.last_mut()) {
+                    Some(above) => above.extend(parts),
+                    None => found.gather(parts, out),
+                }
             }
         }
     }
@@ -233,7 +217,7 @@ impl<'a> Leaves<'a> {
     ///
     /// If only one branch needs a name, and the others are plain values, it takes the property's name, and the union's name
     /// lists the alternatives. Otherwise the name of each branch includes what distinguishes it.
-    fn union(self, open: Open<'a>, out: &mut Vec<Leaf>) {
+    fn union(self, open: Open<'a>, found: &mut Found) -> Vec<usize> {
         let Open {
             id,
             union,
@@ -257,29 +241,29 @@ impl<'a> Leaves<'a> {
         let are_plain = others
             .iter()
             .all(|kind| !matches!(*kind, "object" | "variant"));
+        let own = |text: String| vec![Leaf::new(id, text)];
         match named {
-            _ if tagged(union) => out.push(Leaf::new(id, text.to_owned())),
-            0 => out.push(Leaf::new(id, text.to_owned())),
+            _ if tagged(union) => found.leaves(own(text)),
+            0 => found.leaves(own(text)),
             1 if (are_plain || is_marked) && !has_values => {
-                for (leaves, branch) in inside.into_iter().zip(&union.branches) {
+                let mut out = Vec::new();
+                for (parts, branch) in inside.into_iter().zip(&union.branches) {
                     let told = match &branch.meta.title {
                         Some(title) if is_marked && branch.several => format!("_{title}"),
                         _ => String::new(),
                     };
-                    out.extend(leaves.into_iter().map(|leaf| Leaf {
-                        text: together(&leaf.text, &told),
-                        ..leaf
-                    }));
+                    out.extend(found.branch(told, parts));
                 }
-                out.push(Leaf::new(id, format!("{text}_or_{}", others.join("_or_"))));
+                out.extend(found.leaves(own(format!("{text}_or_{}", others.join("_or_")))));
+                out
             }
             _ => {
-                out.push(Leaf::new(id, text.to_owned()));
+                let mut out = found.leaves(own(text));
                 let told: Vec<String> = if is_marked {
                     let mut position = 0_usize;
                     let branches = union.branches.iter().zip(&inside);
-                    let numbers = branches.map(|(branch, leaves)| {
-                        let is_named = !leaves.is_empty() || branch.unit;
+                    let numbers = branches.map(|(branch, parts)| {
+                        let is_named = !parts.is_empty() || branch.unit;
                         position = position.saturating_add(usize::from(is_named));
                         match &branch.meta.title {
                             Some(title) if branch.several => format!("_{title}"),
@@ -291,12 +275,10 @@ impl<'a> Leaves<'a> {
                     let told = telling(self.graph, union).into_iter();
                     told.map(|told| format!("_{told}")).collect()
                 };
-                for (leaves, told) in inside.into_iter().zip(told) {
-                    out.extend(leaves.into_iter().map(|leaf| Leaf {
-                        text: together(&leaf.text, &told),
-                        ..leaf
-                    }));
+                for (parts, told) in inside.into_iter().zip(told) {
+                    out.extend(found.branch(told, parts));
                 }
+                out
             }
         }
     }
@@ -317,16 +299,6 @@ impl<'a> Leaves<'a> {
     /// The kind of an unnamed branch, in one word.
     pub(super) fn kind(self, id: TypeId) -> &'static str {
         kind(self.graph, id)
-    }
-}
-
-/// The name of a branch's type: the union and what distinguishes the branch, or only the latter if both are too long to
-/// read.
-fn together(text: &str, told: &str) -> String {
-    let both = format!("{text}{told}");
-    match words::pascal(&both).chars().count() > words::READABLE && told.starts_with('_') {
-        true => told.trim_start_matches('_').to_owned(),
-        false => both,
     }
 }
 

@@ -8,6 +8,7 @@
 //! names, else the one nearest to the root) and re-exported from the others.
 
 mod fill;
+mod found;
 mod groups;
 mod kind;
 mod leaves;
@@ -20,9 +21,10 @@ use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use super::{NameConfig, Names, Path, class, class::Classes, grouping::Placement, path, words};
 use crate::graph::{Shape, TypeGraph, TypeId};
 use crate::hash::{Map, Set};
+use found::Leaf;
 pub(super) use kind::kind;
+use leaves::Leaves;
 pub(super) use leaves::patterns;
-use leaves::{Leaf, Leaves};
 use plan::Plan;
 use request::Request;
 pub(super) use telling::telling;

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::found::Leaf;
 use super::groups::group_paths;
 use super::kind::{brief, kind};
-use super::leaves::{Leaf, Leaves};
+use super::leaves::Leaves;
 use super::{Placer, of_components};
 use crate::graph::{Answer, Shape, StreamKind, TypeGraph, TypeId};
 use crate::name::scope::Claim;

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::alike::{alike, exclude, may_differ};
 use super::apart::{apart, common, lacked};
-use super::look::{Guard, Tag, end, key};
+use super::look::{Guard, Tag, end};
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Untyped, Use};
 use crate::limits::Limit;
@@ -118,11 +118,11 @@ struct Group<'g> {
 /// Groups branches with the same tags, and those whose tags do not conflict, because a value may match several of them. If
 /// the document declares the tag (`is_told`), branches without it are for all its other values.
 fn groups<'g>(uses: &[Use], guards: &'g [Guard], is_told: bool) -> Vec<Group<'g>> {
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: HashMap<&[Tag], usize> = HashMap::new();
     let mut groups: Vec<Group<'_>> = Vec::new();
     for branch in uses.iter().copied().zip(guards) {
         let guard = branch.1;
-        let place = *places.entry(key(&guard.tags)).or_insert(groups.len());
+        let place = *places.entry(&guard.tags).or_insert(groups.len());
         match groups.get_mut(place) {
             Some(group) => group.members.push(branch),
             None => groups.push(Group {

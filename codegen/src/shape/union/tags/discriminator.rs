@@ -66,20 +66,24 @@ pub(super) fn discriminated(
             // The default takes values that no other branch matches.
             continue;
         }
-        let values = if texts.is_empty() {
-            (sayings.of(graph, *ty).values(property).cloned())
-                .or_else(|| {
-                    let name = graph[origin(index, ty)].component.clone();
-                    name.map(|name| vec![name.into()])
-                })
-                .unwrap_or_default()
-        } else {
-            texts.iter().map(|text| Value::from(*text)).collect()
+        let own = match texts.is_empty() {
+            true => sayings.of(graph, *ty).values(property).cloned(),
+            false => None,
         };
+        let is_own = own.is_some();
+        let values = own.unwrap_or_else(|| match &graph[origin(index, ty)].component {
+            Some(name) if texts.is_empty() => vec![name.as_str().into()],
+            _ => texts.iter().map(|text| Value::from(*text)).collect(),
+        });
         let target = end(graph, *ty);
         if matches!(graph[target].shape, Shape::Union(_)) {
-            // All types in the branch are written with its tag, if they declare that property.
-            for inner in within(graph, *ty) {
+            // All types in the branch are written with its tag, if they declare that property: where each says its own, it
+            // writes that.
+            let inner = match is_own {
+                true => HashSet::new(),
+                false => within(graph, *ty),
+            };
+            for inner in inner {
                 if object_at(graph, inner).is_some_and(|object| declares(object, property)) {
                     pins.add(inner, property, &values, !texts.is_empty());
                 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::look::{Guard, end, key, object};
+use super::look::{Guard, Tag, end, object};
 use super::says::{Sayings, Says};
 use crate::graph::{Shape, Use};
 use crate::shape::shaper::Shaper;
@@ -63,10 +63,10 @@ pub(super) fn found(
 
 /// The groups of several branches that have the same tags.
 fn alike(guards: &[Guard], group: Vec<usize>) -> Vec<Vec<usize>> {
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: HashMap<&[Tag], usize> = HashMap::new();
     let mut groups: Vec<Vec<usize>> = Vec::new();
     for index in group {
-        let tags = guards.get(index).map(|guard| key(&guard.tags));
+        let tags = guards.get(index).map(|guard| &*guard.tags);
         let place = *places
             .entry(tags.unwrap_or_default())
             .or_insert(groups.len());

@@ -50,8 +50,3 @@ pub(super) fn compared(value: &Value) -> Option<Value> {
     };
     can_be.then(|| value.into_owned())
 }
-
-/// Tags as a string, to find equal ones.
-pub(super) fn key(tags: &[Tag]) -> String {
-    format!("{tags:?}")
-}

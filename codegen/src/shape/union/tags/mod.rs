@@ -14,13 +14,14 @@ use std::collections::{HashMap, HashSet};
 
 use discriminator::discriminated;
 use found::found;
-use look::{Guard, end, is_object, key, object};
+use look::{Guard, Tag, end, is_object, object};
 use pins::Pins;
 use says::Sayings;
 
 use super::resolve::UnionFacts;
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Use};
+use crate::limits::Limit;
 use crate::shape::shaper::Shaper;
 
 /// Decides tags and keys of every union.
@@ -28,6 +29,8 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
     let mut sayings = Sayings::default();
     let mut pins = Pins::default();
     let by_head: HashSet<TypeId> = shaper.graph.answer_heads().into_keys().collect();
+    let most = shaper.input.limits.of(Limit::Members);
+    let mut carried = 0_usize;
     for id in inner_first(&shaper.graph) {
         // status and media type distinguish its branches
         if by_head.contains(&id) {
@@ -51,6 +54,15 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
             sayings.learn(&shaper.graph, end(&shaper.graph, *ty));
         }
         let own = facts.get(&id);
+        let is_said = own.is_some_and(|own| own.discriminator.is_some());
+        carried = (uses.iter())
+            .map(|ty| carries(&shaper.graph, *ty, is_said, &sayings))
+            .fold(carried, usize::saturating_add);
+        if carried > most {
+            let pointer = shaper.graph[id].pointer.clone();
+            let message = format!("unions in unions have more than {most} members");
+            return shaper.exceeded(Limit::Members, &pointer, message);
+        }
         let said = own.is_some_and(|facts| {
             discriminated(shaper, facts, id, &uses, &mut guards, &sayings, &mut pins)
         });
@@ -76,6 +88,21 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
         sayings.learn(&shaper.graph, id);
     }
     pins.apply(shaper);
+}
+
+/// How much a branch that is a union brings to the one around it: the values that tell its members apart, and, if a
+/// discriminator may mean any of them, the members. In a chain of unions that is the square of its length.
+fn carries(graph: &TypeGraph, ty: Use, is_said: bool, sayings: &Sayings) -> usize {
+    match graph[end(graph, ty)].shape {
+        Shape::Union(_) => {
+            let members = match is_said {
+                true => discriminator::within(graph, ty).len(),
+                false => 0,
+            };
+            members.saturating_add(sayings.of(graph, ty).count())
+        }
+        _ => 0,
+    }
 }
 
 /// All unions, nested ones before those that contain them.
@@ -128,14 +155,16 @@ fn rank(graph: &TypeGraph, ty: Use, several: bool, guard: &Guard) -> Rank {
 /// The branches with their guards. Among those with the same tag, those with a distinguishing key come first, and those
 /// without come last: they take the remaining values.
 fn ordered(branches: Vec<UnionBranch>, guards: Vec<Guard>, ranks: &[Rank]) -> Vec<UnionBranch> {
-    let mut first: HashMap<String, usize> = HashMap::new();
-    let mut keyed: Vec<((Rank, usize, bool), UnionBranch)> = Vec::with_capacity(branches.len());
-    let each = branches.into_iter().zip(guards).zip(ranks);
-    for (position, ((mut branch, guard), rank)) in each.enumerate() {
-        let group = match guard.tags.first() {
-            Some(tag) => *first.entry(format!("{tag:?}")).or_insert(position),
+    let mut first: HashMap<&Tag, usize> = HashMap::new();
+    let groups: Vec<usize> = (guards.iter().enumerate())
+        .map(|(position, guard)| match guard.tags.first() {
+            Some(tag) => *first.entry(tag).or_insert(position),
             None => position,
-        };
+        })
+        .collect();
+    let mut keyed: Vec<((Rank, usize, bool), UnionBranch)> = Vec::with_capacity(branches.len());
+    let each = branches.into_iter().zip(guards).zip(ranks).zip(groups);
+    for (((mut branch, guard), rank), group) in each {
         let untold = guard.keys.is_empty() && guard.tags.len() < 2;
         branch.keys = guard.keys;
         branch.tags = guard.tags;
@@ -166,10 +195,10 @@ fn by_keys(graph: &TypeGraph, uses: &[Use], guards: &mut [Guard]) {
     if objects.len().saturating_add(others.len()) < 2 {
         return;
     }
-    let mut tags: HashMap<String, usize> = HashMap::new();
+    let mut tags: HashMap<&[Tag], usize> = HashMap::new();
     let mut group = |index: usize| {
         let next = tags.len();
-        *tags.entry(key(&guards[index].tags)).or_insert(next)
+        *tags.entry(&guards[index].tags).or_insert(next)
     };
     let groups: Vec<usize> = objects.iter().map(|(index, _)| group(*index)).collect();
     let other_groups: Vec<usize> = others.iter().map(|(index, _)| group(*index)).collect();

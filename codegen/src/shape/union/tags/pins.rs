@@ -1,6 +1,6 @@
 //! Turns tag values from a mapping into constants of the branch types, so that programs need not write them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde_json::Value;
 
@@ -15,7 +15,9 @@ pub(super) struct Pins(BTreeMap<(TypeId, String), Pin>);
 
 #[derive(Debug, Default)]
 struct Pin {
+    /// In the order in which they were recorded, each once.
     values: Vec<Value>,
+    known: HashSet<Value>,
     /// Whether any of them is from a mapping: servers often do not send the bare name of a component.
     is_mapped: bool,
 }
@@ -26,7 +28,7 @@ impl Pins {
         let pin = self.0.entry((object, property.to_owned())).or_default();
         pin.is_mapped |= mapped;
         for value in values {
-            if !pin.values.contains(value) {
+            if pin.known.insert(value.clone()) {
                 pin.values.push(value.clone());
             }
         }

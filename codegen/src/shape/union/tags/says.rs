@@ -21,7 +21,30 @@ pub(super) struct Says {
     pub(super) open: HashSet<String>,
 }
 
+/// The values of one property in several branches, each once: a value that many branches of branches have would otherwise
+/// double with each union around them.
+#[derive(Default)]
+struct Listed {
+    list: Vec<Value>,
+    known: HashSet<Value>,
+}
+
+impl Listed {
+    fn extend(&mut self, values: &[Value]) {
+        for value in values {
+            if self.known.insert(value.clone()) {
+                self.list.push(value.clone());
+            }
+        }
+    }
+}
+
 impl Says {
+    /// How many values it lists.
+    pub(super) fn count(&self) -> usize {
+        self.listed.iter().map(|(_, values)| values.len()).sum()
+    }
+
     /// The possible values of a property, if they are listed.
     pub(super) fn values(&self, property: &str) -> Option<&Vec<Value>> {
         Some(&self.listed.get(*self.places.get(property)?)?.1)
@@ -76,7 +99,7 @@ impl Sayings {
                     .iter()
                     .all(|branch| self.knows(graph, branch.ty)) =>
             {
-                let mut counts: HashMap<String, (usize, usize, Vec<Value>)> = HashMap::new();
+                let mut counts: HashMap<String, (usize, usize, Listed)> = HashMap::new();
                 let mut whole = Says::default();
                 for branch in &union.branches {
                     let says = self.of(graph, branch.ty);
@@ -95,7 +118,7 @@ impl Sayings {
                         let (count, musts, all) = counts.entry(name.clone()).or_default();
                         *count = count.saturating_add(1);
                         *musts = musts.saturating_add(usize::from(required));
-                        all.extend(values.iter().cloned());
+                        all.extend(values);
                     }
                 }
                 let branches = union.branches.len();
@@ -106,7 +129,7 @@ impl Sayings {
                         if musts == branches {
                             whole.required.insert(name.clone());
                         }
-                        whole.add(&name, values);
+                        whole.add(&name, values.list);
                     }
                 }
                 whole
