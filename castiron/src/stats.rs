@@ -2,7 +2,7 @@
 
 use castiron_codegen::diagnostic::{Diagnostics, Severity};
 use castiron_codegen::emit::EmitOptions;
-use castiron_codegen::stats::Stats;
+use castiron_codegen::stats::{Cause, Stats};
 
 use crate::Outcome;
 use crate::args::StatsArgs;
@@ -10,6 +10,7 @@ use crate::console::Console;
 use crate::failure::Failure;
 use crate::here::Here;
 use crate::input::Input;
+use crate::report::count;
 use crate::target::Target;
 
 /// Counts what a document gives.
@@ -153,15 +154,20 @@ fn text(
     };
     let mut reasons: Vec<_> = stats.untyped_schemas.iter().collect();
     reasons.sort_by_key(|(why, places)| (std::cmp::Reverse(places.len()), **why));
-    let (stated, unstated): (Vec<_>, Vec<_>) =
-        (reasons.into_iter()).partition(|(why, _)| why.is_stated());
-    for (title, reasons) in [
-        ("untyped schemas, each once", unstated),
-        ("where the document allows any value", stated),
+    for (cause, title) in [
+        (Cause::Left, "untyped though the document says more"),
+        (Cause::Broken, "untyped because the document is broken"),
+        (
+            Cause::Stated,
+            "untyped because the document allows any value",
+        ),
     ] {
+        let of_cause = reasons.iter().filter(|(why, _)| why.cause() == cause);
+        let of_cause: Vec<_> = of_cause.collect();
+        let number = stats.untyped_causes.get(&cause).copied().unwrap_or(0);
         list(
-            title,
-            &mut reasons.iter().map(|(why, places)| {
+            &format!("{title}: {}", count(number, "schema")),
+            &mut of_cause.iter().map(|(why, places)| {
                 let first = places.first().map_or("", String::as_str);
                 format!("{:>5}  {}, first at {first}", places.len(), why.says())
             }),

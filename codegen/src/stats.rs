@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::analyse::{Edge, components};
-pub use crate::graph::Untyped;
+pub use crate::graph::{Cause, Untyped};
 use crate::model::{Item, ItemPath, Meta, Model, Namespace, Params, Paths, Type, held, items};
 
 /// Counts of a model's contents.
@@ -54,6 +54,8 @@ pub struct Stats {
     pub untyped_at: Vec<String>,
     /// The reasons why they are untyped: JSON pointers of schemas by reason, each schema once.
     pub untyped_schemas: BTreeMap<Untyped, Vec<String>>,
+    /// How many schemas these are, by whose decision it is that they are untyped.
+    pub untyped_causes: BTreeMap<Cause, usize>,
     /// Listed values of enums.
     pub variants: usize,
     /// Aliases of types.
@@ -87,6 +89,8 @@ impl Stats {
     ) -> Self {
         let mut stats = Self::default();
         for (pointer, why) in untyped {
+            let count = stats.untyped_causes.entry(why.cause()).or_default();
+            *count = count.saturating_add(1);
             stats.untyped_schemas.entry(why).or_default().push(pointer);
         }
         stats.namespace(&model.root);

@@ -111,6 +111,17 @@ pub(super) fn union<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mu
         },
     );
     conversions(old, new, path, changes);
+    match (&old.open, &new.open) {
+        (Some(old), Some(is)) => meta(old, is, Some(&new.catch_all), changes),
+        (None, None) => {}
+        (_, is) => {
+            let found = Found::wire(match is {
+                Some(_) => "holds also what another variant could only read in part now",
+                None => "holds only what is no form of the others now",
+            });
+            changes.push(found.of(Some(&new.catch_all)));
+        }
+    }
     catch_all(&old.catch_all, &new.catch_all, changes);
 }
 

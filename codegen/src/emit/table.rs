@@ -21,7 +21,7 @@ pub(super) struct Table {
     name: &'static str,
     path: Vec<Ident>,
     rows: Vec<TokenStream>,
-    catch_all: Option<Ident>,
+    catch_all: Option<String>,
     is_bare: bool,
     value: Option<TokenStream>,
 }
@@ -63,7 +63,12 @@ impl Table {
 
     /// Names the variant for all else, which stands behind the rows and a semicolon.
     pub(super) fn catch_all(&mut self, name: &str) {
-        self.catch_all = Some(ident(name));
+        self.catch_all = Some(ident(name).to_string());
+    }
+
+    /// The same for a variant that takes what no row holds as a whole.
+    pub(super) fn anything(&mut self, name: &str) {
+        self.catch_all = Some(format!("{}: any", ident(name)));
     }
 
     /// Prints the table; the runtime is given by its path.
@@ -84,7 +89,7 @@ impl Table {
                 line
             })
             .collect();
-        let catch_all = self.catch_all.as_ref().map(Ident::to_string);
+        let catch_all = self.catch_all.clone();
         out.push_str(&head);
         if self.is_bare {
             if let Some(value) = &self.value {
@@ -128,7 +133,7 @@ impl Table {
         let catch_all = self
             .catch_all
             .as_ref()
-            .map_or(0, |name| name.to_string().len().saturating_add(2));
+            .map_or(0, |name| name.len().saturating_add(2));
         head.len()
             .saturating_add(
                 rows.iter()

@@ -31,8 +31,12 @@ pub(super) fn print<'a>(
         true => ("Binary", "Another answer, as it came."),
         false => ("Json", UNRECOGNIZED),
     };
+    let doc = match &item.open {
+        Some(meta) => scope.comments.attributes(meta),
+        None => scope.comments.doc(doc),
+    };
     let held = ast::path_type(scope.runtime(held));
-    let rest = ast::variant(scope.comments.doc(doc), &item.catch_all, Some(held));
+    let rest = ast::variant(doc, &item.catch_all, Some(held));
     let attributes = derives::attributes(scope, &item.meta, &[]);
     out.push(ast::enumeration(
         attributes,
@@ -75,7 +79,10 @@ pub(super) fn table(path: &[&str], item: &Union) -> Table {
             }
         });
     }
-    table.catch_all(&item.catch_all);
+    match item.open {
+        Some(_) => table.anything(&item.catch_all),
+        None => table.catch_all(&item.catch_all),
+    }
     table
 }
 

@@ -20,6 +20,6 @@ pub(crate) use info::*;
 pub(crate) use operation::*;
 pub(crate) use per_type::PerType;
 pub(crate) use types::*;
-pub use untyped::Untyped;
+pub use untyped::{Cause, Untyped};
 pub(crate) use whole::TypeGraph;
 pub(crate) use xml::{XmlNodeType, XmlObject};

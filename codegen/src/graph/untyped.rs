@@ -21,8 +21,8 @@ pub enum Untyped {
     Reference,
     /// A property that `required` lists and no schema declares.
     Undeclared,
-    /// A union with a branch that allows any value.
-    Branch,
+    /// Values of a property that the branches of a union declare as different kinds.
+    Differs,
     /// Only `null` is allowed.
     Null,
     /// An `enum` that lists arrays or objects of different kinds.
@@ -35,24 +35,32 @@ pub enum Untyped {
     Settings,
 }
 
+/// Whose decision it is that values have no type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cause {
+    /// The document allows any value, so that no generator could have a type for it: `{}`, `type: object` or `type: array` alone,
+    /// `additionalProperties: true`, the name of a required property without a schema; or settings say so.
+    Stated,
+    /// The document is broken here: a reference that leads nowhere, or only to itself. There is a warning for each.
+    Broken,
+    /// The generator has no type for what the document says.
+    Left,
+}
+
 impl Untyped {
-    /// Whether the document explicitly allows any value, so that no generator could have a type for it: only `{}`,
-    /// `type: object` or `type: array`, or the name of a property without a schema.
+    /// Whose decision it is.
     #[must_use]
-    pub fn is_stated(self) -> bool {
+    pub fn cause(self) -> Cause {
         match self {
             Self::Anything
             | Self::Object
             | Self::Additional
             | Self::Items
             | Self::Undeclared
-            | Self::Settings => true,
-            Self::Reference
-            | Self::Branch
-            | Self::Null
-            | Self::Values
-            | Self::Keywords
-            | Self::Endless => false,
+            | Self::Settings => Cause::Stated,
+            Self::Reference | Self::Endless => Cause::Broken,
+            Self::Differs | Self::Null | Self::Values | Self::Keywords => Cause::Left,
         }
     }
 
@@ -66,7 +74,7 @@ impl Untyped {
             Self::Items => "arrays without `items`",
             Self::Reference => "references that could not be resolved",
             Self::Undeclared => "properties in `required` that no schema declares",
-            Self::Branch => "unions with a branch that allows any value",
+            Self::Differs => "unions whose branches declare a property as different kinds",
             Self::Null => "schemas that only `null` fits",
             Self::Values => "`enum`s of arrays or objects",
             Self::Keywords => "schemas with keywords that no type can express",

@@ -194,37 +194,44 @@ fn union(
     if let Some(heads) = context.heads.get(&id) {
         return answers(context, id, ident, meta, union, heads);
     }
-    let branches = union
-        .branches
-        .iter()
-        .zip(variants)
-        .enumerate()
-        .map(|(slot, (branch, ident))| {
-            let is_unnamed_unit = branch.unit && context.graph[branch.ty.ty].component.is_none();
-            let Converted { mut ty, nullable } = match is_unnamed_unit {
-                true => Converted {
-                    ty: Type::Scalar(Scalar::Unit),
-                    nullable: false,
-                },
-                false => context.convert.slot(id, slot, branch.ty),
-            };
-            // null in any other branch means null of the union
-            if nullable && branch.under.is_some() && !ty.is_untyped() {
-                ty = Type::Nullable(Box::new(ty));
+    let mut catch_all = catch_all;
+    let mut open = None;
+    let mut branches = Vec::with_capacity(union.branches.len());
+    for (slot, (branch, ident)) in union.branches.iter().zip(variants).enumerate() {
+        let behind = context.graph.behind(branch.ty);
+        if matches!(context.graph[behind.ty].shape, Shape::Any) {
+            let mut meta = context.writer.meta(&branch.meta, "");
+            if meta.doc.is_empty() {
+                meta.doc = "Any other value, which the document allows.".to_owned();
             }
-            Branch {
-                ident: ident.clone(),
-                ty: exact(outside_of_forms(ty)),
-                guard: context.guards.of(context.graph, branch),
-                meta: context.writer.meta(&branch.meta, ""),
-            }
-        })
-        .collect();
+            (catch_all, open) = (ident.clone(), Some(meta));
+            continue;
+        }
+        let is_unnamed_unit = branch.unit && context.graph[branch.ty.ty].component.is_none();
+        let Converted { mut ty, nullable } = match is_unnamed_unit {
+            true => Converted {
+                ty: Type::Scalar(Scalar::Unit),
+                nullable: false,
+            },
+            false => context.convert.slot(id, slot, branch.ty),
+        };
+        // null in any other branch means null of the union
+        if nullable && branch.under.is_some() && !ty.is_untyped() {
+            ty = Type::Nullable(Box::new(ty));
+        }
+        branches.push(Branch {
+            ident: ident.clone(),
+            ty: exact(outside_of_forms(ty)),
+            guard: context.guards.of(context.graph, branch),
+            meta: context.writer.meta(&branch.meta, ""),
+        });
+    }
     Union {
         ident,
         meta,
         branches,
         catch_all,
+        open,
     }
 }
 
@@ -266,6 +273,7 @@ fn answers(
         },
         branches: branches.collect(),
         catch_all,
+        open: None,
     }
 }
 

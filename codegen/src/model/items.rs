@@ -144,6 +144,9 @@ pub struct Union {
     pub branches: Vec<Branch>,
     /// Identifier of the catch-all variant, which holds a `Json`.
     pub catch_all: String,
+    /// Documentation of the catch-all if the document allows any value: it holds what no branch holds as a whole. Otherwise it
+    /// holds what is no form of the union.
+    pub open: Option<Meta>,
 }
 
 /// A branch of a union.

@@ -266,11 +266,11 @@ impl<'m> Tables<'m> {
                 .collect()
         };
         let mut candidates = fitting(false);
-        if candidates.is_empty() && value.is_object() {
+        if candidates.is_empty() && value.is_object() && union.open.is_none() {
             untagged = true;
             candidates = fitting(true);
         }
-        let several = candidates.len() > 1 || untagged;
+        let several = candidates.len() > 1 || untagged || union.open.is_some();
         let before = state.misfit;
         let mut best: Option<(Read, usize, &Type)> = None;
         let mut failed: Vec<(Miss, &Type)> = Vec::new();
@@ -312,6 +312,14 @@ impl<'m> Tables<'m> {
             }
             state.misfit = before;
             state.open.truncate(level + 1);
+        }
+        if union.open.is_some() {
+            // the last branch reads anything as it is
+            state.open.truncate(level);
+            return Ok(Read {
+                unknown: true,
+                ..plain(value)
+            });
         }
         if let Some((read, misfit, ty)) = best {
             match failed

@@ -43,7 +43,11 @@ pub(crate) fn case(random: &mut Random, name: &str) -> Case {
     {
         values.push(json!({ first.as_str(): 1, second.as_str(): 2 }));
     }
-    Case { schema, values }
+    Case {
+        schema,
+        values,
+        typed: Vec::new(),
+    }
 }
 
 /// The schema, values of it, and its variants that hold something.

@@ -100,7 +100,11 @@ fn case(random: &mut Random, name: &str, form: &Form) -> Case {
     for _ in 0..12 {
         values.extend(value(random, &objects).filter(|value| knows_whole(form, value)));
     }
-    Case { schema, values }
+    Case {
+        schema,
+        values,
+        typed: Vec::new(),
+    }
 }
 
 fn schema(form: &Form, root: &str, named: &mut Map<String, Value>) -> Value {

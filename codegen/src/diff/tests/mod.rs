@@ -319,6 +319,7 @@ fn unions_aliases_and_tags() {
                 meta: Meta::default(),
             }],
             catch_all: catch_all.to_owned(),
+            open: None,
         })
     };
     check(

@@ -128,6 +128,7 @@ fn model_of(text: &str) -> Model {
                 meta: meta(),
             }],
             catch_all: text(),
+            open: None,
         }),
         Item::Alias(Alias {
             ident: text(),

@@ -36,6 +36,7 @@ fn a_union() {
             branch("Other", Type::Scalar(Scalar::I64), Guard::Any),
         ],
         catch_all: "Unrecognized".to_owned(),
+        open: None,
     };
     check(
         &module(vec![Item::Union(union)], vec![]),

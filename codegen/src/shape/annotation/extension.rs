@@ -36,6 +36,9 @@ pub(in crate::shape) const DEFAULT_MAPPING: &str = "x-castiron-default-mapping";
 pub(in crate::shape) const ITEM_SCHEMA: &str = "x-castiron-item-schema";
 /// `contains`
 pub(in crate::shape) const CONTAINS: &str = "x-castiron-contains";
+/// `propertyNames`, `dependentRequired` and their like, which constrain objects.
+pub(in crate::shape) const OF_OBJECTS: [&str; 2] =
+    ["x-castiron-property-names", "x-castiron-dependent-required"];
 /// `if`
 pub(in crate::shape) const IF: &str = "x-castiron-if";
 /// The content of strings: `contentEncoding`, `contentMediaType`, `contentSchema`.

@@ -43,6 +43,7 @@ impl Shaper<'_> {
                     let pointer = below(site.pointer, &["additionalProperties"]);
                     let why = match keywords.additional {
                         Some(_) => Untyped::Additional,
+                        None if !keywords.enumeration.is_empty() => Untyped::Values,
                         None => Untyped::Object,
                     };
                     Shape::Map(self.any(&site.inner(&pointer), why))
@@ -193,7 +194,11 @@ impl Shaper<'_> {
             Some(items @ ReferenceOr::Reference { .. }) => Some(self.boxed_edge(items, &site).ty),
             None => None,
         };
-        Shape::Array(items.unwrap_or_else(|| self.any(&site, Untyped::Items)))
+        let why = match keywords.enumeration.is_empty() {
+            true => Untyped::Items,
+            false => Untyped::Values,
+        };
+        Shape::Array(items.unwrap_or_else(|| self.any(&site, why)))
     }
 
     /// Items whose schemas depend on their position: a union of all of them, and the type of each.

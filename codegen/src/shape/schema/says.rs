@@ -115,6 +115,9 @@ pub(in crate::shape) fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
         || !keywords.required.is_empty()
         || keywords.min_properties.is_some()
         || keywords.max_properties.is_some()
+        || extension::OF_OBJECTS
+            .iter()
+            .any(|key| keywords.extension(key).is_some())
     {
         Some(Kind::Object)
     } else if keywords.items.is_some()
@@ -141,7 +144,17 @@ pub(in crate::shape) fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
     {
         Some(Kind::Number)
     } else {
-        None
+        compound(keywords)
+    }
+}
+
+/// The kind of an `enum` of objects or of arrays, of which no Rust enum is made.
+fn compound(keywords: &Keywords<'_>) -> Option<Kind> {
+    let listed = || keywords.enumeration.iter().filter(|value| !value.is_null());
+    match listed().next()? {
+        Value::Object(_) if listed().all(Value::is_object) => Some(Kind::Object),
+        Value::Array(_) if listed().all(Value::is_array) => Some(Kind::Array),
+        _ => None,
     }
 }
 

@@ -31,7 +31,8 @@ fn unions_that_must_both_hold_are_multiplied() {
     );
 }
 
-/// What two objects of an `anyOf` call alike keeps its type in the branch for both only where it is the same in both.
+/// What two objects of an `anyOf` call alike keeps its type in the branch for both where it is the same in both; else it has the
+/// narrowest type for the values of both, which is any where they are of different kinds.
 #[test]
 fn properties_that_are_alike_keep_their_type() {
     let types = [
@@ -61,8 +62,15 @@ fn properties_that_are_alike_keep_their_type() {
             ));
             let whole = shaped.component("A");
             let both = whole.rsplit(" | ").next().unwrap_or_default().to_owned();
-            let kept = both.contains(&format!("k?: {text},"));
-            assert_eq!(kept, one == other, "{one} {other}: {whole}");
+            let are = |start: &str| one.starts_with(start) && other.starts_with(start);
+            let want = match one == other {
+                true => text,
+                false if are("{type: string") => "Plain",
+                false if are("{type: array") => "[any]",
+                false => "any",
+            };
+            let want = format!("k?: {want},");
+            assert!(both.contains(&want), "{one} {other}: {whole}");
         }
     }
 }

@@ -9,6 +9,9 @@
 /// is an object with at least two of these. Of several
 /// variants that can be read, the one wins that knows most of the value.
 ///
+/// Where any value is one of the union's, the last variant says so, `; Other: any`: it is for what no other variant holds as a
+/// whole, also what one could read only in part, or not at all.
+///
 /// A variant that is for objects of one property, whose value it holds, names that: `Failed in "failed"`. An object with any
 /// further property is none of its.
 ///
@@ -28,13 +31,14 @@
 macro_rules! union {
     ($ty:path {
         $([$($unit:ident = $($value:literal)? $((json $text:literal))?),+] $(,)?)?
-        $($variant:ident $(in $key:literal)? $(: $guard:ident $(($($demand:tt)*))?)?),* $(,)?; $other:ident
+        $($variant:ident $(in $key:literal)? $(: $guard:ident $(($($demand:tt)*))?)?),* $(,)?; $other:ident $(: $any:ident)?
     }) => {
         const _: () = {
             static LAYOUT: $crate::UnionLayout = $crate::UnionLayout {
                 branches: &[
                     $($((stringify!($unit), $crate::Guard::value(&$($value)? $($crate::JsonText($text))?)),)+)?
-                    $((stringify!($variant), $crate::__guard!($($key)? $($guard $(($($demand)*))?)?))),*
+                    $((stringify!($variant), $crate::__guard!($($key)? $($guard $(($($demand)*))?)?)),)*
+                    $((stringify!($other), $crate::__guard!($any)))?
                 ],
             };
             impl $crate::Decode for $ty {
@@ -50,6 +54,12 @@ macro_rules! union {
                         $(if choice$(.under($key))?.attempt(reader, Self::$variant, &mut found)? {
                             break 'found;
                         })*
+                        $(
+                            let $any = choice.attempt(reader, Self::$other, &mut found)?;
+                            if $any {
+                                break 'found;
+                            }
+                        )?
                         found = choice.settle(reader, found)?;
                     }
                     match found {

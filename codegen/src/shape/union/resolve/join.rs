@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::same::PlainKey;
 use super::{Resolver, UnionFacts};
-use crate::graph::{Shape, TypeId, UnionBranch, UnionShape, Untyped, Use};
+use crate::graph::{Shape, TypeId, UnionBranch, UnionShape, Use};
 use crate::shape::union::raw::{Join, JoinBranch, Raw};
 
 /// The branches of a union while they are collected.
@@ -149,13 +149,13 @@ impl Resolver<'_, '_> {
         branches: Vec<JoinBranch>,
         join: &Join,
     ) -> (Shape, Option<UnionFacts>) {
-        let mut branches = self.merge_plain(id, branches);
-        if branches
-            .iter()
-            .any(|branch| matches!(self.look(branch.ty), Some(Shape::Any)))
-        {
-            self.shaper.why(id, Untyped::Branch);
-            return (Shape::Any, None);
+        let (typed, anything) = self.opened(branches);
+        let mut branches = self.merge_plain(id, typed);
+        if let Some(anything) = anything {
+            if branches.iter().all(|branch| self.says_no_more(branch.ty)) {
+                return (Shape::Alias(anything.ty), None);
+            }
+            branches.push(anything);
         }
         if branches.len() == 1
             && let Some(branch) = branches.pop()

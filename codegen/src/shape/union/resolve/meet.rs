@@ -111,6 +111,7 @@ impl Resolver<'_, '_> {
             let sort = match &self.shaper.graph[end.ty].shape {
                 // It constrains nothing: the others decide, also whether null is allowed.
                 Shape::Any => continue,
+                Shape::Union(union) if self.is_open(union) => continue,
                 Shape::Map(values) if self.is_any(*values) => {
                     anything.push((parts.len(), end, *given));
                     continue;
@@ -230,13 +231,13 @@ impl Resolver<'_, '_> {
             );
             match (left, right) {
                 // One constrains nothing: the other decides, also whether null is allowed.
-                (Shape::Any, _) => {
+                _ if self.takes_any(x) => {
                     return Use {
                         nullable: y.nullable,
                         ..b
                     };
                 }
-                (_, Shape::Any) => {
+                _ if self.takes_any(y) => {
                     return Use {
                         nullable: x.nullable,
                         ..a
@@ -304,10 +305,6 @@ impl Resolver<'_, '_> {
         self.look(ty).is_some_and(|shape| {
             shape.is_plain() || matches!(shape, Shape::Enum(_) | Shape::Metadata(_))
         })
-    }
-
-    fn is_any(&self, ty: Use) -> bool {
-        matches!(self.look(ty), Some(Shape::Any))
     }
 
     /// Reports schemas that contradict each other: the later one wins.

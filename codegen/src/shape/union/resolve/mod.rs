@@ -10,6 +10,7 @@ mod join;
 mod meet;
 mod narrower;
 mod objects;
+mod open;
 mod rings;
 mod same;
 mod texts;
@@ -106,6 +107,7 @@ pub(in crate::shape) fn resolve(shaper: &mut Shaper<'_>) -> HashMap<TypeId, Unio
     let mut unions = resolver.unions;
     sweep::straighten(shaper);
     rings::close(shaper, &mut unions);
+    open::settle(shaper, &mut unions);
     undeclared(shaper);
     unions
 }

@@ -1,12 +1,13 @@
 //! `anyOf`: a branch for values that match several branches at once, with the properties of all.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::alike::{alike, exclude, may_differ};
 use super::apart::{apart, common, lacked};
 use super::look::{Guard, Tag, end};
+use super::wide::widest;
 use crate::diagnostic::Code;
-use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Untyped, Use};
+use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Use};
 use crate::limits::Limit;
 use crate::shape::shaper::{Shaper, Site};
 use crate::shape::union::resolve::UnionFacts;
@@ -64,11 +65,11 @@ pub(super) fn both(
         }
         let pointer = shaper.graph[id].pointer.clone();
         let site = Site::root(&pointer, shaper.request[id]);
-        for at in unlike {
+        for (at, types) in unlike {
             if let Some(property) = whole.properties.get_mut(at)
                 && !lacks.contains(&property.wire)
             {
-                property.ty = shaper.any(&site, Untyped::Branch);
+                property.ty = widest(shaper, &types, &site);
             }
         }
         let properties = &mut whole.properties;
@@ -160,8 +161,8 @@ struct Whole<'g> {
     /// The properties of all of them; required if all require it.
     object: ObjectShape,
     members: Vec<Member<'g>>,
-    /// The properties whose types differ: a value of one may match another as well.
-    unlike: BTreeSet<usize>,
+    /// The properties whose types differ, with these types: a value of one may match another as well.
+    unlike: BTreeMap<usize, Vec<Use>>,
 }
 
 /// One of several branches that may match at once.
@@ -223,7 +224,7 @@ fn whole<'g>(
     is_sent: bool,
 ) -> Option<Whole<'g>> {
     let mut whole = ObjectShape::default();
-    let mut unlike = BTreeSet::new();
+    let mut unlike: BTreeMap<usize, Vec<Use>> = BTreeMap::new();
     // whether a value that matches several objects may have a property that only some of them fully declare
     let mut can_differ = false;
     let mut is_made = false;
@@ -256,7 +257,8 @@ fn whole<'g>(
                 }
                 Some((at, known)) => {
                     if !alike(graph, known.ty, property.ty) {
-                        unlike.insert(at);
+                        let types = unlike.entry(at).or_insert_with(|| vec![known.ty]);
+                        types.push(property.ty);
                         can_differ |= is_made || may_differ(graph, known.ty, property.ty);
                     }
                     known.ty.nullable &= property.ty.nullable;

@@ -8,13 +8,14 @@ mod found;
 mod look;
 mod pins;
 mod says;
+mod wide;
 
 use crate::tally::one_more;
 use std::collections::{HashMap, HashSet};
 
 use discriminator::discriminated;
 use found::found;
-use look::{Guard, Tag, end, is_object, object};
+use look::{Guard, Tag, end, is_any, is_object, object};
 use pins::Pins;
 use says::Sayings;
 
@@ -39,7 +40,9 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
         let Shape::Union(union) = &shaper.graph[id].shape else {
             continue;
         };
-        let uses: Vec<Use> = union.branches.iter().map(|branch| branch.ty).collect();
+        let is_typed = |ty: &Use| !is_any(&shaper.graph, *ty);
+        let branches = union.branches.iter().map(|branch| branch.ty);
+        let uses: Vec<Use> = branches.filter(is_typed).collect();
         let mut guards = vec![Guard::default(); uses.len()];
         let mut objects: Vec<bool> = uses
             .iter()
@@ -82,9 +85,12 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
         let Shape::Union(union) = &mut shaper.graph[id].shape else {
             continue;
         };
-        let branches = std::mem::take(&mut union.branches);
+        // the branch of any value takes what no other one does
+        let mut branches = std::mem::take(&mut union.branches);
+        let rest = branches.split_off(branches.len().min(guards.len()));
         union.branches = ordered(branches, guards, &ranks);
         union.branches.extend(both);
+        union.branches.extend(rest);
         sayings.learn(&shaper.graph, id);
     }
     pins.apply(shaper);

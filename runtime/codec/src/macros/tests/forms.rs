@@ -180,3 +180,39 @@ fn trials_within_trials_are_made_once() {
         }
     }
 }
+
+/// Runs, lists of this, or any other value.
+#[derive(Clone, Debug, PartialEq)]
+enum Open {
+    Runs(Runs),
+    List(Vec<Open>),
+    Other(Json),
+}
+rt::union!(Open { Runs: object, List: array; Other: any });
+
+#[test]
+fn an_open_union_takes_what_no_branch_holds_as_a_whole() {
+    let kept = |text: &str| {
+        let value: Open = from_str(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+        assert_eq!(to_string(&value), text);
+        value
+    };
+    assert_eq!(kept(r#"{"legs":2}"#), Open::Runs(Runs { legs: 2 }));
+    for other in [
+        r#"{"legs":2,"arms":2}"#,
+        r#"{"legs":"2"}"#,
+        "{}",
+        "null",
+        "1.50",
+    ] {
+        assert!(matches!(kept(other), Open::Other(_)), "{other}");
+    }
+    let Open::List(list) = kept(r#"[{"legs":2},[{"legs":null}],7]"#) else {
+        panic!("a list")
+    };
+    assert_eq!(list[0], Open::Runs(Runs { legs: 2 }));
+    assert!(matches!(&list[1], Open::List(inner) if matches!(inner[..], [Open::Other(_)])));
+    assert!(matches!(list[2], Open::Other(_)));
+    // what is no JSON is an error all the same
+    assert!(from_str::<Open>(r#"{"legs":}"#).is_err());
+}
