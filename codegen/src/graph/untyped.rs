@@ -76,7 +76,7 @@ impl Untyped {
             Self::Undeclared => "properties in `required` that no schema declares",
             Self::Differs => "unions whose branches declare a property as different kinds",
             Self::Null => "schemas that only `null` fits",
-            Self::Values => "`enum`s of arrays or objects",
+            Self::Values => "`enum`s of arrays or objects of several kinds",
             Self::Keywords => "schemas with keywords that no type can express",
             Self::Endless => "schemas that only lead to themselves",
             Self::Settings => "answers that settings treat as any JSON",

@@ -83,7 +83,7 @@ impl Shaper<'_> {
                 self.warn(
                     Code::Untyped,
                     &pointer,
-                    "an `enum` of arrays or objects is ignored; only its `type` counts",
+                    "an `enum` of arrays or objects is not listed; only the types of its values count",
                 );
                 meta.notes.push(format!(
                     "One of {}.",

@@ -9,6 +9,7 @@
 //! one_way        `readOnly` and `writeOnly` of what a property refers to
 //! order          the order of required properties
 //! enums          lists of plain values
+//! listed         lists of arrays and objects
 //! scalar         strings, numbers and booleans, with their formats and bounds
 //! bound          bounds of numbers
 //! resources      schemas for "any resource of the API"
@@ -19,6 +20,7 @@ mod discriminator;
 mod enums;
 pub(super) mod form;
 pub(super) mod keywords;
+mod listed;
 mod object;
 mod one_way;
 pub(super) mod order;

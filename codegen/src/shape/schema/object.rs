@@ -43,10 +43,9 @@ impl Shaper<'_> {
                     let pointer = below(site.pointer, &["additionalProperties"]);
                     let why = match keywords.additional {
                         Some(_) => Untyped::Additional,
-                        None if !keywords.enumeration.is_empty() => Untyped::Values,
                         None => Untyped::Object,
                     };
-                    Shape::Map(self.any(&site.inner(&pointer), why))
+                    Shape::Map(self.held(keywords, &site.inner(&pointer), why))
                 }
             };
             return Form::Shape(shape, keywords.required.to_vec());
@@ -194,11 +193,7 @@ impl Shaper<'_> {
             Some(items @ ReferenceOr::Reference { .. }) => Some(self.boxed_edge(items, &site).ty),
             None => None,
         };
-        let why = match keywords.enumeration.is_empty() {
-            true => Untyped::Items,
-            false => Untyped::Values,
-        };
-        Shape::Array(items.unwrap_or_else(|| self.any(&site, why)))
+        Shape::Array(items.unwrap_or_else(|| self.held(keywords, &site, Untyped::Items)))
     }
 
     /// Items whose schemas depend on their position: a union of all of them, and the type of each.

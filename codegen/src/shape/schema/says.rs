@@ -4,6 +4,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use serde_json::Value;
 
 use super::keywords::{Keywords, Kind};
+use super::listed::compound;
 use super::scalar;
 use crate::graph::{Shape, StringFormat, Untyped};
 use crate::shape::ShapeConfig;
@@ -145,16 +146,6 @@ pub(in crate::shape) fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
         Some(Kind::Number)
     } else {
         compound(keywords)
-    }
-}
-
-/// The kind of an `enum` of objects or of arrays, of which no Rust enum is made.
-fn compound(keywords: &Keywords<'_>) -> Option<Kind> {
-    let listed = || keywords.enumeration.iter().filter(|value| !value.is_null());
-    match listed().next()? {
-        Value::Object(_) if listed().all(Value::is_object) => Some(Kind::Object),
-        Value::Array(_) if listed().all(Value::is_array) => Some(Kind::Array),
-        _ => None,
     }
 }
 
