@@ -80,7 +80,7 @@ pub(super) fn is_of_family(schemas: &Map<String, Value>, key: &str, name: &str, 
 }
 
 /// A document without one of its schemas, and the operations that send or answer it: what a method is called may depend on
-/// what it answers. Any value stands where other schemas refer to it. `None` where it is of a family, whose other members it says something
+/// what it answers. Any value stands where other schemas refer to it, and for unions of which it is a branch. `None` where it is of a family, whose other members it says something
 /// of, or a resource, after which its operations go.
 pub(super) fn without_schema(value: &Value, key: &str, name: &str) -> Option<Value> {
     let escaped = name.replace('~', "~0").replace('/', "~1");
@@ -106,7 +106,16 @@ pub(super) fn without_references(value: &mut Value, to: &str) {
             Value::Object(object) if object.get("$ref").is_some_and(|found| found == to) => {
                 object.clear();
             }
-            Value::Object(object) => open.extend(object.values_mut()),
+            Value::Object(object) => {
+                for key in ["oneOf", "anyOf"] {
+                    let branches = object.get(key).and_then(Value::as_array);
+                    let is_branch = |one: &Value| one["$ref"] == to;
+                    if branches.is_some_and(|all| all.iter().any(is_branch)) {
+                        object.remove(key);
+                    }
+                }
+                open.extend(object.values_mut());
+            }
             Value::Array(items) => open.extend(items),
             _ => {}
         }

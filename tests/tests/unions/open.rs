@@ -67,7 +67,7 @@ fn branch(
     named: &mut Map<String, Value>,
     values: &mut Vec<Value>,
 ) -> Value {
-    let (schema, value) = match random.below(9) {
+    let (schema, value) = match random.below(10) {
         0 => (
             json!({ "type": "string", "format": "date" }),
             json!("2026-11-30"),
@@ -78,6 +78,10 @@ fn branch(
             json!([1, 2]),
         ),
         3 => (json!({ "type": "integer" }), json!(7)),
+        9 => {
+            let only = random.pick(&["k", "l"]);
+            (json!({ "const": only }), json!(only))
+        }
         4 if depth < 2 => (union(random, root, depth + 1, named, values), json!("text")),
         5 => (
             json!({ "type": "object", "additionalProperties": { "type": "string" } }),

@@ -87,7 +87,14 @@ pub(crate) fn made(random: &mut Random, root: &str) -> (Case, Vec<Value>) {
     }
     let keyword = if random.chance(60) { "oneOf" } else { "anyOf" };
     let schema = json!({ keyword: branches });
-    (Case { schema, values }, units)
+    (
+        Case {
+            schema,
+            values,
+            typed: Vec::new(),
+        },
+        units,
+    )
 }
 
 /// A branch that holds something, a value of it, and the kind of which it takes single values in.

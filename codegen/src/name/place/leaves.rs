@@ -238,9 +238,10 @@ impl<'a> Leaves<'a> {
             .filter(|(_, leaves)| leaves.is_empty())
             .map(|(branch, _)| self.kind(branch.ty.ty))
             .collect();
-        let are_plain = others
-            .iter()
-            .all(|kind| !matches!(*kind, "object" | "variant"));
+        // what a reference misses may be an object once it is mended
+        let is_missing = |ty: Use| self.graph[ty.ty].hints.missing.is_some();
+        let are_plain = (others.iter()).all(|kind| !matches!(*kind, "object" | "variant"))
+            && !union.branches.iter().any(|branch| is_missing(branch.ty));
         let own = |text: String| vec![Leaf::new(id, text)];
         match named {
             _ if tagged(union) => found.leaves(own(text)),

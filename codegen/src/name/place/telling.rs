@@ -94,8 +94,17 @@ fn first(shape: &UnionBranch, title: Option<String>, tag: Option<String>) -> [Op
 fn title(graph: &TypeGraph, shape: &UnionBranch) -> Option<String> {
     match shape.under {
         Some(_) => brief(shape.meta.title.as_deref()),
-        None => brief(graph[shape.ty.ty].meta.title.as_deref()),
+        None => {
+            let node = &graph[shape.ty.ty];
+            let missing = node.hints.missing.as_deref().map(target);
+            brief(node.meta.title.as_deref()).or_else(|| brief(missing))
+        }
     }
+}
+
+/// The name of what a reference leads to: the branch keeps it once the reference is mended.
+fn target(reference: &str) -> &str {
+    reference.rsplit(['/', '#']).next().unwrap_or(reference)
 }
 
 /// A value of the tag of each branch; the beginning of a long one is enough if no other tag begins so.

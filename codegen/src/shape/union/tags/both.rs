@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::alike::{alike, exclude, may_differ};
 use super::apart::{apart, common, lacked};
-use super::look::{Guard, Tag, end};
+use super::look::{Guard, Tag, end, is_any};
 use super::wide::widest;
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Use};
@@ -28,6 +28,10 @@ pub(super) fn both(
     let is_told = is_told || (uses.iter()).any(|ty| is_resource(&shaper.graph, ty, most));
     // programs decide what they send
     let is_sent = shaper.request[id];
+    let is_open = match &shaper.graph[id].shape {
+        Shape::Union(union) => (union.branches.iter()).any(|one| is_any(&shaper.graph, one.ty)),
+        _ => false,
+    };
     let groups = groups(uses, guards, is_told);
     let mut out = Vec::new();
     for Group {
@@ -77,10 +81,9 @@ pub(super) fn both(
         let mut tags = tags;
         tags.extend(lacks.into_iter().map(|name| (name, Vec::new())));
         let ty = shaper.node(Shape::Object(whole), &site);
-        let title = if members.len() == 2 {
-            "Both"
-        } else {
-            "Several"
+        let title = match members.len() == 2 && !is_open {
+            true => "Both",
+            false => "Several",
         };
         shaper.graph[ty].meta.title = Some(title.to_owned());
         out.push(UnionBranch {
