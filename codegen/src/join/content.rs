@@ -26,7 +26,13 @@ pub(super) enum Content<'a> {
         &'a str,
         bool,
     ),
-    Union(&'a str, Words<'a>, Vec<BranchContent<'a>>, &'a str),
+    Union(
+        &'a str,
+        Words<'a>,
+        Vec<BranchContent<'a>>,
+        &'a str,
+        Option<Words<'a>>,
+    ),
     Alias(&'a str, Words<'a>, Skeleton<'a>),
     Newtype(&'a str, Words<'a>, Skeleton<'a>),
     Tag(&'a str, Words<'a>, &'a str),
@@ -181,6 +187,7 @@ fn union_content<'a>(
         meta,
         branches,
         catch_all,
+        open,
     } = union;
     let branches = branches.iter().map(|branch| {
         let Branch {
@@ -191,7 +198,8 @@ fn union_content<'a>(
         } = branch;
         (ident.as_str(), skeleton(ty), guard.in_order(), words(meta))
     });
-    Content::Union(ident, words(meta), branches.collect(), catch_all)
+    let open = open.as_ref().map(words);
+    Content::Union(ident, words(meta), branches.collect(), catch_all, open)
 }
 
 /// The documentation and attributes of an item or a part of one, without its place in the document.
