@@ -69,11 +69,14 @@ impl DeriveRule {
     /// Whether the rule is for a type, given by its public path.
     #[must_use]
     pub fn matches(&self, path: &str) -> bool {
-        let name = path.rsplit("::").next().unwrap_or(path);
-        self.types
-            .iter()
-            .any(|pattern| fits(pattern, path) || (!pattern.contains("::") && fits(pattern, name)))
+        self.types.iter().any(|pattern| is_of(pattern, path))
     }
+}
+
+/// Whether a pattern is for a type, given by its public path.
+pub(super) fn is_of(pattern: &str, path: &str) -> bool {
+    let name = path.rsplit("::").next().unwrap_or(path);
+    fits(pattern, path) || (!pattern.contains("::") && fits(pattern, name))
 }
 
 /// Whether a text fits a pattern in which `*` stands for any text.

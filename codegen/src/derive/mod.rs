@@ -7,11 +7,13 @@ mod traits;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use config::is_of;
 pub use config::{DeriveRule, TypesConfig};
 
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::model::{Dependency, Derived, Item, Model, Namespace, Paths};
+use crate::nearest::nearest;
 use traits::{Forbidden, Trait, forbidden};
 
 /// Decides which derives and attributes each type has beside those of every type.
@@ -46,20 +48,27 @@ pub(crate) fn decide(
             let found = config.origin.place(&setting);
             found.unwrap_or_else(|| (Severity::Warning, place()))
         };
-        let matched: BTreeSet<_> = (all.keys())
-            .filter(|path| rule.matches(&index.public((*path).clone()).join("::")))
-            .cloned()
+        let publics: Vec<String> = (all.keys())
+            .map(|path| index.public(path.clone()).join("::"))
             .collect();
-        if matched.is_empty() {
-            let (severity, place) = at();
+        let matched: BTreeSet<_> = (all.keys().zip(&publics))
+            .filter(|(_, public)| rule.matches(public))
+            .map(|(path, _)| path.clone())
+            .collect();
+        for (at_pattern, pattern) in rule.types.iter().enumerate() {
+            if publics.iter().any(|public| is_of(pattern, public)) {
+                continue;
+            }
+            let found = config
+                .origin
+                .place(&format!("{setting}/types/{at_pattern}"));
+            let (severity, place) = found.unwrap_or_else(at);
             let message = format!(
-                "rule {} of `types.derive` matches no type",
+                "`{pattern}` in rule {} of `types.derive` matches no type",
                 number.saturating_add(1)
             );
-            let help =
-                "patterns are names or paths of generated types, in which `*` stands for any text";
-            diagnostics
-                .push(Diagnostic::new(severity, Code::UnusedConfig, place, message).help(help));
+            let diagnostic = Diagnostic::new(severity, Code::UnusedConfig, place, message);
+            diagnostics.push(diagnostic.help(remedy(pattern, &publics)));
         }
         for derive in &rule.derive {
             let which = Trait::of(derive);
@@ -89,6 +98,20 @@ pub(crate) fn decide(
     apply(&mut model.root, &mut Vec::new(), &mut found);
     for rule in &settings.derive {
         depend(&mut model.api.dependencies, rule);
+    }
+}
+
+/// What to write in place of a pattern that matches no type.
+fn remedy(pattern: &str, publics: &[String]) -> String {
+    let is_path = pattern.contains("::");
+    let names = publics.iter().map(|public| match is_path {
+        true => public,
+        false => public.rsplit("::").next().unwrap_or(public),
+    });
+    match nearest(pattern, names) {
+        Some(name) => format!("there is `{name}`"),
+        None => "patterns are names or paths of generated types, in which `*` stands for any text"
+            .to_owned(),
     }
 }
 
@@ -241,8 +264,24 @@ mod tests {
             said,
             [
                 "`types.replace`: there is no component `nobody`",
-                "rule 1 of `types.derive` matches no type",
+                "`Hol` in rule 1 of `types.derive` matches no type",
             ]
+        );
+        // each pattern of a rule is looked at, and what it may have meant is said
+        let settings = "[[types.derive]]\ntypes = [\"Part\", \"Holdr\", \"No*\"]\nderive = [\"schemars::JsonSchema\"]\nversion = \"1\"\n";
+        let (_, said) = model(SCHEMAS, settings);
+        assert_eq!(
+            said,
+            [
+                "`Holdr` in rule 1 of `types.derive` matches no type",
+                "`No*` in rule 1 of `types.derive` matches no type",
+            ]
+        );
+        let publics = ["Part".to_owned(), "holder::Holder".to_owned()];
+        assert_eq!(super::remedy("Holdr", &publics), "there is `Holder`");
+        assert_eq!(
+            super::remedy("holder::Holdr", &publics),
+            "there is `holder::Holder`"
         );
         let error = Config::from_toml("[types.replace]\na = \"date\"\n").expect_err("a format");
         assert!(

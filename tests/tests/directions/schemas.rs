@@ -238,6 +238,22 @@ impl Components {
             Way::Request => ("Write", "writeOnly"),
         };
         match &property.schema {
+            // null takes nothing from what the other branch says
+            Schema::Nullable(of)
+                if property.by_reference
+                    && self.version == Version::OpenApi31
+                    && matches!(**of, Schema::Text | Schema::Integer) =>
+            {
+                let (branch, union) = match **of {
+                    Schema::Text => (self.named(&format!("{kind}Text")), "anyOf"),
+                    _ => (json!({ "type": "integer", key: true }), "oneOf"),
+                };
+                json!({ union: [branch, { "type": "null" }] })
+            }
+            // beside the schema rather than in it
+            Schema::List(_) | Schema::Map(_) if property.by_reference => {
+                json!({ "allOf": [self.written(&property.schema), { key: true }] })
+            }
             Schema::Text if property.by_reference => self.named(&format!("{kind}Text")),
             Schema::Integer if property.by_reference => {
                 json!({ "allOf": [self.named(&format!("{kind}Integer"))] })

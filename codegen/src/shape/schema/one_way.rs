@@ -37,13 +37,11 @@ impl<'a> Shaper<'a> {
             let Some(id) = self.components.get(name.as_str()).copied() else {
                 continue;
             };
-            if let ReferenceOr::Item(schema) = schema {
-                let own = OneWay::of(schema);
-                if own != OneWay::default() {
-                    open.push((id, own));
-                }
+            let (own, reference) = said(schema);
+            if own != OneWay::default() {
+                open.push((id, own));
             }
-            if let Some(target) = same(schema).and_then(|reference| self.target(reference)) {
+            if let Some(target) = reference.and_then(|reference| self.target(reference)) {
                 followers.entry(target).or_default().push(id);
             }
         }
@@ -60,35 +58,52 @@ impl<'a> Shaper<'a> {
 
     /// The direction of a property's schema.
     pub(in crate::shape) fn one_way(&self, schema: &ReferenceOr<Box<Schema>>) -> OneWay {
-        let own = match schema {
-            ReferenceOr::Item(schema) => OneWay::of(schema),
-            ReferenceOr::Reference { .. } => OneWay::default(),
-        };
-        let behind = same(schema)
+        let (own, reference) = said(schema);
+        let behind = reference
             .and_then(|reference| self.target(reference))
             .and_then(|id| self.one_way.get(&id));
         own.and(behind.copied().unwrap_or_default())
     }
 }
 
-/// The reference that a schema is, if it adds no more than annotations.
-fn same<T: std::borrow::Borrow<Schema>>(schema: &ReferenceOr<T>) -> Option<&str> {
+/// What a schema says of its direction, and the reference that it is if it adds no more than annotations and null.
+fn said<T: std::borrow::Borrow<Schema>>(schema: &ReferenceOr<T>) -> (OneWay, Option<&str>) {
+    let mut said = OneWay::default();
     let mut inner = match schema {
-        ReferenceOr::Reference { reference } => return Some(reference),
+        ReferenceOr::Reference { reference } => return (said, Some(reference)),
         ReferenceOr::Item(schema) => schema.borrow(),
     };
     loop {
+        said = said.and(OneWay::of(inner));
         let keywords = Keywords::of(inner);
-        let mut parts = keywords.all_of.iter().filter(|part| match part {
+        let is_more = |part: &&ReferenceOr<Schema>| match part {
             ReferenceOr::Item(part) => !Keywords::of(part).is_vacuous(),
             ReferenceOr::Reference { .. } => true,
-        });
-        let (Some(part), None) = (parts.next(), parts.next()) else {
-            return None;
         };
-        match part {
-            ReferenceOr::Reference { reference } => return Some(reference),
-            ReferenceOr::Item(part) => inner = part,
+        for part in keywords.all_of {
+            if let ReferenceOr::Item(part) = part {
+                said = said.and(OneWay::of(part));
+            }
+        }
+        let is_value = |branch: &&ReferenceOr<Schema>| match branch {
+            ReferenceOr::Item(branch) => !Keywords::of(branch).is_null(),
+            ReferenceOr::Reference { .. } => true,
+        };
+        let only = match (keywords.all_of, keywords.one_of, keywords.any_of) {
+            (parts, [], []) => alone(parts.iter().filter(is_more)),
+            ([], branches, []) | ([], [], branches) => alone(branches.iter().filter(is_value)),
+            _ => None,
+        };
+        match only {
+            Some(ReferenceOr::Reference { reference }) => return (said, Some(reference)),
+            Some(ReferenceOr::Item(part)) => inner = part,
+            None => return (said, None),
         }
     }
+}
+
+/// The only one of several.
+fn alone<T>(mut all: impl Iterator<Item = T>) -> Option<T> {
+    let first = all.next()?;
+    all.next().is_none().then_some(first)
 }
