@@ -79,7 +79,7 @@ impl<'a, 'i> Front<'a, 'i> {
     pub(super) fn comment(&self) -> String {
         let mut page = Page::new(Form::Docs);
         self.write(&mut page);
-        page.comment("//!")
+        page.comment()
     }
 
     /// As a file of its own.
@@ -228,7 +228,8 @@ impl<'a, 'i> Front<'a, 'i> {
                 .collect();
             let target = self.index.public(path.clone()).join("::");
             let mut row = vec![format!("[`client{calls}`](crate::{target})"), cell];
-            if let Some(gate) = self.index.gate(path.clone()) {
+            let gate = self.index.gate(path.clone());
+            if let Some(gate) = &gate {
                 let names: Vec<_> = gate.iter().map(|name| code(name)).collect();
                 row.push(if names.len() > MOST_METHODS {
                     "any of them".to_owned()
@@ -236,13 +237,13 @@ impl<'a, 'i> Front<'a, 'i> {
                     names.join(", ")
                 });
             }
-            rows.push(row);
+            rows.push((row, gate));
         }
         if !rows.is_empty() {
             page.heading("Operations");
             match self.index.gates.is_empty() {
-                true => page.table(&["handle", "methods"], &rows),
-                false => page.table(&["handle", "methods", "feature"], &rows),
+                true => page.gated_table(&["handle", "methods"], &rows),
+                false => page.gated_table(&["handle", "methods", "feature"], &rows),
             }
         }
     }

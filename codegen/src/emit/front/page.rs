@@ -1,6 +1,7 @@
 //! Builds a page of Markdown.
 
 use super::super::docs;
+use crate::model::Gate;
 use crate::prose::escaped;
 
 /// Where a page is read.
@@ -15,7 +16,19 @@ pub(super) enum Form {
 /// Lines of Markdown.
 pub(super) struct Page {
     pub(super) form: Form,
-    lines: Vec<String>,
+    lines: Vec<Line>,
+}
+
+struct Line {
+    text: String,
+    /// The features of the crate of which any brings what the line links to.
+    gate: Option<Gate>,
+}
+
+impl From<String> for Line {
+    fn from(text: String) -> Self {
+        Self { text, gate: None }
+    }
 }
 
 impl Page {
@@ -27,11 +40,11 @@ impl Page {
     /// Adds a block of our own, behind a blank line. Links to items begin at the crate.
     pub(super) fn block(&mut self, markdown: &str) {
         if !self.lines.is_empty() {
-            self.lines.push(String::new());
+            self.lines.push(String::new().into());
         }
         let lines = self.linked(markdown);
         let lines = lines.lines().map(|line| docs::plain(line).into_owned());
-        self.lines.extend(lines);
+        self.lines.extend(lines.map(Line::from));
     }
 
     /// Adds a heading.
@@ -65,6 +78,16 @@ impl Page {
         self.block(&out);
     }
 
+    /// The same, with what each row links to behind features.
+    pub(super) fn gated_table(&mut self, heads: &[&str], rows: &[(Vec<String>, Option<Gate>)]) {
+        let cells: Vec<Vec<String>> = rows.iter().map(|(cells, _)| cells.clone()).collect();
+        self.table(heads, &cells);
+        // the last lines are those of the rows
+        for (line, (_, gate)) in self.lines.iter_mut().rev().zip(rows.iter().rev()) {
+            line.gate.clone_from(gate);
+        }
+    }
+
     /// Adds what the document says, with its headings so many levels lower.
     pub(super) fn said(&mut self, markdown: &str, lower: usize) {
         let tame = docs::lines(&self.linked(markdown));
@@ -72,7 +95,7 @@ impl Page {
             return;
         }
         if !self.lines.is_empty() {
-            self.lines.push(String::new());
+            self.lines.push(String::new().into());
         }
         let mut fence = false;
         for line in tame.lines() {
@@ -88,7 +111,7 @@ impl Page {
             } else {
                 0
             };
-            self.lines.push("#".repeat(more) + line);
+            self.lines.push(("#".repeat(more) + line).into());
         }
     }
 
@@ -99,19 +122,34 @@ impl Page {
         }
     }
 
-    /// The page as a comment, each line behind a sign.
-    pub(super) fn comment(&self, sign: &str) -> String {
+    /// The page as the documentation of a crate. A line that links to what features bring has no links without them.
+    pub(super) fn comment(&self) -> String {
         let mut out = String::new();
-        for line in &self.lines {
-            let space = if line.is_empty() { "" } else { " " };
-            out.push_str(&[sign, space, line, "\n"].concat());
+        for Line { text, gate } in &self.lines {
+            let plain = unlinked(text);
+            match gate {
+                Some(gate) if plain != *text => {
+                    let all = gate.iter().map(|name| format!("feature = {name:?}"));
+                    let any = match &all.collect::<Vec<_>>()[..] {
+                        [one] => one.clone(),
+                        several => format!("any({})", several.join(", ")),
+                    };
+                    out.push_str(&format!("#![cfg_attr({any}, doc = {text:?})]\n"));
+                    out.push_str(&format!("#![cfg_attr(not({any}), doc = {plain:?})]\n"));
+                }
+                _ => {
+                    let space = if text.is_empty() { "" } else { " " };
+                    out.push_str(&["//!", space, text, "\n"].concat());
+                }
+            }
         }
         out
     }
 
     /// The page as a text.
     pub(super) fn text(&self) -> String {
-        self.lines.iter().map(|line| format!("{line}\n")).collect()
+        let lines = self.lines.iter();
+        lines.map(|line| format!("{}\n", line.text)).collect()
     }
 }
 
@@ -188,7 +226,7 @@ mod tests {
             page.text(),
             "### A\n\n```sh\n# no heading\n```\n\n###### B\n"
         );
-        assert_eq!(page.comment("//!").lines().nth(1), Some("//!"));
+        assert_eq!(page.comment().lines().nth(1), Some("//!"));
     }
 
     #[test]

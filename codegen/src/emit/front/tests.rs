@@ -1,15 +1,21 @@
 //! Front pages of models made here.
 
+use crate::config::Config;
 use crate::emit::{EmitOptions, Package, PackageValue, README, emit, module_front};
 use crate::load::{LoadOptions, load};
 use crate::model::Model;
 use crate::source::Memory;
 
 fn model(document: &str) -> Model {
+    model_with(document, "")
+}
+
+fn model_with(document: &str, settings: &str) -> Model {
+    let config = Config::from_toml(settings).expect("settings");
     let source = Memory::new().with("api.yaml", document.to_owned());
     let loaded = load(&source, "api.yaml".as_ref(), &LoadOptions::default());
     let document = loaded.document.expect("a document");
-    crate::model(&document, &crate::config::Config::default()).0
+    crate::model(&document, &config).0
 }
 
 const PETS: &str = "openapi: 3.0.3
@@ -113,6 +119,42 @@ fn the_documentation_says_the_same() {
     let (docs, readme) = (plain(&docs), plain(readme));
     assert!(readme.ends_with(&docs), "{docs:#?}\n{readme:#?}");
     assert_eq!(readme.len(), docs.len() + 4);
+}
+
+/// What a feature brings has a link with that feature alone: without it rustdoc would warn of one that leads nowhere.
+#[test]
+fn handles_behind_features_are_names_without_them() {
+    let toys = "  /toys:
+    get:
+      operationId: listToys
+      tags: [Toys]
+      responses: { '204': { description: ok } }
+components:";
+    let document = PETS.replacen("components:", toys, 1);
+    let model = model_with(&document, "features = \"resources\"\n");
+    let files = emit(&model, &EmitOptions::default());
+    let library = files.get("src/lib.rs").expect("a root");
+    for (handle, methods) in [("pets", "`create`, `list`"), ("toys", "`list`")] {
+        let capital = handle.replacen(&handle[..1], &handle[..1].to_uppercase(), 1);
+        let link = format!("[`client.{handle}()`](crate::{handle}::{capital}Resource)");
+        for (cfg, cell) in [
+            (format!("feature = \"{handle}\""), link.as_str()),
+            (
+                format!("not(feature = \"{handle}\")"),
+                &format!("`client.{handle}()`"),
+            ),
+        ] {
+            let row = format!("| {cell} | {methods} | `{handle}` |");
+            let want = format!("#![cfg_attr({cfg}, doc = {row:?})]\n");
+            assert_eq!(library.matches(&want).count(), 1, "no {want} in\n{library}");
+        }
+        assert_eq!(library.matches(&link).count(), 1, "{link} in\n{library}");
+        // a README has no links to items, and no features
+        let readme = files.get(README).expect("a README");
+        assert!(readme.contains(&format!(
+            "| `client.{handle}()` | {methods} | `{handle}` |\n"
+        )));
+    }
 }
 
 #[test]
