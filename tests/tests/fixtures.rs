@@ -97,7 +97,11 @@ fn what_is_expected_compiles_and_works() {
         for path in ["Cargo.toml", "README.md"] {
             files.insert(path.to_owned(), own.get(path).cloned().unwrap_or_default());
         }
-        files.insert("examples/front.rs".to_owned(), front(&files["README.md"]));
+        // all examples of a workspace are linked into one folder
+        files.insert(
+            format!("examples/front_{name}.rs"),
+            front(&files["README.md"]),
+        );
         let mut programs = BTreeMap::new();
         if let Ok(program) = fs::read_to_string(case.join("uses.rs")) {
             programs.insert("tests/uses.rs".to_owned(), program);
