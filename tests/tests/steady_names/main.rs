@@ -89,9 +89,38 @@ fn document(value: &Value) -> Option<Document> {
     loaded.document.filter(|_| !loaded.diagnostics.has_errors())
 }
 
-fn paths(value: &Value, config: &Config) -> Option<Paths> {
+fn model(value: &Value, config: &Config) -> Option<Model> {
     let (model, _) = castiron_codegen::model(&document(value)?, config);
+    Some(model)
+}
+
+fn paths(value: &Value, config: &Config) -> Option<Paths> {
+    let model = model(value, config)?;
     Some(castiron_tests::paths::of(&model))
+}
+
+/// All types by their paths: what a handle holds depends on the selection, and is not among them.
+fn types(model: &Model) -> BTreeMap<Vec<&str>, &Item> {
+    fn add<'m>(
+        namespace: &'m Namespace,
+        at: &mut Vec<&'m str>,
+        out: &mut BTreeMap<Vec<&'m str>, &'m Item>,
+    ) {
+        for item in &namespace.items {
+            if !matches!(item, Item::Resource(_) | Item::Group(_)) {
+                let path = at.iter().copied().chain([item.ident()]);
+                out.insert(path.collect(), item);
+            }
+        }
+        for child in &namespace.children {
+            at.push(&child.ident);
+            add(child, at, out);
+            at.pop();
+        }
+    }
+    let mut out = BTreeMap::new();
+    add(&model.root, &mut Vec::new(), &mut out);
+    out
 }
 
 #[track_caller]
@@ -139,13 +168,32 @@ fn another_user_of_a_component_moves_nothing() {
     assert!(tried > 20, "only {tried} tried");
 }
 
+/// A type as JSON, without its documentation, whose links depend on what else there is, and without the methods that make
+/// values, which are for what is sent.
+fn form(item: &Item) -> Value {
+    fn strip(value: &mut Value) {
+        match value {
+            Value::Object(entries) => {
+                entries.retain(|key, _| !matches!(key.as_str(), "meta" | "constructible"));
+                entries.values_mut().for_each(strip);
+            }
+            Value::Array(items) => items.iter_mut().for_each(strip),
+            _ => {}
+        }
+    }
+    let mut value = serde_json::to_value(item).expect("JSON");
+    strip(&mut value);
+    value
+}
+
 #[test]
 fn a_tag_alone_has_the_names_of_the_whole() {
-    let mut tried = 0;
+    let (mut tried, mut same) = (0, 0);
     for (path, value) in documents() {
-        let Some(whole) = paths(&value, &Config::default()) else {
+        let Some(whole) = model(&value, &Config::default()) else {
             continue;
         };
+        let whole_paths = castiron_tests::paths::of(&whole);
         let operations = value
             .get("paths")
             .and_then(Value::as_object)
@@ -159,15 +207,32 @@ fn a_tag_alone_has_the_names_of_the_whole() {
         for tag in tags.iter().take(6) {
             let mut config = Config::default();
             config.select.include = vec![format!("tag:{tag}")];
-            let Some(selected) = paths(&value, &config) else {
+            let Some(selected) = model(&value, &config) else {
                 continue;
             };
-            holds_all(&path, &format!("the tag {tag} alone"), &selected, &whole);
+            let what = format!("the tag {tag} alone");
+            let selected_paths = castiron_tests::paths::of(&selected);
+            holds_all(&path, &what, &selected_paths, &whole_paths);
+            let all = types(&whole);
+            for (at, item) in types(&selected) {
+                // where the whole has an equal type elsewhere, this path is a link to it
+                let Some(other) = all.get(&at) else {
+                    continue;
+                };
+                assert_eq!(
+                    form(item),
+                    form(other),
+                    "{}: {what}: {at:?}",
+                    path.display()
+                );
+                same += 1;
+            }
             tried += 1;
         }
     }
-    println!("{tried} tags alone");
+    println!("{tried} tags alone, {same} types the same");
     assert!(tried > 5, "only {tried} tried");
+    assert!(same > tried, "only {same} types");
 }
 
 /// The settings that `init` writes for a document.
