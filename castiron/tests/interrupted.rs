@@ -45,6 +45,38 @@ fn sources(files: &BTreeMap<PathBuf, String>) -> BTreeMap<&Path, &str> {
         .collect()
 }
 
+/// Where the system has no thread to give, as in containers that limit them, one thread does it all.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_system_without_threads_takes_longer_alone() {
+    let temp = elsewhere();
+    let root = temp.path();
+    let mut large = document(1);
+    for at in 0..300 {
+        large += &format!(
+            "    More{at}: {{ type: object, properties: {{ a: {{ type: string, enum: [x, y] }} }} }}\n"
+        );
+    }
+    put(&root.join("shop.yaml"), &large);
+    let mut crates = Vec::new();
+    // no machine has memory for such a stack: a thread can't be started
+    for stack in [None, Some("70368744177664")] {
+        let out = root.join(format!("shop{}", crates.len()));
+        let mut run = Command::new(env!("CARGO_BIN_EXE_castiron"));
+        run.args(["codegen", "--spec", "shop.yaml", "--name", "shop", "--out"]);
+        run.arg(&out).current_dir(root);
+        if let Some(bytes) = stack {
+            run.env("RUST_MIN_STACK", bytes);
+        }
+        let output = run.output().expect("castiron runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "stack {stack:?}: {said}");
+        crates.push(whole(&out));
+    }
+    assert!(crates[0].len() > 3, "{:?}", crates[0].keys());
+    assert!(crates[0] == crates[1], "other files without threads");
+}
+
 #[test]
 fn a_run_that_is_killed_leaves_the_old_sources_or_the_new_ones() {
     let kills = std::env::var("CASTIRON_KILLS")

@@ -3,6 +3,7 @@
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{LazyLock, Mutex};
+use std::thread::Builder;
 
 /// More threads than this are not worth starting: the largest job takes as long as all of them.
 const MOST_THREADS: usize = 8;
@@ -17,7 +18,8 @@ static THREADS: LazyLock<usize> = LazyLock::new(|| {
 /// The stack of threads for jobs that libraries do by recursion, in bytes. Of it only what is used becomes memory.
 const ROOM: usize = 8 << 20;
 
-/// Does the jobs on this thread and, where they are worth starting some, on others; the answers have the order of the jobs.
+/// Does the jobs on this thread and, where they are worth starting some, on others, as far as the system has any; the
+/// answers have the order of the jobs.
 pub(crate) fn in_parallel<T: Sync, R: Send>(
     jobs: &[T],
     is_worth_it: bool,
@@ -30,7 +32,8 @@ pub(crate) fn in_parallel<T: Sync, R: Send>(
     let shared = Shared::new(jobs, work);
     std::thread::scope(|scope| {
         for _ in 1..threads {
-            scope.spawn(|| shared.work());
+            // without it the jobs are done here
+            drop(Builder::new().spawn_scoped(scope, || shared.work()));
         }
         shared.work();
     });
@@ -47,7 +50,7 @@ pub(crate) fn in_room<T: Sync, R: Send>(
     let shared = Shared::new(jobs, work);
     std::thread::scope(|scope| {
         for _ in 0..wanted(jobs.len(), is_worth_it) {
-            let thread = std::thread::Builder::new().stack_size(ROOM);
+            let thread = Builder::new().stack_size(ROOM);
             if thread.spawn_scoped(scope, || shared.work()).is_err() {
                 shared.work();
             }

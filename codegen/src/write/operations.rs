@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread::Builder;
 
 use super::{WriteError, swap};
 
@@ -185,7 +186,8 @@ impl Operations {
         })
     }
 
-    /// Does something that waits for the disk for each of these, several at a time. After a failure no more is begun.
+    /// Does something that waits for the disk for each of these, several at a time, as far as the system has threads. After a
+    /// failure no more is begun.
     pub(super) fn each<T: Sync>(
         &self,
         list: &[T],
@@ -196,15 +198,19 @@ impl Operations {
             let what = &what;
             let started: Vec<_> = list
                 .chunks(share)
-                .map(|chunk| scope.spawn(move || chunk.iter().try_for_each(what)))
+                .map(|chunk| {
+                    let work = move || chunk.iter().try_for_each(what);
+                    Builder::new().spawn_scoped(scope, work).map_err(|_| chunk)
+                })
                 .collect();
             // every thread is waited for, whichever of them fails
             started
                 .into_iter()
-                .map(|thread| {
-                    thread
+                .map(|thread| match thread {
+                    Ok(thread) => thread
                         .join()
-                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+                        .unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                    Err(chunk) => chunk.iter().try_for_each(what),
                 })
                 .fold(Ok(()), Result::and)
         })
