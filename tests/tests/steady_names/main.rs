@@ -6,6 +6,7 @@
 //! `CASTIRON_STEADY_ONLY` only documents are tried whose paths contain that.
 
 mod changed;
+mod items;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -22,6 +23,7 @@ use castiron_tests::{fixture_document, fixtures, shared};
 use serde_json::{Value, json};
 
 use changed::{follow, operations, rehandled, smaller};
+use items::{form, types};
 
 /// Whether all is tried that takes minutes.
 fn is_full() -> bool {
@@ -99,30 +101,6 @@ fn paths(value: &Value, config: &Config) -> Option<Paths> {
     Some(castiron_tests::paths::of(&model))
 }
 
-/// All types by their paths: what a handle holds depends on the selection, and is not among them.
-fn types(model: &Model) -> BTreeMap<Vec<&str>, &Item> {
-    fn add<'m>(
-        namespace: &'m Namespace,
-        at: &mut Vec<&'m str>,
-        out: &mut BTreeMap<Vec<&'m str>, &'m Item>,
-    ) {
-        for item in &namespace.items {
-            if !matches!(item, Item::Resource(_) | Item::Group(_)) {
-                let path = at.iter().copied().chain([item.ident()]);
-                out.insert(path.collect(), item);
-            }
-        }
-        for child in &namespace.children {
-            at.push(&child.ident);
-            add(child, at, out);
-            at.pop();
-        }
-    }
-    let mut out = BTreeMap::new();
-    add(&model.root, &mut Vec::new(), &mut out);
-    out
-}
-
 #[track_caller]
 fn holds_all(name: &Path, what: &str, before: &Paths, after: &Paths) {
     let gone = before.gone(after);
@@ -166,24 +144,6 @@ fn another_user_of_a_component_moves_nothing() {
     }
     println!("{tried} components with another user");
     assert!(tried > 20, "only {tried} tried");
-}
-
-/// A type as JSON, without its documentation, whose links depend on what else there is, and without the methods that make
-/// values, which are for what is sent.
-fn form(item: &Item) -> Value {
-    fn strip(value: &mut Value) {
-        match value {
-            Value::Object(entries) => {
-                entries.retain(|key, _| !matches!(key.as_str(), "meta" | "constructible"));
-                entries.values_mut().for_each(strip);
-            }
-            Value::Array(items) => items.iter_mut().for_each(strip),
-            _ => {}
-        }
-    }
-    let mut value = serde_json::to_value(item).expect("JSON");
-    strip(&mut value);
-    value
 }
 
 #[test]
