@@ -1,7 +1,7 @@
 //! `codegen`: generates a crate from a document.
 
 use std::mem::ManuallyDrop;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use castiron_codegen::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -12,6 +12,7 @@ use castiron_codegen::{Generated, write};
 use serde_json::{Value, json};
 
 use crate::Outcome;
+use crate::again;
 use crate::args::CodegenArgs;
 use crate::console::Console;
 use crate::failure::Failure;
@@ -20,10 +21,9 @@ use crate::input::Input;
 use crate::kept;
 use crate::paths::absolute;
 use crate::program::Program;
-use crate::quote::word;
 use crate::report;
 use crate::runtime::Choice;
-use crate::target::{Target, no_project};
+use crate::target::Target;
 use crate::ways;
 use crate::written_by;
 
@@ -152,10 +152,7 @@ struct Made {
 fn jobs<'a>(args: &CodegenArgs, here: &'a Here) -> Result<Vec<Job<'a>>, Failure> {
     let out = args.out.as_ref().map(|out| absolute(&here.folder, out));
     let Some(out) = out else {
-        let Some(project) = &here.project else {
-            return Err(no_project().into());
-        };
-        let crates = project.named(&args.crates)?;
+        let crates = args.chosen.crates(here)?;
         if let (Some(name), [_, _, ..]) = (&args.name, crates.as_slice()) {
             return Err(
                 format!("`--name {name}` is for one crate; name the one that is meant").into(),
@@ -167,12 +164,7 @@ fn jobs<'a>(args: &CodegenArgs, here: &'a Here) -> Result<Vec<Job<'a>>, Failure>
         });
         return Ok(jobs.collect());
     };
-    let name = match args.crates.as_slice() {
-        [] => None,
-        [name] => Some(name.as_str()),
-        _ => return Err("`--out DIR` is for one crate; name the one that is meant".into()),
-    };
-    let target = Target::one(here, &args.spec, name)?;
+    let target = Target::one(here, &args.chosen)?;
     Ok(vec![Job { target, out }])
 }
 
@@ -241,7 +233,7 @@ fn compared(
             shown,
             &input.name,
             drift,
-            &command(args, console),
+            &again::command(args, console),
         ));
     }
     let changed: Vec<_> = drift.changed.iter().map(|changed| &changed.path).collect();
@@ -260,71 +252,6 @@ fn compared(
         outcome,
         summary(console, status, input, Some(generated), files),
     )
-}
-
-/// The command that brings the crate up to date.
-fn command(args: &CodegenArgs, console: &Console) -> String {
-    let mut words = vec![console.command("codegen")];
-    words.extend(args.crates.iter().map(|name| word(name)));
-    let path = |path: &Path| path.display().to_string();
-    for spec in &args.spec {
-        words.push("--spec".to_owned());
-        words.push(word(&path(spec)));
-    }
-    let reading = &args.reading;
-    let options = [
-        ("--out", args.out.as_deref().map(path)),
-        ("--name", args.name.clone()),
-        ("--config", reading.config.as_deref().map(path)),
-        ("--allow-root", reading.allow_root.as_deref().map(path)),
-    ];
-    let copies = reading.reference.iter();
-    let copies = copies
-        .map(|(url, copy)| format!("{url}={}", path(copy)))
-        .collect();
-    let overlays = reading
-        .overlays
-        .iter()
-        .map(|overlay| path(overlay))
-        .collect();
-    let limits = (reading.limit.iter())
-        .map(|(limit, most)| format!("{limit}={most}"))
-        .collect();
-    let lists = [
-        ("--include", &reading.include),
-        ("--exclude", &reading.exclude),
-        ("--reference", &copies),
-        ("--overlay", &overlays),
-        ("--limit", &limits),
-    ];
-    let options = options
-        .into_iter()
-        .filter_map(|(name, value)| Some((name, value?)));
-    let lists = lists
-        .into_iter()
-        .flat_map(|(name, values)| values.iter().map(move |value| (name, value.clone())));
-    for (name, value) in options.chain(lists) {
-        words.push(name.to_owned());
-        words.push(word(&value));
-    }
-    let flags = [
-        ("--member", args.member),
-        (
-            "--repair-references=false",
-            reading.repair_references == Some(false),
-        ),
-    ];
-    for (name, value) in args.runtime.words() {
-        words.push(name.to_owned());
-        words.extend(value.as_deref().map(word));
-    }
-    words.extend(
-        flags
-            .into_iter()
-            .filter(|(_, is_set)| *is_set)
-            .map(|(name, _)| name.to_owned()),
-    );
-    words.join(" ")
 }
 
 /// What the model does not say of the crate.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
 use crate::paths::{absolute, shown};
-use crate::project::Project;
+use crate::project::{FILE, Project};
 use crate::quote::word;
 use crate::source::STDIN_NAME;
 
@@ -51,6 +51,14 @@ impl Here {
     pub fn shown(&self, path: &Path) -> String {
         shown(&self.folder, path).display().to_string()
     }
+}
+
+/// What to do where nothing says which document is meant.
+pub(crate) fn no_project() -> String {
+    format!(
+        "there is no {FILE} here or above; name a document (for `codegen` also a folder, with `--out DIR`), or \
+         begin with `init`"
+    )
 }
 
 /// What to do about a document that lies on a server.

@@ -44,10 +44,11 @@ pub(crate) fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Failure
         )
         .into());
     }
-    if args.spec.iter().any(|spec| spec.as_os_str() == STDIN) {
+    let given = || args.spec.iter().chain(&args.words);
+    if given().any(|spec| spec.as_os_str() == STDIN) {
         return Err(format!("{FILE} names the document; save it to a file first").into());
     }
-    let named = args.spec.iter().map(|spec| here.document(spec));
+    let named = given().map(|spec| here.document(spec));
     let mut specs = named.collect::<Result<Vec<_>, _>>()?.into_iter();
     let spec = match specs.next() {
         Some(spec) => spec,

@@ -25,7 +25,9 @@
     )
 )]
 
+mod again;
 mod args;
+mod chosen;
 mod codegen;
 mod console;
 mod diff;
@@ -56,8 +58,8 @@ use std::process::ExitCode;
 use args::Cli;
 
 pub use args::{
-    CodegenArgs, ColorChoice, Command, DiffArgs, DiffFormat, ExplainArgs, FeaturesChoice, Impact,
-    InitArgs, MapArgs, MessageFormat, ModelArgs, Only, Output, Reading, StatsArgs,
+    Chosen, CodegenArgs, ColorChoice, Command, DiffArgs, DiffFormat, ExplainArgs, FeaturesChoice,
+    Impact, InitArgs, MapArgs, MessageFormat, ModelArgs, Only, Output, Reading, StatsArgs,
 };
 pub use console::Console;
 pub use failure::Failure;

@@ -18,7 +18,7 @@ const WIDEST: usize = 48;
 /// Lists what is in a document.
 pub(crate) fn run(args: &ListArgs, console: &Console) -> Result<Outcome, Failure> {
     let here = Here::find()?;
-    let target = Target::one(&here, &args.spec, args.name.as_deref())?;
+    let target = Target::one(&here, &args.chosen)?;
     let input = Input::read(&here, &target, &args.reading)?;
     let Some(document) = input.sound() else {
         console.diagnostics(&input.diagnostics, &input.sources());

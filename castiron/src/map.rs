@@ -15,11 +15,12 @@ use crate::target::Target;
 /// Writes the map of a document's crate.
 pub(crate) fn run(args: &MapArgs, console: &Console) -> Result<Outcome, Failure> {
     let here = Here::find()?;
-    let target = Target::one(&here, &args.spec, args.krate.as_deref())?;
+    let target = Target::one(&here, &args.chosen)?;
     let named = Named {
         name: None,
         original: target.spec.clone(),
         kept: None,
+        further: target.beside.clone(),
     };
     let Some(new) = Side::read(&here, "new", &named, target.of, &args.reading, console)? else {
         return Ok(Outcome::Failed);

@@ -11,7 +11,7 @@ use crate::target::Target;
 /// Prints the model of a document.
 pub(crate) fn run(args: &ModelArgs, console: &Console) -> Result<Outcome, Failure> {
     let here = Here::find()?;
-    let target = Target::one(&here, &args.spec, args.name.as_deref())?;
+    let target = Target::one(&here, &args.chosen)?;
     let mut input = Input::read(&here, &target, &args.reading)?;
     let made = input
         .sound()

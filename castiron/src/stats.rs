@@ -16,7 +16,7 @@ use crate::target::Target;
 /// Counts what a document gives.
 pub(crate) fn run(args: &StatsArgs, console: &Console) -> Result<Outcome, Failure> {
     let here = Here::find()?;
-    let target = Target::one(&here, &args.spec, args.krate.as_deref())?;
+    let target = Target::one(&here, &args.chosen)?;
     let mut input = Input::read(&here, &target, &args.reading)?;
     let made = input.sound().map(|document| {
         castiron_codegen::generate(document, &input.config, &EmitOptions::default())

@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::args::Chosen;
 use crate::failure::Failure;
-use crate::here::Here;
-use crate::project::{Crate, FILE};
+use crate::here::{Here, no_project};
+use crate::project::Crate;
 
 /// A document, and the crate of `castiron.toml` that it belongs to.
 #[derive(Clone, Debug)]
@@ -19,12 +20,17 @@ pub(crate) struct Target<'a> {
 
 impl<'a> Target<'a> {
     /// The documents that were given, else those of the crate that was named, else those of the only crate.
-    pub(crate) fn one(
-        here: &'a Here,
-        specs: &[PathBuf],
-        name: Option<&str>,
-    ) -> Result<Self, Failure> {
-        let [spec, beside @ ..] = specs else {
+    ///
+    /// # Errors
+    /// Where several crates are named, one that is not there, or none and there is no `castiron.toml`.
+    pub(crate) fn one(here: &'a Here, chosen: &Chosen) -> Result<Self, Failure> {
+        let (specs, names) = chosen.sorted(here);
+        let name = match names.as_slice() {
+            [] => None,
+            [name] => Some(name.as_str()),
+            _ => return Err(format!("name one crate, not {}", names.join(" and ")).into()),
+        };
+        let [spec, beside @ ..] = specs.as_slice() else {
             return match &here.project {
                 Some(project) => Ok(Self::of(project.one(name)?)),
                 None => Err(no_project().into()),
@@ -63,21 +69,16 @@ impl<'a> Target<'a> {
     }
 }
 
-/// What to do where nothing says which document is meant.
-pub(crate) fn no_project() -> String {
-    format!(
-        "there is no {FILE} here or above; name a document with `--spec FILE` and a folder with `--out DIR`, or \
-         begin with `init`"
-    )
-}
-
 impl Here {
     /// The document to read: the one that was named, else the only one of `castiron.toml`.
     ///
     /// # Errors
     /// Where there is neither, and where a URL was named.
     pub fn spec(&self, named: Option<&Path>) -> Result<PathBuf, Failure> {
-        let named: Vec<PathBuf> = named.map(Path::to_path_buf).into_iter().collect();
-        Target::one(self, &named, None).map(|target| target.spec)
+        let chosen = Chosen {
+            spec: named.map(Path::to_path_buf).into_iter().collect(),
+            ..Chosen::default()
+        };
+        Target::one(self, &chosen).map(|target| target.spec)
     }
 }

@@ -7,8 +7,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::runtime::RuntimeArgs;
 
+mod chosen;
 mod compare;
 
+pub use chosen::Chosen;
 pub use compare::{DiffArgs, DiffFormat, Impact, Only};
 
 /// Generates Rust types, params and a client from an OpenAPI document.
@@ -44,16 +46,17 @@ pub enum Command {
     #[command(after_long_help = "Examples:\n  \
         {castiron} codegen\n      all crates in castiron.toml\n  \
         {castiron} codegen --check\n      write nothing; exit status 1 if anything would change\n  \
-        {castiron} codegen --spec petstore.yaml --out ../petstore\n      a standalone crate from another document\n  \
-        {castiron} codegen --spec github.json --out gh --include tag:issues --exclude operation:issues/lock\n      \
+        {castiron} codegen petstore.yaml --out ../petstore\n      a standalone crate from another document\n  \
+        {castiron} codegen github.json --out gh --include tag:issues --exclude operation:issues/lock\n      \
         some operations, with the types that they need\n  \
-        curl --fail https://api.example.com/openapi.json | {castiron} codegen --spec - --out api\n      \
+        curl --fail https://api.example.com/openapi.json | {castiron} codegen - --out api\n      \
         a document from standard input")]
+    #[command(aliases = ["gen", "generate"])]
     Codegen(CodegenArgs),
     /// Print the intermediate model as JSON
     #[command(after_long_help = "Examples:\n  \
         {castiron} model | jq '.root.children[].ident'\n  \
-        {castiron} model --spec petstore.yaml > model.json")]
+        {castiron} model petstore.yaml > model.json")]
     Model(ModelArgs),
     /// Compare two versions of a document: what changes in the Rust API, and which version bump it needs
     #[command(after_long_help = "Examples:\n  \
@@ -67,8 +70,8 @@ pub enum Command {
     /// List the operations and schemas of a document with their selectors
     #[command(after_long_help = "Examples:\n  \
         {castiron} list\n      the document in castiron.toml\n  \
-        {castiron} list --spec github.json --only tags\n  \
-        {castiron} list --spec github.json --include tag:issues\n      with marks at what the selection excludes")]
+        {castiron} list github.json --only tags\n  \
+        {castiron} list github.json --include tag:issues\n      with marks at what the selection excludes")]
     List(ListArgs),
     /// Print the JSON Schema of castiron.toml, for editors
     Schema,
@@ -190,10 +193,18 @@ pub struct Reading {
 #[derive(Args, Debug)]
 pub struct InitArgs {
     /// The document, or several that become one crate [default: the only one found in the usual places]
-    #[arg(value_name = "SPEC")]
+    #[arg(value_name = "FILE")]
+    pub words: Vec<PathBuf>,
+    /// The document, as without `--spec`; repeatable
+    #[arg(
+        long,
+        short_alias = 'i',
+        aliases = ["document", "file", "input"],
+        value_name = "FILE"
+    )]
     pub spec: Vec<PathBuf>,
     /// Folder of the generated crate [default: a new folder]
-    #[arg(long, short, value_name = "DIR")]
+    #[arg(long, short, alias = "output", value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Name of the crate [default: the name of its folder]
     #[arg(long)]
@@ -212,9 +223,9 @@ pub struct InitArgs {
 /// `codegen`
 #[derive(Args, Debug)]
 pub struct CodegenArgs {
-    /// Names of crates in castiron.toml [default: all]
-    #[arg(value_name = "CRATE", conflicts_with = "spec")]
-    pub crates: Vec<String>,
+    /// What to generate
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Check that the crate is up to date: list missing, changed and stray files, and exit with status 1 if there are any
     #[arg(long)]
     pub check: bool,
@@ -222,20 +233,16 @@ pub struct CodegenArgs {
     #[arg(long, conflicts_with = "check")]
     pub dry_run: bool,
     /// Bump the crate's version in castiron.toml according to the changes in its document
-    #[arg(long, conflicts_with_all = ["check", "dry_run", "spec"])]
+    #[arg(long, conflicts_with_all = ["check", "dry_run"])]
     pub bump: bool,
     /// Add an entry with the changes to this changelog
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["check", "dry_run", "spec"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["check", "dry_run"])]
     pub changelog: Option<PathBuf>,
     /// Git revision that --bump and --changelog compare with
     #[arg(long, value_name = "REVISION", default_value = "HEAD")]
     pub since: String,
-    /// The document: OpenAPI 3.x or Swagger 2.0, JSON or YAML, `-` for standard input; repeatable, the first one leads
-    /// [default: the one in castiron.toml]
-    #[arg(long, value_name = "FILE", requires = "out")]
-    pub spec: Vec<PathBuf>,
-    /// Folder of the crate, created if missing
-    #[arg(long, short, value_name = "DIR")]
+    /// Folder of the crate, created if missing [default: the one in castiron.toml]
+    #[arg(long, short, alias = "output", value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Name of the crate [default: the name of its folder]
     #[arg(long)]
@@ -254,12 +261,9 @@ pub struct CodegenArgs {
 /// `model`
 #[derive(Args, Debug)]
 pub struct ModelArgs {
-    /// Name of a crate in castiron.toml
-    #[arg(value_name = "CRATE")]
-    pub name: Option<String>,
-    /// The document, `-` for standard input; repeatable, the first one leads [default: the one in castiron.toml]
-    #[arg(long, value_name = "FILE")]
-    pub spec: Vec<PathBuf>,
+    /// What is meant
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Options for reading the document
     #[command(flatten)]
     pub reading: Reading,
@@ -268,14 +272,11 @@ pub struct ModelArgs {
 /// `map`
 #[derive(Args, Debug)]
 pub struct MapArgs {
-    /// The document; repeatable, the first one leads [default: the one in castiron.toml]
-    #[arg(long, value_name = "FILE")]
-    pub spec: Vec<PathBuf>,
-    /// Name of a crate in castiron.toml
-    #[arg(long = "crate", value_name = "NAME")]
-    pub krate: Option<String>,
+    /// What is meant
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Output file, `-` for standard output [default: map.html]
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, short, alias = "output", value_name = "FILE")]
     pub out: Option<PathBuf>,
     /// Crate name used in paths and snippets [default: the one in castiron.toml, or `api`]
     #[arg(long, value_name = "NAME")]
@@ -291,12 +292,9 @@ pub struct MapArgs {
 /// `stats`
 #[derive(Args, Debug)]
 pub struct StatsArgs {
-    /// The document; repeatable, the first one leads [default: the one in castiron.toml]
-    #[arg(long, value_name = "FILE")]
-    pub spec: Vec<PathBuf>,
-    /// Name of a crate in castiron.toml
-    #[arg(long = "crate", value_name = "NAME")]
-    pub krate: Option<String>,
+    /// What is meant
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Options for reading the document
     #[command(flatten)]
     pub reading: Reading,
@@ -305,12 +303,9 @@ pub struct StatsArgs {
 /// `list`
 #[derive(Args, Debug)]
 pub struct ListArgs {
-    /// Name of a crate in castiron.toml
-    #[arg(value_name = "CRATE")]
-    pub name: Option<String>,
-    /// The document, `-` for standard input; repeatable, the first one leads [default: the one in castiron.toml]
-    #[arg(long, value_name = "FILE")]
-    pub spec: Vec<PathBuf>,
+    /// What is meant
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// List only these
     #[arg(long, value_name = "WHAT")]
     pub only: Option<Listed>,

@@ -13,19 +13,21 @@ use super::sides::{Named, Side};
 use crate::args::CodegenArgs;
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::here::Here;
+use crate::here::{Here, no_project};
 use crate::paths::absolute;
 use crate::project::{Crate, FILE};
-use crate::target;
 
 /// Compares the document of a crate with what git keeps of it, raises the version in `castiron.toml` and writes the entry of
 /// the changelog. Whether all went well.
 pub(crate) fn bump(args: &CodegenArgs, console: &Console) -> Result<bool, Failure> {
     let here = Here::find()?;
     let Some(project) = &here.project else {
-        return Err(target::no_project().into());
+        return Err(no_project().into());
     };
-    let krate = project.one(args.crates.first().map(String::as_str))?;
+    let krate = match args.chosen.crates(&here)?.as_slice() {
+        [only] => *only,
+        _ => project.one(None)?,
+    };
     let [old, new] = Named::since(krate, &args.since)?;
     let of = Some(krate);
     let Some(old) = Side::read(&here, "old", &old, of, &args.reading, console)? else {

@@ -11,9 +11,8 @@ use crate::Outcome;
 use crate::args::{self, DiffArgs, DiffFormat};
 use crate::console::Console;
 use crate::failure::Failure;
-use crate::here::Here;
+use crate::here::{Here, no_project};
 use crate::project::Crate;
-use crate::target;
 
 /// Compares what two documents give.
 pub(crate) fn run(args: &DiffArgs, console: &Console) -> Result<Outcome, Failure> {
@@ -23,7 +22,7 @@ pub(crate) fn run(args: &DiffArgs, console: &Console) -> Result<Outcome, Failure
     }
     let here = Here::find()?;
     let Some(revision) = &args.since else {
-        let (old, new) = (args.old.as_deref(), args.new.as_deref());
+        let [old, new] = args.documents()?;
         let (old, new) = (Named::find(&here, old)?, Named::find(&here, new)?);
         let named = args.krate.first().map(String::as_str);
         let of = settings(&here, [&old.original, &new.original], named)?;
@@ -41,7 +40,7 @@ pub(crate) fn run(args: &DiffArgs, console: &Console) -> Result<Outcome, Failure
         });
     };
     let Some(project) = &here.project else {
-        return Err(target::no_project().into());
+        return Err(no_project().into());
     };
     let crates = project.named(&args.krate)?;
     let format = format(args, console);
@@ -133,7 +132,7 @@ fn settings<'a>(
 ) -> Result<Option<&'a Crate>, Failure> {
     match (&here.project, named) {
         (Some(project), Some(_)) => project.one(named).map(Some),
-        (None, Some(_)) => Err(target::no_project().into()),
+        (None, Some(_)) => Err(no_project().into()),
         (project, None) => Ok(project
             .iter()
             .flat_map(|project| &project.crates)

@@ -23,6 +23,8 @@ pub(crate) struct Named {
     pub(crate) original: PathBuf,
     /// What git keeps of it, where that is meant.
     pub(crate) kept: Option<history::Kept>,
+    /// Further documents, where they were named too; else they are those of the crate.
+    pub(crate) further: Vec<PathBuf>,
 }
 
 impl Named {
@@ -40,6 +42,7 @@ impl Named {
             name: None,
             original: krate.spec.clone(),
             kept: None,
+            further: Vec::new(),
         };
         Ok([old, new])
     }
@@ -58,6 +61,7 @@ impl Named {
             name: name.map(str::to_owned),
             original,
             kept,
+            further: Vec::new(),
         })
     }
 }
@@ -89,8 +93,11 @@ impl At {
 }
 
 impl Named {
-    /// The further documents of a crate, of the same revision.
+    /// The further documents: those that were named, else the crate's, of the same revision.
     fn beside(&self, of: Option<&Crate>) -> Result<Vec<PathBuf>, Failure> {
+        if !self.further.is_empty() {
+            return Ok(self.further.clone());
+        }
         let Some(krate) = of.filter(|krate| krate.spec == self.original) else {
             return Ok(Vec::new());
         };
