@@ -89,9 +89,22 @@ fn follow(all: &mut Collected, found: Found, queue: &mut VecDeque<Job>, context:
         pointer,
         mapping,
         rebased,
+        dynamic,
     } = found;
+    let is_first = dynamic && !all.has_generics;
+    all.has_generics |= dynamic;
     let place = context.origin(site.file, &pointer);
-    let place = if mapping { place } else { place.child("$ref") };
+    let place = match (mapping, dynamic) {
+        (true, _) => place,
+        (_, true) => place.child("$dynamicRef"),
+        _ => place.child("$ref"),
+    };
+    if is_first && !context.version.is_json_schema() {
+        let message = "`$dynamicRef` is of OpenAPI 3.1";
+        let note = Diagnostic::note(Code::OtherVersion, place.clone(), message);
+        let note = note.label("understood, here and elsewhere");
+        context.diagnostics.push(note);
+    }
     let kind = site.kind;
     let outcome = match all.outcomes.get(&site) {
         Some(outcome) => outcome.clone(),
@@ -136,7 +149,7 @@ fn follow(all: &mut Collected, found: Found, queue: &mut VecDeque<Job>, context:
             false => Loss::of(kind),
         };
         // nothing is made of those
-        let is_harmless = mapping || matches!(kind, Kind::Example | Kind::Link);
+        let is_harmless = mapping || dynamic || matches!(kind, Kind::Example | Kind::Link);
         context.broken(
             loss,
             is_harmless,

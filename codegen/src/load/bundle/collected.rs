@@ -24,6 +24,8 @@ pub(super) struct Collected {
     /// The resources that references are resolved against although they stand in another one, by the place of the object
     /// that holds the reference.
     pub(super) bases: HashMap<Spot, String>,
+    /// Whether there are dynamic references.
+    pub(super) has_generics: bool,
     /// Whether there are references that are no text.
     pub(super) has_no_texts: bool,
     index: HashMap<(FileId, String, Kind, bool), usize>,
@@ -139,6 +141,8 @@ pub(super) struct Found {
     pub(super) mapping: bool,
     /// Whether it is resolved against the schema around it, as the document has no such definition.
     pub(super) rebased: bool,
+    /// Whether it is dynamic, so that a use may resolve it even if this place can't.
+    pub(super) dynamic: bool,
 }
 
 impl Collected {
@@ -161,6 +165,7 @@ impl Collected {
             in_any_case: InAnyCase::new(),
             targets: Vec::new(),
             bases: HashMap::new(),
+            has_generics: false,
             has_no_texts: false,
             index: HashMap::new(),
         }

@@ -1,6 +1,6 @@
 //! Identifiers in schemas: `$id`, `$anchor`, `$dynamicAnchor`, and `$self` of a document.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::super::node::Node;
 use super::super::pointer::Path;
@@ -15,8 +15,12 @@ pub(super) type Spot = (FileId, String);
 pub(super) struct Identities {
     /// Places by the URI that `$id` gives them, as written and as resolved.
     ids: HashMap<String, Spot>,
-    /// Places by the resource that they are in and the anchor.
-    anchors: HashMap<(FileId, String, String), String>,
+    /// Places by the resource that they are in and the anchor; none if several have it.
+    anchors: HashMap<(FileId, String, String), Option<String>>,
+    /// Places by the file that they are in and the anchor.
+    named: HashMap<(FileId, String), BTreeSet<String>>,
+    /// The names of dynamic anchors.
+    dynamic: HashSet<String>,
     /// URIs of the resources that have one.
     uris: HashMap<Spot, String>,
 }
@@ -70,18 +74,17 @@ impl Identities {
                 }
                 for key in ["$anchor", "$dynamicAnchor"] {
                     if let Some(anchor) = object.str(key) {
-                        self.anchors.insert(
-                            (file, resource.clone(), anchor.to_owned()),
-                            path.as_str().to_owned(),
-                        );
+                        self.anchor_at(file, &resource, anchor, path.as_str());
+                        let named = self.named.entry((file, anchor.to_owned())).or_default();
+                        named.insert(path.as_str().to_owned());
+                        if key == "$dynamicAnchor" {
+                            self.dynamic.insert(anchor.to_owned());
+                        }
                     }
                 }
                 // Older drafts spell an anchor as an `$id` of a fragment alone.
                 if let Some(anchor) = object.str("$id").and_then(|id| id.strip_prefix('#')) {
-                    self.anchors.insert(
-                        (file, resource.clone(), anchor.to_owned()),
-                        path.as_str().to_owned(),
-                    );
+                    self.anchor_at(file, &resource, anchor, path.as_str());
                 }
                 for (key, value) in object.iter() {
                     if matches!(key, "enum" | "const" | "example" | "examples" | "default") {
@@ -94,6 +97,12 @@ impl Identities {
             }
             _ => {}
         }
+    }
+
+    fn anchor_at(&mut self, file: FileId, resource: &str, anchor: &str, at: &str) {
+        let key = (file, resource.to_owned(), anchor.to_owned());
+        let is_new = !self.anchors.contains_key(&key);
+        self.anchors.insert(key, is_new.then(|| at.to_owned()));
     }
 
     /// The resource of this URI, seen from another resource.
@@ -112,15 +121,30 @@ impl Identities {
     pub(super) fn anchor(&self, resource: &Spot, anchor: &str) -> Option<&str> {
         let within = (resource.0, resource.1.clone(), anchor.to_owned());
         if let Some(pointer) = self.anchors.get(&within) {
-            return Some(pointer);
+            return pointer.as_deref();
         }
         let mut elsewhere = self
             .anchors
             .iter()
             .filter(|((file, _, name), _)| *file == resource.0 && name == anchor)
-            .map(|(_, pointer)| pointer.as_str());
-        let found = elsewhere.next()?;
+            .map(|(_, pointer)| pointer.as_deref());
+        let found = elsewhere.next()??;
         elsewhere.next().is_none().then_some(found)
+    }
+
+    /// The outermost place of an anchor within a component.
+    pub(super) fn within(&self, file: FileId, component: &str, anchor: &str) -> Option<&str> {
+        let all = self.named.get(&(file, anchor.to_owned()))?;
+        let all = all.range(component.to_owned()..).map(String::as_str);
+        let inside = all.map_while(|pointer| Some((pointer, pointer.strip_prefix(component)?)));
+        let inside = inside.filter(|(_, rest)| rest.is_empty() || rest.starts_with('/'));
+        let found = inside.min_by_key(|(_, rest)| rest.matches('/').count());
+        found.map(|(pointer, _)| pointer)
+    }
+
+    /// Whether there are dynamic anchors of this name.
+    pub(super) fn is_dynamic(&self, anchor: &str) -> bool {
+        self.dynamic.contains(anchor)
     }
 
     /// Whether the object at this place is a resource of its own.

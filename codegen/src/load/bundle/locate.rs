@@ -152,7 +152,7 @@ impl Way {
                 Some(pointer) => self.at = (base.0, pointer.to_owned()),
                 None => {
                     return Err(dangling(
-                        "no anchor of this name",
+                        "no anchor of this name, or several",
                         Some(format!(
                             "a pointer begins with a slash: `#/{anchor}`; an anchor is declared by `$anchor: {anchor}`"
                         )),
@@ -215,11 +215,14 @@ impl Way {
                 if self.rest.pop().is_some() && !self.rest.is_empty() {
                     continue;
                 }
-                // A component that is a reference keeps its name; anything else is only a step on the way.
+                // A component that is a reference keeps its name; anything else is only a step on the way, also what binds
+                // a dynamic anchor to another schema.
                 let is_component = file == FileId::ROOT && component(&self.at.1).is_some();
-                let alone = node
-                    .and_then(Node::as_object)
-                    .is_some_and(|object| object.len() == 1);
+                let alone = node.and_then(Node::as_object).is_some_and(|object| {
+                    object
+                        .keys()
+                        .all(|key| matches!(key, "$ref" | "$dynamicAnchor"))
+                });
                 return match onward {
                     Some(text) if alone && !is_component => self.meet(text).map(Some),
                     _ => Ok(None),

@@ -6,10 +6,11 @@
 //!
 //! ```text
 //! sections  moves those of Swagger 2.0 into `components`
-//! generic   instantiates templates for each use
 //! collect   walks the root and everything it reaches; resolves each reference to a target
 //! names     names all targets at once, from their own paths, independent of the order of the document
 //! rewrite   points references at the components; moves targets there
+//! generic   instantiates templates for each use, after which the three passes before it run again
+//! unused    removes templates that only copies were made of
 //! cycles    finds references that only lead to references
 //! ```
 //! Shared: `collected` (the results), `trees` (files, each read once), `identities` (`$id` and anchors), `walk` (visits
@@ -23,6 +24,7 @@ mod collect;
 mod collected;
 mod context;
 mod cycles;
+mod dynamic;
 mod generic;
 mod identity;
 mod locate;
@@ -39,9 +41,11 @@ mod similar;
 mod tests;
 mod trees;
 mod unresolved;
+mod unused;
 mod walk;
 mod written_out;
 
+use collected::Collected;
 pub(super) use context::Context;
 
 /// Makes one tree of the root document and all that it refers to.
@@ -49,10 +53,20 @@ pub(super) fn bundle(mut root: Node, context: &mut Context<'_>) -> Node {
     if *context.version == SpecVersion::V2 {
         sections::move_into_components(&mut root, context.origins);
     }
-    generic::instantiate(&mut root, context);
-    let mut collected = collect::collect(root, context);
-    names::assign(&mut collected, context.files);
-    let mut root = rewrite::rewrite(&mut collected, context);
+    let (mut root, collected) = plain(root, context);
+    if collected.has_generics {
+        generic::instantiate(&mut root, context);
+        unused::remove(&mut root, &collected.known);
+        root = plain(root, context).0;
+    }
     cycles::cut(&mut root, context);
     root
+}
+
+/// Makes one tree in which all references but dynamic ones lead to components.
+fn plain(root: Node, context: &mut Context<'_>) -> (Node, Collected) {
+    let mut collected = collect::collect(root, context);
+    names::assign(&mut collected, context.files);
+    let root = rewrite::rewrite(&mut collected, context);
+    (root, collected)
 }

@@ -6,11 +6,12 @@ use super::super::pointer::{self, Path};
 use super::super::version::SpecVersion;
 use super::collected::{Collected, Holder, Outcome, Repaired};
 use super::context::Context;
+use super::dynamic;
 use super::lost::{LEFT_OUT, UNRESOLVED, is_left_out, leave_out};
 use super::repair::{self, Repair};
-use super::walk::{is_mapped_reference, recursive};
+use super::walk::is_mapped_reference;
 use super::written_out;
-use crate::diagnostic::{Code, Diagnostic, FileId};
+use crate::diagnostic::FileId;
 
 /// Makes the one tree.
 pub(super) fn rewrite(all: &mut Collected, context: &mut Context<'_>) -> Node {
@@ -149,7 +150,14 @@ impl Rewriting<'_, '_, '_> {
             && let Some(index) = self.all.is_target(at.file, at.old.as_str(), kind)
         {
             let text = self.text_of(index);
+            let anchor = match self.all.has_generics {
+                true => node.get("$dynamicAnchor").cloned(),
+                false => None,
+            };
             *node = reference(&text);
+            if let (Some(anchor), Node::Object(object)) = (anchor, node) {
+                object.insert("$dynamicAnchor", anchor);
+            }
             return;
         }
         if !matches!(node, Node::Object(_)) {
@@ -233,16 +241,7 @@ impl Rewriting<'_, '_, '_> {
             return true;
         };
         if kind == Kind::Schema && !object.contains("$ref") {
-            // A dynamic reference is taken as the plain one that it is unless a schema further out overrides it.
-            for key in ["$dynamicRef", "$recursiveRef"] {
-                if let Some(Node::String(text)) = object.remove(key) {
-                    object.insert("$ref", &*recursive(key, &text, at.old.as_str()));
-                    if key == "$dynamicRef" {
-                        self.note_dynamic(at);
-                    }
-                    break;
-                }
-            }
+            dynamic::keep(self.all, object, (at.file, at.old.as_str()));
         }
         let text = match object.get("$ref") {
             None => return false,
@@ -308,18 +307,6 @@ impl Rewriting<'_, '_, '_> {
             }
             _ => Node::Object([(LEFT_OUT, true)].into_iter().collect()),
         }
-    }
-
-    fn note_dynamic(&mut self, at: &At) {
-        let place = self.context.origin(at.file, at.old.as_str());
-        self.context.diagnostics.push(
-            Diagnostic::note(
-                Code::NotExpressed,
-                place.child("$dynamicRef").at_key(),
-                "a dynamic reference can't be expressed in types",
-            )
-            .label("treated as `$ref`"),
-        );
     }
 
     /// A thing that is made of the schema that a reference in its place leads to, and of what stood beside the reference.

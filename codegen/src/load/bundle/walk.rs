@@ -1,11 +1,10 @@
 //! The walk that finds references: over everything that can hold one, and over nothing else.
 
-use std::borrow::Cow;
-
 use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};
 use super::super::pointer::Path;
 use super::collected::{Collected, Found, Holder};
+use super::dynamic;
 use super::identity::Spot;
 use super::reference::decode;
 use super::sections::modern;
@@ -17,19 +16,6 @@ pub(super) fn is_mapped_reference(text: &str) -> bool {
         || [".yaml", ".yml", ".json"]
             .iter()
             .any(|end| text.ends_with(end))
-}
-
-/// The plain reference that a `$recursiveRef` or `$dynamicRef` at `path` amounts to unless a schema further out
-/// overrides it: for `#`, the component that it stands in.
-pub(super) fn recursive<'t>(key: &str, text: &'t str, path: &'t str) -> Cow<'t, str> {
-    if key == "$recursiveRef"
-        && text == "#"
-        && let Some(rest) = path.strip_prefix("/components/schemas/")
-        && let Some(name) = rest.split('/').next()
-    {
-        return Cow::Owned(format!("#/components/schemas/{name}"));
-    }
-    Cow::Borrowed(text)
 }
 
 /// A walk over one tree.
@@ -104,9 +90,15 @@ impl<'a> Walk<'a> {
                     if key == "$ref" {
                         self.reference(object, kind, text, resource, false);
                     } else if kind == Kind::Schema && !object.contains("$ref") {
-                        let text = recursive(key, text, self.path.as_str()).into_owned();
+                        let text =
+                            dynamic::plain(self.all, key, text, (self.file, self.path.as_str()));
                         // Even a plain one has to be rewritten.
                         self.found(object, (kind, false), &text, resource, false);
+                        if key == "$dynamicRef"
+                            && let Some(found) = self.found.last_mut()
+                        {
+                            found.dynamic = true;
+                        }
                     }
                 }
                 ("$ref", value) => {
@@ -217,6 +209,7 @@ impl<'a> Walk<'a> {
             pointer: self.path.as_str().to_owned(),
             mapping,
             rebased,
+            dynamic: false,
         });
     }
 

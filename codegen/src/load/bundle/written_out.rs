@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::limits::{Limit, Limits};
 
 /// How deep a tree may become: as deep as the parsers go.
-const DEPTH: usize = 128;
+pub(super) const DEPTH: usize = 128;
 
 /// How often, on average, a target may be written out beyond that.
 const TIMES: usize = 8;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{bundled, document, ref_to};
+use crate::diagnostic::Code;
 
 /// What is at a pointer of the bundled tree of these schemas, `$ref` followed.
 fn at(schemas: &Value, pointer: &str) -> Value {
@@ -78,4 +79,62 @@ fn templates_within_templates_and_in_themselves() {
         at(&schemas, "Both/allOf/0/properties/items/items/type"),
         "string"
     );
+}
+
+#[test]
+fn a_tree_is_extended_with_all_its_nodes() {
+    let schemas = json!({
+        "Tree": {
+            "$dynamicAnchor": "node",
+            "type": "object",
+            "properties": { "children": { "type": "array", "items": { "$dynamicRef": "#node" } } },
+        },
+        "Labelled": {
+            "$dynamicAnchor": "node",
+            "$ref": "#/components/schemas/Tree",
+            "properties": { "label": { "type": "string" } },
+        },
+    });
+    let labelled = ref_to("#/components/schemas/Labelled");
+    let children = "allOf/0/properties/children/items";
+    assert_eq!(at(&schemas, &format!("Labelled/{children}")), labelled);
+    let tree = ref_to("#/components/schemas/Tree");
+    assert_eq!(at(&schemas, "Tree/properties/children/items"), tree);
+}
+
+#[test]
+fn what_only_copies_were_made_of_is_removed() {
+    let list = json!({
+        "type": "object",
+        "properties": { "all": { "type": "array", "items": { "$dynamicRef": "#item" } } },
+        "$defs": { "item": { "$dynamicAnchor": "item" } },
+    });
+    let schemas = json!({
+        "Names": {
+            "$ref": "list.json",
+            "$defs": { "item": { "$dynamicAnchor": "item", "type": "string" } },
+        },
+    });
+    let text = document(json!({ "schemas": schemas }), json!({}));
+    let (tree, _) = bundled(&[("api.json", &text), ("list.json", &list.to_string())]);
+    let schemas = tree["components"]["schemas"].as_object();
+    let names: Vec<_> = schemas.into_iter().flat_map(|all| all.keys()).collect();
+    assert_eq!(names, ["Names"]);
+}
+
+#[test]
+fn an_anchor_that_nobody_gives_costs_a_type() {
+    for (version, codes) in [
+        ("3.1.0", vec![Code::DanglingReference]),
+        ("3.0.3", vec![Code::OtherVersion, Code::DanglingReference]),
+    ] {
+        let schemas = json!({
+            "Page": { "type": "object", "properties": { "first": { "$dynamicRef": "#item" } } },
+        });
+        let text = document(json!({ "schemas": schemas }), json!({}));
+        let text = text.replace("3.1.0", version);
+        let (_, loaded) = bundled(&[("api.json", &text)]);
+        let found: Vec<_> = loaded.diagnostics.iter().map(|found| found.code).collect();
+        assert_eq!(found, codes, "{version}");
+    }
 }

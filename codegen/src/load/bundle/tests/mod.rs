@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Severity};
 use crate::load::{LoadOptions, Loaded, load};
 use crate::source::Memory;
 
+mod dynamic;
 mod files;
 mod generics;
 mod meant;
