@@ -6,6 +6,7 @@
 //! template and verb.
 
 mod check;
+mod hints;
 mod info;
 mod operation;
 mod per_type;
@@ -16,6 +17,7 @@ mod wrappers;
 mod xml;
 
 pub(crate) use check::broken_boxes;
+pub(crate) use hints::Hints;
 pub(crate) use info::*;
 pub(crate) use operation::*;
 pub(crate) use per_type::PerType;

@@ -95,6 +95,8 @@ pub struct MethodHint {
 pub struct Parameter {
     /// Its name on the wire.
     pub wire: String,
+    /// The name for it in code that the document specifies.
+    pub name: Option<String>,
     /// Its location.
     pub location: Location,
     /// How it is serialised.
@@ -113,6 +115,14 @@ pub struct Parameter {
     pub element: Option<String>,
     /// JSON pointer into the loaded document.
     pub pointer: String,
+}
+
+impl Parameter {
+    /// What it is called in code: the name that the document specifies for that, else the one on the wire.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.wire)
+    }
 }
 
 /// `in`

@@ -1,5 +1,6 @@
 //! Nodes and edges of the graph.
 
+use super::hints::Hints;
 use super::untyped::Untyped;
 use crate::pattern::Pattern;
 
@@ -39,32 +40,6 @@ pub struct Meta {
     pub external_docs: Option<(String, String)>,
     /// `default`, unless it is null; it may not match the type.
     pub default: Option<serde_json::Value>,
-}
-
-/// A schema's class in an object-oriented API, from vendor keywords.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Hints {
-    /// The name of its class.
-    pub class: Option<String>,
-    /// The package of the class; `Some("")` is the root.
-    pub package: Option<String>,
-    /// The component that it is an inner class of.
-    pub owner: Option<String>,
-    /// The name for it in code that the document specifies.
-    pub name: Option<String>,
-    /// The value of `object` in its resource.
-    pub resource: Option<String>,
-    /// The name for one of its elements (arrays).
-    pub element: Option<String>,
-    /// Whether a constant is an enum of one value that distinguishes the branches of a union: its name does not depend on
-    /// whether such a union exists.
-    pub listed: bool,
-    /// Whether the document allows other values than those that an enum lists: it is a list beside any string or integer.
-    pub open: bool,
-    /// Whether the values of an enum are numbers, not integers alone, whatever it lists.
-    pub number: bool,
-    /// The reference in its place that could not be resolved.
-    pub missing: Option<String>,
 }
 
 /// An edge to a schema.
@@ -229,6 +204,8 @@ pub struct PatternShape {
 pub struct Property {
     /// Its name on the wire.
     pub wire: String,
+    /// The name for it in code that the document specifies.
+    pub name: Option<String>,
     /// Its schema.
     pub ty: Use,
     /// Whether it is required.
@@ -256,6 +233,7 @@ impl Property {
     pub fn new(wire: String, ty: Use, pointer: String) -> Self {
         Self {
             wire,
+            name: None,
             ty,
             required: false,
             read_only: false,
@@ -266,6 +244,12 @@ impl Property {
             part: 0,
             pointer,
         }
+    }
+
+    /// What it is called in code: the name that the document specifies for that, else the one on the wire.
+    #[must_use]
+    pub fn called(&self) -> &str {
+        self.name.as_deref().unwrap_or(&self.wire)
     }
 }
 

@@ -63,7 +63,7 @@ fn object(
         let loosened = context.loosened.contains(&(id.0, slot as u32));
         let convert = context
             .convert
-            .near(context.names.homes.get(&id), &property.wire);
+            .near(context.names.homes.get(&id), property.called());
         let (ty, presence) = convert.field(id, slot, property.ty, property.required && !loosened);
         // constants identify an object
         let constant = matches!(context.graph[property.ty.ty].shape, Shape::Constant(_));

@@ -188,7 +188,7 @@ fn field(
     body: &BodyEncoding,
     home: &ItemPath,
 ) -> (Type, bool, bool, Meta) {
-    let ty = |ty: Use| context.convert.near(Some(home), source.wire()).plain(ty);
+    let ty = |ty: Use| context.convert.near(Some(home), source.called()).plain(ty);
     match source {
         Source::Parameter(parameter) => {
             let converted = ty(parameter.ty);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Names, place, scope, words};
 use crate::graph::{
-    EnumValue, Hints, ObjectShape, Shape, TypeGraph, TypeId, UnionBranch, UnionShape,
+    EnumValue, Hints, ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, UnionShape,
 };
 
 /// Names the members of every type with a path.
@@ -38,7 +38,7 @@ pub(crate) fn members(graph: &TypeGraph, names: &mut Names) {
 /// Identifiers of the properties, followed by those of the flattened maps.
 fn fields(graph: &TypeGraph, object: &ObjectShape) -> Vec<String> {
     let patterns = place::patterns(graph, object);
-    let texts = object.properties.iter().map(|p| p.wire.as_str());
+    let texts = object.properties.iter().map(Property::called);
     let texts = texts.chain(patterns.iter().map(String::as_str));
     let extra = object.additional.map(|_| "additional_properties");
     scope::idents(texts.chain(extra), scope::Case::Snake, &[])

@@ -26,6 +26,15 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// What it is called in code; `body` for the body.
+    pub(crate) fn called(self) -> &'a str {
+        match self {
+            Self::Parameter(p) => p.called(),
+            Self::Property(p) => p.called(),
+            Self::Body(_) => "body",
+        }
+    }
+
     /// Whether it is required.
     pub(crate) fn required(self) -> bool {
         match self {
@@ -96,16 +105,16 @@ pub(crate) fn idents(sources: &[Source<'_>]) -> Vec<String> {
         },
         Source::Property(_) | Source::Body(_) => (2, "body"),
     };
-    let ident = |wire: &str| words::snake(wire);
+    let ident = words::snake;
     let mut first: BTreeMap<String, u8> = BTreeMap::new();
-    for (name, rank) in sources.iter().map(|s| (ident(s.wire()), place(s).0)) {
+    for (name, rank) in sources.iter().map(|s| (ident(s.called()), place(s).0)) {
         let least = first.entry(name).or_insert(rank);
         *least = rank.min(*least);
     }
     let wishes = sources.iter().map(|source| {
         let (rank, word) = place(source);
-        let wire = source.wire();
-        let name = ident(wire);
+        let text = source.called();
+        let name = ident(text);
         let is_first = first.get(&name).is_none_or(|least| *least >= rank);
         let called = match source {
             _ if is_first => name,
@@ -115,8 +124,8 @@ pub(crate) fn idents(sources: &[Source<'_>]) -> Vec<String> {
         scope::Wish {
             others: vec![format!("{called}_{word}")],
             ident: called,
-            text: wire,
-            origin: wire,
+            text,
+            origin: text,
             claim: scope::Claim::Placed,
         }
     });

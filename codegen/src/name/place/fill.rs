@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::leaves::Leaves;
 use super::request::{Entry, Request};
 use super::{Placer, module_ident};
+use crate::graph::Parameter;
 use crate::name::{GroupNames, Path, ResourceNames, params, scope, words};
 
 impl Placer<'_> {
@@ -164,7 +165,7 @@ impl Placer<'_> {
         for source in &sources {
             match source {
                 params::Source::Parameter(p) => {
-                    leaves.walk(p.ty, &p.wire, p.element.as_deref(), &mut owned)
+                    leaves.walk(p.ty, p.called(), p.element.as_deref(), &mut owned)
                 }
                 params::Source::Property(p) => leaves.property(p, &mut owned),
                 params::Source::Body(b) => leaves.walk(b.ty, "body", None, &mut owned),
@@ -172,7 +173,7 @@ impl Placer<'_> {
         }
         for parameter in &operation.path {
             let element = parameter.element.as_deref();
-            leaves.walk(parameter.ty, &parameter.wire, element, &mut owned);
+            leaves.walk(parameter.ty, parameter.called(), element, &mut owned);
         }
         let Some(names) = self.names.operations.get_mut(index) else {
             return;
@@ -180,7 +181,7 @@ impl Placer<'_> {
         names.method.clone_from(&placement.method);
         names.params_home.clone_from(&home);
         names.path = scope::idents(
-            operation.path.iter().map(|p| p.wire.as_str()),
+            operation.path.iter().map(Parameter::called),
             scope::Case::Snake,
             &["params", "client"],
         );

@@ -67,7 +67,7 @@ impl<'a> Leaves<'a> {
     pub(super) fn property(self, property: &Property, out: &mut Vec<Leaf>) {
         self.walk(
             property.ty,
-            &property.wire,
+            property.called(),
             property.element.as_deref(),
             out,
         );
@@ -143,6 +143,11 @@ impl<'a> Leaves<'a> {
                 return None;
             }
             if marks.nominal {
+                if let Some(name) = &node.hints.name
+                    && node.component.is_none()
+                {
+                    text = Cow::Borrowed(name);
+                }
                 match &node.shape {
                     // a recursive one is met again inside itself
                     Shape::Union(union) if node.component.is_none() => {

@@ -64,7 +64,11 @@ impl Request {
     pub(super) fn others(&self, graph: &TypeGraph) -> Vec<String> {
         match &self.entry {
             Entry::Component(id) => other_names(graph, *id, &self.ident),
-            Entry::Owned(leaf, _) => other_names(graph, leaf.id, &self.text),
+            Entry::Owned(leaf, _) => {
+                let place = in_its_place(graph, leaf);
+                let others = other_names(graph, leaf.id, &self.text);
+                place.into_iter().chain(others).collect()
+            }
             _ => self.others.clone(),
         }
     }
@@ -105,6 +109,12 @@ impl Request {
             entry,
         }
     }
+}
+
+/// The name of a type by its place, if the document specifies one: the latter may be that of several types.
+fn in_its_place(graph: &TypeGraph, leaf: &Leaf) -> Option<String> {
+    let is_stated = graph[leaf.id].hints.name.is_some();
+    is_stated.then(|| leaf.root.clone())
 }
 
 /// Alternative names of a type if its first name is taken: its title, or its kind.
@@ -275,7 +285,11 @@ fn operations(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) 
             };
             leaves.walk(*ty, &text, None, &mut inline);
         }
-        package.extend(inline.into_iter().map(|leaf| answer(leaf, Some(index))));
+        package.extend(
+            inline
+                .into_iter()
+                .map(|leaf| answer(placer.graph, leaf, Some(index))),
+        );
     }
 }
 
@@ -296,7 +310,11 @@ fn payloads(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     }
     if !inline.is_empty() || !shown.is_empty() {
         let package = requests.entry(vec!["webhooks".to_owned()]).or_default();
-        package.extend(inline.into_iter().map(|leaf| answer(leaf, None)));
+        package.extend(
+            inline
+                .into_iter()
+                .map(|leaf| answer(placer.graph, leaf, None)),
+        );
         package.extend(shown.into_iter().map(|(name, id)| {
             Request::made(
                 name.to_owned(),
@@ -307,7 +325,11 @@ fn payloads(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     }
 }
 
-fn answer(leaf: Leaf, operation: Option<usize>) -> Request {
-    let others = vec![format!("{}_body", leaf.text)];
+fn answer(graph: &TypeGraph, leaf: Leaf, operation: Option<usize>) -> Request {
+    let place = in_its_place(graph, &leaf);
+    let others = place
+        .into_iter()
+        .chain([format!("{}_body", leaf.text)])
+        .collect();
     Request::made(leaf.text, Entry::Inline(leaf.id, operation), others)
 }

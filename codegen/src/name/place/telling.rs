@@ -97,7 +97,9 @@ fn title(graph: &TypeGraph, shape: &UnionBranch) -> Option<String> {
         None => {
             let node = &graph[shape.ty.ty];
             let missing = node.hints.missing.as_deref().map(target);
-            brief(node.meta.title.as_deref()).or_else(|| brief(missing))
+            let stated = node.hints.name.clone();
+            let title = || brief(node.meta.title.as_deref());
+            stated.or_else(title).or_else(|| brief(missing))
         }
     }
 }

@@ -23,15 +23,10 @@ pub(in crate::shape) fn of(data: &SchemaData) -> Hints {
         hints.class = hints.class.or_else(|| text(param, "class_name"));
         hints.element = text(param, "containee_entity_name");
     }
-    hints.name = [
-        "x-ms-client-name",
-        "x-speakeasy-name-override",
-        "x-fern-type-name",
-    ]
-    .iter()
-    .find_map(|key| data.extensions.get(*key)?.as_str())
-    .filter(|name| is_name(name))
-    .map(str::to_owned);
+    hints.name = stated(&data.extensions, TYPE).or_else(|| {
+        let name = text(data.extensions.get("x-ms-enum")?, "name");
+        name.filter(|name| is_name(name))
+    });
     hints.resource = data
         .extensions
         .get("x-resourceId")
@@ -64,16 +59,37 @@ pub(in crate::shape) fn group(extensions: &Extensions) -> Option<Vec<String>> {
     is_named.then_some(groups)
 }
 
-/// The method name in an operation's annotations.
+/// Keywords that name anything, each in the place of what it names.
+const ANYTHING: [&str; 2] = ["x-ms-client-name", "x-speakeasy-name-override"];
+/// Names methods by patterns of `operationId`, in the document itself.
+pub(in crate::shape) const METHODS: &str = "x-speakeasy-name-override";
+/// Keywords that name types.
+const TYPE: &str = "x-fern-type-name";
+
+/// The name of an operation's method in its annotations.
 pub(in crate::shape) fn method(extensions: &Extensions) -> Option<String> {
-    let keys = [
-        "x-fern-sdk-method-name",
-        "x-speakeasy-name-override",
-        "x-ms-client-name",
-    ];
-    let stated = keys.iter().find_map(|key| extensions.get(*key)?.as_str());
-    let of_codegen = || extensions.get("x-codegen")?.get("method")?.as_str();
-    let name = stated.or_else(of_codegen);
+    stated(extensions, "x-fern-sdk-method-name")
+        .or_else(|| stated(extensions, "x-methodName"))
+        .or_else(|| {
+            let name = text(extensions.get("x-codegen")?, "method");
+            name.filter(|name| is_name(name))
+        })
+}
+
+/// The name of a property in the annotations of its schema.
+pub(in crate::shape) fn property(extensions: &Extensions) -> Option<String> {
+    stated(extensions, "x-fern-property-name")
+}
+
+/// The name of a parameter in its annotations.
+pub(in crate::shape) fn parameter(extensions: &Extensions) -> Option<String> {
+    stated(extensions, "x-fern-parameter-name")
+}
+
+/// The name in code that annotations specify, by a keyword of its kind or by one for anything.
+fn stated(extensions: &Extensions, own: &str) -> Option<String> {
+    let mut keys = std::iter::once(own).chain(ANYTHING);
+    let name = keys.find_map(|key| extensions.get(key)?.as_str());
     name.filter(|name| is_name(name)).map(str::to_owned)
 }
 

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! operations  paths → operations
+//! ids         names by patterns of ids, ids that are repeated
 //! template    path templates and their variables
 //! parameters  the parameters of an operation, including those of its path
 //! parameter   one parameter: its style, and how it is serialised
@@ -20,6 +21,7 @@
 mod answers;
 mod bodies;
 mod headers;
+mod ids;
 pub(super) mod info;
 mod media;
 mod operations;

@@ -48,34 +48,12 @@ impl<'a> Shaper<'a> {
         self.graph.operations.sort_by(|a, b| {
             (&a.template, &a.verb, &a.variant).cmp(&(&b.template, &b.verb, &b.variant))
         });
+        self.renamed_methods();
         self.duplicates();
         self.webhooks();
         self.graph
             .payloads
             .sort_by(|a, b| (&a.name, &a.pointer).cmp(&(&b.name, &b.pointer)));
-    }
-
-    /// Warns of operations with the same `operationId`.
-    fn duplicates(&mut self) {
-        let mut first: HashMap<&str, (usize, &Operation)> = HashMap::new();
-        let mut found = Vec::new();
-        for (index, operation) in self.graph.operations.iter().enumerate() {
-            let Some(id) = &operation.id else { continue };
-            if operation.variant.is_some() {
-                continue;
-            }
-            let (known, other) = *first.entry(id).or_insert((index, operation));
-            if known != index {
-                let text = format!(
-                    "`{id}` is the `operationId` of `{} {}` as well",
-                    other.verb, other.template
-                );
-                found.push((below(&operation.pointer, &["operationId"]), text));
-            }
-        }
-        for (pointer, text) in found {
-            self.warn(Code::DuplicateOperation, &pointer, text);
-        }
     }
 
     fn path_item(&mut self, template: &str, pointer: &str, item: &'a PathItem, hints: &mut Hints) {

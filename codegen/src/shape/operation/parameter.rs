@@ -10,7 +10,7 @@ use super::section::PARAMETERS;
 use crate::diagnostic::Code;
 use crate::graph::{Location, Meta, Parameter, Style, Untyped};
 use crate::media::Kind;
-use crate::shape::annotation::{extension, notes};
+use crate::shape::annotation::{extension, hints, notes};
 use crate::shape::shaper::{Edge, Shaper, Site, below};
 
 /// Headers that the client controls, even if the document declares them.
@@ -150,6 +150,7 @@ impl<'a> Shaper<'a> {
         }
         Some(Parameter {
             wire: name.clone(),
+            name: hints::parameter(extensions),
             location,
             style,
             explode,

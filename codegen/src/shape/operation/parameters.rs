@@ -142,6 +142,7 @@ impl<'a> Shaper<'a> {
         );
         Parameter {
             wire: name.to_owned(),
+            name: None,
             location: Location::Path,
             style: Style::Simple,
             explode: false,

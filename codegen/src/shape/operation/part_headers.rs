@@ -6,7 +6,7 @@ use super::section::HEADERS;
 use crate::diagnostic::Code;
 use crate::graph::{Location, Meta, Parameter, Shape, StringFormat, Style, Use};
 use crate::media::Kind;
-use crate::shape::annotation::notes;
+use crate::shape::annotation::{hints, notes};
 use crate::shape::shaper::{Shaper, Site, below};
 
 impl<'a> Shaper<'a> {
@@ -86,6 +86,7 @@ impl<'a> Shaper<'a> {
         };
         Parameter {
             wire: format!("{part}/{name}"),
+            name: hints::parameter(&header.extensions),
             location: Location::Part,
             style,
             explode: header.extensions.contains_key("x-castiron-explode"),

@@ -127,8 +127,19 @@ impl<'a> Names<'a> {
     fn of(keywords: &Keywords<'a>) -> Self {
         let first = |keys: &[&str]| keys.iter().find_map(|key| keywords.extension(key));
         Self {
-            names: first(&["x-enum-varnames", "x-enumNames", "x-enum-names"]),
-            descriptions: first(&["x-enum-descriptions", "x-enumDescriptions"]),
+            names: first(&[
+                "x-enum-varnames",
+                "x-enumNames",
+                "x-enum-names",
+                "x-speakeasy-enums",
+                "x-fern-enum",
+            ]),
+            descriptions: first(&[
+                "x-enum-descriptions",
+                "x-enumDescriptions",
+                "x-speakeasy-enum-descriptions",
+                "x-fern-enum",
+            ]),
             objects: keywords
                 .extension("x-ms-enum")
                 .and_then(|object| object.get("values")),
@@ -136,11 +147,11 @@ impl<'a> Names<'a> {
     }
 
     fn name(&self, index: usize, value: &Value) -> Option<String> {
-        pick(self.names, index, value).or_else(|| self.object(value, "name"))
+        pick(self.names, index, value, "name").or_else(|| self.object(value, "name"))
     }
 
     fn description(&self, index: usize, value: &Value) -> String {
-        pick(self.descriptions, index, value)
+        pick(self.descriptions, index, value, "description")
             .or_else(|| self.object(value, "description"))
             .unwrap_or_default()
     }
@@ -155,8 +166,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Looks a value up in a list (by position) or a map (by value).
-fn pick(source: Option<&Value>, index: usize, value: &Value) -> Option<String> {
+/// Looks a value up in a list (by position) or a map (by value), whose values are texts, or objects with one under `key`.
+fn pick(source: Option<&Value>, index: usize, value: &Value, key: &str) -> Option<String> {
     let found = match source? {
         Value::Array(list) => list.get(index)?,
         Value::Object(map) => match value {
@@ -165,8 +176,6 @@ fn pick(source: Option<&Value>, index: usize, value: &Value) -> Option<String> {
         },
         _ => return None,
     };
-    found
-        .as_str()
-        .filter(|text| !text.is_empty())
-        .map(str::to_owned)
+    let text = found.as_str().or_else(|| found.get(key)?.as_str());
+    text.filter(|text| !text.is_empty()).map(str::to_owned)
 }

@@ -12,7 +12,7 @@ use super::says::is_never;
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, PatternShape, Property, Shape, Untyped, Use};
 use crate::pattern;
-use crate::shape::annotation::{extension, notes};
+use crate::shape::annotation::{extension, hints, notes};
 use crate::shape::config::KeepUndeclared;
 use crate::shape::shaper::{Shaper, Site, below, item};
 use crate::shape::union::raw::{Join, JoinBranch, Raw};
@@ -66,6 +66,10 @@ impl Shaper<'_> {
             let one_way = self.one_way(schema);
             object.properties.push(Property {
                 required: required.contains(name.as_str()),
+                name: match schema {
+                    ReferenceOr::Item(schema) => hints::property(&schema.schema_data.extensions),
+                    ReferenceOr::Reference { .. } => None,
+                },
                 read_only: one_way.read,
                 write_only: one_way.write,
                 meta: edge.meta,

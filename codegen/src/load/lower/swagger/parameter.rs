@@ -5,7 +5,7 @@ use super::super::Lower;
 use crate::diagnostic::Code;
 
 /// Keywords that belong into the schema.
-pub(super) const SCHEMA: [&str; 20] = [
+pub(super) const SCHEMA: [&str; 27] = [
     "type",
     "format",
     "items",
@@ -25,6 +25,13 @@ pub(super) const SCHEMA: [&str; 20] = [
     "x-nullable",
     "x-enum-varnames",
     "x-enumNames",
+    "x-enum-names",
+    "x-enum-descriptions",
+    "x-enumDescriptions",
+    "x-ms-enum",
+    "x-speakeasy-enums",
+    "x-speakeasy-enum-descriptions",
+    "x-fern-enum",
     "x-example",
 ];
 

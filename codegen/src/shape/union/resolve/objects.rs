@@ -119,6 +119,7 @@ fn says_more(earlier: &mut Property, later: Property) {
     earlier.required |= later.required;
     earlier.read_only |= later.read_only;
     earlier.write_only |= later.write_only;
+    earlier.name = later.name.or(earlier.name.take());
     earlier.element = later.element.or(earlier.element.take());
     earlier.pointer = later.pointer;
 }
