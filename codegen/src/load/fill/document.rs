@@ -162,11 +162,14 @@ impl<'a> Fill<'a> {
         };
         self.needs(object, "url", "treated as `/`");
         self.each(object, |fill, key, node| match key {
-            "url" => {
-                if let Some(url) = fill.text(node) {
-                    server.url = url;
+            // an empty reference is the address of the document itself, which serves no requests
+            "url" => match fill.text(node) {
+                Some(url) if url.trim().is_empty() => {
+                    fill.warn_label(Code::Missing, "this `url` is empty", "treated as `/`");
                 }
-            }
+                Some(url) => server.url = url,
+                None => {}
+            },
             "description" => server.description = fill.text(node),
             "variables" => {
                 server.variables = Some(fill.map_without_extensions(node, Fill::server_variable))

@@ -35,11 +35,7 @@ impl Shaper<'_> {
             title: title.clone(),
             version: version.clone(),
             description: description.clone().unwrap_or_default(),
-            servers: servers
-                .iter()
-                .map(server)
-                .filter(|server| !server.url.is_empty())
-                .collect(),
+            servers: servers.iter().map(server).collect(),
             tokens: self.tokens(&schemes),
             schemes,
             security: self.usual_security(),

@@ -159,11 +159,7 @@ impl<'a> Shaper<'a> {
             headers: answers.headers,
             xml: answers.xml,
             shared: Vec::new(),
-            server: servers
-                .first()
-                .or(shared.server)
-                .map(info::server)
-                .filter(|server| !server.url.is_empty()),
+            server: servers.first().or(shared.server).map(info::server),
             security: security
                 .as_ref()
                 .and_then(|security| self.asked(security, pointer)),

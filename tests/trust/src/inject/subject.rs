@@ -88,7 +88,7 @@ impl Subject {
     /// Generates a crate from another document in the place of this one.
     #[must_use]
     pub fn cast(&self, document: &Value) -> Cast {
-        let root = PathBuf::from("injected.json");
+        let root = PathBuf::from("document.json");
         let source = self.beside.clone().with(&root, document.to_string());
         let loaded = load(&source, &root, &LoadOptions::default());
         let mut diagnostics = loaded.diagnostics;

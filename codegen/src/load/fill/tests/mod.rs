@@ -118,7 +118,7 @@ fn odd_documents_are_read() {
         "openapi: 3.0.0
 info: {title: 7, version: 1.10}
 tags: [plain, {name: full, description: d}]
-servers: [{}, {url: /v1, variables: {x: {}}}]
+servers: [{}, {url: /v1, variables: {x: {}}}, {url: ' '}]
 security: {key: []}
 paths:
   x-note: kept
@@ -154,7 +154,12 @@ components:
         ("7", "1.10")
     );
     assert_eq!(api.tags.len(), 2);
-    assert_eq!(api.servers[0].url, "/");
+    let urls: Vec<&str> = api
+        .servers
+        .iter()
+        .map(|server| server.url.as_str())
+        .collect();
+    assert_eq!(urls, ["/", "/v1", "/"]);
     assert_eq!(api.security.as_ref().map(Vec::len), Some(1));
     assert_eq!(api.paths.extensions["x-note"], "kept");
     assert_eq!(
