@@ -19,6 +19,9 @@ enum Command {
     Inject {
         /// Documents; those of the fixtures where none is named
         documents: Vec<PathBuf>,
+        /// Fixtures of this name alone
+        #[arg(long, conflicts_with = "documents")]
+        fixture: Vec<String>,
         /// Takes one of so many
         #[arg(long, default_value_t = 1)]
         one_in: usize,
@@ -62,14 +65,21 @@ fn work(command: Command) -> Result<(), String> {
     match command {
         Command::Inject {
             documents,
+            fixture,
             one_in,
             seed,
         } => {
-            let is_own = !documents.is_empty();
-            let subjects = match documents.as_slice() {
+            let is_own = !documents.is_empty() || !fixture.is_empty();
+            let mut subjects = match documents.as_slice() {
                 [] => inject::each_file()?,
                 paths => inject::own(paths)?,
             };
+            if !fixture.is_empty() {
+                subjects.retain(|subject| fixture.contains(&subject.name));
+                if subjects.is_empty() {
+                    return Err(format!("there is no fixture {}", fixture.join(", ")));
+                }
+            }
             let (mut tried, mut same, mut wrong) = (0, 0, 0);
             let mut add = |name: &str, tally: &inject::Tally| {
                 for why in &tally.wrong {

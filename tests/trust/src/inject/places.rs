@@ -42,6 +42,16 @@ impl Spot {
         out
     }
 
+    /// What stands there.
+    #[must_use]
+    pub fn text<'d>(&'d self, document: &'d Value) -> &'d str {
+        let value = || self.path.iter().try_fold(document, child)?.as_str();
+        match self.path.last() {
+            Some(key) if self.is_key => key,
+            _ => value().unwrap_or_default(),
+        }
+    }
+
     /// The document without what stands there.
     #[must_use]
     pub fn without(&self, document: &Value) -> Value {
@@ -91,6 +101,8 @@ impl Spot {
             [.., "contentType"] | [.., "consumes" | "produces", _] => {
                 &['/', '*', '+', ';', '=', ',']
             }
+            // modules within modules
+            [.., "in_package"] => &['.', ':'],
             // resources are told apart by them
             [.., "operationId"] => &['.', '/', '_', '-', ':'],
             _ => &[],
@@ -127,6 +139,14 @@ fn refer(value: &mut Value, from: &str, to: &str) {
             }
         }
         _ => {}
+    }
+}
+
+fn child<'v>(value: &'v Value, step: &String) -> Option<&'v Value> {
+    match value {
+        Value::Object(entries) => entries.get(step),
+        Value::Array(items) => items.get(step.parse::<usize>().ok()?),
+        _ => None,
     }
 }
 

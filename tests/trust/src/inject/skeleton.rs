@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use castiron_codegen::emit::Files;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
-use pulldown_cmark::{Event, Parser, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag};
 use quote::ToTokens as _;
 use syn::Item;
 
@@ -45,6 +45,9 @@ impl Skeleton {
             } else if path == "README.md" {
                 for event in Parser::new(text) {
                     match event {
+                        // what descriptions have of code is shown as text
+                        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(kind)))
+                            if &*kind == "text" => {}
                         Event::Start(Tag::CodeBlock(kind)) => out.readme.push(format!("{kind:?}")),
                         Event::Html(_) | Event::InlineHtml(_) => out.readme.push("HTML".to_owned()),
                         _ => {}
@@ -204,6 +207,7 @@ fn bare(tokens: TokenStream, out: &mut Vec<String>) {
             TokenTree::Punct(punct) => punct.as_char(),
             _ => ' ',
         };
+        let is_arm = before == '=' && sign == '>';
         match sign {
             '<' => depth += 1,
             '>' if before != '-' && before != '=' => depth = depth.saturating_sub(1),
@@ -250,13 +254,31 @@ fn bare(tokens: TokenStream, out: &mut Vec<String>) {
                     out.push("i".to_owned());
                 }
             }
-            TokenTree::Punct(punct) => out.push(punct.as_char().to_string()),
+            TokenTree::Punct(punct) => {
+                out.push(punct.as_char().to_string());
+                // an arm too long for its line has braces in the place of a comma
+                if is_arm && let Some(value) = braced(tokens.peek()) {
+                    tokens.next();
+                    bare(value, out);
+                    parts.push(Vec::new());
+                }
+            }
             TokenTree::Literal(_) => out.push("l".to_owned()),
         }
     }
     parts.retain(|part| !part.is_empty());
     parts.sort();
     out.extend(parts.join(&",".to_owned()));
+}
+
+/// What stands in braces, where it is one expression.
+fn braced(token: Option<&TokenTree>) -> Option<TokenStream> {
+    let Some(TokenTree::Group(group)) = token else {
+        return None;
+    };
+    let is_end = |token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';');
+    (group.delimiter() == Delimiter::Brace && !group.stream().into_iter().any(is_end))
+        .then(|| group.stream())
 }
 
 fn is_closing(token: Option<&TokenTree>) -> bool {
