@@ -278,6 +278,8 @@ pub enum StreamKind {
 pub struct Payload {
     /// The name of the webhook or callback.
     pub name: String,
+    /// Names that distinguish it from another one of the same name, in the order in which they are tried.
+    pub others: Vec<String>,
     /// Its schema.
     pub ty: Use,
     /// Description, deprecation and the like.

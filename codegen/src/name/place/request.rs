@@ -288,48 +288,56 @@ fn operations(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) 
         package.extend(
             inline
                 .into_iter()
-                .map(|leaf| answer(placer.graph, leaf, Some(index))),
+                .map(|leaf| answer(placer.graph, leaf, index)),
         );
     }
 }
 
-/// Unnamed bodies that the API sends.
+/// Bodies that the API sends: webhooks and callbacks. An unnamed body is a type of this name, a component gets it as another path.
 fn payloads(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     let leaves = Leaves::of(placer.graph, placer.classes);
-    let mut inline = Vec::new();
+    let mut asked = Vec::new();
     let mut shown = BTreeSet::new();
     for payload in &placer.graph.payloads {
-        let from = inline.len();
+        let mut inline = Vec::new();
         leaves.walk(payload.ty, &payload.name, None, &mut inline);
         let end = placer.graph.behind(payload.ty).ty;
         let stands = |id: &TypeId| placer.classes.marks[*id].standalone;
         let component = [payload.ty.ty, end].into_iter().find(stands);
-        if let Some(id) = component.filter(|_| inline.len() == from) {
-            shown.insert((payload.name.as_str(), id));
+        if let Some(id) = component.filter(|_| inline.is_empty())
+            && shown.insert((payload.name.as_str(), id))
+        {
+            let mut others = payload.others.clone();
+            others.push(format!("{}_body", payload.name));
+            asked.push(Request::made(
+                payload.name.clone(),
+                Entry::Shown(id),
+                others,
+            ));
+        }
+        for leaf in inline {
+            let place = in_its_place(placer.graph, &leaf);
+            // what is inside of the body goes with it
+            let rest = leaf.text.strip_prefix(&payload.name);
+            let others = payload.others.iter();
+            let others = others.filter_map(|other| Some(format!("{other}{}", rest?)));
+            let others = place.into_iter().chain(others);
+            let others = others.chain([format!("{}_body", leaf.text)]).collect();
+            let entry = Entry::Inline(leaf.id, None);
+            asked.push(Request::made(leaf.text, entry, others));
         }
     }
-    if !inline.is_empty() || !shown.is_empty() {
+    if !asked.is_empty() {
         let package = requests.entry(vec!["webhooks".to_owned()]).or_default();
-        package.extend(
-            inline
-                .into_iter()
-                .map(|leaf| answer(placer.graph, leaf, None)),
-        );
-        package.extend(shown.into_iter().map(|(name, id)| {
-            Request::made(
-                name.to_owned(),
-                Entry::Shown(id),
-                vec![format!("{name}_body")],
-            )
-        }));
+        package.extend(asked);
     }
 }
 
-fn answer(graph: &TypeGraph, leaf: Leaf, operation: Option<usize>) -> Request {
+fn answer(graph: &TypeGraph, leaf: Leaf, operation: usize) -> Request {
     let place = in_its_place(graph, &leaf);
     let others = place
         .into_iter()
         .chain([format!("{}_body", leaf.text)])
         .collect();
-    Request::made(leaf.text, Entry::Inline(leaf.id, operation), others)
+    Request::made(leaf.text, Entry::Inline(leaf.id, Some(operation)), others)
 }

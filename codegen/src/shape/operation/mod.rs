@@ -7,6 +7,7 @@
 //! parameters  the parameters of an operation, including those of its path
 //! parameter   one parameter: its style, and how it is serialised
 //! bodies      request bodies
+//! payloads    webhooks and callbacks
 //! answers     responses, and what distinguishes several response bodies
 //! status      status codes: which of them are successful, and their names
 //! positions   parts of multipart bodies by position
@@ -28,6 +29,7 @@ mod operations;
 mod parameter;
 mod parameters;
 mod part_headers;
+mod payloads;
 mod positions;
 mod section;
 mod security;

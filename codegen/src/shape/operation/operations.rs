@@ -9,8 +9,8 @@ use serde_json::Value;
 
 use super::info;
 use crate::diagnostic::Code;
-use crate::graph::{Answer, Body, Meta, MethodHint, Operation, Parameter, Payload};
-use crate::shape::annotation::{extension, hints, notes};
+use crate::graph::{Answer, Body, Meta, MethodHint, Operation, Parameter};
+use crate::shape::annotation::{extension, hints};
 use crate::shape::shaper::{Shaper, below};
 
 /// Verb and template → the classes that it is a method of.
@@ -51,9 +51,6 @@ impl<'a> Shaper<'a> {
         self.renamed_methods();
         self.duplicates();
         self.webhooks();
-        self.graph
-            .payloads
-            .sort_by(|a, b| (&a.name, &a.pointer).cmp(&(&b.name, &b.pointer)));
     }
 
     fn path_item(&mut self, template: &str, pointer: &str, item: &'a PathItem, hints: &mut Hints) {
@@ -124,11 +121,10 @@ impl<'a> Shaper<'a> {
             // The body is documented, but only headers are sent.
             (answers.answer, answers.stream) = (Answer::Empty, None);
         }
-        for (name, callback) in callbacks {
-            for (expression, item) in callback {
-                let pointer = below(pointer, &["callbacks", name, expression]);
-                self.payloads(name, true, item, &pointer);
-            }
+        if !callbacks.is_empty() {
+            let path = || format!("{verb} {}", shared.template);
+            let owner = hints::method(extensions).or_else(|| operation_id.clone());
+            self.callbacks(&owner.unwrap_or_else(path), callbacks, pointer);
         }
         // methods of `additionalOperations` keep their case (RFC 9110, 9.1)
         let verb = match operation.extensions.contains_key(extension::METHOD) {
@@ -240,56 +236,6 @@ impl<'a> Shaper<'a> {
         }
         hints
     }
-
-    fn webhooks(&mut self) {
-        let webhooks = self.input.webhooks;
-        for (name, item) in webhooks {
-            let pointer = below("", &["webhooks", name]);
-            match item {
-                ReferenceOr::Item(item) => self.payloads(name, false, item, &pointer),
-                ReferenceOr::Reference { .. } => {
-                    self.warn(
-                        Code::WrongReference,
-                        &pointer,
-                        "this reference does not point to a path item; the webhook is left out",
-                    );
-                }
-            }
-        }
-    }
-
-    /// The bodies that the API sends. Callbacks of different operations often have the same name: then their own
-    /// `operationId` comes first.
-    fn payloads(&mut self, name: &str, callback: bool, item: &PathItem, pointer: &str) {
-        for (verb, operation) in verbs(item) {
-            let pointer = below(pointer, &[verb]);
-            let Some(body) = &operation.request_body else {
-                continue;
-            };
-            let Some(body) = self.received(body, &pointer) else {
-                continue;
-            };
-            let mut meta = Meta {
-                description: text(
-                    operation.summary.as_deref(),
-                    operation.description.as_deref(),
-                ),
-                deprecated: operation.deprecated,
-                ..Meta::default()
-            };
-            notes::fill(&mut meta, &body.meta);
-            self.graph.payloads.push(Payload {
-                name: operation
-                    .operation_id
-                    .clone()
-                    .filter(|_| callback)
-                    .unwrap_or_else(|| name.to_owned()),
-                ty: body.ty,
-                meta,
-                pointer: body.pointer,
-            });
-        }
-    }
 }
 
 /// Whether a URL is a WebSocket URL (RFC 6455, 3).
@@ -299,7 +245,7 @@ fn is_web_socket(url: &str) -> bool {
 }
 
 /// The operations of a path item, by key.
-fn verbs(item: &PathItem) -> Vec<(&'static str, &ApiOperation)> {
+pub(super) fn verbs(item: &PathItem) -> Vec<(&'static str, &ApiOperation)> {
     let PathItem {
         summary: _,
         description: _,
