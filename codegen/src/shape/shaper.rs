@@ -6,7 +6,7 @@ use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 
 use super::ShapeConfig;
 use super::union::family::Families;
-use super::union::raw::Raw;
+use super::union::raw::{Claim, Raw};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::graph::{Hints, Meta, PerType, Shape, TypeGraph, TypeId, TypeNode, Untyped, Use};
 use crate::limits::{Limit, Limits};
@@ -165,6 +165,8 @@ pub(super) struct Shaper<'a> {
     pub(super) over: HashSet<Limit>,
     /// The types of a tuple's items, by the node of the union of its items.
     pub(super) tuples: HashMap<TypeId, Vec<Use>>,
+    /// Types that are stated beside schemas which decide the shape.
+    pub(super) claims: Vec<Claim>,
     /// Own objects of bases: by the node of the component, the node with its own properties.
     pub(super) own: HashMap<TypeId, TypeId>,
 }
@@ -190,6 +192,7 @@ impl<'a> Shaper<'a> {
             renamed: HashSet::new(),
             over: HashSet::new(),
             tuples: HashMap::new(),
+            claims: Vec::new(),
             own: HashMap::new(),
         }
     }

@@ -1,15 +1,14 @@
 //! Classifies one schema: a combination of others, or a shape of its own.
 
-use openapiv3::{ReferenceOr, Schema};
-use serde_json::Value;
-
 use super::keywords::{Keywords, Kind};
-use super::says::{implied, is_constraint, untyped};
+use super::says::{is_constraint, says_nothing, untyped};
 use crate::diagnostic::Code;
-use crate::graph::{Hints, Meta, Shape, Untyped, Use};
+use crate::graph::{Hints, Meta, ObjectShape, Shape, Untyped, Use};
 use crate::shape::annotation::{hints, notes};
+use crate::shape::config::KeepUndeclared;
 use crate::shape::shaper::{Edge, Shaper, Site, below, item};
-use crate::shape::union::raw::{Join, JoinBranch, Meet, Raw};
+use crate::shape::union::raw::{Claim, Join, JoinBranch, Meet, Raw};
+use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
 /// The result of converting a schema.
 pub(in crate::shape) struct Converted {
@@ -45,6 +44,8 @@ struct Conjunction {
     parts: Vec<Edge>,
     /// Parts that only constrain the others: used if there is nothing else.
     weak: Vec<Edge>,
+    /// The types that such parts state, and where.
+    claims: Vec<(Kind, String)>,
     joins: Vec<Join>,
     required: Vec<String>,
     /// Parts that only annotate, in the order of the document.
@@ -115,6 +116,19 @@ impl Shaper<'_> {
             );
         }
         all.required.extend(keywords.required.iter().cloned());
+        if self.keeps_undeclared(keywords) {
+            let pointer = below(site.pointer, &["additionalProperties"]);
+            let any = self.any(&site.inner(&pointer), Untyped::Additional);
+            let object = ObjectShape {
+                additional: Some(any),
+                ..ObjectShape::default()
+            };
+            let ty = self.node(Shape::Object(object), site);
+            all.parts.push(Edge::bare(Use {
+                ty,
+                nullable: false,
+            }));
+        }
         if keywords.has_base() || (all.is_mixed && keywords.kind.is_some()) {
             let mut nullable = false;
             let mut meta = Meta::default();
@@ -133,6 +147,19 @@ impl Shaper<'_> {
             }
         }
         all
+    }
+
+    /// Whether a schema says of objects that others describe that they may have further properties, and nothing else.
+    fn keeps_undeclared(&self, keywords: &Keywords<'_>) -> bool {
+        let is_any = match keywords.additional {
+            Some(AdditionalProperties::Any(any)) => *any,
+            Some(AdditionalProperties::Schema(schema)) => says_nothing(schema),
+            None => false,
+        };
+        is_any
+            && self.config.keep_undeclared != KeepUndeclared::Typed
+            && keywords.properties.is_none()
+            && (keywords.kind == Some(Kind::Object) || keywords.data.discriminator.is_some())
     }
 
     /// One schema of an `allOf`.
@@ -160,6 +187,8 @@ impl Shaper<'_> {
                         ..edge
                     });
                 }
+                let claim = keywords.kind.map(|kind| (kind, site.pointer.to_owned()));
+                all.claims.extend(claim);
                 return;
             }
         }
@@ -248,6 +277,7 @@ impl Shaper<'_> {
         let Conjunction {
             mut parts,
             weak,
+            claims,
             mut joins,
             required,
             descriptions,
@@ -276,8 +306,16 @@ impl Shaper<'_> {
             }
         }
         joins.retain(|join| !join.branches.is_empty());
-        if is_mixed || (parts.is_empty() && joins.is_empty()) {
-            parts.extend(weak);
+        match is_mixed || (parts.is_empty() && joins.is_empty()) {
+            true => parts.extend(weak),
+            false => self.claim(claims, &parts, &joins),
+        }
+        if let Some(kind) = keywords.kind
+            && !keywords.has_base()
+            && !is_mixed
+        {
+            let own = vec![(kind, site.pointer.to_owned())];
+            self.claim(own, &parts, &joins);
         }
         if required.is_empty() && parts.len().saturating_add(joins.len()) == 1 {
             if let Some(edge) = parts.pop() {
@@ -329,46 +367,19 @@ impl Shaper<'_> {
         }))
     }
 
-    /// The form of a schema that combines nothing.
-    fn base(
-        &mut self,
-        keywords: &Keywords<'_>,
-        site: &Site<'_>,
-        nullable: &mut bool,
-        meta: &mut Meta,
-    ) -> Form {
-        if let Some(value) = keywords.constant() {
-            return Form::shape(Shape::Constant(value.clone()));
+    /// Notes types that must not contradict the schemas that they are combined with.
+    fn claim(&mut self, claims: Vec<(Kind, String)>, parts: &[Edge], joins: &[Join]) {
+        if claims.is_empty() {
+            return;
         }
-        if !keywords.enumeration.is_empty()
-            && let Some(shape) = self.enumeration(keywords, site, nullable, meta)
-        {
-            return Form::shape(shape);
-        }
-        match keywords.kind.or_else(|| implied(keywords)) {
-            Some(Kind::Object) => self.object(keywords, site),
-            Some(Kind::Array) => Form::shape(self.array(keywords, site)),
-            Some(Kind::Null) => Form::shape(Shape::Constant(Value::Null)),
-            Some(kind) => Form::shape(super::scalar::shape(kind, keywords, self.config)),
-            // `properties: {}`
-            None if (self.input.has)(&below(site.pointer, &["properties"])) => {
-                self.object(keywords, site)
-            }
-            None => Form::shape(Shape::Any),
-        }
-    }
-
-    /// The shape of a `type` without any other keyword.
-    fn untyped(&mut self, kind: Option<Kind>, site: &Site<'_>) -> Shape {
-        match kind {
-            Some(Kind::Object) => Shape::Map(self.any(site, Untyped::Object)),
-            Some(Kind::Array) => Shape::Array(self.any(site, Untyped::Items)),
-            Some(Kind::String) => Shape::String(crate::graph::StringFormat::Plain),
-            Some(Kind::Number) => Shape::Number(crate::graph::NumberFormat::Double),
-            Some(Kind::Integer) => Shape::Integer(crate::graph::IntegerFormat::I64),
-            Some(Kind::Boolean) => Shape::Boolean,
-            Some(Kind::Null) => Shape::Constant(Value::Null),
-            None => Shape::Any,
-        }
+        let alternatives = |join: &Join| join.branches.iter().map(|branch| branch.ty).collect();
+        let single = parts.iter().map(|part| vec![part.ty]);
+        let parts: Vec<Vec<Use>> = single.chain(joins.iter().map(alternatives)).collect();
+        self.claims
+            .extend(claims.into_iter().map(|(kind, pointer)| Claim {
+                kind,
+                pointer,
+                parts: parts.clone(),
+            }));
     }
 }

@@ -24,6 +24,19 @@ pub(in crate::shape) enum Kind {
 }
 
 impl Kind {
+    /// As documents write it.
+    pub(in crate::shape) fn name(self) -> &'static str {
+        match self {
+            Self::String => "string",
+            Self::Number => "number",
+            Self::Integer => "integer",
+            Self::Boolean => "boolean",
+            Self::Object => "object",
+            Self::Array => "array",
+            Self::Null => "null",
+        }
+    }
+
     fn of(text: &str) -> Option<Self> {
         Some(match text {
             "string" => Self::String,

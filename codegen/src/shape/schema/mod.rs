@@ -4,6 +4,7 @@
 //! keywords       all keywords of a schema in one struct
 //! says           what the keywords mean in combination
 //! form           classifies a schema: a reference, a combination, or a shape of its own
+//! base           the shape of a schema that combines no others
 //! discriminator  the schemas that it maps to
 //! object         objects, maps and arrays
 //! one_way        `readOnly` and `writeOnly` of what a property refers to
@@ -15,6 +16,7 @@
 //! resources      schemas for "any resource of the API"
 //! ```
 
+mod base;
 pub(super) mod bound;
 mod discriminator;
 mod enums;

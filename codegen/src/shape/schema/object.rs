@@ -8,7 +8,7 @@ use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 use super::form::Form;
 use super::keywords::Keywords;
 use super::order::Order;
-use super::says::is_never;
+use super::says::{is_never, says_nothing};
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, PatternShape, Property, Shape, Untyped, Use};
 use crate::pattern;
@@ -258,11 +258,3 @@ fn pinned<'a>(
 
 /// The largest tuple that implements comparison and `Debug` in Rust.
 const MOST_ITEMS: usize = 12;
-
-/// Whether a schema is `{}`, or only annotates.
-fn says_nothing(schema: &ReferenceOr<Schema>) -> bool {
-    match schema {
-        ReferenceOr::Item(schema) => Keywords::of(schema).is_vacuous(),
-        ReferenceOr::Reference { .. } => false,
-    }
-}

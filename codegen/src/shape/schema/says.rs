@@ -81,6 +81,14 @@ pub(in crate::shape) fn is_never<T: std::borrow::Borrow<Schema>>(schema: &Refere
     }
 }
 
+/// Whether a schema is `{}`, or only annotates.
+pub(super) fn says_nothing(schema: &ReferenceOr<Schema>) -> bool {
+    match schema {
+        ReferenceOr::Item(schema) => Keywords::of(schema).is_vacuous(),
+        ReferenceOr::Reference { .. } => false,
+    }
+}
+
 /// Whether a schema only requires properties.
 pub(in crate::shape) fn is_constraint(schema: &ReferenceOr<Schema>) -> bool {
     match schema {

@@ -2,6 +2,7 @@
 
 mod arrays;
 mod branches;
+mod combined;
 mod enums;
 mod families;
 mod objects;

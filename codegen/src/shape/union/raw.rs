@@ -1,6 +1,7 @@
 //! A node whose shape still depends on other nodes.
 
 use crate::graph::{Meta, TypeId, Use};
+use crate::shape::schema::keywords::Kind;
 
 /// A node whose shape still depends on others.
 #[derive(Clone, Debug)]
@@ -59,4 +60,15 @@ pub(in crate::shape) struct Discriminator {
     pub(in crate::shape) mapping: Vec<(String, TypeId)>,
     /// The schema for all other values (`defaultMapping` of 3.2).
     pub(in crate::shape) default: Option<TypeId>,
+}
+
+/// A `type` without anything else, where other schemas decide the shape.
+#[derive(Clone, Debug)]
+pub(in crate::shape) struct Claim {
+    /// `type`
+    pub(in crate::shape) kind: Kind,
+    /// The pointer of the schema that states it.
+    pub(in crate::shape) pointer: String,
+    /// The schemas that must all match; of each list, one.
+    pub(in crate::shape) parts: Vec<Vec<Use>>,
 }

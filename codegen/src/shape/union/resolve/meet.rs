@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use serde_json::Value;
+
 use super::narrower::{Narrower, narrower};
 use super::{Resolver, UnionFacts, bare};
 use crate::diagnostic::Code;
-use crate::graph::{ObjectShape, Shape, TypeId, Use};
+use crate::graph::{EnumValue, ObjectShape, Shape, StringFormat, TypeId, Use};
 use crate::shape::schema::order::Order;
 use crate::shape::union::raw::Meet;
 
@@ -271,6 +273,17 @@ impl Resolver<'_, '_> {
                 )
                 | (Shape::Union(_), _)
                 | (_, Shape::Union(_)) => {}
+                (Shape::String(left), Shape::String(right)) if differ(*left, *right) => {
+                    self.conflict(pointer);
+                    return keep(b);
+                }
+                // a list that is open to all others says less than what is stated beside it
+                (Shape::Enum(values), right) if self.is_open_list(x) && alike(values, right) => {
+                    return keep(b);
+                }
+                (left, Shape::Enum(values)) if self.is_open_list(y) && alike(values, left) => {
+                    return keep(a);
+                }
                 (left, right) => {
                     return match narrower(left, right) {
                         Some(Narrower::First) => keep(a),
@@ -287,6 +300,12 @@ impl Resolver<'_, '_> {
             }
         }
         keep(bare(self.together(&[a, b], &[], pointer, like)))
+    }
+
+    /// Whether values are listed beside any other of their type.
+    fn is_open_list(&self, ty: Use) -> bool {
+        let node = &self.shaper.graph[ty.ty];
+        node.hints.open && node.component.is_none()
     }
 
     /// Combines several schemas that must all match.
@@ -315,6 +334,32 @@ impl Resolver<'_, '_> {
             "schemas combined by `allOf` contradict each other here; the last one counts",
         );
     }
+}
+
+/// Whether a shape is narrower than any value of the type of listed ones.
+fn alike(values: &[EnumValue], shape: &Shape) -> bool {
+    let mut values = values.iter().map(|one| &one.value);
+    match shape {
+        Shape::Constant(value) => values.all(|one| same_kind(one, value)),
+        Shape::Enum(others) => {
+            let all_like = |one| others.iter().all(|other| same_kind(one, &other.value));
+            values.all(all_like)
+        }
+        Shape::String(format) => {
+            *format != StringFormat::Plain && values.all(|one| one.is_string())
+        }
+        _ => false,
+    }
+}
+
+/// Whether no text is of two formats: a secret may be of any.
+fn differ(left: StringFormat, right: StringFormat) -> bool {
+    let is_format = |format| !matches!(format, StringFormat::Plain | StringFormat::Secret);
+    left != right && is_format(left) && is_format(right)
+}
+
+fn same_kind(a: &Value, b: &Value) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b)
 }
 
 /// Makes properties required.

@@ -4,6 +4,7 @@
 //! stack of a thread allows. If two combined schemas declare the same property, its types become a node that is resolved later,
 //! and the same types always give the same node. So recursive schemas can be combined, and give recursive types.
 
+mod claims;
 mod combined;
 mod distribute;
 mod join;
@@ -109,6 +110,7 @@ pub(in crate::shape) fn resolve(shaper: &mut Shaper<'_>) -> HashMap<TypeId, Unio
     rings::close(shaper, &mut unions);
     open::settle(shaper, &mut unions);
     undeclared(shaper);
+    claims::report(shaper);
     unions
 }
 
