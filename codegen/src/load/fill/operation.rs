@@ -60,7 +60,7 @@ impl<'a> Fill<'a> {
             self.needs(object, "responses", "any response is accepted");
         }
         self.each(object, |fill, key, node| match key {
-            "tags" => operation.tags = fill.texts(node),
+            "tags" => operation.tags = fill.operation_tags(node),
             "summary" => operation.summary = fill.text(node),
             "description" => operation.description = fill.text(node),
             "externalDocs" => operation.external_docs = fill.external_docs(node),
@@ -75,6 +75,23 @@ impl<'a> Fill<'a> {
             _ => fill.extension(&mut operation.extensions, key, node),
         });
         Some(operation)
+    }
+
+    /// The tags of an operation. An empty one is the name of no group.
+    fn operation_tags(&mut self, node: &'a Node) -> Vec<String> {
+        if matches!(node, Node::String(_)) {
+            let mut tags = self.texts(node);
+            tags.retain(|tag| !tag.trim().is_empty());
+            return tags;
+        }
+        self.list(node, |fill, node| {
+            let tag = fill.text(node)?;
+            if tag.trim().is_empty() {
+                fill.warn_label(Code::Missing, "this tag is empty", "left out");
+                return None;
+            }
+            Some(tag)
+        })
     }
 
     /// The callbacks of an operation. The type has no room for references there, and there are none left.

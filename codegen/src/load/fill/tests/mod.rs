@@ -127,6 +127,7 @@ paths:
   /a/{id}:
     GET:
       operationId: ''
+      tags: ['', ' ', full]
       parameters:
         - {name: id, in: path, schema: {type: string}}
         - {name: id, in: path, required: true, schema: {type: string}}
@@ -171,6 +172,7 @@ components:
     };
     let get = item.get.as_ref().expect("an operation");
     assert_eq!(get.operation_id, None);
+    assert_eq!(get.tags, ["full"]);
     assert_eq!(get.parameters.len(), 4);
     let ReferenceOr::Item(Parameter::Path { parameter_data, .. }) = &get.parameters[0] else {
         panic!()
