@@ -121,13 +121,19 @@ fn try_one(
     let alike = |words: String, twins: &mut Twins| {
         twin_of(words, twins, subject, number, spot).is_ok_and(|made| *made == found)
     };
-    // keys are sorted, and of two that mean the same the first counts: a payload may stand before its twin, or after it
-    if alike(words.clone(), twins)
-        || spot.is_key
-            && ["0", "z"]
-                .iter()
-                .any(|at| alike(format!("{at}{words}"), twins))
-    {
+    let text = payload.text();
+    let missing = text.len().saturating_sub(words.len());
+    let others = [
+        // keys are sorted, and of two that mean the same the first counts: a payload may stand before its twin, or after it
+        spot.is_key.then(|| format!("0{words}")),
+        spot.is_key.then(|| format!("z{words}")),
+        // what is long is not used for some names, though it has few words
+        (missing > 0).then(|| format!("{words}{}", "x".repeat(missing))),
+        // the name of what has none may be that of another item
+        text.is_empty().then(|| "empty".to_owned()),
+    ];
+    let mut all = std::iter::once(words.clone()).chain(others.into_iter().flatten());
+    if all.any(|words| alike(words, twins)) {
         return Outcome::Same;
     }
     let twin = twin_of(words, twins, subject, number, spot);
