@@ -133,11 +133,77 @@ mod tests {
         let value: Everything = blank();
         let text = to_string(&value);
         let expected = format!(
-            r#"{{"kind":"everything","size":5,"odd":0.5,"state":"off","names":[],"by_name":{{}},"list":{{"data":[],"has_more":false}},"inner":{inner},"tree":{{"left":null,"right":null}},"note":null}}"#
+            r#"{{"kind":"everything","size":5,"odd":0.5,"state":"off","names":[],"by_name":{{}},"list":{{"data":[],"has_more":false}},"inner":{inner},"tree":{{"left":0,"right":0}},"note":null}}"#
         );
         assert_eq!(text, expected);
         // what is made reads as what it is
         assert_eq!(rt::from_str::<Everything>(&text).expect("a value"), value);
+    }
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Term {
+        Sum(Sum),
+        Group(Group),
+        Const(Const),
+        Unrecognized(Json),
+    }
+    rt::union!(Term {
+        Sum: object("kind" = "sum"), Group: object("kind" = "group"), Const: object("kind" = "const");
+        Unrecognized
+    });
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Sum {
+        kind: String,
+        terms: (Box<Term>, Box<Term>),
+    }
+    rt::object!(Sum { kind: required "kind", terms: required "terms" });
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Group {
+        of: Box<Part>,
+    }
+    rt::object!(Group { of: required "of" });
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Const {
+        value: i64,
+    }
+    rt::object!(Const { value: required "value" });
+
+    /// A union that is nothing but what holds it.
+    #[derive(Clone, Debug, PartialEq)]
+    enum Part {
+        Term(Box<Term>),
+        Unrecognized(Json),
+    }
+    rt::union!(Part { Term: any; Unrecognized });
+
+    #[derive(Clone, Debug, PartialEq)]
+    enum Endless {
+        Again(Again),
+        Unrecognized(Json),
+    }
+    rt::union!(Endless { Again: object; Unrecognized });
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Again {
+        all: (Box<Endless>, Box<Endless>),
+    }
+    rt::object!(Again { all: required "all" });
+
+    #[test]
+    fn unions_that_hold_themselves_end_in_a_branch_that_does_not() {
+        let constant = Box::new(Term::Const(Const { value: 0 }));
+        let terms = (constant.clone(), constant.clone());
+        let kind = String::new();
+        assert_eq!(blank::<Term>(), Term::Sum(Sum { kind, terms }));
+        // what leads through another union, too
+        let Part::Term(term) = blank::<Part>() else {
+            panic!("no term")
+        };
+        assert_eq!(*term, blank::<Term>());
+        assert_eq!(to_string(&blank::<Endless>()), r#"{"all":[null,null]}"#);
     }
 
     #[test]

@@ -88,6 +88,7 @@ pub use std::{
     convert::{AsRef, From, Infallible, TryFrom},
     fmt::{self, Display, Formatter},
     hash::{Hash, Hasher},
+    num::ParseIntError,
     option::Option::{self, None, Some},
     result::Result::{self, Err, Ok},
     str::FromStr,

@@ -5,15 +5,65 @@
 
 use jiter::{Jiter, Peek};
 
-use super::{DecodeError, Reader, Slot};
+use super::choice::Failure;
+use super::making::Making;
+use super::union::{Found, UnionLayout};
+use super::{Choice, Decode, DecodeError, DecodeErrorKind, Kind, Reader, Slot};
 use crate::layout::{Layout, Presence};
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// A reader without a text: every value that is asked for is the least of its type.
     pub(crate) fn blank() -> Reader<'static> {
         let mut reader = Reader::new("");
-        reader.blank = Some(Vec::new());
+        reader.blank = Some(Making::default());
         reader
+    }
+
+    /// What a union is where there is no text: the first branch that has a value.
+    #[cold]
+    pub(super) fn blank_choice(
+        &mut self,
+        layout: &'static UnionLayout,
+        kind: Kind,
+    ) -> Result<Choice<'a>, DecodeError> {
+        let level = self.enter_blank(std::ptr::from_ref(layout).addr())?;
+        Ok(Choice {
+            layout,
+            found: Found::new(kind),
+            next: 0,
+            candidates: 0,
+            level,
+            mark: self.mark(),
+            known: None,
+            best: None,
+            failures: Vec::new(),
+            is_blank: true,
+        })
+    }
+
+    /// Starts to make a union, known by the address of its table. The answer is for [`Reader::leave_blank`].
+    ///
+    /// A union that lies within itself is made as any other, so that it has a value that ends; within that, it is none.
+    #[cold]
+    pub(super) fn enter_blank(&mut self, table: usize) -> Result<usize, DecodeError> {
+        let at = self.index();
+        (self.blank.get_or_insert_default().enter(table)).ok_or_else(|| {
+            self.error(
+                DecodeErrorKind::TooDeep,
+                "a union that has no other values than those that hold it",
+                at,
+            )
+        })
+    }
+
+    /// Ends what [`Reader::enter_blank`] began, and all within it.
+    pub(super) fn leave_blank(&mut self, level: usize) {
+        self.blank.get_or_insert_default().leave(level);
+    }
+
+    /// Whether the union of this level lies within itself, and none around it does.
+    pub(super) fn is_outermost_again(&mut self, level: usize) -> bool {
+        (self.blank.get_or_insert_default()).is_outermost_again(level)
     }
 
     /// Whether there is no text, and any value will do.
@@ -57,5 +107,30 @@ impl Reader<'_> {
         }
         self.leave();
         Ok(())
+    }
+}
+
+impl<'a> Choice<'a> {
+    /// Takes note that a branch has no value: the next one is tried.
+    pub(super) fn failed_blank(&mut self, reader: &mut Reader<'a>, error: DecodeError) {
+        reader.leave_blank(self.level.saturating_add(1));
+        reader.rewind(self.mark);
+        self.failures.push(Failure {
+            name: "",
+            layout: <()>::LAYOUT,
+            error,
+        });
+    }
+
+    /// What a union is of which no branch has a value: an unknown form, where it lies within itself; where it lies in
+    /// another that does, that one has other branches.
+    #[cold]
+    pub(super) fn no_blank(&mut self, reader: &mut Reader<'a>) -> Result<(), DecodeError> {
+        let is_last_resort = reader.is_outermost_again(self.level);
+        reader.leave_blank(self.level);
+        match self.failures.pop() {
+            Some(failure) if !is_last_resort => Err(failure.error),
+            _ => Ok(()),
+        }
     }
 }

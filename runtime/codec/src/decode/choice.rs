@@ -15,22 +15,22 @@ pub struct Choice<'a> {
     pub(super) layout: &'static UnionLayout,
     pub(super) found: Found<'a>,
     pub(super) next: usize,
-    candidates: usize,
+    pub(super) candidates: usize,
     /// Its place among the types that are being read.
     pub(super) level: usize,
     /// Where the value begins.
-    mark: Mark,
+    pub(super) mark: Mark,
     /// The branch that was found for this value before.
     pub(super) known: Option<usize>,
-    best: Option<Best>,
-    failures: Vec<Failure>,
-    /// Whether there is no text, and the union is made of its first branch.
+    pub(super) best: Option<Best>,
+    pub(super) failures: Vec<Failure>,
+    /// Whether there is no text, and the union is the first branch that has a value.
     pub(super) is_blank: bool,
 }
 
 /// The branch that was read best so far.
 #[derive(Debug)]
-struct Best {
+pub(super) struct Best {
     index: usize,
     /// Where the value ends.
     end: Mark,
@@ -41,10 +41,10 @@ struct Best {
 
 /// A branch that did not fit after all.
 #[derive(Debug)]
-struct Failure {
-    name: &'static str,
-    layout: &'static Layout,
-    error: DecodeError,
+pub(super) struct Failure {
+    pub(super) name: &'static str,
+    pub(super) layout: &'static Layout,
+    pub(super) error: DecodeError,
 }
 
 /// What becomes of a branch that was read.
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
     pub fn choose(&mut self, layout: &'static UnionLayout) -> Result<Choice<'a>, DecodeError> {
         let kind = self.kind()?;
         if self.is_blank() {
-            return Ok(self.blank_choice(layout, kind));
+            return self.blank_choice(layout, kind);
         }
         let level = self.open(layout, true)?;
         let mut choice = Choice {
@@ -100,29 +100,6 @@ impl<'a> Reader<'a> {
         self.look_at(layout, &mut choice.found)?;
         choice.candidates = choice.found.candidates(layout);
         Ok(choice)
-    }
-
-    /// What a union is where there is no text: its first branch, unless it lies within itself.
-    #[cold]
-    fn blank_choice(&mut self, layout: &'static UnionLayout, kind: Kind) -> Choice<'a> {
-        let address = std::ptr::from_ref(layout).addr();
-        let within = self.blank.get_or_insert_default();
-        let is_nothing = within.contains(&address) || layout.branches.is_empty();
-        if !is_nothing {
-            within.push(address);
-        }
-        Choice {
-            layout,
-            found: Found::new(kind),
-            next: 0,
-            candidates: 0,
-            level: usize::MAX,
-            mark: self.mark(),
-            known: Some(if is_nothing { usize::MAX } else { 0 }),
-            best: None,
-            failures: Vec::new(),
-            is_blank: true,
-        }
     }
 }
 
@@ -157,9 +134,6 @@ impl<'a> Choice<'a> {
         wrap: fn(T) -> U,
         found: &mut Option<U>,
     ) -> Result<bool, DecodeError> {
-        if self.is_blank {
-            reader.blank.get_or_insert_default().pop();
-        }
         match value {
             Ok(value) => match self.read(reader, before, layout) {
                 Read::Worse => Ok(false),
@@ -181,6 +155,7 @@ impl<'a> Choice<'a> {
         self.next = index.saturating_add(1);
         match self.known {
             Some(known) => known == index,
+            None if self.is_blank => true,
             None => {
                 (self.layout.branches.get(index)).is_some_and(|(_, guard)| self.found.fits(guard))
             }
@@ -200,6 +175,10 @@ impl<'a> Choice<'a> {
     /// Takes note that a branch was read. Where several branches might fit, the one wins that knows most of the value:
     /// that has passed over least of the text, be it properties that it lacks or values that it does not list.
     fn read(&mut self, reader: &mut Reader<'a>, before: usize, layout: &'static Layout) -> Read {
+        if self.is_blank {
+            reader.leave_blank(self.level);
+            return Read::Final;
+        }
         if reader.misfit != before && self.is_open() {
             return self.weigh(reader, before, layout);
         }
@@ -249,6 +228,9 @@ impl<'a> Choice<'a> {
         reader: &mut Reader<'a>,
         found: Option<U>,
     ) -> Result<Option<U>, DecodeError> {
+        if self.is_blank {
+            return self.no_blank(reader).map(|()| None);
+        }
         let best = self.best.take();
         if let (Some(best), Some(found)) = (best, found) {
             match self.richer(reader, best.layout)? {
@@ -333,6 +315,10 @@ impl<'a> Choice<'a> {
         layout: &'static Layout,
         mut error: DecodeError,
     ) -> Result<(), DecodeError> {
+        if self.is_blank {
+            self.failed_blank(reader, error);
+            return Ok(());
+        }
         // an integer beyond the type's range is one that the type is not for
         if self.found.kind == Kind::Number && error.kind() == DecodeErrorKind::Value {
             error = error.unfit();

@@ -6,6 +6,7 @@
 mod blank;
 mod choice;
 mod error;
+mod making;
 pub(crate) mod number;
 mod object;
 mod place;

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use jiter::{Jiter, JiterError, JiterErrorType, JsonErrorType, Peek};
 
+use super::making::Making;
 use super::place::Places;
 use super::steps::blank;
 use super::{DecodeError, DecodeErrorKind};
@@ -56,7 +57,7 @@ pub struct Reader<'a> {
     /// their enum does not list, one more for each.
     pub(super) misfit: usize,
     /// Whether there is no text and every value is the least of its type; then the unions that are being made.
-    pub(super) blank: Option<Vec<usize>>,
+    pub(super) blank: Option<Making>,
     pub(super) places: Places,
 }
 

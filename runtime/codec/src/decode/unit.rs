@@ -12,9 +12,9 @@ impl<'a> Choice<'a> {
     pub fn unit(&mut self, reader: &mut Reader<'a>) -> Result<Option<usize>, DecodeError> {
         self.next = self.layout.units().count();
         if self.is_blank {
-            let first = self.known.filter(|known| *known < self.next);
+            let first = (self.next > 0).then_some(0);
             if first.is_some() {
-                reader.blank.get_or_insert_default().pop();
+                reader.leave_blank(self.level);
             }
             return Ok(first);
         }

@@ -1,4 +1,4 @@
-//! `string_enum!`, `integer_enum!`, `value_enum!` and `tag!`: values that a document lists.
+//! `string_enum!`, `value_enum!` and `tag!`: values that a document lists. Those of numbers are in `numbers`.
 
 /// Says which texts the variants of an enum have. An open enum has a last variant that holds any other text as
 /// `Box<str>`; a closed one has none, and refuses other texts.
@@ -140,103 +140,6 @@ macro_rules! __text {
             #[inline]
             fn as_ref(&self) -> &str {
                 self.as_str()
-            }
-        }
-        $crate::serde_impls!($ty);
-    };
-}
-
-/// Says which integers the variants of an enum stand for. The last variant of an open one holds any other as `i64`; a
-/// closed one has none and refuses others. `Eq` and `Hash` are part of it, as with [`string_enum!`].
-#[macro_export]
-macro_rules! integer_enum {
-    ($ty:path { $($variant:ident = $value:literal),* $(,)?; $other:ident }) => {
-        impl $ty {
-            /// The values that the document lists, in its order.
-            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
-            /// The number on the wire.
-            #[inline]
-            pub fn as_i64(&self) -> i64 {
-                match self {
-                    $(Self::$variant => $value,)*
-                    Self::$other(value) => *value,
-                }
-            }
-        }
-        impl $crate::From<i64> for $ty {
-            #[inline]
-            fn from(value: i64) -> Self {
-                match value {
-                    $($value => Self::$variant,)*
-                    value => Self::$other(value),
-                }
-            }
-        }
-        impl $crate::Decode for $ty {
-            #[inline]
-            fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
-                $crate::Ok(Self::from(reader.listed_integer(Self::KNOWN.first().map(Self::as_i64))?))
-            }
-        }
-        $crate::__integer_enum!($ty);
-    };
-    ($ty:path { $($variant:ident = $value:literal),+ $(,)? }) => {
-        impl $ty {
-            /// All values, in the document's order.
-            pub const KNOWN: &'static [Self] = &[$(Self::$variant),+];
-            /// The number on the wire.
-            #[inline]
-            pub fn as_i64(&self) -> i64 {
-                match self {
-                    $(Self::$variant => $value,)+
-                }
-            }
-        }
-        impl $crate::TryFrom<i64> for $ty {
-            type Error = $crate::Unlisted;
-            #[inline]
-            fn try_from(value: i64) -> $crate::Result<Self, $crate::Unlisted> {
-                match value {
-                    $($value => $crate::Ok(Self::$variant),)+
-                    _ => $crate::Err($crate::Unlisted),
-                }
-            }
-        }
-        impl $crate::Decode for $ty {
-            fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
-                reader.kind()?;
-                let start = reader.index();
-                match Self::try_from(reader.listed_integer(Self::KNOWN.first().map(Self::as_i64))?) {
-                    $crate::Ok(value) => $crate::Ok(value),
-                    $crate::Err(_) => $crate::Err($crate::unlisted(reader, &[$(&$value),+], start)),
-                }
-            }
-        }
-        $crate::__integer_enum!($ty);
-    };
-}
-
-/// What open and closed enums of integers share.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __integer_enum {
-    ($ty:path) => {
-        impl $crate::Eq for $ty {}
-        impl $crate::Hash for $ty {
-            #[inline]
-            fn hash<H: $crate::Hasher>(&self, state: &mut H) {
-                $crate::Hash::hash(&self.as_i64(), state);
-            }
-        }
-        impl $crate::Encode for $ty {
-            #[inline]
-            fn encode(&self, writer: &mut $crate::Writer) {
-                writer.i64(self.as_i64());
-            }
-        }
-        impl $crate::Display for $ty {
-            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::fmt::Result {
-                $crate::Display::fmt(&self.as_i64(), f)
             }
         }
         $crate::serde_impls!($ty);

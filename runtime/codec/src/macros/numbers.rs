@@ -1,5 +1,138 @@
-//! `number_enum!`: integers that a document lists for numbers.
+//! `integer_enum!` and `number_enum!`: integers that a document lists, for integers and for numbers.
 
+/// Says which integers the variants of an enum stand for. The last variant of an open one holds any other as `i64`; a
+/// closed one has none and refuses others. `Eq`, `Ord` and `Hash` are part of it, by the number, as with [`string_enum!`].
+///
+/// ```
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub enum Size { Small, Large, Unrecognized(i64) }
+/// castiron_codec::integer_enum!(Size { Small = 1, Large = 10; Unrecognized });
+///
+/// assert_eq!("10".parse(), Ok(Size::Large));
+/// assert!(Size::Small < Size::from(5));
+/// assert!("ten".parse::<Size>().is_err());
+/// ```
+#[macro_export]
+macro_rules! integer_enum {
+    ($ty:path { $($variant:ident = $value:literal),* $(,)?; $other:ident }) => {
+        impl $ty {
+            /// The values that the document lists, in its order.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
+            /// The number on the wire.
+            #[inline]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::$other(value) => *value,
+                }
+            }
+        }
+        impl $crate::From<i64> for $ty {
+            #[inline]
+            fn from(value: i64) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    value => Self::$other(value),
+                }
+            }
+        }
+        impl $crate::Decode for $ty {
+            #[inline]
+            fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
+                $crate::Ok(Self::from(reader.listed_integer(Self::KNOWN.first().map(Self::as_i64))?))
+            }
+        }
+        impl $crate::FromStr for $ty {
+            type Err = $crate::ParseIntError;
+            fn from_str(text: &str) -> $crate::Result<Self, $crate::ParseIntError> {
+                text.parse::<i64>().map($crate::From::from)
+            }
+        }
+        $crate::__integer_enum!($ty);
+    };
+    ($ty:path { $($variant:ident = $value:literal),+ $(,)? }) => {
+        impl $ty {
+            /// All values, in the document's order.
+            pub const KNOWN: &'static [Self] = &[$(Self::$variant),+];
+            /// The number on the wire.
+            #[inline]
+            pub fn as_i64(&self) -> i64 {
+                match self {
+                    $(Self::$variant => $value,)+
+                }
+            }
+        }
+        impl $crate::TryFrom<i64> for $ty {
+            type Error = $crate::Unlisted;
+            #[inline]
+            fn try_from(value: i64) -> $crate::Result<Self, $crate::Unlisted> {
+                match value {
+                    $($value => $crate::Ok(Self::$variant),)+
+                    _ => $crate::Err($crate::Unlisted),
+                }
+            }
+        }
+        impl $crate::Decode for $ty {
+            fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
+                reader.kind()?;
+                let start = reader.index();
+                match Self::try_from(reader.listed_integer(Self::KNOWN.first().map(Self::as_i64))?) {
+                    $crate::Ok(value) => $crate::Ok(value),
+                    $crate::Err(_) => $crate::Err($crate::unlisted(reader, &[$(&$value),+], start)),
+                }
+            }
+        }
+        impl $crate::FromStr for $ty {
+            type Err = $crate::Unlisted;
+            fn from_str(text: &str) -> $crate::Result<Self, $crate::Unlisted> {
+                match text.parse::<i64>() {
+                    $crate::Ok(value) => $crate::TryFrom::try_from(value),
+                    $crate::Err(_) => $crate::Err($crate::Unlisted),
+                }
+            }
+        }
+        $crate::__integer_enum!($ty);
+    };
+}
+
+/// What open and closed enums of integers share.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __integer_enum {
+    ($ty:path) => {
+        impl $crate::Eq for $ty {}
+        impl $crate::Ord for $ty {
+            #[inline]
+            fn cmp(&self, other: &Self) -> $crate::Ordering {
+                $crate::Ord::cmp(&self.as_i64(), &other.as_i64())
+            }
+        }
+        impl $crate::PartialOrd for $ty {
+            #[inline]
+            fn partial_cmp(&self, other: &Self) -> $crate::Option<$crate::Ordering> {
+                $crate::Some($crate::Ord::cmp(self, other))
+            }
+        }
+        impl $crate::Hash for $ty {
+            #[inline]
+            fn hash<H: $crate::Hasher>(&self, state: &mut H) {
+                $crate::Hash::hash(&self.as_i64(), state);
+            }
+        }
+        impl $crate::Encode for $ty {
+            #[inline]
+            fn encode(&self, writer: &mut $crate::Writer) {
+                writer.i64(self.as_i64());
+            }
+        }
+        impl $crate::Display for $ty {
+            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::fmt::Result {
+                $crate::Display::fmt(&self.as_i64(), f)
+            }
+        }
+        $crate::serde_impls!($ty);
+    };
+}
 /// Says which integers the variants of an enum stand for. The last variant holds any other [`Number`](crate::Number), with a
 /// fraction or without.
 #[macro_export]

@@ -90,6 +90,19 @@ fn strings_of_enums_have_an_order() {
     assert_eq!(Type::KNOWN, [Type::Document, Type::IdNumber]);
 }
 
+#[test]
+fn integers_of_enums_have_an_order_and_are_parsed() {
+    let mut sizes: Vec<Size> = ["7", "2", "-3", "1"]
+        .map(|text| text.parse().unwrap())
+        .into();
+    sizes.sort();
+    assert_eq!(
+        sizes,
+        [Size::from(-3), Size::N1, Size::N2, Size::Unrecognized(7)]
+    );
+    assert!("1.5".parse::<Size>().is_err());
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Side {
     Left,
@@ -141,4 +154,6 @@ fn closed_enums() {
     );
     assert!("up".parse::<Side>().is_err());
     assert!(Grade::try_from(3).is_err());
+    assert_eq!("2".parse(), Ok(Grade::N2));
+    assert!("3".parse::<Grade>().is_err() && "two".parse::<Grade>().is_err());
 }
