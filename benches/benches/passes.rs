@@ -33,14 +33,26 @@ fn document(criterion: &mut Criterion, path: &Path) {
         .ok()
         .flatten()
         .map_or_else(Config::default, |(_, config)| config);
-    let graph = shape(document, &config.schemas, &mut Diagnostics::default());
+    let graph = shape(
+        document,
+        &config.schemas,
+        &config.types.replace,
+        &mut Diagnostics::default(),
+    );
     let names = name(&graph, &config.names);
     let printed = join(&graph, &names, &config);
     let mut group = criterion.benchmark_group(format!("passes/{file}"));
     group.sample_size(10);
     group.bench_function("load", |bencher| bencher.iter(|| read(black_box(path))));
     group.bench_function("shape", |bencher| {
-        bencher.iter(|| shape(document, &config.schemas, &mut Diagnostics::default()));
+        bencher.iter(|| {
+            shape(
+                document,
+                &config.schemas,
+                &config.types.replace,
+                &mut Diagnostics::default(),
+            )
+        });
     });
     group.bench_function("name", |bencher| {
         bencher.iter(|| name(&graph, &config.names));

@@ -87,7 +87,12 @@ pub struct ListedSchema {
 /// ```
 #[must_use]
 pub fn contents(document: &Document, config: &Config) -> Contents {
-    let graph = shape::shape(document, &config.schemas, &mut Diagnostics::new());
+    let graph = shape::shape(
+        document,
+        &config.schemas,
+        &config.types.replace,
+        &mut Diagnostics::new(),
+    );
     let mut selected = graph.clone();
     let _ = select::select(&mut selected, &config.select);
     let key = |operation: &Operation| (operation.verb.clone(), operation.template.clone());

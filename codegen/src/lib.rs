@@ -206,7 +206,12 @@ fn shaped<'c>(
     config: &'c Config,
     diagnostics: &mut Diagnostics,
 ) -> (TypeGraph, Cow<'c, Config>) {
-    let graph = shape::shape(document, &config.schemas, diagnostics);
+    let graph = shape::shape(
+        document,
+        &config.schemas,
+        &config.types.replace,
+        diagnostics,
+    );
     let is_cut = (diagnostics.iter()).any(|one| one.code == Code::TooMuch);
     match is_cut {
         true => (graph, Cow::Owned(Config::default())),
@@ -325,7 +330,12 @@ fn names(graph: &mut TypeGraph, config: &Config) -> (Names, Vec<select::Finding>
 /// ```
 #[must_use]
 pub fn map(document: &Document, config: &Config) -> BTreeMap<String, Mapped> {
-    let mut graph = shape::shape(document, &config.schemas, &mut Diagnostics::default());
+    let mut graph = shape::shape(
+        document,
+        &config.schemas,
+        &config.types.replace,
+        &mut Diagnostics::default(),
+    );
     client::apply(&mut graph, &config.client);
     let (names, _) = names(&mut graph, config);
     join::map(&graph, &names, config)

@@ -25,7 +25,13 @@ pub(crate) fn document(yaml: &str) -> Document {
 /// The graph of a document in YAML.
 #[track_caller]
 pub(crate) fn graph(yaml: &str, config: &Config) -> TypeGraph {
-    shape(&document(yaml), &config.schemas, &mut Diagnostics::new())
+    let own = &config.types.replace;
+    shape(
+        &document(yaml),
+        &config.schemas,
+        own,
+        &mut Diagnostics::new(),
+    )
 }
 
 /// What all passes say of a document in YAML, without notes.

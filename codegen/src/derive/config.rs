@@ -31,8 +31,10 @@ pub struct DeriveRule {
     pub types: Vec<String>,
     /// Traits, by name where the language has them (`Eq`, `Ord`), else by the path of their macro: `schemars::JsonSchema`.
     pub derive: Vec<String>,
-    /// Attributes as they are written in Rust: `#[serde(default)]`.
+    /// Attributes as they are written in Rust: `#[must_use]`.
     pub attributes: Vec<String>,
+    /// Names of fields and variants that get the attributes instead of the types; `*` stands for any text.
+    pub fields: Vec<String>,
     /// The crate that they need, where its name is not the first of the path.
     #[serde(rename = "crate")]
     pub krate: Option<String>,
@@ -55,7 +57,8 @@ impl DeriveRule {
             let path = paths.next()?.trim_start_matches("::");
             path.split("::").next()
         };
-        (self.krate.as_deref().or_else(of_path)).filter(|name| !matches!(*name, "std" | "core"))
+        (self.krate.as_deref().or_else(of_path))
+            .filter(|name| !matches!(*name, "std" | "core" | "alloc"))
     }
 
     /// An attribute of one line of Rust, and nothing else.
@@ -80,7 +83,7 @@ pub(super) fn is_of(pattern: &str, path: &str) -> bool {
 }
 
 /// Whether a text fits a pattern in which `*` stands for any text.
-fn fits(pattern: &str, text: &str) -> bool {
+pub(super) fn fits(pattern: &str, text: &str) -> bool {
     let Some((start, rest)) = pattern.split_once('*') else {
         return pattern == text;
     };

@@ -3,9 +3,10 @@
 //! If a type can't derive a trait, the error names the field that prevents it, so that a generated crate always compiles.
 
 mod config;
+mod parts;
 mod traits;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use config::is_of;
 pub use config::{DeriveRule, TypesConfig};
@@ -14,7 +15,25 @@ use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::model::{Dependency, Derived, Item, Model, Namespace, Paths};
 use crate::nearest::nearest;
-use traits::{Forbidden, Trait, forbidden};
+use parts::Parts;
+use traits::{Forbidden, Trait, canonical, forbidden, with_supertraits};
+
+/// What asks for a derive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Asker {
+    /// The rule with this index.
+    Rule(usize),
+    /// Another derive, which needs this one.
+    Another,
+    /// A setting for all types that can have it.
+    All,
+}
+
+/// A derive, and the types that are to have it.
+struct Request<'a> {
+    derive: String,
+    asked: BTreeMap<Vec<&'a str>, Asker>,
+}
 
 /// Decides which derives and attributes each type has beside those of every type.
 ///
@@ -30,64 +49,46 @@ pub(crate) fn decide(
         return;
     }
     let mut found: BTreeMap<Vec<String>, Derived> = BTreeMap::new();
+    let mut parts = Parts::default();
     let index = Paths::new(model);
     let all = types(&index);
+    let mut requests: Vec<Request<'_>> = Vec::new();
     if settings.hash {
-        for (name, which) in [("Eq", Trait::Eq), ("Hash", Trait::Hash)] {
-            let mut able: BTreeSet<_> = (all.iter())
-                .filter(|(_, item)| !which.is_given(item))
-                .map(|(path, _)| path.clone())
-                .collect();
-            forbidden(&index, which, &mut able);
-            add(&mut found, &able, name);
+        for name in ["Eq", "Hash"] {
+            ask(&mut requests, &all, name, all.keys().cloned(), Asker::All);
         }
     }
     for (number, rule) in settings.derive.iter().enumerate() {
-        let setting = format!("/types/derive/{number}");
-        let at = || {
-            let found = config.origin.place(&setting);
+        let place_of = |within: &str| {
+            let setting = format!("/types/derive/{number}");
+            let found = config.origin.place(&format!("{setting}{within}"));
+            let found = found.or_else(|| config.origin.place(&setting));
             found.unwrap_or_else(|| (Severity::Warning, place()))
         };
-        let publics: Vec<String> = (all.keys())
-            .map(|path| index.public(path.clone()).join("::"))
-            .collect();
-        let matched: BTreeSet<_> = (all.keys().zip(&publics))
-            .filter(|(_, public)| rule.matches(public))
-            .map(|(path, _)| path.clone())
-            .collect();
-        for (at_pattern, pattern) in rule.types.iter().enumerate() {
-            if publics.iter().any(|public| is_of(pattern, public)) {
-                continue;
-            }
-            let found = config
-                .origin
-                .place(&format!("{setting}/types/{at_pattern}"));
-            let (severity, place) = found.unwrap_or_else(at);
-            let message = format!(
-                "`{pattern}` in rule {} of `types.derive` matches no type",
-                number.saturating_add(1)
-            );
-            let diagnostic = Diagnostic::new(severity, Code::UnusedConfig, place, message);
-            diagnostics.push(diagnostic.help(remedy(pattern, &publics)));
-        }
+        let matched = matched(rule, number, &index, &all, &place_of, diagnostics);
         for derive in &rule.derive {
-            let which = Trait::of(derive);
-            let mut asked: BTreeSet<_> = (matched.iter())
-                .filter(|path| all.get(*path).is_some_and(|item| !which.is_given(item)))
-                .cloned()
-                .collect();
-            for (path, Forbidden { part, lacking }) in forbidden(&index, which, &mut asked) {
-                let path = index.public(path).join("::");
-                let message =
-                    format!("`{derive}` can't be derived for `{path}`: its {part} holds {lacking}");
-                let help = "leave the type out of the pattern, or have the pattern match what it holds as well";
-                diagnostics.push(Diagnostic::error(Code::NotDerivable, at().1, message).help(help));
+            let derive = canonical(derive);
+            for name in with_supertraits(&derive) {
+                let asker = match name == derive {
+                    true => Asker::Rule(number),
+                    false => Asker::Another,
+                };
+                ask(&mut requests, &all, &name, matched.iter().cloned(), asker);
             }
-            add(&mut found, &asked, derive);
+        }
+        if !rule.fields.is_empty() {
+            of_parts(
+                rule,
+                number,
+                (&matched, &all),
+                &mut parts,
+                &place_of,
+                diagnostics,
+            );
+            continue;
         }
         for path in &matched {
-            let path = path.iter().map(|&segment| segment.to_owned()).collect();
-            let derived = found.entry(path).or_default();
+            let derived = found.entry(owned(path)).or_default();
             for attribute in &rule.attributes {
                 if !derived.attributes.contains(attribute) {
                     derived.attributes.push(attribute.clone());
@@ -95,10 +96,150 @@ pub(crate) fn decide(
             }
         }
     }
-    apply(&mut model.root, &mut Vec::new(), &mut found);
+    for Request { derive, mut asked } in requests {
+        let askers = asked.clone();
+        for (path, why) in forbidden(&index, &derive, &parts, &mut asked) {
+            let Some(Asker::Rule(number)) = askers.get(&path) else {
+                continue;
+            };
+            let setting = format!("/types/derive/{number}");
+            let at = (config.origin.place(&setting)).map_or_else(place, |(_, place)| place);
+            let path = index.public(path).join("::");
+            diagnostics.push(refusal(&derive, &path, &why, at));
+        }
+        for path in asked.keys() {
+            let derived = found.entry(owned(path)).or_default();
+            derived.derives.push(derive.clone());
+        }
+    }
+    apply(&mut model.root, &mut Vec::new(), &mut found, &parts);
     for rule in &settings.derive {
         depend(&mut model.api.dependencies, rule);
     }
+}
+
+/// Asks for a derive, where types don't have it already.
+fn ask<'a>(
+    requests: &mut Vec<Request<'a>>,
+    all: &BTreeMap<Vec<&'a str>, &'a Item>,
+    derive: &str,
+    paths: impl Iterator<Item = Vec<&'a str>>,
+    asker: Asker,
+) {
+    let which = Trait::of(derive);
+    let lacking = paths.filter(|path| all.get(path).is_some_and(|item| !which.is_given(item)));
+    let add = |asked: &mut BTreeMap<Vec<&'a str>, Asker>| {
+        for path in lacking {
+            let known = asked.entry(path).or_insert(asker);
+            // a rule reports what can't be derived
+            *known = asker.min(*known);
+        }
+    };
+    match requests.iter_mut().find(|request| request.derive == derive) {
+        Some(request) => add(&mut request.asked),
+        None => {
+            let derive = derive.to_owned();
+            let mut asked = BTreeMap::new();
+            add(&mut asked);
+            requests.push(Request { derive, asked });
+        }
+    }
+}
+
+/// The types that a rule is for; reports patterns without any.
+fn matched<'a>(
+    rule: &DeriveRule,
+    number: usize,
+    index: &Paths<'a>,
+    all: &BTreeMap<Vec<&'a str>, &'a Item>,
+    place_of: &dyn Fn(&str) -> (Severity, Place),
+    diagnostics: &mut Diagnostics,
+) -> Vec<Vec<&'a str>> {
+    let publics: Vec<String> = (all.keys())
+        .map(|path| index.public(path.clone()).join("::"))
+        .collect();
+    for (at_pattern, pattern) in rule.types.iter().enumerate() {
+        if publics.iter().any(|public| is_of(pattern, public)) {
+            continue;
+        }
+        let (severity, place) = place_of(&format!("/types/{at_pattern}"));
+        let message = format!(
+            "`{pattern}` in rule {} of `types.derive` matches no type",
+            number.saturating_add(1)
+        );
+        let diagnostic = Diagnostic::new(severity, Code::UnusedConfig, place, message);
+        diagnostics.push(diagnostic.help(remedy(pattern, &publics)));
+    }
+    (all.keys().zip(&publics))
+        .filter(|(_, public)| rule.matches(public))
+        .map(|(path, _)| path.clone())
+        .collect()
+}
+
+/// Collects the attributes of fields and variants; reports patterns without any.
+fn of_parts<'a>(
+    rule: &DeriveRule,
+    number: usize,
+    (matched, all): (&[Vec<&'a str>], &BTreeMap<Vec<&'a str>, &'a Item>),
+    parts: &mut Parts,
+    place_of: &dyn Fn(&str) -> (Severity, Place),
+    diagnostics: &mut Diagnostics,
+) {
+    for (at_pattern, pattern) in rule.fields.iter().enumerate() {
+        let mut is_any = false;
+        for path in matched {
+            if let Some(item) = all.get(path) {
+                is_any |= parts.add(path, item, pattern, &rule.attributes);
+            }
+        }
+        if is_any || matched.is_empty() {
+            continue;
+        }
+        let (severity, place) = place_of(&format!("/fields/{at_pattern}"));
+        let message = format!(
+            "`{pattern}` in rule {} of `types.derive` matches no field or variant of its types",
+            number.saturating_add(1)
+        );
+        let help = "it names a field or variant as in Rust, without `r#`; `*` stands for any text";
+        let diagnostic = Diagnostic::new(severity, Code::UnusedConfig, place, message);
+        diagnostics.push(diagnostic.help(help));
+    }
+}
+
+/// The error that a type can't derive a trait.
+fn refusal(derive: &str, path: &str, why: &Forbidden, place: Place) -> Diagnostic {
+    let (reason, help) = match why {
+        Forbidden::Has(has) => (
+            format!("it implements `{has}` without a derive"),
+            "leave the type out of the pattern".to_owned(),
+        ),
+        Forbidden::Holds {
+            part,
+            lacking,
+            ident,
+        } => {
+            let reason = format!("its {part} holds {lacking}");
+            let help = match (Trait::of(derive), part.starts_with("variant")) {
+                (Trait::Unit, true) => format!(
+                    "`closed-enums = true` makes enums without such a variant; or have the macro skip it, by an \
+                     attribute: `fields = [\"{ident}\"]`"
+                ),
+                (Trait::Other | Trait::Unit, _) => format!(
+                    "leave the type out of the pattern, have the pattern match what it holds as well, or tell the \
+                     macro what to do with it by an attribute: `fields = [\"{ident}\"]`"
+                ),
+                _ => "leave the type out of the pattern, or have the pattern match what it holds as well"
+                    .to_owned(),
+            };
+            (reason, help)
+        }
+    };
+    let message = format!("`{derive}` can't be derived for `{path}`: {reason}");
+    Diagnostic::error(Code::NotDerivable, place, message).help(help)
+}
+
+fn owned(path: &[&str]) -> Vec<String> {
+    path.iter().map(|&segment| segment.to_owned()).collect()
 }
 
 /// What to write in place of a pattern that matches no type.
@@ -125,31 +266,23 @@ fn types<'a>(index: &Paths<'a>) -> BTreeMap<Vec<&'a str>, &'a Item> {
         .collect()
 }
 
-fn add(found: &mut BTreeMap<Vec<String>, Derived>, paths: &BTreeSet<Vec<&str>>, derive: &str) {
-    for path in paths {
-        let path = path.iter().map(|&segment| segment.to_owned()).collect();
-        let derived = found.entry(path).or_default();
-        if !derived.derives.iter().any(|other| other == derive) {
-            derived.derives.push(derive.to_owned());
-        }
-    }
-}
-
 fn apply(
     namespace: &mut Namespace,
     at: &mut Vec<String>,
     found: &mut BTreeMap<Vec<String>, Derived>,
+    parts: &Parts,
 ) {
     for item in &mut namespace.items {
         at.push(item.ident().to_owned());
         if let (Some(derived), Some(meta)) = (found.remove(at), item.meta_mut()) {
             meta.derived = derived;
         }
+        parts.apply(at, item);
         at.pop();
     }
     for child in &mut namespace.children {
         at.push(child.ident.clone());
-        apply(child, at, found);
+        apply(child, at, found, parts);
         at.pop();
     }
 }
@@ -178,115 +311,4 @@ fn depend(dependencies: &mut Vec<Dependency>, rule: &DeriveRule) {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::config::Config;
-    use crate::diagnostic::Code;
-    use crate::model::{Item, Model};
-    use crate::testing;
-
-    /// The model of a document with these schemas, by settings.
-    fn model(schemas: &str, settings: &str) -> (Model, Vec<String>) {
-        let head =
-            "openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths: {}\ncomponents:\n  schemas:\n";
-        let document = testing::document(&format!("{head}{schemas}"));
-        let config = Config::from_toml(settings).unwrap_or_else(|error| panic!("{error}"));
-        let (model, diagnostics) = crate::model(&document, &config);
-        let said = (diagnostics.iter())
-            .filter(|said| matches!(said.code, Code::NotDerivable | Code::UnusedConfig))
-            .map(|said| said.message.clone());
-        (model, said.collect())
-    }
-
-    fn derives(model: &Model, name: &str) -> Vec<String> {
-        let items = model.root.children.iter().flat_map(|child| &child.items);
-        let all = model.root.items.iter().chain(items);
-        let found = all.filter_map(|item| match item {
-            Item::Object(object) if object.ident == name => {
-                Some(object.meta.derived.derives.clone())
-            }
-            _ => None,
-        });
-        found.flatten().collect()
-    }
-
-    const SCHEMAS: &str = "    whole: {type: object, properties: {name: {type: string}, tags: {type: object, additionalProperties: {type: string}}, any: {}}}
-    part: {type: object, properties: {size: {type: number}}}
-    holder: {type: object, properties: {part: {$ref: '#/components/schemas/part'}}}
-    ring: {type: object, properties: {next: {$ref: '#/components/schemas/ring'}}}\n";
-
-    #[test]
-    fn hashes_where_all_that_is_held_has_them() {
-        let (model, said) = model(SCHEMAS, "[types]\nhash = true\n");
-        assert_eq!(derives(&model, "Whole"), ["Eq", "Hash"]);
-        assert_eq!(derives(&model, "Ring"), ["Eq", "Hash"]);
-        assert_eq!(derives(&model, "Part"), [""; 0]);
-        assert_eq!(derives(&model, "Holder"), [""; 0]);
-        assert_eq!(said, [""; 0]);
-    }
-
-    #[test]
-    fn what_forbids_a_derive_is_named() {
-        let settings =
-            "[[types.derive]]\ntypes = [\"Holder\", \"Whole\"]\nderive = [\"Eq\", \"Ord\"]\n";
-        let (model, said) = model(SCHEMAS, settings);
-        assert_eq!(derives(&model, "Whole"), ["Eq"]);
-        assert_eq!(
-            said,
-            [
-                "`Eq` can't be derived for `Holder`: its field `part` holds `Part`",
-                "`Ord` can't be derived for `Holder`: its field `part` holds `Part`",
-                "`Ord` can't be derived for `Whole`: its field `tags` holds a map",
-            ]
-        );
-    }
-
-    #[test]
-    fn derives_of_other_crates_bring_them_along() {
-        let settings = "[[types.derive]]\ntypes = [\"Part\", \"Hold*\"]\nderive = [\"schemars::JsonSchema\"]\nversion = \"1\"\n";
-        let (model, said) = model(SCHEMAS, settings);
-        assert_eq!(derives(&model, "Holder"), ["schemars::JsonSchema"]);
-        assert_eq!(said, [""; 0]);
-        let crates: Vec<_> = (model.api.dependencies.iter())
-            .map(|one| (one.name.as_str(), one.version.as_deref()))
-            .collect();
-        assert_eq!(crates, [("schemars", Some("1"))]);
-    }
-
-    #[test]
-    fn settings_that_match_nothing() {
-        let settings = "[[types.derive]]\ntypes = [\"Hol\"]\nderive = [\"Eq\"]\n[types.replace]\nnobody = \"geo::Point\"\n";
-        let error = Config::from_toml(settings)
-            .expect_err("no crate")
-            .to_string();
-        assert!(error.contains("say where that is found"), "{error}");
-        let (_, said) = model(SCHEMAS, &settings.replace("geo::Point", "std::net::IpAddr"));
-        assert_eq!(
-            said,
-            [
-                "`types.replace`: there is no component `nobody`",
-                "`Hol` in rule 1 of `types.derive` matches no type",
-            ]
-        );
-        // each pattern of a rule is looked at, and what it may have meant is said
-        let settings = "[[types.derive]]\ntypes = [\"Part\", \"Holdr\", \"No*\"]\nderive = [\"schemars::JsonSchema\"]\nversion = \"1\"\n";
-        let (_, said) = model(SCHEMAS, settings);
-        assert_eq!(
-            said,
-            [
-                "`Holdr` in rule 1 of `types.derive` matches no type",
-                "`No*` in rule 1 of `types.derive` matches no type",
-            ]
-        );
-        let publics = ["Part".to_owned(), "holder::Holder".to_owned()];
-        assert_eq!(super::remedy("Holdr", &publics), "there is `Holder`");
-        assert_eq!(
-            super::remedy("holder::Holdr", &publics),
-            "there is `holder::Holder`"
-        );
-        let error = Config::from_toml("[types.replace]\na = \"date\"\n").expect_err("a format");
-        assert!(
-            error.to_string().contains("whole path of a type"),
-            "{error}"
-        );
-    }
-}
+mod tests;

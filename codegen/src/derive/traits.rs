@@ -1,8 +1,10 @@
 //! Which types can implement which traits, and which field prevents it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use crate::model::{EnumKind, Item, Paths, Scalar, Type};
+use super::Asker;
+use super::parts::Parts;
+use crate::model::{EnumKind, Item, Object, Paths, Scalar, Type};
 
 /// A trait that can be derived.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,22 +14,48 @@ pub(super) enum Trait {
     PartialOrd,
     Ord,
     Copy,
+    /// One of another crate for enums whose variants hold nothing.
+    Unit,
     /// One of another crate, of which no more is known than that the standard library's plain types have it.
     Other,
 }
 
+/// Derive macros of enums whose variants hold nothing, by crate and name.
+const OF_UNITS: [(&str, &str); 7] = [
+    ("clap", "ValueEnum"),
+    ("enum_map", "Enum"),
+    ("num_derive", "FromPrimitive"),
+    ("num_derive", "ToPrimitive"),
+    ("num_enum", "IntoPrimitive"),
+    ("num_enum", "TryFromPrimitive"),
+    ("strum", "VariantArray"),
+];
+
+/// Derive macros of traits that enums of plain values implement by themselves, and of which kinds; all kinds, if none is
+/// listed.
+const OF_ENUMS: [(&str, &str, &[EnumKind]); 6] = [
+    ("Display", "Display", &[]),
+    ("FromStr", "FromStr", &[EnumKind::String, EnumKind::Integer]),
+    (
+        "EnumString",
+        "FromStr",
+        &[EnumKind::String, EnumKind::Integer],
+    ),
+    ("AsRef", "AsRef<str>", &[EnumKind::String]),
+    ("AsRefStr", "AsRef<str>", &[EnumKind::String]),
+    ("ToString", "ToString", &[]),
+];
+
 impl Trait {
-    /// The trait of a derive as settings write it.
+    /// The trait of a derive, as [`canonical`] writes it.
     pub(super) fn of(derive: &str) -> Self {
-        match derive.rsplit("::").next().unwrap_or(derive).trim() {
-            _ if derive.contains("::") && !derive.trim_start_matches("::").starts_with("std::") => {
-                Self::Other
-            }
+        match derive {
             "Eq" => Self::Eq,
             "Hash" => Self::Hash,
             "PartialOrd" => Self::PartialOrd,
             "Ord" => Self::Ord,
             "Copy" => Self::Copy,
+            path if is_of_units(path) => Self::Unit,
             _ => Self::Other,
         }
     }
@@ -42,7 +70,7 @@ impl Trait {
                     Self::Eq | Self::Hash,
                     EnumKind::String | EnumKind::Integer | EnumKind::Number,
                 ) => true,
-                (Self::PartialOrd | Self::Ord, EnumKind::String) => true,
+                (Self::PartialOrd | Self::Ord, EnumKind::String | EnumKind::Integer) => true,
                 _ => false,
             },
             _ => false,
@@ -57,7 +85,7 @@ impl Trait {
         let is_float = matches!(scalar, Scalar::F32 | Scalar::F64);
         match self {
             Self::Eq | Self::Hash => !is_float,
-            Self::PartialOrd => is_float || self::Trait::Ord.allows(scalar),
+            Self::PartialOrd => is_float || Self::Ord.allows(scalar),
             Self::Ord => {
                 is_plain
                     || matches!(
@@ -74,32 +102,73 @@ impl Trait {
             }
             Self::Copy => is_plain || is_float || scalar == Scalar::Timestamp,
             Self::Other => is_plain || is_float || scalar == Scalar::String,
+            Self::Unit => false,
         }
     }
 }
 
-/// What forbids a trait: the field or variant, and the type that lacks it.
+/// A derive as it is compared: traits of the language by name, others by their path without leading colons.
+pub(super) fn canonical(derive: &str) -> String {
+    let path = derive.trim().trim_start_matches("::").replace(' ', "");
+    match path.split_once("::") {
+        Some(("std" | "core" | "alloc", rest)) => {
+            rest.rsplit("::").next().unwrap_or(rest).to_owned()
+        }
+        _ => path,
+    }
+}
+
+/// The traits that a derive needs beside it, as those of the language do, and the derive itself.
+pub(super) fn with_supertraits(derive: &str) -> Vec<String> {
+    let all: &[&str] = match derive {
+        "Ord" => &["Eq", "PartialOrd", "Ord"],
+        other => &[other],
+    };
+    all.iter().map(|&name| name.to_owned()).collect()
+}
+
+fn is_of_units(path: &str) -> bool {
+    let segments = (path.split("::").next(), path.rsplit("::").next());
+    (OF_UNITS.iter()).any(|(krate, name)| segments == (Some(krate), Some(name)))
+}
+
+/// What forbids a trait: the field or variant, and the type that lacks it; or that the type has the trait already.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Forbidden {
-    pub(super) part: String,
-    pub(super) lacking: String,
+pub(super) enum Forbidden {
+    /// A field or a variant, and what it holds.
+    Holds {
+        part: String,
+        lacking: String,
+        /// The name of the field or variant.
+        ident: String,
+    },
+    /// The trait that the type implements already.
+    Has(&'static str),
 }
 
 /// Takes the items out of `asked` that can't have a trait, though all others of `asked` had it, and says what forbids it.
 pub(super) fn forbidden<'a>(
     index: &Paths<'a>,
-    which: Trait,
-    asked: &mut BTreeSet<Vec<&'a str>>,
+    derive: &str,
+    parts: &Parts,
+    asked: &mut BTreeMap<Vec<&'a str>, Asker>,
 ) -> BTreeMap<Vec<&'a str>, Forbidden> {
     let mut found = BTreeMap::new();
     loop {
-        let check = Check {
-            index,
-            which,
-            asked,
+        let check = |path: &Vec<&'a str>, asker: Asker| {
+            let check = Check {
+                index,
+                derive,
+                which: Trait::of(derive),
+                parts,
+                path,
+                asker,
+                asked,
+            };
+            check.item(index.at(path)?)
         };
         let refused: Vec<_> = (asked.iter())
-            .filter_map(|path| Some((path.clone(), check.item(index.at(path)?)?)))
+            .filter_map(|(path, asker)| Some((path.clone(), check(path, *asker)?)))
             .collect();
         if refused.is_empty() {
             return found;
@@ -111,69 +180,103 @@ pub(super) fn forbidden<'a>(
     }
 }
 
+/// The check of one item.
 struct Check<'i, 'a> {
     index: &'i Paths<'a>,
+    derive: &'i str,
     which: Trait,
-    asked: &'i BTreeSet<Vec<&'a str>>,
+    parts: &'i Parts,
+    path: &'i [&'a str],
+    asker: Asker,
+    asked: &'i BTreeMap<Vec<&'a str>, Asker>,
 }
 
 impl<'a> Check<'_, 'a> {
     /// What forbids the trait of an item.
     fn item(&self, item: &'a Item) -> Option<Forbidden> {
-        let of = |part: &str, ty: &'a Type| {
-            let lacking = self.ty(ty)?;
-            let part = part.to_owned();
-            Some(Forbidden { part, lacking })
-        };
-        let object = |object: &'a crate::model::Object| {
-            let map = object.extra.iter().find_map(|extra| {
-                let of_map = self.wrapper(Wrapper::Map, &extra.ty);
-                Some(Forbidden {
-                    part: format!("field `{}`", extra.ident),
-                    lacking: of_map?,
-                })
-            });
-            (object.fields.iter())
-                .find_map(|field| of(&format!("field `{}`", field.ident), &field.ty))
-                .or(map)
-        };
         match item {
-            Item::Object(item) => object(item),
-            Item::Params(item) => object(&item.object),
-            Item::Newtype(item) => of("content", &item.ty),
-            Item::Union(item) => (item.branches.iter())
-                .find_map(|branch| of(&format!("variant `{}`", branch.ident), &branch.ty))
-                .or_else(|| {
-                    of(
-                        &format!("variant `{}`", item.catch_all),
-                        &Type::Scalar(Scalar::Json),
-                    )
-                }),
-            Item::Enum(item) if self.which == Trait::Copy && !item.closed => Some(Forbidden {
-                part: format!("variant `{}`", item.catch_all),
-                lacking: "a string".to_owned(),
-            }),
-            Item::Enum(item) if item.kind == EnumKind::Number => of(
-                &format!("variant `{}`", item.catch_all),
-                &Type::Scalar(Scalar::Number),
-            ),
-            Item::Enum(item) if item.kind == EnumKind::Value && !item.closed => of(
-                &format!("variant `{}`", item.catch_all),
-                &Type::Scalar(Scalar::Json),
-            ),
-            Item::Enum(_) | Item::Tag(_) | Item::Alias(_) | Item::Resource(_) | Item::Group(_) => {
-                None
+            Item::Object(item) => self.object(item),
+            Item::Params(item) => self.object(&item.object),
+            Item::Newtype(item) => self.part("content", "0", &item.ty),
+            Item::Union(item) => {
+                let rest = || self.variant(&item.catch_all, &Type::Scalar(Scalar::Json));
+                let held = item.branches.iter().filter(|one| one.unit().is_none());
+                held.into_iter()
+                    .find_map(|branch| self.variant(&branch.ident, &branch.ty))
+                    .or_else(rest)
             }
+            Item::Enum(item) => {
+                if let Some(has) = self.implemented(item.kind) {
+                    return Some(Forbidden::Has(has));
+                }
+                let held = match item.kind {
+                    EnumKind::String => &Type::Scalar(Scalar::String),
+                    EnumKind::Integer => &Type::Scalar(Scalar::I64),
+                    EnumKind::Number => &Type::Scalar(Scalar::Number),
+                    EnumKind::Value => &Type::Scalar(Scalar::Json),
+                };
+                match item.closed {
+                    true => None,
+                    false => self.variant(&item.catch_all, held),
+                }
+            }
+            Item::Tag(_) | Item::Alias(_) | Item::Resource(_) | Item::Group(_) => None,
         }
+    }
+
+    fn object(&self, object: &'a Object) -> Option<Forbidden> {
+        let fields = object.fields.iter();
+        fields
+            .map(|field| (&field.ident, &field.ty, None))
+            .chain((object.extra.iter()).map(|extra| (&extra.ident, &extra.ty, Some(Wrapper::Map))))
+            .find_map(|(ident, ty, wrapper)| {
+                let lacking = match wrapper {
+                    Some(wrapper) => self.wrapper(wrapper, ty),
+                    None => self.ty(ty),
+                };
+                self.holds(format!("field `{ident}`"), ident, lacking?)
+            })
+    }
+
+    fn variant(&self, ident: &str, ty: &'a Type) -> Option<Forbidden> {
+        self.holds(format!("variant `{ident}`"), ident, self.ty(ty)?)
+    }
+
+    fn part(&self, part: &str, ident: &str, ty: &'a Type) -> Option<Forbidden> {
+        self.holds(part.to_owned(), ident, self.ty(ty)?)
+    }
+
+    /// Attributes tell a macro of another crate what to do with a part.
+    fn holds(&self, part: String, ident: &str, lacking: String) -> Option<Forbidden> {
+        let is_foreign = matches!(self.which, Trait::Other | Trait::Unit);
+        let ident = ident.to_owned();
+        (!is_foreign || !self.parts.has(self.path, &ident)).then_some(Forbidden::Holds {
+            part,
+            lacking,
+            ident,
+        })
+    }
+
+    /// The trait of the derive, if enums of this kind implement it.
+    fn implemented(&self, kind: EnumKind) -> Option<&'static str> {
+        let (_, name) = self.derive.rsplit_once("::")?;
+        let mut own = OF_ENUMS.iter();
+        let (_, has, _) = own.find(|(derive, _, kinds)| {
+            *derive == name && (kinds.is_empty() || kinds.contains(&kind))
+        })?;
+        Some(has)
     }
 
     /// The type that lacks the trait, in a type.
     fn ty(&self, ty: &'a Type) -> Option<String> {
+        if self.which == Trait::Unit {
+            return Some("a value".to_owned());
+        }
         match self.index.behind_aliases(ty) {
             Type::Scalar(scalar) => (!self.which.allows(*scalar)).then(|| format!("`{scalar:?}`")),
             Type::Item(path) => {
                 let real = self.index.real(path);
-                let has = self.asked.contains(&real)
+                let has = self.asked.contains_key(&real)
                     || self
                         .index
                         .at(&real)
@@ -189,18 +292,23 @@ impl<'a> Check<'_, 'a> {
             | Type::Expandable(inner)
             | Type::Emptyable(inner)
             | Type::Range(inner) => self.wrapper(Wrapper::Runtime, inner),
-            // its author knows what it has
-            Type::Custom(custom) => match self.which {
-                Trait::Other if custom.wrapper.is_some() => Some(format!("`{}`", custom.path)),
-                _ => None,
-            },
+            Type::Custom(custom) => {
+                let lacks = match (self.which, custom.hash) {
+                    (Trait::Other | Trait::Unit, _) => custom.wrapper.is_some(),
+                    (Trait::Eq | Trait::Hash | Trait::Ord, Some(has)) => !has,
+                    // whoever asks for a trait knows what the type has; a setting for all types doesn't
+                    (_, None) => self.asker == Asker::All,
+                    (Trait::PartialOrd | Trait::Copy, Some(_)) => false,
+                };
+                lacks.then(|| format!("`{}`", custom.path))
+            }
         }
     }
 
     fn wrapper(&self, wrapper: Wrapper, inner: &'a Type) -> Option<String> {
         let allows = match (self.which, wrapper) {
             (Trait::Eq | Trait::Hash, _) => true,
-            (Trait::Copy, _) => false,
+            (Trait::Copy | Trait::Unit, _) => false,
             (Trait::PartialOrd | Trait::Ord | Trait::Other, wrapper) => wrapper == Wrapper::Std,
         };
         if allows {

@@ -10,10 +10,24 @@ use crate::model::Meta;
 /// What every type derives.
 const ALL: [&str; 3] = ["Clone", "Debug", "PartialEq"];
 
-/// The attributes of a struct or an enum: documentation, derives, those of the settings. `own` are derives of this sort
-/// of type.
-pub(super) fn attributes(scope: &mut Scope<'_>, meta: &Meta, own: &[&str]) -> Vec<syn::Attribute> {
-    let mut attributes = with_derives(scope, meta, own);
+/// What an enum derives that holds no other values than those listed.
+const COPY: [&str; 4] = ["Clone", "Copy", "Debug", "PartialEq"];
+
+/// What a type of a single value derives.
+const TAG: [&str; 7] = [
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "PartialEq",
+    "Eq",
+    "Hash",
+];
+
+/// The attributes of a struct or an enum: documentation, derives, those of the settings.
+pub(super) fn attributes(scope: &mut Scope<'_>, meta: &Meta, is_copy: bool) -> Vec<syn::Attribute> {
+    let derives: &[&str] = if is_copy { &COPY } else { &ALL };
+    let mut attributes = with_derives(scope, meta, derives);
     if !scope.index.api.exhaustive {
         attributes.push(ast::flag("non_exhaustive"));
     }
@@ -22,16 +36,29 @@ pub(super) fn attributes(scope: &mut Scope<'_>, meta: &Meta, own: &[&str]) -> Ve
 
 /// Those of a struct around another type, which is made by its name.
 pub(super) fn of_newtype(scope: &mut Scope<'_>, meta: &Meta) -> Vec<syn::Attribute> {
-    with_derives(scope, meta, &[])
+    with_derives(scope, meta, &ALL)
 }
 
-fn with_derives(scope: &mut Scope<'_>, meta: &Meta, own: &[&str]) -> Vec<syn::Attribute> {
+/// Those of a type of a single value.
+pub(super) fn of_tag(scope: &mut Scope<'_>, meta: &Meta) -> Vec<syn::Attribute> {
+    with_derives(scope, meta, &TAG)
+}
+
+/// The attributes of a field or a variant: documentation, and those of the settings.
+pub(super) fn of_part(scope: &mut Scope<'_>, meta: &Meta) -> Vec<syn::Attribute> {
     let mut attributes = scope.comments.attributes(meta);
-    let mut derives: Vec<syn::Path> = Vec::new();
-    let (first, rest) = ALL.split_at(1);
-    for derive in first.iter().chain(own).chain(rest) {
-        derives.push(ast::name(derive));
-    }
+    attributes.extend(parsed(&meta.derived.attributes));
+    attributes
+}
+
+/// Attributes as the settings write them.
+pub(super) fn parsed(texts: &[String]) -> impl Iterator<Item = syn::Attribute> {
+    texts.iter().filter_map(|text| DeriveRule::attribute(text))
+}
+
+fn with_derives(scope: &mut Scope<'_>, meta: &Meta, all: &[&str]) -> Vec<syn::Attribute> {
+    let mut attributes = scope.comments.attributes(meta);
+    let mut derives: Vec<syn::Path> = all.iter().map(|derive| ast::name(derive)).collect();
     derives.extend(
         meta.derived
             .derives
@@ -39,8 +66,7 @@ fn with_derives(scope: &mut Scope<'_>, meta: &Meta, own: &[&str]) -> Vec<syn::At
             .filter_map(|derive| path(derive)),
     );
     attributes.push(ast::list("derive", quote::quote!(#(#derives),*)));
-    let extra = meta.derived.attributes.iter();
-    attributes.extend(extra.filter_map(|text| DeriveRule::attribute(text)));
+    attributes.extend(parsed(&meta.derived.attributes));
     attributes
 }
 

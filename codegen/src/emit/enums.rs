@@ -25,19 +25,19 @@ pub(super) fn print(scope: &mut Scope<'_>, item: &Enum) -> syn::Item {
     };
     let mut variants = Vec::with_capacity(item.variants.len().saturating_add(1));
     for variant in &item.variants {
-        let attributes = scope.comments.attributes(&variant.meta);
+        let attributes = derives::of_part(scope, &variant.meta);
         variants.push(ast::variant(attributes, &variant.ident, None));
     }
     if !item.closed {
-        let doc = scope.comments.doc(UNRECOGNIZED);
+        let mut attributes = scope.comments.doc(UNRECOGNIZED);
+        attributes.extend(derives::parsed(&item.meta.derived.rest));
         variants.push(ast::variant(
-            doc,
+            attributes,
             &item.catch_all,
             Some(ast::path_type(held)),
         ));
     }
-    let own: &[&str] = if item.closed { &["Copy"] } else { &[] };
-    let attributes = derives::attributes(scope, &item.meta, own);
+    let attributes = derives::attributes(scope, &item.meta, item.closed);
     ast::enumeration(attributes, &item.ident, variants)
 }
 

@@ -16,7 +16,7 @@ use crate::model::{
 
 /// A struct, with its constructor and setters where callers make it.
 pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec<syn::Item>) {
-    let attributes = derives::attributes(scope, &object.meta, &[]);
+    let attributes = derives::attributes(scope, &object.meta, false);
     let mut fields: Vec<_> = object
         .fields
         .iter()
@@ -25,7 +25,7 @@ pub(super) fn object<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Ve
     fields.extend(object.extra.iter().map(|extra| {
         let ty = ast::path_type(scope.wrapped("Map", &extra.ty));
         ast::field(
-            scope.comments.attributes(&extra.meta),
+            derives::of_part(scope, &extra.meta),
             Some(ident(&extra.ident)),
             ty,
         )
@@ -106,7 +106,7 @@ pub(super) fn of_body<'a>(scope: &mut Scope<'a>, params: &'a Params) -> Vec<Toke
 fn declaration<'a>(scope: &mut Scope<'a>, field: &'a Field) -> syn::Field {
     let ty = scope.field(&field.ty, field.presence);
     ast::field(
-        scope.comments.attributes(&field.meta),
+        derives::of_part(scope, &field.meta),
         Some(ident(&field.ident)),
         ty,
     )
@@ -291,11 +291,10 @@ pub(super) fn newtype<'a>(scope: &mut Scope<'a>, alias: &'a Alias) -> TokenStrea
 
 /// A zero-sized type with a single value.
 pub(super) fn tag(scope: &mut Scope<'_>, tag: &Tag) -> TokenStream {
-    let attributes = scope.comments.attributes(&tag.meta);
+    let attributes = derives::of_tag(scope, &tag.meta);
     let name = ident(&tag.ident);
     quote! {
         #(#attributes)*
-        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
         pub struct #name;
     }
 }

@@ -23,7 +23,7 @@ pub(super) fn print<'a>(
         .map(|branch| {
             let is_held = branch.unit().is_none() && branch.ty != Type::Scalar(Scalar::Unit);
             let ty = is_held.then(|| scope.ty(&branch.ty));
-            ast::variant(scope.comments.attributes(&branch.meta), &branch.ident, ty)
+            ast::variant(derives::of_part(scope, &branch.meta), &branch.ident, ty)
         })
         .collect();
     let by_head = is_by_head(item);
@@ -31,13 +31,14 @@ pub(super) fn print<'a>(
         true => ("Binary", "Another answer, as it came."),
         false => ("Json", UNRECOGNIZED),
     };
-    let doc = match &item.open {
+    let mut of_rest = match &item.open {
         Some(meta) => scope.comments.attributes(meta),
         None => scope.comments.doc(doc),
     };
+    of_rest.extend(derives::parsed(&item.meta.derived.rest));
     let held = ast::path_type(scope.runtime(held));
-    let rest = ast::variant(doc, &item.catch_all, Some(held));
-    let attributes = derives::attributes(scope, &item.meta, &[]);
+    let rest = ast::variant(of_rest, &item.catch_all, Some(held));
+    let attributes = derives::attributes(scope, &item.meta, false);
     out.push(ast::enumeration(
         attributes,
         &item.ident,

@@ -23,6 +23,21 @@ impl TypeGraph {
         }
     }
 
+    /// Whether all values of a type are strings.
+    #[must_use]
+    pub fn is_text(&self, id: TypeId) -> bool {
+        let ty = self.behind(Use {
+            ty: id,
+            nullable: false,
+        });
+        match &self[ty.ty].shape {
+            Shape::String(_) => true,
+            Shape::Constant(value) => value.is_string(),
+            Shape::Enum(values) => values.iter().all(|one| one.value.is_string()),
+            _ => false,
+        }
+    }
+
     /// Follows `next` from a type to the end; the result is nullable if any step is. `None` if the steps form a cycle.
     pub fn follow(
         &self,

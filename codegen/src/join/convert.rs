@@ -158,6 +158,7 @@ impl<'a> Convert<'a> {
         Type::Custom(Custom {
             path: own.path.clone(),
             wrapper,
+            hash: own.hash,
         })
     }
 

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::derive::TypesConfig;
-use crate::graph::{Shape, TypeGraph, TypeId};
+use crate::graph::{TypeGraph, TypeId};
 use crate::model::{Custom, Type, Wrapper};
 use crate::shape::{FormatRule, Via};
 
@@ -17,13 +17,16 @@ pub(super) fn replaced(graph: &TypeGraph, settings: &TypesConfig) -> BTreeMap<Ty
             };
             let wrapper = match own.via {
                 Via::Castiron => None,
-                Via::Text if matches!(graph[*id].shape, Shape::String(_) | Shape::Enum(_)) => {
-                    Some(Wrapper::Text)
-                }
+                Via::Text if graph.is_text(*id) => Some(Wrapper::Text),
                 Via::Serde | Via::Text => Some(Wrapper::Serde),
             };
-            let path = own.path.clone();
-            Some((*id, Type::Custom(Custom { path, wrapper })))
+            let (path, hash) = (own.path.clone(), own.hash);
+            let custom = Custom {
+                path,
+                wrapper,
+                hash,
+            };
+            Some((*id, Type::Custom(custom)))
         })
         .collect()
 }

@@ -22,19 +22,22 @@ pub struct Meta {
     pub derived: Derived,
 }
 
-/// Derives and attributes of a type, in addition to those that every type has.
+/// Derives and attributes of a type, in addition to those that every type has; attributes of a field or variant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Derived {
     /// Standard traits by name, others by the path of their macro.
     pub derives: Vec<String>,
     /// Attributes as Rust source code.
     pub attributes: Vec<String>,
+    /// Attributes of the variant of an enum or union that holds anything else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rest: Vec<String>,
 }
 
 impl Derived {
     /// Whether nothing is added.
     pub fn is_empty(&self) -> bool {
-        self.derives.is_empty() && self.attributes.is_empty()
+        self.derives.is_empty() && self.attributes.is_empty() && self.rest.is_empty()
     }
 }
 

@@ -44,6 +44,9 @@ pub struct Custom {
     pub path: String,
     /// The runtime type that reads and writes it.
     pub wrapper: Option<Wrapper>,
+    /// Whether it is `Eq` and `Hash`, if that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hash: Option<bool>,
 }
 
 /// The runtime types that read and write types of other crates.

@@ -1,21 +1,20 @@
 //! Reports settings that match nothing in the document, or contradict it.
 
 mod bodies;
-
-use std::collections::BTreeMap;
+mod own;
 
 use crate::client::{self, Inferred};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::emit;
-use crate::graph::{IntegerFormat, NumberFormat, Shape, TypeGraph};
+use crate::graph::TypeGraph;
 use crate::join;
 use crate::load::{Document, pointer};
 use crate::model::{Namespace, PageEnd, Paging};
 use crate::name::Names;
 use crate::select::Finding;
 use crate::settings::dotted;
-use crate::shape::{FormatRule, Loosened, Via, formats};
+use crate::shape::Loosened;
 
 /// Reports settings that match nothing in the document (a typing error, or a document that has moved on), that can't be
 /// followed, or that contradict each other.
@@ -86,18 +85,6 @@ pub(crate) fn report(
             dotted(setting)
         );
         diagnostics.push(unused(setting, message, "remove it, or mend its key"));
-    }
-    for name in config.types.replace.keys() {
-        if !graph.components.iter().any(|(known, _)| known == name) {
-            let mut setting = "/types/replace".to_owned();
-            pointer::push(&mut setting, name);
-            let message = format!("`types.replace`: there is no component `{name}`");
-            diagnostics.push(unused(
-                &setting,
-                message,
-                "it names a schema of `components/schemas`",
-            ));
-        }
     }
     for (index, pointer) in config.schemas.any_resource.iter().enumerate() {
         if document.node(pointer).is_none() {
@@ -176,8 +163,7 @@ pub(crate) fn report(
             "it needs a GET or POST whose answer has one array or what `items` names, what the rule names, and the parameter",
         ));
     }
-    numbers_as_text(document, graph, config, diagnostics);
-    crates_in_two_ways(document, config, diagnostics);
+    own::report(document, graph, config, diagnostics);
 }
 
 /// What says that a page is the last, in words.
@@ -229,111 +215,5 @@ pub(crate) fn modules(
         let place = place.unwrap_or_else(|| document.place(""));
         let error = Diagnostic::error(Code::NameCollision, place, message);
         diagnostics.push(error.help("give the module another name"));
-    }
-}
-
-/// `via = "text"` is for strings. Where a format of numbers has it, serde reads the type, which is not what was asked.
-fn numbers_as_text(
-    document: &Document,
-    graph: &TypeGraph,
-    config: &Config,
-    diagnostics: &mut Diagnostics,
-) {
-    let mut said = Vec::new();
-    for node in &graph.types {
-        let (Shape::Integer(IntegerFormat::Own(format)) | Shape::Number(NumberFormat::Own(format))) =
-            node.shape
-        else {
-            continue;
-        };
-        let Some(own) = formats::at(&config.schemas.formats, format) else {
-            continue;
-        };
-        if own.via == Via::Text && !said.contains(&format) {
-            said.push(format);
-            let message = format!(
-                "`via = \"text\"` does not apply to numbers, and `{}` is read from one",
-                own.path.trim_start_matches("::")
-            );
-            let setting = config.schemas.formats.iter().find_map(|(name, rule)| {
-                let is_meant = matches!(rule, FormatRule::Own(other) if std::ptr::eq(other, own));
-                is_meant.then(|| pointer::of(&["schemas", "formats", name, "via"]))
-            });
-            let place = setting
-                .and_then(|setting| config.origin.place(&setting))
-                .map_or_else(|| document.place(&node.pointer), |(_, place)| place);
-            diagnostics.push(Diagnostic::warning(Code::BadConfig, place, message).help(
-                "serde's traits are used; say `via = \"serde\"`, or give the format of numbers another type",
-            ));
-        }
-    }
-}
-
-/// A manifest names a crate once: two rules must not ask for it in two versions, or from two folders.
-fn crates_in_two_ways(document: &Document, config: &Config, diagnostics: &mut Diagnostics) {
-    let mut known = BTreeMap::new();
-    for (format, rule) in &config.schemas.formats {
-        let FormatRule::Own(own) = rule else { continue };
-        let Some(new) = &own.dependency else { continue };
-        let (first, old) = known.entry(&new.name).or_insert((format, new));
-        if (&old.version, &old.path) != (&new.version, &new.path) {
-            let message = format!(
-                "the formats `{first}` and `{format}` ask for the crate `{}` in two versions or from two folders",
-                new.name
-            );
-            let setting = pointer::of(&["schemas", "formats", format]);
-            let place = config.origin.place(&setting).map(|(_, place)| place);
-            let place = place.unwrap_or_else(|| document.place(""));
-            let error = Diagnostic::error(Code::BadConfig, place, message);
-            diagnostics.push(error.help("say the same of it in both"));
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::config::Config;
-    use crate::testing;
-
-    const PETS: &str = "
-openapi: 3.0.0
-info: {title: T, version: '1'}
-paths: {}
-components: {schemas: {Pet: {type: object, properties: {id: {type: integer, format: pet-id}, name: {type: string, format: pet-name}}}}}
-";
-
-    /// The messages that settings get for the document.
-    fn messages(settings: &str) -> Vec<String> {
-        let config = Config::from_toml(settings).expect("settings");
-        testing::messages(PETS, &config)
-    }
-
-    #[test]
-    fn what_is_read_in_another_way_than_asked_is_said() {
-        let rule = "{ type = \"std::num::NonZeroU64\", via = \"text\" }";
-        let found = messages(&format!("[schemas.formats]\npet-id = {rule}\n"));
-        assert_eq!(
-            found,
-            [
-                "`via = \"text\"` does not apply to numbers, and `std::num::NonZeroU64` is read from one"
-            ]
-        );
-        let found = messages(&format!("[schemas.formats]\npet-name = {rule}\n"));
-        assert_eq!(found, [""; 0]);
-    }
-
-    #[test]
-    fn a_crate_has_one_version() {
-        let found = messages(
-            "[schemas.formats]\n\
-             pet-id = { type = \"ids::Pet\", version = \"1\" }\n\
-             pet-name = { type = \"ids::Name\", version = \"2\" }\n",
-        );
-        assert_eq!(
-            found,
-            [
-                "the formats `pet-id` and `pet-name` ask for the crate `ids` in two versions or from two folders"
-            ]
-        );
     }
 }

@@ -45,7 +45,9 @@ mod xml;
 
 pub use config::{KeepUndeclared, Loosened, ShapeConfig};
 pub use formats::{Dependency, FormatRule, KnownFormat, OwnType, Via};
-pub(crate) use settle::direction::{is_loosened, received};
+pub(crate) use settle::direction::{REQUEST, is_loosened, received};
+
+use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
@@ -57,7 +59,8 @@ use settle::{
 use shaper::{Input, Shaper};
 use union::{resolve, tags};
 
-/// Builds the graph of a document.
+/// Builds the graph of a document. `replaced` are the components that have a type of the user's own, by name: what is in
+/// them does not count.
 ///
 /// Unsupported parts are added to `diagnostics`; the graph is complete in any case, except that it's empty where a limit is
 /// exceeded: the document is refused then, and all further passes would take their time for nothing.
@@ -65,6 +68,7 @@ use union::{resolve, tags};
 pub fn shape(
     document: &Document,
     config: &ShapeConfig,
+    replaced: &BTreeMap<String, FormatRule>,
     diagnostics: &mut Diagnostics,
 ) -> TypeGraph {
     let input = Input {
@@ -75,10 +79,15 @@ pub fn shape(
         value: &|pointer| document.node(pointer).map(|node| node.to_json()),
         limits: document.limits(),
     };
-    graph(input, config, diagnostics)
+    graph(input, config, replaced, diagnostics)
 }
 
-fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) -> TypeGraph {
+fn graph(
+    input: Input<'_>,
+    config: &ShapeConfig,
+    replaced: &BTreeMap<String, FormatRule>,
+    diagnostics: &mut Diagnostics,
+) -> TypeGraph {
     let mut shaper = Shaper::new(input, config, diagnostics);
     shaper.components();
     shaper.operations();
@@ -110,7 +119,7 @@ fn graph(input: Input<'_>, config: &ShapeConfig, diagnostics: &mut Diagnostics) 
     recognise::conventions(&mut shaper);
     tags::report(&mut shaper);
     streams::events(&mut shaper.graph);
-    direction::split(&mut shaper.graph, &config.tolerant);
+    direction::split(&mut shaper.graph, &config.tolerant, replaced);
     external::collapse(&mut shaper.graph, config);
     units::settle(&mut shaper.graph);
     nested::bound(&mut shaper);

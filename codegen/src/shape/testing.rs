@@ -1,8 +1,9 @@
 //! Helpers for tests of this pass: a small document in, its graph as short text out.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::ShapeConfig;
+use super::{FormatRule, ShapeConfig};
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::graph::{Answer, Operation, Shape, TypeGraph, Use};
 use crate::load::{LoadOptions, load};
@@ -20,9 +21,13 @@ pub(super) fn document(text: &str) -> Shaped {
     with(text, &ShapeConfig::default())
 }
 
-/// The graph of a whole document, with a configuration.
+/// The graph of a whole document, with components that have a type of the user's own.
 #[track_caller]
-pub(super) fn with(text: &str, config: &ShapeConfig) -> Shaped {
+pub(super) fn with_own(
+    text: &str,
+    config: &ShapeConfig,
+    replaced: &BTreeMap<String, FormatRule>,
+) -> Shaped {
     let source = Memory::new().with("openapi.yaml", text);
     let loaded = load(&source, Path::new("openapi.yaml"), &LoadOptions::default());
     let said: Vec<_> = loaded.diagnostics.iter().collect();
@@ -30,8 +35,14 @@ pub(super) fn with(text: &str, config: &ShapeConfig) -> Shaped {
         .document
         .unwrap_or_else(|| panic!("not loaded: {said:?}"));
     let mut diagnostics = Diagnostics::new();
-    let graph = super::shape(&document, config, &mut diagnostics);
+    let graph = super::shape(&document, config, replaced, &mut diagnostics);
     Shaped { graph, diagnostics }
+}
+
+/// The graph of a whole document, with a configuration.
+#[track_caller]
+pub(super) fn with(text: &str, config: &ShapeConfig) -> Shaped {
+    with_own(text, config, &BTreeMap::new())
 }
 
 /// The graph of a document with these schemas.

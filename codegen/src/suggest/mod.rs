@@ -83,17 +83,19 @@ pub fn suggest(document: &Document) -> Suggestions {
         .ok()
         .flatten();
     if let Some((name, config)) = bundled {
-        let graph = shape::shape(document, &config.schemas, &mut Diagnostics::new());
+        let graph = shape::shape(
+            document,
+            &config.schemas,
+            &config.types.replace,
+            &mut Diagnostics::new(),
+        );
         return Suggestions {
             extends: Some(name),
             settings: names::suggest(&graph, &config.names),
         };
     }
-    let graph = shape::shape(
-        document,
-        &Config::default().schemas,
-        &mut Diagnostics::new(),
-    );
+    let Config { schemas, types, .. } = Config::default();
+    let graph = shape::shape(document, &schemas, &types.replace, &mut Diagnostics::new());
     let mut settings = Vec::new();
     settings.extend(secrets::suggest(&graph));
     let headers = headers::suggest(document, &graph);

@@ -73,7 +73,12 @@ fn whatever_schemas_are_to_each_other() {
         };
         let config = Config::default();
         let mut diagnostics = Diagnostics::default();
-        let graph = castiron_codegen::passes::shape(&loaded, &config.schemas, &mut diagnostics);
+        let graph = castiron_codegen::passes::shape(
+            &loaded,
+            &config.schemas,
+            &config.types.replace,
+            &mut diagnostics,
+        );
         let broken = graph.broken_promises();
         if !broken.is_empty() {
             return Err(format!("{broken:?}\n{document:#}"));

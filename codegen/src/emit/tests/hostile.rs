@@ -97,6 +97,7 @@ fn model_of(text: &str) -> Model {
         answer: Type::Custom(Custom {
             path: text(),
             wrapper: Some(Wrapper::Serde),
+            hash: None,
         }),
         items: None,
         errors: vec![(text(), ty())],

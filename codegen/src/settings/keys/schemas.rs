@@ -140,6 +140,11 @@ static OWN_TYPE: &[Key] = &[
         "Whether the default features of its crate are switched on too",
         Kind::Flag,
     ),
+    Key::new(
+        "hash",
+        "Whether it is `Eq` and `Hash`, for the setting `types.hash`",
+        Kind::Flag,
+    ),
 ];
 
 const VIA: &[Word] = &[

@@ -55,6 +55,11 @@ static DERIVE: &[Key] = &[
         Kind::List(&Kind::Text(&ATTRIBUTE), ANY_NUMBER),
     ),
     Key::new(
+        "fields",
+        "Fields and variants that get the attributes instead of the types; `*` stands for any text",
+        Kind::List(&Kind::Text(&FIELD), ANY_NUMBER),
+    ),
+    Key::new(
         "crate",
         "The name of the crate that they need, where it is not the first of the path",
         Kind::Text(&CRATE),
@@ -93,32 +98,60 @@ static PATTERN: Form = Form {
     },
 };
 
+static FIELD: Form = Form {
+    what: "the name of a field or variant, in which `*` stands for any text",
+    good: &["id", "Unrecognized", "*_at"],
+    #[cfg(test)]
+    bad: &["", "a b"],
+    pattern: "^[^\\s]+$",
+    check: PATTERN.check,
+};
+
 static TRAIT: Form = Form {
     what: "a trait of the language, such as `Ord`, or the path of a derive macro, such as `schemars::JsonSchema`",
     good: &["Ord", "schemars::JsonSchema"],
     #[cfg(test)]
-    bad: &["", "a b", "Clone", "Default", "JsonSchema", "crate::Own"],
+    bad: &[
+        "",
+        "a b",
+        "Clone",
+        "std::fmt::Debug",
+        "Default",
+        "JsonSchema",
+        "crate::Own",
+        "serde::Serialize",
+    ],
     pattern: "\\S",
     check: |text| {
         let path: syn::Path =
             syn::parse_str(text).map_err(|error| Wrong::why(error.to_string()))?;
-        let first = path.segments.first().map(|first| first.ident.to_string());
-        match (first.as_deref(), path.segments.len()) {
-            (Some("crate" | "self" | "super"), _) => Err(Wrong::why(
+        let segments = path.segments.iter();
+        let names: Vec<String> = segments.map(|segment| segment.ident.to_string()).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        match names.as_slice() {
+            ["crate" | "self" | "super", ..] => Err(Wrong::why(
                 "this path doesn't begin with the name of a crate",
             )),
-            (Some("Eq" | "Hash" | "PartialOrd" | "Ord" | "Copy"), 1) => Ok(()),
-            (Some("Clone" | "Debug" | "PartialEq"), 1) => {
+            [name] | ["std" | "core" | "alloc", .., name] => of_language(name),
+            ["serde" | "serde_derive", .., "Serialize" | "Deserialize"] => {
                 Err(Wrong::why("every type has this trait"))
             }
-            (Some("Default"), 1) => Err(Wrong::why(
-                "types without required fields implement this trait; `runtime::blank()` creates a value of any type",
-            )),
-            (_, 1) => Err(Wrong::why("a derive of a crate is given by its whole path")),
             _ => Ok(()),
         }
     },
 };
+
+/// Decides whether a trait of the language can be derived.
+fn of_language(name: &str) -> Result<(), Wrong> {
+    Err(Wrong::why(match name {
+        "Eq" | "Hash" | "PartialOrd" | "Ord" | "Copy" => return Ok(()),
+        "Clone" | "Debug" | "PartialEq" => "every type has this trait",
+        "Default" => {
+            "types without required fields implement this trait; `runtime::blank()` creates a value of any type"
+        }
+        _ => "a derive of a crate is given by its whole path",
+    }))
+}
 
 static ATTRIBUTE: Form = Form {
     what: "an attribute, such as `#[must_use]`",
@@ -137,6 +170,11 @@ fn rule(value: &toml::Value) -> Result<(), Wrong> {
     let Ok(rule) = DeriveRule::deserialize(value.clone()) else {
         return Ok(());
     };
+    if rule.attributes.is_empty() && !rule.fields.is_empty() {
+        return Err(Wrong::why(
+            "`fields` get the `attributes` of a rule, and this one has none",
+        ));
+    }
     match rule.crate_name() {
         Some(name) if rule.version.is_none() && rule.path.is_none() => Err(Wrong::why(format!(
             "the crate `{name}` needs a `version` or a `path`"

@@ -73,6 +73,8 @@ pub struct OwnType {
     pub via: Via,
     /// The crate that it comes from; `None` for the standard library.
     pub dependency: Option<Dependency>,
+    /// Whether it is `Eq` and `Hash`, if that is known.
+    pub hash: Option<bool>,
 }
 
 /// How values of a user's type are read and written.
@@ -112,6 +114,16 @@ const WELL_KNOWN: [(&str, &str, &str); 5] = [
     ("uuid", "1", "serde"),
 ];
 
+/// What the names of types of the standard library begin with that are `Eq` and `Hash`.
+const HASHED: [&str; 6] = [
+    "net::",
+    "num::NonZero",
+    "path::PathBuf",
+    "string::String",
+    "time::Duration",
+    "time::SystemTime",
+];
+
 /// A type with all its settings.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
@@ -127,6 +139,7 @@ struct Described {
     features: Option<Vec<String>>,
     #[serde(default)]
     default_features: Option<bool>,
+    hash: Option<bool>,
 }
 
 impl FormatRule {
@@ -213,6 +226,7 @@ impl<'de> Visitor<'de> for Rule {
             path: None,
             features: None,
             default_features: None,
+            hash: None,
         })
     }
 
@@ -234,10 +248,18 @@ impl Rule {
                 ))
             })?),
         };
+        let is_hashed = match &dependency {
+            Some(dependency) => (WELL_KNOWN.iter()).any(|known| known.0 == dependency.name),
+            None => {
+                let within = path.trim_start_matches("::").split_once("::");
+                within.is_some_and(|(_, path)| HASHED.iter().any(|known| path.starts_with(known)))
+            }
+        };
         Ok(FormatRule::Own(OwnType {
             path,
             via: described.via,
             dependency,
+            hash: described.hash.or(is_hashed.then_some(true)),
         }))
     }
 }

@@ -144,7 +144,12 @@ pub fn remedy(old: &[Method], document: &Document, config: &Config) -> Option<Re
     if old.is_empty() {
         return None;
     }
-    let graph = shape::shape(document, &config.schemas, &mut Diagnostics::new());
+    let graph = shape::shape(
+        document,
+        &config.schemas,
+        &config.types.replace,
+        &mut Diagnostics::new(),
+    );
     let old = mains(old);
     let mut best = Trial::of(&graph, &old, config.names.clone());
     if best.moved.is_empty() {

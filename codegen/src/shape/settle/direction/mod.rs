@@ -9,23 +9,30 @@
 //! - A type used in both is split if it differs by direction, itself or in a type that it contains: responses keep the type,
 //!   requests get a second one, named like the first with `Request` appended to the component's name.
 //! - Unnamed types inside a split type are copied, so that both own their parts.
+//! - A component that settings replace is one type, whatever is in it, unless they replace the copy for requests too.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::edges;
 use crate::graph::{Property, Shape, TypeGraph, TypeId, TypeNode, Use};
-use crate::shape::Loosened;
+use crate::shape::{FormatRule, Loosened};
 
 /// The suffix of a component's name for the type in requests.
-const REQUEST: &str = "Request";
+pub(crate) const REQUEST: &str = "Request";
 
-/// Sets `required` of every property by direction. `tolerant` lists properties that responses may lack.
-pub(in crate::shape) fn split(graph: &mut TypeGraph, tolerant: &Loosened) {
+/// Sets `required` of every property by direction. `tolerant` lists properties that responses may lack, `replaced` the
+/// components that have a type of the user's own.
+pub(in crate::shape) fn split(
+    graph: &mut TypeGraph,
+    tolerant: &Loosened,
+    replaced: &BTreeMap<String, FormatRule>,
+) {
+    let whole = whole(graph, replaced);
     let mut roots = (Vec::new(), Vec::new());
     edges::of_requests(graph, &mut |ty| roots.0.push(ty.ty));
     edges::of_answers(graph, &mut |ty| roots.1.push(ty.ty));
-    let requests = carried(graph, &roots.0, is_read);
-    let answers = received(graph, &roots.1);
+    let requests = carried(graph, &roots.0, &whole, is_read);
+    let answers = carried(graph, &roots.1, &whole, is_written);
     let differing = differing(graph, &requests, &answers, tolerant);
     let twins = twins(graph, &differing, &answers);
     for id in &answers {
@@ -45,6 +52,16 @@ pub(in crate::shape) fn split(graph: &mut TypeGraph, tolerant: &Loosened) {
     edges::of_requests(graph, &mut |ty| follow(ty, &twins));
 }
 
+/// The components that are one type in both directions, whatever is in them.
+fn whole(graph: &TypeGraph, replaced: &BTreeMap<String, FormatRule>) -> BTreeSet<TypeId> {
+    let components = graph.components.iter();
+    components
+        .filter(|(name, _)| replaced.contains_key(name))
+        .filter(|(name, _)| !replaced.contains_key(&format!("{name}{REQUEST}")))
+        .map(|(_, id)| *id)
+        .collect()
+}
+
 /// Whether a property is only in responses. One that is both `readOnly` and `writeOnly` is neither.
 fn is_read(property: &Property) -> bool {
     property.read_only && !property.write_only
@@ -57,19 +74,21 @@ fn is_written(property: &Property) -> bool {
 
 /// The types reachable from these of responses, except through properties that only requests have.
 pub(crate) fn received(graph: &TypeGraph, roots: &[TypeId]) -> BTreeSet<TypeId> {
-    carried(graph, roots, is_written)
+    carried(graph, roots, &BTreeSet::new(), is_written)
 }
 
-/// The types reachable from these, except through properties of the other direction.
+/// The types reachable from these, except through properties of the other direction. Those of `whole` are not, nor what
+/// they contain.
 fn carried(
     graph: &TypeGraph,
     roots: &[TypeId],
+    whole: &BTreeSet<TypeId>,
     is_others: fn(&Property) -> bool,
 ) -> BTreeSet<TypeId> {
     let mut out = BTreeSet::new();
     let mut open = roots.to_vec();
     while let Some(id) = open.pop() {
-        if !out.insert(id) {
+        if whole.contains(&id) || !out.insert(id) {
             continue;
         }
         match &graph[id].shape {

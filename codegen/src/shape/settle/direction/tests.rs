@@ -1,8 +1,8 @@
 //! Types of requests and answers, by small documents.
 
 use crate::graph::{Shape, TypeGraph};
-use crate::shape::testing::with;
-use crate::shape::{Loosened, ShapeConfig};
+use crate::shape::testing::with_own;
+use crate::shape::{FormatRule, KnownFormat, Loosened, ShapeConfig};
 
 /// The objects among the components, each with its properties; `!` stands behind those that must be there.
 fn listed(graph: &TypeGraph) -> Vec<String> {
@@ -24,6 +24,19 @@ fn listed(graph: &TypeGraph) -> Vec<String> {
 
 #[track_caller]
 fn test(sent: &str, answered: &str, schemas: &str, tolerant: bool, want: &[&str]) {
+    replacing(&[], sent, answered, schemas, tolerant, want);
+}
+
+/// The same with components that settings replace.
+#[track_caller]
+fn replacing(
+    replaced: &[&str],
+    sent: &str,
+    answered: &str,
+    schemas: &str,
+    tolerant: bool,
+    want: &[&str],
+) {
     let mut text =
         String::from("openapi: 3.0.3\ninfo: {title: T, version: '1'}\npaths:\n  /a:\n    post:\n");
     let schema = |name: &str| {
@@ -49,7 +62,10 @@ fn test(sent: &str, answered: &str, schemas: &str, tolerant: bool, want: &[&str]
         tolerant: Loosened::All(tolerant),
         ..ShapeConfig::default()
     };
-    assert_eq!(listed(&with(&text, &config).graph), want);
+    let own = || FormatRule::Known(KnownFormat::String);
+    let replaced = replaced.iter().map(|name| ((*name).to_owned(), own()));
+    let shaped = with_own(&text, &config, &replaced.collect());
+    assert_eq!(listed(&shaped.graph), want);
 }
 
 const USER: &str = "User: {type: object, required: [id, name, key], properties: {id: {type: string, readOnly: true}, name: {type: string}, key: {type: string, writeOnly: true}}}";
@@ -182,4 +198,50 @@ fn tolerant_reading_leaves_making_strict() {
         &["Thing: a! b!", "ThingRequest: a! b!"],
     );
     test("Thing", "Thing", thing, false, &["Thing: a! b!"]);
+}
+
+#[test]
+fn what_is_replaced_is_one() {
+    let team = format!(
+        "Team: {{type: object, properties: {{lead: {{$ref: '#/components/schemas/User'}}}}}}\n{USER}"
+    );
+    replacing(
+        &["User"],
+        "Team",
+        "Team",
+        &team,
+        false,
+        &["Team: lead=User", "User: id! name! key!"],
+    );
+    // what only it holds does not count either
+    let held = "Team: {type: object, properties: {lead: {$ref: '#/components/schemas/Lead'}, user: {writeOnly: true, allOf: [{$ref: '#/components/schemas/User'}]}}}
+        Lead: {type: object, properties: {user: {$ref: '#/components/schemas/User'}}}\n"
+        .to_owned()
+        + USER;
+    replacing(
+        &["Lead"],
+        "Team",
+        "Team",
+        &held,
+        false,
+        &[
+            "Lead: user=User",
+            "Team: lead=Lead user=User",
+            "User: id name! key!",
+        ],
+    );
+    // unless each direction has a type of its own
+    replacing(
+        &["User", "UserRequest"],
+        "Team",
+        "Team",
+        &team,
+        false,
+        &[
+            "Team: lead=User",
+            "TeamRequest: lead=UserRequest",
+            "User: id! name! key",
+            "UserRequest: id name! key!",
+        ],
+    );
 }
