@@ -10,6 +10,7 @@ pub mod growing;
 pub mod identifiers;
 pub mod interpret;
 pub mod links;
+pub mod made;
 pub mod paths;
 pub mod random;
 pub mod spelled;
