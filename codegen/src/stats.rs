@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::analyse::{Edge, components};
 pub use crate::graph::{Cause, Untyped};
+use crate::hash::Map;
 use crate::model::{Item, ItemPath, Meta, Model, Namespace, Params, Paths, Type, held, items};
 
 /// Counts of a model's contents.
@@ -179,7 +180,7 @@ impl Stats {
 
 /// Items that hold themselves, directly or through others: the strongly connected components of what holds what.
 fn cycles<'a>(paths: &[(Vec<&'a str>, &'a Item)], index: &Paths<'a>) -> Vec<Vec<String>> {
-    let numbers: std::collections::HashMap<&[&str], usize> = paths
+    let numbers: Map<&[&str], usize> = paths
         .iter()
         .enumerate()
         .map(|(at, (path, _))| (path.as_slice(), at))

@@ -1,7 +1,5 @@
 //! The graph under construction, and what all parts of the walk share: places, edges, messages.
 
-use std::collections::{HashMap, HashSet};
-
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 
 use super::ShapeConfig;
@@ -9,6 +7,7 @@ use super::union::family::Families;
 use super::union::raw::{Claim, Raw};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::graph::{Hints, Meta, PerType, Shape, TypeGraph, TypeId, TypeNode, Untyped, Use};
+use crate::hash::{Map, Set};
 use crate::limits::{Limit, Limits};
 use crate::load::pointer;
 
@@ -146,29 +145,29 @@ pub(super) struct Shaper<'a> {
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) graph: TypeGraph,
     /// Nodes whose shape depends on others.
-    pub(super) raw: HashMap<TypeId, Raw>,
+    pub(super) raw: Map<TypeId, Raw>,
     /// Whether a node itself allows null, wherever it is used.
     pub(super) nullable: PerType<bool>,
     /// Whether a node was found in a request.
     pub(super) request: PerType<bool>,
     /// Required properties that a node's own schema does not declare.
-    pub(super) required: HashMap<TypeId, Vec<String>>,
+    pub(super) required: Map<TypeId, Vec<String>>,
     /// Nodes of the components.
-    pub(super) components: HashMap<&'a str, TypeId>,
+    pub(super) components: Map<&'a str, TypeId>,
     /// The components that are `readOnly` or `writeOnly`.
-    pub(super) one_way: HashMap<TypeId, OneWay>,
+    pub(super) one_way: Map<TypeId, OneWay>,
     /// Which components are bases of others.
     pub(super) families: Families,
     /// Components that only rename other components.
-    pub(super) renamed: HashSet<TypeId>,
+    pub(super) renamed: Set<TypeId>,
     /// The limits that the document exceeds.
-    pub(super) over: HashSet<Limit>,
+    pub(super) over: Set<Limit>,
     /// The types of a tuple's items, by the node of the union of its items.
-    pub(super) tuples: HashMap<TypeId, Vec<Use>>,
+    pub(super) tuples: Map<TypeId, Vec<Use>>,
     /// Types that are stated beside schemas which decide the shape.
     pub(super) claims: Vec<Claim>,
     /// Own objects of bases: by the node of the component, the node with its own properties.
-    pub(super) own: HashMap<TypeId, TypeId>,
+    pub(super) own: Map<TypeId, TypeId>,
 }
 
 impl<'a> Shaper<'a> {
@@ -182,18 +181,18 @@ impl<'a> Shaper<'a> {
             config,
             diagnostics,
             graph: TypeGraph::default(),
-            raw: HashMap::new(),
+            raw: Map::default(),
             nullable: PerType::default(),
             request: PerType::default(),
-            required: HashMap::new(),
-            components: HashMap::new(),
-            one_way: HashMap::new(),
+            required: Map::default(),
+            components: Map::default(),
+            one_way: Map::default(),
             families: Families::default(),
-            renamed: HashSet::new(),
-            over: HashSet::new(),
-            tuples: HashMap::new(),
+            renamed: Set::default(),
+            over: Set::default(),
+            tuples: Map::default(),
             claims: Vec::new(),
-            own: HashMap::new(),
+            own: Map::default(),
         }
     }
 

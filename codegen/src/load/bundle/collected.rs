@@ -1,6 +1,6 @@
 //! The result of collecting: references, their targets, and the targets that become components.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::super::grammar::Kind;
 use super::super::node::{Node, Object};
@@ -9,6 +9,7 @@ use super::meant::InAnyCase;
 use super::repair::Repair;
 use super::trees::Trees;
 use crate::diagnostic::{Diagnostic, FileId};
+use crate::hash::{Map, Set};
 
 /// All that was found.
 pub(super) struct Collected {
@@ -88,7 +89,7 @@ impl Target {
 
 /// The components that the root document has.
 #[derive(Default)]
-pub(super) struct Known(HashMap<&'static str, HashSet<Box<str>>>);
+pub(super) struct Known(Map<&'static str, Set<Box<str>>>);
 
 impl Known {
     pub(super) fn of(root: &Node) -> Self {
@@ -111,7 +112,7 @@ impl Known {
         known
     }
 
-    pub(super) fn names(&self, section: &str) -> Option<&HashSet<Box<str>>> {
+    pub(super) fn names(&self, section: &str) -> Option<&Set<Box<str>>> {
         self.0.get(section)
     }
 

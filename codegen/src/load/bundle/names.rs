@@ -4,7 +4,7 @@
 //! all of them take in more of their paths. So names never depend on the order in which targets are found.
 
 use crate::tally::one_more;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::super::files::Files;
 use super::super::grammar::Kind;
@@ -12,6 +12,7 @@ use super::super::node::Object;
 use super::super::pointer;
 use super::collected::{Collected, Holder, Outcome};
 use crate::diagnostic::FileId;
+use crate::hash::Set;
 
 /// Gives every target that becomes a component its name.
 pub(super) fn assign(all: &mut Collected, files: &Files) {
@@ -33,7 +34,7 @@ pub(super) fn assign(all: &mut Collected, files: &Files) {
         }
     }
     for (section, mut candidates) in open {
-        let empty = HashSet::new();
+        let empty = Set::default();
         let taken = all.known.names(section).unwrap_or(&empty);
         loop {
             let mut count: HashMap<String, usize> = HashMap::new();

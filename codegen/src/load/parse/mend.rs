@@ -1,10 +1,11 @@
 //! Finishes a parsed tree: YAML merge keys, duplicate keys, integers that the parser rounded.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::super::node::{Key, Node, Number, Object};
 use super::super::pointer::{self, Path};
 use super::outcome::{Duplicate, Twice};
+use crate::hash::{Seeded, Set};
 
 /// Above this, an `f64` does not hold every integer.
 pub(super) const EXACT: f64 = 9_007_199_254_740_992.0;
@@ -20,7 +21,7 @@ pub(super) fn has_duplicates(entries: &[(Key, Node)]) -> bool {
             .enumerate()
             .any(|(at, (key, _))| entries.iter().take(at).any(|(other, _)| other == key))
     } else {
-        let mut seen = HashSet::with_capacity(entries.len());
+        let mut seen = Set::with_capacity_and_hasher(entries.len(), Seeded::default());
         !entries.iter().all(|(key, _)| seen.insert(&**key))
     }
 }

@@ -1,7 +1,6 @@
 //! Deserializes values into a tree, for both parsers.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::fmt;
 
 use serde::Deserializer;
@@ -10,10 +9,11 @@ use serde::de::{DeserializeSeed, EnumAccess, MapAccess, SeqAccess, VariantAccess
 use super::super::node::{Key, Node, Number, Object};
 use super::mend::{self, EXACT};
 use super::outcome::{Format, Parsed};
+use crate::hash::Set;
 
 /// What reading a text has to remember.
 pub(super) struct State {
-    keys: RefCell<HashSet<Key>>,
+    keys: RefCell<Set<Key>>,
     room: Cell<usize>,
     pub(super) duplicates: Cell<bool>,
     rounded: Cell<bool>,

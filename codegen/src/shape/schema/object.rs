@@ -1,7 +1,5 @@
 //! Objects, maps and arrays.
 
-use std::collections::HashSet;
-
 use indexmap::IndexMap;
 use openapiv3::{AdditionalProperties, ReferenceOr, Schema};
 
@@ -11,6 +9,7 @@ use super::order::Order;
 use super::says::{is_never, says_nothing};
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, PatternShape, Property, Shape, Untyped, Use};
+use crate::hash::Set;
 use crate::pattern;
 use crate::shape::annotation::{extension, hints, notes};
 use crate::shape::config::KeepUndeclared;
@@ -55,7 +54,7 @@ impl Shaper<'_> {
             additional,
             patterns,
         };
-        let required: HashSet<&str> = keywords.required.iter().map(String::as_str).collect();
+        let required: Set<&str> = keywords.required.iter().map(String::as_str).collect();
         for (name, schema) in properties {
             // `false`: the property is not allowed.
             if is_never(schema) {

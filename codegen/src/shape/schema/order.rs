@@ -4,19 +4,18 @@
 //! change it; they keep the order of lists. So required properties are sorted as in `required`, within the positions that
 //! required properties have among all properties.
 
-use std::collections::HashMap;
-
 use crate::graph::Property;
+use crate::hash::Map;
 
 /// The order of required properties: by the schema that declares them, then by the lists of required names.
 #[derive(Default)]
 pub(in crate::shape) struct Order {
     /// The index of the declaring schema, in the order in which schemas were merged.
-    parts: HashMap<String, usize>,
+    parts: Map<String, usize>,
     /// The number of schemas.
     count: usize,
     /// Required names, with their position in the order.
-    names: HashMap<String, usize>,
+    names: Map<String, usize>,
 }
 
 impl Order {
