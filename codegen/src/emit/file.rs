@@ -1,18 +1,21 @@
 //! Prints a namespace as the text of a file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::token;
 
+use super::ast;
 use super::comments::Comments;
 use super::index::Index;
 use super::module_docs::{self, letters};
 use super::scope::Scope;
 use super::shown::is_client;
 use super::table::Table;
-use super::tokens::{free, ident, text};
+use super::tokens::{free, ident};
 use super::{NOTICE, docs, enums, gates, library, object, print, resource, unions};
+use crate::hash::Map;
 use crate::model::{Gate, Item, Namespace};
 
 /// Keeps `cargo fmt` from laying files out in another way, which would only show up as drift.
@@ -106,10 +109,8 @@ impl<'a> File<'a, '_> {
             .iter()
             .map(|child| child.file.is_none().then_some(child))
             .collect();
-        let names: HashMap<String, usize> = namespace
-            .children
-            .iter()
-            .enumerate()
+        let names: Map<String, usize> = (namespace.children.iter().enumerate())
+            .filter(|(_, child)| child.file.is_none())
             .map(|(at, child)| (letters(&child.ident), at))
             .collect();
         for item in &namespace.items {
@@ -134,19 +135,24 @@ impl<'a> File<'a, '_> {
         for child in inline.into_iter().flatten() {
             self.inline(namespace, child, path, below);
         }
-        let blocks = [
-            vec![scope.imports()],
-            vec![is_client(namespace).then(library::client)],
-            modules(self.index, namespace, path),
-            reexports(self.index, namespace, path),
-        ];
-        let blocks = blocks.into_iter().map(|block| {
-            let lines = block.into_iter().flatten();
+        let lines = |items: Vec<syn::Item>| {
+            let lines = items.into_iter();
             lines
-                .map(|line| print::tokens(line, &scope.comments, depth))
+                .map(|item| print::item(item, &scope.comments, depth))
                 .collect::<String>()
-        });
-        let blocks: Vec<_> = blocks.filter(|block| !block.is_empty()).collect();
+        };
+        let client = is_client(namespace).then(library::client);
+        let blocks = [
+            lines(scope.imports().into_iter().collect()),
+            client.map_or_else(String::new, |client| {
+                print::tokens(client, &scope.comments, depth)
+            }),
+            lines(modules(self.index, namespace, path)),
+            lines(reexports(self.index, namespace, path)),
+        ];
+        let blocks: Vec<_> = (blocks.into_iter())
+            .filter(|block| !block.is_empty())
+            .collect();
         self.parts.splice(head..head, blocks);
         if self.index.is_module() {
             for child in &namespace.children {
@@ -252,7 +258,7 @@ impl<'a> File<'a, '_> {
             Item::Alias(item) => items.push(object::alias(scope, item)),
             Item::Newtype(item) => tokens.push(object::newtype(scope, item)),
             Item::Tag(item) => tokens.push(object::tag(scope, item)),
-            Item::Resource(item) => resource::resource(scope, item, &mut tokens),
+            Item::Resource(item) => resource::resource(scope, item, &mut items),
             Item::Group(item) => resource::group(scope, item, &mut tokens),
         }
         let comments: &Comments = &scope.comments;
@@ -274,22 +280,23 @@ impl<'a> File<'a, '_> {
 }
 
 /// `pub mod x;` for the children that are files. Modules that serve only to hold text are private.
-fn modules(index: &Index<'_>, namespace: &Namespace, path: &[&str]) -> Vec<Option<TokenStream>> {
+fn modules(index: &Index<'_>, namespace: &Namespace, path: &[&str]) -> Vec<syn::Item> {
     if index.is_module() {
         return Vec::new();
     }
     let around = index.gates.of_module(path);
     let lines = namespace.children.iter().filter_map(|child| {
         let file = child.file.as_deref()?;
-        let name = ident(&child.ident);
-        let visibility = (!child.private).then(|| quote!(pub));
+        let visibility = match child.private {
+            true => syn::Visibility::Inherited,
+            false => ast::public(),
+        };
         let own = [path, &[child.ident.as_str()]].concat();
         let gate = gates::attribute(index.gates.of_module(&own), around);
-        let path = named_otherwise(&child.ident, file).map(|path| {
-            let path = text(path);
-            quote!(#[path = #path])
-        });
-        Some(Some(quote!(#gate #path #visibility mod #name;)))
+        let path = named_otherwise(&child.ident, file);
+        let path = path.map(|path| ast::named_value("path", path));
+        let attributes = gate.into_iter().chain(path).collect();
+        Some(ast::module(attributes, visibility, ident(&child.ident)))
     });
     lines.collect()
 }
@@ -319,12 +326,12 @@ fn reexports<'a>(
     index: &'a Index<'a>,
     namespace: &'a Namespace,
     path: &[&'a str],
-) -> Vec<Option<TokenStream>> {
+) -> Vec<syn::Item> {
     let start = index.start(path).segments();
     let around = index.gates.of_module(path);
+    let shown = |shown: TokenStream| ast::list("doc", shown);
     let mut lines = Vec::new();
     for reexport in &namespace.reexports {
-        let module = ident(&reexport.module);
         let mut by_gate: BTreeMap<Option<Gate>, Vec<Ident>> = BTreeMap::new();
         for name in &reexport.names {
             let gate = index.gate([path, &[&reexport.module, name]].concat());
@@ -332,26 +339,25 @@ fn reexports<'a>(
         }
         for (gate, names) in by_gate {
             let gate = gates::attribute(gate.as_ref(), around);
-            lines.push(Some(match names.len() {
-                1 => quote!(#gate #[doc(inline)] pub use self::#module::#(#names)*;),
-                _ => quote!(#gate #[doc(inline)] pub use self::#module::{#(#names),*};),
-            }));
+            let attributes = gate.into_iter().chain([shown(quote!(inline))]).collect();
+            let module = vec![
+                Ident::from(token::SelfValue::default()),
+                ident(&reexport.module),
+            ];
+            lines.push(ast::import(attributes, ast::public(), module, names));
         }
     }
     for link in &namespace.links {
-        let target = link.target.iter().map(|segment| ident(segment));
-        let name = ident(&link.ident);
         let gate = index.gate(link.target.iter().map(String::as_str).collect());
         let gate = gates::attribute(gate.as_ref(), around);
         let shown = match link.listed {
-            true => quote!(#[doc(inline)]),
-            false => quote!(#[doc(hidden)]),
+            true => shown(quote!(inline)),
+            false => shown(quote!(hidden)),
         };
-        lines.push(Some(if link.target.last() == Some(&link.ident) {
-            quote!(#gate #shown pub use #(#start::)*#(#target)::*;)
-        } else {
-            quote!(#gate #shown pub use #(#start::)*#(#target)::* as #name;)
-        }));
+        let attributes = gate.into_iter().chain([shown]).collect();
+        let target = link.target.iter().map(|segment| ident(segment));
+        let target = start.iter().cloned().chain(target).collect();
+        lines.extend(ast::link(attributes, target, ident(&link.ident)));
     }
     lines
 }

@@ -1,11 +1,10 @@
 //! `#[cfg(feature = …)]` attributes of modules and items.
 
-use std::collections::HashMap;
-
-use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::ast;
 use super::tokens::text;
+use crate::hash::Map;
 use crate::model::{Features, Gate, Namespace, Paths};
 
 /// The gates of items and of the modules around them.
@@ -13,7 +12,7 @@ use crate::model::{Features, Gate, Namespace, Paths};
 pub(super) struct Gates<'a> {
     features: Option<&'a Features>,
     /// By the path of a module: the features with any of which something in it is compiled; `None` where that always is.
-    modules: HashMap<Vec<&'a str>, Option<Gate>>,
+    modules: Map<Vec<&'a str>, Option<Gate>>,
 }
 
 impl<'a> Gates<'a> {
@@ -24,7 +23,7 @@ impl<'a> Gates<'a> {
         }
         let mut gates = Self {
             features: Some(features),
-            modules: HashMap::new(),
+            modules: Map::default(),
         };
         // a module holds links to others, whose gates are known once all that is in them is: until nothing changes
         loop {
@@ -96,13 +95,13 @@ impl<'a> Gates<'a> {
 
     /// The gate of the module at a path.
     pub(super) fn of_module<'s>(&'s self, path: &[&'s str]) -> Option<&'s Gate> {
-        let modules: &HashMap<Vec<&'s str>, Option<Gate>> = &self.modules;
+        let modules: &Map<Vec<&'s str>, Option<Gate>> = &self.modules;
         modules.get(path).and_then(Option::as_ref)
     }
 }
 
 /// `#[cfg(…)]` for a gate, within something that has one itself.
-pub(super) fn attribute(gate: Option<&Gate>, around: Option<&Gate>) -> Option<TokenStream> {
+pub(super) fn attribute(gate: Option<&Gate>, around: Option<&Gate>) -> Option<syn::Attribute> {
     let gate = gate?;
     if around.is_some_and(|around| around.is_subset(gate)) {
         return None;
@@ -111,10 +110,11 @@ pub(super) fn attribute(gate: Option<&Gate>, around: Option<&Gate>) -> Option<To
         let name = text(name);
         quote!(feature = #name)
     });
-    Some(match gate.len() {
-        1 => quote!(#[cfg(#(#features)*)]),
-        _ => quote!(#[cfg(any(#(#features),*))]),
-    })
+    let condition = match gate.len() {
+        1 => quote!(#(#features)*),
+        _ => quote!(any(#(#features),*)),
+    };
+    Some(ast::list("cfg", condition))
 }
 
 /// The same as a line of source code.

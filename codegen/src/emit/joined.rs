@@ -10,46 +10,52 @@ const WIDTH: usize = 100;
 
 /// Joins what fits, for a text that will be moved `indent` columns to the right.
 pub(super) fn joined(text: &str, indent: usize) -> Vec<Cow<'_, str>> {
-    let mut lines: Vec<Cow<'_, str>> = text.lines().map(Cow::Borrowed).collect();
-    // from the end, so that what is inside is joined before what is around it
-    for at in (0..lines.len()).rev() {
-        let Some((open, behind)) = lines.get(at..).and_then(<[_]>::split_first) else {
-            continue;
+    // from the end, so that what is inside is joined before what is around it; the next line is the last of these
+    let mut behind: Vec<Cow<'_, str>> = Vec::new();
+    for open in text.lines().rev() {
+        let opens = open.ends_with(['(', '<']) && !open.trim_start().starts_with("///");
+        let line = match opens.then(|| join(open, &mut behind, indent)).flatten() {
+            Some(whole) => Cow::Owned(whole),
+            None => Cow::Borrowed(open),
         };
-        if !open.ends_with(['(', '<']) || open.trim_start().starts_with("///") {
-            continue;
-        }
-        let start = depth(open);
-        let is_end = |next: &Cow<'_, str>| depth(next) < start.saturating_add(4) || closes(next);
-        let Some(length) = behind.iter().position(is_end) else {
-            continue;
-        };
-        let (between, [close, ..]) = behind.split_at(length) else {
-            continue;
-        };
-        let is_plain = between
-            .iter()
-            .all(|line| depth(line) == depth(close).saturating_add(4) && ends(line));
-        if !closes(close) || !is_plain {
-            continue;
-        }
-        let inner: Vec<&str> = between.iter().map(|line| line.trim_start()).collect();
-        let inner = inner.join(" ");
-        let inner = inner.strip_suffix(',').unwrap_or(&inner);
-        let whole = [open, inner, close.trim_start()].concat();
-        let is_chain = depth(close) == start.saturating_add(4);
-        if indent.saturating_add(whole.len()) <= WIDTH {
-            let end = at.saturating_add(length).saturating_add(1);
-            lines.splice(at..=end, [Cow::Owned(whole)]);
-        } else if is_chain {
-            // the first call of a chain: what follows belongs under its beginning
-            let behind = lines.iter_mut().skip(at.saturating_add(1));
-            for line in behind.take_while(|line| depth(line) > start) {
-                line.to_mut().drain(..4);
-            }
+        behind.push(line);
+    }
+    behind.reverse();
+    behind
+}
+
+/// Joins a line that opens something with those behind it, if they fit on one. Otherwise they may move to the left.
+fn join(open: &str, behind: &mut Vec<Cow<'_, str>>, indent: usize) -> Option<String> {
+    let start = depth(open);
+    let is_end = |next: &Cow<'_, str>| depth(next) < start.saturating_add(4) || closes(next);
+    let length = behind.iter().rev().position(is_end)?;
+    let rest = behind.len().checked_sub(length)?.checked_sub(1)?;
+    let (close, between) = behind.get(rest..)?.split_first()?;
+    let is_plain = between
+        .iter()
+        .all(|line| depth(line) == depth(close).saturating_add(4) && ends(line));
+    if !closes(close) || !is_plain {
+        return None;
+    }
+    let inner: Vec<&str> = (between.iter().rev())
+        .map(|line| line.trim_start())
+        .collect();
+    let inner = inner.join(" ");
+    let inner = inner.strip_suffix(',').unwrap_or(&inner);
+    let whole = [open, inner, close.trim_start()].concat();
+    let is_chain = depth(close) == start.saturating_add(4);
+    if indent.saturating_add(whole.len()) <= WIDTH {
+        behind.truncate(rest);
+        return Some(whole);
+    }
+    if is_chain {
+        // the first call of a chain: what follows belongs under its beginning
+        let behind = behind.iter_mut().rev();
+        for line in behind.take_while(|line| depth(line) > start) {
+            line.to_mut().drain(..4);
         }
     }
-    lines
+    None
 }
 
 /// How far a line is from the left.

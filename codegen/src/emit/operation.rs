@@ -1,78 +1,102 @@
 //! Operations as methods of a handle.
 
-use proc_macro2::{Literal, TokenStream};
-use quote::quote;
+use proc_macro2::Literal;
+use syn::parse_quote;
 
+use super::ast::{self, Chain, Function};
 use super::method_doc;
 use super::object::{query_style, reservable};
 use super::scope::Scope;
-use super::tokens::{free, ident, text};
+use super::tokens::{free, ident};
+use super::xml;
 use crate::model::{
     BodyEncoding, InPath, ItemsKind, Meta, Method, NullAs, Operation, PageEnd, Paging,
-    PartEncoding, PathParam, PathStyle, Server, SharedPlace,
+    PartEncoding, PathParam, PathStyle, Server, SharedPlace, Streaming,
 };
 
 /// The method of an operation.
-pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> TokenStream {
+pub(super) fn method<'a>(scope: &mut Scope<'a>, method: &'a Method) -> Function {
     let meta = Meta {
         doc: method_doc::doc(scope, method),
         ..method.meta.clone()
     };
-    let attributes = scope.comments.attributes(&meta);
-    let name = ident(&method.ident);
-    let (mut arguments, mut path) = (Vec::new(), Vec::new());
+    let mut attrs = scope.comments.attributes(&meta);
+    attrs.push(ast::flag("inline"));
+    let mut arguments = vec![ast::ref_self()];
+    let mut path = Vec::new();
     for param in &method.path {
         let (taken, value) = argument(scope, param);
         arguments.push(taken);
-        let wire = text(&param.wire);
+        let wire = ast::text(&param.wire);
         path.push(match (param.style, param.reserved) {
-            (None, false) => quote!(.path(#wire, #value)),
+            (None, false) => ("path", vec![wire, value]),
             (style, is_reserved) => {
                 let style = reservable(path_style(style), is_reserved);
-                let ty = scope.runtime("Style");
-                quote!(.path_as(#wire, #ty::#style, #value))
+                let style = ast::path_expr(ast::below(scope.runtime("Style"), style));
+                ("path_as", vec![wire, style, value])
             }
         });
     }
     let answer = scope.ty(&method.answer);
     let items = method.items.as_ref().map(|items| {
-        let (kind, ty) = (scope.runtime(items_name(items.kind)), scope.ty(&items.ty));
-        quote!(#kind<#ty>)
+        let kind = scope.runtime(items_name(items.kind));
+        ast::path_type(ast::generic(kind, scope.ty(&items.ty)))
     });
-    let mut returned = match &items {
-        Some(items) => quote!(#answer, (), #items),
-        None => quote!(#answer),
-    };
     let mut given = None;
+    let mut params_type = None;
     if let Some(params) = &method.params {
-        let ty = scope.item(&params.path);
+        let ty = ast::path_type(scope.item(&params.path));
         if params.required {
             let name = free("params", |name| {
                 method.path.iter().any(|param| param.ident == name)
             });
             let name = ident(&name);
+            let value = ast::path_expr(name.clone().into());
             if params.sole_body {
-                let into = scope.std("convert", "Into");
-                arguments.push(quote!(#name: impl #into<#ty>));
-                given = Some(quote!(.params(#name.into())));
+                let into = ast::generic(scope.std("convert", "Into"), ty.clone());
+                arguments.push(ast::argument(name, ast::impl_trait(into)));
+                given = Some(ast::method_call(value, "into", Vec::new()));
             } else {
-                arguments.push(quote!(#name: #ty));
-                given = Some(quote!(.params(#name)));
+                arguments.push(ast::argument(name, ty.clone()));
+                given = Some(value);
             }
         }
-        let items = items.map(|items| quote!(, #items));
-        returned = quote!(#answer, #ty #items);
+        params_type = Some(ty);
     }
+    let mut returned = vec![answer];
+    match (params_type, &items) {
+        (Some(params), _) => returned.push(params),
+        (None, Some(_)) => returned.push(ast::unit_type()),
+        (None, None) => {}
+    }
+    returned.extend(items);
     let call = scope.runtime("Call");
     let operation_type = scope.runtime("Operation");
     let operation = operation(scope, &method.operation);
-    quote! {
-        #(#attributes)*
-        #[inline]
-        pub fn #name(&self, #(#arguments),*) -> #call<#returned> {
-            static OPERATION: #operation_type = #operation;
-            #call::new(&self.client, &OPERATION)#(#path)*#given
-        }
+    let client = ast::field_of(ast::self_expr(), ident("client"));
+    let mut made = Chain::new(ast::calls(
+        ast::below(call.clone(), ident("new")),
+        vec![
+            ast::reference(client),
+            ast::reference(ast::path_expr(ast::name("OPERATION"))),
+        ],
+    ));
+    for (method, arguments) in path {
+        made.call(method, arguments);
+    }
+    if let Some(given) = given {
+        made.call("params", vec![given]);
+    }
+    Function {
+        attrs,
+        name: ident(&method.ident),
+        is_public: true,
+        arguments,
+        returns: ast::path_type(ast::generics(call, returned)),
+        body: vec![
+            ast::static_item("OPERATION", ast::path_type(operation_type), operation),
+            syn::Stmt::Expr(made.end(), None),
+        ],
     }
 }
 
@@ -98,255 +122,194 @@ fn path_style(style: Option<PathStyle>) -> &'static str {
 }
 
 /// How a path parameter is taken, and what is sent of it.
-fn argument<'a>(scope: &mut Scope<'a>, param: &'a PathParam) -> (TokenStream, TokenStream) {
+fn argument<'a>(scope: &mut Scope<'a>, param: &'a PathParam) -> (syn::FnArg, syn::Expr) {
     let name = ident(&param.ident);
-    match scope.index.in_path(&param.ty) {
+    let plain = ast::path_expr(name.clone().into());
+    let (ty, value) = match scope.index.in_path(&param.ty) {
         InPath::Text => {
-            let str = scope.primitive("str");
-            (quote!(#name: &#str), quote!(#name))
+            let str = ast::path_type(scope.primitive("str"));
+            (ast::reference_type(str), plain)
         }
-        InPath::Value => {
-            let ty = scope.ty(&param.ty);
-            (quote!(#name: #ty), quote!(#name))
-        }
+        InPath::Value => (scope.ty(&param.ty), plain),
         InPath::Converted => {
             let (ty, into) = (scope.ty(&param.ty), scope.std("convert", "Into"));
+            let convert = ast::below(ast::generic_expr(into.clone(), ty.clone()), ident("into"));
             (
-                quote!(#name: impl #into<#ty>),
-                quote!(&#into::<#ty>::into(#name)),
+                ast::impl_trait(ast::generic(into, ty)),
+                ast::reference(ast::call(convert, Some(plain))),
             )
         }
-        InPath::Borrowed => {
-            let ty = scope.ty(&param.ty);
-            (quote!(#name: &#ty), quote!(#name))
-        }
-    }
+        InPath::Borrowed => (ast::reference_type(scope.ty(&param.ty)), plain),
+    };
+    (ast::argument(name, ty), value)
 }
 
 /// The part of a request that is the same for every call.
-fn operation(scope: &mut Scope<'_>, operation: &Operation) -> TokenStream {
-    let ty = scope.runtime("Operation");
-    let (id, verb, template) = (
-        text(&operation.id),
-        text(&operation.verb),
-        text(&operation.template),
-    );
-    let body = body(scope, &operation.body);
-    let content_type = operation.content_type.as_ref().map(|media_type| {
-        let media_type = text(media_type);
-        quote!(.content_type(#media_type))
+fn operation(scope: &mut Scope<'_>, operation: &Operation) -> syn::Expr {
+    let new = ast::below(scope.runtime("Operation"), ident("new"));
+    let what = [&operation.id, &operation.verb, &operation.template];
+    let mut made = Chain::new(ast::calls(new, what.map(|text| ast::text(text)).into()));
+    if let Some(body) = body(scope, &operation.body) {
+        made.call("body", vec![body]);
+    }
+    made.text("content_type", operation.content_type.as_deref());
+    made.flag("empty_object", operation.empty_object);
+    if !operation.parts.is_empty() {
+        made.call("parts", vec![parts(scope, &operation.parts)]);
+    }
+    made.text("accept", operation.accept.as_deref());
+    if let Some(Streaming { accept, flag, end }) = &operation.stream {
+        let accept = (accept != "text/event-stream").then_some(accept.as_str());
+        made.text("stream_accept", accept);
+        made.text("stream_flag", flag.as_deref());
+        made.text("stream_end", end.as_deref());
+    }
+    made.flag("redirects", operation.redirects);
+    let null_as = operation.null_as.map(|null_as| match null_as {
+        NullAs::List => "[]",
+        NullAs::Map => "{}",
     });
-    let accept = operation.accept.as_ref().map(|media_type| {
-        let media_type = text(media_type);
-        quote!(.accept(#media_type))
-    });
-    let stream = operation.stream.as_ref().map(|stream| {
-        let accept = (stream.accept != "text/event-stream").then(|| {
-            let accept = text(&stream.accept);
-            quote!(.stream_accept(#accept))
-        });
-        let flag = stream.flag.as_ref().map(|flag| {
-            let flag = text(flag);
-            quote!(.stream_flag(#flag))
-        });
-        let end = stream.end.as_ref().map(|end| {
-            let end = text(end);
-            quote!(.stream_end(#end))
-        });
-        quote!(#accept #flag #end)
-    });
-    let redirects = operation.redirects.then(|| quote!(.redirects()));
-    let null_as = operation.null_as.map(|null_as| {
-        let json = text(match null_as {
-            NullAs::List => "[]",
-            NullAs::Map => "{}",
-        });
-        quote!(.null_as(#json))
-    });
-    let xml = operation
-        .xml
-        .as_ref()
-        .map(|xml| super::xml::xml(scope, xml));
-    let shared = shared(scope, &operation.shared);
-    let server = operation
-        .server
-        .as_ref()
-        .map(|server| match server.variables.is_empty() {
-            true => {
-                let url = text(&server.url);
-                quote!(.server(#url))
-            }
-            false => {
-                let server = self::server(scope, server);
-                quote!(.server_of(#server))
-            }
-        });
-    let paging = paging(scope, &operation.paging);
-    let in_body = operation.pages_in_body.then(|| quote!(.pages_in_body()));
-    let end = operation.page_end.as_ref().map(|end| {
-        let ty = scope.runtime_path("PageEnd");
-        match end {
-            PageEnd::More(pointer) => {
-                let pointer = text(pointer);
-                quote!(.page_end(#ty::More(#pointer)))
-            }
-            PageEnd::Last(pointer) => {
-                let pointer = text(pointer);
-                quote!(.page_end(#ty::Last(#pointer)))
-            }
-            PageEnd::Pages(pointer) => {
-                let pointer = text(pointer);
-                quote!(.page_end(#ty::Pages(#pointer)))
-            }
-        }
-    });
-    let security = operation.security.as_deref().map(security);
-    let empty_object = operation.empty_object.then(|| quote!(.empty_object()));
-    let parts = parts(scope, &operation.parts);
-    quote!(#ty::new(#id, #verb, #template)#body #content_type #empty_object #parts #accept #stream #redirects #null_as #xml #shared #server #paging #in_body #end #security)
+    made.text("null_as", null_as);
+    if let Some(xml) = &operation.xml {
+        let xml = xml::xml(scope, xml);
+        made.call("xml", vec![parse_quote!(#xml)]);
+    }
+    if !operation.shared.is_empty() {
+        made.call("shared", vec![shared(scope, &operation.shared)]);
+    }
+    match &operation.server {
+        Some(server) if server.variables.is_empty() => made.text("server", Some(&server.url)),
+        Some(server) => made.call("server_of", vec![self::server(scope, server)]),
+        None => {}
+    }
+    if let Some(paging) = paging(scope, &operation.paging) {
+        made.call("paging", vec![paging]);
+    }
+    made.flag("pages_in_body", operation.pages_in_body);
+    if let Some(end) = &operation.page_end {
+        let (kind, pointer) = match end {
+            PageEnd::More(pointer) => ("More", pointer),
+            PageEnd::Last(pointer) => ("Last", pointer),
+            PageEnd::Pages(pointer) => ("Pages", pointer),
+        };
+        let kind = ast::below(scope.runtime_path("PageEnd"), ident(kind));
+        made.call("page_end", vec![ast::call(kind, Some(ast::text(pointer)))]);
+    }
+    if let Some(alternatives) = &operation.security {
+        made.call("security", vec![security(alternatives)]);
+    }
+    made.end()
 }
 
 /// A server with its variables.
-pub(super) fn server(scope: &Scope<'_>, server: &Server) -> TokenStream {
-    let (ty, variable_type) = (
-        scope.runtime_path("Server"),
-        scope.runtime_path("ServerVariable"),
-    );
-    let url = text(&server.url);
-    let description = (!server.description.is_empty()).then(|| {
-        let description = text(&server.description);
-        quote!(.description(#description))
-    });
+pub(super) fn server(scope: &Scope<'_>, server: &Server) -> syn::Expr {
+    let new = ast::below(scope.runtime_path("Server"), ident("new"));
+    let mut made = Chain::new(ast::call(new, Some(ast::text(&server.url))));
+    let description = Some(server.description.as_str()).filter(|text| !text.is_empty());
+    made.text("description", description);
     let variables = server.variables.iter().map(|variable| {
-        let (name, default) = (text(&variable.name), text(&variable.default));
-        let values = (!variable.values.is_empty()).then(|| {
-            let values = variable.values.iter().map(|value| text(value));
-            quote!(.values(&[#(#values),*]))
-        });
-        quote!(#variable_type::new(#name, #default)#values)
+        let new = ast::below(scope.runtime_path("ServerVariable"), ident("new"));
+        let given = vec![ast::text(&variable.name), ast::text(&variable.default)];
+        let mut made = Chain::new(ast::calls(new, given));
+        if !variable.values.is_empty() {
+            made.call("values", vec![ast::slice(texts(&variable.values))]);
+        }
+        made.end()
     });
-    let variables = (!server.variables.is_empty()).then(|| quote!(.variables(&[#(#variables),*])));
-    quote!(#ty::new(#url)#description #variables)
+    if !server.variables.is_empty() {
+        made.call("variables", vec![ast::slice(variables)]);
+    }
+    made.end()
+}
+
+fn texts(texts: &[String]) -> impl Iterator<Item = syn::Expr> {
+    texts.iter().map(|text| ast::text(text))
 }
 
 /// Where the operation takes parameters of the client.
-fn shared(scope: &Scope<'_>, shared: &[SharedPlace]) -> Option<TokenStream> {
-    let ty = scope.runtime_path("Shared");
-    let places = shared.iter().map(|place| {
+fn shared(scope: &Scope<'_>, shared: &[SharedPlace]) -> syn::Expr {
+    ast::slice(shared.iter().map(|place| {
         let (place, wire) = match place {
             SharedPlace::Path(wire) => ("Path", wire),
             SharedPlace::Query(wire) => ("Query", wire),
             SharedPlace::Header(wire) => ("Header", wire),
             SharedPlace::Cookie(wire) => ("Cookie", wire),
         };
-        let (place, wire) = (ident(place), text(wire));
-        quote!(#ty::#place(#wire))
-    });
-    (!shared.is_empty()).then(|| quote!(.shared(&[#(#places),*])))
+        let place = ast::below(scope.runtime_path("Shared"), ident(place));
+        ast::call(place, Some(ast::text(wire)))
+    }))
 }
 
 /// How parts of a multipart body are written.
-fn parts(scope: &mut Scope<'_>, parts: &[PartEncoding]) -> Option<TokenStream> {
-    if parts.is_empty() {
-        return None;
-    }
+fn parts(scope: &mut Scope<'_>, parts: &[PartEncoding]) -> syn::Expr {
     let ty = scope.runtime("PartEncoding");
-    let parts: Vec<_> = parts
-        .iter()
-        .map(|part| {
-            let wire = text(&part.wire);
-            let media_type = part.media_type.as_ref().map(|media_type| {
-                let media_type = text(media_type);
-                quote!(.media_type(#media_type))
-            });
-            let style = part.style.map(|style| {
-                let (ty, style) = (scope.runtime("Style"), ident(query_style(style)));
-                quote!(.style(#ty::#style))
-            });
-            quote!(#ty::new(#wire)#media_type #style)
-        })
-        .collect();
-    Some(quote!(.parts(&[#(#parts),*])))
+    ast::slice(parts.iter().map(|part| {
+        let new = ast::below(ty.clone(), ident("new"));
+        let mut made = Chain::new(ast::call(new, Some(ast::text(&part.wire))));
+        made.text("media_type", part.media_type.as_deref());
+        if let Some(style) = part.style {
+            let style = ast::below(scope.runtime("Style"), ident(query_style(style)));
+            made.call("style", vec![ast::path_expr(style)]);
+        }
+        made.end()
+    }))
 }
 
 /// Alternatives, each of schemes that are needed together.
-pub(super) fn security(alternatives: &[Vec<String>]) -> TokenStream {
-    let alternatives = alternatives.iter().map(|schemes| {
-        let schemes = schemes.iter().map(|name| text(name));
-        quote!(&[#(#schemes),*])
-    });
-    quote!(.security(&[#(#alternatives),*]))
+pub(super) fn security(alternatives: &[Vec<String>]) -> syn::Expr {
+    ast::slice((alternatives.iter()).map(|schemes| ast::slice(texts(schemes))))
 }
 
-fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<TokenStream> {
-    if *body == BodyEncoding::None {
-        return None;
-    }
-    let ty = scope.runtime("Body");
-    let encoding = match body {
-        BodyEncoding::None => quote!(#ty::None),
-        BodyEncoding::Form => quote!(#ty::Form),
-        BodyEncoding::FormExploded => quote!(#ty::FormExploded),
-        BodyEncoding::FormJson => quote!(#ty::FormJson),
-        BodyEncoding::Json => quote!(#ty::Json),
-        BodyEncoding::Multipart => quote!(#ty::Multipart),
-        BodyEncoding::Parts(media_type) => {
-            let media_type = text(media_type);
-            quote!(#ty::Parts(#media_type))
-        }
-        BodyEncoding::JsonAs(media_type) => {
-            let media_type = text(media_type);
-            quote!(#ty::JsonAs(#media_type))
-        }
-        BodyEncoding::Xml(media_type) => {
-            let media_type = text(media_type);
-            quote!(#ty::XmlAs(#media_type))
-        }
-        BodyEncoding::Text(media_type) if media_type == "text/plain" => quote!(#ty::Text),
-        BodyEncoding::Text(media_type) => {
-            let media_type = text(media_type);
-            quote!(#ty::TextAs(#media_type))
-        }
+fn body(scope: &mut Scope<'_>, body: &BodyEncoding) -> Option<syn::Expr> {
+    let (encoding, media_type) = match body {
+        BodyEncoding::None => return None,
+        BodyEncoding::Form => ("Form", None),
+        BodyEncoding::FormExploded => ("FormExploded", None),
+        BodyEncoding::FormJson => ("FormJson", None),
+        BodyEncoding::Json => ("Json", None),
+        BodyEncoding::Multipart => ("Multipart", None),
+        BodyEncoding::Parts(media_type) => ("Parts", Some(media_type)),
+        BodyEncoding::JsonAs(media_type) => ("JsonAs", Some(media_type)),
+        BodyEncoding::Xml(media_type) => ("XmlAs", Some(media_type)),
+        BodyEncoding::Text(media_type) if media_type == "text/plain" => ("Text", None),
+        BodyEncoding::Text(media_type) => ("TextAs", Some(media_type)),
         BodyEncoding::Binary(media_type) if media_type == "application/octet-stream" => {
-            quote!(#ty::Binary)
+            ("Binary", None)
         }
-        BodyEncoding::Binary(media_type) => {
-            let media_type = text(media_type);
-            quote!(#ty::BinaryAs(#media_type))
-        }
+        BodyEncoding::Binary(media_type) => ("BinaryAs", Some(media_type)),
     };
-    Some(quote!(.body(#encoding)))
+    let encoding = ast::below(scope.runtime("Body"), ident(encoding));
+    Some(match media_type {
+        None => ast::path_expr(encoding),
+        Some(media_type) => ast::call(encoding, Some(ast::text(media_type))),
+    })
 }
 
-fn paging(scope: &mut Scope<'_>, paging: &Paging) -> Option<TokenStream> {
-    if *paging == Paging::None {
-        return None;
-    }
-    let ty = scope.runtime("Paging");
-    let way = match paging {
-        Paging::None => quote!(#ty::None),
-        Paging::Cursor => quote!(#ty::Cursor),
-        Paging::Link => quote!(#ty::Link),
-        Paging::Token { from, to } => {
-            let (from, to) = (text(from), text(to));
-            quote!(#ty::NextPage { param: #to, pointer: #from })
-        }
-        Paging::Url { from } => {
-            let from = text(from);
-            quote!(#ty::NextUrl { pointer: #from })
-        }
-        Paging::Last { from, to } => {
-            let (from, to) = (text(from), text(to));
-            quote!(#ty::LastItem { param: #to, pointer: #from })
-        }
-        Paging::Offset { parameter } => {
-            let parameter = text(parameter);
-            quote!(#ty::Offset { param: #parameter })
-        }
+fn paging(scope: &mut Scope<'_>, paging: &Paging) -> Option<syn::Expr> {
+    let (way, fields) = match paging {
+        Paging::None => return None,
+        Paging::Cursor => ("Cursor", Vec::new()),
+        Paging::Link => ("Link", Vec::new()),
+        Paging::Token { from, to } => (
+            "NextPage",
+            vec![("param", ast::text(to)), ("pointer", ast::text(from))],
+        ),
+        Paging::Url { from } => ("NextUrl", vec![("pointer", ast::text(from))]),
+        Paging::Last { from, to } => (
+            "LastItem",
+            vec![("param", ast::text(to)), ("pointer", ast::text(from))],
+        ),
+        Paging::Offset { parameter } => ("Offset", vec![("param", ast::text(parameter))]),
         Paging::Page { parameter, first } => {
-            let (parameter, first) = (text(parameter), Literal::u64_unsuffixed(*first));
-            quote!(#ty::Page { param: #parameter, first: #first })
+            let first = ast::literal(Literal::u64_unsuffixed(*first));
+            let parameter = ast::text(parameter);
+            ("Page", vec![("param", parameter), ("first", first)])
         }
     };
-    Some(quote!(.paging(#way)))
+    let way = ast::below(scope.runtime("Paging"), ident(way));
+    if fields.is_empty() {
+        return Some(ast::path_expr(way));
+    }
+    let fields = fields.into_iter().map(|(name, value)| (ident(name), value));
+    Some(ast::struct_literal(way, fields.collect()))
 }

@@ -1,8 +1,10 @@
 //! Handles: the client, its groups, and resources with one method per operation.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{ToTokens as _, quote};
+use syn::parse_quote;
 
+use super::ast;
 use super::gates;
 use super::headers;
 use super::operation;
@@ -11,17 +13,16 @@ use super::tokens::{ident, text};
 use crate::model::{Auth, Gate, Group, GroupMember, Resource};
 
 /// A handle with a method an operation.
-pub(super) fn resource<'a>(scope: &mut Scope<'a>, item: &'a Resource, out: &mut Vec<TokenStream>) {
+pub(super) fn resource<'a>(scope: &mut Scope<'a>, item: &'a Resource, out: &mut Vec<syn::Item>) {
     let attributes = scope.comments.attributes(&item.meta);
-    let name = ident(&item.ident);
-    out.push(handle(scope, &attributes, &name));
+    out.push(handle(scope, attributes, &item.ident));
     let methods: Vec<_> = item
         .methods
         .iter()
         .map(|method| operation::method(scope, method))
         .collect();
     if !methods.is_empty() {
-        out.push(quote!(impl #name { #(#methods)* }));
+        out.push(ast::implementation(None, &item.ident, methods));
     }
 }
 
@@ -29,7 +30,7 @@ pub(super) fn resource<'a>(scope: &mut Scope<'a>, item: &'a Resource, out: &mut 
 pub(super) fn group<'a>(scope: &mut Scope<'a>, item: &'a Group, out: &mut Vec<TokenStream>) {
     let attributes = scope.comments.attributes(&item.meta);
     let name = ident(&item.ident);
-    out.push(handle(scope, &attributes, &name));
+    out.push(handle(scope, attributes, &item.ident).into_token_stream());
     let constructors = item.client.then(|| constructors(scope));
     let members: Vec<_> = item
         .members
@@ -46,19 +47,14 @@ pub(super) fn group<'a>(scope: &mut Scope<'a>, item: &'a Group, out: &mut Vec<To
     }
 }
 
-fn handle(
-    scope: &mut Scope<'_>,
-    attributes: &[syn::Attribute],
-    name: &proc_macro2::Ident,
-) -> TokenStream {
-    let client = scope.runtime("Client");
-    quote! {
-        #(#attributes)*
-        #[derive(Clone, Debug)]
-        pub struct #name {
-            pub(crate) client: #client,
-        }
-    }
+fn handle(scope: &mut Scope<'_>, mut attributes: Vec<syn::Attribute>, name: &str) -> syn::Item {
+    attributes.push(ast::list("derive", quote!(Clone, Debug)));
+    let client = ast::path_type(scope.runtime("Client"));
+    let client = syn::Field {
+        vis: parse_quote!(pub(crate)),
+        ..ast::field(Vec::new(), Some(ident("client")), client)
+    };
+    ast::structure(attributes, name, vec![client])
 }
 
 fn group_member<'a>(scope: &mut Scope<'a>, member: &'a GroupMember) -> TokenStream {
@@ -183,7 +179,10 @@ fn api(scope: &mut Scope<'_>) -> TokenStream {
         quote!(#scheme::new(#name, #auth::#way))
     });
     let schemes = (!api.schemes.is_empty()).then(|| quote!(.schemes(&[#(#schemes),*])));
-    let security = (!api.security.is_empty()).then(|| operation::security(&api.security));
+    let security = (!api.security.is_empty()).then(|| {
+        let alternatives = operation::security(&api.security);
+        quote!(.security(#alternatives))
+    });
     let version_header = api.version_header.as_ref().map(|(name, value)| {
         let (name, value) = (text(name), text(value));
         quote!(.version_header(#name, #value))

@@ -1,15 +1,15 @@
 //! How one module refers to types of the model, the runtime and the standard library.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use proc_macro2::Ident;
 
 use super::ast::{self, From};
 use super::comments::Comments;
 use super::index::Index;
 use super::shown::{CLIENT, is_client};
 use super::tokens::ident;
+use crate::hash::Set;
 use crate::model::{Item, Namespace, Presence, Scalar, Type};
 
 /// One module, and what its items came to use of the runtime.
@@ -20,9 +20,9 @@ pub(super) struct Scope<'a> {
     /// The module's path.
     path: Vec<&'a str>,
     /// Names of types and modules in the module.
-    types: HashSet<&'a str>,
+    types: Set<&'a str>,
     /// Names of constants and functions: unit and tuple structs.
-    values: HashSet<&'a str>,
+    values: Set<&'a str>,
     /// What is to be imported from the runtime.
     imports: BTreeSet<&'static str>,
     /// Whether no short name is known.
@@ -68,8 +68,8 @@ impl<'a> Scope<'a> {
             index,
             comments: Comments::new(index.start(path)),
             path: path.to_vec(),
-            types: HashSet::new(),
-            values: HashSet::new(),
+            types: Set::default(),
+            values: Set::default(),
             imports: BTreeSet::new(),
             is_anywhere: true,
             is_client: false,
@@ -77,15 +77,15 @@ impl<'a> Scope<'a> {
     }
 
     /// The imports that the printed items ask for: `use crate::rt::{…};`
-    pub(super) fn imports(&self) -> Option<TokenStream> {
-        let start = self.start();
-        let runtime = ident(self.index.runtime);
-        let names: Vec<_> = self.imports.iter().map(|name| ident(name)).collect();
-        match names.as_slice() {
-            [] => None,
-            [name] => Some(quote!(use #(#start::)*#runtime::#name;)),
-            names => Some(quote!(use #(#start::)*#runtime::{#(#names),*};)),
+    pub(super) fn imports(&self) -> Option<syn::Item> {
+        if self.imports.is_empty() {
+            return None;
         }
+        let mut start = self.start();
+        start.push(ident(self.index.runtime));
+        let names = self.imports.iter().map(|name| ident(name)).collect();
+        let vis = syn::Visibility::Inherited;
+        Some(ast::import(Vec::new(), vis, start, names))
     }
 
     /// A type of the runtime: imported, or by its path where the module has something of that name.

@@ -23,7 +23,7 @@ pub(super) fn xml(scope: &Scope<'_>, xml: &Xml) -> TokenStream {
         });
         quote!(.answers(&[#(#answers),*]))
     });
-    quote!(.xml(#ty::new(&[#(#values),*])#request #answers))
+    quote!(#ty::new(&[#(#values),*])#request #answers)
 }
 
 fn value(scope: &Scope<'_>, value: &XmlValue) -> TokenStream {

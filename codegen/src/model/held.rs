@@ -33,3 +33,20 @@ pub(crate) fn items<'a>(ty: &'a Type, paths: &Paths<'a>) -> Vec<Vec<&'a str>> {
         Type::Scalar(_) | Type::Custom(_) => Vec::new(),
     }
 }
+
+/// The number of items in a type.
+pub(crate) fn item_count(ty: &Type) -> usize {
+    match ty {
+        Type::Item(_) => 1,
+        Type::Array(inner)
+        | Type::Map(inner)
+        | Type::List(inner)
+        | Type::Expandable(inner)
+        | Type::Emptyable(inner)
+        | Type::Range(inner)
+        | Type::Nullable(inner)
+        | Type::Boxed(inner) => item_count(inner),
+        Type::Tuple(parts) => parts.iter().map(item_count).sum(),
+        Type::Scalar(_) | Type::Custom(_) => 0,
+    }
+}

@@ -27,7 +27,7 @@ mod xml;
 pub use features::{Feature, Features, Gate};
 pub use handles::*;
 pub use headers::{HeaderMethod, MethodHeader};
-pub(crate) use held::{held, items};
+pub(crate) use held::{held, item_count, items};
 pub use items::*;
 pub(crate) use making::{InPath, Meant, Written};
 pub use map::Mapped;

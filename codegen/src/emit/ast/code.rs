@@ -1,6 +1,6 @@
 //! Expressions, statements and functions.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Literal, Span};
 use syn::punctuated::Punctuated;
 use syn::token;
 
@@ -15,13 +15,54 @@ pub(in crate::emit) fn path_expr(path: syn::Path) -> syn::Expr {
     })
 }
 
+fn lit(lit: syn::Lit) -> syn::Expr {
+    syn::Expr::Lit(syn::ExprLit {
+        attrs: Vec::new(),
+        lit,
+    })
+}
+
+/// `"value"`
+pub(in crate::emit) fn text(value: &str) -> syn::Expr {
+    lit(syn::Lit::Str(syn::LitStr::new(value, Span::call_site())))
+}
+
+/// A literal.
+pub(in crate::emit) fn literal(literal: Literal) -> syn::Expr {
+    lit(syn::Lit::new(literal))
+}
+
+/// `&value`
+pub(in crate::emit) fn reference(value: syn::Expr) -> syn::Expr {
+    syn::Expr::Reference(syn::ExprReference {
+        attrs: Vec::new(),
+        and_token: Default::default(),
+        mutability: None,
+        expr: Box::new(value),
+    })
+}
+
+/// `&[items]`
+pub(in crate::emit) fn slice(items: impl Iterator<Item = syn::Expr>) -> syn::Expr {
+    reference(syn::Expr::Array(syn::ExprArray {
+        attrs: Vec::new(),
+        bracket_token: Default::default(),
+        elems: items.collect(),
+    }))
+}
+
 /// `function(argument)`, or `function()`
 pub(in crate::emit) fn call(function: syn::Path, argument: Option<syn::Expr>) -> syn::Expr {
+    calls(function, argument.into_iter().collect())
+}
+
+/// `function(arguments)`
+pub(in crate::emit) fn calls(function: syn::Path, arguments: Vec<syn::Expr>) -> syn::Expr {
     syn::Expr::Call(syn::ExprCall {
         attrs: Vec::new(),
         func: Box::new(path_expr(function)),
         paren_token: Default::default(),
-        args: Punctuated::from_iter(argument),
+        args: Punctuated::from_iter(arguments),
     })
 }
 
@@ -52,14 +93,35 @@ pub(in crate::emit) fn self_path() -> syn::Path {
     syn::Path::from(Ident::from(token::SelfType::default()))
 }
 
-/// `self.field = value;`
-pub(in crate::emit) fn assign(field: Ident, value: syn::Expr) -> syn::Stmt {
-    let field = syn::Expr::Field(syn::ExprField {
+/// `value.field`
+pub(in crate::emit) fn field_of(value: syn::Expr, field: Ident) -> syn::Expr {
+    syn::Expr::Field(syn::ExprField {
         attrs: Vec::new(),
-        base: Box::new(self_expr()),
+        base: Box::new(value),
         dot_token: Default::default(),
         member: syn::Member::Named(field),
-    });
+    })
+}
+
+/// `static NAME: T = value;`
+pub(in crate::emit) fn static_item(name: &str, ty: syn::Type, value: syn::Expr) -> syn::Stmt {
+    syn::Stmt::Item(syn::Item::Static(syn::ItemStatic {
+        attrs: Vec::new(),
+        vis: syn::Visibility::Inherited,
+        static_token: Default::default(),
+        mutability: syn::StaticMutability::None,
+        ident: ident(name),
+        colon_token: Default::default(),
+        ty: Box::new(ty),
+        eq_token: Default::default(),
+        expr: Box::new(value),
+        semi_token: Default::default(),
+    }))
+}
+
+/// `self.field = value;`
+pub(in crate::emit) fn assign(field: Ident, value: syn::Expr) -> syn::Stmt {
+    let field = field_of(self_expr(), field);
     let assign = syn::Expr::Assign(syn::ExprAssign {
         attrs: Vec::new(),
         left: Box::new(field),
@@ -71,6 +133,14 @@ pub(in crate::emit) fn assign(field: Ident, value: syn::Expr) -> syn::Stmt {
 
 /// `Self { field: value, … }`
 pub(in crate::emit) fn self_literal(fields: Vec<(Ident, syn::Expr)>) -> syn::Expr {
+    struct_literal(self_path(), fields)
+}
+
+/// `Path { field: value, … }`
+pub(in crate::emit) fn struct_literal(
+    path: syn::Path,
+    fields: Vec<(Ident, syn::Expr)>,
+) -> syn::Expr {
     let fields = fields.into_iter().map(|(name, value)| {
         // `name: name` is written `name`
         let is_same = matches!(&value, syn::Expr::Path(path) if path.path.is_ident(&name));
@@ -85,7 +155,7 @@ pub(in crate::emit) fn self_literal(fields: Vec<(Ident, syn::Expr)>) -> syn::Exp
     syn::Expr::Struct(syn::ExprStruct {
         attrs: Vec::new(),
         qself: None,
-        path: self_path(),
+        path,
         brace_token: Default::default(),
         fields: fields.collect(),
         dot2_token: None,
@@ -102,6 +172,18 @@ pub(in crate::emit) struct Function {
     pub(in crate::emit) arguments: Vec<syn::FnArg>,
     pub(in crate::emit) returns: syn::Type,
     pub(in crate::emit) body: Vec<syn::Stmt>,
+}
+
+/// `&self`
+pub(in crate::emit) fn ref_self() -> syn::FnArg {
+    syn::FnArg::Receiver(syn::Receiver {
+        attrs: Vec::new(),
+        reference: Some((Default::default(), None)),
+        mutability: None,
+        self_token: Default::default(),
+        colon_token: None,
+        ty: Box::new(super::reference_type(path_type(self_path()))),
+    })
 }
 
 /// `mut self`

@@ -1,13 +1,17 @@
 //! Builds frequent syntax nodes directly. Parsing them from tokens took more than half of the time of this pass.
 
+mod chain;
 mod code;
+mod uses;
 
-use proc_macro2::{Ident, Span};
+use proc_macro2::Ident;
 use syn::punctuated::Punctuated;
 use syn::token;
 
 use super::tokens::ident;
+pub(super) use chain::Chain;
 pub(super) use code::*;
+pub(super) use uses::*;
 
 /// Where a path starts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -44,12 +48,53 @@ pub(super) fn generic(mut path: syn::Path, inner: syn::Type) -> syn::Path {
     path
 }
 
+/// A path with types in angle brackets behind its last segment.
+pub(super) fn generics(mut path: syn::Path, inner: Vec<syn::Type>) -> syn::Path {
+    if let Some(last) = path.segments.last_mut() {
+        let inner = inner.into_iter().map(syn::GenericArgument::Type);
+        last.arguments = syn::PathArguments::AngleBracketed(brackets(inner));
+    }
+    path
+}
+
+/// The same with one type, as it is written in expressions: `Path::<T>`
+pub(super) fn generic_expr(mut path: syn::Path, inner: syn::Type) -> syn::Path {
+    if let Some(last) = path.segments.last_mut() {
+        let mut arguments = brackets([syn::GenericArgument::Type(inner)]);
+        arguments.colon2_token = Some(Default::default());
+        last.arguments = syn::PathArguments::AngleBracketed(arguments);
+    }
+    path
+}
+
+/// A path with another segment: `path::name`
+pub(super) fn below(mut path: syn::Path, name: Ident) -> syn::Path {
+    path.segments.push(name.into());
+    path
+}
+
 fn angle_brackets(argument: syn::GenericArgument) -> syn::PathArguments {
-    syn::PathArguments::AngleBracketed(syn::AngleBracketedGenericArguments {
+    syn::PathArguments::AngleBracketed(brackets([argument]))
+}
+
+fn brackets(
+    arguments: impl IntoIterator<Item = syn::GenericArgument>,
+) -> syn::AngleBracketedGenericArguments {
+    syn::AngleBracketedGenericArguments {
         colon2_token: None,
         lt_token: Default::default(),
-        args: Punctuated::from_iter([argument]),
+        args: Punctuated::from_iter(arguments),
         gt_token: Default::default(),
+    }
+}
+
+/// `&T`
+pub(super) fn reference_type(inner: syn::Type) -> syn::Type {
+    syn::Type::Reference(syn::TypeReference {
+        and_token: Default::default(),
+        lifetime: None,
+        mutability: None,
+        elem: Box::new(inner),
     })
 }
 
@@ -108,15 +153,7 @@ fn attribute(meta: syn::Meta) -> syn::Attribute {
 
 /// `#[doc = "…"]`, which is printed as `///…`.
 pub(super) fn doc(line: &str) -> syn::Attribute {
-    let value = syn::LitStr::new(line, Span::call_site());
-    attribute(syn::Meta::NameValue(syn::MetaNameValue {
-        path: name("doc"),
-        eq_token: Default::default(),
-        value: syn::Expr::Lit(syn::ExprLit {
-            attrs: Vec::new(),
-            lit: syn::Lit::Str(value),
-        }),
-    }))
+    named_value("doc", line)
 }
 
 /// `#[name]`
@@ -133,7 +170,8 @@ pub(super) fn list(list: &str, tokens: proc_macro2::TokenStream) -> syn::Attribu
     }))
 }
 
-fn public() -> syn::Visibility {
+/// `pub`
+pub(super) fn public() -> syn::Visibility {
     syn::Visibility::Public(Default::default())
 }
 

@@ -7,7 +7,7 @@ use super::super::index::Index;
 use super::super::joined::joined;
 use super::super::tokens::ident;
 use super::value::Values;
-use crate::model::{Auth, Gate, Item, Method, Object, Reach, Scalar, Type, held, items};
+use crate::model::{Auth, Gate, Item, Method, Object, Reach, Scalar, Type, held, item_count};
 
 /// How deep objects are written out in the params; those that lie deeper are blank. A choice of output, as in `value`.
 const DEPTH: u8 = 3;
@@ -133,22 +133,20 @@ pub(super) fn reading(index: &Index<'_>, krate: &str) -> Option<String> {
 
 /// The type that holds the most others in the public paths of the root, by name where several do.
 fn first_object<'a>(index: &Index<'a>) -> Option<(Vec<&'a str>, &'a Object)> {
-    let mut found: Vec<_> = index
-        .all()
-        .filter_map(|(path, item)| match item {
-            Item::Object(object) => Some((index.public(path.clone()), path, item, object)),
-            _ => None,
-        })
-        .collect();
-    found.sort_by_cached_key(|(public, _, item, _)| {
-        let held = held(item).into_iter().map(|ty| items(ty, index).len());
+    let objects = index.all().filter_map(|(path, item)| match item {
+        Item::Object(object) => Some((path, item, object)),
+        _ => None,
+    });
+    let found = objects.map(|(path, item, object)| {
+        let public = index.public(path.clone());
+        let held: usize = held(item).into_iter().map(item_count).sum();
         (
-            public.len(),
-            usize::MAX.saturating_sub(held.sum::<usize>()),
-            public.clone(),
+            (public.len(), std::cmp::Reverse(held), public),
+            path,
+            object,
         )
     });
-    let (_, path, _, object) = found.into_iter().next()?;
+    let (_, path, object) = found.min_by(|(one, ..), (other, ..)| one.cmp(other))?;
     Some((path.clone(), object))
 }
 

@@ -38,6 +38,8 @@ pub(super) struct Front<'a, 'i> {
     krate: String,
     /// A program with the first call.
     call: Option<String>,
+    /// Where there is none: a program that reads and writes a value.
+    reading: Option<String>,
     /// How a manifest names the crate; none for a module.
     dependency: Option<String>,
 }
@@ -66,10 +68,15 @@ impl<'a, 'i> Front<'a, 'i> {
             .and_then(|reach| example::call(index, reach, &krate));
         let (call, gate) = call.unzip();
         let feature = gate.flatten().and_then(|gate| gate.into_iter().next());
+        let reading = match call {
+            Some(_) => None,
+            None => example::reading(index, &krate),
+        };
         Self {
             index,
             reach,
             call,
+            reading,
             krate,
             dependency: options.map(|options| dependency(options, feature.as_deref())),
         }
@@ -141,9 +148,8 @@ impl<'a, 'i> Front<'a, 'i> {
             )
         });
         let shown = call.or_else(|| {
-            let reading = example::reading(self.index, &self.krate)?;
             Some((
-                reading,
+                self.reading.clone()?,
                 "Every type also implements serde's `Serialize` and `Deserialize`. Errors name the field.",
             ))
         });
