@@ -131,8 +131,10 @@ impl Placer<'_> {
             .map(|text| words::pascal(text))
             .collect();
         self.names.resources.insert(path.clone(), resource);
+        if let Some(last) = operations.last() {
+            self.names.hosts.insert(path.clone(), self.file_of(*last));
+        }
         for index in operations {
-            self.names.hosts.insert(path.clone(), self.file_of(index));
             let Some(names) = self.names.operations.get_mut(index) else {
                 continue;
             };

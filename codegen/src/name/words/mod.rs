@@ -1,6 +1,7 @@
 //! Converts names of the document to Rust's: cases, symbols, keywords, singular and plural.
 
 mod english;
+mod simple;
 mod symbols;
 
 use std::borrow::Cow;
@@ -8,6 +9,7 @@ use std::borrow::Cow;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 pub(crate) use english::{plural, singular};
+use simple::{by_case, is_snake, plain};
 use symbols::wordy;
 pub(crate) use symbols::{case_word, spelled};
 
@@ -73,6 +75,9 @@ pub(crate) fn snake(text: &str) -> String {
         }
         return finish(ident, "empty");
     }
+    if let Some(ident) = by_case(text, false) {
+        return finish(ident, "empty");
+    }
     finish(acronyms(&wordy(text)).to_snake_case(), "empty")
 }
 
@@ -106,26 +111,10 @@ pub(crate) fn variant(text: &str) -> String {
         }
         return finish(ident, "Empty");
     }
+    if let Some(ident) = by_case(text, true) {
+        return finish(ident, "Empty");
+    }
     finish(acronyms(&wordy(text)).to_upper_camel_case(), "Empty")
-}
-
-/// Whether a string is snake case already, as most are, so that it need not be split into words.
-fn is_snake(text: &str) -> bool {
-    let is_plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    text.bytes().all(is_plain)
-        && !text.starts_with('_')
-        && !text.ends_with('_')
-        && !text.contains("__")
-}
-
-/// The words of a string, if they are what is between its symbols: it has no capitals, no letters beyond ASCII, and no
-/// symbols that have a name or belong to a word.
-fn plain(text: &str) -> Option<impl Iterator<Item = &str>> {
-    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase() && byte != b'\'';
-    let all = text.bytes().all(is_plain) && !text.starts_with(['+', '-']);
-    let words = text.split(|c: char| !c.is_ascii_alphanumeric());
-    (all && text.bytes().any(|byte| byte.is_ascii_alphanumeric()))
-        .then(|| words.filter(|word| !word.is_empty()))
 }
 
 /// Completes an identifier: fixes the first character, keywords that cannot be raw, and the empty string.
@@ -317,23 +306,24 @@ mod tests {
             assert_eq!(snake(text), finish(text.to_snake_case(), ""));
             assert_eq!(variant(text), finish(text.to_upper_camel_case(), ""));
         }
-        // every string of three of these
+        // every string of three of these, with another letter behind it or none
         let letters = [
             'a', 's', '1', 'A', '_', '-', '+', '\'', '/', ' ', '{', 'ä', '’',
         ];
-        let mut plain_ones = 0;
-        for first in letters {
-            for second in letters {
-                for third in letters {
-                    let text = String::from_iter([first, second, third]);
-                    plain_ones += usize::from(plain(&text).is_some());
-                    let long = acronyms(&wordy(&text)).into_owned();
-                    assert_eq!(snake(&text), finish(long.to_snake_case(), "empty"));
-                    assert_eq!(variant(&text), finish(long.to_upper_camel_case(), "Empty"));
-                }
+        let (mut plain_ones, mut by_case_ones) = (0, 0);
+        let last = [None, Some('a'), Some('1'), Some('B')];
+        for (first, second) in letters.iter().flat_map(|a| letters.map(|b| (*a, b))) {
+            for (third, fourth) in letters.iter().flat_map(|a| last.map(|b| (*a, b))) {
+                let text = [first, second, third].into_iter().chain(fourth);
+                let text = String::from_iter(text);
+                plain_ones += usize::from(plain(&text).is_some());
+                by_case_ones += usize::from(by_case(&text, true).is_some());
+                let long = acronyms(&wordy(&text)).into_owned();
+                assert_eq!(snake(&text), finish(long.to_snake_case(), "empty"));
+                assert_eq!(variant(&text), finish(long.to_upper_camel_case(), "Empty"));
             }
         }
-        assert!(plain_ones > 100);
+        assert!(plain_ones > 400 && by_case_ones > 400);
         for text in ["a_", "_a", "a__b", "A", "a b", "ä"] {
             assert!(!is_snake(text));
         }
