@@ -87,14 +87,10 @@ impl Input {
 
     /// Adds what later passes have to say.
     pub(crate) fn add(&mut self, diagnostics: &Diagnostics, reading: &Reading) {
-        let mut all = Diagnostics::new();
         if reading.strict {
-            all.deny_warnings();
+            self.diagnostics.deny_warnings();
         }
-        for diagnostic in self.diagnostics.iter().chain(diagnostics.iter()) {
-            all.push(diagnostic.clone());
-        }
-        self.diagnostics = all;
+        self.diagnostics.extend(diagnostics.iter().cloned());
     }
 
     /// The crate of the document, unless something is wrong with it. Nothing else can be made of the document afterwards.

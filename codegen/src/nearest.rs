@@ -12,19 +12,31 @@
 pub fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let limit = (name.chars().count() / 3).clamp(1, 4);
     let lower = name.to_lowercase();
+    let mut buffer = String::new();
     candidates
         .take(20_000)
         // Names whose lengths differ by more can't be within the limit.
         .filter(|candidate| candidate.len().abs_diff(name.len()) <= limit.saturating_mul(4))
         .map(|candidate| {
-            (
-                strsim::osa_distance(&lower, &candidate.to_lowercase()),
-                candidate,
-            )
+            let distance = strsim::osa_distance(&lower, in_lower_case(candidate, &mut buffer));
+            (distance, candidate)
         })
         .filter(|(distance, _)| *distance <= limit)
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// A text in lower case, in a buffer that is used again.
+fn in_lower_case<'b>(text: &str, buffer: &'b mut String) -> &'b str {
+    match text.is_ascii() {
+        true => {
+            buffer.clear();
+            buffer.push_str(text);
+            buffer.make_ascii_lowercase();
+        }
+        false => *buffer = text.to_lowercase(),
+    }
+    buffer
 }
 
 #[cfg(test)]

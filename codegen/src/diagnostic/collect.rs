@@ -1,14 +1,18 @@
 //! Collects diagnostics.
 
-use std::collections::HashSet;
+use std::hash::BuildHasher as _;
 
 use super::{Diagnostic, Severity};
+use crate::hash::Map;
 
 /// A collection of diagnostics, without duplicates.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
-    seen: HashSet<Diagnostic>,
+    /// By their hash, the index of the last one with it.
+    last: Map<u64, usize>,
+    /// For each one, the index of the one before it with the same hash.
+    before: Vec<Option<usize>>,
     strict: bool,
 }
 
@@ -23,7 +27,8 @@ impl Diagnostics {
     pub fn deny_warnings(&mut self) {
         self.strict = true;
         let list = std::mem::take(&mut self.list);
-        self.seen.clear();
+        self.last.clear();
+        self.before.clear();
         self.extend(list);
     }
 
@@ -32,9 +37,18 @@ impl Diagnostics {
         if self.strict && diagnostic.severity == Severity::Warning {
             diagnostic.severity = Severity::Error;
         }
-        if self.seen.insert(diagnostic.clone()) {
-            self.list.push(diagnostic);
+        let hash = self.last.hasher().hash_one(&diagnostic);
+        let last = self.last.get(&hash).copied();
+        let mut at = last;
+        while let Some(other) = at {
+            if self.list.get(other) == Some(&diagnostic) {
+                return;
+            }
+            at = self.before.get(other).copied().flatten();
         }
+        self.last.insert(hash, self.list.len());
+        self.before.push(last);
+        self.list.push(diagnostic);
     }
 
     /// All of them, in the order in which they were found.

@@ -38,8 +38,15 @@ impl State {
         }
         let jobs: Vec<_> = files.iter().collect();
         let all = in_parallel(&jobs, jobs.len() > FEW, |(path, _)| {
-            let is_reached = !folders_hold(path, &links) && !is_link(dir, path);
-            is_reached.then(|| fs::read(dir.join(path)))
+            if folders_hold(path, &links) {
+                return None;
+            }
+            let full = dir.join(path);
+            match fs::symlink_metadata(&full) {
+                Ok(found) if found.is_symlink() => None,
+                Ok(_) => Some(fs::read(&full)),
+                Err(error) => Some(Err(error)),
+            }
         });
         for ((path, wanted), found) in jobs.into_iter().zip(all) {
             let Some(found) = found else {

@@ -119,11 +119,12 @@ fn write_with(dir: &Path, files: &Files, operations: &Operations) -> Result<Writ
     if !state.foreign.is_empty() {
         return Err(WriteError::Foreign(state.foreign));
     }
-    let mut changed = state.missing;
+    let mut changed = state.missing.clone();
     changed.extend(state.changed.into_iter().map(|(path, _)| path));
     changed.sort();
     if !changed.is_empty() || !state.stray.is_empty() {
-        transaction.run(files, &changed, &state.stray)?;
+        let missing = state.missing.iter().map(String::as_str).collect();
+        transaction.run(files, &changed, &missing, &state.stray)?;
     }
     Ok(Written {
         changed,

@@ -69,15 +69,16 @@ impl<'a> Transaction<'a> {
         self.clean()
     }
 
-    /// Writes and removes files.
+    /// Writes and removes files. Those that are missing were not there a moment ago.
     pub(super) fn run(
         &self,
         files: &Files,
         changed: &[String],
+        missing: &BTreeSet<&str>,
         stray: &[String],
     ) -> Result<(), WriteError> {
         let steps = self
-            .stage(files, changed, stray)
+            .stage(files, changed, missing, stray)
             .inspect_err(|_| drop(self.clean()))?;
         if let Err(error) = self.apply(&steps) {
             // should undoing fail as well, the journal stays for the next run
@@ -105,16 +106,21 @@ impl<'a> Transaction<'a> {
         &self,
         files: &Files,
         changed: &[String],
+        missing: &BTreeSet<&str>,
         stray: &[String],
     ) -> Result<Steps, WriteError> {
         let mut steps = Steps::default();
-        self.create_parents(changed.iter().map(|path| self.new_file(path)))?;
+        let folders = parents(changed.iter());
+        self.create_folders(folders.into_iter().map(|folder| self.new_file(folder)))?;
         self.operations.each(changed, |path| {
             let text = files.get(path).map_or("", String::as_str);
             // a file keeps the permissions that its owner gave it
-            let permissions = fs::symlink_metadata(self.dir.join(path))
-                .ok()
-                .map(|found| found.permissions());
+            let permissions = match missing.contains(path.as_str()) {
+                true => None,
+                false => fs::symlink_metadata(self.dir.join(path))
+                    .ok()
+                    .map(|found| found.permissions()),
+            };
             self.operations
                 .write(&self.new_file(path), text, permissions)
         })?;
@@ -135,7 +141,7 @@ impl<'a> Transaction<'a> {
         folders.extend(self.prepare_exchanges(&mut steps));
         self.operations.sync_folders(&folders)?;
         let unfinished = self.workshop.join("journal.new");
-        self.create_parents([unfinished.clone()].into_iter())?;
+        self.operations.create_folder(&self.workshop)?;
         self.operations.write(&unfinished, &steps.print(), None)?;
         self.operations.rename(&unfinished, &self.journal())?;
         self.operations
@@ -175,7 +181,7 @@ impl<'a> Transaction<'a> {
     /// Keeps the old file.
     fn keep(&self, path: &str) -> Result<(), WriteError> {
         let (from, to) = (self.dir.join(path), self.old_file(path));
-        self.create_parents([to.clone()].into_iter())?;
+        self.create_folders(to.parent().into_iter())?;
         self.operations.keep(&from, &to)
     }
 
@@ -183,7 +189,8 @@ impl<'a> Transaction<'a> {
     fn apply(&self, steps: &Steps) -> Result<(), WriteError> {
         let single = |path: &&String| !steps.exchanged.iter().any(|folder| is_below(path, folder));
         let added = || steps.added.iter().filter(single);
-        self.create_parents(added().map(|path| self.dir.join(path)))?;
+        let folders = parents(added());
+        self.create_folders(folders.into_iter().map(|folder| self.dir.join(folder)))?;
         for path in steps.replaced.iter().filter(single).chain(added()) {
             self.operations
                 .rename(&self.new_file(path), &self.dir.join(path))?;
@@ -222,7 +229,7 @@ impl<'a> Transaction<'a> {
                 // put back already, by a run that was interrupted in turn
                 continue;
             }
-            self.create_parents([to.clone()].into_iter())?;
+            self.create_folders(to.parent().into_iter())?;
             self.operations.rename(&from, &to)?;
             // where both are names of one file, renaming does nothing
             self.operations.remove_if_there(&from)?;
@@ -256,8 +263,8 @@ impl<'a> Transaction<'a> {
             .chain(&steps.added)
             .chain(&steps.removed);
         let mut folders = BTreeSet::new();
-        for place in paths.flat_map(|path| places(path)) {
-            for folder in place.ancestors().skip(1) {
+        for place in parents(paths).into_iter().flat_map(places) {
+            for folder in place.ancestors() {
                 let is_inside = folder.starts_with(self.dir);
                 if !is_inside || !folders.insert(folder.to_path_buf()) {
                     break;
@@ -273,15 +280,20 @@ impl<'a> Transaction<'a> {
         self.operations.remove_folder(&self.workshop)
     }
 
-    /// Makes the folders of files, each once.
-    fn create_parents(&self, files: impl Iterator<Item = PathBuf>) -> Result<(), WriteError> {
-        let folders: BTreeSet<PathBuf> = files
-            .filter_map(|file| file.parent().map(Path::to_owned))
-            .collect();
-        folders
-            .iter()
-            .try_for_each(|folder| self.operations.create_folder(folder))
+    /// Makes folders.
+    fn create_folders<P: AsRef<Path>>(
+        &self,
+        mut folders: impl Iterator<Item = P>,
+    ) -> Result<(), WriteError> {
+        folders.try_for_each(|folder| self.operations.create_folder(folder.as_ref()))
     }
+}
+
+/// The folders of files, each once; an empty path for files that lie in none.
+fn parents<'p>(files: impl Iterator<Item = &'p String>) -> BTreeSet<&'p str> {
+    files
+        .map(|file| file.rsplit_once('/').map_or("", |(folder, _)| folder))
+        .collect()
 }
 
 /// What is done to which file.

@@ -325,7 +325,12 @@ fn a_step_that_fails_undoes_those_before_it() {
         .to_vec();
     let stray = ["src/gone.rs".to_owned()];
     let operations = super::Operations::default();
-    let failed = super::Transaction::new(dir, &operations).run(&files, &changed, &stray);
+    let failed = super::Transaction::new(dir, &operations).run(
+        &files,
+        &changed,
+        &Default::default(),
+        &stray,
+    );
     assert!(matches!(failed, Err(WriteError::Io { .. })), "{failed:?}");
     assert_eq!(tree(dir), before);
 }
