@@ -9,6 +9,7 @@ use castiron_codegen::load::{Document, LoadOptions, load};
 use castiron_codegen::model::{Item, Model, Namespace};
 use castiron_codegen::source::{Disk, Memory};
 use castiron_tests::identifiers::count;
+use castiron_tests::random::Random;
 use castiron_tests::{fixture_document, fixtures, shared};
 
 /// Documents in bytes that a sample takes.
@@ -141,4 +142,99 @@ fn a_handle_gives_way_to_a_schema() {
         of(&["BoatsHandle", "BoatsResource"]),
         ["boats::BoatsResourceHandle"]
     );
+}
+
+/// Operations of one handle whose ids and paths come to the same words, in as many ways as people write them.
+#[test]
+fn contended_methods_are_told_apart_by_the_document() {
+    let ids = [
+        "getBoat",
+        "get_boat",
+        "GetBoat",
+        "boats_get",
+        "boats.get",
+        "get-boats",
+        "listBoats",
+        "archiveBoat",
+        "archiveBoats",
+        "boats/archive",
+    ];
+    let templates = [
+        "/boats",
+        "/boats/{id}",
+        "/boat/{id}",
+        "/boats/{id}/archive",
+        "/boats/archive",
+        "/fleets/{fleet}/boats",
+        "/fleets/{fleet}/boats/{id}",
+        "/v2/boats/{id}",
+        "/boats/{hull}/{id}",
+        "/lists/boats",
+    ];
+    let mut random = Random::new(9);
+    let mut contended = 0;
+    for _ in 0..200 {
+        let mut paths = serde_json::Map::new();
+        for number in 0..2 + random.below(6) {
+            let template = *random.pick(&templates);
+            let verb = *random.pick(&["get", "post", "delete", "put"]);
+            let mut operation = serde_json::json!({ "tags": ["boats"], "responses": { "204": { "description": "d" } } });
+            if random.chance(80) {
+                // an id is of one operation
+                let id = ids[(number * 3 + random.below(3)) % ids.len()];
+                let known: Vec<&serde_json::Value> = paths.values().collect();
+                if serde_json::to_string(&known)
+                    .expect("JSON")
+                    .contains(&format!("\"{id}\""))
+                {
+                    continue;
+                }
+                operation["operationId"] = id.into();
+            }
+            let item = paths
+                .entry(template)
+                .or_insert_with(|| serde_json::json!({}));
+            item[verb] = operation;
+        }
+        let text = serde_json::json!({
+            "openapi": "3.0.3", "info": { "title": "T", "version": "1" }, "paths": paths
+        });
+        let source = Memory::new().with("a.json", text.to_string());
+        let loaded = load(&source, Path::new("a.json"), &LoadOptions::default());
+        let document = loaded.document.expect("a document");
+        let model = model(&document);
+        let counted = count(&document, &model);
+        assert_eq!(counted.made, [], "{text}");
+        contended += counted.all;
+    }
+    assert!(contended > 1_000, "only {contended}");
+}
+
+/// The branches of a union don't repeat its name.
+#[test]
+fn a_variant_does_not_repeat_its_union() {
+    let text = "openapi: 3.0.3
+info: { title: T, version: '1' }
+paths: {}
+components:
+  schemas:
+    Colour:
+      oneOf: [{ type: string, enum: [red, blue] }, { type: object, properties: { r: { type: integer } } }, { $ref: '#/components/schemas/ColourName' }]
+    ColourName: { type: object, required: [name], properties: { name: { type: string } } }
+";
+    let source = Memory::new().with("a.yaml", text);
+    let loaded = load(&source, Path::new("a.yaml"), &LoadOptions::default());
+    let model = model(&loaded.document.expect("a document"));
+    let json = serde_json::to_string(&model).expect("JSON");
+    let names: BTreeSet<&str> = json
+        .split("\"ident\":\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .collect();
+    assert!(
+        names.contains("Enum") && !names.contains("ColourEnum"),
+        "{names:?}"
+    );
+    // a component keeps its own name
+    assert!(names.contains("ColourName"), "{names:?}");
 }

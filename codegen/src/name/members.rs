@@ -94,6 +94,12 @@ fn branches(
                 }
                 (Some((ident, namespace)), _) => {
                     let ident = ident.trim_end_matches('_');
+                    if graph[id].component.is_none()
+                        && !is_numbered
+                        && let Some(rest) = at.last().and_then(|of| rest(ident, of))
+                    {
+                        return rest.to_owned();
+                    }
                     match names.packages.contains(namespace) && !at.starts_with(namespace) {
                         true => format!("{}_{ident}", namespace.join("_")),
                         false => ident.to_owned(),
@@ -105,6 +111,12 @@ fn branches(
         .collect();
     let texts = apart(graph, union, texts);
     with_catch_all(texts.iter().map(String::as_str).collect())
+}
+
+/// The words of a branch's type without those of its union, if any are left: the union says them.
+fn rest<'a>(ident: &'a str, of: &str) -> Option<&'a str> {
+    let rest = ident.strip_prefix(of.trim_end_matches('_'))?;
+    rest.starts_with(char::is_uppercase).then_some(rest)
 }
 
 /// A single value that has the name of a component beside it, or of another branch that holds something, is its constant.

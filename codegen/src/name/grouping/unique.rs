@@ -1,6 +1,6 @@
 //! Resolves conflicts between methods of one handle that request the same name.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{Placement, renamed, segments};
 use crate::graph::{Operation, TypeGraph};
@@ -45,21 +45,31 @@ pub(super) fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) -> BTree
             };
             let main = &graph.operations[main].template;
             let full = |i: usize| plan[i].full.as_ref().filter(|full| **full != method);
-            let texts: Vec<String> = others
+            let texts: Vec<Vec<String>> = others
                 .iter()
-                .map(|&i| match full(i) {
-                    Some(name) if same.iter().all(|&o| o == i || full(o) != Some(name)) => {
-                        name.clone()
-                    }
-                    _ => format!("{method}_{}", difference(main, &graph.operations[i])),
+                .map(|&i| {
+                    let own =
+                        |name: &&String| same.iter().all(|&o| o == i || full(o) != Some(name));
+                    let operation = &graph.operations[i];
+                    let by_path = format!("{method}_{}", difference(main, operation));
+                    let mut all: Vec<String> = full(i).filter(own).cloned().into_iter().collect();
+                    all.push(by_path);
+                    all.extend(longer(&method, full(i), operation));
+                    all
                 })
                 .collect();
-            let reserved: Vec<&str> = taken.iter().map(String::as_str).collect();
-            let fresh = scope::idents(
-                texts.iter().map(String::as_str),
-                scope::Case::Snake,
-                &reserved,
-            );
+            let wishes = texts.iter().filter_map(|texts| {
+                let (first, rest) = texts.split_first()?;
+                Some(scope::Wish {
+                    ident: words::snake(first),
+                    text: first,
+                    origin: first,
+                    claim: scope::Claim::Placed,
+                    others: rest.to_vec(),
+                })
+            });
+            let reserved: HashSet<String> = taken.iter().cloned().collect();
+            let fresh = scope::resolve(wishes.collect(), scope::Case::Snake, &reserved);
             for (&index, method) in others.iter().zip(fresh) {
                 plan[index] = renamed(plan[index].clone(), method);
             }
@@ -98,6 +108,27 @@ fn rank<'a>(operation: &'a Operation, same: &[&Operation], method: &str, class: 
         &operation.template,
         &operation.verb,
     )
+}
+
+/// Longer names of a method, each made of more of its operation: its parameters, its whole path, its verb.
+fn longer(method: &str, full: Option<&String>, operation: &Operation) -> Vec<String> {
+    let all = segments(&operation.template);
+    let (parameters, fixed): (Vec<&str>, Vec<&str>) =
+        all.iter().partition(|segment| segment.starts_with('{'));
+    let (fixed, by) = (fixed.join("_"), parameters.join("_and_"));
+    let verb = operation.verb.to_lowercase();
+    let mut out = Vec::new();
+    if !by.is_empty() {
+        out.push(format!("{method}_by_{by}"));
+    }
+    out.push(format!("{method}_{fixed}"));
+    if !by.is_empty() {
+        out.push(format!("{method}_{fixed}_by_{by}"));
+    }
+    out.extend(full.map(|full| format!("{full}_{verb}")));
+    out.push(format!("{verb}_{method}_{fixed}"));
+    out.push(format!("{verb}_{method}_{fixed}_by_{by}"));
+    out
 }
 
 /// The fixed segments of a path, in the singular.
