@@ -218,10 +218,13 @@ pub(crate) fn of_value(value: &serde_json::Value) -> String {
         serde_json::Value::String(text) => text.clone(),
         serde_json::Value::Number(number) => {
             let digits = number.to_string();
-            match digits.strip_prefix('-') {
-                Some(rest) => format!("minus {rest}"),
-                None => format!("n{digits}"),
-            }
+            let (sign, digits) = match digits.strip_prefix('-') {
+                Some(rest) => ("minus ", rest),
+                None => ("n", digits.as_str()),
+            };
+            // without its point and signs it would be another number
+            let digits = digits.replace('.', " dot ").replace('-', " minus ");
+            format!("{sign}{digits}")
         }
         serde_json::Value::Bool(true) => "true".to_owned(),
         serde_json::Value::Bool(false) => "false".to_owned(),
@@ -288,6 +291,26 @@ mod tests {
             assert_eq!(pascal(given), want, "{given:?}");
         }
         assert_eq!(variant("none"), "None");
+    }
+
+    #[test]
+    fn different_numbers_are_called_differently() {
+        let numbers = [
+            "0", "5", "50", "0.5", "0.05", "5.0", "5.5", "55", "-5", "-0.5", "-55", "1e5", "1e-5",
+            "15", "1.5e-5",
+        ];
+        let mut seen = std::collections::BTreeMap::new();
+        for number in numbers {
+            let value = serde_json::from_str(number).expect("a number");
+            if let Some(other) = seen.insert(variant(&of_value(&value)), number) {
+                panic!("{number} and {other} have one name");
+            }
+        }
+        let name = |text: &str| variant(&of_value(&serde_json::from_str(text).expect("a number")));
+        assert_eq!(
+            ["5", "0.5", "-0.5"].map(name),
+            ["N5", "N0Dot5", "Minus0Dot5"]
+        );
     }
 
     #[test]
