@@ -128,10 +128,11 @@ pub(super) fn within(graph: &TypeGraph, ty: Use) -> HashSet<TypeId> {
         let end = end(graph, ty);
         if let Shape::Union(union) = &graph[end].shape {
             for branch in &union.branches {
-                found.insert(branch.ty.ty);
+                // an alias of it may be a branch elsewhere
                 if found.insert(self::end(graph, branch.ty)) {
                     stack.push(branch.ty);
                 }
+                found.insert(branch.ty.ty);
             }
         }
     }
