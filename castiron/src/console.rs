@@ -96,6 +96,14 @@ impl Console {
         }
     }
 
+    /// A line for people beside what was asked for, on standard error.
+    pub fn beside(&self, line: &str) {
+        if !self.quiet && !self.json {
+            self.clear();
+            to_stderr(&format!("{}\n", shown(line)));
+        }
+    }
+
     /// What was asked for, on standard output.
     pub fn print(&self, text: &str) {
         self.clear();

@@ -33,6 +33,7 @@ mod console;
 mod diff;
 mod explain;
 mod failure;
+mod fetch_list;
 mod here;
 mod init;
 mod input;
@@ -111,6 +112,7 @@ pub fn run(command: &Command, console: &Console) -> Result<Outcome, Failure> {
         Command::Map(args) => map::run(args, console),
         Command::Stats(args) => stats::run(args, console),
         Command::List(args) => list::run(args, console),
+        Command::FetchList(args) => fetch_list::run(args, console),
         Command::Schema => Ok(shell::schema(console)),
         Command::Completions(args) => shell::completions(args, console),
         Command::Man(args) => shell::man(args, console),

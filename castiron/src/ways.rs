@@ -70,10 +70,14 @@ pub(crate) fn through(
     // beside an error that no flag lifts they would not help
     let is_known = |code: Code| WITH_A_VALUE.iter().any(|(codes, _)| codes.contains(&code));
     if !lines.is_empty() || errors().all(is_known) {
-        for (codes, line) in WITH_A_VALUE {
-            if errors().any(|code| codes.contains(&code)) {
-                lines.push(line.to_owned());
-            }
+        let needed = WITH_A_VALUE.iter();
+        let needed = needed.filter(|(codes, _)| errors().any(|code| codes.contains(&code)));
+        let needed: Vec<&str> = needed.map(|(_, line)| *line).collect();
+        match needed[..] {
+            [] => {}
+            [one] => lines.push(one.to_owned()),
+            [_, _] => lines.push(format!("{}: both are needed", needed.join(", and "))),
+            _ => lines.push(format!("{}: all are needed", needed.join(", and "))),
         }
     }
     Ok(lines.iter().map(|line| format!("\n{line}")).collect())

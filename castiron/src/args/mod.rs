@@ -73,6 +73,14 @@ pub enum Command {
         {castiron} list github.json --only tags\n  \
         {castiron} list github.json --include tag:issues\n      with marks at what the selection excludes")]
     List(ListArgs),
+    /// List the documents that references name by URL and that are not at hand, and where to put them
+    #[command(
+        after_long_help = "Each line is a URL, a space, and a path. Examples:\n  \
+        {castiron} fetch-list\n      for the document in castiron.toml\n  \
+        {castiron} fetch-list | while read -r url path; do\n      \
+        curl --fail --location --create-dirs --output \"$path\" \"$url\"; done"
+    )]
+    FetchList(FetchListArgs),
     /// Print the JSON Schema of castiron.toml, for editors
     Schema,
     /// Print a completion script for bash, elvish, fish, PowerShell or zsh
@@ -309,6 +317,17 @@ pub struct ListArgs {
     /// List only these
     #[arg(long, value_name = "WHAT")]
     pub only: Option<Listed>,
+    /// Options for reading the document
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// `fetch-list`
+#[derive(Args, Debug)]
+pub struct FetchListArgs {
+    /// What is meant
+    #[command(flatten)]
+    pub chosen: Chosen,
     /// Options for reading the document
     #[command(flatten)]
     pub reading: Reading,

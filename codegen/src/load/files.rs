@@ -1,5 +1,6 @@
 //! The files that were loaded: their texts, and the places of values in them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -96,12 +97,15 @@ fn floor(text: &str, at: usize) -> usize {
 
 /// All files of a load; the first one is the root document.
 #[derive(Debug, Default)]
-pub struct Files(Vec<File>);
+pub struct Files {
+    all: Vec<File>,
+    missing: BTreeMap<String, Option<PathBuf>>,
+}
 
 impl Files {
     pub(super) fn push(&mut self, file: File) -> FileId {
-        self.0.push(file);
-        FileId(u32::try_from(self.0.len().saturating_sub(1)).unwrap_or(u32::MAX))
+        self.all.push(file);
+        FileId(u32::try_from(self.all.len().saturating_sub(1)).unwrap_or(u32::MAX))
     }
 
     /// Adds a file that can't be read.
@@ -116,24 +120,42 @@ impl Files {
 
     /// Adds the files of another load; the number of the first of them.
     pub(super) fn append(&mut self, mut other: Self) -> u32 {
-        let first = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        self.0.append(&mut other.0);
+        let first = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+        self.all.append(&mut other.all);
+        self.missing.append(&mut other.missing);
         first
     }
 
     /// A file by its id.
     #[must_use]
     pub fn get(&self, id: FileId) -> Option<&File> {
-        self.0.get(id.0 as usize)
+        self.all.get(id.0 as usize)
     }
 
     pub(super) fn get_mut(&mut self, id: FileId) -> Option<&mut File> {
-        self.0.get_mut(id.0 as usize)
+        self.all.get_mut(id.0 as usize)
+    }
+
+    /// Notes a document that a reference names by URL and that is not at hand. `copy` is where `[references]` puts it.
+    pub(super) fn miss(&mut self, url: &str, copy: Option<PathBuf>) {
+        let is_web = ["http://", "https://"]
+            .iter()
+            .any(|scheme| url.starts_with(scheme));
+        if is_web {
+            self.missing.insert(url.to_owned(), copy);
+        }
+    }
+
+    /// The documents that references name by URL and that are not at hand, each with its place if `[references]` says where
+    /// copies are.
+    pub fn missing(&self) -> impl ExactSizeIterator<Item = (&str, Option<&Path>)> {
+        let all = self.missing.iter();
+        all.map(|(url, copy)| (url.as_str(), copy.as_deref()))
     }
 
     /// All files in the order in which they were first needed.
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &File)> {
-        self.0
+        self.all
             .iter()
             .enumerate()
             .map(|(at, file)| (FileId(u32::try_from(at).unwrap_or(u32::MAX)), file))

@@ -8,7 +8,7 @@ use super::super::version::SpecVersion;
 use super::collected::Collected;
 use super::context::Context;
 use super::identity::Spot;
-use super::reference::{Fragment, Reference, is_url, normal};
+use super::reference::{Fragment, Reference, is_url, join, normal};
 use super::sections::{component, modern};
 use super::unresolved::{dangling, missing, nowhere};
 use crate::diagnostic::{Code, Diagnostic, FileId};
@@ -43,9 +43,20 @@ pub(super) fn resource(
     }
     let known = context.files.iter().len();
     let opened = if !is_url(uri) || uri.starts_with("file:") {
-        all.trees.open(from.0, uri, context)
+        let opened = all.trees.open(from.0, uri, context);
+        if opened.is_err()
+            && let Some(url) = url_beside(from.0, uri, context)
+            && let Some(copy) = copy_of(&url, context)
+        {
+            context.files.miss(&url, Some(copy));
+        }
+        opened
     } else if let Some(copy) = copy_of(uri, context) {
-        all.trees.open_path(&copy, context)
+        let opened = all.trees.open_path(&copy, context);
+        if opened.is_err() {
+            context.files.miss(&normal(uri), Some(copy));
+        }
+        opened
     } else if let Some(id) = all.trees.beside(uri, context) {
         learn(all, id, context);
         return match all.identities.resource(from, uri) {
@@ -53,6 +64,7 @@ pub(super) fn resource(
             None => Err(remote(uri)),
         };
     } else {
+        context.files.miss(&normal(uri), None);
         return Err(remote(uri));
     };
     let id = opened.map_err(|no| {
@@ -96,6 +108,23 @@ fn copy_of(uri: &str, context: &Context<'_>) -> Option<PathBuf> {
         "" => copy.clone(),
         rest => copy.join(rest),
     })
+}
+
+/// The URL of a file that the copy of a document refers to by its path.
+fn url_beside(from: FileId, uri: &str, context: &Context<'_>) -> Option<String> {
+    let path = context.files.get(from)?.path();
+    let mut bases = context.options.urls.iter().filter_map(|(prefix, copy)| {
+        let inner = path
+            .strip_prefix(context.source.canonical(copy).ok()?)
+            .ok()?;
+        let inner: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
+        Some(match inner.is_empty() {
+            true => prefix.clone(),
+            false => format!("{}/{}", prefix.trim_end_matches('/'), inner.join("/")),
+        })
+    });
+    let base = bases.next()?;
+    Some(normal(&join(&base, uri)).into_owned())
 }
 
 /// A URL of which there is no copy.
