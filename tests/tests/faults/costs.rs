@@ -212,7 +212,7 @@ fn faults() -> Vec<(&'static str, String, Change, &'static str)> {
             "013",
             pet("/properties/kind/enum"),
             Other(json!("cat")),
-            "left out",
+            "treated as its only item",
         ),
         (
             "013",

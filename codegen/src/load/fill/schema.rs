@@ -5,6 +5,7 @@ use openapiv3::{AdditionalProperties, Discriminator, ReferenceOr, Schema, Schema
 use serde_json::Value;
 
 use super::super::node::{Node, Number, Object};
+use super::super::version::a;
 use super::{Fill, lacks, reference};
 use crate::diagnostic::{Code, Diagnostic};
 
@@ -122,7 +123,7 @@ impl<'a> Fill<'a> {
             "additionalProperties" => {
                 words.additional_properties = self.additional_properties(node)
             }
-            "enum" => words.enumeration = self.array(node),
+            "enum" => words.enumeration = self.listed(node),
             "oneOf" => words.one_of = self.branches(node),
             "allOf" => words.all_of = self.branches(node),
             "anyOf" => words.any_of = self.branches(node),
@@ -250,6 +251,21 @@ impl<'a> Fill<'a> {
             node => self
                 .schema_or_reference(node)
                 .map(|schema| AdditionalProperties::Schema(Box::new(schema))),
+        }
+    }
+
+    /// The values of an enumeration. One value is the only one.
+    fn listed(&mut self, node: &'a Node) -> Option<&'a [Node]> {
+        match node {
+            Node::String(_) | Node::Number(_) | Node::Bool(_) => {
+                self.warn_label(
+                    Code::WrongType,
+                    format!("expected an array, found {}", a(node.kind())),
+                    "treated as its only item",
+                );
+                Some(std::slice::from_ref(node))
+            }
+            node => self.array(node),
         }
     }
 

@@ -37,6 +37,7 @@ use super::pointer::Path;
 use super::version::SpecVersion;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
+mod body_parameter;
 mod bounds;
 mod content;
 mod events;
@@ -126,7 +127,12 @@ impl Lower<'_> {
             Kind::Schema => self.schema(node),
             Kind::MediaType => self.media_type(node),
             Kind::Parameter => self.parameter(node),
-            Kind::Document | Kind::PathItem | Kind::Operation => self.lists(node, kind),
+            Kind::Document | Kind::PathItem | Kind::Operation => {
+                self.lists(node, kind);
+                if let (Kind::Operation, Node::Object(operation)) = (kind, &mut *node) {
+                    self.body_parameter(operation);
+                }
+            }
             _ => {}
         }
         let Node::Object(object) = node else { return };

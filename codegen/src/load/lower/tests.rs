@@ -328,3 +328,45 @@ fn news_of_3_2() {
         "/paths/~1s/parameters/0"
     );
 }
+
+/// A body as Swagger 2.0 has it, wherever it is among the parameters, and whatever it is.
+#[test]
+fn a_parameter_in_the_body_is_the_body() {
+    let others = [
+        json!({"name": "a", "in": "query"}),
+        json!({"name": "b", "in": "header"}),
+    ];
+    for at in 0..=others.len() {
+        for schema in [json!({"type": "object"}), json!({"type": "string"})] {
+            for has_body in [false, true] {
+                let mut parameters = others.to_vec();
+                let body = json!({"name": "pet", "in": "body", "required": true, "schema": schema});
+                parameters.insert(at, body);
+                let mut operation = json!({"parameters": parameters});
+                if has_body {
+                    operation["requestBody"] = json!({"content": {}});
+                }
+                let document = json!({"paths": {"/a": {"post": operation}}});
+                let (root, origins, diagnostics) = lowered(SpecVersion::V3_0(3), &document);
+                let post = &root["paths"]["/a"]["post"];
+                assert_eq!(diagnostics.iter().count(), usize::from(!has_body));
+                if has_body {
+                    assert_eq!(post["requestBody"], json!({"content": {}}));
+                    continue;
+                }
+                let want = json!({
+                    "content": {"application/json": {"schema": schema}},
+                    "required": true,
+                    "x-castiron-body-name": "pet",
+                });
+                assert_eq!(post["requestBody"], want);
+                let left = post["parameters"].as_array().into_iter().flatten();
+                let left: Vec<_> = left.filter(|one| !one.is_null()).cloned().collect();
+                assert_eq!(left, others);
+                let pointer = "/paths/~1a/post/requestBody/content/application~1json/schema";
+                let written = format!("/paths/~1a/post/parameters/{at}/schema");
+                assert_eq!(origins.place(pointer).pointer, written);
+            }
+        }
+    }
+}

@@ -25,6 +25,12 @@ fn types_and_their_keywords() {
         ),
         ("{type: string, minimum: 1}", json!({"type": "string"}), &[]),
         (
+            "{type: string, enum: cat}",
+            json!({"type": "string", "enum": ["cat"]}),
+            &[Code::WrongType],
+        ),
+        ("{enum: {a: b}}", json!({}), &[Code::WrongType]),
+        (
             "{type: text}",
             json!({"type": "string"}),
             &[Code::UnknownValue],
