@@ -38,6 +38,12 @@ impl TypeGraph {
         }
     }
 
+    /// Whether a type is any value.
+    #[must_use]
+    pub fn is_any(&self, ty: Use) -> bool {
+        matches!(self[self.behind(ty).ty].shape, Shape::Any)
+    }
+
     /// Follows `next` from a type to the end; the result is nullable if any step is. `None` if the steps form a cycle.
     pub fn follow(
         &self,

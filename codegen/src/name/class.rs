@@ -87,7 +87,7 @@ pub(crate) fn classes(graph: &TypeGraph, config: &NameConfig) -> Classes {
         } else {
             !out.marked || resource || users != 1 || !out.marks[*id].nominal
         };
-        if stands && pinned.is_none() && (out.marked || out.annotated) && !resource && users > 0 {
+        if stands && pinned.is_none() && out.is_marked() && !resource && users > 0 {
             out.marks[*id].part = true;
         }
         let mut class = class(name, node, pinned, &out.by_component);

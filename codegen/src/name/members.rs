@@ -2,16 +2,23 @@
 
 use std::collections::BTreeSet;
 
+use super::class::Classes;
 use super::{Names, place, scope, words};
 use crate::graph::{
-    EnumValue, Hints, ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, UnionShape,
+    EnumValue, ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, UnionShape,
 };
 
+impl Classes {
+    /// Whether the document says of its components what they are: resources, or of which class.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.marked || self.annotated
+    }
+}
+
 /// Names the members of every type with a path.
-pub(crate) fn members(graph: &TypeGraph, names: &mut Names) {
+pub(crate) fn members(graph: &TypeGraph, classes: &Classes, names: &mut Names) {
     let ids: Vec<TypeId> = names.types.keys().copied().collect();
-    let marks = |hints: &Hints| hints.class.is_some() || hints.resource.is_some();
-    let is_marked = graph.types.iter().any(|node| marks(&node.hints));
+    let is_marked = classes.is_marked();
     let heads = graph.answer_heads();
     for id in ids {
         if let Some(heads) = heads.get(&id) {

@@ -218,7 +218,7 @@ pub fn name(graph: &TypeGraph, config: &NameConfig) -> Names {
     let mut names = place::place(graph, &classes, &plan.placements, config);
     names.decisions = plan.decisions;
     names.contended = plan.contended;
-    members::members(graph, &mut names);
+    members::members(graph, &classes, &mut names);
     names.headers = headers::idents(graph);
     names.unused = check::unused(graph, config, &plan.placements);
     names.refused = check::refused(graph, config, &names);

@@ -231,7 +231,7 @@ impl<'a> Leaves<'a> {
         } = open;
         // documents that mark their resources have always had these names, and so have their generators: a branch for what
         // fits several others changes none of them
-        let is_marked = self.classes.annotated || self.classes.marked;
+        let is_marked = self.classes.is_marked();
         let written = || {
             let all = union.branches.iter().zip(&inside);
             all.filter(|(branch, _)| !(is_marked && branch.several))

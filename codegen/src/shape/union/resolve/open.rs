@@ -89,11 +89,7 @@ pub(super) fn settle(shaper: &mut Shaper<'_>, facts: &mut HashMap<TypeId, UnionF
         let Shape::Union(union) = &shaper.graph[*id].shape else {
             continue;
         };
-        let is_any = |ty: Use| match shaper.graph[ty.ty].shape {
-            Shape::Any => true,
-            Shape::Alias(next) => matches!(shaper.graph[next.ty].shape, Shape::Any),
-            _ => false,
-        };
+        let is_any = |ty: Use| shaper.graph.is_any(ty);
         if !union.branches.iter().any(|branch| is_any(branch.ty)) {
             continue;
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::alike::{alike, exclude, may_differ};
 use super::apart::{apart, common, lacked};
-use super::look::{Guard, Tag, end, is_any};
+use super::look::{Guard, Tag, end};
 use super::wide::widest;
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Use};
@@ -29,7 +29,7 @@ pub(super) fn both(
     // programs decide what they send
     let is_sent = shaper.request[id];
     let is_open = match &shaper.graph[id].shape {
-        Shape::Union(union) => (union.branches.iter()).any(|one| is_any(&shaper.graph, one.ty)),
+        Shape::Union(union) => (union.branches.iter()).any(|one| shaper.graph.is_any(one.ty)),
         _ => false,
     };
     let groups = groups(uses, guards, is_told);

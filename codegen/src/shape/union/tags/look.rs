@@ -33,11 +33,6 @@ pub(super) fn is_object(graph: &TypeGraph, ty: Use) -> bool {
     )
 }
 
-/// Whether a branch is any value.
-pub(super) fn is_any(graph: &TypeGraph, ty: Use) -> bool {
-    matches!(graph[end(graph, ty)].shape, Shape::Any)
-}
-
 pub(super) fn object(graph: &TypeGraph, ty: Use) -> Option<&ObjectShape> {
     match &graph[end(graph, ty)].shape {
         Shape::Object(object) => Some(object),

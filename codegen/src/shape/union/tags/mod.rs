@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 
 use discriminator::discriminated;
 use found::found;
-use look::{Guard, Tag, end, is_any, is_object, object};
+use look::{Guard, Tag, end, is_object, object};
 use pins::Pins;
 use says::Sayings;
 
@@ -40,7 +40,7 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
         let Shape::Union(union) = &shaper.graph[id].shape else {
             continue;
         };
-        let is_typed = |ty: &Use| !is_any(&shaper.graph, *ty);
+        let is_typed = |ty: &Use| !shaper.graph.is_any(*ty);
         let branches = union.branches.iter().map(|branch| branch.ty);
         let uses: Vec<Use> = branches.filter(is_typed).collect();
         let mut guards = vec![Guard::default(); uses.len()];
