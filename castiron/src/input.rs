@@ -66,6 +66,9 @@ impl Input {
             loaded.document.as_ref(),
             reading.config.as_deref(),
         )?;
+        if reading.types_only {
+            config.only_types();
+        }
         config.add_selectors(&reading.include, &reading.exclude);
         if let Some(FeaturesChoice::Resources) = reading.features {
             config.features = Some(FeaturesBy::Resources);

@@ -71,6 +71,26 @@ fn a_start_is_made_of_what_the_document_says() {
 }
 
 #[test]
+fn types_alone_can_be_asked_for_once() {
+    let folder = shop("types_once");
+    castiron(&folder, &["init"]).ended(0);
+    let mut settings = fs::read_to_string(folder.join("castiron.toml")).expect("settings");
+    settings += "\n[select]\ninclude = [\"path:*\"]\n";
+    fs::write(folder.join("castiron.toml"), settings).expect("written");
+    let all = castiron(&folder, &["codegen"]).ended(0);
+    assert!(all.text().contains("operation"), "{}", all.text());
+    castiron(&folder, &["codegen", "--types-only", "--check"])
+        .ended(1)
+        .said("codegen --types-only");
+    let types = castiron(&folder, &["codegen", "--types-only"]).ended(0);
+    assert!(!types.text().contains("operation"), "{}", types.text());
+    castiron(&folder, &["codegen", "--types-only", "--check"]).ended(0);
+    castiron(&folder, &["codegen", "--types-only", "--include", "tag:x"])
+        .ended(2)
+        .said("--include");
+}
+
+#[test]
 fn a_start_that_cannot_be_made_writes_nothing() {
     let folder = shop("init_refused");
     fs::write(folder.join("broken.yaml"), "openapi: [").expect("written");

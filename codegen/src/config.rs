@@ -318,6 +318,12 @@ impl Config {
         BUNDLED.iter().copied().collect()
     }
 
+    /// Selects the types of component schemas, instead of what was included so far: `--types-only`.
+    pub fn only_types(&mut self) {
+        self.select.include.clear();
+        self.add_selectors(&["schema:*".to_owned()], &[]);
+    }
+
     /// Adds the selectors of `--include` and `--exclude`.
     pub fn add_selectors(&mut self, include: &[String], exclude: &[String]) {
         self.origin.add_selectors(

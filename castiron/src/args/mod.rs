@@ -174,6 +174,9 @@ pub struct Reading {
     /// Exclude these (same selectors as --include)
     #[arg(long, value_name = "SELECTOR")]
     pub exclude: Vec<String>,
+    /// Generate the types of component schemas without operations, instead of what castiron.toml includes
+    #[arg(long, conflicts_with = "include")]
+    pub types_only: bool,
     /// OpenAPI Overlay to apply, after those in castiron.toml; repeatable, applied in order
     #[arg(long = "overlay", value_name = "FILE")]
     pub overlays: Vec<PathBuf>,
