@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use castiron_codegen::diagnostic::Diagnostics;
+use castiron_codegen::diagnostic::{Code, Diagnostics};
 use castiron_codegen::stats::Stats;
 use castiron_codegen::write::{Drift, Written};
 
@@ -44,6 +44,12 @@ pub(crate) fn document(input: &Input, stats: &Stats, files: usize, is_verbose: b
             count(unresolved, "reference"),
             if unresolved == 1 { "it" } else { "each" },
         ));
+        let is_url = |code| code == Code::RemoteReference;
+        if input.diagnostics.iter().any(|one| is_url(one.code)) {
+            out.push_str(
+                "\n  the command `fetch-list` prints what to download for references by URL",
+            );
+        }
     }
     if stats.xml > 0 {
         out.push_str(&format!(

@@ -17,7 +17,7 @@ const WITH_A_VALUE: [(&[Code], &str); 3] = [
     ),
     (
         &[Code::RemoteReference],
-        "`--reference URL=DIR` says where copies of documents lie that are named by URL",
+        "the command `fetch-list` prints what references name by URL; `--reference URL=DIR` says where copies lie",
     ),
     (
         &[Code::TooMuch, Code::FileTooLarge],

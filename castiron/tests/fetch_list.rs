@@ -76,6 +76,10 @@ fn fetched(folder: &Path, arguments: &[&str]) -> Vec<String> {
 #[test]
 fn what_is_listed_is_all_that_is_missing() {
     let folder = document("fetch_list");
+    let codegen = ["codegen", "pets.yaml", "--out", "pets"];
+    castiron(&folder, &codegen).ended(0).said("`fetch-list`");
+    let strict = [&codegen[..], &["--strict"]].concat();
+    castiron(&folder, &strict).ended(2).said("`fetch-list`");
     castiron(&folder, &["fetch-list"])
         .ended(0)
         .said("\"https://a.example/\" = \"references/a.example\"")
