@@ -39,7 +39,7 @@ impl Payload {
             }
             _ if out.chars().any(char::is_alphanumeric) => out.to_owned(),
             // what has no words at all is a word
-            _ => format!("wordless{out}"),
+            _ => format!("Wordless{out}"),
         }
     }
 }

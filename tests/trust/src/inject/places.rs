@@ -42,6 +42,14 @@ impl Spot {
         out
     }
 
+    /// Whether a text is more than words at this place: an empty value of an enum says that there is none.
+    #[must_use]
+    pub fn means(&self, text: &str) -> bool {
+        let is_value = matches!(self.path.as_slice(), [.., list, _] if list == "enum")
+            || self.path.last().is_some_and(|key| key == "const");
+        text.is_empty() && is_value
+    }
+
     /// What stands there.
     #[must_use]
     pub fn text<'d>(&'d self, document: &'d Value) -> &'d str {
