@@ -7,7 +7,8 @@ use super::{
 };
 
 /// The argument of a setter for a nullable field: the value, an `Option` of it, or a literal for it: a `&str` for a string,
-/// a number for one of several values, an array for a list or a map.
+/// a number for one of several values, an array for a list or a map, a slice
+/// of texts for a list of strings.
 ///
 /// ```
 /// use castiron_codec::{IntoNullable, Map};
@@ -69,6 +70,25 @@ impl<T: FromFloat> IntoNullable<T> for f64 {
 impl<T, U: Into<T>, const N: usize> IntoNullable<Vec<T>> for [U; N] {
     fn into_nullable(self) -> Option<Vec<T>> {
         Some(self.into_iter().map(Into::into).collect())
+    }
+}
+
+// not for `Vec<&str>`: the items of `vec![]` could not be inferred any more
+impl<T: FromText, S: AsRef<str>> IntoNullable<Vec<T>> for &[S] {
+    fn into_nullable(self) -> Option<Vec<T>> {
+        Some(self.iter().map(|text| T::from(text.as_ref())).collect())
+    }
+}
+
+impl<T: FromText, S: AsRef<str>> IntoNullable<Vec<T>> for &Vec<S> {
+    fn into_nullable(self) -> Option<Vec<T>> {
+        self.as_slice().into_nullable()
+    }
+}
+
+impl<T: FromText, S: AsRef<str>, const N: usize> IntoNullable<Vec<T>> for &[S; N] {
+    fn into_nullable(self) -> Option<Vec<T>> {
+        self.as_slice().into_nullable()
     }
 }
 
@@ -140,6 +160,26 @@ mod tests {
         assert_eq!(
             take::<Vec<String>>(["a", "b"]),
             Some(vec!["a".to_owned(), "b".to_owned()])
+        );
+        let owned = Some(vec!["a".to_owned(), "b".to_owned()]);
+        assert_eq!(take::<Vec<String>>(vec![]), Some(vec![]));
+        assert_eq!(take::<Vec<String>>(&["a", "b"]), owned);
+        assert_eq!(take::<Vec<String>>(&["a", "b"][..]), owned);
+        assert_eq!(
+            take::<Vec<String>>(&owned.clone().unwrap_or_default()),
+            owned
+        );
+        assert_eq!(
+            take::<Vec<String>>(owned.clone().unwrap_or_default()),
+            owned
+        );
+        assert_eq!(
+            take::<Vec<String>>(Some(vec!["a".to_owned(), "b".to_owned()])),
+            owned
+        );
+        assert_eq!(
+            take::<Vec<Date>>(&["2024-02-29"]),
+            Some(vec![Date::new("2024-02-29")])
         );
         assert_eq!(take::<Vec<i64>>(vec![1]), Some(vec![1]));
         assert_eq!(take::<Vec<i64>>([1]), Some(vec![1]));
