@@ -83,8 +83,9 @@ pub fn run(subject: &Subject, one_in: usize, seed: u64) -> Tally {
         for payload in PAYLOADS {
             let text = payload.text();
             // what stands there already is no change
-            let is_tried = spot.text(&subject.document) != text && !spot.means(&text);
-            if random.below(one_in) != 0 || !is_tried {
+            let is_same = spot.text(&subject.document) == text;
+            let is_left = is_same || spot.means(&text) || spot.is_taken(&subject.document, &text);
+            if random.below(one_in) != 0 || is_left {
                 continue;
             }
             let at = || {

@@ -42,6 +42,14 @@ impl Spot {
         out
     }
 
+    /// Whether another key of the same object is this text: there can't be two.
+    #[must_use]
+    pub fn is_taken(&self, document: &Value, text: &str) -> bool {
+        let owner = self.path.split_last().map_or(&[][..], |(_, owner)| owner);
+        let entries = || owner.iter().try_fold(document, child)?.as_object();
+        self.is_key && entries().is_some_and(|entries| entries.contains_key(text))
+    }
+
     /// Whether a text is more than words at this place: an empty value of an enum says that there is none.
     #[must_use]
     pub fn means(&self, text: &str) -> bool {
