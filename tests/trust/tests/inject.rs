@@ -21,6 +21,18 @@ fn texts_of_documents_stay_texts() {
     assert!(tried > 200, "{tried} were tried");
 }
 
+/// Every reference to a component reaches it, in whichever pass.
+#[test]
+fn names_of_components_may_have_any_letters() {
+    let mut tried = 0;
+    for subject in inject::each_file().expect("fixtures") {
+        let tally = inject::components(&subject);
+        assert!(tally.wrong.is_empty(), "{}", tally.wrong.join("\n"));
+        tried += tally.same;
+    }
+    assert!(tried > 100, "{tried} were tried");
+}
+
 #[test]
 fn texts_of_settings_packages_and_overlays_stay_texts() {
     for (name, tally) in [

@@ -3,6 +3,7 @@
 //! Such a property takes the shape of its `contentSchema`. A schema that is used elsewhere too is copied for the stream, and
 //! stays as it is for the other places.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::super::node::{Node, Object};
@@ -33,7 +34,7 @@ pub(super) fn events(root: &mut Node) {
 
 /// The schemas that say what the text of their data holds, themselves or by what they combine.
 fn telling(schemas: &Object) -> HashSet<&str> {
-    let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut users: HashMap<Cow<'_, str>, Vec<&str>> = HashMap::new();
     let mut found = Vec::new();
     for (name, schema) in schemas.iter() {
         let mut stack = vec![schema];
@@ -67,9 +68,10 @@ fn telling(schemas: &Object) -> HashSet<&str> {
 /// The keywords whose schemas speak of the same value.
 const COMBINED: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
-/// The component that a schema refers to, as its name is written in the reference.
-fn component(schema: &Object) -> Option<&str> {
-    schema.str("$ref")?.strip_prefix("#/components/schemas/")
+/// The component that a schema refers to.
+fn component(schema: &Object) -> Option<Cow<'_, str>> {
+    let name = schema.str("$ref")?.strip_prefix("#/components/schemas/")?;
+    Some(pointer::unescape(name))
 }
 
 fn data(schema: &Object) -> Option<&Object> {
@@ -126,7 +128,7 @@ impl Streams {
             return false;
         };
         if let Some(name) = component(object) {
-            let name = pointer::unescape(name).into_owned();
+            let name = name.into_owned();
             let Some(mut copy) = self.copy(&name, depth) else {
                 return false;
             };

@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::diagnostic::Code;
 use crate::graph::PropertyEncoding;
+use crate::load::pointer;
 use crate::shape::shaper::{Shaper, below};
 
 /// The keys that lowering writes, and their original names.
@@ -26,7 +27,7 @@ impl Shaper<'_> {
                 }
                 Some(ReferenceOr::Reference { reference }) => {
                     let name = reference.strip_prefix("#/components/schemas/");
-                    at = name.and_then(|name| schemas?.schemas.get(name));
+                    at = name.and_then(|name| schemas?.schemas.get(&*pointer::unescape(name)));
                 }
                 None => return false,
             }

@@ -8,7 +8,7 @@ use castiron_tests::random::Random;
 use castiron_tests::{fixture_document, fixtures};
 use serde_json::Value;
 
-use super::payloads::{PAYLOADS, Payload};
+use super::payloads::{ESCAPES, PAYLOADS, Payload};
 use super::places::{Spot, spots};
 use super::skeleton::{Skeleton, hidden_controls};
 use super::subject::{Cast, Subject};
@@ -76,16 +76,26 @@ struct Made {
 /// Puts payloads into places of a document: each into each, or one in so many, by a seed.
 #[must_use]
 pub fn run(subject: &Subject, one_in: usize, seed: u64) -> Tally {
-    let mut tally = Tally::default();
     let mut random = Random::new(seed);
+    put(subject, PAYLOADS, |_| random.below(one_in) == 0)
+}
+
+/// Gives each component a name that references to it have to escape.
+#[must_use]
+pub fn components(subject: &Subject) -> Tally {
+    put(subject, &[ESCAPES], Spot::is_component)
+}
+
+fn put(subject: &Subject, payloads: &[Payload], mut wanted: impl FnMut(&Spot) -> bool) -> Tally {
+    let mut tally = Tally::default();
     let mut twins = Twins::new();
     for (number, spot) in spots(&subject.document).iter().enumerate() {
-        for payload in PAYLOADS {
+        for payload in payloads {
             let text = payload.text();
             // what stands there already is no change
             let is_same = spot.text(&subject.document) == text;
             let is_left = is_same || spot.means(&text) || spot.is_taken(&subject.document, &text);
-            if random.below(one_in) != 0 || is_left {
+            if !wanted(spot) || is_left {
                 continue;
             }
             let at = || {

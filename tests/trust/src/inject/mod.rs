@@ -8,7 +8,7 @@ mod settings;
 mod skeleton;
 mod subject;
 
-pub use crates::{Outcome, Tally, each_file, own, run};
+pub use crates::{Outcome, Tally, components, each_file, own, run};
 pub use payloads::{PAYLOADS, Payload};
 pub use places::{Spot, spots};
 pub use settings::{overlay, package, settings};

@@ -52,6 +52,9 @@ const fn one(name: &'static str, text: &'static str) -> Payload {
     }
 }
 
+/// What JSON pointers and URLs escape.
+pub(super) const ESCAPES: Payload = one("escapes of a pointer", "A~b/c%d~1e%2Ff");
+
 /// All of them.
 pub const PAYLOADS: &[Payload] = &[
     one("a string ends", "a\"; pub fn injected() {} //"),
@@ -102,6 +105,7 @@ pub const PAYLOADS: &[Payload] = &[
     one("another keyword", "crate"),
     one("an underscore", "_"),
     one("a lifetime", "'static"),
+    ESCAPES,
     one("a path", "../../../../tmp/injected"),
     one("an absolute path", "/etc/injected"),
     one("a path of Windows", "..\\..\\injected\\C:\\injected"),

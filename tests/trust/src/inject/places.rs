@@ -32,9 +32,7 @@ impl Spot {
                 .collect();
             *entries = renamed;
         }
-        let is_component = matches!(owner, [root, _] if root == "components")
-            || matches!(owner, [root] if root == "definitions" || root == "parameters" || root == "responses");
-        if is_component {
+        if self.is_component() {
             let from = format!("#/{}/{}", owner.join("/"), escaped(last));
             let to = format!("#/{}/{}", owner.join("/"), escaped(text));
             refer(&mut out, &from, &to);
@@ -56,6 +54,18 @@ impl Spot {
         let is_value = matches!(self.path.as_slice(), [.., list, _] if list == "enum")
             || self.path.last().is_some_and(|key| key == "const");
         text.is_empty() && is_value
+    }
+
+    /// Whether it is the name of a component.
+    #[must_use]
+    pub fn is_component(&self) -> bool {
+        let is_section = |root: &str| matches!(root, "definitions" | "parameters" | "responses");
+        self.is_key
+            && match self.path.as_slice() {
+                [root, _, _] => root == "components",
+                [root, _] => is_section(root),
+                _ => false,
+            }
     }
 
     /// What stands there.

@@ -144,6 +144,12 @@ impl Items {
                 }
                 self.add(block.to_token_stream());
             }
+            Item::Trait(mut item) => {
+                for method in std::mem::take(&mut item.items) {
+                    self.add(method.to_token_stream());
+                }
+                self.add(item.to_token_stream());
+            }
             item => self.add(item.to_token_stream()),
         }
     }
