@@ -1,7 +1,8 @@
 //! `integer_enum!` and `number_enum!`: integers that a document lists, for integers and for numbers.
 
 /// Says which integers the variants of an enum stand for. The last variant of an open one holds any other as `i64`; a
-/// closed one has none and refuses others. `Eq`, `Ord` and `Hash` are part of it, by the number, as with [`string_enum!`].
+/// closed one has none and refuses others. `Eq`, `Ord` and `Hash` are part of it, by the number, as with
+/// [`string_enum!`](crate::string_enum!).
 ///
 /// ```
 /// #[derive(Clone, Debug, PartialEq)]

@@ -7,8 +7,8 @@ use super::{
 };
 
 /// The argument of a setter for a nullable field: the value, an `Option` of it, or a literal for it: a `&str` for a string,
-/// a number for one of several values, an array for a list or a map, a slice
-/// of texts for a list of strings.
+/// a number for one of several values, an array for a list or a map, a slice of texts for a
+/// list of strings.
 ///
 /// ```
 /// use castiron_codec::{IntoNullable, Map};
