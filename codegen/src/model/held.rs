@@ -1,6 +1,6 @@
 //! The items that a type or an item refers to.
 
-use super::{Item, Params, Paths, Type};
+use super::{Item, ItemPath, Params, Paths, Type};
 
 /// The types that an item holds.
 pub(crate) fn held(item: &Item) -> Vec<&Type> {
@@ -19,25 +19,21 @@ pub(crate) fn held(item: &Item) -> Vec<&Type> {
 
 /// The paths of the items in a type.
 pub(crate) fn items<'a>(ty: &'a Type, paths: &Paths<'a>) -> Vec<Vec<&'a str>> {
-    match ty {
-        Type::Item(path) => vec![paths.real(path)],
-        Type::Array(inner)
-        | Type::Map(inner)
-        | Type::List(inner)
-        | Type::Expandable(inner)
-        | Type::Emptyable(inner)
-        | Type::Range(inner)
-        | Type::Nullable(inner)
-        | Type::Boxed(inner) => items(inner, paths),
-        Type::Tuple(parts) => parts.iter().flat_map(|part| items(part, paths)).collect(),
-        Type::Scalar(_) | Type::Custom(_) => Vec::new(),
-    }
+    let mut out = Vec::new();
+    each_item(ty, &mut |path| out.push(paths.real(path)));
+    out
 }
 
 /// The number of items in a type.
 pub(crate) fn item_count(ty: &Type) -> usize {
+    let mut count = 0_usize;
+    each_item(ty, &mut |_| count = count.saturating_add(1));
+    count
+}
+
+fn each_item<'a>(ty: &'a Type, found: &mut impl FnMut(&'a ItemPath)) {
     match ty {
-        Type::Item(_) => 1,
+        Type::Item(path) => found(path),
         Type::Array(inner)
         | Type::Map(inner)
         | Type::List(inner)
@@ -45,8 +41,8 @@ pub(crate) fn item_count(ty: &Type) -> usize {
         | Type::Emptyable(inner)
         | Type::Range(inner)
         | Type::Nullable(inner)
-        | Type::Boxed(inner) => item_count(inner),
-        Type::Tuple(parts) => parts.iter().map(item_count).sum(),
-        Type::Scalar(_) | Type::Custom(_) => 0,
+        | Type::Boxed(inner) => each_item(inner, found),
+        Type::Tuple(parts) => parts.iter().for_each(|part| each_item(part, found)),
+        Type::Scalar(_) | Type::Custom(_) => {}
     }
 }
