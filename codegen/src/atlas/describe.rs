@@ -214,7 +214,10 @@ fn told(guard: &Guard) -> String {
             let keys = keys.iter().map(|key| format!("has {key}"));
             tags.chain(keys).collect::<Vec<_>>().join(", ")
         }
-        Guard::Several(keys) => format!("has two of {}", keys.join(", ")),
+        Guard::Several(keys) => {
+            let names: Vec<&str> = keys.iter().map(|key| key.name.as_str()).collect();
+            format!("has two of {}", names.join(", "))
+        }
         Guard::Answer { status, media_type } => match media_type {
             Some(media_type) => format!("{status} {media_type}"),
             None => status.clone(),

@@ -120,7 +120,11 @@ fn guard(guard: &Guard) -> TokenStream {
             return quote!(only(#property));
         }
         Guard::Several(keys) => {
-            let keys = keys.iter().map(|key| text(key));
+            let keys = keys.iter().map(|key| {
+                let name = text(&key.name);
+                let null = key.nullable.then(|| quote!(or null));
+                quote!(#name #null)
+            });
             return quote!(several(#(#keys),*));
         }
         Guard::Object { tags, keys } => (tags, keys),

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::graph::{Shape, TypeGraph, TypeId, UnionBranch};
-use crate::model::{Guard, Literal};
+use crate::model::{Counted, Guard, Literal};
 
 /// The common guards of unions, each computed once.
 #[derive(Debug, Default)]
@@ -62,9 +62,9 @@ impl Guards {
             }
             Shape::Array(_) | Shape::Tuple(_) => Guard::Array,
             Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) | Shape::List(_) => {
-                demand(branch)
+                demand(graph, branch)
             }
-            Shape::Union(_) if !branch.tags.is_empty() => demand(branch),
+            Shape::Union(_) if !branch.tags.is_empty() => demand(graph, branch),
             Shape::Union(_) => self.0.get(&id).cloned().unwrap_or(Guard::Any),
             Shape::Alias(_) | Shape::Expandable(_) | Shape::Emptyable(_) | Shape::Range(_) => {
                 Guard::Any
@@ -105,7 +105,7 @@ fn common(guards: Vec<Guard>) -> Guard {
 }
 
 /// The properties that select a branch.
-fn demand(branch: &UnionBranch) -> Guard {
+fn demand(graph: &TypeGraph, branch: &UnionBranch) -> Guard {
     let literal = |value: &serde_json::Value| match value {
         serde_json::Value::Bool(value) => Some(Literal::Boolean(*value)),
         serde_json::Value::Number(number) => number.as_i64().map(Literal::Integer),
@@ -113,7 +113,7 @@ fn demand(branch: &UnionBranch) -> Guard {
         _ => None,
     };
     if branch.two_keys {
-        return Guard::Several(branch.keys.clone());
+        return several(graph, branch);
     }
     let tag = |(name, values): &(String, Vec<serde_json::Value>)| {
         let values: Option<Vec<_>> = values.iter().map(literal).collect();
@@ -124,6 +124,23 @@ fn demand(branch: &UnionBranch) -> Guard {
         tags: branch.tags.iter().filter_map(tag).collect(),
         keys: branch.keys.clone(),
     }
+}
+
+/// The properties of which any two select a branch. Any JSON includes `null`.
+fn several(graph: &TypeGraph, branch: &UnionBranch) -> Guard {
+    let properties = match &graph[end(graph, branch.ty.ty)].shape {
+        Shape::Object(object) => object.properties.as_slice(),
+        _ => &[],
+    };
+    let keeps_null = |name: &String| {
+        let mut found = properties.iter().filter(|property| property.wire == *name);
+        found.any(|property| graph.behind(property.ty).nullable || graph.is_any(property.ty))
+    };
+    let counted = |name: &String| Counted {
+        name: name.clone(),
+        nullable: keeps_null(name),
+    };
+    Guard::Several(branch.keys.iter().map(counted).collect())
 }
 
 fn of_value(value: &serde_json::Value) -> Guard {

@@ -215,7 +215,7 @@ pub enum Guard {
         keys: Vec<String>,
     },
     /// An object that has at least two of these properties.
-    Several(Vec<String>),
+    Several(Vec<Counted>),
     /// An object with only this property; the branch holds the value of the property.
     Under(String),
     /// This value alone, as JSON; the branch holds nothing.
@@ -250,6 +250,16 @@ impl Guard {
             other => other.clone(),
         }
     }
+}
+
+/// A property that counts for [`Guard::Several`].
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Counted {
+    /// Its name in JSON.
+    pub name: String,
+    /// Whether it counts with `null`: the branch that requires it allows that, and it is written back. Else a value that has
+    /// `null` there does not match that branch, and the property is lost in writing.
+    pub nullable: bool,
 }
 
 /// A value that distinguishes branches.

@@ -1,6 +1,6 @@
 //! What values are found to be: by the guards of unions, and by patterns of names.
 
-use castiron_codegen::model::{Guard, Literal};
+use castiron_codegen::model::{Counted, Guard, Literal};
 use serde_json::Value;
 
 /// Whether a branch may be the value's.
@@ -16,7 +16,11 @@ pub(super) fn guards(guard: &Guard, value: &Value, untagged: bool) -> bool {
         Guard::Any | Guard::Answer { .. } => true,
         Guard::Value(json) => serde_json::from_str(json).is_ok_and(|one| is_same(&one, value)),
         Guard::Several(keys) => value.as_object().is_some_and(|entries| {
-            keys.iter().filter(|key| entries.contains_key(*key)).count() > 1
+            let counts = |key: &&Counted| {
+                let found = entries.get(&key.name);
+                found.is_some_and(|value| key.nullable || !value.is_null())
+            };
+            keys.iter().filter(counts).count() > 1
         }),
         Guard::Under(key) => value
             .as_object()

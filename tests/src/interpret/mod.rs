@@ -5,6 +5,7 @@
 
 mod found;
 mod plain;
+mod types;
 
 use std::collections::HashMap;
 
@@ -208,10 +209,15 @@ impl<'m> Tables<'m> {
             match (entries.get(&field.wire), field.presence) {
                 (None, Presence::Required | Presence::Nullable) => return Err(Miss::Bad(None)),
                 (None, _) => {}
-                (Some(Value::Null), Presence::Optional) => state.misfit += 1,
+                (Some(Value::Null), Presence::Optional) if !self.is_any(&field.ty) => {
+                    state.misfit += 1;
+                }
                 (
                     Some(Value::Null),
-                    Presence::Nullable | Presence::Lenient | Presence::OptionalNullable,
+                    Presence::Nullable
+                    | Presence::Lenient
+                    | Presence::Optional
+                    | Presence::OptionalNullable,
                 ) => {
                     out.insert(field.wire.clone(), Value::Null);
                 }
@@ -350,32 +356,6 @@ impl<'m> Tables<'m> {
             unknown: true,
             ..plain(value)
         })
-    }
-
-    /// Whether a branch that failed knows all of the value that another one does, and more.
-    fn is_richer(&self, miss: &Miss, failed: &Type, other: &Type, value: &Value) -> bool {
-        let (Miss::Bad(Some(by)), Some(rich), Some(poor)) =
-            (miss, self.struct_of(failed), self.struct_of(other))
-        else {
-            return false;
-        };
-        let passes = |object: &Object, key: &str| {
-            object.extra.is_empty() && object.fields.iter().all(|field| field.wire != key)
-        };
-        passes(poor, by)
-            && (value.as_object().into_iter().flat_map(Map::keys))
-                .all(|key| !passes(rich, key) || passes(poor, key))
-    }
-
-    fn struct_of(&self, ty: &Type) -> Option<&'m Object> {
-        match ty {
-            Type::Boxed(inner) => self.struct_of(inner),
-            Type::Item(path) => match self.item(path)?.1 {
-                Item::Object(object) if !object.fields.is_empty() => Some(object),
-                _ => None,
-            },
-            _ => None,
-        }
     }
 }
 

@@ -9,18 +9,22 @@ use super::Case;
 /// Properties that the objects share or don't.
 const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 
-/// What a property may be, with a value: constants too, which tell objects apart.
-fn types() -> [(Value, Value); 6] {
+/// What a property may be, with values: constants too, which tell objects apart, and `null`.
+fn types() -> [(Value, Vec<Value>); 7] {
     [
-        (json!({ "type": "string" }), json!("text")),
-        (json!({ "type": "integer" }), json!(7)),
+        (json!({ "type": "string" }), vec![json!("text")]),
+        (json!({ "type": "integer" }), vec![json!(7)]),
         (
             json!({ "type": "array", "items": { "type": "integer" } }),
-            json!([1, 2]),
+            vec![json!([1, 2])],
         ),
-        (json!({ "type": "boolean" }), json!(true)),
-        (json!({ "const": "p" }), json!("p")),
-        (json!({ "type": "string", "enum": ["q"] }), json!("q")),
+        (json!({ "type": "boolean" }), vec![json!(true)]),
+        (json!({ "const": "p" }), vec![json!("p")]),
+        (json!({ "type": "string", "enum": ["q"] }), vec![json!("q")]),
+        (
+            json!({ "type": ["integer", "null"] }),
+            vec![json!(7), Value::Null],
+        ),
     ]
 }
 
@@ -75,11 +79,11 @@ fn object(random: &mut Random) -> Object {
             let usual = usize::from(name.as_bytes()[0]);
             let ty = match random.chance(80) {
                 true => usual,
-                false => random.below(6),
+                false => random.below(7),
             };
             // constants, required or not, that are the same or others
-            let ty = match ty % 6 {
-                4 | 5 if random.chance(50) => 9 - ty % 6,
+            let ty = match ty % 7 {
+                4 | 5 if random.chance(50) => 9 - ty % 7,
                 ty => ty,
             };
             object.push((name, ty, random.chance(50)));
@@ -158,7 +162,8 @@ fn value(random: &mut Random, objects: &[&Object]) -> Option<Value> {
     let mut out: Map<String, Value> = Map::new();
     for (name, ty, required) in chosen.into_iter().flatten() {
         if *required || random.chance(70) {
-            out.insert((*name).to_owned(), types[*ty].1.clone());
+            let (_, values) = &types[*ty];
+            out.insert((*name).to_owned(), random.pick(values).clone());
         }
     }
     (!out.is_empty()).then_some(Value::Object(out))
@@ -181,7 +186,7 @@ fn known(form: &Form, value: &Value) -> Option<Vec<&'static str>> {
             // what an object declares as something else is no value of it
             let mut properties = object.iter();
             let fits = properties.all(|(name, ty, required)| match value.get(name) {
-                Some(value) => *value == types[*ty].1 || *ty == 0 && value.is_string(),
+                Some(value) => types[*ty].1.contains(value) || *ty == 0 && value.is_string(),
                 None => !required,
             });
             fits.then(|| object.iter().map(|(name, _, _)| *name).collect())

@@ -35,8 +35,8 @@ pub enum Guard {
     string,
     array,
     object(Demand),
-    /// An object that has at least two of these properties.
-    several(&'static [&'static str]),
+    /// An object that has at least two of these properties; with whether `null` counts.
+    several(&'static [(&'static str, bool)]),
     /// An object that has this property and no other.
     only(&'static str),
     /// This value alone. Such branches come first.
@@ -62,7 +62,8 @@ pub(super) struct Found<'a> {
     /// Whether a number with fraction or exponent is an integer all the same, as `1.0` is.
     is_whole: bool,
     tags: Vec<(&'static str, &'a str)>,
-    keys: Vec<String>,
+    /// In the order of the text, with whether the value is `null`.
+    keys: Vec<(String, bool)>,
     /// The text of the value, where a branch is a value.
     text: Option<&'a str>,
     /// Whether an object may lack its tags: no branch is for one that does, but the document may not ask for them.
@@ -128,7 +129,9 @@ impl<'a> Reader<'a> {
             (kept, name_of(key))
         })? {
             before = Before::Comma;
-            found.keys.extend(key);
+            if let Some(key) = key {
+                found.keys.push((key, self.kind()? == Kind::Null));
+            }
             let Some(name) = name else {
                 self.skip()?;
                 continue;
@@ -189,11 +192,16 @@ impl Found<'_> {
             Guard::any => true,
             Guard::value(value) => self.text.is_some_and(|text| value.is(text)),
             Guard::several(names) => {
-                let is_there = |name: &&&str| self.keys.iter().any(|key| key == *name);
-                self.kind == Kind::Object && names.iter().filter(is_there).nth(1).is_some()
+                let counts = |(name, nullable): &&(&str, bool)| {
+                    // the last of equal keys is the one that is read
+                    let mut last = self.keys.iter().rev();
+                    let found = last.find(|(key, _)| key == name);
+                    found.is_some_and(|(_, is_null)| *nullable || !is_null)
+                };
+                self.kind == Kind::Object && names.iter().filter(counts).nth(1).is_some()
             }
             Guard::only(name) => {
-                self.kind == Kind::Object && matches!(&*self.keys, [key] if key == name)
+                self.kind == Kind::Object && matches!(&*self.keys, [(key, _)] if key == name)
             }
             Guard::object(demand) => {
                 self.kind == Kind::Object
@@ -206,7 +214,7 @@ impl Found<'_> {
                     && demand
                         .has
                         .iter()
-                        .all(|name| self.keys.iter().any(|key| key == name))
+                        .all(|name| self.keys.iter().any(|(key, _)| key == name))
             }
         }
     }

@@ -5,9 +5,9 @@
 /// Guards decide which variants are tried: `null`, `boolean`, `integer` (without fraction and exponent), `number`,
 /// `string`, `array`, `object`, `any`. An object may ask for tags, `object("type" = "a" | "b", "live" = true)`, for
 /// properties that must be there, `object(has "a", "b")`, or for both, `object("type" = "a", has "b")`; and for tags that are
-/// not there, `object(lacks "type", has "b")`. `several("a", "b", "c")`
-/// is an object with at least two of these. Of several
-/// variants that can be read, the one wins that knows most of the value.
+/// not there, `object(lacks "type", has "b")`. `several("a", "b" or null, "c")`
+/// is an object with at least two of these, where `null` counts only for those that say so. Of several variants that can be
+/// read, the one wins that knows most of the value.
 ///
 /// Where any value is one of the union's, the last variant says so, `; Other: any`: it is for what no other variant holds as a
 /// whole, also what one could read only in part, or not at all.
@@ -111,10 +111,22 @@ macro_rules! __guard {
     ($name:literal) => {
         $crate::Guard::only($name)
     };
-    (several($($name:literal),+)) => {
-        $crate::Guard::several(&[$($name),+])
+    (several($($name:literal $(or $null:ident)?),+)) => {
+        $crate::Guard::several(&[$($crate::__counted!($name $(or $null)?)),+])
     };
     ($kind:ident) => {
         $crate::Guard::$kind
+    };
+}
+
+/// A property that counts, and whether it does with `null`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __counted {
+    ($name:literal or null) => {
+        ($name, true)
+    };
+    ($name:literal) => {
+        ($name, false)
     };
 }

@@ -42,7 +42,9 @@ pub(super) fn trees(random: &mut Random) -> Result<(), String> {
         &Config::default(),
     )?;
     match model {
-        Some(model) => values(&model, random),
+        Some(model) => {
+            values(&model, random).map_err(|why| format!("{why}\nThe document: {document}"))
+        }
         None => Ok(()),
     }
 }

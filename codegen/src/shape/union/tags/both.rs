@@ -231,6 +231,7 @@ fn whole<'g>(
     // whether a value that matches several objects may have a property that only some of them fully declare
     let mut can_differ = false;
     let mut is_made = false;
+    let mut nullable: BTreeSet<usize> = BTreeSet::new();
     let mut places: HashMap<&str, usize> = HashMap::new();
     let mut required: HashMap<&str, usize> = HashMap::new();
     let mut objects = Vec::with_capacity(group.len());
@@ -250,6 +251,9 @@ fn whole<'g>(
             let count: &mut usize = required.entry(&property.wire).or_default();
             *count = count.saturating_add(usize::from(property.required));
             let known = places.get(property.wire.as_str()).copied();
+            if property.ty.nullable {
+                nullable.insert(known.unwrap_or(whole.properties.len()));
+            }
             match known.and_then(|at| Some((at, whole.properties.get_mut(at)?))) {
                 None => {
                     places.insert(&property.wire, whole.properties.len());
@@ -288,8 +292,11 @@ fn whole<'g>(
     {
         return None;
     }
-    for property in &mut whole.properties {
+    // a value matches both of two objects, but not all of more: it may be null as soon as one of these allows that
+    let is_all = objects.len() == 2;
+    for (at, property) in whole.properties.iter_mut().enumerate() {
         property.required = is_required(&property.wire);
+        property.ty.nullable |= !is_all && nullable.contains(&at);
     }
     Some(Whole {
         object: whole,

@@ -128,6 +128,41 @@ fn what_fits_several_branches() {
     assert!(matches!(read(r#"{"x":1}"#), Any::Unrecognized(_)));
 }
 
+#[test]
+fn null_counts_where_it_is_kept() {
+    #[derive(Clone, Debug, PartialEq)]
+    struct All {
+        a: Option<i32>,
+        b: Option<Option<i32>>,
+        x: Option<i32>,
+    }
+    rt::object!(All { a: optional "a", b: maybe "b", x: optional "x" });
+    #[derive(Clone, Debug, PartialEq)]
+    enum Any {
+        Small(Small),
+        Several(All),
+        Unrecognized(Json),
+    }
+    rt::union!(Any {
+        Small: object(has "x"),
+        Several: several("a", "b" or null, "x");
+        Unrecognized
+    });
+    let read = |text: &str| from_str::<Any>(text).unwrap();
+    for text in [r#"{"a":1,"b":null}"#, r#"{"b":null,"x":2}"#] {
+        assert!(matches!(read(text), Any::Several(_)), "{text}");
+        assert_eq!(to_string(&read(text)), text);
+    }
+    for text in [
+        r#"{"a":null,"b":1}"#,
+        r#"{"a":null,"b":null}"#,
+        // the last of equal keys is read
+        r#"{"a":1,"b":1,"a":null}"#,
+    ] {
+        assert!(matches!(read(text), Any::Unrecognized(_)), "{text}");
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 enum Sized {
     Text(String),
