@@ -39,6 +39,7 @@
         clippy::expect_used,
         clippy::panic,
         clippy::indexing_slicing,
+        clippy::string_slice,
         clippy::arithmetic_side_effects
     )
 )]
@@ -79,6 +80,7 @@ pub mod suggest;
 mod tally;
 #[cfg(test)]
 mod testing;
+mod text;
 pub mod write;
 
 use std::borrow::Cow;

@@ -11,6 +11,7 @@ use super::joined::joined;
 use super::root::Root;
 use super::tokens::text;
 use crate::model::Meta;
+use crate::text::head;
 
 /// The blocks of the items of one module.
 pub(super) struct Comments {
@@ -91,7 +92,7 @@ fn push(out: &mut String, indent: usize, sign: &str, text: &str) {
     let mut left = indent;
     while left > 0 {
         let some = left.min(SPACES.len());
-        out.push_str(&SPACES[..some]);
+        out.push_str(head(SPACES, some));
         left = left.saturating_sub(some);
     }
     out.push_str(sign);

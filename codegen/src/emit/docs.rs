@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::hidden::turns;
+use crate::text::{head, tail};
 
 /// The lines of a comment, each after a sign: `///` or `//!`.
 pub(super) fn comment(sign: &str, markdown: &str) -> String {
@@ -22,7 +23,7 @@ pub(super) fn comment(sign: &str, markdown: &str) -> String {
 pub(super) fn summary(markdown: &str) -> &str {
     let markdown = markdown.trim_start();
     let end = markdown.find("\n\n").unwrap_or(markdown.len());
-    markdown[..end].trim_end()
+    head(markdown, end).trim_end()
 }
 
 /// A text without characters that end a line or turn the reading direction around.
@@ -95,7 +96,7 @@ impl Blocks {
             } else {
                 "text"
             };
-            return Cow::Owned(format!("{before}{marker}{}{language}", &rest[..length]));
+            return Cow::Owned(format!("{before}{marker}{}{language}", head(rest, length)));
         }
         if rest.is_empty() && marker.is_empty() {
             self.in_paragraph = false;
@@ -139,7 +140,7 @@ fn list_marker(line: &str) -> (&str, &str) {
     let digits = line
         .len()
         .saturating_sub(line.trim_start_matches(|c: char| c.is_ascii_digit()).len());
-    let sign = &line[digits..];
+    let sign = tail(line, digits);
     let is_marker = match digits {
         0 => sign.starts_with(['-', '*', '+']),
         1..=9 => sign.starts_with(['.', ')']),
@@ -148,7 +149,7 @@ fn list_marker(line: &str) -> (&str, &str) {
     if !is_marker {
         return ("", line);
     }
-    let behind = &sign[1..];
+    let behind = tail(sign, 1);
     let spaces = behind
         .len()
         .saturating_sub(behind.trim_start_matches([' ', '\t']).len());
@@ -163,7 +164,7 @@ fn list_marker(line: &str) -> (&str, &str) {
 fn fence(line: &str) -> Option<(char, usize, &str)> {
     let c = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
     let length = line.len().saturating_sub(line.trim_start_matches(c).len());
-    let info = line[length..].trim();
+    let info = tail(line, length).trim();
     (length >= 3 && !(c == '`' && info.contains('`'))).then_some((c, length, info))
 }
 

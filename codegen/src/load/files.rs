@@ -9,6 +9,7 @@ use super::lines::Lines;
 use super::parse::Format;
 use super::spans::Spans;
 use crate::diagnostic::{FileId, Part, Place, Sources};
+use crate::text::head;
 
 /// One file that was read, or could not be read.
 #[derive(Debug)]
@@ -71,10 +72,8 @@ impl File {
         let (start, end) = match self.spans.get() {
             None if self.text.len() > 2 * HEAD => {
                 // What is asked for most is a version without quotes, near the beginning.
-                let end = self.text[..floor(&self.text, HEAD)]
-                    .rfind('\n')
-                    .unwrap_or(0);
-                let head = Spans::of(&self.text[..end], self.format);
+                let end = head(&self.text, HEAD).rfind('\n').unwrap_or(0);
+                let head = Spans::of(head(&self.text, end), self.format);
                 head.scalar(pointer)
                     .or_else(|| self.spans().scalar(pointer))?
             }
@@ -86,14 +85,6 @@ impl File {
 
 /// How much of a text is looked through before all of it is.
 const HEAD: usize = 1 << 14;
-
-/// The nearest character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    (0..=at.min(text.len()))
-        .rev()
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
-}
 
 /// All files of a load; the first one is the root document.
 #[derive(Debug, Default)]

@@ -1,5 +1,6 @@
 //! Lines and columns of a text.
 
+use crate::text::tail;
 /// Where the lines of a text begin.
 #[derive(Debug)]
 pub(super) struct Lines {
@@ -58,7 +59,7 @@ pub(super) fn byte_of(text: &str, line: usize, column: usize, in_bytes: bool) ->
     let within = if in_bytes {
         column
     } else {
-        text[start..]
+        tail(text, start)
             .char_indices()
             .nth(column)
             .map_or(text.len().saturating_sub(start), |(at, _)| at)

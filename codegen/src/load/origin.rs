@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::overlay::Brought;
 use super::pointer;
 use crate::diagnostic::{FileId, Part, Place};
+use crate::text::tail;
 
 /// What was moved, by the pointer where it stands now. What is not listed stands where it always stood.
 #[derive(Clone, Debug, Default)]
@@ -41,7 +42,7 @@ impl Origins {
                 if let Some((file, origin)) = self.moved.get(head) {
                     return Place {
                         file: *file,
-                        pointer: format!("{origin}{}", &pointer[head.len()..]),
+                        pointer: format!("{origin}{}", tail(pointer, head.len())),
                         part: Part::Value,
                     };
                 }

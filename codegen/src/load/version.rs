@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::node::{Node, Number, Object};
 use crate::diagnostic::{Code, Diagnostic, FileId, Place};
+use crate::text::head;
 
 /// The version of the specification that a document names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl SpecVersion {
             let digits = part
                 .find(|c: char| !c.is_ascii_digit())
                 .unwrap_or(part.len());
-            part[..digits].parse::<u32>().ok()
+            head(part, digits).parse::<u32>().ok()
         });
         let (major, minor, patch) = (
             parts.next().flatten(),

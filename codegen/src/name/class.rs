@@ -1,6 +1,7 @@
 //! Decides which components get a name of their own, outside of the types that use them, and which name.
 
 use crate::tally::one_more;
+use crate::text::head;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{NameConfig, Path, grouping::id, path, words};
@@ -168,7 +169,7 @@ fn stated(
             .get(at.saturating_add(1)..)
             .filter(|rest| rest.contains('.') && components.contains_key(*rest))?;
         let (package, text) = split(rest);
-        Some((package, format!("{}_{text}", &component[..at])))
+        Some((package, format!("{}_{text}", head(component, at))))
     });
     let (package, text) = relative.unwrap_or_else(|| {
         let (package, text) = split(component);

@@ -9,6 +9,7 @@ use pulldown_cmark::{
 
 use super::escape::is_harmless;
 use super::{Links, target, url};
+use crate::text::{head, tail};
 
 /// The extensions that rustdoc has on.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -112,25 +113,29 @@ impl Check<'_, '_> {
             Tag::CodeBlock(kind) => {
                 self.is_code = true;
                 self.code.push(range.clone());
-                let source = &self.text[range];
+                let source = self.text.get(range).unwrap_or_default();
                 let fence = source
                     .len()
                     .saturating_sub(source.trim_start_matches('`').len());
                 // one that is never closed would swallow what is written below it
                 matches!(kind, CodeBlockKind::Fenced(info) if &**info == "text")
                     && fence >= 3
-                    && source.trim_end().ends_with(&source[..fence])
+                    && source.trim_end().ends_with(head(source, fence))
             }
             // deeper than anything that is written here, and each looks for its column
             Tag::Item if self.items.len() > 48 => false,
             Tag::Item => {
-                let start = self.text[..range.start]
+                let start = head(self.text, range.start)
                     .rfind('\n')
                     .map_or(0, |at| at.saturating_add(1));
-                let item = self.text[range.clone()].trim_start_matches(' ');
+                let item = self
+                    .text
+                    .get(range.clone())
+                    .unwrap_or_default()
+                    .trim_start_matches(' ');
                 let lead = range.len().saturating_sub(item.len());
                 let marker = item.find([' ', '\n']).unwrap_or(item.len());
-                let behind = &item[marker..];
+                let behind = tail(item, marker);
                 let blanks = behind
                     .len()
                     .saturating_sub(behind.trim_start_matches(' ').len());
@@ -216,10 +221,10 @@ impl Check<'_, '_> {
     /// Whether the line that begins here is indented as what it continues: clippy asks for that too.
     fn continues_rightly(&self, start: usize) -> bool {
         // the break's range may or may not hold the blanks that follow it
-        let start = self.text[..start]
+        let start = head(self.text, start)
             .rfind('\n')
             .map_or(start, |at| at.saturating_add(1));
-        let line = &self.text[start..];
+        let line = tail(self.text, start);
         let blanks = line
             .len()
             .saturating_sub(line.trim_start_matches(' ').len());

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::hidden::turns;
+use crate::text::tail;
 
 /// A text with `\n` as its only line break, no control, bidirectional or invisible characters, no tabs, no trailing
 /// spaces (but for the two of a hard line break), no blank lines at either end and no indentation that all lines share.
@@ -45,7 +46,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
             .len()
             .saturating_sub(bare.trim_start_matches(' ').len());
         out.push_str(if at == 0 && lead < 4 {
-            &bare[lead..]
+            tail(bare, lead)
         } else {
             bare
         });

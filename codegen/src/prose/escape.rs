@@ -1,6 +1,7 @@
 //! Escapes text in Markdown: only characters that need a backslash get one.
 
 use super::tree::{Block, Inline, text};
+use crate::text::{head, tail};
 
 /// How often the characters that come in pairs occur in a paragraph. One alone marks nothing.
 #[derive(Clone, Copy, Default)]
@@ -65,7 +66,7 @@ pub(super) fn push(out: &mut String, text: &str, around: Around) {
         None
     };
     for (at, c) in text.char_indices() {
-        let rest = &text[at.saturating_add(c.len_utf8())..];
+        let rest = tail(text, at.saturating_add(c.len_utf8()));
         let next = rest.chars().next().or(around.next);
         let is_marked = forced == Some(at)
             || match c {
@@ -119,8 +120,11 @@ fn needs_bracket_escape(rest: &str, around: Around) -> bool {
     match rest.find(']') {
         None => around.may_close,
         Some(end) => {
-            let behind = rest[end.saturating_add(1)..].chars().next().or(around.next);
-            !is_harmless(&rest[..end]) || matches!(behind, Some('(' | '[' | ':'))
+            let behind = tail(rest, end.saturating_add(1))
+                .chars()
+                .next()
+                .or(around.next);
+            !is_harmless(head(rest, end)) || matches!(behind, Some('(' | '[' | ':'))
         }
     }
 }
@@ -139,7 +143,7 @@ fn is_entity(rest: &str) -> bool {
         .bytes()
         .take_while(|b| b.is_ascii_alphanumeric() || *b == b'#')
         .count();
-    length > 0 && rest[length..].starts_with(';')
+    length > 0 && tail(rest, length).starts_with(';')
 }
 
 /// The character at the beginning of a line that would make it something else than a paragraph.
@@ -153,19 +157,19 @@ fn block_start(line: &str) -> Option<usize> {
             let rest = line.trim_start_matches('#');
             line.len().saturating_sub(rest.len()) < 7 && ends_word(rest)
         }
-        '+' => ends_word(&line[1..]),
+        '+' => ends_word(tail(line, 1)),
         '-' | '|' | ':' => {
-            (first == '-' && ends_word(&line[1..]))
+            (first == '-' && ends_word(tail(line, 1)))
                 || (line.contains('-') && consists_of(&['-', '|', ':']))
         }
-        '*' => ends_word(&line[1..]) || consists_of(&['*']),
+        '*' => ends_word(tail(line, 1)) || consists_of(&['*']),
         '_' => consists_of(&['_']),
         '=' => consists_of(&['=']),
         '~' => line.starts_with("~~~"),
         '0'..='9' => {
             let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-            let is_number = line[digits..].starts_with(['.', ')'])
-                && ends_word(&line[digits.saturating_add(1)..]);
+            let is_number = tail(line, digits).starts_with(['.', ')'])
+                && ends_word(tail(line, digits.saturating_add(1)));
             return (digits < 10 && is_number).then_some(digits);
         }
         _ => false,

@@ -1,5 +1,6 @@
 //! Splits HTML into tags and text, and decodes entities. Nothing here fails: what is not a tag is text.
 
+use crate::text::{head, tail};
 use pulldown_cmark::{Event, Parser};
 
 /// A piece of HTML.
@@ -49,22 +50,22 @@ impl<'a> Tokens<'a> {
         }
         let is_close = rest.starts_with("</");
         let from = if is_close { 2 } else { 1 };
-        if !rest[from..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+        if !tail(rest, from).starts_with(|c: char| c.is_ascii_alphabetic()) {
             return None;
         }
-        let length = rest[from..]
+        let length = tail(rest, from)
             .find(|c| !is_name(c))
             .unwrap_or(rest.len().saturating_sub(from));
         let name_end = from.saturating_add(length);
-        let end = tag_end(&rest[name_end..])?.saturating_add(name_end);
-        let name = rest[from..name_end].to_ascii_lowercase();
-        let raw = &rest[..=end];
+        let end = tag_end(tail(rest, name_end))?.saturating_add(name_end);
+        let name = tail(head(rest, name_end), from).to_ascii_lowercase();
+        let raw = head(rest, end.saturating_add(1));
         let token = if is_close {
             Token::Close { name, raw }
         } else {
             Token::Open {
                 name,
-                attributes: &rest[name_end..end],
+                attributes: tail(head(rest, end), name_end),
                 raw,
             }
         };
@@ -82,7 +83,7 @@ impl<'a> Iterator for Tokens<'a> {
         if self.rest.starts_with('<')
             && let Some((token, length)) = self.tag()
         {
-            self.rest = &self.rest[length..];
+            self.rest = tail(self.rest, length);
             return Some(token);
         }
         let mut tags = self.rest.match_indices('<').map(|(at, _)| at);
@@ -111,7 +112,7 @@ fn tag_end(text: &str) -> Option<usize> {
         }
     }
     text.find(['>', '<'])
-        .filter(|at| text[*at..].starts_with('>'))
+        .filter(|at| tail(text, *at).starts_with('>'))
 }
 
 /// The value of an attribute, decoded.
@@ -126,9 +127,9 @@ pub(super) fn attribute(attributes: &str, wanted: &str) -> Option<String> {
         (value, rest) = match after.strip_prefix('=').map(str::trim_start) {
             None => ("", after),
             Some(after) => match after.chars().next() {
-                Some(quote @ ('"' | '\'')) => {
-                    after[1..].split_once(quote).unwrap_or((&after[1..], ""))
-                }
+                Some(quote @ ('"' | '\'')) => tail(after, 1)
+                    .split_once(quote)
+                    .unwrap_or((tail(after, 1), "")),
                 _ => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
             },
         };
@@ -146,10 +147,10 @@ pub(super) fn decode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
+        out.push_str(head(rest, at));
+        rest = tail(rest, at);
         let end = rest.bytes().take(40).position(|b| b == b';').filter(|end| {
-            rest[1..*end]
+            tail(head(rest, *end), 1)
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b == b'#')
         });
@@ -157,11 +158,11 @@ pub(super) fn decode(text: &str) -> String {
             Some(end) => end.saturating_add(1),
             None => 1,
         };
-        match entity(&rest[..length]) {
+        match entity(head(rest, length)) {
             Some(text) => out.push_str(&text),
-            None => out.push_str(&rest[..length]),
+            None => out.push_str(head(rest, length)),
         }
-        rest = &rest[length..];
+        rest = tail(rest, length);
     }
     out.push_str(rest);
     out

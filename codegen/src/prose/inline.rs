@@ -3,6 +3,7 @@
 use super::escape::{Around, Pairs, is_line_start, push};
 use super::tree::{Inline, text};
 use super::{Links, clean, target, url};
+use crate::text::tail;
 
 /// Where the inlines stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -114,7 +115,7 @@ impl Writer<'_, '_> {
             around.next = Some('<');
             around.may_close = may_close || last_bracket > text.len().saturating_sub(at.len());
             self.piece(before, around);
-            rest = &at[bare.url.len()..];
+            rest = tail(at, bare.url.len());
             if bare.is_template {
                 self.code(bare.url, rest.chars().next().or(next));
             } else {
@@ -297,7 +298,7 @@ pub(super) fn longest_run(code: &str) -> usize {
 fn trim_end(text: &mut String) {
     loop {
         let kept = text.trim_end_matches([' ', '\n']).len();
-        let ended_line = text[kept..].starts_with('\n');
+        let ended_line = tail(text, kept).starts_with('\n');
         text.truncate(kept);
         let backslashes = text.len().saturating_sub(text.trim_end_matches('\\').len());
         if !(ended_line && backslashes % 2 == 1) {

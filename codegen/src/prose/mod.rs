@@ -23,6 +23,7 @@ mod tree;
 mod url;
 mod write;
 
+use crate::text::head;
 use serde::Deserialize;
 
 /// How descriptions become documentation.
@@ -69,7 +70,7 @@ impl<'a> Prose<'a> {
         if plain::is_plain(&text, self.links) {
             let paragraph = text.split("\n\n").next().unwrap_or_default();
             let end = sentence::end(paragraph).unwrap_or(paragraph.len());
-            return paragraph[..end].replace('\n', " ");
+            return head(paragraph, end).replace('\n', " ");
         }
         let blocks = read::read(&text, self.options.base_url.as_deref(), self.links);
         let Some(inlines) = tree::first_text(&blocks) else {

@@ -11,6 +11,7 @@ use super::html::{self, Token, Tokens, attribute, decode};
 use super::open::{Kind, Open};
 use super::tree::{Block, Inline};
 use super::{Links, target, url};
+use crate::text::{head, tail};
 
 /// What the parser shall understand. Footnotes are left as text: rustdoc warns of those that lack an end.
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -347,9 +348,9 @@ fn names(source: &str, start: &str) -> HashSet<String> {
     source
         .match_indices(start)
         .filter_map(|(at, _)| {
-            let rest = &source[at.saturating_add(start.len())..];
+            let rest = tail(source, at.saturating_add(start.len()));
             let end = rest.find(|c: char| !html::is_name(c)).unwrap_or(rest.len());
-            let name = &rest[..end];
+            let name = head(rest, end);
             name.starts_with(|c: char| c.is_ascii_alphabetic())
                 .then(|| name.to_ascii_lowercase())
         })

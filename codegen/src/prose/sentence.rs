@@ -1,6 +1,7 @@
 //! Finds the end of the first sentence.
 
 use super::tree::Inline;
+use crate::text::{head, tail};
 
 /// Words that end with a full stop in the middle of a sentence.
 const ABBREVIATIONS: &[&str] = &[
@@ -15,12 +16,12 @@ pub(super) fn end(text: &str) -> Option<usize> {
             continue;
         }
         let behind = at.saturating_add(1);
-        let rest = &text[behind..];
+        let rest = tail(text, behind);
         let next = rest.trim_start().chars().next()?;
         if !rest.starts_with([' ', '\n']) || next.is_lowercase() {
             continue;
         }
-        let word = text[..at]
+        let word = head(text, at)
             .rsplit([' ', '\n', '(', '"'])
             .next()
             .unwrap_or("");
@@ -44,7 +45,7 @@ pub(super) fn first(inlines: &[Inline]) -> Vec<Inline> {
         match inline {
             Inline::Text(text) => match end(text) {
                 Some(end) => {
-                    out.push(Inline::Text(text[..end].to_owned()));
+                    out.push(Inline::Text(head(text, end).to_owned()));
                     is_last = true;
                 }
                 None => {

@@ -1,5 +1,6 @@
 //! Links: which are kept, what relative ones are resolved against, and where a bare URL begins in text.
 
+use crate::text::{head, tail};
 /// The form of a destination that works in a doc comment: an absolute URL, or nothing.
 pub(super) fn resolve(url: &str, base: Option<&str>) -> Option<String> {
     let url = url.trim();
@@ -16,15 +17,15 @@ pub(super) fn resolve(url: &str, base: Option<&str>) -> Option<String> {
     let base = base.filter(|base| is_absolute(base))?;
     let base = base.split(['?', '#']).next()?.trim_end_matches('/');
     let origin_end = base.find("://").map_or(0, |at| at.saturating_add(3));
-    let path_start = base[origin_end..]
+    let path_start = tail(base, origin_end)
         .find('/')
         .map_or(base.len(), |at| origin_end.saturating_add(at));
     let joined = if first == '/' {
-        format!("{}{url}", &base[..path_start])
+        format!("{}{url}", head(base, path_start))
     } else if first == '?' {
         format!("{base}{url}")
     } else {
-        let mut parts: Vec<&str> = base[path_start..].split('/').skip(1).collect();
+        let mut parts: Vec<&str> = tail(base, path_start).split('/').skip(1).collect();
         let mut rest = url;
         loop {
             if let Some(after) = rest.strip_prefix("./") {
@@ -37,7 +38,7 @@ pub(super) fn resolve(url: &str, base: Option<&str>) -> Option<String> {
             }
         }
         parts.push(rest);
-        format!("{}/{}", &base[..path_start], parts.join("/"))
+        format!("{}/{}", head(base, path_start), parts.join("/"))
     };
     Some(encode(&joined))
 }
@@ -47,7 +48,7 @@ pub(super) fn is_absolute(url: &str) -> bool {
     let lower = |prefix: &str| {
         url.get(..prefix.len())
             .filter(|start| start.eq_ignore_ascii_case(prefix))
-            .map(|_| &url[prefix.len()..])
+            .map(|_| tail(url, prefix.len()))
     };
     let host = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || c == '[');
     lower("https://").is_some_and(host)
@@ -108,21 +109,21 @@ pub(super) struct Bare<'a> {
 /// The first URL of a text that stands outside any link.
 pub(super) fn find_bare(text: &str) -> Option<Bare<'_>> {
     let mut from = 0;
-    while let Some(at) = text[from..].find("://") {
+    while let Some(at) = tail(text, from).find("://") {
         let colon = from.saturating_add(at);
         from = colon.saturating_add(3);
-        let before = &text[..colon];
+        let before = head(text, colon);
         let Some(scheme) = ["https", "http"].into_iter().find(|s| ends_with(before, s)) else {
             continue;
         };
         let start = colon.saturating_sub(scheme.len());
-        let rest = &text[start..];
+        let rest = tail(text, start);
         let mut end = rest.len();
         let mut inside = false;
         let mut is_template = false;
         for (i, c) in rest.char_indices() {
             match c {
-                '<' if rest[i.saturating_add(1)..]
+                '<' if tail(rest, i.saturating_add(1))
                     .starts_with(|c: char| c.is_ascii_alphabetic()) =>
                 {
                     inside = true
@@ -145,13 +146,13 @@ pub(super) fn find_bare(text: &str) -> Option<Bare<'_>> {
             }
         }
         let url = if inside {
-            let cut = rest[..end].find('<').unwrap_or(end);
-            trim(&rest[..cut])
+            let cut = head(rest, end).find('<').unwrap_or(end);
+            trim(head(rest, cut))
         } else {
-            trim(&rest[..end])
+            trim(head(rest, end))
         };
         if url.len() > scheme.len().saturating_add(3)
-            && url[scheme.len().saturating_add(3)..].contains(char::is_alphanumeric)
+            && tail(url, scheme.len().saturating_add(3)).contains(char::is_alphanumeric)
         {
             return Some(Bare {
                 start,
@@ -190,7 +191,7 @@ fn trim(mut url: &str) -> &str {
         {
             return url;
         }
-        url = &url[..url.len().saturating_sub(last.len_utf8())];
+        url = head(url, url.len().saturating_sub(last.len_utf8()));
     }
     url
 }

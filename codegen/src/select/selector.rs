@@ -2,6 +2,7 @@
 
 use crate::graph::{Operation, TypeGraph};
 use crate::nearest::nearest;
+use crate::text::tail;
 
 /// A selector, taken apart: what it looks at, and a pattern in which `*` stands for any text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,7 +126,7 @@ fn like(pattern: &str, text: &str) -> bool {
         let Some(at) = rest.find(part) else {
             return false;
         };
-        rest = &rest[at.saturating_add(part.len())..];
+        rest = tail(rest, at.saturating_add(part.len()));
     }
     rest.ends_with(last)
 }

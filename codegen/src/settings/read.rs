@@ -7,10 +7,11 @@ use toml::de::DeTable;
 use super::grammar::Key;
 use super::keys::{BUNDLED, SETTINGS};
 use super::layers::{Layer, lay_over};
-use super::text::{Text, floor};
+use super::text::Text;
 use super::{Origin, SettingsError, check};
 use crate::config::Config;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Part, Place};
+use crate::text::floor;
 
 /// A settings file that passed the check.
 pub(super) struct Parsed {

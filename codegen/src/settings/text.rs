@@ -7,6 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{FileId, Part, Place};
 use crate::load::pointer;
+use crate::text::head;
 
 /// The text of a settings file.
 #[derive(Debug, Default)]
@@ -62,7 +63,7 @@ impl Text {
 
     /// Line and column of a byte, both from 1; columns count characters.
     pub(super) fn position(&self, byte: usize) -> (usize, usize) {
-        let before = self.text.get(..floor(&self.text, byte)).unwrap_or_default();
+        let before = head(&self.text, byte);
         let start = before.rfind('\n').map_or(0, |at| at.saturating_add(1));
         let column = before
             .get(start..)
@@ -76,15 +77,6 @@ impl Text {
 
 /// Bytes of keys and values, by JSON pointer.
 type Places = BTreeMap<String, (Range<usize>, Range<usize>)>;
-
-/// The nearest character boundary at or before `at`.
-pub(super) fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at = at.saturating_sub(1);
-    }
-    at
-}
 
 fn find(table: &DeTable<'_>, at: &str, places: &mut Places) {
     for (key, value) in table {

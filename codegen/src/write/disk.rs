@@ -8,6 +8,7 @@ use std::path::{Component, Path};
 use super::WriteError;
 use crate::emit::{Files, MARKER, README, RUNTIME_FOLDER};
 use crate::parallel::in_parallel;
+use crate::text::head;
 
 /// Where all generated files but the manifest and the README lie; only here strays are looked for.
 pub(super) const FOLDERS: [&str; 2] = ["src", RUNTIME_FOLDER];
@@ -97,7 +98,7 @@ impl State {
 
 /// The folders of a path, from the outermost on.
 fn folders(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
+    path.match_indices('/').map(|(at, _)| head(path, at))
 }
 
 /// Whether one of the folders of a path is listed.

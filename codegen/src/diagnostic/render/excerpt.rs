@@ -6,6 +6,7 @@ use std::ops::Range;
 use codespan_reporting::files::{Error, Files, Location};
 
 use super::Span;
+use crate::text::{floor, head, tail};
 
 /// How many characters of one line are shown at most.
 const LINE_LIMIT: usize = 110;
@@ -50,24 +51,24 @@ impl<'a> Excerpt<'a> {
     pub(super) fn cut(name: Cow<'a, str>, text: &str, span: &Span) -> Self {
         let start = floor(text, span.bytes.start);
         let end = floor(text, span.bytes.end.max(start));
-        let line_start = text[..start]
+        let line_start = head(text, start)
             .rfind(['\n', '\r'])
             .map_or(0, |at| at.saturating_add(1));
-        let line_end = text[start..]
+        let line_end = tail(text, start)
             .find(['\n', '\r'])
             .map_or(text.len(), |at| start.saturating_add(at));
         let end = end.min(line_end);
         let (before, marked, after) = (
-            &text[line_start..start],
-            &text[start..end],
-            &text[end..line_end],
+            tail(head(text, start), line_start),
+            tail(head(text, end), start),
+            tail(head(text, line_end), end),
         );
         let mut source = String::new();
         let long = line_end.saturating_sub(line_start) > LINE_LIMIT;
         match before.char_indices().rev().nth(LEAD) {
             Some((at, _)) if long => {
                 source.push('…');
-                source.push_str(&before[at..]);
+                source.push_str(tail(before, at));
             }
             _ => source.push_str(before),
         }
@@ -75,7 +76,7 @@ impl<'a> Excerpt<'a> {
         let room = LINE_LIMIT - LEAD;
         match marked.char_indices().nth(room) {
             Some((at, _)) => {
-                source.push_str(&marked[..at]);
+                source.push_str(head(marked, at));
                 source.push('…');
             }
             None => source.push_str(marked),
@@ -84,7 +85,7 @@ impl<'a> Excerpt<'a> {
         if marked.len() <= room {
             match after.char_indices().nth(room.saturating_sub(marked.len())) {
                 Some((at, _)) => {
-                    source.push_str(&after[..at]);
+                    source.push_str(head(after, at));
                     source.push('…');
                 }
                 None => source.push_str(after),
@@ -101,15 +102,6 @@ impl<'a> Excerpt<'a> {
             whole: (!long).then_some(line_start..line_end),
         }
     }
-}
-
-/// The nearest character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at = at.saturating_sub(1);
-    }
-    at
 }
 
 /// The excerpts of one diagnostic, each a file of one line to the renderer.

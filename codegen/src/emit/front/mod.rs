@@ -15,6 +15,7 @@ use super::index::Index;
 use super::manifest::{self, FEATURES};
 use super::{NOTICE, PackageValue, docs};
 use crate::model::{Api, Auth, Item, Model, Reach, Server, rust_ident};
+use crate::text::tail;
 use page::{Form, Page, code, plain};
 
 /// The file of the front page in a crate.
@@ -285,7 +286,7 @@ fn split(doc: &str) -> (&str, &str) {
     if begins(&['#', '|', '>', '<', '`', '~', '!']) || first.contains("\n#") {
         return ("", doc);
     }
-    (first, doc[first.len()..].trim_start())
+    (first, tail(doc, first.len()).trim_start())
 }
 
 /// How requests say who sends them.

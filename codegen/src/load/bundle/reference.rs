@@ -1,5 +1,6 @@
 //! Parses the string of a reference.
 
+use crate::text::{head, tail};
 use std::borrow::Cow;
 
 /// A reference, taken apart.
@@ -61,16 +62,16 @@ pub(super) fn join(base: &str, relative: &str) -> String {
         return base.to_owned();
     }
     let authority = base.find("://").map_or(0, |at| at.saturating_add(3));
-    let path = base[authority..]
+    let path = tail(base, authority)
         .find('/')
         .map_or(base.len(), |at| authority.saturating_add(at));
     if relative.starts_with('/') {
-        return format!("{}{relative}", &base[..path]);
+        return format!("{}{relative}", head(base, path));
     }
-    let folder = base[path..]
+    let folder = tail(base, path)
         .rfind('/')
         .map_or(base.len(), |at| path.saturating_add(at));
-    let mut segments: Vec<&str> = base[path.min(folder)..folder]
+    let mut segments: Vec<&str> = tail(head(base, folder), path.min(folder))
         .split('/')
         .filter(|s| !s.is_empty())
         .collect();
@@ -83,7 +84,7 @@ pub(super) fn join(base: &str, relative: &str) -> String {
             segment => segments.push(segment),
         }
     }
-    format!("{}/{}", &base[..path], segments.join("/"))
+    format!("{}/{}", head(base, path), segments.join("/"))
 }
 
 /// A URL in its normal form, by which equal ones are told: scheme and host in lower case, without credentials, without

@@ -12,6 +12,7 @@ use super::super::node::Node;
 use super::{Parsed, State, mend};
 use crate::load::parse::Format;
 use crate::parallel::in_parallel;
+use crate::text::{head, tail};
 
 /// About how large a piece is. The parser keeps all events of a text until its end, so small ones need less memory.
 const SIZE: usize = 128 * 1024;
@@ -119,7 +120,7 @@ fn cut(text: &str, count: usize) -> Option<Vec<Piece<'_>>> {
             let piece = text.len().checked_div(count)?;
             let is_due = here >= piece.saturating_mul(pieces.len().saturating_add(1));
             if is_entry && is_due && pieces.len().saturating_add(1) < count {
-                let text = &text[start..here];
+                let text = tail(head(text, here), start);
                 pieces.push(Piece { above, text });
                 above = stack.iter().map(|above| above.line).collect();
                 start = here;
@@ -135,7 +136,7 @@ fn cut(text: &str, count: usize) -> Option<Vec<Piece<'_>>> {
     if pieces.is_empty() {
         return None;
     }
-    let text = &text[start..];
+    let text = tail(text, start);
     pieces.push(Piece { above, text });
     Some(pieces)
 }

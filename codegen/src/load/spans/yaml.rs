@@ -3,6 +3,7 @@
 use granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use super::{Bytes, Kind, Spans, offset};
+use crate::text::tail;
 
 pub(super) fn scan(text: &str) -> Spans {
     let spans = scan_once(text);
@@ -206,7 +207,7 @@ impl<'a> Index<'a> {
         let Some(&start) = self.every.get(character / STRIDE) else {
             return offset(self.text.len());
         };
-        let rest = &self.text[start as usize..];
+        let rest = tail(self.text, start as usize);
         let within = rest
             .char_indices()
             .nth(character % STRIDE)

@@ -1,5 +1,6 @@
 //! Splits path templates into segments.
 
+use crate::text::tail;
 /// The meaningful segments of a path template: without the API's version and prefix.
 pub(super) fn segments(template: &str) -> Vec<&str> {
     // some documents distinguish operations by a query or fragment in the path, which is not a segment
@@ -8,7 +9,7 @@ pub(super) fn segments(template: &str) -> Vec<&str> {
     while let Some(&first) = all.first() {
         let version = first.len() > 1
             && first.starts_with(['v', 'V'])
-            && first[1..].starts_with(|c: char| c.is_ascii_digit())
+            && tail(first, 1).starts_with(|c: char| c.is_ascii_digit())
             && first.len() <= 12;
         let date = first.len() >= 8
             && first

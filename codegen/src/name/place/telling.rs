@@ -1,6 +1,7 @@
 //! Names for the branches of a union, from what distinguishes them.
 
 use crate::tally::one_more;
+use crate::text::head;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::kind::{brief, kind};
@@ -135,7 +136,7 @@ fn short(text: String) -> String {
     }
     let ends = text.match_indices([' ', '_', '-']).map(|(at, _)| at);
     match ends.take_while(|at| *at <= LONGEST).last() {
-        Some(end) if end > 0 => text[..end].to_owned(),
+        Some(end) if end > 0 => head(&text, end).to_owned(),
         _ => text,
     }
 }

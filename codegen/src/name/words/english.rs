@@ -1,5 +1,6 @@
 //! Singular and plural forms, as far as spelling determines them.
 
+use crate::text::tail;
 /// The singular of an English plural, as far as spelling determines it; other words are unchanged.
 pub(crate) fn singular(word: &str) -> String {
     let lower = word.to_ascii_lowercase();
@@ -25,7 +26,7 @@ pub(crate) fn singular(word: &str) -> String {
         // both begin alike, except `people`
         let common = std::iter::zip(many.bytes(), one.bytes()).take_while(|(a, b)| a == b);
         let common = common.count();
-        return cut(many.len().saturating_sub(common), &one[common..]);
+        return cut(many.len().saturating_sub(common), tail(one, common));
     }
     if let Some(noun) = lower.strip_suffix("ves")
         && FROM_F.iter().any(|end| noun.ends_with(end))

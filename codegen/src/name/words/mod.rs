@@ -4,6 +4,7 @@ mod english;
 mod simple;
 mod symbols;
 
+use crate::text::head;
 use std::borrow::Cow;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
@@ -151,7 +152,7 @@ fn shortened(ident: &str) -> String {
     while !ident.is_char_boundary(end) {
         end = end.saturating_sub(1);
     }
-    let start = ident[..end].trim_end_matches('_');
+    let start = head(ident, end).trim_end_matches('_');
     let digits = hash % 1_000_000_000;
     // an underscore only if the case uses them
     if start.contains('_') || start.starts_with(char::is_lowercase) {

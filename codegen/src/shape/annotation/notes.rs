@@ -7,6 +7,7 @@ use super::extension;
 use crate::graph::Meta;
 use crate::shape::schema::bound::Bound;
 use crate::shape::schema::keywords::Keywords;
+use crate::text::head;
 
 /// Longer values are left out of the documentation.
 const VALUE_LIMIT: usize = 120;
@@ -180,7 +181,7 @@ fn count(notes: &mut Vec<String>, unit: &str, low: Option<usize>, high: Option<u
     notes.push(
         match text.strip_prefix(|first: char| first.is_ascii_lowercase()) {
             _ if unit == "character" => format!("Length: {text}"),
-            Some(rest) => format!("{}{rest}", text[..1].to_ascii_uppercase()),
+            Some(rest) => format!("{}{rest}", head(&text, 1).to_ascii_uppercase()),
             None => text,
         },
     );
