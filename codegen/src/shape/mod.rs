@@ -112,6 +112,7 @@ fn graph(
     sweep::straighten(&mut shaper);
     sweep::shorten(&mut shaper.graph);
     periods::close(&mut shaper.graph);
+    direction::split(&mut shaper, replaced, &mut unions);
     tags::decide(&mut shaper, &unions);
     if shaper.is_over() {
         return shaper.empty();
@@ -119,7 +120,6 @@ fn graph(
     recognise::conventions(&mut shaper);
     tags::report(&mut shaper);
     streams::events(&mut shaper.graph);
-    direction::split(&mut shaper.graph, &config.tolerant, replaced);
     external::collapse(&mut shaper.graph, config);
     units::settle(&mut shaper.graph);
     nested::bound(&mut shaper);

@@ -168,6 +168,8 @@ pub(super) struct Shaper<'a> {
     pub(super) claims: Vec<Claim>,
     /// Own objects of bases: by the node of the component, the node with its own properties.
     pub(super) own: Map<TypeId, TypeId>,
+    /// By the type of a request, the type that it is a copy of.
+    pub(super) originals: Map<TypeId, TypeId>,
 }
 
 impl<'a> Shaper<'a> {
@@ -193,6 +195,7 @@ impl<'a> Shaper<'a> {
             tuples: Map::default(),
             claims: Vec::new(),
             own: Map::default(),
+            originals: Map::default(),
         }
     }
 
@@ -219,6 +222,16 @@ impl<'a> Shaper<'a> {
         });
         self.nullable.push(false);
         self.request.push(site.request);
+        id
+    }
+
+    /// A copy of a node, changed.
+    pub(super) fn copy(&mut self, of: TypeId, node: TypeNode) -> TypeId {
+        let id = TypeId(u32::try_from(self.graph.types.len()).unwrap_or(u32::MAX));
+        self.graph.types.push(node);
+        self.nullable.push(self.nullable[of]);
+        self.request.push(self.request[of]);
+        self.originals.insert(id, of);
         id
     }
 

@@ -3,12 +3,14 @@
 //! - `external`: enums as serde tags them by default, an object of one property each.
 //! - `values`: single values, which variants that hold nothing stand for, beside other branches.
 //! - `several`: objects of `anyOf`, of which a value may fit more than one.
+//! - `directed`: the same, with properties that only answers or only requests have.
 //! - `open`: unions with a branch of any value.
 //! - `settled`: any of these, and values that they don't allow.
 //!
 //! `CASTIRON_UNIONS` is how many of each are read by an interpreter of the tables, `CASTIRON_UNIONS_FROM` the first seed;
 //! `CASTIRON_COMPILED` is how many are compiled.
 
+mod directed;
 mod external;
 mod open;
 mod settled;

@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use super::Case;
 
 /// Properties that the objects share or don't.
-const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
+pub(super) const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 
 /// What a property may be, with values: constants too, which tell objects apart, and `null`.
-fn types() -> [(Value, Vec<Value>); 7] {
+pub(super) fn types() -> [(Value, Vec<Value>); 7] {
     [
         (json!({ "type": "string" }), vec![json!("text")]),
         (json!({ "type": "integer" }), vec![json!(7)]),

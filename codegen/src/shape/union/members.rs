@@ -42,8 +42,9 @@ impl Shaper<'_> {
         end.is_some_and(|end| self.families.members.get(*end as usize) == Some(&true))
     }
 
-    /// Whether a node is a component that others include.
+    /// Whether a node is a component that others include, or the copy of one for requests.
     pub(in crate::shape) fn is_included(&self, id: TypeId) -> bool {
+        let id = self.originals.get(&id).copied().unwrap_or(id);
         // components are the first nodes
         self.families.is_included(id.0 as usize)
     }

@@ -11,30 +11,37 @@
 //! - Unnamed types inside a split type are copied, so that both own their parts.
 //! - A component that settings replace is one type, whatever is in it, unless they replace the copy for requests too.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::edges;
 use crate::graph::{Property, Shape, TypeGraph, TypeId, TypeNode, Use};
+use crate::shape::shaper::Shaper;
+use crate::shape::union::resolve::UnionFacts;
 use crate::shape::{FormatRule, Loosened};
 
 /// The suffix of a component's name for the type in requests.
 pub(crate) const REQUEST: &str = "Request";
 
-/// Sets `required` of every property by direction. `tolerant` lists properties that responses may lack, `replaced` the
-/// components that have a type of the user's own.
+/// Sets `required` of every property by direction. `replaced` are the components that have a type of the user's own.
+///
+/// What distinguishes the branches of a union is decided later, for each direction: a property that is required in the other
+/// one distinguishes nothing.
 pub(in crate::shape) fn split(
-    graph: &mut TypeGraph,
-    tolerant: &Loosened,
+    shaper: &mut Shaper<'_>,
     replaced: &BTreeMap<String, FormatRule>,
+    facts: &mut HashMap<TypeId, UnionFacts>,
 ) {
+    let graph = &mut shaper.graph;
     let whole = whole(graph, replaced);
     let mut roots = (Vec::new(), Vec::new());
     edges::of_requests(graph, &mut |ty| roots.0.push(ty.ty));
     edges::of_answers(graph, &mut |ty| roots.1.push(ty.ty));
     let requests = carried(graph, &roots.0, &whole, is_read);
     let answers = carried(graph, &roots.1, &whole, is_written);
-    let differing = differing(graph, &requests, &answers, tolerant);
-    let twins = twins(graph, &differing, &answers);
+    let differing = differing(graph, &requests, &answers, &shaper.config.tolerant);
+    let twins = twins(shaper, &differing, &answers);
+    tell(facts, &shaper.graph, &twins);
+    let graph = &mut shaper.graph;
     for id in &answers {
         loosen(graph, *id, is_written);
         if requests.contains(id) && !twins.contains_key(id) {
@@ -162,11 +169,12 @@ pub(crate) fn is_loosened(node: &TypeNode, property: &Property, by: &Loosened) -
 
 /// Creates the request versions of types that are used in both directions.
 fn twins(
-    graph: &mut TypeGraph,
+    shaper: &mut Shaper<'_>,
     differing: &BTreeSet<TypeId>,
     answers: &BTreeSet<TypeId>,
 ) -> BTreeMap<TypeId, TypeId> {
     let mut twins = BTreeMap::new();
+    let graph = &shaper.graph;
     let mut taken: HashSet<String> = (graph.components.iter())
         .map(|(name, _)| name.clone())
         .collect();
@@ -177,6 +185,7 @@ fn twins(
         if twins.contains_key(&id) {
             continue;
         }
+        let graph = &shaper.graph;
         let mut node = graph[id].clone();
         // an unnamed type belongs to its owner
         edges::of_shape(&mut node.shape, &mut |ty| {
@@ -185,15 +194,44 @@ fn twins(
             }
         });
         rename(&mut taken, &mut node);
-        let twin = TypeId(graph.types.len() as u32);
-        if let Some(name) = &node.component {
-            graph.components.push((name.clone(), twin));
-        }
-        graph.types.push(node);
+        let name = node.component.clone();
+        let twin = shaper.copy(id, node);
+        shaper
+            .graph
+            .components
+            .extend(name.map(|name| (name, twin)));
         twins.insert(id, twin);
     }
-    graph.components.sort_unstable();
+    shaper.graph.components.sort_unstable();
     twins
+}
+
+/// What is known of unions is known of their request versions.
+fn tell(
+    facts: &mut HashMap<TypeId, UnionFacts>,
+    graph: &TypeGraph,
+    twins: &BTreeMap<TypeId, TypeId>,
+) {
+    let twin_of = |id: TypeId| twins.get(&id).copied().unwrap_or(id);
+    for (id, twin) in twins {
+        let Some(mut own) = facts.get(id).cloned() else {
+            continue;
+        };
+        if let Some(discriminator) = &mut own.discriminator {
+            for (_, target) in &mut discriminator.mapping {
+                *target = twin_of(*target);
+            }
+            discriminator.default = discriminator.default.map(twin_of);
+        }
+        // a tag that is the name of a component stays that name
+        if let Shape::Union(union) = &graph[*id].shape {
+            own.origins.resize(union.branches.len(), None);
+            for (origin, branch) in own.origins.iter_mut().zip(&union.branches) {
+                *origin = origin.or(Some(branch.ty.ty));
+            }
+        }
+        facts.insert(*twin, own);
+    }
 }
 
 /// Names a copy after its original.
