@@ -243,6 +243,15 @@ fn json_of_all_kinds() {
             1,
             &["JSON has no comma after the last entry"],
         ),
+        (
+            "comments and a comma too many",
+            json(", // rest", " /* last */"),
+            1,
+            &[
+                "JSON has no comments",
+                "JSON has no comma after the last entry",
+            ],
+        ),
         ("tabs", json("", "").replace("  ", "\t"), 1, &[]),
         (
             "two halves of a path",

@@ -96,9 +96,8 @@ pub(super) fn file(
             for pointer in parsed.rounded {
                 restore(&mut node, &pointer, file);
             }
-            if let Some((at, what)) = parsed.relaxed {
-                diagnostics.push(nearly_json(id, at, what));
-            }
+            let relaxed = parsed.relaxed.into_iter();
+            diagnostics.extend(relaxed.map(|(at, what)| nearly_json(id, at, what)));
             diagnostics.extend(parsed.duplicates.into_iter().map(|found| twice(id, found)));
             if parsed.more {
                 diagnostics.push(Diagnostic::warning(

@@ -42,13 +42,10 @@ fn nearly_json(text: &str, error: ParseError) -> Result<Parsed, ParseError> {
     if error.cause != Cause::Syntax {
         return Err(error);
     }
-    if let Some((relaxed, at, what)) = relax(text)
-        && let Ok(parsed) = json(&relaxed)
+    if let Some((text, relaxed)) = relax(text)
+        && let Ok(parsed) = json(&text)
     {
-        return Ok(Parsed {
-            relaxed: Some((at, what)),
-            ..parsed
-        });
+        return Ok(Parsed { relaxed, ..parsed });
     }
     Err(error)
 }

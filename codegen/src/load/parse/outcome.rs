@@ -45,8 +45,8 @@ pub(in crate::load) enum Cause {
 pub(in crate::load) struct Parsed {
     pub(in crate::load) node: Node,
     pub(in crate::load) format: Format,
-    /// What a text that calls itself JSON has that JSON does not, and the byte where.
-    pub(in crate::load) relaxed: Option<(usize, Relaxed)>,
+    /// What a text that calls itself JSON has that JSON does not: the first of each kind, and the byte where.
+    pub(in crate::load) relaxed: Vec<(usize, Relaxed)>,
     /// Keys that were given twice.
     pub(in crate::load) duplicates: Vec<Duplicate>,
     /// Whether the text holds further YAML documents.

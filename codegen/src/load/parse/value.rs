@@ -98,7 +98,7 @@ impl State {
         Parsed {
             node,
             format,
-            relaxed: None,
+            relaxed: Vec::new(),
             duplicates,
             more,
             rounded,

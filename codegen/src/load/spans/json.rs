@@ -9,7 +9,7 @@ pub(super) fn scan(text: &str) -> Spans {
         return spans;
     }
     // with comments and commas too many it was read all the same; what they are replaced by has the same length
-    relax(text).map_or(spans, |(relaxed, ..)| scan_once(&relaxed))
+    relax(text).map_or(spans, |(relaxed, _)| scan_once(&relaxed))
 }
 
 fn scan_once(text: &str) -> Spans {
