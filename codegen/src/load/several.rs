@@ -36,7 +36,7 @@ pub(super) fn add(first: &mut Lowered, mut other: Lowered, diagnostics: &mut Dia
         let node = std::mem::take(node);
         match key {
             "info" => described(root, &node),
-            "paths" | "webhooks" | "x-webhooks" => {
+            "paths" | "webhooks" => {
                 adding.members(root, key, node, &pointer::of(&[key]));
             }
             "components" => adding.sections(root, node),
@@ -248,13 +248,17 @@ impl Adding<'_> {
 }
 
 /// Keys that only describe.
-const DESCRIBE: [&str; 6] = [
+const DESCRIBE: [&str; 9] = [
     "description",
     "summary",
     "title",
     "example",
     "examples",
     "externalDocs",
+    // what lowering keeps of keywords of later versions
+    "x-castiron-examples",
+    "x-castiron-types",
+    "x-castiron-summary",
 ];
 
 /// Keys whose values are maps of things by names, which may be called like a keyword.

@@ -19,7 +19,37 @@ pub enum SpecVersion {
     V3_2(u32),
 }
 
+/// A version of the specification, without the number of its edition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Level {
+    V2,
+    V3_0,
+    V3_1,
+    V3_2,
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::V2 => "Swagger 2.0",
+            Self::V3_0 => "OpenAPI 3.0",
+            Self::V3_1 => "OpenAPI 3.1",
+            Self::V3_2 => "OpenAPI 3.2",
+        })
+    }
+}
+
 impl SpecVersion {
+    /// The version without the number of its edition.
+    pub(super) fn level(&self) -> Level {
+        match self {
+            Self::V2 => Level::V2,
+            Self::V3_0(_) => Level::V3_0,
+            Self::V3_1(_) => Level::V3_1,
+            Self::V3_2(_) => Level::V3_2,
+        }
+    }
+
     /// Whether schemas are JSON Schema 2020-12, as they are from 3.1 on.
     #[must_use]
     pub fn is_json_schema(&self) -> bool {

@@ -101,9 +101,9 @@ fn follow(all: &mut Collected, found: Found, queue: &mut VecDeque<Job>, context:
     };
     if is_first && !context.version.is_json_schema() {
         let message = "`$dynamicRef` is of OpenAPI 3.1";
-        let note = Diagnostic::note(Code::OtherVersion, place.clone(), message);
-        let note = note.label("understood, here and elsewhere");
-        context.diagnostics.push(note);
+        let warning = Diagnostic::warning(Code::OtherVersion, place.clone(), message);
+        let warning = warning.label("understood, here and elsewhere");
+        context.diagnostics.push(warning);
     }
     let kind = site.kind;
     let outcome = match all.outcomes.get(&site) {

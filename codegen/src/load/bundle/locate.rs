@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::super::node::Node;
-use super::super::version::SpecVersion;
 use super::collected::Collected;
 use super::context::Context;
 use super::identity::Spot;
 use super::reference::{Fragment, Reference, is_url, join, normal};
-use super::sections::{component, modern};
+use super::sections::{component, has_moved, modern};
 use super::unresolved::{dangling, missing, nowhere};
 use crate::diagnostic::{Code, Diagnostic, FileId};
 
@@ -189,11 +188,13 @@ impl Way {
                 }
             },
             Fragment::Pointer(fragment) => {
-                let old = (base.0 == FileId::ROOT && *context.version == SpecVersion::V2)
-                    .then(|| modern(fragment))
-                    .flatten();
-                self.rest
-                    .push(old.unwrap_or_else(|| fragment.clone().into_owned()));
+                let tree = all.trees.get(base.0).filter(|_| base.0 == FileId::ROOT);
+                let new = tree.zip(modern(fragment));
+                let new = new.filter(|(tree, new)| has_moved(fragment, new, tree, context));
+                self.rest.push(match new {
+                    Some((_, new)) => new,
+                    None => fragment.clone().into_owned(),
+                });
                 // Authors often forget that `$id` changes what `#` means.
                 if !base.1.is_empty() {
                     let whole = (base.0, String::new());

@@ -5,7 +5,7 @@
 //! objects that 3.0 has no references for are inlined.
 //!
 //! ```text
-//! sections  moves those of Swagger 2.0 into `components`
+//! sections  moves those of Swagger 2.0 into `components`, whatever the version
 //! collect   walks the root and everything it reaches; resolves each reference to a target
 //! names     names all targets at once, from their own paths, independent of the order of the document
 //! rewrite   points references at the components; moves targets there
@@ -18,7 +18,6 @@
 //! (references to the wrong kind of component), `similar` (files whose names are written differently).
 
 use super::node::Node;
-use super::version::SpecVersion;
 
 mod collect;
 mod collected;
@@ -50,9 +49,7 @@ pub(super) use context::Context;
 
 /// Makes one tree of the root document and all that it refers to.
 pub(super) fn bundle(mut root: Node, context: &mut Context<'_>) -> Node {
-    if *context.version == SpecVersion::V2 {
-        sections::move_into_components(&mut root, context.origins);
-    }
+    sections::move_into_components(&mut root, context);
     let (mut root, collected) = plain(root, context);
     if collected.has_generics {
         generic::instantiate(&mut root, context);

@@ -42,7 +42,7 @@ impl<'a> Fill<'a> {
             "security" => api.security = Some(fill.security_requirements(node)),
             "tags" => api.tags = fill.list(node, Fill::tag),
             "externalDocs" => api.external_docs = fill.external_docs(node),
-            "webhooks" | "x-webhooks" => webhooks.extend(fill.webhooks(node)),
+            "webhooks" => webhooks = fill.webhooks(node),
             "x-castiron-openapi" => {}
             _ => fill.extension(&mut api.extensions, key, node),
         });

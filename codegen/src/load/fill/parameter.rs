@@ -96,7 +96,7 @@ impl<'a> Fill<'a> {
         let style = common.style.clone();
         let allow_reserved = common.allow_reserved;
         let allow_empty_value = common.allow_empty_value;
-        let mut parameter_data = self.parameter_data(object, common)?;
+        let mut parameter_data = self.parameter_data(common)?;
         match location {
             "query" => Some(Parameter::Query {
                 style: self.style(style.as_deref(), QueryStyle::Form, |style| match style {
@@ -172,7 +172,7 @@ impl<'a> Fill<'a> {
         variables.next().filter(|_| variables.next().is_none())
     }
 
-    fn parameter_data(&mut self, object: &'a Object, common: Common) -> Option<ParameterData> {
+    fn parameter_data(&mut self, common: Common) -> Option<ParameterData> {
         let name = common.name?;
         Some(ParameterData {
             name,
@@ -181,7 +181,7 @@ impl<'a> Fill<'a> {
             deprecated: common.deprecated,
             format: match common.format {
                 Some(format) => format,
-                None => self.no_schema(object),
+                None => self.no_schema(),
             },
             example: common.example,
             examples: common.examples,
@@ -206,7 +206,7 @@ impl<'a> Fill<'a> {
                 deprecated: common.deprecated,
                 format: match common.format {
                     Some(format) => format,
-                    None => fill.no_schema(object),
+                    None => fill.no_schema(),
                 },
                 example: common.example,
                 examples: common.examples,
@@ -247,16 +247,8 @@ impl<'a> Fill<'a> {
     }
 
     /// What stands for a missing schema: a string, which is what travels.
-    fn no_schema(&mut self, object: &Object) -> ParameterSchemaOrContent {
-        if object.contains("type") {
-            self.warn_label(
-                Code::OtherVersion,
-                "a `type` beside the name belongs to Swagger 2.0; here it stands in a `schema`",
-                "treated as a string",
-            );
-        } else {
-            self.missing("`schema`", "treated as a string");
-        }
+    fn no_schema(&mut self) -> ParameterSchemaOrContent {
+        self.missing("`schema`", "treated as a string");
         ParameterSchemaOrContent::Schema(ReferenceOr::Item(Schema {
             schema_data: SchemaData::default(),
             schema_kind: SchemaKind::Type(Type::String(StringType::default())),

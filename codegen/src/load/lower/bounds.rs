@@ -13,7 +13,7 @@ impl Lower<'_> {
             let bound = match object.get(exclusive).cloned() {
                 Some(Node::Number(bound)) => bound,
                 Some(Node::Bool(_)) if self.version.is_json_schema() => {
-                    self.note_once(
+                    self.warn_once(
                         exclusive,
                         "a boolean beside a bound is of OpenAPI 3.0; from 3.1 on it is the bound itself",
                     );
@@ -22,7 +22,7 @@ impl Lower<'_> {
                 _ => continue,
             };
             if !self.version.is_json_schema() {
-                self.note_once(
+                self.warn_once(
                     exclusive,
                     "an exclusive bound that is a number is of OpenAPI 3.1",
                 );

@@ -4,6 +4,7 @@ use super::super::grammar::Kind;
 use super::super::node::{Node, Object};
 use super::Lower;
 use super::misspelt::{meant, with_article};
+use super::words::{UNDERSTOOD, of_schema};
 use crate::diagnostic::{Code, Diagnostic};
 
 /// Keywords that would change what is sent, and don't.
@@ -143,9 +144,39 @@ impl Lower<'_> {
         }
     }
 
-    /// Reports keys of a schema that are no keywords, the first of each name.
-    pub(super) fn unknown_keywords(&mut self, object: &Object) {
+    /// Reports keywords of a schema of 2.0 that are of later versions.
+    pub(super) fn later_keywords(&mut self, object: &Object) {
+        if self.made.contains(self.path.as_str()) {
+            return;
+        }
         for key in object.keys() {
+            self.of_other_versions(key);
+        }
+        if let Some(Node::Object(_)) = object.get("discriminator")
+            && self.noted.insert("a discriminator")
+        {
+            let message = "a discriminator that is an object is of OpenAPI 3.0";
+            self.warn(Code::OtherVersion, "discriminator", message, UNDERSTOOD);
+        }
+    }
+
+    /// Reports a keyword that this version does not have, and another one has.
+    fn of_other_versions(&mut self, key: &str) {
+        // the versions that `nullable` is of are named when it is read
+        if let Some(span) = of_schema(key)
+            && self.version.level() < span.0
+        {
+            self.of_other_version(Kind::Schema.noun(), key, span, UNDERSTOOD);
+        }
+    }
+
+    /// Reports keys of a schema that are no keywords, the first of each name, and those of other versions.
+    pub(super) fn unknown_keywords(&mut self, object: &Object) {
+        let is_latest = self.version.is_json_schema();
+        for key in object.keys() {
+            if !is_latest {
+                self.of_other_versions(key);
+            }
             let is_known = key.starts_with("x-")
                 || KNOWN.contains(&key)
                 || super::schema::DOCUMENTED

@@ -60,7 +60,7 @@ impl Lower<'_> {
             object.insert("items", Object::new());
             return;
         }
-        let any: Object = [("anyOf", Node::Array(branches))].into_iter().collect();
+        let any = self.any_of("/items", branches);
         object.insert("items", any);
         object.insert(
             "x-castiron-prefix-items",
@@ -106,7 +106,7 @@ impl Lower<'_> {
                 (0..branches.len())
                     .map(|at| (format!("/items/anyOf/{at}"), format!("/items/{at}"))),
             );
-            let any: Object = [("anyOf", Node::Array(branches))].into_iter().collect();
+            let any = self.any_of("/items", branches);
             object.insert("items", any);
         }
     }
@@ -161,7 +161,7 @@ impl Lower<'_> {
             }
             branches.swap_remove(0)
         } else {
-            let any: Object = [("anyOf", Node::Array(branches))].into_iter().collect();
+            let any = self.any_of("/additionalProperties", branches);
             Node::Object(any)
         };
         self.moved(moves);

@@ -1,178 +1,13 @@
-//! Reports keys that the specification does not define, once per kind of object, with a suggestion.
+//! Reports keys that the specification does not define, once per kind of object, with a suggestion, and keys that only other
+//! versions of it define.
 
 use super::super::grammar::Kind;
-use super::super::node::Node;
-use super::super::version::SpecVersion;
+use super::super::node::Object;
 use super::Lower;
+use super::mixed::taken;
+use super::words::{Span, head, of_level, span, words};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::nearest::nearest;
-
-/// The keys of an object of any version since 3.0, by its kind; `None` where any key is one.
-fn keys(kind: Kind) -> Option<&'static [&'static str]> {
-    Some(match kind {
-        Kind::Document => &[
-            "openapi",
-            "$self",
-            "info",
-            "jsonSchemaDialect",
-            "servers",
-            "paths",
-            "webhooks",
-            "components",
-            "security",
-            "tags",
-            "externalDocs",
-        ],
-        Kind::Components => &[
-            "schemas",
-            "responses",
-            "parameters",
-            "examples",
-            "requestBodies",
-            "headers",
-            "securitySchemes",
-            "links",
-            "callbacks",
-            "pathItems",
-            "mediaTypes",
-        ],
-        Kind::PathItem => &[
-            "$ref",
-            "summary",
-            "description",
-            "get",
-            "put",
-            "post",
-            "delete",
-            "options",
-            "head",
-            "patch",
-            "trace",
-            "query",
-            "additionalOperations",
-            "servers",
-            "parameters",
-        ],
-        Kind::Operation => &[
-            "tags",
-            "summary",
-            "description",
-            "externalDocs",
-            "operationId",
-            "parameters",
-            "requestBody",
-            "responses",
-            "callbacks",
-            "deprecated",
-            "security",
-            "servers",
-        ],
-        Kind::Parameter | Kind::Header => &[
-            "$ref",
-            "name",
-            "in",
-            "summary",
-            "description",
-            "required",
-            "deprecated",
-            "allowEmptyValue",
-            "style",
-            "explode",
-            "allowReserved",
-            "schema",
-            "example",
-            "examples",
-            "content",
-        ],
-        Kind::RequestBody => &["$ref", "summary", "description", "content", "required"],
-        Kind::MediaType => &[
-            "$ref",
-            "schema",
-            "itemSchema",
-            "example",
-            "examples",
-            "encoding",
-            "prefixEncoding",
-            "itemEncoding",
-        ],
-        Kind::Encoding => &[
-            "contentType",
-            "headers",
-            "style",
-            "explode",
-            "allowReserved",
-            "encoding",
-            "prefixEncoding",
-            "itemEncoding",
-        ],
-        Kind::Response => &[
-            "$ref",
-            "summary",
-            "description",
-            "headers",
-            "content",
-            "links",
-        ],
-        Kind::Link => &[
-            "$ref",
-            "summary",
-            "operationRef",
-            "operationId",
-            "parameters",
-            "requestBody",
-            "description",
-            "server",
-        ],
-        Kind::SecurityScheme => &[
-            "$ref",
-            "summary",
-            "type",
-            "description",
-            "name",
-            "in",
-            "scheme",
-            "bearerFormat",
-            "flows",
-            "openIdConnectUrl",
-            "oauth2MetadataUrl",
-            "deprecated",
-        ],
-        // examples hold anything, callbacks have expressions as keys, and schemas have a table of their own
-        Kind::Example | Kind::Callback | Kind::Schema | Kind::Plain => return None,
-    })
-}
-
-/// The name and the keys of objects that are no kind of their own, by the pointer to them.
-fn head(pointer: &str) -> Option<(&'static str, &'static [&'static str])> {
-    let mut steps = pointer.rsplit('/');
-    match (steps.next()?, steps.next()?) {
-        ("info", "") => Some((
-            "info",
-            &[
-                "title",
-                "summary",
-                "description",
-                "termsOfService",
-                "contact",
-                "license",
-                "version",
-            ],
-        )),
-        (_, "servers") => Some(("server", &["url", "description", "variables", "name"])),
-        (_, "tags") => Some((
-            "tag",
-            &[
-                "name",
-                "summary",
-                "description",
-                "externalDocs",
-                "parent",
-                "kind",
-            ],
-        )),
-        _ => None,
-    }
-}
 
 /// The key that was probably meant. Short ones are too near to everything.
 pub(super) fn meant<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
@@ -181,27 +16,56 @@ pub(super) fn meant<'k>(key: &str, known: impl Iterator<Item = &'k str>) -> Opti
 }
 
 impl Lower<'_> {
-    /// Reports the keys of an object that the specification does not have.
-    pub(super) fn misspelt(&mut self, node: &Node, kind: Kind) {
-        // the words of 2.0 are not those of this table
-        if *self.version == SpecVersion::V2 {
-            return;
-        }
-        let Some(object) = node.as_object() else {
-            return;
-        };
+    /// Reports the keys of an object that its version of the specification does not have. Returns whether another one has
+    /// some of them.
+    pub(super) fn keys(&mut self, object: &Object, kind: Kind) -> bool {
         let table = match kind {
             Kind::Plain => head(self.path.as_str()),
-            kind => keys(kind).map(|keys| (kind.noun(), keys)),
+            kind => words(kind).map(|words| (kind.noun(), words)),
         };
-        let Some((noun, known)) = table else { return };
+        let Some((noun, words)) = table else {
+            return false;
+        };
+        let level = self.version.level();
+        let mut is_mixed = false;
         for key in object.keys() {
-            let is_known = known.contains(&key) || key.starts_with("x-") || key.starts_with("X-");
-            if !is_known {
-                let meant = meant(key, known.iter().copied());
-                self.unknown_key(noun, key, meant);
+            if key.starts_with("x-") || key.starts_with("X-") {
+                continue;
+            }
+            match span(words, key) {
+                Some((since, until)) if since <= level && level <= until => {}
+                Some(span) => {
+                    is_mixed = true;
+                    let label = taken(object, kind, key);
+                    self.of_other_version(noun, key, span, label);
+                }
+                None => {
+                    let meant = meant(key, of_level(words, level));
+                    self.unknown_key(noun, key, meant);
+                }
             }
         }
+        is_mixed
+    }
+
+    /// Warns of a key that only other versions have, once for each kind of object.
+    pub(super) fn of_other_version(
+        &mut self,
+        noun: &'static str,
+        key: &str,
+        (since, until): Span,
+        label: &'static str,
+    ) {
+        if !self.mixed.insert((noun, key.to_owned(), label)) {
+            return;
+        }
+        let place = self.here().child(key).at_key();
+        let version = match since > self.version.level() {
+            true => since,
+            false => until,
+        };
+        let message = format!("`{key}` of {} is of {version}", with_article(noun));
+        self.say(place, Code::OtherVersion, message, label);
     }
 
     /// Says that objects of this kind have no such key, once for each: as a warning where it seems to be a misspelt one.
@@ -234,8 +98,9 @@ pub(super) fn with_article(noun: &str) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::{Kind, keys, meant};
+    use super::{Kind, meant, of_level, words};
     use crate::diagnostic::Severity;
+    use crate::load::version::Level;
     use crate::load::{LoadOptions, load};
     use crate::source::Memory;
 
@@ -272,7 +137,8 @@ mod tests {
             Kind::SecurityScheme,
         ];
         for kind in kinds {
-            let known = keys(kind).unwrap_or_default();
+            let known = words(kind).expect("keys");
+            let known: Vec<&str> = of_level(known, Level::V3_2).collect();
             for key in known.iter().filter(|key| key.len() > 5) {
                 let middle = key.len() / 2;
                 let lacking = format!("{}{}", &key[..middle], &key[middle + 1..]);

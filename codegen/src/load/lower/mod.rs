@@ -33,11 +33,12 @@ use std::collections::HashSet;
 use super::grammar::{Child, Kind};
 use super::node::{Node, Object};
 use super::origin::Origins;
-use super::pointer::Path;
-use super::version::SpecVersion;
+use super::pointer::{self, Path};
+use super::version::{Level, SpecVersion};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use swagger::Media;
+use words::UNDERSTOOD;
 
-mod body_parameter;
 mod bounds;
 mod content;
 mod events;
@@ -45,6 +46,7 @@ mod ignored;
 mod items;
 mod lists;
 mod misspelt;
+mod mixed;
 mod schema;
 mod siblings;
 mod swagger;
@@ -52,6 +54,7 @@ mod swagger;
 mod tests;
 mod types;
 mod v32;
+pub(super) mod words;
 
 /// Lowers a bundled tree.
 pub(super) fn lower(
@@ -68,19 +71,23 @@ pub(super) fn lower(
         noted: HashSet::new(),
         ignored: HashSet::new(),
         unknown: HashSet::new(),
+        mixed: HashSet::new(),
+        around: Media::default(),
+        within: None,
+        shared: Object::new(),
+        made: HashSet::new(),
     };
-    if *version == SpecVersion::V2 {
-        lower.swagger(root);
+    if let Node::Object(root) = root {
+        lower.webhooks(root);
+        match version {
+            SpecVersion::V2 => lower.swagger(root),
+            _ => lower.share_bodies(root),
+        }
     }
     lower.extra_methods(root);
     events::events(root);
     if let Some(root) = root.as_object_mut() {
         lower.ignored_heads(root);
-        if let Some(info) = root.get_mut("info").and_then(Node::as_object_mut)
-            && let Some(summary) = info.remove("summary")
-        {
-            info.insert("x-castiron-summary", summary);
-        }
         if let Some(dialect) = root.str("jsonSchemaDialect")
             && !["2020-12", "spec.openapis.org/oas/"]
                 .iter()
@@ -93,13 +100,13 @@ pub(super) fn lower(
                 "not the dialect of OpenAPI",
             );
         }
-        // What stood in here is written out where it is used.
-        if let Some(components) = root.get_mut("components").and_then(Node::as_object_mut) {
-            components.remove("pathItems");
-            components.remove("mediaTypes");
-        }
+        lower.written_out(root);
     }
     lower.walk(root, Kind::Document);
+    let info = root.as_object_mut().and_then(|root| root.get_mut("info"));
+    if let Some(info) = info.and_then(Node::as_object_mut) {
+        keep(info, "summary", "summary");
+    }
 }
 
 /// A walk over the tree. `path` is where it is.
@@ -114,14 +121,74 @@ struct Lower<'a> {
     ignored: HashSet<(&'static str, &'static str)>,
     /// The same for keys that no object of their kind has.
     unknown: HashSet<(&'static str, String)>,
+    /// The same for keys that other versions have, by what became of them.
+    mixed: HashSet<(&'static str, String, &'static str)>,
+    /// The media types of a document that has parts of 2.0, and those of the operation that the walk is in.
+    around: Media,
+    within: Option<Media>,
+    /// The shared parameters that are bodies, of a document of 3.x.
+    shared: Object,
+    /// The pointers of unions that no author of a document of 2.0 wrote.
+    made: HashSet<String>,
 }
 
 impl Lower<'_> {
+    /// Documents before 3.1 have their webhooks as an extension.
+    fn webhooks(&mut self, root: &mut Object) {
+        let Some(Node::Object(more)) = root.get("x-webhooks") else {
+            return;
+        };
+        let names: Vec<String> = more.keys().map(str::to_owned).collect();
+        let Some(more) = root.remove("x-webhooks") else {
+            return;
+        };
+        match (root.get_mut("webhooks"), more) {
+            (Some(Node::Object(webhooks)), Node::Object(more)) => {
+                let names = names.iter().filter(|name| !webhooks.contains(name));
+                let moves = names.map(|name| {
+                    let at = |section| pointer::of(&[section, name]);
+                    (at("webhooks"), at("x-webhooks"))
+                });
+                self.origins.moved(moves);
+                for (name, item) in more {
+                    if !webhooks.contains(&name) {
+                        webhooks.insert(name, item);
+                    }
+                }
+            }
+            (_, more) => {
+                root.insert("webhooks", more);
+                // the author wrote an extension
+                let known = (Kind::Document.noun(), "webhooks".to_owned(), UNDERSTOOD);
+                self.mixed.insert(known);
+                let moved = ("/webhooks".to_owned(), "/x-webhooks".to_owned());
+                self.origins.moved([moved]);
+            }
+        }
+    }
+
+    /// Removes the sections of components that are written out where they are used.
+    fn written_out(&mut self, root: &mut Object) {
+        let Some(Node::Object(components)) = root.get_mut("components") else {
+            return;
+        };
+        let mark = self.path.push("components");
+        for (key, since) in [("pathItems", Level::V3_1), ("mediaTypes", Level::V3_2)] {
+            if components.remove(key).is_some() && self.version.level() < since {
+                let span = (since, Level::V3_2);
+                self.of_other_version(Kind::Components.noun(), key, span, UNDERSTOOD);
+            }
+        }
+        self.path.pop(mark);
+    }
+
     /// Lowers an object, then what is in it: what moves within it is found at its new place.
     fn walk(&mut self, node: &mut Node, kind: Kind) {
+        // an operation may stand in another one, as a callback
+        let outer = (kind == Kind::Operation).then(|| self.within.take());
         if kind != Kind::Schema {
             self.ignored(node, kind);
-            self.misspelt(node, kind);
+            self.keys_and_values(node, kind);
         }
         match kind {
             Kind::Schema => self.schema(node),
@@ -129,12 +196,38 @@ impl Lower<'_> {
             Kind::Parameter => self.parameter(node),
             Kind::Document | Kind::PathItem | Kind::Operation => {
                 self.lists(node, kind);
-                if let (Kind::Operation, Node::Object(operation)) = (kind, &mut *node) {
-                    self.body_parameter(operation);
+                if let (Kind::PathItem, Node::Object(item)) = (kind, &mut *node) {
+                    self.body_parameters(item);
                 }
             }
             _ => {}
         }
+        self.children(node, kind);
+        if let Some(outer) = outer {
+            self.within = outer;
+        }
+    }
+
+    /// Reports what is not of this version in an object, and takes what other versions mean by it.
+    fn keys_and_values(&mut self, node: &mut Node, kind: Kind) {
+        // the words of 2.0 have become others by now
+        if *self.version == SpecVersion::V2 && kind != Kind::Plain {
+            return;
+        }
+        let Node::Object(object) = &*node else { return };
+        let is_mixed = self.keys(object, kind);
+        match kind {
+            Kind::Parameter => self.of_place(object),
+            Kind::SecurityScheme => self.of_scheme(object),
+            _ => {}
+        }
+        if is_mixed || kind == Kind::SecurityScheme && object.str("type") == Some("basic") {
+            self.mixed(node, kind);
+        }
+    }
+
+    /// Lowers what is in an object.
+    fn children(&mut self, node: &mut Node, kind: Kind) {
         let Node::Object(object) = node else { return };
         for (key, value) in object.iter_mut() {
             // Booleans are part of 3.0 here.
@@ -179,6 +272,15 @@ impl Lower<'_> {
         }
     }
 
+    /// A union that no author wrote, at a pointer below here.
+    fn any_of(&mut self, below: &str, branches: Vec<Node>) -> Object {
+        // only 2.0 has no unions
+        if *self.version == SpecVersion::V2 {
+            self.made.insert(format!("{}{below}", self.path.as_str()));
+        }
+        [("anyOf", Node::Array(branches))].into_iter().collect()
+    }
+
     /// Where the walk is, in the author's text.
     fn here(&self) -> Place {
         self.origins.place(self.path.as_str())
@@ -221,15 +323,10 @@ impl Lower<'_> {
             .push(Diagnostic::note(code, place, message).label(label));
     }
 
-    /// Notes something at its first place only, of many.
-    fn note_once(&mut self, key: &'static str, message: &str) {
+    /// Warns of what is of another version, at its first place only, of many.
+    fn warn_once(&mut self, key: &'static str, message: &str) {
         if self.noted.insert(key) {
-            self.note(
-                Code::OtherVersion,
-                key,
-                message,
-                "understood, here and elsewhere",
-            );
+            self.warn(Code::OtherVersion, key, message, UNDERSTOOD);
         }
     }
 

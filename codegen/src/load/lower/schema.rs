@@ -3,8 +3,10 @@
 use std::collections::HashSet;
 
 use super::super::node::{Node, Object};
+use super::super::version::SpecVersion;
+use super::words::UNDERSTOOD;
 use super::{Lower, keep};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 
 impl Lower<'_> {
     /// Lowers a schema, but not yet those within it.
@@ -22,6 +24,9 @@ impl Lower<'_> {
                 *node = Node::Object(never);
             }
             Node::Object(object) => {
+                if *self.version == SpecVersion::V2 {
+                    self.later_keywords(object);
+                }
                 if is_plain(object) {
                     return;
                 }
@@ -42,15 +47,12 @@ impl Lower<'_> {
         }
     }
 
-    /// Notes a schema that is a boolean in a version that has none.
+    /// Warns of a schema that is a boolean in a version that has none.
     pub(super) fn says_all(&mut self) {
         if !self.version.is_json_schema() && self.noted.insert("a boolean") {
             let place = self.here();
             let message = "a boolean as a schema is of OpenAPI 3.1";
-            self.diagnostics.push(
-                Diagnostic::note(Code::OtherVersion, place, message)
-                    .label("understood, here and elsewhere"),
-            );
+            self.say(place, Code::OtherVersion, message, UNDERSTOOD);
         }
     }
 
@@ -76,12 +78,8 @@ impl Lower<'_> {
                 object.insert("nullable", value);
             }
         }
-        if self.version.is_json_schema()
-            && object
-                .get("nullable")
-                .is_some_and(|value| *value == Node::Bool(true))
-        {
-            self.note_once(
+        if self.version.is_json_schema() && object.contains("nullable") {
+            self.warn_once(
                 "nullable",
                 "`nullable` is of OpenAPI 3.0; from 3.1 on `null` is one of the types",
             );
@@ -119,7 +117,7 @@ impl Lower<'_> {
             }
         }
         if let Some(Node::String(name)) = object.get("discriminator")
-            && *self.version == super::SpecVersion::V2
+            && *self.version == SpecVersion::V2
         {
             let name = name.clone();
             let discriminator: Object =
@@ -130,7 +128,10 @@ impl Lower<'_> {
                 "/discriminator".to_owned(),
             )]);
         }
-        if object.str("type") == Some("file") && *self.version == super::SpecVersion::V2 {
+        if object.str("type") == Some("file") {
+            if *self.version != SpecVersion::V2 {
+                self.warn_once("type", "`file` as a type is of Swagger 2.0");
+            }
             object.insert("type", "string");
             object.insert("format", "binary");
         }
@@ -226,9 +227,7 @@ impl Lower<'_> {
                 }
                 Some(other) => {
                     self.moved([(format!("{to}/anyOf/1"), from)]);
-                    let any: Object = [("anyOf", Node::Array(vec![other, property]))]
-                        .into_iter()
-                        .collect();
+                    let any = self.any_of(&to, vec![other, property]);
                     properties.insert(name, any);
                 }
             }

@@ -349,7 +349,8 @@ fn a_parameter_in_the_body_is_the_body() {
                 let document = json!({"paths": {"/a": {"post": operation}}});
                 let (root, origins, diagnostics) = lowered(SpecVersion::V3_0(3), &document);
                 let post = &root["paths"]["/a"]["post"];
-                assert_eq!(diagnostics.iter().count(), usize::from(!has_body));
+                // one of them counts, and the other is named
+                assert_eq!(diagnostics.iter().count(), 1);
                 if has_body {
                     assert_eq!(post["requestBody"], json!({"content": {}}));
                     continue;

@@ -29,7 +29,7 @@ impl Lower<'_> {
             _ => return,
         };
         if !self.version.is_json_schema() {
-            self.note_once(
+            self.warn_once(
                 "type",
                 "a list of types, or `null` as a type, is of OpenAPI 3.1",
             );

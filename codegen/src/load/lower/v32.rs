@@ -1,8 +1,10 @@
 //! OpenAPI 3.2: streams of items, additional methods, `in: querystring`.
 
+use super::super::grammar::Kind;
 use super::super::node::{Node, Object};
 use super::super::pointer;
-use super::super::version::SpecVersion;
+use super::super::version::{Level, SpecVersion};
+use super::words::UNDERSTOOD;
 use super::{Lower, keep};
 use crate::diagnostic::Code;
 
@@ -86,6 +88,15 @@ impl Lower<'_> {
                     continue;
                 };
                 let mut found = Vec::new();
+                for key in ["query", "additionalOperations"] {
+                    if item.contains(key) && self.version.level() < Level::V3_2 {
+                        let marks = (self.path.push(section), self.path.push(path));
+                        let span = (Level::V3_2, Level::V3_2);
+                        self.of_other_version(Kind::PathItem.noun(), key, span, UNDERSTOOD);
+                        self.path.pop(marks.1);
+                        self.path.pop(marks.0);
+                    }
+                }
                 if let Some(operation) = item.remove("query") {
                     found.push(("QUERY".to_owned(), operation, vec!["query".to_owned()]));
                 }

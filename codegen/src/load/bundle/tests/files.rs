@@ -255,6 +255,7 @@ fn urls_lead_to_copies() {
         json!({}),
     );
     let mut root: serde_json::Value = serde_json::from_str(&root).expect("a document");
+    root["openapi"] = json!("3.2.0");
     root["$self"] = json!("https://z.example/api/openapi.json");
     let memory = Memory::new()
         .with("api/api.json", root.to_string())

@@ -8,7 +8,7 @@ use super::{Media, Shared};
 use crate::diagnostic::Code;
 
 /// Whether a parameter goes into the body.
-pub(super) fn is_body(parameter: &Node) -> bool {
+pub(in super::super) fn is_body(parameter: &Node) -> bool {
     matches!(
         parameter.get("in").and_then(Node::as_str),
         Some("body" | "formData")
@@ -16,7 +16,7 @@ pub(super) fn is_body(parameter: &Node) -> bool {
 }
 
 /// The parameter, or the one that it refers to, if it goes into the body.
-pub(super) fn body_of(parameter: &Node, shared: &Shared) -> Option<Object> {
+pub(in super::super) fn body_of(parameter: &Node, shared: &Shared) -> Option<Object> {
     let target = |reference: &str| {
         let name = reference.strip_prefix("#/components/parameters/")?;
         shared.get(&pointer::unescape(name))
@@ -31,7 +31,7 @@ pub(super) fn body_of(parameter: &Node, shared: &Shared) -> Option<Object> {
 impl Lower<'_> {
     /// The body of an operation from its body parameter or the fields of its form, each with the pointer that it
     /// stood at.
-    pub(super) fn request_body(
+    pub(in super::super) fn request_body(
         &mut self,
         parameters: Vec<(Object, String)>,
         media: &Media,
@@ -60,9 +60,10 @@ impl Lower<'_> {
         let schema = parameter
             .remove("schema")
             .unwrap_or_else(|| Node::Object(Object::new()));
-        let example = parameter
-            .remove("x-example")
-            .or_else(|| parameter.remove("x-examples"));
+        let examples = parameter.remove("examples");
+        let example = ["example", "x-example", "x-examples"]
+            .into_iter()
+            .find_map(|key| parameter.remove(key));
         let mut body = Object::new();
         if !matches!(parameter.get("name"), Some(Node::String(_))) {
             let place = self.origins.place(origin).at_key();
@@ -89,6 +90,9 @@ impl Lower<'_> {
             if let Some(example) = &example {
                 entry.insert("example", example.clone());
             }
+            if let Some(examples) = &examples {
+                entry.insert("examples", examples.clone());
+            }
             moves.push((
                 format!("{here}{}", pointer::of(&["content", &name, "schema"])),
                 format!("{origin}/schema"),
@@ -104,9 +108,13 @@ impl Lower<'_> {
     }
 
     fn form(&mut self, fields: Vec<(Object, String)>, here: &str, media: &Media) -> Object {
-        let has_file = fields
-            .iter()
-            .any(|(field, _)| field.str("type") == Some("file"));
+        let is_file = |schema: &Object| {
+            schema.str("type") == Some("file") || schema.str("format") == Some("binary")
+        };
+        let has_file = fields.iter().any(|(field, _)| {
+            let schema = field.get("schema").and_then(Node::as_object);
+            field.str("type") == Some("file") || schema.is_some_and(is_file)
+        });
         let is_form = |name: &&String| {
             name.starts_with("multipart/") || name.starts_with("application/x-www-form-urlencoded")
         };
@@ -143,12 +151,21 @@ impl Lower<'_> {
             if field.remove("required") == Some(Node::Bool(true)) {
                 required.push(Node::String(name.clone()));
             }
-            let style = self.style(&mut field, "formData");
-            if !style.is_empty() {
-                encoding.insert(&*name, style.into_iter().collect::<Object>());
+            let mut style: Object = self.style(&mut field, "formData").into_iter().collect();
+            for key in ["style", "explode", "allowReserved"] {
+                if let Some(value) = field.remove(key) {
+                    style.insert(key, value);
+                }
             }
-            let mut schema = schema_of(&mut field);
+            if !style.is_empty() {
+                encoding.insert(&*name, style);
+            }
             field.remove("in");
+            // in the words of 3.x, or in those of 2.0
+            let (mut schema, origin) = match field.remove("schema") {
+                Some(Node::Object(schema)) => (schema, format!("{origin}/schema")),
+                _ => (schema_of(&mut field), origin),
+            };
             for (key, value) in field {
                 schema.insert(key, value);
             }

@@ -1,10 +1,12 @@
 //! Swagger 2.0. Bundling has already moved the sections of components; this converts the rest to 3.0: servers, parameters,
 //! bodies, responses, security schemes.
 
+use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};
 use super::super::pointer;
 use super::Lower;
 use super::lists::PARAMETERS;
+use super::words::{OF_API, UNDERSTOOD};
 
 mod body;
 mod parameter;
@@ -13,9 +15,12 @@ mod security;
 #[cfg(test)]
 mod tests;
 
+pub(super) use body::{body_of, is_body};
+pub(super) use parameter::SCHEMA;
+
 /// The media types that an operation takes or gives.
 #[derive(Clone, Debug, Default)]
-struct Media {
+pub(super) struct Media {
     consumes: Vec<String>,
     produces: Vec<String>,
 }
@@ -25,7 +30,7 @@ type Shared = Object;
 
 impl Lower<'_> {
     /// The media types that an object says, or else those that stand around it.
-    fn media(&mut self, object: &Object, around: &Media) -> Media {
+    pub(super) fn media(&mut self, object: &Object, around: &Media) -> Media {
         let mut list = |key: &str, around: &[String]| {
             let said = self.texts(object, key);
             said.unwrap_or_else(|| around.to_vec())
@@ -36,17 +41,14 @@ impl Lower<'_> {
         }
     }
 
-    pub(super) fn swagger(&mut self, root: &mut Node) {
-        let Some(root) = root.as_object_mut() else {
-            return;
-        };
+    pub(super) fn swagger(&mut self, root: &mut Object) {
+        // bundling has made them, or has said whose they are
+        self.mixed
+            .insert((Kind::Document.noun(), "components".to_owned(), UNDERSTOOD));
+        self.keys(root, Kind::Document);
         self.servers(root);
         let media = self.media(root, &Media::default());
-        for key in [
-            "consumes", "produces", "swagger", "host", "basePath", "schemes",
-        ] {
-            root.remove(key);
-        }
+        root.retain(|key, _| !OF_API.contains(&key));
         let mut shared = Shared::new();
         let mark = self.path.push("components");
         if let Some(Node::Object(components)) = root.get_mut("components") {
@@ -76,13 +78,18 @@ impl Lower<'_> {
             }
         }
         self.path.pop(mark);
-        for section in ["paths", "x-webhooks"] {
-            let mark = self.path.push(section);
-            if let Some(Node::Object(paths)) = root.get_mut(section) {
-                self.each(paths, |lower, item| lower.path_item(item, &media, &shared));
-            }
-            self.path.pop(mark);
+        for section in ["paths", "webhooks"] {
+            self.path_items(root, section, &media, &shared);
         }
+    }
+
+    /// The path items of an object of them.
+    fn path_items(&mut self, object: &mut Object, key: &str, media: &Media, shared: &Shared) {
+        let mark = self.path.push(key);
+        if let Some(Node::Object(items)) = object.get_mut(key) {
+            self.each(items, |lower, item| lower.path_item(item, media, shared));
+        }
+        self.path.pop(mark);
     }
 
     /// Each value of an object, the walk standing at it.
@@ -95,7 +102,7 @@ impl Lower<'_> {
     }
 
     /// `host`, `basePath` and `schemes` are servers.
-    fn servers(&mut self, root: &mut Object) {
+    pub(super) fn servers(&mut self, root: &mut Object) {
         if root.contains("servers") {
             return;
         }
@@ -141,6 +148,7 @@ impl Lower<'_> {
         let Some(item) = item.as_object_mut() else {
             return;
         };
+        self.keys(item, Kind::PathItem);
         let common = self.take_parameters(item);
         let here = self.path.as_str().to_owned();
         // The bodies that all operations of the path share.
@@ -155,10 +163,20 @@ impl Lower<'_> {
                 plain.push((parameter, origin));
             }
         }
-        for method in ["get", "put", "post", "delete", "options", "head", "patch"] {
-            let mark = self.path.push(method);
-            if let Some(Node::Object(operation)) = item.get_mut(method) {
-                self.operation(operation, media, shared, &bodies);
+        for (key, node) in item.iter_mut() {
+            let child = Kind::PathItem.child(key, node);
+            let Node::Object(object) = node else { continue };
+            let mark = self.path.push(key);
+            match child {
+                Some(Child::One(Kind::Operation)) => {
+                    self.operation(object, media, shared, &bodies);
+                }
+                Some(Child::Each(Kind::Operation)) => self.each(object, |lower, node| {
+                    if let Node::Object(operation) = node {
+                        lower.operation(operation, media, shared, &bodies);
+                    }
+                }),
+                _ => {}
             }
             self.path.pop(mark);
         }
@@ -188,6 +206,7 @@ impl Lower<'_> {
         shared: &Shared,
         common: &[(Object, String)],
     ) {
+        self.keys(operation, Kind::Operation);
         let media = self.media(operation, media);
         if self.texts(operation, "schemes").is_some() {
             self.without_effect("operation", "", "schemes");
@@ -209,9 +228,8 @@ impl Lower<'_> {
             bodies = common.to_vec();
         }
         // First the body: once the others have moved up, their old places mean something else.
-        if !bodies.is_empty() && !operation.contains("requestBody") {
-            let body = self.request_body(bodies, &media);
-            operation.insert("requestBody", body);
+        if !bodies.is_empty() {
+            self.insert_body(operation, bodies, &media);
         }
         if !plain.is_empty() {
             let plain = self.plain_parameters(plain);
@@ -220,6 +238,14 @@ impl Lower<'_> {
         if let Some(Node::Object(responses)) = operation.get_mut("responses") {
             let mark = self.path.push("responses");
             self.each(responses, |lower, node| lower.response(node, &media));
+            self.path.pop(mark);
+        }
+        if let Some(Node::Object(callbacks)) = operation.get_mut("callbacks") {
+            let mark = self.path.push("callbacks");
+            let names: Vec<String> = callbacks.keys().map(str::to_owned).collect();
+            for name in names {
+                self.path_items(callbacks, &name, &media, shared);
+            }
             self.path.pop(mark);
         }
     }

@@ -1,11 +1,13 @@
 //! Parameters and headers: Swagger 2.0 has their type beside their name, 3.0 in a schema.
 
+use super::super::super::grammar::Kind;
 use super::super::super::node::{Node, Object};
+use super::super::super::version::SpecVersion;
 use super::super::Lower;
 use crate::diagnostic::Code;
 
 /// Keywords that belong into the schema.
-pub(super) const SCHEMA: [&str; 27] = [
+pub(in super::super) const SCHEMA: [&str; 27] = [
     "type",
     "format",
     "items",
@@ -60,34 +62,58 @@ impl Lower<'_> {
     }
 
     /// One parameter that is neither a body nor a field of a form.
-    pub(super) fn plain_parameter(&mut self, node: &mut Node) {
+    pub(in super::super) fn plain_parameter(&mut self, node: &mut Node) {
         let Some(parameter) = node.as_object_mut() else {
             return;
         };
-        if parameter.contains("$ref") || parameter.contains("schema") && !parameter.contains("type")
-        {
+        let is_old = *self.version == SpecVersion::V2;
+        if is_old {
+            self.keys(parameter, Kind::Parameter);
+            self.of_place(parameter);
+        }
+        if !parameter.contains("type") && parameter.contains("schema") {
+            self.collection_format(parameter);
             return;
         }
-        self.lacks(parameter, "type", "treated as any value");
+        if parameter.contains("$ref") || parameter.contains("content") {
+            return;
+        }
+        if is_old {
+            self.lacks(parameter, "type", "treated as any value");
+        }
         let location = parameter.str("in").unwrap_or_default().to_owned();
+        let is_styled = parameter.contains("style") || parameter.contains("explode");
+        let says_format = parameter.contains("collectionFormat");
         let style = self.style(parameter, &location);
         let schema = schema_of(parameter);
-        for (key, value) in style {
-            parameter.insert(key, value);
+        // without a `collectionFormat` the words of 3.x say how it is sent
+        if says_format || is_old && !is_styled {
+            for (key, value) in style {
+                parameter.insert(key, value);
+            }
         }
         parameter.insert("schema", schema);
         self.moved([("/schema".to_owned(), String::new())]);
     }
 
     /// A header of an answer.
-    pub(super) fn header(&mut self, node: &mut Node) {
+    pub(in super::super) fn header(&mut self, node: &mut Node) {
         let Some(header) = node.as_object_mut() else {
             return;
         };
-        if header.contains("$ref") || header.contains("schema") {
+        let is_old = *self.version == SpecVersion::V2;
+        if is_old {
+            self.keys(header, Kind::Header);
+        }
+        if ["$ref", "schema", "content"]
+            .iter()
+            .any(|key| header.contains(key))
+        {
             return;
         }
-        self.lacks(header, "type", "treated as any value");
+        if is_old {
+            self.lacks(header, "type", "treated as any value");
+        }
         let format = self.text(header, "collectionFormat").map(str::to_owned);
         header.remove("collectionFormat");
         if let Some(other) = format.filter(|format| format != "csv") {
@@ -104,7 +130,7 @@ impl Lower<'_> {
     }
 
     /// The style and the `explode` that a `collectionFormat` amounts to.
-    pub(super) fn style(
+    pub(in super::super) fn style(
         &mut self,
         parameter: &mut Object,
         location: &str,

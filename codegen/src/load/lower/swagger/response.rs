@@ -1,22 +1,32 @@
 //! Responses of Swagger 2.0: one schema for all media types.
 
+use super::super::super::grammar::Kind;
 use super::super::super::node::{Node, Object};
 use super::super::super::pointer;
+use super::super::super::version::SpecVersion;
 use super::super::Lower;
 use super::Media;
 
 impl Lower<'_> {
-    pub(super) fn response(&mut self, node: &mut Node, media: &Media) {
+    pub(in super::super) fn response(&mut self, node: &mut Node, media: &Media) {
         let Some(response) = node.as_object_mut() else {
             return;
         };
-        if response.contains("$ref") || response.contains("content") {
+        if *self.version == SpecVersion::V2 {
+            self.keys(response, Kind::Response);
+            if let Some(Node::Object(headers)) = response.get_mut("headers") {
+                let mark = self.path.push("headers");
+                self.each(headers, Self::header);
+                self.path.pop(mark);
+            }
+        }
+        if response.contains("$ref") {
             return;
         }
-        if let Some(Node::Object(headers)) = response.get_mut("headers") {
-            let mark = self.path.push("headers");
-            self.each(headers, Self::header);
-            self.path.pop(mark);
+        if response.contains("content") {
+            response.remove("schema");
+            response.remove("examples");
+            return;
         }
         let examples = match response.remove("examples") {
             Some(Node::Object(examples)) => {

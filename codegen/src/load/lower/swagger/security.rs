@@ -1,14 +1,20 @@
 //! Security schemes of Swagger 2.0.
 
+use super::super::super::grammar::Kind;
 use super::super::super::node::{Node, Object};
+use super::super::super::version::SpecVersion;
 use super::super::Lower;
 use crate::diagnostic::Code;
 
 impl Lower<'_> {
-    pub(super) fn security_scheme(&mut self, node: &mut Node) {
+    pub(in super::super) fn security_scheme(&mut self, node: &mut Node) {
         let Some(scheme) = node.as_object_mut() else {
             return;
         };
+        if *self.version == SpecVersion::V2 {
+            self.keys(scheme, Kind::SecurityScheme);
+            self.of_scheme(scheme);
+        }
         match scheme.str("type") {
             Some("basic") => {
                 scheme.insert("type", "http");
