@@ -3,10 +3,10 @@
 
 use std::time::Duration;
 
-use api::alert::PostAlertsParams;
+use api::alert;
 use api::client::{Client, Error};
 use api::runtime::{DateTime, Json, Uuid, from_str};
-use api::silence::{ListParams, PostSilencesParams};
+use api::silence::{ListParams, PostParams};
 use api::{PostableAlert, PostableSilence};
 
 fn client() -> Client {
@@ -36,7 +36,7 @@ fn what_it_says_of_itself() {
 #[test]
 fn a_silence() {
     let client = client();
-    let made = client.silence().post_silences(PostSilencesParams::new(silence("first", None)));
+    let made = client.silence().post(PostParams::new(silence("first", None)));
     let made = made.send_blocking().expect("it is made");
     let id = made.silence_id.clone().expect("an id");
     let uuid = Uuid::from(id.clone());
@@ -50,7 +50,7 @@ fn a_silence() {
     assert!(filter(r#"job="a b/ä""#).iter().any(|one| one.id == id));
     assert!(filter(r#"job="other&job=x""#).is_empty());
 
-    let changed = client.silence().post_silences(PostSilencesParams::new(silence("second", Some(&id))));
+    let changed = client.silence().post(PostParams::new(silence("second", Some(&id))));
     let changed = changed.send_blocking().expect("it is changed").silence_id.clone().expect("an id");
     let changed = Uuid::from(changed);
     assert_eq!(client.silence().get(&changed).send_blocking().expect("it is there").comment, "second");
@@ -73,7 +73,7 @@ fn alerts() {
             {"labels":{"alertname":"Cold","job":"fridge"}}]"#,
     )
     .expect("alerts");
-    client.alert().post_alerts(PostAlertsParams::new(alerts)).send_blocking().expect("they are taken");
+    client.alert().post(alert::PostParams::new(alerts)).send_blocking().expect("they are taken");
     let found = (0..50).find_map(|_| {
         let groups = client.alertgroup().list().send_blocking().expect("groups").into_inner();
         let names: Vec<String> = groups
@@ -101,7 +101,7 @@ fn errors() {
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404), "{error}");
     let mut wrong = silence("wrong", None);
     wrong.matchers.clear();
-    let error = client.silence().post_silences(PostSilencesParams::new(wrong)).send_blocking().expect_err("it matches nothing");
+    let error = client.silence().post(PostParams::new(wrong)).send_blocking().expect_err("it matches nothing");
     let Error::Api(error) = error else { panic!("{error}") };
     assert!(matches!(error.status().as_u16(), 400 | 422), "{error}");
     // the body is a text of JSON

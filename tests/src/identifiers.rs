@@ -14,6 +14,8 @@ use castiron_codegen::model::{Item, Model, Namespace, Params};
 pub struct Counted {
     /// How many identifiers there are.
     pub all: usize,
+    /// Each identifier with its path and the place in the document that it is for.
+    pub every: Vec<(String, String)>,
     /// Those that come from nothing, each with its path and why.
     pub made: Vec<Made>,
 }
@@ -207,6 +209,7 @@ impl Counter<'_> {
 
     fn look(&mut self, path: &str, pointer: &str, text: &str, is_long: bool) {
         self.out.all += 1;
+        self.out.every.push((path.to_owned(), pointer.to_owned()));
         let ident = path.rsplit(['.', ':']).next().unwrap_or(path);
         let why = if is_long && ident.chars().count() > LONGEST && !is_named(pointer, ident) {
             Some(Why::Long)

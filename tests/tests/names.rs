@@ -210,6 +210,134 @@ fn contended_methods_are_told_apart_by_the_document() {
     assert!(contended > 1_000, "only {contended}");
 }
 
+/// The methods of a handle with these operations, each an id, a verb and a path, by their ids.
+fn methods(tag: &str, operations: &[(String, &str, String)]) -> BTreeMap<String, String> {
+    let mut paths = serde_json::json!({});
+    for (id, verb, template) in operations {
+        paths[template][verb] = serde_json::json!({
+            "tags": [tag], "operationId": id, "responses": { "204": { "description": "d" } }
+        });
+    }
+    let text = serde_json::json!({
+        "openapi": "3.0.3", "info": { "title": "T", "version": "1" }, "paths": paths
+    });
+    let source = Memory::new().with("a.json", text.to_string());
+    let loaded = load(&source, Path::new("a.json"), &LoadOptions::default());
+    let config = Config::from_toml("[names]\ngrouping = 'tag'\ndrop-prefix = ''\nno-handles = []")
+        .expect("settings");
+    let document = loaded.document.expect("a document");
+    let (model, _) = castiron_codegen::model(&document, &config);
+    fn add(namespace: &Namespace, out: &mut BTreeMap<String, String>) {
+        for item in &namespace.items {
+            if let Item::Resource(resource) = item {
+                out.extend(resource.methods.iter().map(|method| {
+                    let id = method.operation.id.clone();
+                    (id, method.ident.clone())
+                }));
+            }
+        }
+        namespace.children.iter().for_each(|child| add(child, out));
+    }
+    let mut out = BTreeMap::new();
+    add(&model.root, &mut out);
+    out
+}
+
+/// A verb and the name of its handle is that verb, of one object or of several, whatever other operations there are; where both
+/// are there, the one of a single object keeps it, and the other is called by its whole id.
+#[test]
+fn a_verb_of_the_handles_objects_is_the_method() {
+    let nouns = [
+        ("boat", "boats"),
+        ("fishing_boat", "fishing_boats"),
+        ("category", "categories"),
+        ("address", "addresses"),
+        ("person", "people"),
+        ("setting", "settings"),
+    ];
+    let verbs = [
+        "archive",
+        "update",
+        "delete",
+        "bulk_import",
+        "create_or_update",
+        "submit",
+        "refit",
+    ];
+    let spell = |words: &str, form: usize| match form {
+        0 => words.to_owned(),
+        1 => words.replace('_', "-"),
+        _ => {
+            let mut parts = words.split('_');
+            let first = parts.next().unwrap_or_default().to_owned();
+            parts.fold(first, |all, part| {
+                all + &part[..1].to_uppercase() + &part[1..]
+            })
+        }
+    };
+    let mut tried = 0;
+    for (one, several) in nouns {
+        for (form, tag) in [(0, several), (1, one), (2, several)] {
+            for verb in verbs {
+                let of_one = spell(&format!("{verb}_{one}"), form);
+                let of_several = spell(&format!("{verb}_{several}"), form);
+                for (at_one, at_several) in [
+                    (
+                        format!("/{several}/{{id}}/{verb}"),
+                        format!("/{several}/{verb}"),
+                    ),
+                    (format!("/{several}/{{id}}"), format!("/{several}")),
+                    (
+                        format!("/fleets/{{fleet}}/{several}/{{id}}"),
+                        format!("/{several}"),
+                    ),
+                    (format!("/{several}/{verb}"), format!("/{several}/{{id}}")),
+                ] {
+                    let first = (of_one.clone(), "post", at_one);
+                    let second = (of_several.clone(), "post", at_several);
+                    let what = format!("{first:?} and {second:?} of {tag}");
+                    for alone in [&first, &second] {
+                        let found = methods(tag, std::slice::from_ref(alone));
+                        assert_eq!(found[&alone.0], verb, "{what}: {alone:?} alone");
+                    }
+                    let both = methods(tag, &[second.clone(), first.clone()]);
+                    assert_eq!(both[&first.0], verb, "{what}");
+                    assert_eq!(both[&second.0], format!("{verb}_{several}"), "{what}");
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried > 400, "only {tried}");
+}
+
+/// What reads several is a list, also where its id says that it is all of them.
+#[test]
+fn a_read_of_all_is_a_list() {
+    for (id, verb, want) in [
+        ("listBoats", "get", "list"),
+        ("getBoats", "get", "list"),
+        ("getAllBoats", "get", "list"),
+        ("list_all_boats", "post", "list"),
+        ("retrieve-all-boats", "get", "list"),
+        ("deleteAllBoats", "delete", "delete_all"),
+        ("bulkDeleteAllBoats", "post", "bulk_delete_all"),
+    ] {
+        let alone = [(id.to_owned(), verb, "/boats".to_owned())];
+        assert_eq!(methods("boats", &alone)[id], want, "{id}");
+        // beside another that wants the name of a list
+        let other = (
+            "listBoats".to_owned(),
+            "get",
+            "/fleets/{fleet}/boats".to_owned(),
+        );
+        let [only] = alone;
+        let both = methods("boats", &[other, only]);
+        let names: BTreeSet<&String> = both.values().collect();
+        assert_eq!(names.len(), both.len(), "{both:?}");
+    }
+}
+
 /// The branches of a union don't repeat its name.
 #[test]
 fn a_variant_does_not_repeat_its_union() {

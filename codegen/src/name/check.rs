@@ -80,11 +80,20 @@ pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> 
             .into_iter()
             .flatten()
             .find(|holder| **holder != own);
+        let setting = || pointer::of(&["names", "types", key]);
         if let Some(other) = other {
             out.push(Refused {
-                setting: pointer::of(&["names", "types", key]),
+                setting: setting(),
                 asked: path.join("::"),
-                holder: other.clone(),
+                holder: Holder::Other(other.clone()),
+            });
+        } else if let Some(got) = names.types.get(&id)
+            && (*got != path || path::is_of_every_crate(&path))
+        {
+            out.push(Refused {
+                setting: setting(),
+                asked: path.join("::"),
+                holder: Holder::of_module(&path),
             });
         }
     }
@@ -101,11 +110,22 @@ pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> 
             out.push(Refused {
                 setting: pointer::of(&["names", "handles", key]),
                 asked: path.join("::"),
-                holder: holder.map_or_else(|| "another item".to_owned(), Clone::clone),
+                holder: Holder::Other(
+                    holder.map_or_else(|| "another item".to_owned(), Clone::clone),
+                ),
             });
         }
     }
     for (key, asked) in &config.operations {
+        let resource = asked.resource.as_deref().map(class::split);
+        if let Some((path, class)) = resource.filter(|(path, _)| path::is_of_every_crate(path)) {
+            out.push(Refused {
+                setting: pointer::of(&["names", "operations", key]),
+                asked: format!("{}::{class}", path.join("::")),
+                holder: Holder::of_module(&path),
+            });
+            continue;
+        }
         let Some(method) = asked.method.as_deref().map(words::snake) else {
             continue;
         };
@@ -121,10 +141,10 @@ pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> 
             out.push(Refused {
                 setting: pointer::of(&["names", "operations", key]),
                 asked: format!("{}::{method}", got.resource.join("::")),
-                holder: other.map_or_else(
+                holder: Holder::Other(other.map_or_else(
                     || "the handle itself".to_owned(),
                     |(_, operation)| format!("`{} {}`", operation.verb, operation.template),
-                ),
+                )),
             });
         }
     }
@@ -139,7 +159,40 @@ pub struct Refused {
     /// The requested path of the item or method.
     pub asked: String,
     /// The current holder of that path.
-    pub holder: String,
+    pub holder: Holder,
+}
+
+/// What keeps an override from being followed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Holder {
+    /// Something of the document, or an item made of it, has the path.
+    Other(String),
+    /// The module is one that every crate has, whatever its document defines.
+    EveryCrate(String),
+}
+
+impl Holder {
+    /// The holder of a path that nothing of the document has.
+    fn of_module(path: &[String]) -> Self {
+        match path.first() {
+            Some(module) if path::is_of_every_crate(path) => Self::EveryCrate(module.clone()),
+            _ => Self::Other("another item".to_owned()),
+        }
+    }
+
+    /// Why the override can't be followed, and what to do about it.
+    pub(crate) fn reason(&self) -> (String, &'static str) {
+        match self {
+            Self::Other(holder) => (
+                format!("which {holder} has already"),
+                "rename one of the two",
+            ),
+            Self::EveryCrate(module) => (
+                format!("but every crate has a module `{module}` of its own"),
+                "name another module",
+            ),
+        }
+    }
 }
 
 /// The type that the key of an override refers to: a component, or the schema at a JSON pointer.

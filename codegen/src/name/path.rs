@@ -19,6 +19,11 @@ fn is_in_every_crate(module: &str) -> bool {
     matches!(module, "client" | "prelude" | "runtime" | "types")
 }
 
+/// Whether a path begins with a module that every crate has at its root.
+pub(crate) fn is_of_every_crate(path: &[String]) -> bool {
+    path.first().is_some_and(|first| is_in_every_crate(first))
+}
+
 /// The path of a package, beside the modules that every crate has.
 pub(crate) fn of_package(mut package: Path) -> Path {
     if let Some(first) = package.first_mut().filter(|first| is_in_every_crate(first)) {

@@ -66,14 +66,14 @@ pub(crate) fn report(
         });
     }
     for refused in &names.refused {
+        let (reason, help) = refused.holder.reason();
         let message = format!(
-            "the setting `{}` asks for `{}`, which {} has already",
+            "the setting `{}` asks for `{}`, {reason}",
             dotted(&refused.setting),
-            refused.asked,
-            refused.holder
+            refused.asked
         );
         let error = Diagnostic::error(Code::NameCollision, at(&refused.setting).1, message);
-        diagnostics.push(error.help("rename one of the two"));
+        diagnostics.push(error.help(help));
     }
     for setting in names
         .unused

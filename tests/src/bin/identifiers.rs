@@ -1,8 +1,9 @@
 //! Counts the identifiers that come from nothing in the crates of the documents named, or of those that an index lists:
 //!
-//! `cargo run -p castiron-tests --bin identifiers -- [--index ../shared/corpus/index.tsv] [--list] [--paths] [FILE…]`
+//! `cargo run -p castiron-tests --bin identifiers -- [--index ../shared/corpus/index.tsv] [--list] [--paths] [--every] [FILE…]`
 //!
-//! `--list` prints each of them, `--paths` the paths of all items and methods, so that two states can be compared.
+//! `--list` prints each of them. So that two states can be compared, `--paths` prints the paths of all items and methods, and
+//! `--every` those of all identifiers with the places that they are for.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,12 +16,13 @@ use castiron_tests::identifiers::{Why, count};
 
 fn main() -> ExitCode {
     let mut files: Vec<PathBuf> = Vec::new();
-    let (mut list, mut paths) = (false, false);
+    let (mut list, mut paths, mut every) = (false, false, false);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--list" => list = true,
             "--paths" => paths = true,
+            "--every" => every = true,
             "--index" => {
                 let Some(index) = arguments.next().map(PathBuf::from) else {
                     eprintln!("--index needs a file");
@@ -61,6 +63,11 @@ fn main() -> ExitCode {
             *by_why.entry(made.why).or_default() += 1;
             if list {
                 println!("{:?}\t{name}\t{}\t{}", made.why, made.path, made.pointer);
+            }
+        }
+        if every {
+            for (path, pointer) in &counted.every {
+                println!("{name}\t{path}\t{pointer}");
             }
         }
         if paths {

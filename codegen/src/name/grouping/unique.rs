@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Placement, renamed, segments};
+use super::{Placement, id, renamed, segments};
 use crate::graph::{Operation, TypeGraph};
 use crate::name::{Path, scope, words};
 
 /// Gives different names to operations that request the same method, built from their paths.
 ///
-/// The main one keeps the name: the one whose override requests it, the service's own by annotations, the one whose path
-/// contains the object's id (`/accounts/{account}` rather than `/account`), or the one with the shorter path.
+/// The main one keeps the name: the one whose override requests it, the service's own by annotations, the one whose id says
+/// that it acts on one object (`deleteUser` rather than `deleteUsers`), the one whose path contains the object's id
+/// (`/accounts/{account}` rather than `/account`), or the one with the shorter path.
 #[expect(
     clippy::indexing_slicing,
     reason = "operations have numbers; the graph and the plan have an entry for each"
@@ -81,9 +82,9 @@ pub(super) fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) -> BTree
 /// Ranks operations that request the same name: the lowest rank gets it.
 ///
 /// In this order: whether annotations assign it to another service, whether it only abbreviates another path
-/// (`/account/people` for `/accounts/{account}/people`), whether its path uses another name for the class, whether it lacks
-/// the id of an object that the method acts on, the length of its path.
-type Rank<'a> = (bool, bool, bool, bool, usize, usize, &'a str, &'a str);
+/// (`/account/people` for `/accounts/{account}/people`), whether its id names several objects, whether its path uses another
+/// name for the class, whether it lacks the id of an object that the method acts on, the length of its path.
+type Rank<'a> = (bool, bool, bool, bool, bool, usize, usize, &'a str, &'a str);
 
 fn rank<'a>(operation: &'a Operation, same: &[&Operation], method: &str, class: &str) -> Rank<'a> {
     let service = operation
@@ -101,6 +102,7 @@ fn rank<'a>(operation: &'a Operation, same: &[&Operation], method: &str, class: 
     (
         !service,
         abbreviates,
+        method != "list" && names_several(operation),
         !called,
         of_one && operation.path.is_empty(),
         operation.path.len(),
@@ -108,6 +110,15 @@ fn rank<'a>(operation: &'a Operation, same: &[&Operation], method: &str, class: 
         &operation.template,
         &operation.verb,
     )
+}
+
+/// Whether the last word of an operation's id is a plural: `deleteUsers`.
+fn names_several(operation: &Operation) -> bool {
+    id::given(operation).is_some_and(|id| {
+        let snake = words::snake(id);
+        let last = snake.rsplit('_').next().unwrap_or_default();
+        words::singular(last) != last
+    })
 }
 
 /// Longer names of a method, each made of more of its operation: its parameters, its whole path, its verb.

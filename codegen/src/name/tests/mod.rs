@@ -174,7 +174,7 @@ identity.report: {type: object, x-resourceId: identity.report, properties: {n: {
 v1.2: {type: object, properties: {n: {type: integer}}}
 ";
     let (types, _) = paths(schemas, "", &Config::default());
-    assert_eq!(types, set(&["V12", "identity::Report"]));
+    assert_eq!(types, set(&["V1_2", "identity::Report"]));
 }
 
 #[test]

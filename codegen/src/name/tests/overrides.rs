@@ -69,22 +69,27 @@ fn overrides_that_ask_for_what_is_taken_are_refused() {
         config.names.operations.insert(key.to_owned(), same.clone());
     }
     let (_, names) = testing::names(&document(schemas, operations), &config);
-    let refused: Vec<(&str, &str, &str)> = names
+    let refused: Vec<(&str, &str, String)> = names
         .refused
         .iter()
-        .map(|r| (r.setting.as_str(), r.asked.as_str(), r.holder.as_str()))
+        .map(|r| (r.setting.as_str(), r.asked.as_str(), r.holder.reason().0))
         .collect();
+    let has = |holder: &str| format!("which {holder} has already");
     let inner = "/names/types/~1components~1schemas~1a~1properties~1x";
     assert_eq!(
         refused,
         [
-            (inner, "B", "`a`"),
+            (inner, "B", has("`a`")),
             (
                 "/names/types/a",
                 "B",
-                "`/components/schemas/a/properties/x`"
+                has("`/components/schemas/a/properties/x`")
             ),
-            ("/names/operations/readY", "t::TResource::same", "`GET /x`"),
+            (
+                "/names/operations/readY",
+                "t::TResource::same",
+                has("`GET /x`")
+            ),
         ]
     );
 }
@@ -143,5 +148,74 @@ fn each_namespace_on_the_way_to_a_resource_has_a_group() {
         let (_, names) = testing::names(&document("", operations), &config);
         let found: Vec<String> = names.groups.keys().map(|path| path.join("::")).collect();
         assert_eq!(found, groups, "{resource}");
+    }
+}
+
+/// A type or operation lies exactly where a setting asks for it, or that is refused: in every module that a crate may have, those
+/// of every crate included.
+#[test]
+fn what_settings_ask_for_is_done_or_refused() {
+    let operations = "/boats: {get: {tags: [boats], operationId: listBoats, responses: {'204': {description: ok}}}}";
+    let schemas = "
+boat: {type: object, properties: {hull: {type: object, properties: {a: {type: string}}}}}
+raft: {type: object, properties: {boat: {$ref: '#/components/schemas/boat'}}}";
+    let modules = [
+        "client",
+        "prelude",
+        "runtime",
+        "types",
+        "rt",
+        "harbour",
+        "boats",
+        "type",
+        "self",
+        "std",
+        "Client",
+        "Harbour",
+        "client.harbour",
+        "harbour.client",
+        "raft",
+        "v1",
+    ];
+    let own = ["client", "prelude", "runtime", "types"];
+    for module in modules {
+        for key in [
+            "boat",
+            "/components/schemas/boat/properties/hull",
+            "listBoats",
+        ] {
+            let mut config = Config::default();
+            let asked = format!("{module}.Vessel");
+            let is_type = key != "listBoats";
+            match is_type {
+                true => drop(config.names.types.insert(key.to_owned(), asked.clone())),
+                false => {
+                    let given = OperationOverride {
+                        resource: Some(asked.clone()),
+                        ..OperationOverride::default()
+                    };
+                    config.names.operations.insert(key.to_owned(), given);
+                }
+            }
+            let (graph, names) = testing::names(&document(schemas, operations), &config);
+            let (path, _) = crate::name::class::split(&asked);
+            let first = path.first().map(String::as_str).unwrap_or_default();
+            let what = format!("{key} into {asked}: {:?}", names.refused);
+            assert_eq!(names.unused, [] as [String; 0], "{what}");
+            assert_eq!(!names.refused.is_empty(), own.contains(&first), "{what}");
+            let found = match is_type {
+                true => {
+                    let of = |id: &&crate::graph::TypeId| {
+                        let node = &graph[**id];
+                        node.component.as_deref() == Some(key) || node.pointer == key
+                    };
+                    let id = names.types.keys().find(of).expect("a type");
+                    names.types[id].clone()
+                }
+                false => names.operations[0].resource.clone(),
+            };
+            let is_there = found.starts_with(&path);
+            assert!(is_there || !names.refused.is_empty(), "{what}: {found:?}");
+        }
     }
 }

@@ -104,6 +104,9 @@ pub(crate) fn variant(text: &str) -> String {
     if let Some(words) = plain(text) {
         let mut ident = String::with_capacity(text.len());
         for word in words {
+            if is_number_torn(&ident, word.chars().next()) {
+                ident.push('_');
+            }
             ident.push_str(word);
             let from = ident.len().saturating_sub(word.len());
             if let Some(word) = ident.get_mut(from..from.saturating_add(1)) {
@@ -115,7 +118,26 @@ pub(crate) fn variant(text: &str) -> String {
     if let Some(ident) = by_case(text, true) {
         return finish(ident, "Empty");
     }
-    finish(acronyms(&wordy(text)).to_upper_camel_case(), "Empty")
+    finish(camel(&acronyms(&wordy(text))), "Empty")
+}
+
+/// The words of a string in pascal case.
+fn camel(text: &str) -> String {
+    let mut ident = String::with_capacity(text.len());
+    for part in text.split(|c: char| !c.is_alphanumeric()) {
+        if is_number_torn(&ident, part.chars().next()) {
+            ident.push('_');
+        }
+        ident.push_str(&part.to_upper_camel_case());
+    }
+    ident
+}
+
+/// Whether two numbers would become one: in `V1_2` for `v1.2` an underscore keeps them apart, as Rust's style allows between
+/// digits.
+fn is_number_torn(ident: &str, next: Option<char>) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    ident.ends_with(is_digit) && next.is_some_and(is_digit)
 }
 
 /// Completes an identifier: fixes the first character, keywords that cannot be raw, and the empty string.
@@ -155,7 +177,7 @@ fn shortened(ident: &str) -> String {
     let start = head(ident, end).trim_end_matches('_');
     let digits = hash % 1_000_000_000;
     // an underscore only if the case uses them
-    if start.contains('_') || start.starts_with(char::is_lowercase) {
+    if !start.contains(char::is_uppercase) {
         format!("{start}_{digits}")
     } else {
         format!("{start}{digits}")
@@ -223,8 +245,8 @@ pub(crate) fn of_value(value: &serde_json::Value) -> String {
                 Some(rest) => ("minus ", rest),
                 None => ("n", digits.as_str()),
             };
-            // without its point and signs it would be another number
-            let digits = digits.replace('.', " dot ").replace('-', " minus ");
+            // without the sign of its exponent it would be another number
+            let digits = digits.replace('-', " minus ");
             format!("{sign}{digits}")
         }
         serde_json::Value::Bool(true) => "true".to_owned(),
@@ -288,6 +310,11 @@ mod tests {
             ("self", "Self_"),
             ("2checkout", "_2checkout"),
             ("<=", "LessEquals"),
+            ("v1.2", "V1_2"),
+            ("0.5", "_0_5"),
+            ("gpt-4.1-nano-2025-04-14", "Gpt4_1Nano2025_04_14"),
+            ("Release 2.10", "Release2_10"),
+            ("1024x1024", "_1024x1024"),
         ] {
             assert_eq!(pascal(given), want, "{given:?}");
         }
@@ -308,10 +335,7 @@ mod tests {
             }
         }
         let name = |text: &str| variant(&of_value(&serde_json::from_str(text).expect("a number")));
-        assert_eq!(
-            ["5", "0.5", "-0.5"].map(name),
-            ["N5", "N0Dot5", "Minus0Dot5"]
-        );
+        assert_eq!(["5", "0.5", "-0.5"].map(name), ["N5", "N0_5", "Minus0_5"]);
     }
 
     #[test]
@@ -328,7 +352,7 @@ mod tests {
         ] {
             assert!(is_snake(text));
             assert_eq!(snake(text), finish(text.to_snake_case(), ""));
-            assert_eq!(variant(text), finish(text.to_upper_camel_case(), ""));
+            assert_eq!(variant(text), finish(camel(text), ""));
         }
         // every string of three of these, with another letter behind it or none
         let letters = [
@@ -344,7 +368,12 @@ mod tests {
                 by_case_ones += usize::from(by_case(&text, true).is_some());
                 let long = acronyms(&wordy(&text)).into_owned();
                 assert_eq!(snake(&text), finish(long.to_snake_case(), "empty"));
-                assert_eq!(variant(&text), finish(long.to_upper_camel_case(), "Empty"));
+                assert_eq!(variant(&text), finish(camel(&long), "Empty"));
+                if variant(&text).contains(|c: char| c.is_alphabetic()) {
+                    // underscores are between digits alone
+                    let plain = variant(&text).trim_matches('_').replace('_', "");
+                    assert_eq!(plain, long.to_upper_camel_case());
+                }
             }
         }
         assert!(plain_ones > 400 && by_case_ones > 400);

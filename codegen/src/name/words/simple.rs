@@ -45,7 +45,11 @@ pub(super) fn by_case(text: &str, is_pascal: bool) -> Option<String> {
             }
             _ => return None,
         }
-        if begins && !is_pascal && !ident.is_empty() {
+        let is_parted = match is_pascal {
+            true => super::is_number_torn(&ident, Some(letter)),
+            false => !ident.is_empty(),
+        };
+        if begins && is_parted {
             ident.push('_');
         }
         ident.push(match begins && is_pascal {

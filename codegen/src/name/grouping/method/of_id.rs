@@ -1,7 +1,7 @@
 //! Derives the name of a method from an `operationId`.
 
 use super::group::{Group, joined};
-use super::verbs::{MANY, ONE, PREPOSITIONS, READS, is_verb};
+use super::verbs::{ONE, PREPOSITIONS, READS, is_verb};
 use super::{segments, words};
 
 /// What an operation reads, if anything.
@@ -57,20 +57,21 @@ pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) ->
         let Some(last) = object.last() else {
             break;
         };
-        if group.is(object) {
+        if let Some(all) = whole_of(group, object) {
             let plural = joined(object) != object.concat();
             let is_read = verb.len() == 1 && READS.contains(first);
             let is_list = verb == ["list"];
             let several = reads.many || !reads.one && !ONE.contains(last);
-            return if plural && is_read && several {
+            return if plural && is_read && several || is_list && all {
                 "list".to_owned()
             } else if is_list && !plural && reads.one {
                 // `listCrate` of `/crates/{id}` beside `listCrates`
                 "get".to_owned()
-            } else if plural && !is_read && !MANY.contains(first) {
-                // `deleteUsers` beside `deleteUser`
-                whole
+            } else if all {
+                // `replaceAllTopics` beside `replaceTopics`
+                format!("{}_all", verb.join("_"))
             } else {
+                // also of a plural: the handle says of what (`archiveBoats`)
                 verb.join("_")
             };
         }
@@ -86,6 +87,15 @@ pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) ->
         }
     }
     [verb, object].concat().join("_")
+}
+
+/// Whether the object of a verb is the group, and if so whether the id says that it is all of it: `allBoats`.
+fn whole_of(group: &Group, object: &[&str]) -> Option<bool> {
+    if group.is(object) {
+        return Some(false);
+    }
+    let (all, rest) = object.split_first()?;
+    (*all == "all" && group.is(rest) && joined(rest) != rest.concat()).then_some(true)
 }
 
 /// Whether a word is a version: `v1`, `v20`.
@@ -180,7 +190,13 @@ mod tests {
             ("getIssue", "issues", "get"),
             ("createIssue", "issues", "create"),
             ("deleteIssue", "issues", "delete"),
-            ("deleteIssues", "issues", "delete_issues"),
+            ("deleteIssues", "issues", "delete"),
+            ("archiveIssues", "issues", "archive"),
+            ("updateSettings", "settings", "update"),
+            ("getAllIssues", "issues", "list"),
+            ("listAllIssues", "issues", "list"),
+            ("replaceAllIssues", "issues", "replace_all"),
+            ("getAllIssue", "issues", "get_all_issue"),
             ("searchIssues", "issues", "search"),
             ("bulkDeleteIssues", "issues", "bulk_delete"),
             ("mergeContact", "Contacts", "merge"),

@@ -1,10 +1,5 @@
 //! Verbs in `operationId`s, and their objects.
 
-/// Verbs that imply several objects.
-pub(super) const MANY: &[&str] = &[
-    "bulk", "count", "export", "import", "list", "query", "search", "sync", "watch",
-];
-
 /// Plurals that mean a single object.
 pub(super) const ONE: &[&str] = &[
     "analytics",
