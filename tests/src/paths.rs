@@ -61,22 +61,30 @@ impl Paths {
     pub fn gone(&self, other: &Self) -> Vec<String> {
         let mut gone = Vec::new();
         for path in &self.all {
-            let module = self.links.get(path).map(|target| format!("{target}::"));
-            let below = module.as_ref().map(|module| {
-                let from = self.all.range(module.clone()..);
-                from.take_while(move |one| one.starts_with(module))
-                    .map(move |one| format!("{path}::{}", &one[module.len()..]))
-                    .collect::<Vec<_>>()
-            });
-            match below {
-                Some(below) if !below.is_empty() => {
-                    gone.extend(below.into_iter().filter(|one| !other.hold(one)));
-                }
-                _ if other.hold(path) => {}
-                _ => gone.push(path.clone()),
+            let mut found = Vec::new();
+            self.spelled(path, path.clone(), 8, &mut found);
+            gone.extend(found.into_iter().filter(|one| !other.hold(one)));
+        }
+        gone.sort();
+        gone.dedup();
+        gone
+    }
+
+    /// Spells what is at a path: itself, or all that lies in the module that it is a link to, at any depth.
+    fn spelled(&self, path: &str, spelled: String, levels: usize, out: &mut Vec<String>) {
+        let module = self.links.get(path).map(|target| format!("{target}::"));
+        let mut is_module = false;
+        if let Some(module) = module.filter(|_| levels > 0) {
+            let from = self.all.range(module.clone()..);
+            for one in from.take_while(|one| one.starts_with(&module)) {
+                is_module = true;
+                let inner = format!("{spelled}::{}", &one[module.len()..]);
+                self.spelled(one, inner, levels - 1, out);
             }
         }
-        gone
+        if !is_module {
+            out.push(spelled);
+        }
     }
 
     /// Whether something is found at a path, by links to the modules on the way too.
@@ -97,5 +105,37 @@ impl Paths {
             path = format!("{target}{}", &path[at..]);
         }
         false
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Paths;
+
+    fn paths(all: &[&str], links: &[(&str, &str)]) -> Paths {
+        let both = links
+            .iter()
+            .map(|(path, target)| (*path).to_owned() + "=" + target);
+        let links = both.filter_map(|link| {
+            let (path, target) = link.split_once('=')?;
+            Some((path.to_owned(), target.to_owned()))
+        });
+        let links: std::collections::BTreeMap<String, String> = links.collect();
+        let all = all.iter().map(|path| (*path).to_owned());
+        Paths {
+            all: all.chain(links.keys().cloned()).collect(),
+            links,
+        }
+    }
+
+    #[test]
+    fn what_lies_in_linked_modules_may_be_a_module_elsewhere() {
+        // `a::m` leads to `b::m`, in which `n` leads to `c::n`
+        let linked = paths(&["c::n::X"], &[("a::m", "b::m"), ("b::m::n", "c::n")]);
+        let whole = paths(&["a::m::n::X", "b::m::n::X", "c::n::X"], &[]);
+        assert_eq!(linked.gone(&whole), [] as [String; 0]);
+        assert_eq!(whole.gone(&linked), [] as [String; 0]);
+        let less = paths(&["b::m::n::X", "c::n::X"], &[]);
+        assert_eq!(linked.gone(&less), ["a::m::n::X"]);
     }
 }

@@ -180,3 +180,54 @@ fn each_is_told_by_what_tells_it() {
     }
     assert!(found.is_empty(), "{found:?}");
 }
+
+/// A body of any kind has the name of its webhook or callback, and nothing else of it stands beside that.
+#[test]
+fn bodies_of_every_kind_have_their_name() {
+    let kinds = [
+        json!({ "type": "array", "items": { "$ref": "#/components/schemas/Event" } }),
+        json!({ "type": "array", "items": { "type": "object", "properties": { "a": { "type": "string" } } } }),
+        json!({ "type": "array", "items": { "type": "string", "enum": ["a", "b"] } }),
+        json!({ "type": "array", "items": { "type": "array", "items": { "type": "object", "properties": { "a": { "type": "string" } } } } }),
+        json!({ "type": "object", "additionalProperties": { "$ref": "#/components/schemas/Event" } }),
+        json!({ "type": "object", "additionalProperties": { "type": "object", "properties": { "a": { "type": "string" } } } }),
+        json!({ "type": "object", "properties": { "a": { "type": "string" } } }),
+        json!({ "type": "string" }),
+        json!({ "type": "string", "enum": ["a", "b"] }),
+        json!({ "type": "integer" }),
+        json!({ "type": "boolean" }),
+        json!({}),
+        json!({ "oneOf": [{ "type": "string" }, { "$ref": "#/components/schemas/Event" }] }),
+        json!({ "oneOf": [{ "type": "array", "items": { "$ref": "#/components/schemas/Event" } }, { "$ref": "#/components/schemas/Event" }] }),
+        json!({ "$ref": "#/components/schemas/Event" }),
+        json!({ "$ref": "#/components/schemas/Events" }),
+        json!({ "allOf": [{ "$ref": "#/components/schemas/Events" }] }),
+    ];
+    for kind in &kinds {
+        for (version, name) in [("3.1.0", "moved"), ("3.1.0", "events"), ("3.0.3", "moved")] {
+            let item = json!({ "post": { "responses": {}, "requestBody": {
+                "content": { "application/json": { "schema": kind } }
+            } } });
+            let mut document = json!({
+                "openapi": version, "info": { "title": "T", "version": "1" }, "paths": {},
+                "components": { "schemas": {
+                    "Event": { "type": "object", "properties": { "e": { "type": "string" } } },
+                    "Events": { "type": "array", "items": { "$ref": "#/components/schemas/Event" } },
+                } }
+            });
+            match version {
+                "3.1.0" => document["webhooks"][name] = item,
+                _ => {
+                    document["paths"]["/a"]["post"] = json!({
+                        "responses": {}, "callbacks": { name: { "{$url}": item } }
+                    });
+                }
+            }
+            let ident = format!("webhooks::{}{}", name[..1].to_uppercase(), &name[1..]);
+            let mut found = names(&document);
+            // modules of what a body holds are links too
+            found.retain(|path| !path.starts_with(&format!("webhooks::{name}")));
+            assert_eq!(found, [ident], "{kind} as {name} of {version}");
+        }
+    }
+}

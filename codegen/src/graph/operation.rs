@@ -172,6 +172,8 @@ pub struct Body {
     pub media_type: String,
     /// Its name among several bodies, such as `multipart`.
     pub name: String,
+    /// Its name in code, if the document states one.
+    pub called: Option<String>,
     /// Its schema; inline object schemas become fields of the params.
     pub ty: Use,
     /// The kind of its content.
@@ -184,6 +186,13 @@ pub struct Body {
     pub pointer: String,
     /// How properties of a form or multipart body are serialised, as declared in `encoding`.
     pub encoding: Vec<PropertyEncoding>,
+}
+
+impl Body {
+    /// What the field is called that holds it: `body` unless the document states a name.
+    pub fn called(&self) -> &str {
+        self.called.as_deref().unwrap_or("body")
+    }
 }
 
 /// How a property of a form or multipart body is serialised (OpenAPI 3.0, Encoding Object).

@@ -26,12 +26,12 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// What it is called in code; `body` for the body.
+    /// What it is called in code.
     pub(crate) fn called(self) -> &'a str {
         match self {
             Self::Parameter(p) => p.called(),
             Self::Property(p) => p.called(),
-            Self::Body(_) => "body",
+            Self::Body(b) => b.called(),
         }
     }
 

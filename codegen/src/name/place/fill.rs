@@ -170,7 +170,7 @@ impl Placer<'_> {
                     leaves.walk(p.ty, p.called(), p.element.as_deref(), &mut owned)
                 }
                 params::Source::Property(p) => leaves.property(p, &mut owned),
-                params::Source::Body(b) => leaves.walk(b.ty, "body", None, &mut owned),
+                params::Source::Body(b) => leaves.walk(b.ty, b.called(), None, &mut owned),
             }
         }
         for parameter in &operation.path {

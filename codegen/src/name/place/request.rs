@@ -293,7 +293,8 @@ fn operations(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) 
     }
 }
 
-/// Bodies that the API sends: webhooks and callbacks. An unnamed body is a type of this name, a component gets it as another path.
+/// Bodies that the API sends: webhooks and callbacks. An unnamed body is a type of this name, a list or a single value an alias
+/// of it, and a component gets it as another path.
 fn payloads(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
     let leaves = Leaves::of(placer.graph, placer.classes);
     let mut asked = Vec::new();
@@ -304,16 +305,20 @@ fn payloads(placer: &Placer<'_>, requests: &mut BTreeMap<Path, Vec<Request>>) {
         let end = placer.graph.behind(payload.ty).ty;
         let stands = |id: &TypeId| placer.classes.marks[*id].standalone;
         let component = [payload.ty.ty, end].into_iter().find(stands);
-        if let Some(id) = component.filter(|_| inline.is_empty())
-            && shown.insert((payload.name.as_str(), id))
-        {
+        let whole = match component {
+            Some(id) => (inline.is_empty() && shown.insert((payload.name.as_str(), id)))
+                .then_some(Entry::Shown(id)),
+            None if placer.classes.marks[payload.ty.ty].nominal => None,
+            None => {
+                // a list, a map or a single value; what it holds lies in its own module
+                inline.clear();
+                Some(Entry::Inline(payload.ty.ty, None))
+            }
+        };
+        if let Some(entry) = whole {
             let mut others = payload.others.clone();
             others.push(format!("{}_body", payload.name));
-            asked.push(Request::made(
-                payload.name.clone(),
-                Entry::Shown(id),
-                others,
-            ));
+            asked.push(Request::made(payload.name.clone(), entry, others));
         }
         for leaf in inline {
             let place = in_its_place(placer.graph, &leaf);

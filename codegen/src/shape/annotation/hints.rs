@@ -23,7 +23,7 @@ pub(in crate::shape) fn of(data: &SchemaData) -> Hints {
         hints.class = hints.class.or_else(|| text(param, "class_name"));
         hints.element = text(param, "containee_entity_name");
     }
-    hints.name = stated(&data.extensions, TYPE).or_else(|| {
+    hints.name = stated(&data.extensions, &TYPES).or_else(|| {
         let name = text(data.extensions.get("x-ms-enum")?, "name");
         name.filter(|name| is_name(name))
     });
@@ -64,12 +64,18 @@ const ANYTHING: [&str; 2] = ["x-ms-client-name", "x-speakeasy-name-override"];
 /// Names methods by patterns of `operationId`, in the document itself.
 pub(in crate::shape) const METHODS: &str = "x-speakeasy-name-override";
 /// Keywords that name types.
-const TYPE: &str = "x-fern-type-name";
+const TYPES: [&str; 2] = ["x-fern-type-name", "x-ogen-name"];
+/// Keywords that name the body of a request, at the operation or at the body.
+const BODIES: [&str; 3] = [
+    "x-codegen-request-body-name",
+    "x-ms-requestBody-name",
+    "x-body-name",
+];
 
 /// The name of an operation's method in its annotations.
 pub(in crate::shape) fn method(extensions: &Extensions) -> Option<String> {
-    stated(extensions, "x-fern-sdk-method-name")
-        .or_else(|| stated(extensions, "x-methodName"))
+    stated(extensions, &["x-fern-sdk-method-name"])
+        .or_else(|| stated(extensions, &["x-methodName"]))
         .or_else(|| {
             let name = text(extensions.get("x-codegen")?, "method");
             name.filter(|name| is_name(name))
@@ -78,17 +84,29 @@ pub(in crate::shape) fn method(extensions: &Extensions) -> Option<String> {
 
 /// The name of a property in the annotations of its schema.
 pub(in crate::shape) fn property(extensions: &Extensions) -> Option<String> {
-    stated(extensions, "x-fern-property-name")
+    stated(extensions, &["x-fern-property-name"])
 }
 
 /// The name of a parameter in its annotations.
 pub(in crate::shape) fn parameter(extensions: &Extensions) -> Option<String> {
-    stated(extensions, "x-fern-parameter-name")
+    stated(extensions, &["x-fern-parameter-name"])
+}
+
+/// The name of a request body in its own annotations or those of the operation. In Swagger 2.0 it is a parameter.
+pub(in crate::shape) fn body(own: &Extensions, operation: &Extensions) -> Option<String> {
+    let of_operation = || {
+        let mut keys = BODIES.iter();
+        let name = keys.find_map(|key| operation.get(*key)?.as_str());
+        name.filter(|name| is_name(name)).map(str::to_owned)
+    };
+    stated(own, &BODIES)
+        .or_else(|| parameter(own))
+        .or_else(of_operation)
 }
 
 /// The name in code that annotations specify, by a keyword of its kind or by one for anything.
-fn stated(extensions: &Extensions, own: &str) -> Option<String> {
-    let mut keys = std::iter::once(own).chain(ANYTHING);
+fn stated(extensions: &Extensions, own: &[&str]) -> Option<String> {
+    let mut keys = own.iter().copied().chain(ANYTHING);
     let name = keys.find_map(|key| extensions.get(key)?.as_str());
     name.filter(|name| is_name(name)).map(str::to_owned)
 }

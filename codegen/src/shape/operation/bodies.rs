@@ -1,21 +1,24 @@
 //! Request bodies.
 
+use indexmap::IndexMap;
 use openapiv3::{Encoding, MediaType, QueryStyle, ReferenceOr, RequestBody};
+use serde_json::Value;
 
 use super::media::{self, Entry};
 use super::section::REQUEST_BODIES;
 use crate::diagnostic::Code;
 use crate::graph::{Body, Meta, Parameter, PropertyEncoding, Shape, StringFormat, Style, Use};
 use crate::media::{Kind, essence, kind};
-use crate::shape::annotation::notes;
+use crate::shape::annotation::{hints, notes};
 use crate::shape::shaper::{Edge, Shaper, Site, below};
 
 impl<'a> Shaper<'a> {
     /// The bodies of a request with the headers of their parts, the preferred one first. Each of the others can send
-    /// something that no earlier one can.
+    /// something that no earlier one can. `hints` are the annotations of the operation.
     pub(super) fn bodies(
         &mut self,
         body: &'a ReferenceOr<RequestBody>,
+        hints: &IndexMap<String, Value>,
         verb: &str,
         pointer: &str,
     ) -> Vec<(Body, Vec<Parameter>)> {
@@ -24,6 +27,7 @@ impl<'a> Shaper<'a> {
             return Vec::new();
         };
         let mut bodies = Vec::new();
+        let called = hints::body(&body.extensions, hints);
         let choice = self.choice(body, &pointer);
         let names = media::names(choice.iter().map(|entry| entry.media));
         for entry in choice {
@@ -36,6 +40,7 @@ impl<'a> Shaper<'a> {
                 _ => Vec::new(),
             };
             let mut one = self.one(body, entry, &pointer, true);
+            one.called.clone_from(&called);
             if let Some(name) = names.get(entry.media) {
                 name.clone_into(&mut one.name);
             }
@@ -168,6 +173,7 @@ impl<'a> Shaper<'a> {
         Body {
             media_type,
             name: media::name(media),
+            called: None,
             ty: edge.ty,
             kind,
             required: body.required,

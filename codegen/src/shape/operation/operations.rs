@@ -113,7 +113,7 @@ impl<'a> Shaper<'a> {
         };
         let parameters = self.parameters(parameters, shared, pointer, &mut meta);
         let bodies = match request_body {
-            Some(body) => self.bodies(body, verb, pointer),
+            Some(body) => self.bodies(body, extensions, verb, pointer),
             None => Vec::new(),
         };
         let mut answers = self.answers(responses, pointer);

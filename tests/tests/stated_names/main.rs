@@ -1,6 +1,8 @@
 //! Names that a document states for code, by the keywords of generators: in every place where one may stand, it is what the
 //! thing is called, and nothing else changes its name.
 
+mod bodies;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -25,7 +27,7 @@ enum What {
 impl What {
     fn keywords(self) -> impl Iterator<Item = &'static str> {
         let own: &[&str] = match self {
-            Self::Type => &["x-fern-type-name"],
+            Self::Type => &["x-fern-type-name", "x-ogen-name"],
             Self::Property => &["x-fern-property-name"],
             Self::Parameter => &["x-fern-parameter-name"],
             Self::Method => &["x-fern-sdk-method-name", "x-methodName"],
