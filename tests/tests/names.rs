@@ -311,6 +311,38 @@ fn a_verb_of_the_handles_objects_is_the_method() {
     assert!(tried > 400, "only {tried}");
 }
 
+/// Where the handle is that of a component, a method is made of verb and path, and an id that repeats those says nothing of it.
+#[test]
+fn an_id_that_is_no_source_of_a_name_decides_nothing() {
+    for (id, nested) in [
+        ("PostRefunds", "PostChargesChargeRefunds"),
+        ("make", "makeOfCharge"),
+    ] {
+        let answer = |id: &str| {
+            serde_json::json!({ "operationId": id, "responses": { "200": { "description": "d", "content": {
+                "application/json": { "schema": { "$ref": "#/components/schemas/refund" } }
+            } } } })
+        };
+        let text = serde_json::json!({
+            "openapi": "3.0.3", "info": { "title": "T", "version": "1" },
+            "paths": {
+                "/v1/refunds": { "post": answer(id) },
+                "/v1/charges/{charge}/refunds": { "post": answer(nested) }
+            },
+            "components": { "schemas": { "refund": { "type": "object", "x-resourceId": "refund" } } }
+        });
+        let source = Memory::new().with("a.json", text.to_string());
+        let loaded = load(&source, Path::new("a.json"), &LoadOptions::default());
+        let paths = castiron_tests::paths::of(&model(&loaded.document.expect("a document")));
+        let made = paths
+            .all
+            .iter()
+            .find(|path| path.contains("Resource.create "));
+        let made = made.expect("a method");
+        assert!(made.ends_with(" POST /v1/refunds"), "{id}: {made}");
+    }
+}
+
 /// What reads several is a list, also where its id says that it is all of them.
 #[test]
 fn a_read_of_all_is_a_list() {

@@ -102,7 +102,7 @@ fn rank<'a>(operation: &'a Operation, same: &[&Operation], method: &str, class: 
     (
         !service,
         abbreviates,
-        method != "list" && names_several(operation),
+        method != "list" && names_several(operation, method),
         !called,
         of_one && operation.path.is_empty(),
         operation.path.len(),
@@ -112,12 +112,15 @@ fn rank<'a>(operation: &'a Operation, same: &[&Operation], method: &str, class: 
     )
 }
 
-/// Whether the last word of an operation's id is a plural: `deleteUsers`.
-fn names_several(operation: &Operation) -> bool {
+/// Whether an operation's id is the method and a plural: `deleteUsers` for `delete`. An id that the method was not made of says
+/// nothing about it.
+fn names_several(operation: &Operation, method: &str) -> bool {
     id::given(operation).is_some_and(|id| {
         let snake = words::snake(id);
-        let last = snake.rsplit('_').next().unwrap_or_default();
-        words::singular(last) != last
+        let object = snake.strip_prefix(method);
+        let object = object.and_then(|rest| rest.strip_prefix('_'));
+        let last = object.and_then(|object| object.rsplit('_').next());
+        last.is_some_and(|last| words::singular(last) != last)
     })
 }
 
