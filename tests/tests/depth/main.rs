@@ -1,9 +1,12 @@
-//! Unions in unions, objects, lists and maps, with tags at several levels: a value with an unknown tag is `Unrecognized` of the
-//! outermost union that no longer fits, and is written back the same. Tags that a mapping gives are written by the types.
+//! Unions in unions, families by `allOf`, objects, lists, tuples and maps, with tags at several levels: a value with an unknown tag,
+//! or of an unknown kind, is `Unrecognized` of the outermost union that no longer fits, the rest is held by the types of its tags,
+//! and all is written back the same. Tags that a mapping gives are written by the types.
 //!
 //! `CASTIRON_DEPTH` is how many schemas are compiled, `CASTIRON_DEPTH_FROM` the first seed.
 
+mod families;
 mod made;
+mod reads;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -13,13 +16,14 @@ use castiron_codegen::source::Memory;
 use castiron_tests::random::Random;
 use castiron_tests::{cargo, expectations, workspace};
 use made::{Made, Mapped, Node};
+use reads::Read;
 use serde_json::{Map, Value, json};
 
-/// A value for a type, and what of it lands in `Unrecognized`.
+/// A value for a type, and what is read of it.
 struct Case {
     ty: String,
     value: Value,
-    unrecognized: Vec<Value>,
+    read: Read,
 }
 
 fn number(name: &str, usual: u64) -> u64 {
@@ -31,26 +35,27 @@ fn number(name: &str, usual: u64) -> u64 {
 fn cases(made: &mut Made<'_>, random: &mut Random, ty: &str, node: &Node, out: &mut Vec<Case>) {
     for round in 0..12 {
         let mut value = made.value(node);
-        let mut places = Vec::new();
-        made::tags(node, &value, "", &mut places);
         for mark in 0..round % 4 {
+            let mut places = Vec::new();
+            reads::places(node, &value, "", &mut places);
             if places.is_empty() {
                 break;
             }
-            let place = places.swap_remove(random.below(places.len()));
-            if let Some(tag) = value.pointer_mut(&place) {
-                *tag = json!(format!("unknown{mark}"));
+            let place = random.pick(&places);
+            if let Some(part) = value.pointer_mut(place) {
+                // a value of no kind that its union has, or a tag
+                *part = match part.is_string() && random.chance(90) {
+                    true => json!(format!("unknown{mark}")),
+                    false => json!(true),
+                };
             }
         }
-        let mut unrecognized = Vec::new();
-        made::unrecognized(node, &value, &mut unrecognized);
-        if made::is_readable(node, &value) {
-            out.push(Case {
-                ty: ty.to_owned(),
-                value,
-                unrecognized,
-            });
-        }
+        let read = Read::of(node, &value);
+        out.push(Case {
+            ty: ty.to_owned(),
+            value,
+            read,
+        });
     }
 }
 
@@ -61,7 +66,7 @@ fn what_is_unknown_lands_in_the_outermost_union_that_does_not_fit() {
     for seed in first..first + number("CASTIRON_DEPTH", 10) {
         let (mut random, mut values) = (Random::new(seed), Random::new(!seed));
         let mut made = Made::new(&mut random, format!("U{seed}"));
-        let (name, members) = made.union(3, &[]);
+        let (name, members) = made.tagged(3, &[]);
         cases(
             &mut made,
             &mut values,
@@ -79,7 +84,7 @@ fn what_is_unknown_lands_in_the_outermost_union_that_does_not_fit() {
     let printed = run(&document, &all, &mapped);
     let unknown = all
         .iter()
-        .filter(|case| !case.unrecognized.is_empty())
+        .filter(|case| !case.read.unrecognized.is_empty())
         .count();
     println!(
         "{} values, {unknown} of them with unknown tags; {} mapped branches",
@@ -111,8 +116,9 @@ fn run(document: &Value, cases: &[Case], mapped: &[Mapped]) -> String {
         "{HEAD}fn main() {{\n{blanks}    for line in std::fs::read_to_string(\"values\").unwrap().lines() {{\n        \
          let mut parts = line.split('\\t');\n        \
          let (ty, json) = (parts.next().unwrap(), parts.next().unwrap());\n        \
-         let check: fn(&str, &str, &[&str]) = match ty {{\n{arms}        _ => unreachable!(),\n        }};\n        \
-         check(ty, json, &parts.collect::<Vec<_>>());\n    }}\n}}\n"
+         let components: Vec<&str> = parts.next().unwrap().split_whitespace().collect();\n        \
+         let check: fn(&str, &str, &[&str], &[&str]) = match ty {{\n{arms}        _ => unreachable!(),\n        }};\n        \
+         check(ty, json, &components, &parts.collect::<Vec<_>>());\n    }}\n}}\n"
     );
     let files = BTreeMap::from([
         (
@@ -133,9 +139,13 @@ fn run(document: &Value, cases: &[Case], mapped: &[Mapped]) -> String {
     cargo::workspace(&folder, &["depth"]);
     let lines: String = (cases.iter())
         .map(|case| {
-            let texts = std::iter::once(&case.value).chain(&case.unrecognized);
-            let texts: Vec<String> = texts.map(Value::to_string).collect();
-            format!("{}\t{}\n", case.ty, texts.join("\t"))
+            let Case { ty, value, read } = case;
+            let unrecognized = read.unrecognized.iter().map(|value| format!("\t{value}"));
+            let unrecognized: String = unrecognized.collect();
+            format!(
+                "{ty}\t{value}\t{}{unrecognized}\n",
+                read.components.join(" ")
+            )
         })
         .collect();
     std::fs::write(folder.join("values"), lines).expect("a writable target folder");
@@ -147,7 +157,7 @@ mod api { include!("api.rs"); }
 use castiron_runtime::{Decode, Encode, Json, blank, from_str, to_string};
 
 /// A value comes back, and what is unknown of it lands where it should.
-fn check<T: Decode + Encode + std::fmt::Debug>(ty: &str, json: &str, unrecognized: &[&str]) {
+fn check<T: Decode + Encode + std::fmt::Debug>(ty: &str, json: &str, components: &[&str], unrecognized: &[&str]) {
     let value: T = match from_str(json) {
         Ok(value) => value,
         Err(error) => return println!("{ty}: {json}: {error}"),
@@ -155,6 +165,12 @@ fn check<T: Decode + Encode + std::fmt::Debug>(ty: &str, json: &str, unrecognize
     let (back, shown) = (to_string(&value), format!("{value:?}"));
     if from_str::<Json>(&back).unwrap() != from_str::<Json>(json).unwrap() {
         println!("{ty}: {json} became {back}");
+    }
+    for name in components {
+        let (held, wanted) = (shown.matches(&format!(" {name} {{")).count() + shown.matches(&format!("({name} {{")).count(), components.iter().filter(|one| *one == name).count());
+        if held != wanted {
+            println!("{ty}: {json}: expected {wanted} of {name} in {shown}");
+        }
     }
     let landed = shown.matches("Unrecognized(").count();
     let found = |text: &&&str| {

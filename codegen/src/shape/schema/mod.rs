@@ -18,7 +18,7 @@
 
 mod base;
 pub(super) mod bound;
-mod discriminator;
+pub(in crate::shape) mod discriminator;
 mod enums;
 pub(super) mod form;
 pub(super) mod keywords;

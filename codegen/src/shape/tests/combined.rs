@@ -157,3 +157,31 @@ fn undeclared_properties_beside_a_union_are_kept() {
         }
     }
 }
+
+/// What a component adds to a base may hold a discriminator, as in the component itself. Members of such a base are not told by the
+/// outer one where each has a constant for that.
+#[test]
+fn bases_in_the_middle_are_unions_wherever_their_discriminator_is() {
+    let of = |outer: &str, root: &str, part: &str| {
+        schemas(&format!(
+            "
+A: {{type: object, required: [k], properties: {{k: {{type: string}}}}, discriminator: {{propertyName: k{outer}}}}}
+B: {{allOf: [{{$ref: '#/components/schemas/A'}}, {{type: object, required: [m], properties: {{k: {{type: string, enum: [b]}}, m: {{type: string}}}}{part}}}]{root}}}
+C: {{allOf: [{{$ref: '#/components/schemas/A'}}, {{properties: {{k: {{type: string, enum: [c]}}}}}}]}}
+D: {{allOf: [{{$ref: '#/components/schemas/B'}}]}}
+E: {{allOf: [{{$ref: '#/components/schemas/B'}}]}}"
+        ))
+        .component("A")
+    };
+    let inner = ", discriminator: {propertyName: m, mapping: {d: D, e: E}}";
+    for outer in ["", ", mapping: {b: B, c: C}"] {
+        let base = if outer.is_empty() {
+            " | {k: Plain} if k=A"
+        } else {
+            ""
+        };
+        let want = format!("(B if k=b | C if k=c{base})");
+        assert_eq!(of(outer, inner, ""), want, "{outer}");
+        assert_eq!(of(outer, "", inner), want, "{outer}");
+    }
+}

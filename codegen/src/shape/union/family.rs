@@ -24,6 +24,7 @@ use openapiv3::{ReferenceOr, Schema};
 
 use crate::analyse::{self, Edge};
 use crate::load::pointer;
+use crate::shape::schema::discriminator::discriminated_part;
 use crate::shape::schema::keywords::Keywords;
 
 /// The inheritance between components.
@@ -116,13 +117,12 @@ impl Families {
                 let ReferenceOr::Item(schema) = schema else {
                     return None;
                 };
-                let keywords = Keywords::of(schema);
                 let lists = !links[at].lists.is_empty();
                 if lists {
                     let leads_back = |child: &u32| rings[*child as usize] == rings[at];
                     children[at].iter().any(leads_back).then_some(Sort::Listed)
                 } else {
-                    (keywords.data.discriminator.is_some() && !children[at].is_empty())
+                    (!children[at].is_empty() && discriminated_part(schema).is_some())
                         .then_some(Sort::Included)
                 }
             })

@@ -7,6 +7,7 @@ use openapiv3::Schema;
 use super::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
 use crate::graph::{Meta, Shape, TypeId, Use};
 use crate::limits::Limit;
+use crate::shape::schema::discriminator::{discriminated_part, lists_values};
 use crate::shape::schema::form::Form;
 use crate::shape::schema::keywords::Keywords;
 use crate::shape::shaper::{Shaper, Site};
@@ -83,7 +84,11 @@ impl Shaper<'_> {
         self.graph[own].meta = meta;
         let join = match listed {
             Some(join) => Some(self.with_own(at, own, join, &site)),
-            None => (self.discriminator(&Keywords::of(schema), &site))
+            None => discriminated_part(schema)
+                .and_then(|(part, place)| {
+                    let pointer = pointer.to_string() + &place;
+                    self.discriminator(&Keywords::of(part), &Site::root(&pointer, false))
+                })
                 .map(|discriminator| self.members(at, base, own, discriminator)),
         };
         match join {
@@ -160,14 +165,14 @@ impl Shaper<'_> {
         let apart = self.inner_texts(&descendants, &mut discriminator);
         let mapped: HashSet<TypeId> = discriminator.mapping.iter().map(|(_, id)| *id).collect();
         let is_implicit = discriminator.mapping.is_empty();
-        // Members of a nested union are found there, unless the mapping names them here as well.
+        // Members of a nested union are found there, unless the mapping names them here as well, or each has its own name here.
         let mut within: HashSet<usize> = HashSet::new();
-        if !is_implicit {
-            for child in &descendants {
-                let id = self.graph.components.get(*child).map(|(_, id)| *id);
-                if id.is_some_and(|id| apart.contains(&id)) {
-                    within.extend(self.families.descendants(*child));
-                }
+        for child in &descendants {
+            let id = self.graph.components.get(*child).map(|(_, id)| *id);
+            let is_union = id.is_some_and(|id| apart.contains(&id));
+            let lists = |schema| lists_values(schema, &discriminator.property);
+            if is_union && (!is_implicit || self.component_schema(*child).is_some_and(lists)) {
+                within.extend(self.families.descendants(*child));
             }
         }
         let mut branches = Vec::with_capacity(descendants.len().saturating_add(1));
@@ -176,7 +181,8 @@ impl Shaper<'_> {
                 continue;
             };
             let is_leaf = !self.families.is_included(*child) && !within.contains(child);
-            if is_leaf || is_implicit || mapped.contains(id) || apart.contains(id) {
+            let is_named = is_implicit && !within.contains(child);
+            if is_leaf || is_named || mapped.contains(id) || apart.contains(id) {
                 let ty = match self.own.get(id) {
                     Some(own) if !apart.contains(id) => *own,
                     _ => *id,
@@ -221,11 +227,10 @@ impl Shaper<'_> {
 
     /// The discriminator of a member that is a base itself.
     fn discriminated_child(&self, at: usize) -> Option<(TypeId, Discriminator)> {
-        let (name, id) = self.graph.components.get(at)?;
+        let (_, id) = self.graph.components.get(at)?;
         self.own.get(id)?;
-        let components = self.input.api.components.as_ref()?;
-        let schema = components.schemas.get(name)?.as_item()?;
-        let discriminator = schema.schema_data.discriminator.as_ref()?;
+        let (part, _) = discriminated_part(self.component_schema(at)?)?;
+        let discriminator = part.schema_data.discriminator.as_ref()?;
         let mapping = (discriminator.mapping.iter())
             .filter_map(|(text, target)| Some((text.clone(), self.mapped(target)?)))
             .collect();
@@ -235,6 +240,12 @@ impl Shaper<'_> {
             default: None,
         };
         Some((*id, discriminator))
+    }
+
+    fn component_schema(&self, at: usize) -> Option<&Schema> {
+        let (name, _) = self.graph.components.get(at)?;
+        let components = self.input.api.components.as_ref()?;
+        components.schemas.get(name)?.as_item()
     }
 
     fn branch(&self, ty: TypeId, origin: TypeId) -> JoinBranch {

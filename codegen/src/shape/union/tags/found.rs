@@ -27,11 +27,11 @@ pub(super) fn found(
     said: bool,
     sayings: &Sayings,
 ) {
-    let ranks = candidates(shaper, uses);
     let says: Vec<Rc<Says>> = uses
         .iter()
         .map(|ty| sayings.of(&shaper.graph, *ty))
         .collect();
+    let ranks = candidates(shaper, uses, &says);
     let all = (0..uses.len()).collect();
     let mut groups: Vec<(usize, Vec<usize>)> = match said {
         true => (alike(guards, all).into_iter())
@@ -80,7 +80,7 @@ fn alike(guards: &[Guard], group: Vec<usize>) -> Vec<Vec<usize>> {
 }
 
 /// Properties that may distinguish branches, with their rank: the most likely ones first.
-fn candidates(shaper: &Shaper<'_>, uses: &[Use]) -> HashMap<String, usize> {
+fn candidates(shaper: &Shaper<'_>, uses: &[Use], says: &[Rc<Says>]) -> HashMap<String, usize> {
     let graph = &shaper.graph;
     let configured = shaper.config.tag_properties.iter().map(String::as_str);
     // The shorter its values, the more likely they are names. The order of properties has no meaning.
@@ -99,6 +99,11 @@ fn candidates(shaper: &Shaper<'_>, uses: &[Use]) -> HashMap<String, usize> {
         };
         let known = own.entry(&property.wire).or_default();
         *known = longest.max(*known);
+    }
+    let unions = (uses.iter().zip(says)).filter(|(ty, _)| object(graph, **ty).is_none());
+    for (name, values) in unions.flat_map(|(_, says)| &says.listed) {
+        let known = own.entry(name).or_default();
+        *known = values.iter().map(length).fold(*known, usize::max);
     }
     let mut own: Vec<(usize, &str)> = own
         .into_iter()
