@@ -27,6 +27,11 @@ fn made(branches: &[&Value]) -> (BTreeSet<String>, Model) {
         } } },
         "components": { "schemas": {
             "U": { "oneOf": branches },
+            "Words": { "oneOf": [{ "type": "boolean" }, { "type": "array", "items": { "type": "string" } }] },
+            "Rows": { "oneOf": [
+                { "type": "array", "items": { "type": "string" } },
+                { "type": "array", "items": { "type": "array", "items": { "type": "string" } } }
+            ] },
             "Boat": { "type": "object", "required": ["hull"], "properties": { "hull": { "type": "string" } } },
             "Pier": { "type": "object", "required": ["length"], "properties": { "length": { "type": "integer" } } }
         } }
@@ -37,7 +42,9 @@ fn made(branches: &[&Value]) -> (BTreeSet<String>, Model) {
     let (config, options) = (Config::default(), EmitOptions::default());
     let generated = castiron_codegen::generate(&document, &config, &options);
     let lines = generated.files.values().flat_map(|text| text.lines());
-    let heads = lines.filter(|line| line.starts_with("impl") && line.contains(" From<"));
+    let heads = lines.filter(|line| {
+        line.starts_with("impl") && line.contains(" From<") && line.contains(" for U ")
+    });
     let heads = heads.map(|line| line.trim_end_matches([' ', '{']).to_owned());
     let (model, _) = castiron_codegen::model(&document, &config);
     (heads.collect(), model)
@@ -82,11 +89,13 @@ fn a_conversion_that_goes_is_a_major_change() {
         json!({ "type": "array", "items": { "type": "array", "items": { "type": "string" } } }),
         json!({ "type": "string", "format": "date" }),
         json!({ "$ref": "#/components/schemas/Pier" }),
+        json!({ "$ref": "#/components/schemas/Words" }),
+        json!({ "$ref": "#/components/schemas/Rows" }),
         boat.clone(),
     ];
     let mut random = Random::new(3);
     let (mut gone, mut kept) = (0, 0);
-    for _ in 0..250 {
+    for _ in 0..400 {
         let mut some: Vec<&Value> = Vec::new();
         for _ in 0..2 + random.below(3) {
             let one = random.pick(&kinds);

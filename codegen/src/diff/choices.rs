@@ -4,7 +4,7 @@ use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};
 use super::said::{meta, types, wire};
 use super::side::Side;
-use crate::model::{Branch, Enum, Meant, Tag, Union, Variant, Written};
+use crate::model::{Branch, Conversion, Enum, Given, Tag, Type, Union, Variant};
 
 pub(super) fn enumeration<'a>(old: &'a Enum, new: &'a Enum, changes: &mut Changes<'a>) {
     meta(&old.meta, &new.meta, None, changes);
@@ -132,55 +132,73 @@ fn conversions<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mut Cha
         side.paths.conversions(union, &real)
     };
     let (was, is) = (of(changes.old, old), of(changes.new, new));
-    let gone = |what: String, stays: &'a Branch| {
-        let found = Found::api(Impact::Major, format!("`From<{what}>` is gone"));
-        found
-            .of(Some(&stays.ident))
-            .instead(format!("`{path}::{}(…)`", stays.ident))
-    };
-    let stays = |branch: &Branch| new.branches.iter().find(|one| one.ident == branch.ident);
-    for branch in was.branches {
-        if let Some(stays) = stays(branch)
-            && !is.branches.iter().any(|one| one.ident == branch.ident)
-        {
-            changes.push(gone(changes.new.ty(&stays.ty), stays));
-        }
-    }
-    if let Some(stays) = was.array.and_then(stays)
-        && is.array.is_none()
-    {
-        changes.push(gone("[T; N]".to_owned(), stays));
-    }
-    for meant in &was.literals {
-        let now = is.literals.iter().find(|one| one.written == meant.written);
-        let what = match meant.written {
-            Written::Text => "&str",
-            Written::Integer => "i64",
-            Written::Float => "f64",
+    for was in &was {
+        let branch = was.becomes.branch();
+        let stays = branch.and_then(|one| new.branches.iter().find(|new| new.ident == one.ident));
+        let what = match was.given {
+            Given::Type(_) => stays.map_or_else(String::new, |stays| changes.new.ty(&stays.ty)),
+            Given::ArrayOf(_) => "[T; N]".to_owned(),
+            Given::Array(element) => format!("[{}; N]", changes.old.ty(element)),
+            Given::Texts => "[&str; N]".to_owned(),
+            Given::Text => "&str".to_owned(),
+            Given::Integer => "i64".to_owned(),
+            Given::Float => "f64".to_owned(),
         };
+        let is_same = |now: &Type, was: &Type| changes.new.ty(now) == changes.old.ty(was);
+        let now = is.iter().find(|now| takes(now, was, is_same));
+        let is_literal = was.given.written().is_some();
         let Some(now) = now else {
-            match meant.branch.and_then(stays) {
-                Some(stays) => changes.push(gone(what.to_owned(), stays)),
-                None => {
-                    let found = Found::api(Impact::Major, format!("`From<{what}>` is gone"));
+            let found = Found::api(Impact::Major, format!("`From<{what}>` is gone"));
+            match stays {
+                Some(stays) => changes.push(
+                    found
+                        .of(Some(&stays.ident))
+                        .instead(format!("`{path}::{}(…)`", stays.ident)),
+                ),
+                None if is_literal => {
                     changes.push(found.instead("a value of one of the branches"));
                 }
+                // that the branch is gone is said
+                None => {}
             }
             continue;
         };
-        let (now, was) = (made(now, new), made(meant, old));
-        if now != was {
+        let (now, was) = (made(now, new), made(was, old));
+        if is_literal && now != was {
             let detail = format!("a `{what}` is made a `{now}`, was a `{was}`");
             changes.push(Found::wire(detail));
         }
     }
 }
 
+/// Whether a conversion takes what another one takes. What changes inside of a branch is reported there.
+fn takes(
+    now: &Conversion<'_>,
+    was: &Conversion<'_>,
+    is_same: impl Fn(&Type, &Type) -> bool,
+) -> bool {
+    let same_branch = || {
+        let of = |one: &Conversion<'_>| one.becomes.branch().map(|branch| branch.ident.clone());
+        of(now) == of(was)
+    };
+    match (now.given, was.given) {
+        (Given::Type(_), Given::Type(_)) => same_branch(),
+        (Given::ArrayOf(now), Given::ArrayOf(was))
+        | (Given::ArrayOf(now) | Given::Array(now), Given::Array(was)) => {
+            same_branch() || is_same(now, was)
+        }
+        (Given::ArrayOf(_) | Given::Texts, Given::Texts) => same_branch(),
+        (Given::Text, Given::Text)
+        | (Given::Integer, Given::Integer)
+        | (Given::Float, Given::Float) => true,
+        _ => false,
+    }
+}
+
 /// What a literal that is no listed value becomes.
-fn made<'a>(meant: &Meant<'a>, union: &'a Union) -> &'a str {
-    meant
-        .branch
-        .map_or(&union.catch_all, |branch| &branch.ident)
+fn made<'a>(conversion: &Conversion<'a>, union: &'a Union) -> &'a str {
+    let branch = conversion.becomes.branch();
+    branch.map_or(&union.catch_all, |branch| &branch.ident)
 }
 
 pub(super) fn tag<'a>(old: &'a Tag, new: &'a Tag, changes: &mut Changes<'a>) {

@@ -94,7 +94,7 @@ pub(super) fn of_body<'a>(scope: &mut Scope<'a>, params: &'a Params) -> Vec<Toke
             let path = scope.index.real(path);
             if let Some(Item::Union(union)) = scope.index.at(&path) {
                 for (generics, ty) in conversions::into_union(scope, union, &path) {
-                    all.push(of(generics, ty, quote!(body)));
+                    all.push(of(generics, quote!(#ty), quote!(body)));
                 }
             }
             all

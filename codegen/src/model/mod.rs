@@ -5,6 +5,7 @@
 //! the document that an item came from. `emit` prints it. `cargo xtask model` shows it as JSON, which deserializes to an
 //! equal model.
 
+mod conversions;
 mod features;
 mod handles;
 mod headers;
@@ -24,12 +25,13 @@ mod tree;
 mod types;
 mod xml;
 
+pub(crate) use conversions::{Becomes, Conversion, Given, Written};
 pub use features::{Feature, Features, Gate};
 pub use handles::*;
 pub use headers::{HeaderMethod, MethodHeader};
 pub(crate) use held::{held, item_count, items};
 pub use items::*;
-pub(crate) use making::{InPath, Meant, Written};
+pub(crate) use making::InPath;
 pub use map::Mapped;
 pub use operation::*;
 pub use path::{rust_ident, rust_path};

@@ -141,8 +141,8 @@ fn a_literal_converts_into_every_union_that_leads_to_it() {
             if let Item::Union(union) = item {
                 unions += 1;
                 let conversions = paths.conversions(union, path);
-                let literals: Vec<Written> = (conversions.literals.iter())
-                    .map(|literal| literal.written)
+                let literals: Vec<Written> = (conversions.iter())
+                    .filter_map(|conversion| conversion.given.written())
                     .collect();
                 assert_eq!(literals, [Written::Text], "{path:?} of {count}");
             }

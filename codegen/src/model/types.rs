@@ -49,6 +49,14 @@ pub struct Custom {
     pub hash: Option<bool>,
 }
 
+impl Custom {
+    /// Whether it is a type of the standard library, as fields of generated types are.
+    pub(crate) fn is_of_std(&self) -> bool {
+        let krates = ["::std::", "::core::", "::alloc::"];
+        krates.iter().any(|krate| self.path.starts_with(krate))
+    }
+}
+
 /// The runtime types that read and write types of other crates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
