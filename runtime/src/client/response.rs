@@ -10,7 +10,7 @@ use super::api::Api;
 use super::bounds::Bounds;
 use super::excerpt::request_id;
 use super::headers::HasHeaders;
-use crate::{Decode, DecodeError};
+use crate::{Decode, DecodeError, Encode};
 
 /// A decoded response, with its status and headers. It dereferences to the value.
 #[derive(Clone, Debug)]
@@ -125,6 +125,30 @@ impl<T> Response<T> {
             request_id,
             body,
             bounds,
+        }
+    }
+}
+
+/// A response that no server sent, for tests of functions that take one. Its body is the value as JSON; it has no request id.
+///
+/// ```
+/// use castiron_runtime::{Response, http};
+///
+/// let response: Response<Vec<i64>> = http::Response::new(vec![1, 2]).into();
+/// assert_eq!(response.len(), 2);
+/// assert_eq!(response.body_as::<Vec<i64>>().unwrap(), [1, 2]);
+/// ```
+impl<T: Encode> From<http::Response<T>> for Response<T> {
+    fn from(response: http::Response<T>) -> Self {
+        let (parts, value) = response.into_parts();
+        let body = Body(crate::to_vec(&value).into());
+        Self {
+            value,
+            status: parts.status,
+            headers: Headers(parts.headers),
+            request_id: None,
+            body,
+            bounds: Bounds::default(),
         }
     }
 }

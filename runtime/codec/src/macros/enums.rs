@@ -96,11 +96,21 @@ macro_rules! __string_enum {
                 reader.string_enum()
             }
         }
+        $crate::__ordered!($ty, as_str);
+        $crate::__text!($ty);
+    };
+}
+
+/// `Eq`, `Ord` and `Hash` of an enum, by the value that a method of it returns.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __ordered {
+    ($ty:path, $value:ident) => {
         impl $crate::Eq for $ty {}
         impl $crate::Ord for $ty {
             #[inline]
             fn cmp(&self, other: &Self) -> $crate::Ordering {
-                $crate::Ord::cmp(self.as_str(), other.as_str())
+                $crate::Ord::cmp(&self.$value(), &other.$value())
             }
         }
         impl $crate::PartialOrd for $ty {
@@ -112,10 +122,9 @@ macro_rules! __string_enum {
         impl $crate::Hash for $ty {
             #[inline]
             fn hash<H: $crate::Hasher>(&self, state: &mut H) {
-                $crate::Hash::hash(self.as_str(), state);
+                $crate::Hash::hash(&self.$value(), state);
             }
         }
-        $crate::__text!($ty);
     };
 }
 

@@ -101,25 +101,7 @@ macro_rules! integer_enum {
 #[macro_export]
 macro_rules! __integer_enum {
     ($ty:path) => {
-        impl $crate::Eq for $ty {}
-        impl $crate::Ord for $ty {
-            #[inline]
-            fn cmp(&self, other: &Self) -> $crate::Ordering {
-                $crate::Ord::cmp(&self.as_i64(), &other.as_i64())
-            }
-        }
-        impl $crate::PartialOrd for $ty {
-            #[inline]
-            fn partial_cmp(&self, other: &Self) -> $crate::Option<$crate::Ordering> {
-                $crate::Some($crate::Ord::cmp(self, other))
-            }
-        }
-        impl $crate::Hash for $ty {
-            #[inline]
-            fn hash<H: $crate::Hasher>(&self, state: &mut H) {
-                $crate::Hash::hash(&self.as_i64(), state);
-            }
-        }
+        $crate::__ordered!($ty, as_i64);
         impl $crate::Encode for $ty {
             #[inline]
             fn encode(&self, writer: &mut $crate::Writer) {
