@@ -13,7 +13,7 @@ pub(crate) fn command(args: &CodegenArgs, console: &Console) -> String {
     let mut words = vec![console.command("codegen")];
     let path = |path: &Path| path.display().to_string();
     words.extend(args.chosen.words.iter().map(|given| word(&path(given))));
-    for spec in &args.chosen.spec {
+    for spec in &args.chosen.specs.spec {
         words.push("--spec".to_owned());
         words.push(word(&path(spec)));
     }

@@ -12,7 +12,7 @@ impl Chosen {
     ///
     /// A word is a crate if there is one of this name; else it is a document if it looks like a path, or is a file.
     pub(crate) fn sorted(&self, here: &Here) -> (Vec<PathBuf>, Vec<String>) {
-        let mut specs = self.spec.clone();
+        let mut specs = self.specs.spec.clone();
         let mut crates = self.krate.clone();
         for word in &self.words {
             match word.to_str() {

@@ -44,7 +44,7 @@ pub(crate) fn run(args: &InitArgs, console: &Console) -> Result<Outcome, Failure
         )
         .into());
     }
-    let given = || args.spec.iter().chain(&args.words);
+    let given = || args.specs.spec.iter().chain(&args.words);
     if given().any(|spec| spec.as_os_str() == STDIN) {
         return Err(format!("{FILE} names the document; save it to a file first").into());
     }

@@ -61,7 +61,7 @@ use args::Cli;
 
 pub use args::{
     Chosen, CodegenArgs, ColorChoice, Command, DiffArgs, DiffFormat, ExplainArgs, FeaturesChoice,
-    Impact, InitArgs, MapArgs, MessageFormat, ModelArgs, Only, Output, Reading, StatsArgs,
+    Impact, InitArgs, MapArgs, MessageFormat, ModelArgs, Only, Output, Reading, Specs, StatsArgs,
 };
 pub use console::Console;
 pub use failure::Failure;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::args::Chosen;
+use crate::args::{Chosen, Specs};
 use crate::failure::Failure;
 use crate::here::{Here, no_project};
 use crate::project::Crate;
@@ -76,7 +76,9 @@ impl Here {
     /// Where there is neither, and where a URL was named.
     pub fn spec(&self, named: Option<&Path>) -> Result<PathBuf, Failure> {
         let chosen = Chosen {
-            spec: named.map(Path::to_path_buf).into_iter().collect(),
+            specs: Specs {
+                spec: named.map(Path::to_path_buf).into_iter().collect(),
+            },
             ..Chosen::default()
         };
         Target::one(self, &chosen).map(|target| target.spec)

@@ -10,7 +10,7 @@ use crate::runtime::RuntimeArgs;
 mod chosen;
 mod compare;
 
-pub use chosen::Chosen;
+pub use chosen::{Chosen, Specs};
 pub use compare::{DiffArgs, DiffFormat, Impact, Only};
 
 /// Generates Rust types, params and a client from an OpenAPI document.
@@ -206,14 +206,9 @@ pub struct InitArgs {
     /// The document, or several that become one crate [default: the only one found in the usual places]
     #[arg(value_name = "FILE")]
     pub words: Vec<PathBuf>,
-    /// The document, as without `--spec`; repeatable
-    #[arg(
-        long,
-        short_alias = 'i',
-        aliases = ["document", "file", "input"],
-        value_name = "FILE"
-    )]
-    pub spec: Vec<PathBuf>,
+    /// The documents that are named as such.
+    #[command(flatten)]
+    pub specs: Specs,
     /// Folder of the generated crate [default: a new folder]
     #[arg(long, short, alias = "output", value_name = "DIR")]
     pub out: Option<PathBuf>,
