@@ -101,8 +101,8 @@ enum Meaning<'a> {
 impl<'a> Paths<'a> {
     /// The number of unions between each union and the type that each kind of literal converts to. Every union is visited
     /// once: from those that hold that type outwards.
-    pub(super) fn find_literals(&self) -> Map<Vec<&'a str>, [Option<usize>; Written::ALL.len()]> {
-        let mut all: Map<Vec<&'a str>, [Option<usize>; Written::ALL.len()]> = Map::default();
+    pub(super) fn find_literals(&self) -> Map<Vec<&'a str>, [Option<usize>; 4]> {
+        let mut all: Map<Vec<&'a str>, [Option<usize>; 4]> = Map::default();
         for written in Written::ALL {
             let mut queue: VecDeque<(&[&'a str], usize)> = VecDeque::new();
             let mut holders: Map<Vec<&str>, Vec<&[&'a str]>> = Map::default();
@@ -285,7 +285,7 @@ impl<'a> Paths<'a> {
 
 impl Written {
     /// All of them.
-    pub(super) const ALL: [Self; 4] = [Self::Text, Self::Integer, Self::Float, Self::Array];
+    const ALL: [Self; 4] = [Self::Text, Self::Integer, Self::Float, Self::Array];
 
     /// Whether a branch is a single value of the literal's kind.
     fn is_unit(self, branch: &Branch) -> bool {

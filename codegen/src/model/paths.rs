@@ -3,7 +3,6 @@
 use crate::hash::Map;
 use crate::media::is_json;
 
-use super::conversions::Written;
 use super::{Branch, Field, Guard, Item, Model, Namespace, Object, Paging, Scalar, Type, Union};
 
 /// A model with its items indexed by path.
@@ -21,7 +20,7 @@ pub(crate) struct Paths<'a> {
     /// The reverse.
     shown_as: Replacements<'a>,
     /// The distance of each union to the type that each kind of literal converts to; see `conversions`.
-    pub(super) literals: Map<Vec<&'a str>, [Option<usize>; Written::ALL.len()]>,
+    pub(super) literals: Map<Vec<&'a str>, [Option<usize>; 4]>,
 }
 
 /// The only JSON branch of an enum of response bodies.

@@ -6,6 +6,7 @@
 //! form           classifies a schema: a reference, a combination, or a shape of its own
 //! base           the shape of a schema that combines no others
 //! discriminator  the schemas that it maps to
+//! parts          the unnamed parts of a component's `allOf`
 //! object         objects, maps and arrays
 //! one_way        `readOnly` and `writeOnly` of what a property refers to
 //! order          the order of required properties
@@ -18,7 +19,7 @@
 
 mod base;
 pub(super) mod bound;
-pub(in crate::shape) mod discriminator;
+mod discriminator;
 mod enums;
 pub(super) mod form;
 pub(super) mod keywords;
@@ -26,6 +27,7 @@ mod listed;
 mod object;
 mod one_way;
 pub(super) mod order;
+pub(super) mod parts;
 mod resources;
 pub(super) mod says;
 mod scalar;

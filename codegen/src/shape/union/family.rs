@@ -24,8 +24,8 @@ use openapiv3::{ReferenceOr, Schema};
 
 use crate::analyse::{self, Edge};
 use crate::load::pointer;
-use crate::shape::schema::discriminator::discriminated_part;
 use crate::shape::schema::keywords::Keywords;
+use crate::shape::schema::parts::discriminated_part;
 
 /// The inheritance between components.
 #[derive(Debug, Default)]

@@ -7,9 +7,9 @@ use openapiv3::Schema;
 use super::raw::{Discriminator, Join, JoinBranch, Meet, Raw};
 use crate::graph::{Meta, Shape, TypeId, Use};
 use crate::limits::Limit;
-use crate::shape::schema::discriminator::{discriminated_part, lists_values};
 use crate::shape::schema::form::Form;
 use crate::shape::schema::keywords::Keywords;
+use crate::shape::schema::parts::{discriminated_part, lists_values};
 use crate::shape::shaper::{Shaper, Site};
 
 impl Shaper<'_> {
@@ -242,6 +242,7 @@ impl Shaper<'_> {
         Some((*id, discriminator))
     }
 
+    /// The schema of a component, unless it is a reference.
     fn component_schema(&self, at: usize) -> Option<&Schema> {
         let (name, _) = self.graph.components.get(at)?;
         let components = self.input.api.components.as_ref()?;
