@@ -94,12 +94,18 @@ impl Document {
         &self.root
     }
 
-    /// Frees the shared examples of a large document, which no pass reads.
+    /// Frees the shared examples of a large document, parsed and in the tree: no pass reads them.
     pub(crate) fn free_examples(&mut self) {
-        if self.is_large()
-            && let Some(components) = &mut self.api.components
-        {
+        if !self.is_large() {
+            return;
+        }
+        if let Some(components) = &mut self.api.components {
             components.examples = IndexMap::new();
+        }
+        if let Node::Object(root) = &mut self.root
+            && let Some(Node::Object(components)) = root.get_mut("components")
+        {
+            components.remove("examples");
         }
     }
 
