@@ -60,8 +60,8 @@ pub(super) fn of<'n>(
 
 /// A name without case and underscores, by which a namespace and its owner are the same.
 pub(super) fn letters(name: &str) -> String {
-    name.chars()
-        .filter(|c| *c != '_')
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut letters = String::with_capacity(name.len());
+    let all = name.chars().filter(|c| *c != '_');
+    letters.extend(all.flat_map(char::to_lowercase));
+    letters
 }

@@ -8,6 +8,8 @@
 //! });
 //! ```
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Delimiter, Ident, Literal, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 
@@ -207,7 +209,8 @@ fn spaced(tokens: TokenStream, out: &mut String) {
                 if !is_glued {
                     out.push(' ');
                 }
-                out.push_str(&token.to_string());
+                // writing to a string cannot fail
+                let _ = write!(out, "{token}");
                 is_glued = false;
             }
         }

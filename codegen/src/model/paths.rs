@@ -5,6 +5,9 @@ use crate::media::is_json;
 
 use super::{Branch, Field, Guard, Item, Model, Namespace, Object, Paging, Scalar, Type, Union};
 
+/// The segments of a short path.
+const SHORT: usize = 8;
+
 /// A model with its items indexed by path.
 pub(crate) struct Paths<'a> {
     /// Items by the path of their definition.
@@ -188,6 +191,16 @@ impl<'a> Paths<'a> {
 
     /// The item at a path.
     pub(crate) fn item(&self, path: &'a [String]) -> Option<&'a Item> {
+        // most paths are those of definitions, and short: looked up without a list of their segments on the heap
+        let mut short = [""; SHORT];
+        if let Some(segments) = short.get_mut(..path.len()) {
+            for (segment, name) in segments.iter_mut().zip(path) {
+                *segment = name;
+            }
+            if self.leads_to.find(segments).is_none() {
+                return self.items.get(&*segments).copied();
+            }
+        }
         self.items.get(&self.real(path)).copied()
     }
 
@@ -216,7 +229,7 @@ impl<'a> Paths<'a> {
     pub(crate) fn may_be_same(&self, a: &'a Type, b: &'a Type) -> bool {
         match (self.behind_aliases(a), self.behind_aliases(b)) {
             (Type::Custom(_), _) | (_, Type::Custom(_)) => true,
-            (Type::Item(a), Type::Item(b)) => self.real(a) == self.real(b),
+            (Type::Item(a), Type::Item(b)) => a == b || self.real(a) == self.real(b),
             (Type::Scalar(Scalar::Metadata), Type::Map(_))
             | (Type::Map(_), Type::Scalar(Scalar::Metadata)) => true,
             (Type::Array(a), Type::Array(b))
