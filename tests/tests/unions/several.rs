@@ -10,7 +10,7 @@ use super::Case;
 pub(super) const NAMES: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 
 /// What a property may be, with values: constants too, which tell objects apart, and `null`.
-pub(super) fn types() -> [(Value, Vec<Value>); 7] {
+pub(super) fn types() -> [(Value, Vec<Value>); 8] {
     [
         (json!({ "type": "string" }), vec![json!("text")]),
         (json!({ "type": "integer" }), vec![json!(7)]),
@@ -24,6 +24,10 @@ pub(super) fn types() -> [(Value, Vec<Value>); 7] {
         (
             json!({ "type": ["integer", "null"] }),
             vec![json!(7), Value::Null],
+        ),
+        (
+            json!({ "type": ["string", "null"] }),
+            vec![json!("text"), Value::Null],
         ),
     ]
 }
@@ -79,11 +83,11 @@ fn object(random: &mut Random) -> Object {
             let usual = usize::from(name.as_bytes()[0]);
             let ty = match random.chance(80) {
                 true => usual,
-                false => random.below(7),
+                false => random.below(8),
             };
             // constants, required or not, that are the same or others
-            let ty = match ty % 7 {
-                4 | 5 if random.chance(50) => 9 - ty % 7,
+            let ty = match ty % 8 {
+                4 | 5 if random.chance(50) => 9 - ty % 8,
                 ty => ty,
             };
             object.push((name, ty, random.chance(50)));
@@ -102,7 +106,8 @@ fn case(random: &mut Random, name: &str, form: &Form) -> Case {
     leaves(form, &mut objects);
     let mut values = Vec::new();
     for _ in 0..12 {
-        values.extend(value(random, &objects).filter(|value| knows_whole(form, value)));
+        let value = value(random, &objects).filter(|value| knows_whole(form, value));
+        values.extend(value.filter(|_| !contradicts(form)));
     }
     Case {
         schema,
@@ -137,6 +142,30 @@ fn schema(form: &Form, root: &str, named: &mut Map<String, Value>) -> Value {
             let key = format!("Part{}", named.len());
             named.insert(key.clone(), schema);
             json!({ "$ref": format!("#/components/schemas/{root}/$defs/{key}") })
+        }
+    }
+}
+
+/// Whether an `allOf` asks a property for two constants. No value has both, and the last one counts, with a warning.
+fn contradicts(form: &Form) -> bool {
+    match form {
+        Form::Object(_) => false,
+        Form::Union(_, forms) => forms.iter().any(contradicts),
+        Form::Named(form) => contradicts(form),
+        Form::And(object, form) => {
+            let mut inner = Vec::new();
+            leaves(form, &mut inner);
+            let constants = |object: &Object| -> Vec<(&'static str, usize)> {
+                let all = object.iter().filter(|(_, ty, _)| matches!(ty, 4 | 5));
+                all.map(|(name, ty, _)| (*name, *ty)).collect()
+            };
+            let own = constants(object);
+            let mut others = inner.into_iter().flat_map(constants);
+            let other = |(name, ty): (&str, usize)| {
+                let mut own = own.iter();
+                own.any(|(known, constant)| *known == name && *constant != ty)
+            };
+            others.any(other) || contradicts(form)
         }
     }
 }
@@ -186,7 +215,10 @@ fn known(form: &Form, value: &Value) -> Option<Vec<&'static str>> {
             // what an object declares as something else is no value of it
             let mut properties = object.iter();
             let fits = properties.all(|(name, ty, required)| match value.get(name) {
-                Some(value) => types[*ty].1.contains(value) || *ty == 0 && value.is_string(),
+                Some(value) => {
+                    let is_any_text = matches!(ty, 0 | 7) && value.is_string();
+                    types[*ty].1.contains(value) || is_any_text
+                }
                 None => !required,
             });
             fits.then(|| object.iter().map(|(name, _, _)| *name).collect())

@@ -73,7 +73,9 @@ pub(super) fn both(
             if let Some(property) = whole.properties.get_mut(at)
                 && !lacks.contains(&property.wire)
             {
+                let nullable = property.ty.nullable;
                 property.ty = widest(shaper, &types, &site);
+                property.ty.nullable |= nullable;
             }
         }
         let properties = &mut whole.properties;
