@@ -28,7 +28,7 @@ pub struct StripeError {
 }
 
 impl StripeError {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(r#type: Type) -> Self {
         Self {

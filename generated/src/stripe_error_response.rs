@@ -16,7 +16,7 @@ pub struct StripeErrorResponse {
 }
 
 impl StripeErrorResponse {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(error: Error) -> Self {
         Self { error }

@@ -34,7 +34,7 @@ pub struct Address {
 }
 
 impl Address {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(
         city: impl IntoNullable<String>,

@@ -64,9 +64,9 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
         }
     }
     let doc = if making.default {
-        "With nothing set."
+        "Creates a value with no fields set."
     } else {
-        "With what is required."
+        "Creates a value with the required fields."
     };
     let mut attrs = scope.comments.doc(doc);
     // compiled where it is used, and only there: it would cost every user of the crate otherwise

@@ -43,7 +43,7 @@ pub struct VerificationReport {
 }
 
 impl VerificationReport {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(
         id: impl Into<String>,
@@ -126,7 +126,7 @@ pub mod document {
     }
 
     impl Dob {
-        /// With what is required.
+        /// Creates a value with the required fields.
         #[inline]
         pub fn new(
             day: impl IntoNullable<i64>,
@@ -154,7 +154,7 @@ pub mod document {
     }
 
     impl Error {
-        /// With what is required.
+        /// Creates a value with the required fields.
         #[inline]
         pub fn new(
             code: impl IntoNullable<error::Code>,
@@ -194,7 +194,7 @@ pub mod document {
     }
 
     impl ExpirationDate {
-        /// With what is required.
+        /// Creates a value with the required fields.
         #[inline]
         pub fn new(
             day: impl IntoNullable<i64>,
@@ -222,7 +222,7 @@ pub mod document {
     }
 
     impl IssuedDate {
-        /// With what is required.
+        /// Creates a value with the required fields.
         #[inline]
         pub fn new(
             day: impl IntoNullable<i64>,
@@ -305,7 +305,7 @@ pub mod id_number {
     }
 
     impl Error {
-        /// With what is required.
+        /// Creates a value with the required fields.
         #[inline]
         pub fn new(
             code: impl IntoNullable<error::Code>,
@@ -441,7 +441,7 @@ pub struct Selfie {
 }
 
 impl Selfie {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(
         document: impl IntoNullable<String>,
@@ -475,7 +475,7 @@ pub mod selfie {
     }
 
     impl Error {
-        /// With what is required.
+        /// Creates a value with the required fields.
         #[inline]
         pub fn new(
             code: impl IntoNullable<error::Code>,
@@ -551,7 +551,7 @@ pub struct VerificationReportListParams {
 }
 
 impl VerificationReportListParams {
-    /// With nothing set.
+    /// Creates a value with no fields set.
     #[inline]
     pub fn new() -> Self {
         Self {
@@ -638,7 +638,7 @@ pub struct VerificationReportRetrieveParams {
 }
 
 impl VerificationReportRetrieveParams {
-    /// With nothing set.
+    /// Creates a value with no fields set.
     #[inline]
     pub fn new() -> Self {
         Self { expand: None }

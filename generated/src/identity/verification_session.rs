@@ -66,7 +66,7 @@ pub struct LastError {
 }
 
 impl LastError {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(
         code: impl IntoNullable<last_error::Code>,
@@ -175,7 +175,7 @@ pub struct Redaction {
 }
 
 impl Redaction {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(status: redaction::Status) -> Self {
         Self { status }
@@ -242,7 +242,7 @@ pub struct VerifiedOutputs {
 }
 
 impl VerifiedOutputs {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(
         address: impl IntoNullable<verified_outputs::Address>,
@@ -282,7 +282,7 @@ pub struct VerificationSessionCancelParams {
 }
 
 impl VerificationSessionCancelParams {
-    /// With nothing set.
+    /// Creates a value with no fields set.
     #[inline]
     pub fn new() -> Self {
         Self { expand: None }
@@ -319,7 +319,7 @@ pub struct VerificationSessionCreateParams {
 }
 
 impl VerificationSessionCreateParams {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(r#type: verification_session_create_params::Type) -> Self {
         Self {
@@ -370,7 +370,7 @@ pub mod verification_session_create_params {
     }
 
     impl Options {
-        /// With nothing set.
+        /// Creates a value with no fields set.
         #[inline]
         pub fn new() -> Self {
             Self { document: None }
@@ -406,7 +406,7 @@ pub mod verification_session_create_params {
         }
 
         impl Document {
-            /// With nothing set.
+            /// Creates a value with no fields set.
             #[inline]
             pub fn new() -> Self {
                 Self {
@@ -496,7 +496,7 @@ pub struct VerificationSessionListParams {
 }
 
 impl VerificationSessionListParams {
-    /// With nothing set.
+    /// Creates a value with no fields set.
     #[inline]
     pub fn new() -> Self {
         Self {
@@ -578,7 +578,7 @@ pub struct VerificationSessionRedactParams {
 }
 
 impl VerificationSessionRedactParams {
-    /// With nothing set.
+    /// Creates a value with no fields set.
     #[inline]
     pub fn new() -> Self {
         Self { expand: None }
@@ -607,7 +607,7 @@ pub struct VerificationSessionRetrieveParams {
 }
 
 impl VerificationSessionRetrieveParams {
-    /// With nothing set.
+    /// Creates a value with no fields set.
     #[inline]
     pub fn new() -> Self {
         Self { expand: None }
@@ -642,7 +642,7 @@ pub struct VerificationSessionUpdateParams {
 }
 
 impl VerificationSessionUpdateParams {
-    /// With nothing set.
+    /// Creates a value with no fields set.
     #[inline]
     pub fn new() -> Self {
         Self {

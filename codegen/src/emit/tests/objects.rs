@@ -47,7 +47,7 @@ pub struct Pet {
 }
 
 impl Pet {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(id: impl Into<String>) -> Self {
         Self {
@@ -122,7 +122,7 @@ pub struct LastError {
 }
 
 impl LastError {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(code: impl IntoNullable<last_error::Code>) -> Self {
         Self {
@@ -232,7 +232,7 @@ pub struct PetCreateParams {
 }
 
 impl PetCreateParams {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(
         name: impl Into<String>,

@@ -24,7 +24,7 @@ pub struct Tea {
 }
 
 impl Tea {
-    /// With what is required.
+    /// Creates a value with the required fields.
     #[inline]
     pub fn new(name: impl Into<String>, kind: Kind) -> Self {
         Self {

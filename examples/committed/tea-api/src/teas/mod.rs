@@ -13,7 +13,7 @@ pub struct ListParams {
 }
 
 impl ListParams {
-    /// With nothing set.
+    /// Creates a value with no fields set.
     #[inline]
     pub fn new() -> Self {
         Self { kind: None }
