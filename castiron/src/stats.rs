@@ -157,6 +157,7 @@ fn text(
     for (cause, title) in [
         (Cause::Left, "untyped though the document says more"),
         (Cause::Broken, "untyped because the document is broken"),
+        (Cause::Null, "untyped because only `null` is allowed"),
         (
             Cause::Stated,
             "untyped because the document allows any value",

@@ -21,7 +21,7 @@ pub enum Untyped {
     Reference,
     /// A property that `required` lists and no schema declares.
     Undeclared,
-    /// Values of a property that the branches of a union declare as different kinds.
+    /// Values of a property that the branches of a union declare as different objects, or as other unions.
     Differs,
     /// Only `null` is allowed.
     Null,
@@ -44,6 +44,8 @@ pub enum Cause {
     Stated,
     /// The document is broken here: a reference that leads nowhere, or only to itself. There is a warning for each.
     Broken,
+    /// The document allows only `null`: there is nothing to type.
+    Null,
     /// The generator has no type for what the document says.
     Left,
 }
@@ -60,7 +62,8 @@ impl Untyped {
             | Self::Undeclared
             | Self::Settings => Cause::Stated,
             Self::Reference | Self::Endless => Cause::Broken,
-            Self::Differs | Self::Null | Self::Values | Self::Keywords => Cause::Left,
+            Self::Null => Cause::Null,
+            Self::Differs | Self::Values | Self::Keywords => Cause::Left,
         }
     }
 
@@ -74,7 +77,7 @@ impl Untyped {
             Self::Items => "arrays without `items`",
             Self::Reference => "references that could not be resolved",
             Self::Undeclared => "properties in `required` that no schema declares",
-            Self::Differs => "unions whose branches declare a property as different kinds",
+            Self::Differs => "unions whose branches declare a property as different objects",
             Self::Null => "schemas that only `null` fits",
             Self::Values => "`enum`s of arrays or objects of several kinds",
             Self::Keywords => "schemas with keywords that no type can express",

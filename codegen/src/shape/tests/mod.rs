@@ -5,6 +5,7 @@ mod branches;
 mod combined;
 mod enums;
 mod families;
+mod kinds;
 mod objects;
 mod offered;
 mod operations;

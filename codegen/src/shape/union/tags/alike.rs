@@ -104,7 +104,7 @@ fn listed(shape: &Shape) -> Option<Vec<&Value>> {
 }
 
 /// A sample value of a shape's kind, if all its values are of one kind.
-fn kind(shape: &Shape) -> Option<Value> {
+pub(super) fn kind(shape: &Shape) -> Option<Value> {
     Some(match shape {
         Shape::Boolean => Value::Bool(true),
         Shape::Integer(_) | Shape::Number(_) => Value::from(0),

@@ -1,12 +1,19 @@
 //! The narrowest common type of values that several branches of a union declare differently.
 
+use std::mem::{Discriminant, discriminant};
+
 use serde_json::Value;
 
+use super::alike::{alike, kind};
 use super::look::end;
-use crate::graph::{IntegerFormat, NumberFormat, Shape, StringFormat, TypeGraph, Untyped, Use};
+use crate::graph::{
+    IntegerFormat, Meta, NumberFormat, Shape, StringFormat, TypeGraph, UnionBranch, UnionShape,
+    Untyped, Use,
+};
 use crate::shape::shaper::{Shaper, Site};
 
-/// A type for values of any of these types. Any value if they are not all of one kind.
+/// A type for values of any of these types: a union, if they are of several kinds of JSON. Any value if one of them is of no
+/// single kind.
 pub(super) fn widest(shaper: &mut Shaper<'_>, all: &[Use], site: &Site<'_>) -> Use {
     let nullable = all.iter().any(|ty| ty.nullable);
     let shape = match common(&shaper.graph, all) {
@@ -18,17 +25,62 @@ pub(super) fn widest(shaper: &mut Shaper<'_>, all: &[Use], site: &Site<'_>) -> U
                 _ => None,
             };
             let nullable = shape.is_some() && items.iter().any(|item| item.nullable);
-            let ty = match shape {
-                Some(shape) => shaper.node(shape, site),
-                None => shaper.any(site, Untyped::Differs).ty,
+            let items = match shape {
+                Some(shape) => Use {
+                    ty: shaper.node(shape, site),
+                    nullable,
+                },
+                None => kinds(shaper, &items, site),
             };
-            Shape::Array(Use { ty, nullable })
+            Shape::Array(items)
         }
         Some(Wide::Object) => Shape::Map(shaper.any(site, Untyped::Differs)),
-        None => return shaper.any(site, Untyped::Differs),
+        None => return kinds(shaper, all, site),
     };
     let ty = shaper.node(shape, site);
     Use { ty, nullable }
+}
+
+/// A union of the kinds of JSON that these types are of, each with the type of all values of its kind.
+fn kinds(shaper: &mut Shaper<'_>, all: &[Use], site: &Site<'_>) -> Use {
+    let graph = &shaper.graph;
+    if all
+        .iter()
+        .any(|ty| graph[end(graph, *ty)].shape == Shape::Any)
+    {
+        return shaper.any(site, Untyped::Anything);
+    }
+    let mut groups: Vec<(Discriminant<Value>, Vec<Use>)> = Vec::new();
+    for ty in all {
+        let Some(kind) = kind(&graph[end(graph, *ty)].shape) else {
+            return shaper.any(site, Untyped::Differs);
+        };
+        let kind = discriminant(&kind);
+        match groups.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, group)) if group.iter().any(|one| alike(graph, *one, *ty)) => {}
+            Some((_, group)) => group.push(*ty),
+            None => groups.push((kind, vec![*ty])),
+        }
+    }
+    if groups.len() < 2 {
+        return shaper.any(site, Untyped::Differs);
+    }
+    let branches = groups.into_iter().map(|(_, group)| {
+        let ty = match group[..] {
+            [only] => only,
+            _ => widest(shaper, &group, site),
+        };
+        let ty = Use {
+            nullable: false,
+            ..ty
+        };
+        UnionBranch::new(ty, Meta::default())
+    });
+    let branches = branches.collect();
+    Use {
+        ty: shaper.node(Shape::Union(UnionShape { branches }), site),
+        nullable: all.iter().any(|ty| ty.nullable),
+    }
 }
 
 /// What several types have in common.
