@@ -3,8 +3,11 @@
 use super::super::testing::{Shaped, schemas};
 use crate::graph::{Shape, Untyped, Use};
 
+/// Whether a shape is of a kind.
+type IsKind = fn(&Shape) -> bool;
+
 /// Schemas of all kinds, and the shape of each.
-const KINDS: [(&str, fn(&Shape) -> bool); 5] = [
+const KINDS: [(&str, IsKind); 5] = [
     ("type: string", |shape| matches!(shape, Shape::String(_))),
     ("type: integer", |shape| matches!(shape, Shape::Integer(_))),
     ("type: boolean", |shape| *shape == Shape::Boolean),
