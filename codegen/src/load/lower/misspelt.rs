@@ -87,7 +87,7 @@ impl Lower<'_> {
 /// A kind of object as a sentence names it.
 pub(super) fn with_article(noun: &str) -> String {
     match noun {
-        "info" | "components" => format!("`{noun}`"),
+        "info" | "components" | "flows" => format!("`{noun}`"),
         "document" => "an OpenAPI document".to_owned(),
         noun if noun.starts_with(['e', 'o']) => format!("an {noun}"),
         noun => format!("a {noun}"),

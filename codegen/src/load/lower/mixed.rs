@@ -212,6 +212,23 @@ impl Lower<'_> {
         }
     }
 
+    /// Reports the keys of a scheme's flows, and of each flow, that this version does not have.
+    pub(super) fn flows(&mut self, scheme: &Object) {
+        let Some(Node::Object(flows)) = scheme.get("flows") else {
+            return;
+        };
+        let mark = self.path.push("flows");
+        self.keys(flows, Kind::Plain);
+        for (name, flow) in flows.iter() {
+            if let Node::Object(flow) = flow {
+                let mark = self.path.push(name);
+                self.keys(flow, Kind::Plain);
+                self.path.pop(mark);
+            }
+        }
+        self.path.pop(mark);
+    }
+
     /// Warns of a type of security scheme that is of another version.
     pub(super) fn of_scheme(&mut self, scheme: &Object) {
         let is_old = *self.version == SpecVersion::V2;

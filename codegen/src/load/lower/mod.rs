@@ -218,7 +218,10 @@ impl Lower<'_> {
         let is_mixed = self.keys(object, kind);
         match kind {
             Kind::Parameter => self.of_place(object),
-            Kind::SecurityScheme => self.of_scheme(object),
+            Kind::SecurityScheme => {
+                self.of_scheme(object);
+                self.flows(object);
+            }
             _ => {}
         }
         if is_mixed || kind == Kind::SecurityScheme && object.str("type") == Some("basic") {

@@ -213,6 +213,31 @@ const AS_SENT: &[&str] = &[
 pub(in crate::load) fn head(pointer: &str) -> Option<(&'static str, Words)> {
     let mut steps = pointer.rsplit('/');
     match (steps.next()?, steps.next()?) {
+        ("flows", _) if steps.next() == Some("securitySchemes") => Some((
+            "flows",
+            &[
+                (
+                    SINCE_3_0,
+                    &[
+                        "implicit",
+                        "password",
+                        "clientCredentials",
+                        "authorizationCode",
+                    ],
+                ),
+                (SINCE_3_2, &["deviceAuthorization"]),
+            ],
+        )),
+        (_, "flows") if steps.nth(1) == Some("securitySchemes") => Some((
+            "flow",
+            &[
+                (
+                    SINCE_3_0,
+                    &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"],
+                ),
+                (SINCE_3_2, &["deviceAuthorizationUrl"]),
+            ],
+        )),
         ("info", "") => Some((
             "info",
             &[

@@ -62,18 +62,27 @@ fn document(level: Level) -> Value {
         } } },
         "components": {
             "schemas": { "S": schema },
-            "securitySchemes": { "K": { "type": "apiKey", "in": "header", "name": "k" } },
+            "securitySchemes": {
+                "K": { "type": "apiKey", "in": "header", "name": "k" },
+                "O": { "type": "oauth2", "flows": { "password": { "tokenUrl": "/t", "scopes": {} } } },
+            },
         },
     })
 }
 
 /// Where an object of each kind stands, in 2.0 and in later versions.
-const KINDS: [(Kind, &str, &str); 16] = [
+const KINDS: [(Kind, &str, &str); 18] = [
     (Kind::Document, "", ""),
     (Kind::Plain, "/info", "/info"),
     (Kind::Plain, "/info/license", "/info/license"),
     (Kind::Plain, "/tags/0", "/tags/0"),
     (Kind::Plain, "-", "/servers/0"),
+    (Kind::Plain, "-", "/components/securitySchemes/O/flows"),
+    (
+        Kind::Plain,
+        "-",
+        "/components/securitySchemes/O/flows/password",
+    ),
     (Kind::Components, "-", "/components"),
     (Kind::PathItem, "/paths/~1a", "/paths/~1a"),
     (Kind::Operation, "/paths/~1a/get", "/paths/~1a/post"),
