@@ -58,12 +58,28 @@ fn model(document: &Value) -> Model {
     castiron_codegen::model(&loaded.expect("a document"), &Config::default()).0
 }
 
+/// The seeds that an interpreter reads, so many where it is not said.
+fn seeds(usual: u64) -> std::ops::Range<u64> {
+    let first = number("CASTIRON_UNIONS_FROM").unwrap_or(0);
+    first..first + number("CASTIRON_UNIONS").unwrap_or(usual)
+}
+
+/// Fails with the smallest of what is wrong, which says most.
+fn none_is_wrong(tried: usize, mut wrong: Vec<String>) {
+    println!("{tried} values");
+    wrong.sort_by_key(String::len);
+    let first = wrong.iter().take(5).cloned().collect::<Vec<_>>().join("\n");
+    assert!(
+        wrong.is_empty(),
+        "{} of {tried} are wrong:\n{first}",
+        wrong.len()
+    );
+}
+
 /// All values come back as they were, by the tables.
 fn interpreted(make: Make) {
-    let (first, count) = (number("CASTIRON_UNIONS_FROM"), number("CASTIRON_UNIONS"));
-    let first = first.unwrap_or(0);
     let (mut tried, mut wrong) = (0, Vec::new());
-    for seed in first..first + count.unwrap_or(3_000) {
+    for seed in seeds(3_000) {
         let case = make(&mut Random::new(seed), "Union");
         let schemas = Map::from_iter([("Union".to_owned(), case.schema)]);
         let document = around(schemas);
@@ -82,15 +98,7 @@ fn interpreted(make: Make) {
             }
         }
     }
-    println!("{tried} values");
-    // the smallest say most
-    wrong.sort_by_key(String::len);
-    let first = wrong.iter().take(5).cloned().collect::<Vec<_>>().join("\n");
-    assert!(
-        wrong.is_empty(),
-        "{} of {tried} are wrong:\n{first}",
-        wrong.len()
-    );
+    none_is_wrong(tried, wrong);
 }
 
 /// All values come back as they were, by compiled types.
