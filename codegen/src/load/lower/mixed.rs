@@ -4,7 +4,7 @@ use super::super::grammar::{Child, Kind};
 use super::super::node::{Node, Object};
 use super::super::version::SpecVersion;
 use super::Lower;
-use super::swagger::{Media, SCHEMA, is_body};
+use super::swagger::{Media, is_body, of_schema};
 use super::words::{OF_API, UNDERSTOOD};
 use crate::diagnostic::Code;
 
@@ -20,11 +20,13 @@ pub(super) fn taken(object: &Object, kind: Kind, key: &str) -> &'static str {
         (Kind::Response, "schema" | "examples") if has(&["content"]) => {
             "`content` counts, here and elsewhere"
         }
-        (Kind::Parameter | Kind::Header, key) if SCHEMA.contains(&key) => match has(&["content"]) {
-            true => "`content` counts, here and elsewhere",
-            false if has(&["schema"]) => "`schema` counts, here and elsewhere",
-            false => UNDERSTOOD,
-        },
+        (Kind::Parameter | Kind::Header, key) if of_schema().any(|known| known == key) => {
+            match has(&["content"]) {
+                true => "`content` counts, here and elsewhere",
+                false if has(&["schema"]) => "`schema` counts, here and elsewhere",
+                false => UNDERSTOOD,
+            }
+        }
         (Kind::SecurityScheme, "flow" | "authorizationUrl" | "tokenUrl" | "scopes")
             if has(&["flows"]) =>
         {

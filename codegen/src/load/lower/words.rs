@@ -2,8 +2,9 @@
 
 use super::super::grammar::Kind;
 use super::super::version::Level;
+use super::swagger::TYPES;
 
-/// What stands under the mark of a keyword of another version that is taken as that version means it.
+/// The label at a keyword of another version that is taken as that version means it.
 pub(super) const UNDERSTOOD: &str = "understood, here and elsewhere";
 
 /// Keys of a document or an operation of 2.0 that have become others.
@@ -23,27 +24,6 @@ const SINCE_3_0: Span = (Level::V3_0, Level::V3_2);
 const SINCE_3_1: Span = (Level::V3_1, Level::V3_2);
 const SINCE_3_2: Span = (Level::V3_2, Level::V3_2);
 
-/// Keywords that 2.0 has beside the name of a parameter or a header, and later versions in its schema.
-const TYPES: &[&str] = &[
-    "type",
-    "format",
-    "items",
-    "collectionFormat",
-    "default",
-    "enum",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "minLength",
-    "maxLength",
-    "pattern",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "multipleOf",
-];
-
 /// The keys of an object by its kind; `None` where any key is one.
 pub(in crate::load) fn words(kind: Kind) -> Option<Words> {
     Some(match kind {
@@ -52,12 +32,7 @@ pub(in crate::load) fn words(kind: Kind) -> Option<Words> {
             (SINCE_3_0, &["openapi", "servers", "components"]),
             (SINCE_3_1, &["webhooks", "jsonSchemaDialect"]),
             (SINCE_3_2, &["$self"]),
-            (
-                OLD,
-                &[
-                    "swagger", "host", "basePath", "schemes", "consumes", "produces",
-                ],
-            ),
+            (OLD, &OF_API),
         ],
         Kind::Components => &[
             (
@@ -130,12 +105,14 @@ pub(in crate::load) fn words(kind: Kind) -> Option<Words> {
             ),
             (SINCE_3_0, AS_SENT),
             (OLD, TYPES),
+            (OLD, &["collectionFormat"]),
         ],
         Kind::Header => &[
             (ALL, &["description", "$ref", "summary", "name", "in"]),
             (SINCE_3_0, &["required", "schema"]),
             (SINCE_3_0, AS_SENT),
             (OLD, TYPES),
+            (OLD, &["collectionFormat"]),
         ],
         Kind::RequestBody => &[(
             SINCE_3_0,

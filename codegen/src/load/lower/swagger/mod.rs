@@ -16,7 +16,7 @@ mod security;
 mod tests;
 
 pub(super) use body::{body_of, is_body};
-pub(super) use parameter::SCHEMA;
+pub(super) use parameter::{TYPES, of_schema};
 
 /// The media types that an operation takes or gives.
 #[derive(Clone, Debug, Default)]

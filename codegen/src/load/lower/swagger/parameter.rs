@@ -6,8 +6,8 @@ use super::super::super::version::SpecVersion;
 use super::super::Lower;
 use crate::diagnostic::Code;
 
-/// Keywords that belong into the schema.
-pub(in super::super) const SCHEMA: [&str; 27] = [
+/// Keywords that 2.0 has beside the name of a parameter or a header, and later versions in its schema.
+pub(in super::super) const TYPES: &[&str] = &[
     "type",
     "format",
     "items",
@@ -24,6 +24,10 @@ pub(in super::super) const SCHEMA: [&str; 27] = [
     "maxItems",
     "uniqueItems",
     "multipleOf",
+];
+
+/// Extensions that belong into the schema with them.
+const EXTENSIONS: &[&str] = &[
     "x-nullable",
     "x-enum-varnames",
     "x-enumNames",
@@ -36,6 +40,11 @@ pub(in super::super) const SCHEMA: [&str; 27] = [
     "x-fern-enum",
     "x-example",
 ];
+
+/// What belongs into the schema.
+pub(in super::super) fn of_schema() -> impl Iterator<Item = &'static str> {
+    TYPES.iter().chain(EXTENSIONS).copied()
+}
 
 impl Lower<'_> {
     /// A list of parameters, each with the pointer that it stood at.
@@ -182,7 +191,7 @@ impl Lower<'_> {
 /// Moves the keywords of a schema into one.
 pub(super) fn schema_of(object: &mut Object) -> Object {
     let mut schema = Object::new();
-    for key in SCHEMA {
+    for key in of_schema() {
         if let Some(value) = object.remove(key) {
             match key {
                 "items" => schema.insert(key, items_of(value)),
