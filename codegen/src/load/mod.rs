@@ -37,6 +37,7 @@ mod spans;
 mod version;
 
 pub use files::{File, Files};
+pub(crate) use fill::DEVICE_FLOW;
 pub use node::{Node, Number, Object};
 pub use options::LoadOptions;
 pub use parse::Format;
@@ -226,7 +227,7 @@ fn one(
     diagnostics: &mut Diagnostics,
 ) -> Option<Lowered> {
     let overlaid = read::root(source, root, options, files, diagnostics)
-        .and_then(|node| overlay::apply(node, source, options, files, diagnostics));
+        .and_then(|node| overlay::apply(node, root, source, options, files, diagnostics));
     let (node, brought) = overlaid?;
     // from here on places are those of the tree as overlays left it
     let mut later = Diagnostics::new();

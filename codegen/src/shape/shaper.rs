@@ -170,6 +170,8 @@ pub(super) struct Shaper<'a> {
     pub(super) own: Map<TypeId, TypeId>,
     /// By the type of a request, the type that it is a copy of.
     pub(super) originals: Map<TypeId, TypeId>,
+    /// Variables of the path being read that no parameter declares, each with the pointer of the operation.
+    pub(super) undeclared: Vec<(String, String)>,
 }
 
 impl<'a> Shaper<'a> {
@@ -196,6 +198,7 @@ impl<'a> Shaper<'a> {
             claims: Vec::new(),
             own: Map::default(),
             originals: Map::default(),
+            undeclared: Vec::new(),
         }
     }
 

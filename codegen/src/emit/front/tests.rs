@@ -226,6 +226,10 @@ fn tokens_come_from_where_the_document_says() {
     );
     let want = "OAuth2::refresh_token(\"https://YOUR_SERVER/token\", \"YOUR_ID\", None, \"YOUR_REFRESH_TOKEN\")?;\n";
     assert!(user.contains(want), "{user}");
+    let device = flows(
+        "deviceAuthorization: { deviceAuthorizationUrl: u, tokenUrl: /token, scopes: { a: '', b: '', c: '', d: '' } }",
+    );
+    assert!(device.contains(want), "{device}");
     assert!(!flows("implicit: { authorizationUrl: u, scopes: {} }").contains("OAuth2::"));
     assert!(!readme(PETS, &EmitOptions::default()).contains("OAuth2::"));
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::super::node::Node;
+use super::super::options::LoadOptions;
 use super::collected::Collected;
 use super::context::Context;
 use super::identity::Spot;
@@ -45,12 +46,12 @@ pub(super) fn resource(
         let opened = all.trees.open(from.0, uri, context);
         if opened.is_err()
             && let Some(url) = url_beside(from.0, uri, context)
-            && let Some(copy) = copy_of(&url, context)
+            && let Some(copy) = copy_of(&url, context.options)
         {
             context.files.miss(&url, Some(copy));
         }
         opened
-    } else if let Some(copy) = copy_of(uri, context) {
+    } else if let Some(copy) = copy_of(uri, context.options) {
         let opened = all.trees.open_path(&copy, context);
         if opened.is_err() {
             context.files.miss(&normal(uri), Some(copy));
@@ -91,10 +92,10 @@ fn learn(all: &mut Collected, id: FileId, context: &Context<'_>) {
 }
 
 /// The copy of a document that is named by URL.
-fn copy_of(uri: &str, context: &Context<'_>) -> Option<PathBuf> {
+pub(in crate::load) fn copy_of(uri: &str, options: &LoadOptions) -> Option<PathBuf> {
     let uri = uri.split_once('?').map_or(uri, |(path, _)| path);
     let uri = normal(uri);
-    let copies = context.options.urls.iter();
+    let copies = options.urls.iter();
     let copies = copies.filter_map(|(prefix, copy)| {
         let prefix = normal(prefix);
         let rest = uri.strip_prefix(&*prefix)?;

@@ -46,6 +46,8 @@ mod written_out;
 
 use collected::Collected;
 pub(super) use context::Context;
+pub(super) use locate::copy_of;
+pub(super) use reference::{Reference, is_url, normal};
 
 /// Makes one tree of the root document and all that it refers to.
 pub(super) fn bundle(mut root: Node, context: &mut Context<'_>) -> Node {

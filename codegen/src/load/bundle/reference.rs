@@ -5,15 +5,15 @@ use std::borrow::Cow;
 
 /// A reference, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Reference<'a> {
+pub(in crate::load) struct Reference<'a> {
     /// What stands before the `#`, decoded; empty for this document.
-    pub(super) resource: Cow<'a, str>,
-    pub(super) fragment: Fragment<'a>,
+    pub(in crate::load) resource: Cow<'a, str>,
+    pub(in crate::load) fragment: Fragment<'a>,
 }
 
 /// What stands behind the `#`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Fragment<'a> {
+pub(in crate::load) enum Fragment<'a> {
     /// A JSON pointer; empty for the whole.
     Pointer(Cow<'a, str>),
     /// The name of an anchor.
@@ -21,7 +21,7 @@ pub(super) enum Fragment<'a> {
 }
 
 impl<'a> Reference<'a> {
-    pub(super) fn parse(text: &'a str) -> Self {
+    pub(in crate::load) fn parse(text: &'a str) -> Self {
         let text = text.trim();
         let (resource, fragment) = text.split_once('#').unwrap_or((text, ""));
         let fragment = decode(fragment);
@@ -42,7 +42,7 @@ impl<'a> Reference<'a> {
 }
 
 /// Whether a resource has a scheme, such as `https:`. One letter is a drive, not a scheme.
-pub(super) fn is_url(resource: &str) -> bool {
+pub(in crate::load) fn is_url(resource: &str) -> bool {
     resource.starts_with("//")
         || resource.split_once(':').is_some_and(|(scheme, _)| {
             scheme.len() > 1
@@ -89,7 +89,7 @@ pub(super) fn join(base: &str, relative: &str) -> String {
 
 /// A URL in its normal form, by which equal ones are told: scheme and host in lower case, without credentials, without
 /// the port that the scheme has anyway, without dot segments and escapes in the path.
-pub(super) fn normal(url: &str) -> Cow<'_, str> {
+pub(in crate::load) fn normal(url: &str) -> Cow<'_, str> {
     let Some((scheme, rest)) = url.split_once("://") else {
         return Cow::Borrowed(url);
     };

@@ -33,6 +33,8 @@ mod security;
 mod tests;
 mod values;
 
+pub(crate) use security::DEVICE_FLOW;
+
 /// Extensions of any object.
 type Extensions = IndexMap<String, Value>;
 

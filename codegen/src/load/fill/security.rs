@@ -9,6 +9,9 @@ use super::super::node::{Node, Object};
 use super::Fill;
 use crate::diagnostic::{Code, Diagnostic};
 
+/// The extension of flows that holds `deviceAuthorization` of 3.2.
+pub(crate) const DEVICE_FLOW: &str = "x-castiron-deviceAuthorization";
+
 impl<'a> Fill<'a> {
     /// Alternatives, each a set of schemes with their scopes.
     pub(super) fn security_requirements(&mut self, node: &'a Node) -> Vec<SecurityRequirement> {
@@ -136,6 +139,7 @@ impl<'a> Fill<'a> {
                 "implicit" => &["authorizationUrl", "scopes"],
                 "password" | "clientCredentials" => &["tokenUrl", "scopes"],
                 "authorizationCode" => &["authorizationUrl", "tokenUrl", "scopes"],
+                "deviceAuthorization" => &["deviceAuthorizationUrl", "tokenUrl", "scopes"],
                 _ => return fill.extension(&mut flows.extensions, key, node),
             };
             let Some(flow) = fill.object(node) else {
@@ -189,6 +193,12 @@ impl<'a> Fill<'a> {
                         scopes,
                         extensions,
                     });
+                }
+                // only the endpoint for tokens is read, as of the other flows
+                "deviceAuthorization" => {
+                    flows
+                        .extensions
+                        .insert(DEVICE_FLOW.to_owned(), node.to_json());
                 }
                 _ => {}
             }

@@ -68,7 +68,8 @@ impl Lower<'_> {
         self.say(place, Code::OtherVersion, message, label);
     }
 
-    /// Says that objects of this kind have no such key, once for each: as a warning where it seems to be a misspelt one.
+    /// Says that objects of this kind have no such key, once for each: as a warning where it seems to be a misspelt one, or
+    /// where the API loses something with it.
     pub(super) fn unknown_key(&mut self, noun: &'static str, key: &str, meant: Option<&str>) {
         if !self.unknown.insert((noun, key.to_owned())) {
             return;
@@ -78,6 +79,8 @@ impl Lower<'_> {
         self.diagnostics.push(match meant {
             Some(meant) => Diagnostic::warning(Code::UnknownKey, place, message)
                 .label(format!("did you mean `{meant}`?")),
+            None if noun == "flows" => Diagnostic::warning(Code::UnknownKey, place, message)
+                .label("this flow is left out, here and elsewhere"),
             None => Diagnostic::note(Code::UnknownKey, place, message)
                 .label("ignored, here and elsewhere"),
         });
@@ -207,6 +210,20 @@ components: {schemas: {A: {type: string, maxLenght: 3, colour: red}}}
             said,
             want.map(|(severity, text)| (severity, text.to_owned()))
         );
+    }
+
+    /// What is left out with a flow is no note's matter.
+    #[test]
+    fn unknown_flows_are_warned_of() {
+        for version in ["3.0.3", "3.1.0", "3.2.0"] {
+            let scheme = "type: oauth2, flows: {kubernetes: {tokenUrl: /t, scopes: {}}}";
+            let text = format!(
+                "openapi: {version}\ninfo: {{title: T, version: '1'}}\npaths: {{}}\ncomponents: {{securitySchemes: {{O: {{{scheme}}}}}}}\n"
+            );
+            let want =
+                "`kubernetes` is not a key of `flows`: this flow is left out, here and elsewhere";
+            assert_eq!(said(&text), [(Severity::Warning, want.to_owned())]);
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@
 //! | `body-name` | request body | the name that the body parameter of 2.0 had |
 //! | `summary`, `parent`, `kind`, `name`, `identifier`, `default-mapping`, `serialized-value`, `deviceAuthorization`, `type`, `deprecated`, `oauth2MetadataUrl` | info, tag, server, license, discriminator, example, flows, security scheme, response | keywords of 3.1 and 3.2 of the same names |
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::grammar::{Child, Kind};
 use super::node::{Node, Object};
@@ -76,8 +76,12 @@ pub(super) fn lower(
         within: None,
         shared: Object::new(),
         made: HashSet::new(),
+        kinds: HashMap::new(),
     };
     if let Node::Object(root) = root {
+        if !version.is_json_schema() {
+            lower.kinds = siblings::kinds(root);
+        }
         lower.webhooks(root);
         match version {
             SpecVersion::V2 => lower.swagger(root),
@@ -130,6 +134,8 @@ struct Lower<'a> {
     shared: Object,
     /// The pointers of unions that no author of a document of 2.0 wrote.
     made: HashSet<String>,
+    /// The types of the schemas of a version in which nothing counts beside a reference, by the references.
+    kinds: HashMap<String, String>,
 }
 
 impl Lower<'_> {

@@ -34,12 +34,22 @@ pub(super) enum Change {
 /// Keys of an action.
 const KEYS: [&str; 5] = ["target", "description", "update", "copy", "remove"];
 
-/// Reads the actions of an overlay. `None` if something in it can't be understood.
-pub(super) fn actions(
-    node: &Node,
-    file: FileId,
-    diagnostics: &mut Diagnostics,
-) -> Option<Vec<Action>> {
+/// The pointer of what names the document that an overlay is for.
+pub(super) const EXTENDS: &str = "/extends";
+
+/// What an overlay consists of.
+#[derive(Clone, Debug)]
+pub(super) struct Overlay {
+    /// The file.
+    pub(super) file: FileId,
+    /// A reference to the document that it is for, if it names one.
+    pub(super) extends: Option<String>,
+    /// Its actions, in order.
+    pub(super) actions: Vec<Action>,
+}
+
+/// Reads an overlay. `None` if something in it can't be understood.
+pub(super) fn overlay(node: &Node, file: FileId, diagnostics: &mut Diagnostics) -> Option<Overlay> {
     let root = Place::value(file, "");
     let mut reader = Reader {
         diagnostics,
@@ -50,6 +60,7 @@ pub(super) fn actions(
         return None;
     };
     reader.version(object, &root);
+    let extends = reader.extends(object, &root);
     let list = match object.get("actions") {
         Some(Node::Array(list)) => list.as_slice(),
         Some(_) => {
@@ -74,7 +85,11 @@ pub(super) fn actions(
         let place = root.clone().child("actions").child(&at.to_string());
         actions.extend(reader.action(node, &place));
     }
-    reader.is_sound.then_some(actions)
+    reader.is_sound.then_some(Overlay {
+        file,
+        extends,
+        actions,
+    })
 }
 
 struct Reader<'a> {
@@ -124,6 +139,20 @@ impl Reader<'_> {
                 format!("version {version} of overlays is not known"),
                 "expected `1.0.0` or `1.1.0`",
             ),
+        }
+    }
+
+    /// The document that the overlay is for. Nothing is made of it, so what can't be read is no error.
+    fn extends(&mut self, object: &Object, root: &Place) -> Option<String> {
+        match object.get("extends")? {
+            Node::String(extends) => Some(extends.to_string()),
+            _ => {
+                let place = root.clone().child("extends");
+                let message = "`extends` has the wrong type";
+                let warning = Diagnostic::warning(Code::BadOverlay, place, message);
+                (self.diagnostics).push(warning.label("expected the URL of a document; ignored"));
+                None
+            }
         }
     }
 

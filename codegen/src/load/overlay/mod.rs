@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! action   overlay file → actions                 errors in an overlay are reported at their line
+//! extends  whether the overlay is for the document
 //! query    JSONPath (RFC 9535) → JSON pointers
 //! merge    applies actions to the tree
 //! brought  where each value in the tree came from: the document, or an overlay
@@ -9,6 +10,7 @@
 
 mod action;
 mod brought;
+mod extends;
 mod merge;
 mod query;
 #[cfg(test)]
@@ -31,6 +33,7 @@ pub(super) use brought::Brought;
 /// Applies overlays to a tree, in order. `None` if one of them can't be understood; a diagnostic says why.
 pub(super) fn apply(
     mut root: Node,
+    document: &Path,
     source: &dyn Source,
     options: &LoadOptions,
     files: &mut Files,
@@ -39,19 +42,32 @@ pub(super) fn apply(
     let mut brought = Brought::default();
     let mut is_sound = true;
     for path in &options.overlays {
-        let Some(actions) = open(path, source, options, files, diagnostics) else {
+        let Some(overlay) = open(path, source, options, files, diagnostics) else {
             is_sound = false;
             continue;
         };
-        for action in &actions {
+        let applied = extends::Applied {
+            overlay: path,
+            document,
+            root: &root,
+        };
+        if let Some(extends) = &overlay.extends
+            && applied.is_for_another(extends, source, options)
+        {
+            let place = Place::value(overlay.file, action::EXTENDS);
+            let message = format!("this overlay is for another document: `{extends}`");
+            let warning = Diagnostic::warning(Code::BadOverlay, place, message);
+            diagnostics.push(warning.label("applied all the same"));
+        }
+        for action in &overlay.actions {
             is_sound &= merge::apply(action, &mut root, &mut brought, diagnostics).is_some();
         }
     }
     is_sound.then_some((root, brought))
 }
 
-/// What is said of several documents, in which overlays are read once for each: what is wrong with an overlay is said once, and
-/// that an action changes nothing only where it changes none of them.
+/// What is said of several documents, in which overlays are read once for each: what is wrong with an overlay is said once; that
+/// an action changes nothing only where it changes none of them, that an overlay is for another only where it is for none.
 pub(super) fn once(
     all: Diagnostics,
     options: &LoadOptions,
@@ -76,23 +92,23 @@ pub(super) fn once(
             let Some(place) = about(one) else { return true };
             let times = times.entry((place, one.message.clone())).or_default();
             one_more(times);
-            let selects_nothing =
-                one.code == Code::UnusedAction && one.place.pointer.ends_with("/target");
-            *times == if selects_nothing { documents } else { 1 }
+            let of_each = one.code == Code::UnusedAction && one.place.pointer.ends_with("/target")
+                || one.place.pointer == action::EXTENDS;
+            *times == if of_each { documents } else { 1 }
         })
         .collect();
     let kept = all.into_iter().zip(kept);
     kept.filter_map(|(one, is_kept)| is_kept.then_some(one))
 }
 
-/// The actions of an overlay file.
+/// What an overlay file holds.
 fn open(
     path: &Path,
     source: &dyn Source,
     options: &LoadOptions,
     files: &mut Files,
     diagnostics: &mut Diagnostics,
-) -> Option<Vec<action::Action>> {
+) -> Option<action::Overlay> {
     let name = path.display().to_string();
     let bytes = match source.read(path, options.limits.of(Limit::FileBytes) as u64) {
         Ok(bytes) => bytes,
@@ -108,5 +124,5 @@ fn open(
         }
     };
     let (id, tree) = read::file(bytes, path, name, files, diagnostics);
-    action::actions(&tree?, id, diagnostics)
+    action::overlay(&tree?, id, diagnostics)
 }

@@ -88,6 +88,7 @@ impl<'a> Shaper<'a> {
             summary,
             description,
             external_docs,
+        self.report_undeclared(template, pointer);
             operation_id,
             parameters,
             request_body,

@@ -6,7 +6,7 @@ use openapiv3::{Parameter as ApiParameter, ReferenceOr};
 
 use super::operations::Shared;
 use super::template::{PathForm, Variable, rewrite, variables};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::graph::{Location, Meta, Parameter, Shape, StringFormat, Style, Use};
 use crate::shape::shaper::{Shaper, Site, item};
 
@@ -98,13 +98,7 @@ impl<'a> Shaper<'a> {
             }
             let by_name = |name: &str| declared.iter().position(|known| known.wire == name);
             let Some(index) = by_name(raw).or_else(|| by_name(name)) else {
-                self.warn(
-                    Code::UndeclaredPathVariable,
-                    pointer,
-                    format!(
-                        "`{{{raw}}}` in `{template}` is not declared as a parameter; treated as a string"
-                    ),
-                );
+                (self.undeclared).push((raw.to_owned(), pointer.to_owned()));
                 written = rewrite(&written, raw, name);
                 path.push(Parameter {
                     style,
@@ -132,6 +126,24 @@ impl<'a> Shaper<'a> {
             );
         }
         (path, written)
+    }
+
+    /// Reports the variables that operations of a path lack a parameter for, each once.
+    pub(super) fn report_undeclared(&mut self, template: &str, path: &str) {
+        let mut found = std::mem::take(&mut self.undeclared);
+        while let Some((variable, operation)) = found.first().cloned() {
+            let times = found.len();
+            found.retain(|(other, _)| *other != variable);
+            let place = match times.saturating_sub(found.len()) {
+                1 => (self.input.place)(&operation),
+                _ => (self.input.place)(path).at_key(),
+            };
+            let message = format!(
+                "`{{{variable}}}` in `{template}` is not declared as a parameter; treated as a string"
+            );
+            let code = Code::UndeclaredPathVariable;
+            (self.diagnostics).push(Diagnostic::warning(code, place, message));
+        }
     }
 
     /// A variable that no parameter declares.

@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 
 use openapiv3::{APIKeyLocation, SecurityRequirement, SecurityScheme as Scheme};
+use serde_json::Value;
 
 use super::section::SECURITY_SCHEMES;
 use crate::diagnostic::Code;
 use crate::graph::{Security, SecurityScheme, TokenSource};
+use crate::load::DEVICE_FLOW;
 use crate::shape::shaper::{Shaper, below};
 
 impl Shaper<'_> {
@@ -64,8 +66,18 @@ impl Shaper<'_> {
             let user = flows.authorization_code.as_ref();
             let program = program.map(|flow| (&flow.token_url, &flow.scopes, true));
             let user = user.map(|flow| (&flow.token_url, &flow.scopes, false));
-            let (url, scopes, for_program) = program.or(user)?;
-            let mut scopes: Vec<String> = scopes.keys().cloned().collect();
+            let (url, mut scopes, for_program) = match program.or(user) {
+                Some((url, scopes, for_program)) => {
+                    (url.as_str(), scopes.keys().cloned().collect(), for_program)
+                }
+                None => {
+                    let device = flows.extensions.get(DEVICE_FLOW)?;
+                    let scopes = device.get("scopes").and_then(Value::as_object);
+                    let scopes = scopes.into_iter().flatten().map(|(scope, _)| scope.clone());
+                    let scopes: Vec<String> = scopes.collect();
+                    (device.get("tokenUrl")?.as_str()?, scopes, false)
+                }
+            };
             scopes.sort_unstable();
             (!url.trim().is_empty()).then(|| TokenSource {
                 scheme: name.clone(),

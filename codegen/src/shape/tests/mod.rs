@@ -13,3 +13,4 @@ mod properties;
 mod rings;
 mod unions;
 mod untyped;
+mod variables;

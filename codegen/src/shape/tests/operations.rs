@@ -40,8 +40,8 @@ fn paths_are_repaired() {
     assert_eq!(
         shaped.codes(),
         [
-            "W UndeclaredPathVariable /paths/~1a~1{x}/get",
-            "W UnusedPathParameter /paths/~1a~1{x}/get/parameters/0"
+            "W UnusedPathParameter /paths/~1a~1{x}/get/parameters/0",
+            "W UndeclaredPathVariable /paths/~1a~1{x}/get"
         ]
     );
 }
