@@ -157,9 +157,10 @@ pub fn generate(document: &Document, config: &Config, options: &EmitOptions) -> 
 pub fn generate_last(document: &mut Document, config: &Config, options: &EmitOptions) -> Generated {
     let mut diagnostics = Diagnostics::default();
     document.free_examples();
-    let (graph, config) = shaped(document, config, &mut diagnostics);
+    let (schemas, replaced) = (&config.schemas, &config.types.replace);
+    let graph = shape::shape_last(document, schemas, replaced, &mut diagnostics);
+    let config = for_graph(config, &diagnostics);
     let config = config.as_ref();
-    document.free_parsed();
     let (graph, names) = named(document, graph, config, &mut diagnostics);
     document.free();
     let untyped = untyped(&graph, config);
@@ -201,8 +202,7 @@ pub fn model(document: &Document, config: &Config) -> (Model, Diagnostics) {
     (model, diagnostics)
 }
 
-/// Builds the graph of a document, and says which settings are for it: none if a limit cut the document off, as none could
-/// find what it's about.
+/// Builds the graph of a document, and says which settings are for it.
 fn shaped<'c>(
     document: &Document,
     config: &'c Config,
@@ -214,10 +214,16 @@ fn shaped<'c>(
         &config.types.replace,
         diagnostics,
     );
+    let config = for_graph(config, diagnostics);
+    (graph, config)
+}
+
+/// The settings for a graph: none if a limit cut the document off, as none could find what it's about.
+fn for_graph<'c>(config: &'c Config, diagnostics: &Diagnostics) -> Cow<'c, Config> {
     let is_cut = (diagnostics.iter()).any(|one| one.code == Code::TooMuch);
     match is_cut {
-        true => (graph, Cow::Owned(Config::default())),
-        false => (graph, Cow::Borrowed(config)),
+        true => Cow::Owned(Config::default()),
+        false => Cow::Borrowed(config),
     }
 }
 

@@ -18,6 +18,7 @@ pub(crate) fn components(node_count: usize, edges: &[Edge]) -> Vec<u32> {
         low: vec![0; node_count],
         component: vec![UNSEEN; node_count],
         open: Vec::new(),
+        path: Vec::new(),
         next_index: 0,
         next_component: 0,
     };
@@ -88,6 +89,8 @@ struct Search {
     component: Vec<u32>,
     /// Met, and not yet in a component.
     open: Vec<usize>,
+    /// The way to where the search is: nodes, and how many of the targets of each were looked at.
+    path: Vec<(usize, usize)>,
     next_index: u32,
     next_component: u32,
 }
@@ -99,23 +102,22 @@ struct Search {
 impl Search {
     /// Finishes everything that `root` reaches.
     fn visit(&mut self, root: usize, targets: &Adjacency) {
-        // a node and how many of its targets were looked at
-        let mut path = vec![(root, 0)];
+        self.path.push((root, 0));
         self.enter(root);
-        while let Some((node, seen)) = path.last_mut() {
+        while let Some((node, seen)) = self.path.last_mut() {
             let node = *node;
             if let Some(&target) = targets.of(node).get(*seen) {
                 *seen = seen.saturating_add(1);
                 if self.index[target] == UNSEEN {
                     self.enter(target);
-                    path.push((target, 0));
+                    self.path.push((target, 0));
                 } else if self.component[target] == UNSEEN {
                     self.low[node] = self.low[node].min(self.index[target]);
                 }
                 continue;
             }
-            path.pop();
-            if let Some((parent, _)) = path.last() {
+            self.path.pop();
+            if let Some((parent, _)) = self.path.last() {
                 self.low[*parent] = self.low[*parent].min(self.low[node]);
             }
             if self.low[node] == self.index[node] {

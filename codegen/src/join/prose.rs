@@ -67,7 +67,12 @@ impl<'a> Writer<'a> {
     /// The documentation of a schema or operation.
     pub(super) fn meta(&self, meta: &graph::Meta, pointer: &str) -> Meta {
         let mut doc = self.text(&meta.description);
-        self.notes(&mut doc, &meta.notes);
+        let notes: Vec<String> = meta
+            .notes
+            .iter()
+            .map(|note| self.prose.line(note))
+            .collect();
+        add_notes(&mut doc, &notes);
         if let Some((url, text)) = &meta.external_docs {
             let text = if text.trim().is_empty() {
                 "More"
@@ -79,13 +84,11 @@ impl<'a> Writer<'a> {
                 &self.text(&format!("[{}]({url})", text.replace(['[', ']'], ""))),
             );
         }
-        let rules = meta
-            .notes
-            .iter()
-            .filter(|note| !note.starts_with("Example"));
+        let notes = meta.notes.iter().zip(notes);
+        let rules = notes.filter(|(note, _)| !note.starts_with("Example"));
         Meta {
             doc,
-            rules: rules.map(|note| self.prose.line(note)).collect(),
+            rules: rules.map(|(_, line)| line).collect(),
             deprecated: meta.deprecated.then(String::new),
             pointer: pointer.to_owned(),
             ..Meta::default()
@@ -118,25 +121,18 @@ impl<'a> Writer<'a> {
             ..Meta::default()
         }
     }
+}
 
-    fn notes(&self, doc: &mut String, notes: &[String]) {
-        let notes: Vec<String> = notes
-            .iter()
-            .map(|note| self.prose.line(note))
-            .filter(|note| !note.is_empty())
-            .collect();
-        match notes.as_slice() {
-            [] => {}
-            [note] => push(doc, note),
-            several => push(
-                doc,
-                &several
-                    .iter()
-                    .map(|n| format!("- {n}"))
-                    .collect::<Vec<_>>()
-                    .join("\n"),
-            ),
-        }
+/// Adds notes: one as a paragraph, several as a list.
+fn add_notes(doc: &mut String, notes: &[String]) {
+    let notes: Vec<&str> = (notes.iter())
+        .map(String::as_str)
+        .filter(|note| !note.is_empty())
+        .collect();
+    match notes.as_slice() {
+        [] => {}
+        [note] => push(doc, note),
+        several => push(doc, &format!("- {}", several.join("\n- "))),
     }
 }
 

@@ -106,16 +106,25 @@ fn kept(items: &BTreeMap<ItemPath, Item>, paths: &[&ItemPath]) -> Vec<usize> {
     }
     // from "equal without references" to "equal including all references"
     let (mut classes, mut count) = number(contents.iter());
+    drop(contents);
+    // an item that equals no other one will never equal one
+    let mut alike: Vec<usize> = (0..classes.len()).collect();
     loop {
-        let (finer, more) = number(classes.iter().zip(&targets).map(|(class, targets)| {
-            let refers: Vec<usize> = targets.iter().map(|to| classes[*to]).collect();
-            (*class, refers)
-        }));
-        classes = finer;
-        if more == count {
+        let mut sizes = vec![0_u32; count];
+        for at in &alike {
+            sizes[classes[*at]] = sizes[classes[*at]].saturating_add(1);
+        }
+        alike.retain(|at| sizes[classes[*at]] > 1);
+        let refers = |at: &usize| targets[*at].iter().map(|to| classes[*to]).collect();
+        let finer = alike.iter().map(|at| (classes[*at], refers(at)));
+        let before = count;
+        let finer = finer_than(&mut count, finer);
+        for (at, class) in alike.iter().zip(finer) {
+            classes[*at] = class;
+        }
+        if count == before {
             break;
         }
-        count = more;
     }
     let mut first: Vec<Option<usize>> = vec![None; count];
     for (at, (path, class)) in paths.iter().zip(&classes).enumerate() {
@@ -128,6 +137,26 @@ fn kept(items: &BTreeMap<ItemPath, Item>, paths: &[&ItemPath]) -> Vec<usize> {
     classes
         .map(|(at, class)| first[*class].unwrap_or(at))
         .collect()
+}
+
+/// Numbers the parts of classes: the first part of each keeps its number, others get new ones, from `count` on.
+fn finer_than(count: &mut usize, things: impl Iterator<Item = (usize, Vec<usize>)>) -> Vec<usize> {
+    let mut known: Map<(usize, Vec<usize>), usize> = Map::default();
+    let mut seen: Set<usize> = Set::default();
+    let mut number = |thing: (usize, Vec<usize>)| {
+        let class = thing.0;
+        *known
+            .entry(thing)
+            .or_insert_with(|| match seen.insert(class) {
+                true => class,
+                false => {
+                    let new = *count;
+                    *count = count.saturating_add(1);
+                    new
+                }
+            })
+    };
+    things.map(&mut number).collect()
 }
 
 /// Gives equal things equal numbers from 0 on, and returns how many there are.

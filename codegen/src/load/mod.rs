@@ -54,6 +54,7 @@ const LARGE: usize = 16 << 20;
 #[derive(Debug)]
 pub struct Document {
     /// The document in the form of OpenAPI 3.0. All references are `#/components/<section>/<name>`, and their targets exist.
+    /// Examples of media types and the values of shared ones are left out: [`Document::node`] has them.
     pub api: OpenAPI,
     /// The version that the document declares.
     pub version: SpecVersion,
@@ -108,6 +109,12 @@ impl Document {
         {
             components.remove("examples");
         }
+    }
+
+    /// Takes the parsed paths of a large document away, so that they can be freed one by one.
+    pub(crate) fn take_paths(&mut self) -> Option<IndexMap<String, ReferenceOr<PathItem>>> {
+        self.is_large()
+            .then(|| std::mem::take(&mut self.api.paths.paths))
     }
 
     /// Frees the parsed form of a large document, which only `shape` reads.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 /// Appends `/key`, with `~` and `/` in the key escaped.
 pub fn push(pointer: &mut String, key: &str) {
+    pointer.reserve(key.len().saturating_add(1));
     pointer.push('/');
     if key.bytes().any(|b| b == b'~' || b == b'/') {
         for c in key.chars() {

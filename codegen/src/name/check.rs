@@ -51,6 +51,10 @@ pub(super) fn unused(
 
 /// Overrides that ask for a name that is taken.
 pub(super) fn refused(graph: &TypeGraph, config: &NameConfig, names: &Names) -> Vec<Refused> {
+    let asks = !config.types.is_empty() || !config.handles.is_empty();
+    if !asks && config.operations.is_empty() {
+        return Vec::new();
+    }
     let mut taken: BTreeMap<&Path, Vec<String>> = BTreeMap::new();
     for (id, path) in &names.types {
         taken.entry(path).or_default().push(origin(graph, *id));

@@ -47,16 +47,18 @@ pub use config::{KeepUndeclared, Loosened, ShapeConfig};
 pub use formats::{Dependency, FormatRule, KnownFormat, OwnType, Via};
 pub(crate) use settle::direction::{REQUEST, is_loosened, received};
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostics;
 use crate::graph::TypeGraph;
 use crate::load::Document;
+use operation::operations::Paths;
 use settle::{
     direction, external, nested, nullable, periods, recognise, streams, sweep, tuples, units,
     unnamed,
 };
-use shaper::{Input, Shaper};
+use shaper::{Found, Input, Shaper};
 use union::{resolve, tags};
 
 /// Builds the graph of a document. `replaced` are the components that have a type of the user's own, by name: what is in
@@ -71,27 +73,72 @@ pub fn shape(
     replaced: &BTreeMap<String, FormatRule>,
     diagnostics: &mut Diagnostics,
 ) -> TypeGraph {
-    let input = Input {
-        api: &document.api,
-        webhooks: &document.webhooks,
-        place: &|pointer| document.place(pointer),
-        has: &|pointer| document.node(pointer).is_some(),
-        value: &|pointer| document.node(pointer).map(|node| node.to_json()),
-        limits: document.limits(),
-    };
-    graph(input, config, replaced, diagnostics)
+    let paths = Cow::Borrowed(&document.api.paths.paths);
+    let found = walk(document, paths, config, diagnostics);
+    settle(found, document, config, replaced, diagnostics)
 }
 
-fn graph(
-    input: Input<'_>,
+/// Like [`shape`], but frees the parsed form of a large document: its paths one by one, the rest after the walk, as later
+/// steps read the tree alone.
+#[must_use]
+pub(crate) fn shape_last(
+    document: &mut Document,
     config: &ShapeConfig,
     replaced: &BTreeMap<String, FormatRule>,
     diagnostics: &mut Diagnostics,
 ) -> TypeGraph {
+    let paths = document.take_paths();
+    let paths = match &paths {
+        None => Cow::Borrowed(&document.api.paths.paths),
+        Some(_) => Cow::Owned(paths.unwrap_or_default()),
+    };
+    let found = walk(document, paths, config, diagnostics);
+    document.free_parsed();
+    settle(found, document, config, replaced, diagnostics)
+}
+
+/// What the passes read of a document.
+macro_rules! input {
+    ($document:ident) => {
+        Input {
+            api: &$document.api,
+            webhooks: &$document.webhooks,
+            place: &|pointer| $document.place(pointer),
+            has: &|pointer| $document.node(pointer).is_some(),
+            value: &|pointer| $document.node(pointer).map(|node| node.to_json()),
+            limits: $document.limits(),
+        }
+    };
+}
+
+/// Walks over the document: everything that its parsed form is needed for.
+fn walk(
+    document: &Document,
+    paths: Cow<'_, Paths>,
+    config: &ShapeConfig,
+    diagnostics: &mut Diagnostics,
+) -> Found {
+    let input = input!(document);
     let mut shaper = Shaper::new(input, config, diagnostics);
     shaper.components();
-    shaper.operations();
+    shaper.operations(paths);
     shaper.graph.info = shaper.info();
+    shaper.found
+}
+
+/// All steps after the walk.
+fn settle(
+    found: Found,
+    document: &Document,
+    config: &ShapeConfig,
+    replaced: &BTreeMap<String, FormatRule>,
+    diagnostics: &mut Diagnostics,
+) -> TypeGraph {
+    let input = input!(document);
+    let mut shaper = Shaper {
+        found,
+        ..Shaper::new(input, config, diagnostics)
+    };
     if shaper.is_over() {
         return shaper.empty();
     }
@@ -100,13 +147,13 @@ fn graph(
         return shaper.empty();
     }
     tuples::settle(&mut shaper, &mut unions);
-    nullable::settle(&mut shaper.graph, &mut shaper.nullable);
+    nullable::settle(&mut shaper.found.graph, &mut shaper.found.nullable);
     sweep::adopt(&mut shaper, &mut |from, to| {
         if let Some(facts) = unions.remove(&from) {
             unions.insert(to, facts);
         }
     });
-    unnamed::unname(&mut shaper.graph, shaper.input.place);
+    unnamed::unname(&mut shaper.found.graph, input.place);
     // null is on the edges now
     shaper.nullable = shaper.graph.per_type(false);
     sweep::straighten(&mut shaper);
@@ -130,5 +177,5 @@ fn graph(
     parts::fill(&mut shaper.graph, &input);
     xml::collect(&mut shaper.graph, &input);
     debug_assert_eq!(shaper.graph.broken_promises(), [] as [String; 0]);
-    shaper.graph
+    shaper.found.graph
 }

@@ -1,5 +1,7 @@
 //! The graph under construction, and what all parts of the walk share: places, edges, messages.
 
+use std::ops::{Deref, DerefMut};
+
 use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 
 use super::ShapeConfig;
@@ -143,6 +145,15 @@ pub(super) struct Shaper<'a> {
     pub(super) input: Input<'a>,
     pub(super) config: &'a ShapeConfig,
     pub(super) diagnostics: &'a mut Diagnostics,
+    /// Nodes of the components.
+    pub(super) components: Map<&'a str, TypeId>,
+    /// What the walk has found.
+    pub(super) found: Found,
+}
+
+/// What the walk over a document finds, which is all that later steps need of it.
+#[derive(Default)]
+pub(super) struct Found {
     pub(super) graph: TypeGraph,
     /// Nodes whose shape depends on others.
     pub(super) raw: Map<TypeId, Raw>,
@@ -152,8 +163,6 @@ pub(super) struct Shaper<'a> {
     pub(super) request: PerType<bool>,
     /// Required properties that a node's own schema does not declare.
     pub(super) required: Map<TypeId, Vec<String>>,
-    /// Nodes of the components.
-    pub(super) components: Map<&'a str, TypeId>,
     /// The components that are `readOnly` or `writeOnly`.
     pub(super) one_way: Map<TypeId, OneWay>,
     /// Which components are bases of others.
@@ -174,6 +183,20 @@ pub(super) struct Shaper<'a> {
     pub(super) undeclared: Vec<(String, String)>,
 }
 
+impl Deref for Shaper<'_> {
+    type Target = Found;
+
+    fn deref(&self) -> &Found {
+        &self.found
+    }
+}
+
+impl DerefMut for Shaper<'_> {
+    fn deref_mut(&mut self) -> &mut Found {
+        &mut self.found
+    }
+}
+
 impl<'a> Shaper<'a> {
     pub(super) fn new(
         input: Input<'a>,
@@ -184,21 +207,8 @@ impl<'a> Shaper<'a> {
             input,
             config,
             diagnostics,
-            graph: TypeGraph::default(),
-            raw: Map::default(),
-            nullable: PerType::default(),
-            request: PerType::default(),
-            required: Map::default(),
             components: Map::default(),
-            one_way: Map::default(),
-            families: Families::default(),
-            renamed: Set::default(),
-            over: Set::default(),
-            tuples: Map::default(),
-            claims: Vec::new(),
-            own: Map::default(),
-            originals: Map::default(),
-            undeclared: Vec::new(),
+            found: Found::default(),
         }
     }
 
@@ -230,11 +240,12 @@ impl<'a> Shaper<'a> {
 
     /// A copy of a node, changed.
     pub(super) fn copy(&mut self, of: TypeId, node: TypeNode) -> TypeId {
-        let id = TypeId(u32::try_from(self.graph.types.len()).unwrap_or(u32::MAX));
-        self.graph.types.push(node);
-        self.nullable.push(self.nullable[of]);
-        self.request.push(self.request[of]);
-        self.originals.insert(id, of);
+        let found = &mut self.found;
+        let id = TypeId(u32::try_from(found.graph.types.len()).unwrap_or(u32::MAX));
+        found.graph.types.push(node);
+        found.nullable.push(found.nullable[of]);
+        found.request.push(found.request[of]);
+        found.originals.insert(id, of);
         id
     }
 
@@ -296,7 +307,7 @@ impl<'a> Shaper<'a> {
     /// A graph of nothing but what the document says of itself.
     pub(super) fn empty(self) -> TypeGraph {
         TypeGraph {
-            info: self.graph.info,
+            info: self.found.graph.info,
             ..TypeGraph::default()
         }
     }

@@ -280,7 +280,9 @@ impl<'a> Fill<'a> {
                     fill.map_without_extensions(node, Fill::parameter_or_reference)
             }
             "examples" => {
-                components.examples = fill.map_without_extensions(node, Fill::example_or_reference)
+                components.examples = fill.without_values(|fill| {
+                    fill.map_without_extensions(node, Fill::example_or_reference)
+                });
             }
             "requestBodies" => {
                 components.request_bodies =

@@ -23,8 +23,9 @@ impl<'a> Fill<'a> {
         };
         self.each(object, |fill, key, node| match key {
             "schema" => media.schema = fill.schema_or_reference(node),
-            "example" => media.example = Some(node.to_json()),
-            "examples" => media.examples = fill.examples(node),
+            // no pass reads it
+            "example" => {}
+            "examples" => fill.without_values(|fill| drop(fill.examples(node))),
             "encoding" => media.encoding = fill.map_without_extensions(node, Fill::encoding),
             _ => fill.extension(&mut media.extensions, key, node),
         });
@@ -64,6 +65,19 @@ impl<'a> Fill<'a> {
         Some(encoding)
     }
 
+    /// Reads examples without their values, which no pass reads: only what is wrong with them is reported.
+    pub(super) fn without_values<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.keeps_values, false);
+        let out = work(self);
+        self.keeps_values = before;
+        out
+    }
+
+    /// The value of an example, if it is kept.
+    fn value(&self, node: &Node) -> Option<serde_json::Value> {
+        self.keeps_values.then(|| node.to_json())
+    }
+
     /// Examples by their names. A list of bare values, as older documents have it, is left out.
     pub(super) fn examples(&mut self, node: &'a Node) -> IndexMap<String, ReferenceOr<Example>> {
         match node {
@@ -73,7 +87,7 @@ impl<'a> Fill<'a> {
                 .enumerate()
                 .map(|(index, item)| {
                     let example = Example {
-                        value: Some(item.to_json()),
+                        value: self.value(item),
                         ..Example::default()
                     };
                     (index.to_string(), ReferenceOr::Item(example))
@@ -105,7 +119,7 @@ impl<'a> Fill<'a> {
                 Node::Object(object) if object.is_empty() || object.keys().any(known) => object,
                 other => {
                     return Some(Example {
-                        value: Some(other.to_json()),
+                        value: fill.value(other),
                         ..Example::default()
                     });
                 }
@@ -114,7 +128,7 @@ impl<'a> Fill<'a> {
             fill.each(object, |fill, key, node| match key {
                 "summary" => example.summary = fill.text(node),
                 "description" => example.description = fill.text(node),
-                "value" | "dataValue" => example.value = Some(node.to_json()),
+                "value" | "dataValue" => example.value = fill.value(node),
                 "externalValue" => example.external_value = fill.text(node),
                 "serializedValue" => {
                     example

@@ -60,6 +60,7 @@ pub(super) fn fill(
         diagnostics,
         path: Path::default(),
         template: None,
+        keeps_values: true,
     };
     fill.document()
 }
@@ -74,6 +75,8 @@ struct Fill<'a> {
     path: Path,
     /// The path template whose item the walk is in.
     template: Option<&'a str>,
+    /// Whether the values of examples are kept.
+    keeps_values: bool,
 }
 
 impl<'a> Fill<'a> {

@@ -18,7 +18,7 @@ const VALUES: usize = 500_000;
 /// Gives the items of all event streams their data.
 pub(super) fn events(root: &mut Node) {
     let Some(schemas) = root.at("/components/schemas").and_then(Node::as_object) else {
-        return Streams::default().visit(root, 0);
+        return Streams::default().document(root);
     };
     let told = telling(schemas);
     // copied only where something says what a text holds
@@ -29,7 +29,7 @@ pub(super) fn events(root: &mut Node) {
         told: told.collect(),
         ..Streams::default()
     };
-    streams.visit(root, 0);
+    streams.document(root);
 }
 
 /// The schemas that say what the text of their data holds, themselves or by what they combine.
@@ -98,6 +98,21 @@ struct Streams {
 }
 
 impl Streams {
+    /// Looks everywhere but in schemas and examples, which hold no media types.
+    fn document(&mut self, root: &mut Node) {
+        for (key, value) in root.as_object_mut().into_iter().flat_map(Object::iter_mut) {
+            match value {
+                Node::Object(sections) if key == "components" => {
+                    let sections = sections.iter_mut();
+                    let sections =
+                        sections.filter(|(key, _)| !matches!(*key, "schemas" | "examples"));
+                    sections.for_each(|(_, section)| self.visit(section, 2));
+                }
+                value => self.visit(value, 1),
+            }
+        }
+    }
+
     /// Looks for media types that are event streams, `depth` levels deep in the document.
     fn visit(&mut self, node: &mut Node, depth: usize) {
         match node {

@@ -80,21 +80,24 @@ pub(crate) struct Plan {
 /// Places all operations.
 pub(crate) fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Plan {
     let mut decisions = Decisions::new(graph, classes, config);
-    let all = |decisions: &Decisions| -> Vec<Placement> {
-        let operations = graph.operations.iter();
-        operations
-            .map(|operation| place(graph, classes, config, decisions, operation))
-            .collect()
-    };
-    let mut placements = all(&decisions);
+    let of = |decisions: &Decisions, operation| place(graph, classes, config, decisions, operation);
+    let mut placements: Vec<Placement> = (graph.operations.iter())
+        .map(|operation| of(&decisions, operation))
+        .collect();
     if config.second_level.is_none() && decisions.has_levels() {
         let single = placements
             .iter()
             .filter(|placement| placement.package.len() == 1);
         decisions.second_level =
             decisions::crowded(single.map(|placement| placement.accessor.as_str()));
+        // the others stay where they are; where settings move one, its method still depends on where it would be
+        let is_moved = !config.operations.is_empty();
         if !decisions.second_level.is_empty() {
-            placements = all(&decisions);
+            for (operation, placement) in graph.operations.iter().zip(&mut placements) {
+                if is_moved || decisions.second_level.contains(&placement.accessor) {
+                    *placement = of(&decisions, operation);
+                }
+            }
         }
     }
     let contended = unique::unique_methods(graph, &mut placements);

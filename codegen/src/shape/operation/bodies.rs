@@ -17,7 +17,7 @@ impl<'a> Shaper<'a> {
     /// something that no earlier one can. `hints` are the annotations of the operation.
     pub(super) fn bodies(
         &mut self,
-        body: &'a ReferenceOr<RequestBody>,
+        body: &ReferenceOr<RequestBody>,
         hints: &IndexMap<String, Value>,
         verb: &str,
         pointer: &str,
@@ -228,10 +228,10 @@ impl<'a> Shaper<'a> {
         let edge = self.edge(schema, site);
         // Whatever the format of a string in such a body, it is sent as bytes.
         if matches!(kind, Kind::Binary | Kind::Lines)
-            && let node = &mut self.graph[edge.ty.ty]
+            && let node = &mut self.found.graph[edge.ty.ty]
             && node.component.is_none()
             && matches!(node.shape, Shape::String(_) | Shape::Any)
-            && !self.raw.contains_key(&edge.ty.ty)
+            && !self.found.raw.contains_key(&edge.ty.ty)
         {
             node.shape = missing;
         }

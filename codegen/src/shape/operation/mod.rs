@@ -25,7 +25,7 @@ mod headers;
 mod ids;
 pub(super) mod info;
 mod media;
-mod operations;
+pub(super) mod operations;
 mod parameter;
 mod parameters;
 mod part_headers;

@@ -1,7 +1,9 @@
 //! Paths and their operations.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
+use indexmap::IndexMap;
 use openapiv3::{
     Operation as ApiOperation, Parameter as ApiParameter, PathItem, ReferenceOr, StatusCode,
 };
@@ -16,6 +18,9 @@ use crate::shape::shaper::{Shaper, below};
 /// Verb and template → the classes that it is a method of.
 pub(super) type Hints = HashMap<(String, String), Vec<MethodHint>>;
 
+/// Path items by their templates.
+pub(in crate::shape) type Paths = IndexMap<String, ReferenceOr<PathItem>>;
+
 /// Context that operations of one path share.
 #[derive(Clone, Copy)]
 pub(super) struct Shared<'d> {
@@ -25,16 +30,26 @@ pub(super) struct Shared<'d> {
     server: Option<&'d openapiv3::Server>,
 }
 
-impl<'a> Shaper<'a> {
-    /// All operations, sorted by path template, then verb.
-    pub(in crate::shape) fn operations(&mut self) {
-        let api = self.input.api;
+impl Shaper<'_> {
+    /// All operations, sorted by path template, then verb. Paths that need not be kept are freed one by one.
+    pub(in crate::shape) fn operations(&mut self, paths: Cow<'_, Paths>) {
         let mut hints = self.hints();
-        let mut paths: Vec<_> = api.paths.paths.iter().collect();
-        paths.sort_unstable_by_key(|(template, _)| template.as_str());
-        for (template, item) in paths {
-            let pointer = below("", &["paths", template]);
-            let ReferenceOr::Item(item) = item else {
+        let mut all: Vec<_> = match paths {
+            Cow::Borrowed(paths) => {
+                let all = paths.iter();
+                all.map(|(template, item)| (Cow::Borrowed(template), Cow::Borrowed(item)))
+                    .collect()
+            }
+            Cow::Owned(paths) => {
+                let all = paths.into_iter();
+                all.map(|(template, item)| (Cow::Owned(template), Cow::Owned(item)))
+                    .collect()
+            }
+        };
+        all.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
+        for (template, item) in all {
+            let pointer = below("", &["paths", &template]);
+            let ReferenceOr::Item(item) = &*item else {
                 self.warn(
                     Code::WrongReference,
                     &pointer,
@@ -42,7 +57,7 @@ impl<'a> Shaper<'a> {
                 );
                 continue;
             };
-            self.path_item(template, &pointer, item, &mut hints);
+            self.path_item(&template, &pointer, item, &mut hints);
         }
         // Methods that 3.0 has no field for are under another path than their own.
         self.graph.operations.sort_by(|a, b| {
@@ -53,7 +68,7 @@ impl<'a> Shaper<'a> {
         self.webhooks();
     }
 
-    fn path_item(&mut self, template: &str, pointer: &str, item: &'a PathItem, hints: &mut Hints) {
+    fn path_item(&mut self, template: &str, pointer: &str, item: &PathItem, hints: &mut Hints) {
         let shared = Shared {
             template,
             pointer,
@@ -73,12 +88,13 @@ impl<'a> Shaper<'a> {
             };
             self.operation(verb, operation, &shared, &pointer, hints);
         }
+        self.report_undeclared(template, pointer);
     }
 
     fn operation(
         &mut self,
         verb: &str,
-        operation: &'a ApiOperation,
+        operation: &ApiOperation,
         shared: &Shared<'_>,
         pointer: &str,
         hints: &mut Hints,
@@ -88,7 +104,6 @@ impl<'a> Shaper<'a> {
             summary,
             description,
             external_docs,
-        self.report_undeclared(template, pointer);
             operation_id,
             parameters,
             request_body,

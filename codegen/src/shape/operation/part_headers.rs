@@ -9,10 +9,10 @@ use crate::media::Kind;
 use crate::shape::annotation::{hints, notes};
 use crate::shape::shaper::{Shaper, Site, below};
 
-impl<'a> Shaper<'a> {
+impl Shaper<'_> {
     /// The headers that callers can set on parts (OpenAPI 3.0, Encoding Object, `headers`): a parameter for each, with the
     /// unique name `part/header`.
-    pub(super) fn part_headers(&mut self, media: &'a MediaType, pointer: &str) -> Vec<Parameter> {
+    pub(super) fn part_headers(&mut self, media: &MediaType, pointer: &str) -> Vec<Parameter> {
         let mut found = Vec::new();
         let mut encodings: Vec<_> = media.encoding.iter().collect();
         // a map has no order
@@ -43,7 +43,7 @@ impl<'a> Shaper<'a> {
         &mut self,
         part: &str,
         name: &str,
-        header: &'a Header,
+        header: &Header,
         pointer: String,
     ) -> Parameter {
         let mut style = Style::Simple;

@@ -99,9 +99,10 @@ pub(in crate::shape) fn straighten(shaper: &mut Shaper<'_>) {
 ///
 /// `moved` is called for every schema that a component took over.
 pub(in crate::shape) fn adopt(shaper: &mut Shaper<'_>, moved: &mut dyn FnMut(TypeId, TypeId)) {
-    let graph = &mut shaper.graph;
+    let found = &mut shaper.found;
+    let graph = &mut found.graph;
     for (_, id) in graph.components.clone() {
-        if shaper.renamed.contains(&id) {
+        if found.renamed.contains(&id) {
             continue;
         }
         let Shape::Alias(target) = graph[id].shape else {

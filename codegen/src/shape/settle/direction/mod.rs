@@ -31,7 +31,7 @@ pub(in crate::shape) fn split(
     replaced: &BTreeMap<String, FormatRule>,
     facts: &mut HashMap<TypeId, UnionFacts>,
 ) {
-    let graph = &mut shaper.graph;
+    let graph = &mut shaper.found.graph;
     let whole = whole(graph, replaced);
     let mut roots = (Vec::new(), Vec::new());
     edges::of_requests(graph, &mut |ty| roots.0.push(ty.ty));
