@@ -19,6 +19,7 @@ use openapiv3::{OpenAPI, PathItem, ReferenceOr};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::Source;
 
+mod alike;
 mod bundle;
 mod files;
 mod fill;

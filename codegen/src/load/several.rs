@@ -1,11 +1,12 @@
 //! Merges several documents of one crate into one.
 //!
 //! The first document leads: the crate takes its title and version, and its servers and security apply to all. The others
-//! add paths, components, webhooks, tags, and their descriptions. Entries that two documents share must be equal except for
-//! their descriptions, otherwise an error shows both places.
+//! add paths, components, webhooks, tags, and their descriptions. Entries that two documents share must mean the same
+//! (`alike`), otherwise an error shows both places.
 
 use std::collections::BTreeSet;
 
+use super::alike::{DESCRIBE, same};
 use super::node::{Node, Object};
 use super::origin::Origins;
 use super::pointer;
@@ -175,7 +176,7 @@ impl Adding<'_> {
                     own.insert(name.to_owned(), node);
                 }
                 Some(Node::Object(item)) if at == "/paths" => self.path(item, node, &place),
-                Some(known) if !same(known, &node, false) => self.differ(name, &place),
+                Some(known) if !same(known, &node) => self.differ(name, &place),
                 Some(_) => {}
             }
         }
@@ -195,7 +196,7 @@ impl Adding<'_> {
                 None if DESCRIBE.contains(&key) => {}
                 // what all operations of the path have, those of the first document would get as well
                 None => self.differ(key, &place),
-                Some(known) if !DESCRIBE.contains(&key) && !same(known, node, false) => {
+                Some(known) if !DESCRIBE.contains(&key) && !same(known, node) => {
                     self.differ(key, &place);
                 }
                 Some(_) => {}
@@ -244,52 +245,5 @@ impl Adding<'_> {
                 .mark(earlier, "the other document has this")
                 .help("rename one of them, or generate a crate from each document"),
         );
-    }
-}
-
-/// Keys that only describe.
-const DESCRIBE: [&str; 9] = [
-    "description",
-    "summary",
-    "title",
-    "example",
-    "examples",
-    "externalDocs",
-    // what lowering keeps of keywords of later versions
-    "x-castiron-examples",
-    "x-castiron-types",
-    "x-castiron-summary",
-];
-
-/// Keys whose values are maps of things by names, which may be called like a keyword.
-const MAPS: [&str; 11] = [
-    "properties",
-    "patternProperties",
-    "responses",
-    "headers",
-    "content",
-    "encoding",
-    "callbacks",
-    "links",
-    "variables",
-    "mapping",
-    "scopes",
-];
-
-/// Whether two values are the same apart from what only describes. `is_map` says that keys are names.
-fn same(a: &Node, b: &Node, is_map: bool) -> bool {
-    match (a, b) {
-        (Node::Object(a), Node::Object(b)) => {
-            let says = |key: &&str| is_map || !DESCRIBE.contains(key);
-            a.keys().filter(says).count() == b.keys().filter(says).count()
-                && a.iter().filter(|(key, _)| says(key)).all(|(key, value)| {
-                    let is_map = !is_map && MAPS.contains(&key);
-                    b.get(key).is_some_and(|other| same(value, other, is_map))
-                })
-        }
-        (Node::Array(a), Node::Array(b)) => {
-            a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b, false))
-        }
-        (a, b) => a == b,
     }
 }

@@ -9,6 +9,7 @@ use crate::source::{Disk, Memory};
 
 mod damage;
 mod several;
+mod spellings;
 mod versions;
 
 use damage::survive;

@@ -9,7 +9,7 @@ use crate::load::{LoadOptions, Loaded, load};
 use crate::source::Memory;
 
 /// Loads documents together; the first one leads.
-fn together(documents: &[Value]) -> Loaded {
+pub(super) fn together(documents: &[Value]) -> Loaded {
     let name = |at: usize| format!("{at}.json");
     let mut source = Memory::new();
     for (at, document) in documents.iter().enumerate() {
