@@ -18,7 +18,7 @@ pub(super) struct Context<'a> {
     pub convert: Convert<'a>,
     pub writer: Writer<'a>,
     /// The values that select the branches of unions.
-    pub guards: Guards,
+    pub guards: Guards<'a>,
     /// Required properties that make finite values impossible: `(type, slot)`.
     pub loosened: &'a BTreeSet<(u32, u32)>,
     /// Types that callers create: in params and bodies.

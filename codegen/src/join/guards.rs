@@ -1,18 +1,25 @@
 //! The tag values and keys by which decoding selects the branch of a union.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::graph::{Shape, TypeGraph, TypeId, UnionBranch};
 use crate::model::{Counted, Guard, Literal};
 
 /// The common guards of unions, each computed once.
-#[derive(Debug, Default)]
-pub(super) struct Guards(HashMap<TypeId, Guard>);
+#[derive(Debug)]
+pub(super) struct Guards<'a> {
+    common: HashMap<TypeId, Guard>,
+    /// Required properties that may be missing, because no finite value could hold them: by type and index.
+    loosened: &'a BTreeSet<(u32, u32)>,
+}
 
-impl Guards {
+impl<'a> Guards<'a> {
     /// Finds the common guards of all unions, nested ones first.
-    pub(super) fn new(graph: &TypeGraph) -> Self {
-        let mut guards = Self::default();
+    pub(super) fn new(graph: &TypeGraph, loosened: &'a BTreeSet<(u32, u32)>) -> Self {
+        let mut guards = Self {
+            common: HashMap::new(),
+            loosened,
+        };
         let mut met = graph.per_type(false);
         for start in graph.ids() {
             let mut stack = vec![(start, false)];
@@ -23,7 +30,7 @@ impl Guards {
                 if is_known {
                     let all = union.branches.iter();
                     let common = common(all.map(|branch| guards.kind(graph, branch)).collect());
-                    guards.0.insert(id, common);
+                    guards.common.insert(id, common);
                 } else if !std::mem::replace(&mut met[id], true) {
                     stack.push((id, true));
                     let inner = union.branches.iter();
@@ -62,14 +69,30 @@ impl Guards {
             }
             Shape::Array(_) | Shape::Tuple(_) => Guard::Array,
             Shape::Map(_) | Shape::Metadata(_) | Shape::Object(_) | Shape::List(_) => {
-                demand(graph, branch)
+                demand(graph, branch, self.keys(graph, branch))
             }
-            Shape::Union(_) if !branch.tags.is_empty() => demand(graph, branch),
-            Shape::Union(_) => self.0.get(&id).cloned().unwrap_or(Guard::Any),
+            Shape::Union(_) if !branch.tags.is_empty() => {
+                demand(graph, branch, branch.keys.clone())
+            }
+            Shape::Union(_) => self.common.get(&id).cloned().unwrap_or(Guard::Any),
             Shape::Alias(_) | Shape::Expandable(_) | Shape::Emptyable(_) | Shape::Range(_) => {
                 Guard::Any
             }
         }
+    }
+
+    /// The properties that a value of a branch has in any case, of those that tell it apart.
+    fn keys(&self, graph: &TypeGraph, branch: &UnionBranch) -> Vec<String> {
+        let id = end(graph, branch.ty.ty);
+        let (mut keys, Shape::Object(object)) = (branch.keys.clone(), &graph[id].shape) else {
+            return branch.keys.clone();
+        };
+        let slots = self.loosened.range((id.0, 0)..=(id.0, u32::MAX));
+        for (_, slot) in slots {
+            let property = object.properties.get(*slot as usize);
+            keys.retain(|key| property.is_none_or(|property| property.wire != *key));
+        }
+        keys
     }
 }
 
@@ -105,15 +128,16 @@ fn common(guards: Vec<Guard>) -> Guard {
 }
 
 /// The properties that select a branch.
-fn demand(graph: &TypeGraph, branch: &UnionBranch) -> Guard {
+fn demand(graph: &TypeGraph, branch: &UnionBranch, keys: Vec<String>) -> Guard {
     let literal = |value: &serde_json::Value| match value {
         serde_json::Value::Bool(value) => Some(Literal::Boolean(*value)),
         serde_json::Value::Number(number) => number.as_i64().map(Literal::Integer),
         serde_json::Value::String(text) => Some(Literal::String(text.clone())),
         _ => None,
     };
-    if branch.two_keys {
-        return several(graph, branch);
+    let are_two = keys.len() > 1 || keys.len() == branch.keys.len();
+    if branch.two_keys && are_two {
+        return several(graph, branch, &keys);
     }
     let tag = |(name, values): &(String, Vec<serde_json::Value>)| {
         let values: Option<Vec<_>> = values.iter().map(literal).collect();
@@ -122,12 +146,12 @@ fn demand(graph: &TypeGraph, branch: &UnionBranch) -> Guard {
     };
     Guard::Object {
         tags: branch.tags.iter().filter_map(tag).collect(),
-        keys: branch.keys.clone(),
+        keys,
     }
 }
 
 /// The properties of which any two select a branch. Any JSON includes `null`.
-fn several(graph: &TypeGraph, branch: &UnionBranch) -> Guard {
+fn several(graph: &TypeGraph, branch: &UnionBranch, keys: &[String]) -> Guard {
     let properties = match &graph[end(graph, branch.ty.ty)].shape {
         Shape::Object(object) => object.properties.as_slice(),
         _ => &[],
@@ -140,7 +164,7 @@ fn several(graph: &TypeGraph, branch: &UnionBranch) -> Guard {
         name: name.clone(),
         nullable: keeps_null(name),
     };
-    Guard::Several(branch.keys.iter().map(counted).collect())
+    Guard::Several(keys.iter().map(counted).collect())
 }
 
 fn of_value(value: &serde_json::Value) -> Guard {

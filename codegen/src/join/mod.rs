@@ -92,7 +92,7 @@ pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
         names,
         config,
         convert,
-        guards: Guards::new(graph),
+        guards: Guards::new(graph, &recursion.loosened),
         writer: Writer::new(config, &links),
         loosened: &recursion.loosened,
         made: direction::made(graph),

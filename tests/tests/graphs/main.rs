@@ -6,6 +6,7 @@
 //! (`compiled.rs`); more: `CASTIRON_COMPILED=2000 cargo test -p castiron-tests --test graphs random_graphs_compile`.
 
 mod compiled;
+mod endless;
 mod family;
 mod wild;
 
