@@ -52,9 +52,12 @@ pub enum Miss {
 struct State {
     /// Unions and newtypes that are being read, with the place of the value.
     open: Vec<(usize, ItemPath, bool)>,
-    misfit: usize,
+    misfit: u64,
     steps: usize,
 }
+
+/// What weighs a byte that is lost, as in the decoder.
+const LOST: u64 = 1 << 32;
 
 /// More steps than any value of the tests needs.
 const MOST_STEPS: usize = 1_000_000;
@@ -210,7 +213,7 @@ impl<'m> Tables<'m> {
                 (None, Presence::Required | Presence::Nullable) => return Err(Miss::Bad(None)),
                 (None, _) => {}
                 (Some(Value::Null), Presence::Optional) if !self.is_any(&field.ty) => {
-                    state.misfit += 1;
+                    state.misfit += LOST;
                 }
                 (
                     Some(Value::Null),
@@ -246,7 +249,7 @@ impl<'m> Tables<'m> {
                     let read = self.ty(&extra.ty, value, state).map_err(below)?;
                     out.insert(key.clone(), read.written);
                 }
-                None => state.misfit += 1 + value.to_string().len(),
+                None => state.misfit += (1 + value.to_string().len() as u64) * LOST,
             }
         }
         Ok(Read {
@@ -278,7 +281,7 @@ impl<'m> Tables<'m> {
         }
         let several = candidates.len() > 1 || untagged || union.open.is_some();
         let before = state.misfit;
-        let mut best: Option<(Read, usize, &Type)> = None;
+        let mut best: Option<(Read, u64, &Type)> = None;
         let mut failed: Vec<(Miss, &Type)> = Vec::new();
         let unit = candidates.iter().find_map(|branch| branch.unit());
         if let Some(written) = unit.and_then(|json| serde_json::from_str(json).ok()) {
@@ -319,7 +322,7 @@ impl<'m> Tables<'m> {
             state.misfit = before;
             state.open.truncate(level + 1);
         }
-        if union.open.is_some() {
+        if union.open.is_some() && best.as_ref().is_none_or(|(_, misfit, _)| *misfit >= LOST) {
             // the last branch reads anything as it is
             state.open.truncate(level);
             return Ok(Read {
@@ -352,6 +355,7 @@ impl<'m> Tables<'m> {
         if nested {
             return Err(Miss::Unfit);
         }
+        state.misfit += 1;
         Ok(Read {
             unknown: true,
             ..plain(value)

@@ -35,7 +35,7 @@ pub(super) fn enumeration(item: &Enum, value: &Value, state: &mut State) -> Resu
         .as_str()
         .map_or_else(|| value.to_string(), str::to_owned);
     if item.variants.iter().all(|variant| variant.wire != text) {
-        state.misfit += 1 + text.len();
+        state.misfit += 1;
     }
     Ok(plain(value))
 }

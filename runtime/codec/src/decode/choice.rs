@@ -2,9 +2,9 @@
 
 use super::error::Segment;
 use super::place::Decided;
-use super::reader::{Mark, excerpt};
+use super::reader::{LOST, Mark, excerpt};
 use super::steps::Before;
-use super::union::{Found, UnionLayout};
+use super::union::{Found, Guard, UnionLayout};
 use super::{Decode, DecodeError, DecodeErrorKind, Kind, Reader};
 use crate::layout::{Layout, Presence};
 
@@ -35,7 +35,7 @@ pub(super) struct Best {
     /// Where the value ends.
     end: Mark,
     /// How badly it fits.
-    misfit: usize,
+    misfit: u64,
     layout: &'static Layout,
 }
 
@@ -129,7 +129,7 @@ impl<'a> Choice<'a> {
     pub(super) fn attempted<T, U>(
         &mut self,
         reader: &mut Reader<'a>,
-        before: usize,
+        before: u64,
         (layout, value): (&'static Layout, Result<T, DecodeError>),
         wrap: fn(T) -> U,
         found: &mut Option<U>,
@@ -167,20 +167,34 @@ impl<'a> Choice<'a> {
         self.next.wrapping_sub(1)
     }
 
+    /// Whether the branch that is being tried is for any value.
+    fn takes_any(&self) -> bool {
+        let branch = self.layout.branches.get(self.current());
+        matches!(branch, Some((_, Guard::any)))
+    }
+
     /// Whether more than one branch may be the value's.
     fn is_open(&self) -> bool {
         self.candidates > 1 || self.found.untagged
     }
 
     /// Takes note that a branch was read. Where several branches might fit, the one wins that knows most of the value:
-    /// that has passed over least of the text, be it properties that it lacks or values that it does not list.
-    fn read(&mut self, reader: &mut Reader<'a>, before: usize, layout: &'static Layout) -> Read {
+    /// that has passed over least of the text, and of several of these the one that lists most of the values.
+    fn read(&mut self, reader: &mut Reader<'a>, before: u64, layout: &'static Layout) -> Read {
         if self.is_blank {
             reader.leave_blank(self.level);
             return Read::Final;
         }
         if reader.misfit != before && self.is_open() {
             return self.weigh(reader, before, layout);
+        }
+        if let Some(best) = &self.best
+            && best.misfit < LOST
+            && self.takes_any()
+        {
+            // nothing of the value is lost, and more of it is typed
+            self.back(reader, before);
+            return Read::Worse;
         }
         if !self.failures.is_empty() || self.best.is_some() {
             self.remember(reader, Decided::Branch(self.current()));
@@ -190,7 +204,7 @@ impl<'a> Choice<'a> {
     }
 
     #[cold]
-    fn weigh(&mut self, reader: &mut Reader<'a>, before: usize, layout: &'static Layout) -> Read {
+    fn weigh(&mut self, reader: &mut Reader<'a>, before: u64, layout: &'static Layout) -> Read {
         let misfit = reader.misfit.saturating_sub(before);
         let answer = match &self.best {
             Some(best) if best.misfit <= misfit => Read::Worse,
@@ -209,7 +223,7 @@ impl<'a> Choice<'a> {
     }
 
     /// Goes back to the start of the value.
-    fn back(&self, reader: &mut Reader<'a>, misfit: usize) {
+    fn back(&self, reader: &mut Reader<'a>, misfit: u64) {
         reader.misfit = misfit;
         reader.close(self.level.saturating_add(1));
         reader.rewind(self.mark);
@@ -260,6 +274,7 @@ impl<'a> Choice<'a> {
             let error = reader.error(DecodeErrorKind::Value, message, reader.index());
             return Err(error.unfit());
         }
+        reader.unlisted();
         reader.close(self.level);
         Ok(None)
     }
@@ -311,7 +326,7 @@ impl<'a> Choice<'a> {
     fn failed(
         &mut self,
         reader: &mut Reader<'a>,
-        before: usize,
+        before: u64,
         layout: &'static Layout,
         mut error: DecodeError,
     ) -> Result<(), DecodeError> {

@@ -47,12 +47,18 @@ impl<'a> Reader<'a> {
         Ok(Some(if minus { value.wrapping_neg() } else { value }))
     }
 
-    /// Reads an integer that an enum may list; `first` is the first one that it does.
+    /// Reads an integer for an enum of these; the first of them where there is no text.
     #[doc(hidden)]
-    pub fn listed_integer(&mut self, first: Option<i64>) -> Result<i64, DecodeError> {
-        match first {
-            Some(first) if self.is_blank() => Ok(first),
-            _ => self.i64(),
+    pub fn listed_integer(&mut self, listed: &[i64]) -> Result<i64, DecodeError> {
+        match listed.first() {
+            Some(first) if self.is_blank() => Ok(*first),
+            _ => {
+                let value = self.i64()?;
+                if !listed.contains(&value) {
+                    self.unlisted();
+                }
+                Ok(value)
+            }
         }
     }
 

@@ -144,7 +144,7 @@ impl Reader<'_> {
                     undeclared = true;
                     let from = self.index();
                     self.skip()?;
-                    self.misfits(self.index().wrapping_sub(from));
+                    self.passed_over(self.index().wrapping_sub(from));
                 }
                 Key::End => break,
             }
@@ -198,8 +198,9 @@ impl Reader<'_> {
     ) -> Result<(), DecodeError> {
         if presence.takes_null() && self.null()? {
             // null is written back as nothing: a branch of a union that has a place for it knows more
-            let more = usize::from(presence == Presence::optional);
-            self.misfit = self.misfit.wrapping_add(more);
+            if presence == Presence::optional {
+                self.passed_over(0);
+            }
             if met {
                 slot.clear();
             }

@@ -71,7 +71,11 @@ pub fn listed_json(
         return Ok(Ok(0));
     }
     let json = Json::decode(reader)?;
-    Ok(json_index(texts, &json).ok_or(json))
+    let index = json_index(texts, &json);
+    if index.is_none() {
+        reader.unlisted();
+    }
+    Ok(index.ok_or(json))
 }
 
 /// A value that a closed enum does not list.
@@ -221,7 +225,7 @@ impl Reader<'_> {
             None if is_blank && !texts.is_empty() => Ok(0),
             None => {
                 let text: Box<str> = text.into();
-                self.misfits(text.len());
+                self.unlisted();
                 Err(text)
             }
         })

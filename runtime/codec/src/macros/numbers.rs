@@ -18,6 +18,7 @@ macro_rules! integer_enum {
     ($ty:path { $($variant:ident = $value:literal),* $(,)?; $other:ident }) => {
         impl $ty {
             /// The values that the document lists, in its order.
+            #[allow(dead_code)]
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
             /// The number on the wire.
             #[inline]
@@ -40,7 +41,7 @@ macro_rules! integer_enum {
         impl $crate::Decode for $ty {
             #[inline]
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
-                $crate::Ok(Self::from(reader.listed_integer(Self::KNOWN.first().map(Self::as_i64))?))
+                $crate::Ok(Self::from(reader.listed_integer(&[$($value),*])?))
             }
         }
         impl $crate::FromStr for $ty {
@@ -54,6 +55,7 @@ macro_rules! integer_enum {
     ($ty:path { $($variant:ident = $value:literal),+ $(,)? }) => {
         impl $ty {
             /// All values, in the document's order.
+            #[allow(dead_code)]
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),+];
             /// The number on the wire.
             #[inline]
@@ -77,7 +79,7 @@ macro_rules! integer_enum {
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
                 reader.kind()?;
                 let start = reader.index();
-                match Self::try_from(reader.listed_integer(Self::KNOWN.first().map(Self::as_i64))?) {
+                match Self::try_from(reader.listed_integer(&[$($value),+])?) {
                     $crate::Ok(value) => $crate::Ok(value),
                     $crate::Err(_) => $crate::Err($crate::unlisted(reader, &[$(&$value),+], start)),
                 }
@@ -123,6 +125,7 @@ macro_rules! number_enum {
     ($ty:path { $($variant:ident = $value:literal),* $(,)?; $other:ident }) => {
         impl $ty {
             /// The values that the document lists, in its order.
+            #[allow(dead_code)]
             pub const KNOWN: &'static [Self] = &[$(Self::$variant),*];
             /// The number on the wire.
             pub fn to_number(&self) -> $crate::Number {
@@ -151,7 +154,7 @@ macro_rules! number_enum {
         }
         impl $crate::Decode for $ty {
             fn decode(reader: &mut $crate::Reader<'_>) -> $crate::Result<Self, $crate::DecodeError> {
-                $crate::listed_number(reader, Self::KNOWN.first().map(Self::to_number)).map($crate::From::from)
+                $crate::listed_number(reader, &[$($value),*]).map($crate::From::from)
             }
         }
         impl $crate::Eq for $ty {}

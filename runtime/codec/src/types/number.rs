@@ -92,15 +92,18 @@ impl Number {
     }
 }
 
-/// A number for an enum; `first` is the first that it lists, and what it is where there is no text.
+/// A number for an enum of these; the first of them where there is no text.
 #[doc(hidden)]
-pub fn listed_number(
-    reader: &mut Reader<'_>,
-    first: Option<Number>,
-) -> Result<Number, DecodeError> {
-    match first {
-        Some(first) if reader.is_blank() => Ok(first),
-        _ => Number::decode(reader),
+pub fn listed_number(reader: &mut Reader<'_>, listed: &[i64]) -> Result<Number, DecodeError> {
+    match listed.first() {
+        Some(first) if reader.is_blank() => Ok((*first).into()),
+        _ => {
+            let number = Number::decode(reader)?;
+            if !number.to_i64().is_some_and(|value| listed.contains(&value)) {
+                reader.unlisted();
+            }
+            Ok(number)
+        }
     }
 }
 

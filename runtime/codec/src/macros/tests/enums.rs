@@ -132,6 +132,7 @@ fn closed_enums() {
     );
     assert_eq!("left".parse(), Ok(Side::Left));
     assert_eq!(Grade::try_from(2), Ok(Grade::N2));
+    assert_eq!(Grade::KNOWN, [Grade::N1, Grade::N2]);
     assert_eq!(Share::try_from(Json::from(0.5)), Ok(Share::Half));
     assert_eq!(
         to_string(&from_str::<Vec<Share>>("[0.0,0.5]").unwrap()),

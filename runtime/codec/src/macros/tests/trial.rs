@@ -81,6 +81,66 @@ fn the_branch_that_knows_most() {
     );
 }
 
+objects! {
+    Loose { kind: optional "kind" Option<String> }
+    Whole { kind: optional "kind" Option<Kind>, a: optional "a" Option<i64> }
+    Measured { kind: optional "kind" Option<Kind>, size: optional "size" Option<Size> }
+    Known { kind: optional "kind" Option<Kind>, size: optional "size" Option<i64> }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Size {
+    N1,
+    Unrecognized(i64),
+}
+rt::integer_enum!(Size { N1 = 1; Unrecognized });
+
+#[derive(Clone, Debug, PartialEq)]
+enum Lossy {
+    Loose(Loose),
+    Whole(Whole),
+    Unrecognized(Json),
+}
+rt::union!(Lossy { Loose: object, Whole: object; Unrecognized });
+
+#[derive(Clone, Debug, PartialEq)]
+enum Open {
+    Measured(Measured),
+    Known(Known),
+    Any(Json),
+}
+rt::union!(Open { Measured: object, Known: object; Any: any });
+
+/// A branch that keeps a property is better than one that knows a value: what is written back is the whole.
+#[test]
+fn values_that_are_lost_weigh_more_than_values_that_are_not_listed() {
+    let read = |text: &str| from_str::<Lossy>(text).unwrap();
+    assert!(matches!(read(r#"{"kind":"new"}"#), Lossy::Loose(_)));
+    let text = r#"{"kind":"quite a long one that is not listed","a":1}"#;
+    assert!(matches!(read(text), Lossy::Whole(_)));
+    assert_eq!(to_string(&read(text)), text);
+}
+
+#[test]
+fn values_that_are_not_listed_leave_a_typed_branch_before_any_value() {
+    let read = |text: &str| from_str::<Open>(text).unwrap();
+    assert!(matches!(
+        read(r#"{"kind":"a","size":1}"#),
+        Open::Measured(_)
+    ));
+    assert!(matches!(read(r#"{"kind":"a","size":2}"#), Open::Known(_)));
+    // one that is not listed is better than two
+    assert!(matches!(read(r#"{"kind":"b","size":2}"#), Open::Known(_)));
+    assert!(matches!(
+        read(r#"{"kind":"b","size":1}"#),
+        Open::Measured(_)
+    ));
+    assert!(matches!(read(r#"{"kind":"a","more":1}"#), Open::Any(_)));
+    // what follows is read from the right place
+    let text = r#"[{"kind":"b"},{"more":[{}]},{"kind":"b","size":2},7]"#;
+    assert_eq!(to_string(&from_str::<Vec<Open>>(text).unwrap()), text);
+}
+
 #[test]
 fn tags_that_are_no_texts() {
     let read = |text: &str| from_str::<Told>(text).unwrap();
