@@ -254,10 +254,17 @@ impl Resolver<'_, '_> {
                 return None;
             }
             for mut property in object.properties {
+                let nullable = property.ty.nullable
+                    || (self.settled(property.ty)).is_some_and(|end| end.nullable);
                 let same = (optional.get(&property.wire)).or(beside.get(&property.wire));
                 match same.map(|other| other.ty) {
                     Some(other) if !self.same(other, property.ty) => return None,
-                    Some(_) => {}
+                    Some(_) => {
+                        // null as soon as one of those that a value matches allows that
+                        if let Some(earlier) = optional.get_mut(&property.wire) {
+                            earlier.ty.nullable |= nullable;
+                        }
+                    }
                     None => {
                         property.required = false;
                         optional.push(property);

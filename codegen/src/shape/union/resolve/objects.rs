@@ -145,4 +145,8 @@ impl Merged {
     pub(super) fn get(&self, wire: &str) -> Option<&Property> {
         self.object.properties.get(*self.positions.get(wire)?)
     }
+
+    pub(super) fn get_mut(&mut self, wire: &str) -> Option<&mut Property> {
+        self.object.properties.get_mut(*self.positions.get(wire)?)
+    }
 }
