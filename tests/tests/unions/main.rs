@@ -173,6 +173,11 @@ fn values_that_fit_several_objects_compiled() {
 }
 
 #[test]
+fn values_that_lack_tags_and_fit_several_objects() {
+    interpreted(several::tagged);
+}
+
+#[test]
 fn values_that_fit_several_objects_of_nested_unions() {
     interpreted(several::nested);
 }

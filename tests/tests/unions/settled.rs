@@ -8,11 +8,12 @@ use serde_json::{Map, Value, json};
 
 use super::{Make, around, external, model, none_is_wrong, open, seeds, several, values};
 
-const MAKES: [Make; 5] = [
+const MAKES: [Make; 6] = [
     external::case,
     values::case,
     several::flat,
     several::nested,
+    several::tagged,
     open::case,
 ];
 

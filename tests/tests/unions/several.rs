@@ -59,6 +59,28 @@ pub(crate) fn nested(random: &mut Random, name: &str) -> Case {
     case(random, name, &form)
 }
 
+/// Objects with constants that a value may lack, beside properties of which one has more than the other.
+pub(crate) fn tagged(random: &mut Random, name: &str) -> Case {
+    let branches = (0..2 + random.below(3)).map(|_| {
+        let mut object: Object = Vec::new();
+        for (name, percent) in [("a", 80), ("e", 50)] {
+            if random.chance(percent) {
+                object.push((name, 4 + random.below(2), random.chance(40)));
+            }
+        }
+        let most = random.below(4);
+        for (at, name) in ["b", "c", "d"].into_iter().enumerate() {
+            if at < most || random.chance(10) {
+                let ty = *random.pick(&[at, at, at, 6]);
+                object.push((name, ty, random.chance(30)));
+            }
+        }
+        Form::Object(object)
+    });
+    let form = Form::Union(true, branches.collect());
+    case(random, name, &form)
+}
+
 fn union(random: &mut Random, depth: usize) -> Form {
     let branches = (0..2 + random.below(2)).map(|_| branch(random, depth + 1));
     let branches = branches.collect();

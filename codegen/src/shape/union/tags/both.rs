@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::alike::{alike, exclude, may_differ};
-use super::apart::{apart, common, lacked};
-use super::look::{Guard, Tag, end};
+use super::apart::apart;
+use super::groups::{Branch, Group, Tagged, groups};
+use super::look::{Guard, end};
 use super::wide::widest;
 use crate::diagnostic::Code;
 use crate::graph::{ObjectShape, Property, Shape, TypeGraph, TypeId, UnionBranch, Use};
 use crate::limits::Limit;
 use crate::shape::shaper::{Shaper, Site};
 use crate::shape::union::resolve::UnionFacts;
+use crate::tally::one_more;
 
 /// Adds a branch with the properties of all objects that no tag distinguishes, for values that hold more than any of them
 /// declares.
@@ -109,58 +111,6 @@ pub(super) fn both(
     out
 }
 
-/// A branch with its guard.
-type Branch<'g> = (Use, &'g Guard);
-
-/// Branches that may match at once.
-struct Group<'g> {
-    members: Vec<Branch<'g>>,
-    /// Their common tags.
-    tags: Vec<Tag>,
-    /// Optional tags that have another value in each: a value that matches several has none of them.
-    lacks: Vec<String>,
-}
-
-/// Groups branches with the same tags, and those whose tags do not conflict, because a value may match several of them. If
-/// the document declares the tag (`is_told`), branches without it are for all its other values.
-fn groups<'g>(uses: &[Use], guards: &'g [Guard], is_told: bool) -> Vec<Group<'g>> {
-    let mut places: HashMap<&[Tag], usize> = HashMap::new();
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    for branch in uses.iter().copied().zip(guards) {
-        let guard = branch.1;
-        let place = *places.entry(&guard.tags).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some(group) => group.members.push(branch),
-            None => groups.push(Group {
-                members: vec![branch],
-                tags: guard.tags.clone(),
-                lacks: Vec::new(),
-            }),
-        }
-    }
-    let firsts = groups.iter().filter_map(|group| group.members.first());
-    let apart = apart(firsts.map(|(_, guard)| *guard));
-    let mut mixed: Vec<Branch<'_>> = Vec::new();
-    if !is_told && groups.len() > 1 {
-        let open = groups.iter().zip(&apart).filter(|(_, apart)| !**apart);
-        mixed = open.flat_map(|(group, _)| group.members.clone()).collect();
-    }
-    groups.retain(|group| group.members.len() > 1 && (mixed.is_empty() || !group.tags.is_empty()));
-    if mixed.len() > 1 {
-        let guards: Vec<&Guard> = mixed.iter().map(|(_, guard)| *guard).collect();
-        let lacks = lacked(&guards);
-        groups.push(Group {
-            tags: match lacks.is_empty() {
-                true => Vec::new(),
-                false => common(&guards),
-            },
-            members: mixed,
-            lacks,
-        });
-    }
-    groups
-}
-
 /// The combination of several branches.
 struct Whole<'g> {
     /// The properties of all of them; required if all require it.
@@ -238,6 +188,9 @@ fn whole<'g>(
     let mut required: HashMap<&str, usize> = HashMap::new();
     let mut objects = Vec::with_capacity(group.len());
     let mut members = Vec::with_capacity(group.len());
+    // how many declare a property
+    let mut declared: HashMap<&str, usize> = HashMap::new();
+    let mut guards: Vec<&Guard> = Vec::with_capacity(group.len());
     for (ty, guard) in group {
         let start = objects.len();
         for (id, object) in objects_of(graph, *ty, usize::MAX) {
@@ -246,10 +199,12 @@ fn whole<'g>(
             is_made |= facts.get(&id).is_some_and(|facts| facts.several);
         }
         let own = objects.get(start..).unwrap_or_default();
+        guards.resize(objects.len(), guard);
         if !own.is_empty() {
             members.push(Member::new(guard, own));
         }
         for property in own.iter().flat_map(|object| &object.properties) {
+            one_more(declared.entry(&property.wire).or_default());
             let count: &mut usize = required.entry(&property.wire).or_default();
             *count = count.saturating_add(usize::from(property.required));
             let known = places.get(property.wire.as_str()).copied();
@@ -276,11 +231,24 @@ fn whole<'g>(
         }
     }
     let is_required = |wire: &str| required.get(wire) == Some(&objects.len());
+    // a value that lacks a tag is not tried as the object of that tag, while others don't ask for it
+    let tagged = Tagged::new(group);
+    let is_passed_over = |object: &ObjectShape, guard: &Guard| {
+        let mut properties = object.properties.iter();
+        tagged.may_pass_over(guard)
+            && properties.any(|property| {
+                let is_shared = declared.get(property.wire.as_str()) == Some(&objects.len());
+                !is_shared && !guard.optional.contains(&property.wire)
+            })
+    };
+    let mut all = objects.iter().zip(&guards);
+    let passes_over = all.any(|(object, guard)| is_passed_over(object, guard));
     // one that accepts values of any of them
-    let takes_all = |object: &&ObjectShape| {
+    let takes_all = |(object, guard): (&&ObjectShape, &&Guard)| {
         let mut properties = object.properties.iter();
         object.properties.len() == whole.properties.len()
             && unlike.is_empty()
+            && !is_passed_over(object, guard)
             && properties.all(|one| !one.required || is_required(&one.wire))
     };
     let exclude_each_other = match objects[..] {
@@ -289,8 +257,8 @@ fn whole<'g>(
     };
     if members.len() < 2
         || exclude_each_other
-        || (is_sent || !can_differ) && is_chain(&objects)
-        || objects.iter().any(takes_all)
+        || (is_sent || !can_differ) && !passes_over && is_chain(&objects)
+        || objects.iter().zip(&guards).any(takes_all)
     {
         return None;
     }

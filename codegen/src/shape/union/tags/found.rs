@@ -1,7 +1,7 @@
 //! Tags from constant properties of the branches.
 
 use crate::tally::one_more;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use serde_json::Value;
@@ -145,12 +145,18 @@ fn best<'s>(
 ) -> Option<Candidate<'s>> {
     for must in [true, false] {
         let mut all: HashMap<&str, Vec<(usize, &Vec<Value>)>> = HashMap::new();
+        // The values of properties that a branch lists, but may lack.
+        let mut lacking: HashMap<&str, HashSet<&Value>> = HashMap::new();
         // How many branches have a property as an enum.
         let mut open: HashMap<&str, usize> = HashMap::new();
         for (index, says) in group.iter().filter_map(|at| Some((*at, says.get(*at)?))) {
             for (name, values) in &says.listed {
-                if ranks.contains_key(name) && (!must || says.required.contains(name)) {
-                    all.entry(name).or_default().push((index, values));
+                if !ranks.contains_key(name) {
+                    continue;
+                }
+                match !must || says.required.contains(name) {
+                    true => all.entry(name).or_default().push((index, values)),
+                    false => lacking.entry(name).or_default().extend(values),
                 }
             }
             for name in &says.open {
@@ -165,6 +171,14 @@ fn best<'s>(
             }
             // A value that an enum does not list yet would look like a branch without the property.
             if covered < group.len() && open.contains_key(name) {
+                continue;
+            }
+            // A value that another branch may have as well says nothing.
+            let is_shared = |one: &Value| {
+                let others = lacking.get(name);
+                others.is_some_and(|others| others.contains(one))
+            };
+            if (values.iter()).any(|(_, values)| values.iter().any(is_shared)) {
                 continue;
             }
             let Some(groups) = groups(&values, covered < group.len()) else {

@@ -5,6 +5,7 @@ mod apart;
 mod both;
 mod discriminator;
 mod found;
+mod groups;
 mod look;
 mod pins;
 mod says;
