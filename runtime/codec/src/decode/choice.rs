@@ -1,8 +1,9 @@
 //! Chooses a branch of a union by trying them.
 
 use super::error::Segment;
+use super::misfit::LOST;
 use super::place::Decided;
-use super::reader::{LOST, Mark, excerpt};
+use super::reader::{Mark, excerpt};
 use super::steps::Before;
 use super::union::{Found, Guard, UnionLayout};
 use super::{Decode, DecodeError, DecodeErrorKind, Kind, Reader};

@@ -7,6 +7,7 @@ mod blank;
 mod choice;
 mod error;
 mod making;
+mod misfit;
 pub(crate) mod number;
 mod object;
 mod place;

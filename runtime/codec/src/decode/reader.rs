@@ -32,10 +32,6 @@ impl Default for Limits {
     }
 }
 
-/// What weighs a byte that is lost: more than any number of values that are kept. So what a branch of a union keeps of a
-/// value is read as the same once more: no other branch keeps more of it.
-pub(super) const LOST: u64 = 1 << 32;
-
 /// Reads values from JSON, one after the other, without building a tree.
 ///
 /// Places in a text and counts of its bytes are at most `isize::MAX`: the sums of them here wrap around nowhere, and
@@ -57,8 +53,8 @@ pub struct Reader<'a> {
     stack: usize,
     /// The properties that the next map leaves out, because fields beside it have them.
     pub(super) declared: Option<&'static Layout>,
-    /// How much of the text the types did not know: in units of [`LOST`] the bytes of what was passed over, one more for
-    /// each, and in units of one the values that were kept although their type does not list them.
+    /// How much of the text the types did not know: in units of [`LOST`](super::misfit::LOST) the bytes of what was passed
+    /// over, one more for each, and in units of one the values that were kept although their type does not list them.
     pub(super) misfit: u64,
     /// Whether there is no text and every value is the least of its type; then the unions that are being made.
     pub(super) blank: Option<Making>,
@@ -322,20 +318,6 @@ impl<'a> Reader<'a> {
     #[inline]
     pub(super) fn leave(&mut self) {
         self.depth = self.depth.wrapping_sub(1);
-    }
-
-    /// Notes that so many bytes were passed over.
-    #[inline]
-    pub(super) fn passed_over(&mut self, bytes: usize) {
-        let bytes = (bytes as u64).wrapping_add(1);
-        self.misfit = self.misfit.wrapping_add(bytes.wrapping_mul(LOST));
-    }
-
-    /// Notes that a value was kept which its type does not list.
-    #[doc(hidden)]
-    #[inline]
-    pub fn unlisted(&mut self) {
-        self.misfit = self.misfit.wrapping_add(1);
     }
 
     #[cold]
