@@ -2,7 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use quote::ToTokens;
 use serde::Deserialize;
+use syn::punctuated::Punctuated;
+use syn::token::Comma;
 
 use crate::shape::FormatRule;
 
@@ -69,10 +72,33 @@ impl DeriveRule {
         found.is_empty().then_some(one)
     }
 
+    /// The derives of an attribute, also of one under a condition: `#[derive(A)]`, `#[cfg_attr(unix, derive(A))]`.
+    pub(crate) fn derived(text: &str) -> Vec<String> {
+        let Some(attribute) = Self::attribute(text) else {
+            return Vec::new();
+        };
+        let mut out = Vec::new();
+        add_derives(&attribute.meta, &mut out);
+        out
+    }
+
     /// Whether the rule is for a type, given by its public path.
     #[must_use]
     pub fn matches(&self, path: &str) -> bool {
         self.types.iter().any(|pattern| is_of(pattern, path))
+    }
+}
+
+fn add_derives(meta: &syn::Meta, out: &mut Vec<String>) {
+    let syn::Meta::List(list) = meta else { return };
+    let within = list.parse_args_with(Punctuated::<syn::Meta, Comma>::parse_terminated);
+    let Ok(within) = within else { return };
+    if list.path.is_ident("derive") {
+        let derives = within.iter().map(|one| one.path().to_token_stream());
+        out.extend(derives.map(|path| path.to_string()));
+    } else if list.path.is_ident("cfg_attr") {
+        // the condition comes first
+        within.iter().skip(1).for_each(|one| add_derives(one, out));
     }
 }
 

@@ -16,7 +16,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::model::{Dependency, Derived, Item, Model, Namespace, Paths};
 use crate::nearest::nearest;
 use parts::Parts;
-use traits::{Forbidden, Trait, canonical, forbidden, with_supertraits};
+pub(crate) use traits::canonical;
+use traits::{Forbidden, Trait, forbidden, with_supertraits};
 
 /// What asks for a derive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +54,7 @@ pub(crate) fn decide(
     let index = Paths::new(model);
     let all = types(&index);
     let mut requests: Vec<Request<'_>> = Vec::new();
+    let mut needed = Vec::new();
     if settings.hash {
         for name in ["Eq", "Hash"] {
             ask(&mut requests, &all, name, all.keys().cloned(), Asker::All);
@@ -66,6 +68,10 @@ pub(crate) fn decide(
             found.unwrap_or_else(|| (Severity::Warning, place()))
         };
         let matched = matched(rule, number, &index, &all, &place_of, diagnostics);
+        if matched.is_empty() {
+            continue;
+        }
+        needed.push(rule);
         for derive in &rule.derive {
             let derive = canonical(derive);
             for name in with_supertraits(&derive) {
@@ -113,7 +119,7 @@ pub(crate) fn decide(
         }
     }
     apply(&mut model.root, &mut Vec::new(), &mut found, &parts);
-    for rule in &settings.derive {
+    for rule in needed {
         depend(&mut model.api.dependencies, rule);
     }
 }

@@ -108,7 +108,7 @@ impl Trait {
 }
 
 /// A derive as it is compared: traits of the language by name, others by their path without leading colons.
-pub(super) fn canonical(derive: &str) -> String {
+pub(crate) fn canonical(derive: &str) -> String {
     let path = derive.trim().trim_start_matches("::").replace(' ', "");
     match path.split_once("::") {
         Some(("std" | "core" | "alloc", rest)) => {

@@ -4,7 +4,7 @@ use super::change::{Concern, Impact, Kind};
 use super::changes::{Changes, Found};
 use super::handles::schemes;
 use super::side::{Entry, Side};
-use crate::model::{Api, Features, Item, Server, spelled};
+use crate::model::{Api, Dependency, Features, Item, Server, spelled};
 
 /// Compares the features by which programs choose what is compiled. One that is gone, or that no longer brings a path, breaks the
 /// programs that name it; that there are features where there were none, those that name none.
@@ -31,6 +31,57 @@ fn features(changes: &mut Changes<'_>) {
     for one in found {
         changes.push(one);
     }
+}
+
+/// Compares the crates whose types and traits are part of this one's API. That one is gone shows in what it was used for.
+fn dependencies(changes: &mut Changes<'_>) {
+    let (old, new) = (&changes.old.model.api, &changes.new.model.api);
+    let mut found = Vec::new();
+    for was in &old.dependencies {
+        let is = (new.dependencies.iter()).find(|one| one.name == was.name);
+        let Some(is) = is.filter(|is| *is != was) else {
+            continue;
+        };
+        let wanted = |of: &Dependency| match (&of.path, &of.version) {
+            (Some(path), _) => format!("at {path}"),
+            (None, version) => version.clone().unwrap_or_default(),
+        };
+        let (before, now) = (wanted(was), wanted(is));
+        let name = &was.name;
+        if before == now {
+            let detail = format!("the crate `{name}` has other features");
+            found.push(Found::api(Impact::Minor, detail));
+        } else if was.path == is.path && kept(&was.version) == kept(&is.version) {
+            let detail = format!("needs the crate `{name}` {now} (was: {before})");
+            found.push(Found::api(Impact::Minor, detail));
+        } else {
+            let detail =
+                format!("types and traits are those of the crate `{name}` {now}, not of {before}");
+            let instead = format!("`{name}` {now} in `Cargo.toml`");
+            found.push(Found::api(Impact::Major, detail).instead(instead));
+        }
+    }
+    for one in found {
+        changes.push(one);
+    }
+}
+
+/// The part of a version requirement that stays the same in compatible versions; the whole, if it is no plain version.
+fn kept(version: &Option<String>) -> String {
+    let text = version.as_deref().unwrap_or_default().trim();
+    let plain = text.strip_prefix('^').unwrap_or(text).trim();
+    let parts: Option<Vec<u64>> = plain.split('.').map(|part| part.parse().ok()).collect();
+    let Some(parts) = parts else {
+        return text.to_owned();
+    };
+    let mut kept = Vec::new();
+    for part in parts {
+        kept.push(part.to_string());
+        if part != 0 {
+            break;
+        }
+    }
+    kept.join(".")
 }
 
 /// Compares what holds for all requests.
@@ -115,6 +166,7 @@ pub(super) fn compare<'a>(changes: &mut Changes<'a>) {
     };
     differs("parameters of the client", parameters(old), parameters(new));
     features(changes);
+    dependencies(changes);
     match (old.exhaustive, new.exhaustive) {
         (true, false) => {
             let found = Found::api(

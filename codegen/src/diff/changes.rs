@@ -179,6 +179,14 @@ impl<'n> Changes<'n> {
         }
     }
 
+    /// Whether the item at hand is `#[non_exhaustive]` by itself, in the old crate and in the new one. Types around one value
+    /// never are.
+    pub(super) fn is_open(&self) -> (bool, bool) {
+        let may_grow = !matches!(self.what, "tag" | "newtype" | "alias");
+        let is_open = |side: &Side<'_>| may_grow && !side.model.api.exhaustive;
+        (is_open(self.old), is_open(self.new))
+    }
+
     /// How many changes there are by now.
     pub(super) fn len(&self) -> usize {
         self.list.len()

@@ -2,7 +2,7 @@
 
 use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};
-use super::said::{meta, types, wire};
+use super::said::{meta, rest, types, wire};
 use super::side::Side;
 use crate::model::{Branch, Conversion, Enum, Given, Tag, Type, Union, Variant};
 
@@ -49,7 +49,10 @@ pub(super) fn enumeration<'a>(old: &'a Enum, new: &'a Enum, changes: &mut Change
             );
             changes.push(found.instead("`clone()`"));
         }
-        (false, false) => catch_all(&old.catch_all, &new.catch_all, changes),
+        (false, false) => {
+            catch_all(&old.catch_all, &new.catch_all, changes);
+            rest(&old.meta, &new.meta, &new.catch_all, changes);
+        }
         (true, true) => {}
     }
 }
@@ -123,6 +126,7 @@ pub(super) fn union<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mu
         }
     }
     catch_all(&old.catch_all, &new.catch_all, changes);
+    rest(&old.meta, &new.meta, &new.catch_all, changes);
 }
 
 /// Values that no longer convert into a union, although it still has their branch.

@@ -236,6 +236,7 @@ fn maps<'a>(old: &'a [Extra], new: &'a [Extra], changes: &mut Changes<'a>) {
 }
 
 fn map<'a>(old: &'a Extra, new: &'a Extra, changes: &mut Changes<'a>) {
+    meta(&old.meta, &new.meta, Some(&new.ident), changes);
     types(
         &old.ty,
         &new.ty,

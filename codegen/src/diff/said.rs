@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 
 use super::change::{Concern, Impact};
 use super::changes::{Changes, Found};
+use crate::derive::{self, DeriveRule};
 use crate::model::{Meta, Type, spelled};
 
 /// Compares documentation, rules and deprecation, of the item itself or of a member.
 pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut Changes<'_>) {
+    let is_open = member.is_none().then(|| changes.is_open());
+    let is_open = is_open.unwrap_or_default();
     let mut push = |found: Found<'_>| {
         let found = Found { member, ..found };
         changes.push(found.at(&old.pointer, &new.pointer));
@@ -17,7 +20,7 @@ pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut C
         (Some(_), None) => push(Found::api(Impact::Patch, "is no longer deprecated")),
         _ => {}
     }
-    derived(old, new, &mut push);
+    derived(old, new, is_open, &mut push);
     let rules = |of: &Meta| -> BTreeSet<String> { of.rules.iter().cloned().collect() };
     let (was, is) = (rules(old), rules(new));
     if was != is {
@@ -42,14 +45,12 @@ pub(super) fn meta(old: &Meta, new: &Meta, member: Option<&str>, changes: &mut C
 }
 
 /// Compares derives and attributes that settings add.
-fn derived<'s>(old: &Meta, new: &Meta, push: &mut impl FnMut(Found<'s>)) {
-    let only = |of: &[String], others: &[String]| {
-        let only = of.iter().filter(|one| !others.contains(one));
-        only.map(|one| format!("`{one}`"))
-            .collect::<Vec<_>>()
-            .join(", ")
+fn derived<'s>(old: &Meta, new: &Meta, is_open: (bool, bool), push: &mut impl FnMut(Found<'s>)) {
+    let (was, is) = (Promised::of(old, is_open.0), Promised::of(new, is_open.1));
+    let only = |of: &BTreeSet<String>, others: &BTreeSet<String>| {
+        let only = of.difference(others).map(|one| format!("`{one}`"));
+        only.collect::<Vec<_>>().join(", ")
     };
-    let (was, is) = (&old.derived, &new.derived);
     let (gone, added) = (
         only(&was.derives, &is.derives),
         only(&is.derives, &was.derives),
@@ -61,8 +62,61 @@ fn derived<'s>(old: &Meta, new: &Meta, push: &mut impl FnMut(Found<'s>)) {
     if !added.is_empty() {
         push(Found::api(Impact::Minor, format!("is {added} as well")));
     }
+    match (was.is_closed, is.is_closed) {
+        (false, true) => {
+            let found = Found::api(Impact::Major, "is `#[non_exhaustive]` now");
+            push(found.instead("`new`, `..` in patterns of structs, `_` in those of enums"));
+        }
+        (true, false) => push(Found::api(
+            Impact::Minor,
+            "is no longer `#[non_exhaustive]`",
+        )),
+        _ => {}
+    }
     if was.attributes != is.attributes {
         push(Found::api(Impact::Minor, "has other attributes"));
+    }
+}
+
+/// What settings add to an item or a member.
+#[derive(Default)]
+struct Promised {
+    derives: BTreeSet<String>,
+    /// Whether an attribute makes it `#[non_exhaustive]`.
+    is_closed: bool,
+    attributes: BTreeSet<String>,
+}
+
+impl Promised {
+    /// Where everything `is_open` to growth, an attribute that says so adds nothing.
+    fn of(meta: &Meta, is_open: bool) -> Self {
+        let derives = meta.derived.derives.iter();
+        let mut promised = Self {
+            derives: derives.map(|one| derive::canonical(one)).collect(),
+            ..Self::default()
+        };
+        for text in &meta.derived.attributes {
+            let derives = DeriveRule::derived(text);
+            if !derives.is_empty() {
+                let all = derives.iter().map(|one| derive::canonical(one));
+                promised.derives.extend(all);
+            } else if DeriveRule::attribute(text)
+                .is_some_and(|attribute| attribute.path().is_ident("non_exhaustive"))
+            {
+                promised.is_closed = !is_open;
+            } else {
+                promised.attributes.insert(text.clone());
+            }
+        }
+        promised
+    }
+}
+
+/// Compares the attributes of the variant that holds other values.
+pub(super) fn rest(old: &Meta, new: &Meta, catch_all: &str, changes: &mut Changes<'_>) {
+    if old.derived.rest != new.derived.rest {
+        let found = Found::api(Impact::Minor, "has other attributes");
+        changes.push(found.of(Some(catch_all)));
     }
 }
 

@@ -4,13 +4,10 @@ use crate::tally::one_more;
 use std::collections::BTreeMap;
 
 use super::context::Context;
-use crate::config::Config;
 use crate::graph::{self, SecurityScheme};
 use crate::model::{
-    Api, Auth, Dependency, ErrorPointers, ItemPath, Server, ServerVariable, SharedParameter,
-    TokenSource, Type,
+    Api, Auth, ErrorPointers, ItemPath, Server, ServerVariable, SharedParameter, TokenSource, Type,
 };
-use crate::shape::FormatRule;
 
 /// The part of the model about the whole API.
 pub(super) fn api(context: &Context<'_>) -> Api {
@@ -84,32 +81,8 @@ pub(super) fn api(context: &Context<'_>) -> Api {
             .collect(),
         headers: super::headers::methods(context),
         exhaustive: context.config.types.exhaustive,
-        dependencies: dependencies(context.config),
+        dependencies: Vec::new(),
     }
-}
-
-/// The crates of types for formats, each once, by name.
-fn dependencies(config: &Config) -> Vec<Dependency> {
-    let mut all: BTreeMap<&str, Dependency> = BTreeMap::new();
-    let rules = config.schemas.formats.values();
-    for rule in rules.chain(config.types.replace.values()) {
-        let FormatRule::Own(own) = rule else { continue };
-        let Some(new) = &own.dependency else { continue };
-        let known = all.entry(&new.name).or_insert_with(|| Dependency {
-            name: new.name.clone(),
-            version: new.version.clone(),
-            path: new.path.clone(),
-            features: Vec::new(),
-            default_features: false,
-        });
-        known.default_features |= new.default_features;
-        for feature in &new.features {
-            if !known.features.contains(feature) {
-                known.features.push(feature.clone());
-            }
-        }
-    }
-    all.into_values().collect()
 }
 
 /// The error body that most operations declare.

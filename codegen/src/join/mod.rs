@@ -12,6 +12,7 @@
 //! links       re-exports of types
 //! same        merges types that are identical to users
 //! layout      the file of each item
+//! dependencies the crates of the types that the settings name
 //! apart       splits modules that are too long to read
 //! size        estimates how many lines items have
 //! ```
@@ -26,6 +27,7 @@ mod content;
 mod context;
 mod convert;
 mod defaults;
+mod dependencies;
 mod direction;
 mod guards;
 mod headers;
@@ -117,9 +119,11 @@ pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
     if !config.names.distinct {
         same::unite(names, &mut found, &mut links);
     }
-    Model {
+    let mut model = Model {
         api,
         root: layout::layout(names, found, links, &context.writer),
         features: Features::default(),
-    }
+    };
+    model.api.dependencies = dependencies::dependencies(&model, config);
+    model
 }

@@ -1,6 +1,6 @@
 //! The items that a type or an item refers to.
 
-use super::{Item, ItemPath, Params, Paths, Type};
+use super::{Custom, Item, ItemPath, Params, Paths, Type};
 
 /// The types that an item holds.
 pub(crate) fn held(item: &Item) -> Vec<&Type> {
@@ -31,9 +31,27 @@ pub(crate) fn item_count(ty: &Type) -> usize {
     count
 }
 
+/// The types of other crates in a type.
+pub(crate) fn customs(ty: &Type) -> Vec<&Custom> {
+    let mut out = Vec::new();
+    each_leaf(ty, &mut |leaf| {
+        if let Type::Custom(custom) = leaf {
+            out.push(custom);
+        }
+    });
+    out
+}
+
 fn each_item<'a>(ty: &'a Type, found: &mut impl FnMut(&'a ItemPath)) {
+    each_leaf(ty, &mut |leaf| {
+        if let Type::Item(path) = leaf {
+            found(path);
+        }
+    });
+}
+
+fn each_leaf<'a>(ty: &'a Type, found: &mut impl FnMut(&'a Type)) {
     match ty {
-        Type::Item(path) => found(path),
         Type::Array(inner)
         | Type::Map(inner)
         | Type::List(inner)
@@ -41,8 +59,8 @@ fn each_item<'a>(ty: &'a Type, found: &mut impl FnMut(&'a ItemPath)) {
         | Type::Emptyable(inner)
         | Type::Range(inner)
         | Type::Nullable(inner)
-        | Type::Boxed(inner) => each_item(inner, found),
-        Type::Tuple(parts) => parts.iter().for_each(|part| each_item(part, found)),
-        Type::Scalar(_) | Type::Custom(_) => {}
+        | Type::Boxed(inner) => each_leaf(inner, found),
+        Type::Tuple(parts) => parts.iter().for_each(|part| each_leaf(part, found)),
+        Type::Item(_) | Type::Scalar(_) | Type::Custom(_) => found(ty),
     }
 }

@@ -29,7 +29,7 @@ pub(crate) use conversions::{Becomes, Conversion, Given, Written};
 pub use features::{Feature, Features, Gate};
 pub use handles::*;
 pub use headers::{HeaderMethod, MethodHeader};
-pub(crate) use held::{held, item_count, items};
+pub(crate) use held::{customs, held, item_count, items};
 pub use items::*;
 pub(crate) use making::InPath;
 pub use map::Mapped;

@@ -1,10 +1,12 @@
 //! Values of generated types, made by programs: documents that are made at random, seed by seed.
 //!
 //! - the blank value of every type is read back as it was written;
-//! - what settings add to types, and put in their places, compiles, or is refused (`settings`).
+//! - what settings add to types, and put in their places, compiles, or is refused (`settings`);
+//! - what settings take from types is a major change, and what they add is a minor one (`promises`).
 //!
 //! `CASTIRON_MADE` is how many documents are compiled, `CASTIRON_MADE_FROM` the first seed.
 
+mod promises;
 mod schemas;
 mod settings;
 

@@ -3,6 +3,7 @@
 mod handles;
 mod hostile;
 mod objects;
+mod replaced;
 mod scopes;
 mod unions;
 

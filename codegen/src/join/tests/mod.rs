@@ -1,5 +1,6 @@
 //! Models of small documents.
 
+mod crates;
 mod items;
 mod settings;
 

@@ -7,7 +7,7 @@ use crate::model::{
 use crate::testing;
 
 /// A document with one operation on `/pets`.
-fn document(verb: &str, operation: &str, schemas: &str) -> String {
+pub(super) fn document(verb: &str, operation: &str, schemas: &str) -> String {
     format!(
         "
 openapi: 3.0.0
@@ -19,10 +19,10 @@ components: {{schemas: {{Pet: {{type: object, properties: {{id: {{type: string}}
 }
 
 const NOTHING: &str = "responses: {'204': {description: ok}}";
-const PETS: &str = "responses: {'200': {description: ok, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}}}";
+pub(super) const PETS: &str = "responses: {'200': {description: ok, content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}}}";
 
 #[track_caller]
-fn model(yaml: &str, settings: &str) -> Model {
+pub(super) fn model(yaml: &str, settings: &str) -> Model {
     testing::model(yaml, &Config::from_toml(settings).expect("settings"))
 }
 
@@ -261,44 +261,6 @@ fn what_only_a_replaced_component_holds_is_gone() {
     let gone: Vec<_> = all.iter().filter(|item| !left.contains(item)).collect();
     assert_eq!(gone, ["Inner", "Own"]);
     assert!(left.iter().all(|item| all.contains(item)), "{left:?}");
-}
-
-/// The crates that settings name are dependencies, each once, with all features that are asked for.
-#[test]
-fn crates_of_own_types_are_dependencies() {
-    let settings = "
-[schemas.formats]
-uuid = { type = \"uuid::Uuid\", version = \"1\", features = [\"serde\"], default-features = false }
-guid = { type = \"uuid::Uuid\", version = \"1\", features = [\"serde\", \"v4\"], default-features = false }
-count = \"std::num::NonZeroU64\"
-[types.replace]
-Pet = { type = \"zoo::Pet\", version = \"2\" }
-";
-    let model = model(&document("get", PETS, ""), settings);
-    let found: Vec<_> = (model.api.dependencies.iter())
-        .map(|one| {
-            (
-                one.name.as_str(),
-                one.version.as_deref(),
-                one.features.join(" "),
-                one.default_features,
-            )
-        })
-        .collect();
-    let mut features = found
-        .iter()
-        .find(|one| one.0 == "uuid")
-        .expect("uuid")
-        .2
-        .split(' ')
-        .collect::<Vec<_>>();
-    features.sort_unstable();
-    assert_eq!(features, ["serde", "v4"]);
-    let others: Vec<_> = found.iter().map(|one| (one.0, one.1, one.3)).collect();
-    assert_eq!(
-        others,
-        [("uuid", Some("1"), false), ("zoo", Some("2"), true)]
-    );
 }
 
 /// The guards of the branches of `A`.
