@@ -35,16 +35,15 @@ const OF_UNITS: [(&str, &str); 7] = [
 /// listed.
 const OF_ENUMS: [(&str, &str, &[EnumKind]); 6] = [
     ("Display", "Display", &[]),
-    ("FromStr", "FromStr", &[EnumKind::String, EnumKind::Integer]),
-    (
-        "EnumString",
-        "FromStr",
-        &[EnumKind::String, EnumKind::Integer],
-    ),
+    ("FromStr", "FromStr", PARSED),
+    ("EnumString", "FromStr", PARSED),
     ("AsRef", "AsRef<str>", &[EnumKind::String]),
     ("AsRefStr", "AsRef<str>", &[EnumKind::String]),
     ("ToString", "ToString", &[]),
 ];
+
+/// Enums that are parsed from text.
+const PARSED: &[EnumKind] = &[EnumKind::String, EnumKind::Integer, EnumKind::Number];
 
 impl Trait {
     /// The trait of a derive, as [`canonical`] writes it.
@@ -67,10 +66,9 @@ impl Trait {
             Item::Enum(item) => match (self, item.kind) {
                 (Self::Copy, _) => item.closed,
                 (
-                    Self::Eq | Self::Hash,
+                    Self::Eq | Self::Hash | Self::PartialOrd | Self::Ord,
                     EnumKind::String | EnumKind::Integer | EnumKind::Number,
                 ) => true,
-                (Self::PartialOrd | Self::Ord, EnumKind::String | EnumKind::Integer) => true,
                 _ => false,
             },
             _ => false,
@@ -91,6 +89,7 @@ impl Trait {
                     || matches!(
                         scalar,
                         Scalar::String
+                            | Scalar::Number
                             | Scalar::Timestamp
                             | Scalar::Date
                             | Scalar::DateTime

@@ -50,7 +50,7 @@ macro_rules! integer_enum {
                 text.parse::<i64>().map($crate::From::from)
             }
         }
-        $crate::__integer_enum!($ty);
+        $crate::__listed_number!($ty, as_i64);
     };
     ($ty:path { $($variant:ident = $value:literal),+ $(,)? }) => {
         impl $ty {
@@ -94,32 +94,25 @@ macro_rules! integer_enum {
                 }
             }
         }
-        $crate::__integer_enum!($ty);
+        $crate::__listed_number!($ty, as_i64);
     };
 }
 
-/// What open and closed enums of integers share.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __integer_enum {
-    ($ty:path) => {
-        $crate::__ordered!($ty, as_i64);
-        impl $crate::Encode for $ty {
-            #[inline]
-            fn encode(&self, writer: &mut $crate::Writer) {
-                writer.i64(self.as_i64());
-            }
-        }
-        impl $crate::Display for $ty {
-            fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::fmt::Result {
-                $crate::Display::fmt(&self.as_i64(), f)
-            }
-        }
-        $crate::serde_impls!($ty);
-    };
-}
-/// Says which integers the variants of an enum stand for. The last variant holds any other [`Number`](crate::Number), with a
-/// fraction or without.
+/// Says which integers the variants of an enum of numbers stand for. The last variant holds any other
+/// [`Number`](crate::Number), with a fraction or without. `Eq`, `Ord` and `Hash` are part of it, by the number: a listed one is
+/// the same however it is written, and others of one value are ordered by their text, so that all of them stay apart.
+///
+/// ```
+/// use castiron_codec::Number;
+///
+/// #[derive(Clone, Debug, PartialEq)]
+/// pub enum Rate { Half, Whole, Unrecognized(Number) }
+/// castiron_codec::number_enum!(Rate { Half = 50, Whole = 100; Unrecognized });
+///
+/// assert_eq!("1e2".parse::<Rate>().ok(), Some(Rate::Whole));
+/// assert!(Rate::Half < Rate::from(Number::from(50.5)) && Rate::from(51) < Rate::Whole);
+/// assert!("all".parse::<Rate>().is_err());
+/// ```
 #[macro_export]
 macro_rules! number_enum {
     ($ty:path { $($variant:ident = $value:literal),* $(,)?; $other:ident }) => {
@@ -157,20 +150,31 @@ macro_rules! number_enum {
                 $crate::listed_number(reader, &[$($value),*]).map($crate::From::from)
             }
         }
-        impl $crate::Eq for $ty {}
-        impl $crate::Hash for $ty {
-            fn hash<H: $crate::Hasher>(&self, state: &mut H) {
-                $crate::Hash::hash(&self.to_number(), state);
+        impl $crate::FromStr for $ty {
+            type Err = $crate::DecodeError;
+            fn from_str(text: &str) -> $crate::Result<Self, $crate::DecodeError> {
+                text.parse::<$crate::Number>().map($crate::From::from)
             }
         }
+        $crate::__listed_number!($ty, to_number);
+    };
+}
+
+/// What all enums of integers and numbers share: a method returns the number of a value.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __listed_number {
+    ($ty:path, $value:ident) => {
+        $crate::__ordered!($ty, $value);
         impl $crate::Encode for $ty {
+            #[inline]
             fn encode(&self, writer: &mut $crate::Writer) {
-                $crate::Encode::encode(&self.to_number(), writer);
+                $crate::Encode::encode(&self.$value(), writer);
             }
         }
         impl $crate::Display for $ty {
             fn fmt(&self, f: &mut $crate::Formatter<'_>) -> $crate::fmt::Result {
-                $crate::Display::fmt(&self.to_number(), f)
+                $crate::Display::fmt(&self.$value(), f)
             }
         }
         $crate::serde_impls!($ty);

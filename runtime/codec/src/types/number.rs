@@ -1,13 +1,17 @@
 //! Numbers that are written exactly as they were read.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
+use std::str::FromStr;
 
 use crate::decode::{Decode, DecodeError, Reader};
 use crate::encode::{Encode, Writer};
 
 /// A JSON number that is written exactly as it was read: `10` stays `10`, `10.0` stays `10.0`, and digits beyond the
 /// precision of an `f64` are kept.
+///
+/// Numbers are ordered by value, exactly, and those of one value by their text: `9.5 < 10 < 10.0 < 1e2`.
 #[derive(Clone)]
 pub struct Number(Repr);
 
@@ -128,6 +132,43 @@ fn decimal(text: &str) -> Option<(bool, String, i64)> {
     Some((is_negative, significant.to_owned(), power))
 }
 
+/// The order of two JSON numbers by value.
+fn by_value(a: &str, b: &str) -> Ordering {
+    let ((a_sign, a_size), (b_sign, b_size)) = (size(a), size(b));
+    a_sign.cmp(&b_sign).then_with(|| match a_sign {
+        Ordering::Less => b_size.cmp(&a_size),
+        _ => a_size.cmp(&b_size),
+    })
+}
+
+/// How a JSON number compares to zero; the power of ten of its first digit that is not zero, and the digits from there. An
+/// exponent that is out of range is the largest or the least one.
+fn size(text: &str) -> (Ordering, (i64, String)) {
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(text) => (Ordering::Less, text),
+        None => (Ordering::Greater, text),
+    };
+    let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let digits = format!("{whole}{fraction}");
+    let significant = digits.trim_start_matches('0');
+    let zeros = digits.len().saturating_sub(significant.len());
+    let significant = significant.trim_end_matches('0');
+    if significant.is_empty() {
+        return (Ordering::Equal, (0, String::new()));
+    }
+    let exponent = exponent
+        .parse::<i64>()
+        .unwrap_or(match exponent.starts_with('-') {
+            true => i64::MIN,
+            false => i64::MAX,
+        });
+    let count = |of: usize| i64::try_from(of).unwrap_or(i64::MAX);
+    let before = count(whole.len()).saturating_sub(count(zeros));
+    let power = exponent.saturating_add(before);
+    (sign, (power, significant.to_owned()))
+}
+
 /// A float that is no number (infinite or NaN) has no JSON text and becomes 0.
 impl From<f64> for Number {
     fn from(value: f64) -> Self {
@@ -181,9 +222,35 @@ impl PartialEq for Number {
 
 impl Eq for Number {}
 
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (&self.0, &other.0) {
+            (Repr::I64(a), Repr::I64(b)) => a.cmp(b),
+            (Repr::U64(a), Repr::U64(b)) => a.cmp(b),
+            (Repr::I64(_), Repr::U64(_)) => Ordering::Less,
+            (Repr::U64(_), Repr::I64(_)) => Ordering::Greater,
+            _ => self.with_text(|a| other.with_text(|b| by_value(a, b).then_with(|| a.cmp(b)))),
+        }
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 impl Hash for Number {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.with_text(|text| text.hash(state));
+    }
+}
+
+/// From JSON text, as [`from_str`](crate::from_str) reads it.
+impl FromStr for Number {
+    type Err = DecodeError;
+    fn from_str(text: &str) -> Result<Self, DecodeError> {
+        crate::from_str(text)
     }
 }
 

@@ -11,6 +11,7 @@ use rt::{
 mod enums;
 mod forms;
 mod keys;
+mod numbers;
 mod presence;
 mod sorted;
 mod trial;
