@@ -30,7 +30,11 @@ impl What {
             Self::Type => &["x-fern-type-name", "x-ogen-name"],
             Self::Property => &["x-fern-property-name"],
             Self::Parameter => &["x-fern-parameter-name"],
-            Self::Method => &["x-fern-sdk-method-name", "x-methodName"],
+            Self::Method => &[
+                "x-fern-sdk-method-name",
+                "x-methodName",
+                "x-sdk-operation-name",
+            ],
         };
         own.iter().copied().chain(ANYTHING)
     }

@@ -75,7 +75,7 @@ const BODIES: [&str; 3] = [
 /// The name of an operation's method in its annotations.
 pub(in crate::shape) fn method(extensions: &Extensions) -> Option<String> {
     stated(extensions, &["x-fern-sdk-method-name"])
-        .or_else(|| stated(extensions, &["x-methodName"]))
+        .or_else(|| stated(extensions, &["x-methodName", "x-sdk-operation-name"]))
         .or_else(|| {
             let name = text(extensions.get("x-codegen")?, "method");
             name.filter(|name| is_name(name))
