@@ -2,6 +2,7 @@
 
 mod branches;
 mod grouping;
+mod handles;
 mod overrides;
 mod plurals;
 mod selection;

@@ -14,6 +14,8 @@ pub(super) struct Group {
     endings: Vec<String>,
     /// Whether it is a single word that is also a verb: `search`, `invites`.
     pub(super) verb: bool,
+    /// Its words in the singular, if it is a verb with its object: `search_invoices`.
+    act: Vec<String>,
 }
 
 impl Group {
@@ -26,7 +28,22 @@ impl Group {
                 .filter_map(|from| parts.get(from..).map(joined))
                 .collect(),
             verb: is_verb(&words::singular(&snake)),
+            act: match parts.as_slice() {
+                [verb, _, ..] if is_verb(verb) => {
+                    parts.iter().map(|word| words::singular(word)).collect()
+                }
+                _ => Vec::new(),
+            },
         }
+    }
+
+    /// The verb of a group that is a verb with its object, if a name has no other verb and says nothing else.
+    pub(super) fn act(&self, text: &[&str]) -> Option<&str> {
+        let is_known = |word: &&str| self.act.contains(&words::singular(word));
+        let verb = self.act.first()?;
+        let (first, after) = text.split_first()?;
+        let says = !is_verb(first) && after.contains(&verb.as_str());
+        (says && text.iter().all(is_known)).then_some(verb)
     }
 
     /// Splits off leading words that are the group's name, in singular or plural, with any separators.

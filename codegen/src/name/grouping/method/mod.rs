@@ -4,12 +4,15 @@
 
 mod group;
 mod of_id;
+mod order;
+mod sense;
 mod verbs;
 
 use super::{id, segments, words};
 use crate::graph::{Answer, Operation, Shape, TypeGraph};
 use group::Group;
-use of_id::{Reads, of_id};
+use of_id::of_id;
+use verbs::Reads;
 pub(super) use verbs::is_verb;
 
 /// The full `operationId`, for a method whose shorter name is not unique.

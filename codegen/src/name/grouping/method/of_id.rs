@@ -1,25 +1,25 @@
 //! Derives the name of a method from an `operationId`.
 
 use super::group::{Group, joined};
-use super::verbs::{ONE, PREPOSITIONS, READS, is_verb};
-use super::{segments, words};
-
-/// What an operation reads, if anything.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Reads {
-    /// Whether it returns several items.
-    pub(super) many: bool,
-    /// Whether its path ends with an identifier of one of them.
-    pub(super) one: bool,
-    /// Whether it does something other than reading.
-    pub(super) acts: bool,
-}
+use super::order::{collection, verb_first};
+use super::sense::{behind_path, without};
+use super::verbs::{ONE, PREPOSITIONS, READS, Reads, is_noun, is_verb};
+use super::words;
 
 /// Derives a method name from an `operationId`.
 ///
 /// The group's name is removed at the front (`issues/list-for-repo`), if nothing else follows the verb (`listIssues`,
 /// `FetchExecutionStep`), and between the verb and the rest (`createChatCompletion`).
+///
+/// The verb comes first, also if it is last in the id (`domain_list`).
 pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) -> String {
+    let name = in_order(id, groups, template, reads);
+    let snake = words::snake(id);
+    let first = snake.split('_').next().unwrap_or_default();
+    verb_first(name, first, template, reads)
+}
+
+fn in_order(id: &str, groups: &[Group], template: &str, reads: Reads) -> String {
     let snake = words::snake(id);
     let all: Vec<&str> = snake.split('_').collect();
     let mut rest = &all[..];
@@ -29,6 +29,18 @@ pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) ->
         && speaks(after)
     {
         rest = after;
+    }
+    for group in groups {
+        if let Some(after) = behind_path(group, rest, template)
+            && speaks(after)
+        {
+            rest = after;
+            break;
+        }
+    }
+    // `invoices_search_invoices` of `search_invoices`
+    if let Some(act) = groups.iter().find_map(|group| group.act(rest)) {
+        return act.to_owned();
     }
     let whole = rest.join("_");
     for group in groups {
@@ -53,6 +65,13 @@ pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) ->
     let Some((verb @ [first, ..], mut object)) = rest.split_at_checked(length) else {
         return whole;
     };
+    let listed = match verb {
+        [read] if READS.contains(read) => collection(object, template, reads),
+        _ => None,
+    };
+    if let Some(things) = listed {
+        return in_order(&format!("list_{things}"), groups, template, reads);
+    }
     for group in groups {
         let Some(last) = object.last() else {
             break;
@@ -86,6 +105,13 @@ pub(super) fn of_id(id: &str, groups: &[Group], template: &str, reads: Reads) ->
             object = after;
         }
     }
+    for group in groups {
+        if let Some(rest) = without(group, object, template)
+            && rest.first().is_none_or(|_| speaks(&rest))
+        {
+            return [verb, &rest].concat().join("_");
+        }
+    }
     [verb, object].concat().join("_")
 }
 
@@ -102,20 +128,6 @@ fn whole_of(group: &Group, object: &[&str]) -> Option<bool> {
 fn is_version(word: &str) -> bool {
     word.strip_prefix('v')
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Whether a word is a noun by the operation's own path: part of a segment, unless it is all of the last one, as in
-/// `/users/{id}/anonymize`.
-fn is_noun(word: &str, template: &str) -> bool {
-    let segments = segments(template);
-    let fixed = segments.iter().filter(|segment| !segment.starts_with('{'));
-    let words: Vec<String> = fixed.map(|segment| words::snake(segment)).collect();
-    let is_last = words.last().is_some_and(|last| last == word);
-    !is_last
-        && words.iter().any(|segment| {
-            let mut parts = segment.split('_');
-            parts.any(|part| part == word || words::singular(part) == word)
-        })
 }
 
 /// Whether words can follow a verb, or be a name without what came before them.
@@ -232,7 +244,7 @@ mod tests {
         assert_eq!(of("listCoreV1Node", &["core_v1", "nodes"]), "list");
         assert_eq!(
             of("listCoreV1NamespacedPod", &["core_v1", "pods"]),
-            "list_namespaced_pod"
+            "list_namespaced"
         );
     }
 

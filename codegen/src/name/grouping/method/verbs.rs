@@ -1,5 +1,7 @@
 //! Verbs in `operationId`s, and their objects.
 
+use super::{segments, words};
+
 /// Plurals that mean a single object.
 pub(super) const ONE: &[&str] = &[
     "analytics",
@@ -19,6 +21,36 @@ pub(super) const PREPOSITIONS: &[&str] = &[
 
 /// Verbs that read, and become `list` for several objects.
 pub(super) const READS: &[&str] = &["get", "fetch", "find", "read", "retrieve"];
+
+/// Verbs that read, however many.
+pub(super) const GETS: [&str; 8] = [
+    "fetch", "find", "get", "list", "read", "retrieve", "show", "view",
+];
+
+/// What an operation reads, if anything.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reads {
+    /// Whether it returns several items.
+    pub(super) many: bool,
+    /// Whether its path ends with an identifier of one of them.
+    pub(super) one: bool,
+    /// Whether it does something other than reading.
+    pub(super) acts: bool,
+}
+
+/// Whether a word is a noun by the operation's own path: part of a segment, unless it is all of the last one, as in
+/// `/users/{id}/anonymize`.
+pub(super) fn is_noun(word: &str, template: &str) -> bool {
+    let segments = segments(template);
+    let fixed = segments.iter().filter(|segment| !segment.starts_with('{'));
+    let words: Vec<String> = fixed.map(|segment| words::snake(segment)).collect();
+    let is_last = words.last().is_some_and(|last| last == word);
+    !is_last
+        && words.iter().any(|segment| {
+            let mut parts = segment.split('_');
+            parts.any(|part| part == word || words::singular(part) == word)
+        })
+}
 
 /// Whether a word is a verb.
 pub(in crate::name::grouping) fn is_verb(word: &str) -> bool {
