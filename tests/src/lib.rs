@@ -2,6 +2,7 @@
 
 pub mod alone;
 pub mod back;
+pub mod blanks;
 pub mod cargo;
 pub mod casting;
 pub mod crates;
