@@ -14,7 +14,7 @@ use castiron_codegen::model::{
 };
 use serde_json::{Map, Value};
 
-use plain::{below, enumeration, fits, plain};
+use plain::{below, enumeration, fits, plain, unknown};
 
 /// The items of a model, by the paths that types name.
 #[derive(Debug)]
@@ -54,7 +54,12 @@ struct State {
     open: Vec<(usize, ItemPath, bool)>,
     misfit: u64,
     steps: usize,
+    /// What unions came to, by place: another union may try its branches there again.
+    decided: HashMap<(usize, ItemPath), Decided>,
 }
+
+/// What a union came to, nothing if no branch fits, with the misfit.
+type Decided = (Result<Option<Read>, Miss>, u64);
 
 /// What weighs a byte that is lost, as in the decoder.
 const LOST: u64 = 1 << 32;
@@ -122,6 +127,7 @@ impl<'m> Tables<'m> {
             open: Vec::new(),
             misfit: 0,
             steps: 0,
+            decided: HashMap::new(),
         };
         self.ty(ty, value, &mut state)
     }
@@ -266,7 +272,42 @@ impl<'m> Tables<'m> {
         value: &Value,
         state: &mut State,
     ) -> Result<Read, Miss> {
-        let level = open(state, value, path, true)?;
+        let level = open(state, value, path.clone(), true)?;
+        let (place, before) = (std::ptr::from_ref(value).addr(), state.misfit);
+        let key = (place, path);
+        let (found, misfit) = match state.decided.get(&key) {
+            Some(decided) => decided.clone(),
+            None => {
+                let found = self.choose(union, level, value, state);
+                let decided = (found, state.misfit - before);
+                if !matches!(decided.0, Err(Miss::Endless(_))) {
+                    state.decided.insert(key, decided.clone());
+                }
+                decided
+            }
+        };
+        state.misfit = before + misfit;
+        let mut here = (state.open[..level].iter().rev()).take_while(|one| one.0 == place);
+        let nested = here.any(|(_, _, is_union)| *is_union);
+        state.open.truncate(level);
+        match found? {
+            Some(read) => Ok(read),
+            None if nested => Err(Miss::Unfit),
+            None => {
+                state.misfit += 1;
+                Ok(unknown(value))
+            }
+        }
+    }
+
+    /// Reads the branch that fits best; nothing if none does. `level` is that of the union.
+    fn choose(
+        &self,
+        union: &Union,
+        level: usize,
+        value: &Value,
+        state: &mut State,
+    ) -> Result<Option<Read>, Miss> {
         let mut untagged = false;
         let fitting = |untagged: bool| -> Vec<&castiron_codegen::model::Branch> {
             let branches = union.branches.iter();
@@ -285,12 +326,11 @@ impl<'m> Tables<'m> {
         let mut failed: Vec<(Miss, &Type)> = Vec::new();
         let unit = candidates.iter().find_map(|branch| branch.unit());
         if let Some(written) = unit.and_then(|json| serde_json::from_str(json).ok()) {
-            state.open.truncate(level);
-            return Ok(Read {
+            return Ok(Some(Read {
                 written,
                 item: None,
                 unknown: false,
-            });
+            }));
         }
         for branch in candidates {
             let read = match branch.under() {
@@ -303,8 +343,7 @@ impl<'m> Tables<'m> {
             };
             match read {
                 Ok(read) if state.misfit == before || !several => {
-                    state.open.truncate(level);
-                    return Ok(read);
+                    return Ok(Some(read));
                 }
                 Ok(read) => {
                     let misfit = state.misfit - before;
@@ -324,11 +363,7 @@ impl<'m> Tables<'m> {
         }
         if union.open.is_some() && best.as_ref().is_none_or(|(_, misfit, _)| *misfit >= LOST) {
             // the last branch reads anything as it is
-            state.open.truncate(level);
-            return Ok(Read {
-                unknown: true,
-                ..plain(value)
-            });
+            return Ok(Some(unknown(value)));
         }
         if let Some((read, misfit, ty)) = best {
             match failed
@@ -337,8 +372,7 @@ impl<'m> Tables<'m> {
             {
                 None => {
                     state.misfit += misfit;
-                    state.open.truncate(level);
-                    return Ok(read);
+                    return Ok(Some(read));
                 }
                 Some(_) if untagged => failed.clear(),
                 Some((miss, _)) => return Err(miss.clone()),
@@ -347,19 +381,7 @@ impl<'m> Tables<'m> {
         if !untagged && let Some((miss, _)) = failed.iter().find(|(miss, _)| *miss != Miss::Unfit) {
             return Err(miss.clone());
         }
-        let (place, _, _) = state.open[level].clone();
-        let nested = (state.open[..level].iter().rev())
-            .take_while(|(other, _, _)| *other == place)
-            .any(|(_, _, is_union)| *is_union);
-        state.open.truncate(level);
-        if nested {
-            return Err(Miss::Unfit);
-        }
-        state.misfit += 1;
-        Ok(Read {
-            unknown: true,
-            ..plain(value)
-        })
+        Ok(None)
     }
 }
 

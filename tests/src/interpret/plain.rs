@@ -21,6 +21,14 @@ pub(super) fn plain(value: &Value) -> Read {
     }
 }
 
+/// What no branch of a union reads.
+pub(super) fn unknown(value: &Value) -> Read {
+    Read {
+        unknown: true,
+        ..plain(value)
+    }
+}
+
 pub(super) fn enumeration(item: &Enum, value: &Value, state: &mut State) -> Result<Read, Miss> {
     let fits = match item.kind {
         EnumKind::String => value.is_string(),
