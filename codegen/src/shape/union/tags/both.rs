@@ -249,7 +249,11 @@ fn whole<'g>(
         object.properties.len() == whole.properties.len()
             && unlike.is_empty()
             && !is_passed_over(object, guard)
-            && properties.all(|one| !one.required || is_required(&one.wire))
+            && properties.all(|one| {
+                let place = places.get(one.wire.as_str());
+                let may_be_null = place.is_some_and(|at| nullable.contains(at));
+                (!one.required || is_required(&one.wire)) && (one.ty.nullable || !may_be_null)
+            })
     };
     let exclude_each_other = match objects[..] {
         [first, second] => exclude(graph, first, second),
