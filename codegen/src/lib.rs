@@ -111,7 +111,15 @@ pub struct Generated {
     pub stats: Stats,
     /// Errors, warnings and notes. If there are errors, do not write `files`.
     pub diagnostics: Diagnostics,
+    /// What has been used up: a program that ends after writing the files need not take it to pieces.
+    #[expect(dead_code, reason = "only kept until all is freed")]
+    spent: Spent,
 }
+
+/// The data of earlier passes, which nothing reads any more.
+#[derive(Clone, Debug, Default)]
+#[expect(dead_code, reason = "only kept until all is freed")]
+struct Spent(Option<std::sync::Arc<(TypeGraph, Names)>>);
 
 /// Generates a crate from a loaded document.
 ///
@@ -165,8 +173,12 @@ pub fn generate_last(document: &mut Document, config: &Config, options: &EmitOpt
     document.free();
     let untyped = untyped(&graph, config);
     let model = joined(document, &graph, &names, config, &mut diagnostics);
-    drop((graph, names));
-    printed(document, (model, untyped), diagnostics, config, options)
+    let printed = printed(document, (model, untyped), diagnostics, config, options);
+    Generated {
+        // memory is at its peak before this, so that keeping it costs nothing
+        spent: Spent(Some(std::sync::Arc::new((graph, names)))),
+        ..printed
+    }
 }
 
 /// Builds the model of a loaded document: all passes except the last.
@@ -291,6 +303,7 @@ fn printed(
         model,
         stats,
         diagnostics,
+        spent: Spent::default(),
     }
 }
 
