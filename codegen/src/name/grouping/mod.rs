@@ -131,7 +131,12 @@ fn place(
         }
     };
     if let Some(name) = &operation.name {
+        let usual = placement.method.clone();
         placement = renamed(placement, words::snake(name));
+        // where another operation of the handle has the same stated name
+        if usual != placement.method {
+            placement.full = Some(usual);
+        }
     }
     let key = format!("{} {}", operation.verb, operation.template);
     let given = config.operations.get(&key).or_else(|| {

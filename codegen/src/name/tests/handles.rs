@@ -189,6 +189,11 @@ fn collections_are_lists() {
             );
             let other = method("get", &format!("/{tag}"), "harbour_office", &id, "");
             assert_eq!(other, format!("list_{tag}"), "{id}");
+            let path = format!("/harbours/{{id}}/{noun}");
+            assert_eq!(
+                method("get", &path, "office", &id, ""),
+                format!("list_{noun}")
+            );
             let own = method("get", &format!("/{noun}-collections"), "office", &id, "");
             assert_eq!(own, format!("get_{noun}_collection"), "{id}");
             let one = method("get", &format!("/{tag}/{{id}}"), "office", &id, "");
@@ -205,6 +210,47 @@ fn a_handle_that_acts_has_its_verb() {
         for id in spelled(&format!("{}_search_{}", plural(noun), plural(noun))) {
             let path = format!("/{}/search-{}", plural(noun), plural(noun));
             assert_eq!(method("post", &path, &tag, &id, ""), "search", "{id}");
+        }
+    }
+}
+
+/// Where two operations of a handle state one name, the other one has the name that it has without: the shorter path keeps it.
+#[test]
+fn a_stated_name_gives_way_to_the_usual_one() {
+    for keyword in [
+        "x-sdk-operation-name",
+        "x-fern-sdk-method-name",
+        "x-methodName",
+    ] {
+        for noun in NOUNS {
+            let tag = plural(noun);
+            let operation = |path: &str, id: &str, more: &str| {
+                format!(
+                    "  /{path}: {{get: {{tags: [{tag}], operationId: {id}, {more}responses: {{'204': {{description: d}}}}}}}}\n"
+                )
+            };
+            let document = |more: &str| {
+                let first = operation(&tag, &format!("list_{tag}"), more);
+                let other = operation(
+                    &format!("mine/{tag}/kept"),
+                    &format!("find_kept_{tag}"),
+                    more,
+                );
+                format!(
+                    "openapi: 3.0.3\ninfo: {{title: T, version: '1'}}\npaths:\n{first}{other}  /zebra: {{get: {{tags: [zebra], responses: {{'204': {{description: d}}}}}}}}\n"
+                )
+            };
+            let methods = |more: &str| {
+                let (_, names) = testing::names(&document(more), &Config::default());
+                let found = names.operations.iter().map(|one| one.method.clone());
+                let mut found: Vec<_> = found.take(2).collect();
+                found.sort();
+                found
+            };
+            let usual = format!("find_kept_{tag}");
+            assert_eq!(methods(""), [usual.as_str(), "list"], "{noun}");
+            let stated = methods(&format!("{keyword}: everything, "));
+            assert_eq!(stated, ["everything", usual.as_str()], "{noun} {keyword}");
         }
     }
 }

@@ -103,7 +103,12 @@ pub(super) fn collection(object: &[&str], template: &str, reads: Reads) -> Optio
         return None;
     }
     let (last, before) = things.split_last()?;
-    let plural = words::plural(last);
+    // some nouns have no plural: `/metadata`
+    let is_of_path = |segment: &&str| words::snake(segment).split('_').any(|part| part == *last);
+    let plural = match segments(template).iter().any(is_of_path) {
+        true => (*last).to_owned(),
+        false => words::plural(last),
+    };
     let all = before.iter().copied().chain([plural.as_str()]);
     Some(all.collect::<Vec<_>>().join("_"))
 }
