@@ -221,6 +221,9 @@ pub struct Property {
     /// The string that the type writes by default: the tag that a mapping assigns to a type that others include, which may
     /// also hold their tags.
     pub tag: Option<String>,
+    /// Whether only some of the schemas that became the object declare it, of which a value matches not all: then the
+    /// values that it lists say nothing about the others.
+    pub partial: bool,
     /// The index of the schema that declares it first, among those merged into the object.
     pub part: usize,
     /// JSON pointer into the loaded document.
@@ -241,6 +244,7 @@ impl Property {
             meta: Meta::default(),
             element: None,
             tag: None,
+            partial: false,
             part: 0,
             pointer,
         }

@@ -1,11 +1,15 @@
 //! Unions within `allOf`: every branch is combined with the schemas beside it.
 
+use std::collections::HashMap;
+
+use serde_json::Value;
+
 use super::meet::{Part, Sort};
 use super::narrower::narrower;
 use super::objects::Merged;
 use super::{Resolver, UnionFacts, bare};
 use crate::diagnostic::Code;
-use crate::graph::{ObjectShape, Shape, TypeId, UnionBranch, UnionShape, Use};
+use crate::graph::{EnumValue, ObjectShape, Property, Shape, TypeId, UnionBranch, UnionShape, Use};
 use crate::limits::Limit;
 use crate::shape::annotation::notes;
 
@@ -245,6 +249,7 @@ impl Resolver<'_, '_> {
             return None;
         }
         let mut optional = Merged::default();
+        let mut declared: HashMap<String, usize> = HashMap::new();
         for branch in branches {
             let settled = self.settled(branch.ty)?;
             let Shape::Object(object) = self.shaper.graph[settled.ty].shape.clone() else {
@@ -254,6 +259,9 @@ impl Resolver<'_, '_> {
                 return None;
             }
             for mut property in object.properties {
+                let is_whole = usize::from(!property.partial);
+                let count = declared.entry(property.wire.clone()).or_default();
+                *count = count.saturating_add(is_whole);
                 let nullable = property.ty.nullable
                     || (self.settled(property.ty)).is_some_and(|end| end.nullable);
                 let same = (optional.get(&property.wire)).or(beside.get(&property.wire));
@@ -272,6 +280,12 @@ impl Resolver<'_, '_> {
                 }
             }
         }
+        for property in optional.properties_mut() {
+            property.partial = declared.get(&property.wire) != Some(&branches.len());
+            if property.partial {
+                self.loosen(property, id);
+            }
+        }
         let (mut first, second) = match union {
             0 => (optional, beside),
             _ => (beside, optional),
@@ -281,6 +295,36 @@ impl Resolver<'_, '_> {
         let mut object = self.finished(first, id);
         super::meet::require(&mut object, required);
         Some(object)
+    }
+
+    /// A property that only some of several objects declare may have any value in the others, so it is no constant.
+    fn loosen(&mut self, property: &mut Property, like: TypeId) {
+        let shape = match self.look(property.ty) {
+            Some(Shape::Constant(value)) => open(value),
+            Some(Shape::Enum(values)) => match &values[..] {
+                [only] => open(&only.value),
+                _ => None,
+            },
+            _ => None,
+        };
+        if let Some(shape) = shape {
+            property.ty.ty = self.fresh(shape, &property.pointer, like);
+        }
+    }
+}
+
+/// The shape of a value that is the only one of its schema, where that is one of several that may match: as a rule it is
+/// this one, but it may be another of its kind.
+fn open(value: &Value) -> Option<Shape> {
+    match value {
+        Value::Bool(_) => Some(Shape::Boolean),
+        Value::String(_) | Value::Number(_) => Some(Shape::Enum(vec![EnumValue {
+            value: value.clone(),
+            name: None,
+            description: String::new(),
+            deprecated: false,
+        }])),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 

@@ -119,6 +119,7 @@ fn says_more(earlier: &mut Property, later: Property) {
     earlier.required |= later.required;
     earlier.read_only |= later.read_only;
     earlier.write_only |= later.write_only;
+    earlier.partial &= later.partial;
     earlier.name = later.name.or(earlier.name.take());
     earlier.element = later.element.or(earlier.element.take());
     earlier.pointer = later.pointer;
@@ -144,6 +145,10 @@ impl Merged {
 
     pub(super) fn get(&self, wire: &str) -> Option<&Property> {
         self.object.properties.get(*self.positions.get(wire)?)
+    }
+
+    pub(super) fn properties_mut(&mut self) -> impl Iterator<Item = &mut Property> {
+        self.object.properties.iter_mut()
     }
 
     pub(super) fn get_mut(&mut self, wire: &str) -> Option<&mut Property> {

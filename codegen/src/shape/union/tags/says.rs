@@ -57,7 +57,7 @@ impl Says {
 
     fn object(graph: &TypeGraph, object: &ObjectShape) -> Self {
         let mut says = Self::default();
-        for property in &object.properties {
+        for property in object.properties.iter().filter(|one| !one.partial) {
             let (values, is_open): (Option<Vec<Value>>, bool) =
                 match &graph[end(graph, property.ty)].shape {
                     Shape::Constant(value) => (compared(value).map(|value| vec![value]), false),
