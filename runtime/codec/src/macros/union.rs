@@ -7,7 +7,7 @@
 /// properties that must be there, `object(has "a", "b")`, or for both, `object("type" = "a", has "b")`; and for tags that are
 /// not there, `object(lacks "type", has "b")`. `several("a", "b" or null, "c")`
 /// is an object with at least two of these, where `null` counts only for those that say so. Of several variants that can be
-/// read, the one wins that knows most of the value.
+/// read, the one wins that keeps most of the value, and of several of these the one that lists most of the values in it.
 ///
 /// Where any value is one of the union's, the last variant says so, `; Other: any`: it is for what no other variant holds as a
 /// whole, also what one could read only in part, or not at all.
