@@ -174,6 +174,19 @@ pub struct EnumValue {
     pub deprecated: bool,
 }
 
+impl EnumValue {
+    /// A value of which the document says nothing else.
+    #[must_use]
+    pub fn new(value: serde_json::Value) -> Self {
+        Self {
+            value,
+            name: None,
+            description: String::new(),
+            deprecated: false,
+        }
+    }
+}
+
 /// An object with named properties, all `allOf` already merged.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectShape {

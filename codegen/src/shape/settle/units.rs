@@ -61,12 +61,7 @@ fn units(graph: &TypeGraph, branch: &UnionBranch, is_external: bool) -> Option<U
     match &node.shape {
         _ if node.hints.open => None,
         Shape::Constant(_) if is_named => Some(Units::Named),
-        Shape::Constant(value) => Some(Units::Listed(vec![EnumValue {
-            value: value.clone(),
-            name: None,
-            description: String::new(),
-            deprecated: false,
-        }])),
+        Shape::Constant(value) => Some(Units::Listed(vec![EnumValue::new(value.clone())])),
         Shape::Enum(values) if !is_named && (values.len() == 1 || is_external) => {
             Some(Units::Listed(values.clone()))
         }

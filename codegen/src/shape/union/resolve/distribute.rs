@@ -318,12 +318,9 @@ impl Resolver<'_, '_> {
 fn open(value: &Value) -> Option<Shape> {
     match value {
         Value::Bool(_) => Some(Shape::Boolean),
-        Value::String(_) | Value::Number(_) => Some(Shape::Enum(vec![EnumValue {
-            value: value.clone(),
-            name: None,
-            description: String::new(),
-            deprecated: false,
-        }])),
+        Value::String(_) | Value::Number(_) => {
+            Some(Shape::Enum(vec![EnumValue::new(value.clone())]))
+        }
         Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }

@@ -100,13 +100,7 @@ fn pin(shaper: &mut Shaper<'_>, id: TypeId, wire: &str, mut values: Vec<Value>) 
         (1, Some(value)) => Shape::Constant(value),
         (_, Some(last)) => {
             values.push(last);
-            let listed = |value| EnumValue {
-                value,
-                name: None,
-                description: String::new(),
-                deprecated: false,
-            };
-            Shape::Enum(values.into_iter().map(listed).collect())
+            Shape::Enum(values.into_iter().map(EnumValue::new).collect())
         }
         (_, None) => return,
     };
