@@ -1,8 +1,9 @@
 //! `anyOf`: a branch for values that match several branches at once, with the properties of all.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::mem::discriminant;
 
-use super::alike::{alike, exclude, may_differ};
+use super::alike::{alike, exclude, kind, may_differ};
 use super::apart::apart;
 use super::groups::{Branch, Group, Tagged, groups};
 use super::look::{Guard, end};
@@ -188,6 +189,8 @@ fn whole<'g>(
     let mut required: HashMap<&str, usize> = HashMap::new();
     let mut objects = Vec::with_capacity(group.len());
     let mut members = Vec::with_capacity(group.len());
+    // those of which no other object reads the value
+    let mut of_kinds: HashSet<&str> = HashSet::new();
     // how many declare a property
     let mut declared: HashMap<&str, usize> = HashMap::new();
     let mut guards: Vec<&Guard> = Vec::with_capacity(group.len());
@@ -223,6 +226,13 @@ fn whole<'g>(
                     if !alike(graph, known.ty, property.ty) {
                         let types = unlike.entry(at).or_insert_with(|| vec![known.ty]);
                         types.push(property.ty);
+                        let kinds =
+                            [known.ty, property.ty].map(|ty| kind(&graph[end(graph, ty)].shape));
+                        if let [Some(one), Some(other)] = kinds
+                            && discriminant(&one) != discriminant(&other)
+                        {
+                            of_kinds.insert(&property.wire);
+                        }
                         can_differ |= is_made || may_differ(graph, known.ty, property.ty);
                     }
                     known.ty.nullable &= property.ty.nullable;
@@ -238,7 +248,8 @@ fn whole<'g>(
         tagged.may_pass_over(guard)
             && properties.any(|property| {
                 let is_shared = declared.get(property.wire.as_str()) == Some(&objects.len());
-                !is_shared && !guard.optional.contains(&property.wire)
+                let is_read = is_shared && !of_kinds.contains(property.wire.as_str());
+                !is_read && !guard.optional.contains(&property.wire)
             })
     };
     let mut all = objects.iter().zip(&guards);
