@@ -34,7 +34,7 @@ pub struct DeriveRule {
     pub types: Vec<String>,
     /// Traits, by name where the language has them (`Eq`, `Ord`), else by the path of their macro: `schemars::JsonSchema`.
     pub derive: Vec<String>,
-    /// Attributes as they are written in Rust: `#[must_use]`.
+    /// Attributes as they are written in Rust: `#[must_use]`. The traits of `#[derive(…)]` count as those of `derive`.
     pub attributes: Vec<String>,
     /// Names of fields and variants that get the attributes instead of the types; `*` stands for any text.
     pub fields: Vec<String>,
@@ -64,6 +64,31 @@ impl DeriveRule {
             .filter(|name| !matches!(*name, "std" | "core" | "alloc"))
     }
 
+    /// The rule with the traits of its attributes `#[derive(…)]` among its derives, so that each is asked for once.
+    pub(crate) fn joined(mut self) -> Self {
+        self.attributes.retain(|text| {
+            let derive = Self::attribute(text).filter(|one| one.path().is_ident("derive"));
+            let is_derive = derive.is_some();
+            if is_derive {
+                self.derive.extend(Self::derived(text));
+            }
+            !is_derive
+        });
+        self
+    }
+
+    /// An attribute without those derives under its conditions that a type `has` in any case; nothing, if none is left.
+    pub(super) fn without(text: &str, has: &dyn Fn(&str) -> bool) -> Option<String> {
+        let is_repeated = |derive: &String| has(&canonical(derive));
+        match Self::attribute(text) {
+            Some(mut attribute) if Self::derived(text).iter().any(is_repeated) => {
+                attribute.meta = left_out(&attribute.meta, has)?;
+                Some(attribute.to_token_stream().to_string())
+            }
+            _ => Some(text.to_owned()),
+        }
+    }
+
     /// An attribute of one line of Rust, and nothing else.
     pub(crate) fn attribute(text: &str) -> Option<syn::Attribute> {
         let attributes = syn::Attribute::parse_outer;
@@ -89,13 +114,56 @@ impl DeriveRule {
     }
 }
 
+/// A derive as it is compared: traits of the language by name, others by their path without leading colons.
+pub(crate) fn canonical(derive: &str) -> String {
+    let path = derive.trim().trim_start_matches("::").replace(' ', "");
+    match path.split_once("::") {
+        Some(("std" | "core" | "alloc", rest)) => {
+            rest.rsplit("::").next().unwrap_or(rest).to_owned()
+        }
+        _ => path,
+    }
+}
+
+/// Without derives that a type has in any case.
+fn left_out(meta: &syn::Meta, has: &dyn Fn(&str) -> bool) -> Option<syn::Meta> {
+    let syn::Meta::List(list) = meta else {
+        return Some(meta.clone());
+    };
+    let within = list.parse_args_with(Punctuated::<syn::Meta, Comma>::parse_terminated);
+    let Ok(within) = within else {
+        return Some(meta.clone());
+    };
+    let left: Vec<syn::Meta> = if list.path.is_ident("derive") {
+        let is_new = |one: &syn::Meta| !has(&canonical(&one.path().to_token_stream().to_string()));
+        within.into_iter().filter(is_new).collect()
+    } else if list.path.is_ident("cfg_attr") {
+        let mut parts = within.into_iter();
+        let condition = parts.next()?;
+        let left: Vec<_> = parts.filter_map(|one| left_out(&one, has)).collect();
+        match left.is_empty() {
+            true => left,
+            false => std::iter::once(condition).chain(left).collect(),
+        }
+    } else {
+        return Some(meta.clone());
+    };
+    (!left.is_empty()).then(|| {
+        let tokens = quote::quote!(#(#left),*);
+        syn::Meta::List(syn::MetaList {
+            tokens,
+            ..list.clone()
+        })
+    })
+}
+
 fn add_derives(meta: &syn::Meta, out: &mut Vec<String>) {
     let syn::Meta::List(list) = meta else { return };
     let within = list.parse_args_with(Punctuated::<syn::Meta, Comma>::parse_terminated);
     let Ok(within) = within else { return };
     if list.path.is_ident("derive") {
         let derives = within.iter().map(|one| one.path().to_token_stream());
-        out.extend(derives.map(|path| path.to_string()));
+        out.extend(derives.map(|path| path.to_string().replace(' ', "")));
     } else if list.path.is_ident("cfg_attr") {
         // the condition comes first
         within.iter().skip(1).for_each(|one| add_derives(one, out));

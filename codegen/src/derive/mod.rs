@@ -8,6 +8,7 @@ mod traits;
 
 use std::collections::BTreeMap;
 
+pub(crate) use config::canonical;
 use config::is_of;
 pub use config::{DeriveRule, TypesConfig};
 
@@ -16,7 +17,6 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
 use crate::model::{Dependency, Derived, Item, Model, Namespace, Paths};
 use crate::nearest::nearest;
 use parts::Parts;
-pub(crate) use traits::canonical;
 use traits::{Forbidden, Trait, forbidden, with_supertraits};
 
 /// What asks for a derive.
@@ -54,13 +54,19 @@ pub(crate) fn decide(
     let index = Paths::new(model);
     let all = types(&index);
     let mut requests: Vec<Request<'_>> = Vec::new();
+    let rules: Vec<DeriveRule> = settings
+        .derive
+        .iter()
+        .cloned()
+        .map(DeriveRule::joined)
+        .collect();
     let mut needed = Vec::new();
     if settings.hash {
         for name in ["Eq", "Hash"] {
             ask(&mut requests, &all, name, all.keys().cloned(), Asker::All);
         }
     }
-    for (number, rule) in settings.derive.iter().enumerate() {
+    for (number, rule) in rules.iter().enumerate() {
         let place_of = |within: &str| {
             let setting = format!("/types/derive/{number}");
             let found = config.origin.place(&format!("{setting}{within}"));
@@ -117,6 +123,18 @@ pub(crate) fn decide(
             let derived = found.entry(owned(path)).or_default();
             derived.derives.push(derive.clone());
         }
+    }
+    for (path, derived) in &mut found {
+        let path: Vec<&str> = path.iter().map(String::as_str).collect();
+        let derives = &derived.derives;
+        let has = |derive: &str| {
+            let is_given = |item: &&Item| Trait::of(derive).is_given(item);
+            derives.iter().any(|known| known == derive) || all.get(&path).is_some_and(is_given)
+        };
+        let attributes = std::mem::take(&mut derived.attributes);
+        derived.attributes = (attributes.iter())
+            .filter_map(|text| DeriveRule::without(text, &has))
+            .collect();
     }
     apply(&mut model.root, &mut Vec::new(), &mut found, &parts);
     for rule in needed {

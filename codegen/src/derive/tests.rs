@@ -123,6 +123,62 @@ fn a_derive_brings_those_that_it_needs() {
 }
 
 #[test]
+fn derives_of_attributes_are_joined_with_the_others() {
+    let rule = |types: &str, rest: &str| format!("[[types.derive]]\ntypes = [\"{types}\"]\n{rest}");
+    // what a type has, it is not given again
+    let settings = rule("*", "attributes = [\"#[derive(Eq)]\"]\n");
+    let (made, said) = model(KINDS, &settings);
+    assert_eq!(said, [""; 0]);
+    assert_eq!(derives(&made, "Place"), ["Eq"]);
+    let hash = format!("[types]\nhash = true\n{settings}");
+    assert_eq!(derives(&model(KINDS, &hash).0, "Place"), ["Eq", "Hash"]);
+    let both = settings + &rule("Place", "derive = [\"std::cmp::Eq\", \"Eq\"]\n");
+    assert_eq!(derives(&model(KINDS, &both).0, "Place"), ["Eq"]);
+    // what can't be derived is refused in either spelling
+    let (_, said) = model(SCHEMAS, &rule("Part", "attributes = [\"#[derive(Eq)]\"]\n"));
+    assert_eq!(
+        said,
+        ["`Eq` can't be derived for `Part`: its field `size` holds `F64`"]
+    );
+    // those of other crates bring them along
+    let other = rule(
+        "Part",
+        "attributes = [\"#[derive(schemars::JsonSchema)]\"]\n",
+    );
+    let refused = Config::from_toml(&other).expect_err("no version");
+    assert!(
+        refused.to_string().contains("`schemars` needs a `version`"),
+        "{refused}"
+    );
+    let (made, _) = model(SCHEMAS, &format!("{other}version = \"1\"\n"));
+    assert_eq!(derives(&made, "Part"), ["schemars::JsonSchema"]);
+    assert_eq!(made.api.dependencies.len(), 1);
+    // under a condition, only what no type has without it
+    let under = rule(
+        "*",
+        "derive = [\"Eq\"]\nattributes = [\"#[cfg_attr(unix, derive(Eq, Hash))]\", \"#[cfg_attr(unix, derive(Eq))]\"]\n",
+    );
+    let (made, said) = model(KINDS, &under);
+    assert_eq!(said, [""; 0]);
+    let items = made.root.children.iter().flat_map(|child| &child.items);
+    let all: Vec<_> = (items.chain(&made.root.items))
+        .filter_map(|item| match item {
+            Item::Object(item) => {
+                Some((item.ident.as_str(), item.meta.derived.attributes.join(" ")))
+            }
+            Item::Enum(item) => Some((item.ident.as_str(), item.meta.derived.attributes.join(" "))),
+            _ => None,
+        })
+        .collect();
+    let hash = "# [cfg_attr (unix , derive (Hash))]".to_owned();
+    assert!(all.contains(&("Place", hash)), "{all:?}");
+    assert!(all.contains(&("Kind", String::new())), "{all:?}");
+    // fields derive nothing
+    let field = rule("*", "fields = [\"a*\"]\nattributes = [\"#[derive(Eq)]\"]\n");
+    assert!(Config::from_toml(&field).is_err());
+}
+
+#[test]
 fn rules_count_for_each_other() {
     let settings = "[[types.derive]]\ntypes = [\"Place\"]\nderive = [\"Ord\"]\n
         [[types.derive]]\ntypes = [\"Level\"]\nderive = [\"Ord\", \"core::hash::Hash\"]\n";

@@ -46,7 +46,7 @@ const OF_ENUMS: [(&str, &str, &[EnumKind]); 6] = [
 const PARSED: &[EnumKind] = &[EnumKind::String, EnumKind::Integer, EnumKind::Number];
 
 impl Trait {
-    /// The trait of a derive, as [`canonical`] writes it.
+    /// The trait of a derive, as [`canonical`](super::canonical) writes it.
     pub(super) fn of(derive: &str) -> Self {
         match derive {
             "Eq" => Self::Eq,
@@ -103,17 +103,6 @@ impl Trait {
             Self::Other => is_plain || is_float || scalar == Scalar::String,
             Self::Unit => false,
         }
-    }
-}
-
-/// A derive as it is compared: traits of the language by name, others by their path without leading colons.
-pub(crate) fn canonical(derive: &str) -> String {
-    let path = derive.trim().trim_start_matches("::").replace(' ', "");
-    match path.split_once("::") {
-        Some(("std" | "core" | "alloc", rest)) => {
-            rest.rsplit("::").next().unwrap_or(rest).to_owned()
-        }
-        _ => path,
     }
 }
 

@@ -121,7 +121,10 @@ fn crates_in_two_ways(document: &Document, config: &Config, diagnostics: &mut Di
             });
         }
     }
-    for (index, rule) in config.types.derive.iter().enumerate() {
+    let rules: Vec<_> = (config.types.derive.iter())
+        .map(|rule| rule.clone().joined())
+        .collect();
+    for (index, rule) in rules.iter().enumerate() {
         let Some(name) = rule.crate_name() else {
             continue;
         };

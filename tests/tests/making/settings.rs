@@ -50,15 +50,22 @@ fn settings(seed: u64) -> String {
             .map(|path| path.trim_start_matches(':').to_owned())
             .filter(|_| random.chance(share))
             .collect();
-        let attributes = match random.below(3) {
-            0 => "attributes = [\"#[must_use]\"]\n",
-            1 => "fields = [\"a*\", \"Unrecognized\"]\nattributes = [\"#[doc(hidden)]\"]\n",
-            _ => "",
+        // in either spelling, or in both: what a type has, and what it has by another rule, it is not given again
+        let attribute = format!("#[derive({})]", derives.join(", "));
+        let under = format!("#[cfg_attr(all(), derive({}))]", derives.join(", "));
+        let listed = format!("derive = {derives:?}\n");
+        let asked = match random.below(6) {
+            0 => format!("{listed}attributes = [\"#[must_use]\"]\n"),
+            1 => format!(
+                "{listed}fields = [\"a*\", \"Unrecognized\"]\nattributes = [\"#[doc(hidden)]\"]\n"
+            ),
+            2 => format!("attributes = [{attribute:?}]\n"),
+            3 => format!("{listed}attributes = [{attribute:?}, {under:?}]\n"),
+            _ => listed,
         };
         // what is refused is left out, and nothing else is refused then
         for round in 0..2 {
-            let rule =
-                format!("[[types.derive]]\ntypes = {types:?}\nderive = {derives:?}\n{attributes}");
+            let rule = format!("[[types.derive]]\ntypes = {types:?}\n{asked}");
             let errors = model_of(seed, &format!("{out}{rule}")).2;
             if errors.is_empty() {
                 out += &rule;

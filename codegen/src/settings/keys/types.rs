@@ -155,12 +155,24 @@ fn of_language(name: &str) -> Result<(), Wrong> {
 
 static ATTRIBUTE: Form = Form {
     what: "an attribute, such as `#[must_use]`",
-    good: &["#[must_use]"],
+    good: &["#[must_use]", "#[derive(Eq, schemars::JsonSchema)]"],
     #[cfg(test)]
-    bad: &["", "must_use", "#[a] struct A;"],
+    bad: &[
+        "",
+        "must_use",
+        "#[a] struct A;",
+        "#[derive(Clone)]",
+        "#[cfg_attr(test, derive(Debug))]",
+    ],
     pattern: "^#\\[",
     check: |text| match DeriveRule::attribute(text) {
-        Some(_) => Ok(()),
+        Some(_) => {
+            let mut derives = DeriveRule::derived(text).into_iter();
+            derives.try_for_each(|derive| {
+                (TRAIT.check)(&derive)
+                    .map_err(|wrong| Wrong::why(format!("`{derive}`: {}", wrong.why)))
+            })
+        }
         None => Err(Wrong::default()),
     },
 };
@@ -175,7 +187,13 @@ fn rule(value: &toml::Value) -> Result<(), Wrong> {
             "`fields` get the `attributes` of a rule, and this one has none",
         ));
     }
-    match rule.crate_name() {
+    let is_derive = |text: &String| !DeriveRule::derived(text).is_empty();
+    if !rule.fields.is_empty() && rule.attributes.iter().any(is_derive) {
+        return Err(Wrong::why(
+            "`fields` can't derive traits: types do, by a rule without `fields`",
+        ));
+    }
+    match rule.clone().joined().crate_name() {
         Some(name) if rule.version.is_none() && rule.path.is_none() => Err(Wrong::why(format!(
             "the crate `{name}` needs a `version` or a `path`"
         ))),
