@@ -3,8 +3,17 @@
 use castiron_codegen::model::{Counted, Guard, Literal};
 use serde_json::Value;
 
+/// Which of the tags that a branch asks for an object may lack.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lacking {
+    None,
+    /// Some, if it has one.
+    Some,
+    All,
+}
+
 /// Whether a branch may be the value's.
-pub(super) fn guards(guard: &Guard, value: &Value, untagged: bool) -> bool {
+pub(super) fn guards(guard: &Guard, value: &Value, lacking: Lacking) -> bool {
     match guard {
         Guard::Null => value.is_null(),
         Guard::Boolean => value.is_boolean(),
@@ -32,9 +41,13 @@ pub(super) fn guards(guard: &Guard, value: &Value, untagged: bool) -> bool {
                     Literal::Integer(value) => found == value,
                     Literal::String(value) => found == value,
                 }),
-                None => untagged,
+                None => lacking != Lacking::None,
             };
-            tags.iter().all(has_tag) && keys.iter().all(|key| entries.contains_key(key))
+            let has_one = || tags.iter().any(|(name, _)| entries.contains_key(name));
+            let has_enough = lacking != Lacking::Some || tags.is_empty() || has_one();
+            has_enough
+                && tags.iter().all(has_tag)
+                && keys.iter().all(|key| entries.contains_key(key))
         }),
     }
 }

@@ -14,6 +14,7 @@ use castiron_codegen::model::{
 };
 use serde_json::{Map, Value};
 
+use found::Lacking;
 use plain::{below, enumeration, fits, plain, unknown};
 
 /// The items of a model, by the paths that types name.
@@ -308,18 +309,18 @@ impl<'m> Tables<'m> {
         value: &Value,
         state: &mut State,
     ) -> Result<Option<Read>, Miss> {
-        let mut untagged = false;
-        let fitting = |untagged: bool| -> Vec<&castiron_codegen::model::Branch> {
+        let fitting = |lacking: Lacking| -> Vec<&castiron_codegen::model::Branch> {
             let branches = union.branches.iter();
             branches
-                .filter(|branch| found::guards(&branch.guard, value, untagged))
+                .filter(|branch| found::guards(&branch.guard, value, lacking))
                 .collect()
         };
-        let mut candidates = fitting(false);
-        if candidates.is_empty() && value.is_object() && union.open.is_none() {
-            untagged = true;
-            candidates = fitting(true);
-        }
+        let untagged =
+            fitting(Lacking::None).is_empty() && value.is_object() && union.open.is_none();
+        let candidates = match untagged {
+            true => fitting(Lacking::All),
+            false => fitting(Lacking::Some),
+        };
         let several = candidates.len() > 1 || untagged || union.open.is_some();
         let before = state.misfit;
         let mut best: Option<(Read, u64, &Type)> = None;

@@ -5,7 +5,7 @@ use super::misfit::LOST;
 use super::place::Decided;
 use super::reader::{Mark, excerpt};
 use super::steps::Before;
-use super::union::{Found, Guard, UnionLayout};
+use super::union::{Found, Guard, Lacking, UnionLayout};
 use super::{Decode, DecodeError, DecodeErrorKind, Kind, Reader};
 use crate::layout::{Layout, Presence};
 
@@ -176,7 +176,7 @@ impl<'a> Choice<'a> {
 
     /// Whether more than one branch may be the value's.
     fn is_open(&self) -> bool {
-        self.candidates > 1 || self.found.untagged
+        self.candidates > 1 || self.found.lacking == Lacking::All
     }
 
     /// Takes note that a branch was read. Where several branches might fit, the one wins that knows most of the value:
@@ -256,7 +256,7 @@ impl<'a> Choice<'a> {
                     reader.rewind(best.end);
                     return Ok(Some(found));
                 }
-                Some(_) if self.found.untagged => self.failures.clear(),
+                Some(_) if self.found.lacking == Lacking::All => self.failures.clear(),
                 Some(at) => {
                     let error = self.failures.swap_remove(at).error;
                     self.remember(reader, Decided::Failed(error.clone()));
@@ -358,7 +358,7 @@ impl<'a> Choice<'a> {
     /// No branch was read: fine where none might fit, where what it fits is told by values that are new, or where it
     /// lacks its tags; else an error that says what was tried.
     fn exhausted(&mut self, reader: &mut Reader<'a>) -> Result<(), DecodeError> {
-        if self.candidates == 0 || self.found.untagged {
+        if self.candidates == 0 || self.found.lacking == Lacking::All {
             return Ok(());
         }
         let mut failed: Vec<&Failure> = Vec::new();

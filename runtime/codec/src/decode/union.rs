@@ -61,13 +61,24 @@ pub(super) struct Found<'a> {
     integer: bool,
     /// Whether a number with fraction or exponent is an integer all the same, as `1.0` is.
     is_whole: bool,
+    /// How many names of tags the branches have together.
+    names: usize,
     tags: Vec<(&'static str, &'a str)>,
     /// In the order of the text, with whether the value is `null`.
     keys: Vec<(String, bool)>,
     /// The text of the value, where a branch is a value.
     text: Option<&'a str>,
-    /// Whether an object may lack its tags: no branch is for one that does, but the document may not ask for them.
-    pub(super) untagged: bool,
+    pub(super) lacking: Lacking,
+}
+
+/// Which of the tags that a branch asks for an object may lack: the document may not ask for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Lacking {
+    None,
+    /// Some, if it has one: by that it is told from other branches than those that the others tell apart.
+    Some,
+    /// Also all of them: no branch is for an object without.
+    All,
 }
 
 impl<'a> Reader<'a> {
@@ -118,6 +129,7 @@ impl<'a> Reader<'a> {
                 keys |= !demand.has.is_empty();
             }
         }
+        found.names = names.len();
         if names.is_empty() && !keys {
             return Ok(());
         }
@@ -154,15 +166,16 @@ impl Found<'_> {
             kind,
             integer: false,
             is_whole: false,
+            names: 0,
             tags: Vec::new(),
             keys: Vec::new(),
             text: None,
-            untagged: false,
+            lacking: Lacking::None,
         }
     }
 
-    /// How many branches the value may be; where it is none of them, as an object that may lack its tags, or as the
-    /// integer that `1.0` is.
+    /// How many branches the value may be, also those of which it has one tag and lacks others; where it is none of them,
+    /// as an object that may lack all tags, or as the integer that `1.0` is.
     pub(super) fn candidates(&mut self, layout: &UnionLayout) -> usize {
         let count = |found: &Self| {
             let branches = layout.branches.iter();
@@ -174,11 +187,31 @@ impl Found<'_> {
                 count(self)
             }
             0 if self.kind == Kind::Object => {
-                self.untagged = true;
+                self.lacking = Lacking::All;
+                count(self)
+            }
+            _ if self.tags.len() < self.names && !self.tags.is_empty() => {
+                self.lacking = Lacking::Some;
                 count(self)
             }
             count => count,
         }
+    }
+
+    /// Whether the value is of a branch that asks for these tags.
+    fn has_tags(&self, tags: &[(&str, &[&dyn TagValue])]) -> bool {
+        let mut present = 0_usize;
+        let may_be = tags.iter().all(|(name, values)| {
+            match self.tags.iter().find(|(tag, _)| tag == name) {
+                Some((_, text)) => {
+                    present = present.saturating_add(1);
+                    // without values, it must not be there
+                    values.iter().any(|value| value.is(text))
+                }
+                None => self.lacking != Lacking::None,
+            }
+        });
+        may_be && (self.lacking != Lacking::Some || present > 0 || tags.is_empty())
     }
 
     pub(super) fn fits(&self, guard: &Guard) -> bool {
@@ -205,12 +238,7 @@ impl Found<'_> {
             }
             Guard::object(demand) => {
                 self.kind == Kind::Object
-                    && demand.tags.iter().all(|(name, values)| {
-                        match self.tags.iter().find(|(tag, _)| tag == name) {
-                            Some((_, text)) => values.iter().any(|value| value.is(text)),
-                            None => self.untagged,
-                        }
-                    })
+                    && self.has_tags(demand.tags)
                     && demand
                         .has
                         .iter()

@@ -264,3 +264,56 @@ fn null_goes_to_the_branch_that_has_a_place_for_it() {
         assert_eq!(to_string(&value), text, "{value:?}");
     }
 }
+
+objects! {
+    Lit { mode: required "mode" String, live: optional "live" Option<bool>, n: optional "n" Option<i64> }
+    Dark { mode: required "mode" String, live: optional "live" Option<bool>, n: optional "n" Option<String> }
+    Plain { c: required "c" i64, n: optional "n" Option<i64> }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Second {
+    Lit(Lit),
+    Dark(Dark),
+    Plain(Plain),
+    Unrecognized(Json),
+}
+rt::union!(Second {
+    Lit: object("mode" = "light", "live" = true),
+    Dark: object("mode" = "light", "live" = false),
+    Plain: object;
+    Unrecognized
+});
+
+/// A second tag tells apart what the first one has told from others: what lacks only the second may still be one of these.
+#[test]
+fn a_value_that_lacks_one_of_its_tags() {
+    let read = |text: &str| from_str::<Second>(text).unwrap();
+    assert!(matches!(read(r#"{"mode":"light","n":1}"#), Second::Lit(_)));
+    assert!(matches!(
+        read(r#"{"mode":"light","n":"x"}"#),
+        Second::Dark(_)
+    ));
+    assert!(matches!(
+        read(r#"{"mode":"light","live":false}"#),
+        Second::Dark(_)
+    ));
+    assert!(matches!(read(r#"{"c":1}"#), Second::Plain(_)));
+    // the other branch has another value of the first tag
+    assert!(matches!(
+        read(r#"{"mode":"heavy","c":1}"#),
+        Second::Plain(_)
+    ));
+    // of two that lose something, the one that loses less
+    assert!(matches!(
+        read(r#"{"mode":"light","c":1,"n":1}"#),
+        Second::Lit(_)
+    ));
+    let error = from_str::<Second>(r#"{"mode":"light","n":[]}"#)
+        .unwrap_err()
+        .to_string();
+    assert!(
+        error.starts_with("fits no form of the value; as Lit: n: expected an integer"),
+        "{error}"
+    );
+}
