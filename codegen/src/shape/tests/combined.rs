@@ -107,6 +107,34 @@ fn open_lists_do_not_narrow() {
     }
 }
 
+/// A value fits others of the objects as well, so what some say of a property does not narrow what is said beside them.
+#[test]
+fn what_some_objects_say_of_a_property_narrows_no_plain_value() {
+    let with = |name: &str, ty: &Value| json!({"type": "object", "properties": {name: ty}});
+    let text = json!({"type": "string"});
+    let constants = [(json!({"const": "a"}), &["string"] as &[&str])];
+    for (all, _) in kinds().iter().take(5).chain(&constants) {
+        let stated = json!({"type": "object", "required": ["p"], "properties": {"p": all}});
+        let want = schemas(&format!("A: {stated}")).component("A");
+        let want = want.trim_matches(['{', '}']).to_owned();
+        for (some, _) in kinds().iter().chain(&constants) {
+            let any = json!({"anyOf": [with("p", some), with("z", &text)]});
+            let inner = json!({"allOf": [with("y", &text), any]});
+            for form in [
+                json!({"allOf": [stated, inner]}),
+                json!({"allOf": [inner, stated]}),
+            ] {
+                let shaped = schemas(&format!("A: {form}"));
+                let found = shaped.component("A");
+                assert!(found.contains(&want), "{form}: {found}, not {want}");
+                let codes = shaped.codes();
+                let conflict = codes.iter().find(|code| code.contains("Conflict"));
+                assert_eq!(conflict, None, "{form}");
+            }
+        }
+    }
+}
+
 /// Whether each object of a union keeps properties that it does not declare.
 fn keeps(graph: &TypeGraph, name: &str) -> bool {
     let id = graph.components.iter().find(|(one, _)| one == name);

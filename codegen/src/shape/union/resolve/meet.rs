@@ -320,7 +320,7 @@ impl Resolver<'_, '_> {
     }
 
     /// Whether a type has no parts that could be recursive.
-    fn is_shallow(&self, ty: Use) -> bool {
+    pub(super) fn is_shallow(&self, ty: Use) -> bool {
         self.look(ty).is_some_and(|shape| {
             shape.is_plain() || matches!(shape, Shape::Enum(_) | Shape::Metadata(_))
         })

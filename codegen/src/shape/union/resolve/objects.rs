@@ -1,6 +1,7 @@
 //! Objects within `allOf`: merges their properties.
 
 use std::collections::{BTreeMap, HashMap};
+use std::mem::discriminant;
 
 use super::Resolver;
 use super::meet::{Part, require};
@@ -76,7 +77,8 @@ impl Resolver<'_, '_> {
                 && let Some(earlier) = whole.object.properties.get_mut(*at)
             {
                 let types = whole.several.entry(*at);
-                types.or_insert_with(|| vec![earlier.ty]).push(property.ty);
+                let types = types.or_insert_with(|| vec![(earlier.ty, earlier.partial)]);
+                types.push((property.ty, property.partial));
                 says_more(earlier, property);
             } else {
                 whole.push(property);
@@ -99,6 +101,7 @@ impl Resolver<'_, '_> {
     pub(super) fn finished(&mut self, whole: Merged, like: TypeId) -> ObjectShape {
         let mut object = whole.object;
         for (index, types) in whole.several {
+            let types = self.of_all(types);
             if let Some(property) = object.properties.get_mut(index)
                 && let Some(ty) = self.meet_all(&types, &property.pointer, like)
             {
@@ -108,6 +111,35 @@ impl Resolver<'_, '_> {
         whole.order.note(&mut object.properties);
         whole.order.apply(&mut object.properties);
         object
+    }
+
+    /// The types that narrow a property of which these are said, with whether only some of several objects say it. What
+    /// all say counts beside those, except that what some say of objects, lists or unions may add to what all say of such.
+    fn of_all(&self, types: Vec<(Use, bool)>) -> Vec<Use> {
+        let of_all: Vec<Use> = (types.iter())
+            .filter(|(_, partial)| !partial)
+            .map(|(ty, _)| *ty)
+            .collect();
+        let is_deep = |ty: Use| !self.takes_any(ty) && !self.is_shallow(ty);
+        let kind = |ty: Use| match self.look(ty) {
+            None | Some(Shape::Union(_)) => None,
+            Some(shape) => Some(discriminant(shape)),
+        };
+        let adds = |some: Use, all: Use| {
+            let (some, all) = (kind(some), kind(all));
+            some.is_none() || all.is_none() || some == all
+        };
+        let counts = |(ty, partial): &(Use, bool)| {
+            let mut all = of_all.iter();
+            !partial || (is_deep(*ty) && all.all(|all| is_deep(*all) && adds(*ty, *all)))
+        };
+        match of_all.is_empty() {
+            true => types.into_iter().map(|(ty, _)| ty).collect(),
+            false => {
+                let counting = types.into_iter().filter(counts);
+                counting.map(|(ty, _)| ty).collect()
+            }
+        }
     }
 }
 
@@ -131,8 +163,8 @@ pub(super) struct Merged {
     object: ObjectShape,
     order: Order,
     positions: HashMap<String, usize>,
-    /// The types of properties that several schemas declare.
-    several: BTreeMap<usize, Vec<Use>>,
+    /// The types of properties that several schemas declare, and whether only some of several objects do.
+    several: BTreeMap<usize, Vec<(Use, bool)>>,
     is_object: bool,
 }
 
