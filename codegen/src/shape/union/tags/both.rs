@@ -235,7 +235,14 @@ fn whole<'g>(
                         }
                         can_differ |= is_made || may_differ(graph, known.ty, property.ty);
                     }
+                    // null is what one allows, and what the other does not say of all its values
+                    let is_loose = |one: &Property, other: &Property| {
+                        one.partial && !one.ty.nullable && other.ty.nullable
+                    };
+                    let may_be_null = is_loose(known, property) || is_loose(property, known);
+                    can_differ |= may_be_null;
                     known.ty.nullable &= property.ty.nullable;
+                    known.ty.nullable |= may_be_null;
                 }
             }
         }
