@@ -1,6 +1,6 @@
 //! Resources from the fixed segments of paths.
 
-use super::{Decisions, Placement, in_levels, in_module, method, segments, words};
+use super::{Decisions, Placement, in_levels, in_module, method, segments, verbs, words};
 use crate::graph::{Operation, TypeGraph};
 
 /// Groups by the first fixed segment: `/guilds/{guild}/roles` belongs to the guilds.
@@ -8,7 +8,7 @@ use crate::graph::{Operation, TypeGraph};
 /// A path of one segment that is a verb (`/search`) is a method, of the tag's group if there is a tag.
 pub(super) fn first(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Placement {
     if let [only] = segments(&operation.template).as_slice()
-        && method::is_verb(&words::snake(only))
+        && verbs::is_verb(&words::snake(only))
         && let Some(tag) = operation.tags.first()
     {
         let method = method::of_procedure(operation, only, &decisions.drop_prefix);

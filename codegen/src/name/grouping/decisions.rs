@@ -1,9 +1,10 @@
 //! Decisions made by counting over the whole document. One more operation could reverse them; settings fix them.
 
 use crate::tally::one_more;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{by_path, id, method, words};
+use super::{by_path, id, verbs, words};
 use crate::graph::TypeGraph;
 use crate::name::{Grouping, NameConfig, class::Classes};
 
@@ -104,12 +105,12 @@ fn tag_of_nearly_all(graph: &TypeGraph) -> Option<&str> {
 
 /// The word that all ids begin with, unless it is a verb.
 fn prefix(graph: &TypeGraph) -> Option<String> {
-    let ids: BTreeSet<&str> = graph.operations.iter().filter_map(id::given).collect();
+    let ids: BTreeSet<Cow<'_, str>> = graph.operations.iter().filter_map(id::given).collect();
     let mut first: Option<String> = None;
     for id in &ids {
         let whole = words::snake(id);
         let (word, rest) = whole.split_once('_')?;
-        if method::is_verb(word)
+        if verbs::is_verb(word)
             || !rest.starts_with(char::is_alphabetic)
             || first.as_deref().is_some_and(|first| first != word)
         {

@@ -1,24 +1,61 @@
 //! `operationId`s: detects which parts of them the author chose.
 
+use std::borrow::Cow;
+
 use super::segments::segments;
-use super::words;
+use super::{lump, verbs, words};
 use crate::graph::Operation;
+use crate::text::head;
 
 /// The part of an `operationId` that is a name. Some frameworks generate ids from function, path and verb: the function is
 /// the name. Others use only path and verb, which add nothing to the path.
-pub(crate) fn given(operation: &Operation) -> Option<&str> {
+pub(crate) fn given(operation: &Operation) -> Option<Cow<'_, str>> {
     let id = operation.id.as_deref()?;
-    of_author(id, &operation.template, &operation.verb)
+    let own = of_author(id, &operation.template, &operation.verb)?;
+    let parted = lump::parted(own, operation);
+    Some(parted.map_or(Cow::Borrowed(own), Cow::Owned))
 }
 
 fn of_author<'a>(id: &'a str, template: &str, verb: &str) -> Option<&'a str> {
+    let id = without_using(id, verb);
     let own = match behind_path(id, template, verb) {
         // the path once more
         Some(own) if words::snake(own) == words::snake(template) => return None,
         Some(own) => own,
         None => without_path(id, template, verb),
     };
-    (!is_path(own, template, verb)).then_some(own)
+    (!is_path(own, template, verb)).then(|| behind_itself(own))
+}
+
+/// What follows the first part of an id that has all words of it once more: `GetBoatAnchors` of `Boats_GetBoatAnchors`, as
+/// frameworks put the class of a function before it. Behind a slash or a dot it is the author's name in a group.
+fn behind_itself(id: &str) -> &str {
+    let Some((front, rest)) = id.split_once(['_', '#']) else {
+        return id;
+    };
+    let (first, after) = (words::snake(front), words::snake(rest));
+    let words: Vec<String> = after.split('_').map(words::singular).collect();
+    let says = (first.split('_')).all(|word| words.contains(&words::singular(word)));
+    let begins = after.split('_').next().is_some_and(verbs::is_verb);
+    match says && begins {
+        true => rest,
+        false => id,
+    }
+}
+
+/// An id without the verb, and the number where there are several, that a framework adds to the function: `getBoatUsingGET`,
+/// `getBoatUsingGET_1`.
+fn without_using<'a>(id: &'a str, verb: &str) -> &'a str {
+    let is_number = |rest: &&str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    let numbered = id.rsplit_once('_').filter(|(_, number)| is_number(number));
+    let whole = numbered.map_or(id, |(function, _)| function);
+    match whole
+        .strip_suffix(verb)
+        .and_then(|rest| rest.strip_suffix("Using"))
+    {
+        Some(function) if function.ends_with(char::is_alphanumeric) => head(id, function.len()),
+        _ => id,
+    }
 }
 
 /// What follows verb and path at the beginning of an id, as in `get-/boats/{id}_getById`. Only the path as the document writes
@@ -114,6 +151,40 @@ mod tests {
             ("listFlows", "GET", "/flows", "listFlows"),
         ] {
             assert_eq!(without_path(id, template, verb), want);
+        }
+    }
+
+    #[test]
+    fn function_and_verb() {
+        for (id, verb, want) in [
+            ("getBoatUsingGET", "GET", "getBoat"),
+            ("getBoatUsingGET_12", "GET", "getBoat"),
+            ("saveUsingPOST_1", "POST", "save"),
+            // another verb, a word of its own, nothing else
+            ("getBoatUsingGET", "POST", "getBoatUsingGET"),
+            ("getBoatUsingget", "GET", "getBoatUsingget"),
+            ("getBoat_1", "GET", "getBoat_1"),
+            ("UsingGET", "GET", "UsingGET"),
+        ] {
+            assert_eq!(without_using(id, verb), want, "{id}");
+        }
+    }
+
+    #[test]
+    fn an_id_that_says_itself_once_more() {
+        for (id, want) in [
+            ("Article_GetArticle", "GetArticle"),
+            ("Boats_GetBoatAnchors", "GetBoatAnchors"),
+            ("UserSettings#putUserSettings", "putUserSettings"),
+            ("boats/create-boat", "boats/create-boat"),
+            ("Search_Search", "Search"),
+            // something else, and no verb
+            ("Boats_GetAnchors", "Boats_GetAnchors"),
+            ("Boats_Get", "Boats_Get"),
+            ("boats_boats_bulk_delete", "boats_boats_bulk_delete"),
+            ("getBoats", "getBoats"),
+        ] {
+            assert_eq!(behind_itself(id), want, "{id}");
         }
     }
 

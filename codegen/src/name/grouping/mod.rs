@@ -5,9 +5,11 @@ mod by_resource;
 mod by_tag;
 mod decisions;
 pub(super) mod id;
+mod lump;
 mod method;
 mod segments;
 mod unique;
+mod verbs;
 
 use std::collections::BTreeSet;
 

@@ -116,7 +116,7 @@ fn rank<'a>(operation: &'a Operation, same: &[&Operation], method: &str, class: 
 /// nothing about it.
 fn names_several(operation: &Operation, method: &str) -> bool {
     id::given(operation).is_some_and(|id| {
-        let snake = words::snake(id);
+        let snake = words::snake(&id);
         let object = snake.strip_prefix(method);
         let object = object.and_then(|rest| rest.strip_prefix('_'));
         let last = object.and_then(|object| object.rsplit('_').next());

@@ -8,7 +8,7 @@ pub(super) type Given<'a> = (&'a str, &'a str, &'a str, &'a str);
 
 /// The methods of a document, as `handle.method`, in the order of `given`.
 #[track_caller]
-fn methods(given: &[Given<'_>], config: &Config) -> Vec<String> {
+pub(super) fn methods(given: &[Given<'_>], config: &Config) -> Vec<String> {
     let mut text = "openapi: 3.0.0\ninfo: {title: T, version: '1'}\npaths:\n".to_owned();
     for (verb_and_path, tag, id, more) in given {
         let (verb, path) = verb_and_path.split_once(' ').expect("verb and path");

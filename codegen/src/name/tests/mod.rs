@@ -4,6 +4,7 @@ mod branches;
 mod grouping;
 mod handles;
 mod overrides;
+mod paths;
 mod plurals;
 mod selection;
 mod telling;

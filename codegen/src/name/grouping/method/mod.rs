@@ -4,20 +4,20 @@
 
 mod group;
 mod of_id;
+mod of_path;
 mod order;
 mod sense;
-mod verbs;
 
-use super::{id, segments, words};
+use super::{id, segments, verbs, words};
 use crate::graph::{Answer, Operation, Shape, TypeGraph};
 use group::Group;
 use of_id::of_id;
-use verbs::Reads;
-pub(super) use verbs::is_verb;
+use of_path::of_path;
+use verbs::{Reads, is_verb};
 
 /// The full `operationId`, for a method whose shorter name is not unique.
 pub(super) fn full(operation: &Operation) -> Option<String> {
-    id::given(operation).map(words::snake)
+    id::given(operation).map(|id| words::snake(&id))
 }
 
 /// The method of an operation on the handle of a group, which has one or more names (a tag, a path segment).
@@ -39,7 +39,7 @@ pub(super) fn name(
         acts: operation.verb != "GET",
     };
     let from_id = id::given(operation).map(|id| {
-        let id = without(id, dropped);
+        let id = without(&id, dropped);
         let first = of_id(&id, &groups, &operation.template, reads);
         match &second {
             Some(second) => of_id(&first, second, &operation.template, reads),
@@ -50,7 +50,7 @@ pub(super) fn name(
         return name.clone();
     }
     groups.extend(second.into_iter().flatten());
-    let from_path = of_path(operation, &groups, reads.many);
+    let from_path = of_path(operation, &groups, reads);
     match from_id {
         Some(name) if letters(&name) <= letters(&from_path) => name,
         _ => from_path,
@@ -81,7 +81,7 @@ fn without(id: &str, dropped: &str) -> String {
 /// The method of a path that is a verb: from the id, or the verb.
 pub(super) fn of_procedure(operation: &Operation, verb: &str, dropped: &str) -> String {
     match id::given(operation) {
-        Some(id) => words::snake(&without(id, dropped)),
+        Some(id) => words::snake(&without(&id, dropped)),
         None => words::snake(verb),
     }
 }
@@ -103,43 +103,6 @@ pub(super) fn second<'a>(operation: &'a Operation, group: &str) -> Option<&'a st
     let is_last = all.last() == Some(word);
     let is_act = is_last && operation.verb != "GET" && is_verb(&words::snake(word));
     (!is_act && !is_group(word)).then_some(*word)
-}
-
-/// A method name from verb and path, for operations without an `operationId`: `get_by_id`, `list_posts`.
-fn of_path(operation: &Operation, groups: &[Group], many: bool) -> String {
-    let segments = segments(&operation.template);
-    let own = segments
-        .iter()
-        .position(|segment| {
-            let snake = words::snake(segment);
-            let parts: Vec<&str> = snake.split('_').collect();
-            !segment.starts_with('{') && groups.iter().any(|group| group.is(&parts))
-        })
-        .map_or(0, |at| at.saturating_add(1));
-    let last = segments.last().copied().unwrap_or_default();
-    let verb = match operation.verb.as_str() {
-        "GET" if (many || is_plural(last)) && !last.starts_with('{') => "list".to_owned(),
-        other => other.to_lowercase(),
-    };
-    let mut text = vec![verb];
-    for segment in segments.iter().skip(own) {
-        if !segment.starts_with('{') {
-            text.push((*segment).to_owned());
-        }
-    }
-    // after the group's own name a parameter selects one of them; anything else is part of the name
-    let is_own = own > 0 && own.saturating_add(1) == segments.len();
-    if last.starts_with('{') && !is_own {
-        text.push(format!("by_{last}"));
-    }
-    words::snake(&text.join("_"))
-}
-
-/// Whether the last word of a segment is a plural, of more than one thing.
-fn is_plural(segment: &str) -> bool {
-    let snake = words::snake(segment);
-    let last = snake.rsplit('_').next().unwrap_or_default();
-    words::singular(last) != last && !verbs::ONE.contains(&last)
 }
 
 /// Whether a response has several items: an array, or an object that contains one.

@@ -3,8 +3,18 @@
 use super::group::{Group, joined};
 use super::order::{collection, verb_first};
 use super::sense::{behind_path, without};
-use super::verbs::{ONE, PREPOSITIONS, READS, Reads, is_noun, is_verb};
-use super::words;
+use super::verbs::{ONE, PREPOSITIONS, READS, Reads, is_noun, is_plural, is_verb};
+use super::{segments, words};
+
+/// Last words of classes whose functions are operations.
+const CLASSES: [&str; 6] = [
+    "api",
+    "controller",
+    "endpoint",
+    "endpoints",
+    "management",
+    "resource",
+];
 
 /// Derives a method name from an `operationId`.
 ///
@@ -44,11 +54,18 @@ fn in_order(id: &str, groups: &[Group], template: &str, reads: Reads) -> String 
     }
     let whole = rest.join("_");
     for group in groups {
-        if let Some((_, after)) = group.split(rest)
+        if let Some((name, after)) = group.split(rest)
             && speaks(after)
             && (!group.verb || id.contains(|c: char| !c.is_alphanumeric()))
         {
-            return after.join("_");
+            let is_all = joined(name) != name.concat() && is_collection(group, template);
+            return match after {
+                // `Boats_Get` of `/boats`
+                [read] if is_all && !reads.acts && READS.contains(read) => "list".to_owned(),
+                // `BoatsController_Get`, `BoatsApi_GetList`
+                [class, act @ ..] if CLASSES.contains(class) && verb(act) > 0 => act.join("_"),
+                _ => after.join("_"),
+            };
         }
     }
     let length = match (verb(rest), rest.split_first()) {
@@ -113,6 +130,15 @@ fn in_order(id: &str, groups: &[Group], template: &str, reads: Reads) -> String 
         }
     }
     [verb, object].concat().join("_")
+}
+
+/// Whether a path ends in the name of a group, of several things.
+fn is_collection(group: &Group, template: &str) -> bool {
+    let all = segments(template);
+    all.last().is_some_and(|last| {
+        let snake = words::snake(last);
+        is_plural(last) && group.is(&snake.split('_').collect::<Vec<_>>())
+    })
 }
 
 /// Whether the object of a verb is the group, and if so whether the id says that it is all of it: `allBoats`.

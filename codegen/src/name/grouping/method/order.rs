@@ -6,7 +6,7 @@ use super::{segments, words};
 
 /// Verbs that are nouns as often: they are verbs if the path says so.
 #[rustfmt::skip]
-const NOUNS: [&str; 40] = [
+pub(super) const NOUNS: [&str; 40] = [
     "block", "build", "capture", "change", "check", "clone", "copy", "count", "download", "edit", "export", "grant",
     "head", "import", "invite", "link", "lock", "lookup", "mark", "move", "open", "pause", "preview", "query", "refund",
     "release", "run", "schedule", "search", "show", "sync", "test", "track", "transfer", "trigger", "undo", "upgrade",

@@ -1,6 +1,7 @@
 //! Verbs in `operationId`s, and their objects.
 
-use super::{segments, words};
+use super::segments::segments;
+use super::words;
 
 /// Plurals that mean a single object.
 pub(super) const ONE: &[&str] = &[
@@ -52,9 +53,21 @@ pub(super) fn is_noun(word: &str, template: &str) -> bool {
         })
 }
 
+/// Whether the last word of a segment is a plural, of more than one thing.
+pub(super) fn is_plural(segment: &str) -> bool {
+    let snake = words::snake(segment);
+    let last = snake.rsplit('_').next().unwrap_or_default();
+    words::singular(last) != last && !ONE.contains(&last)
+}
+
 /// Whether a word is a verb.
-pub(in crate::name::grouping) fn is_verb(word: &str) -> bool {
+pub(super) fn is_verb(word: &str) -> bool {
     VERBS.binary_search(&word).is_ok()
+}
+
+/// All verbs.
+pub(super) fn all() -> impl Iterator<Item = &'static str> {
+    VERBS.iter().copied()
 }
 
 /// First words of an `operationId` that are verbs. A noun in front of a group's name belongs to it (`chatCompletions` under

@@ -1,0 +1,133 @@
+//! Names of methods from verb and path, for operations without an `operationId`.
+
+use super::group::Group;
+use super::of_id::of_id;
+use super::order::NOUNS;
+use super::verbs::{GETS, Reads, is_plural, is_verb};
+use super::{segments, words};
+use crate::graph::Operation;
+
+/// Verbs that begin nouns as often: `follow-ups`, `read-receipts`.
+const COMPOUNDS: [&str; 15] = [
+    "follow",
+    "head",
+    "join",
+    "leave",
+    "list",
+    "manage",
+    "mute",
+    "post",
+    "read",
+    "save",
+    "set",
+    "start",
+    "stop",
+    "subscribe",
+    "view",
+];
+
+/// Verbs of paths that are read, which say more than `get`.
+const LOOKS: [&str; 6] = ["count", "download", "export", "lookup", "preview", "search"];
+
+/// Verbs of paths that are deleted.
+const ENDS: [&str; 6] = ["clear", "delete", "destroy", "purge", "remove", "revoke"];
+
+/// A method name from verb and path: `get_by_id`, `list_posts`, `delete_post`, `approve`.
+pub(super) fn of_path(operation: &Operation, groups: &[Group], reads: Reads) -> String {
+    let segments = segments(&operation.template);
+    let own = own(&segments, groups);
+    let within = segments.get(own..).unwrap_or_default();
+    if let Some(act) = act(&operation.verb, within, groups, &operation.template, reads) {
+        return act;
+    }
+    let last = segments.last().copied().unwrap_or_default();
+    let verb = match operation.verb.as_str() {
+        "GET" if (reads.many || is_plural(last)) && !last.starts_with('{') => "list".to_owned(),
+        other => other.to_lowercase(),
+    };
+    let mut text = vec![verb];
+    text.extend(fixed(within).map(str::to_owned));
+    // after the group's own name a parameter selects one of them; anything else is part of the name
+    let is_own = own > 0 && within.len() == 1;
+    if last.starts_with('{') && !is_own {
+        let before = within.iter().rev().nth(1);
+        match (before, text.last_mut()) {
+            // one of several: `/harbours/{harbour}/boats/{boat}`
+            (Some(several), Some(things)) if !several.starts_with('{') && is_plural(several) => {
+                *things = words::singular(&words::snake(several));
+            }
+            _ => text.push(format!("by_{last}")),
+        }
+    }
+    words::snake(&text.join("_"))
+}
+
+/// How many segments lead to the groups: two of `/dcim/devices/{id}` for `dcim` and `devices` below it.
+fn own(segments: &[&str], groups: &[Group]) -> usize {
+    let mut own = 0;
+    let mut left: Vec<&Group> = groups.iter().collect();
+    for (segment, end) in segments.iter().zip(1_usize..) {
+        if segment.starts_with('{') {
+            continue;
+        }
+        let snake = words::snake(segment);
+        let parts: Vec<&str> = snake.split('_').collect();
+        if left.iter().any(|group| group.is(&parts)) {
+            own = end;
+            left.retain(|group| !group.is(&parts));
+        } else if own > 0 {
+            // the second level is found behind the first, and nowhere else
+            break;
+        }
+    }
+    own
+}
+
+/// The name of a path that ends in a verb, which says more than that of HTTP: `approve` of
+/// `POST /orders/{order}/approve`, `list` of `GET /orders/list`.
+fn act(
+    method: &str,
+    within: &[&str],
+    groups: &[Group],
+    template: &str,
+    reads: Reads,
+) -> Option<String> {
+    let (last, before) = within.split_last()?;
+    if last.starts_with('{') {
+        return None;
+    }
+    let snake = words::snake(last);
+    let (verb, rest) = match snake.split_once('_') {
+        Some((verb, rest)) => (verb, Some(rest)),
+        None => (snake.as_str(), None),
+    };
+    let is_noun = NOUNS.contains(&verb);
+    let is_act = match method {
+        "GET" => GETS.contains(&verb) || rest.is_none() && LOOKS.contains(&verb),
+        "DELETE" => ENDS.contains(&verb),
+        // of what is selected: `/statuses/build` is a build
+        "POST" if is_noun => before.last().is_none_or(|one| one.starts_with('{')),
+        "POST" => is_verb(verb),
+        _ => is_verb(verb) && !is_noun,
+    };
+    if !is_act || rest.is_some() && (is_noun || COMPOUNDS.contains(&verb)) {
+        return None;
+    }
+    let mut text = vec![verb.to_owned()];
+    text.extend(fixed(before).map(words::snake));
+    // what the verb acts on, if the path has selected it
+    if before.last().is_some_and(|one| one.starts_with('{'))
+        && text.len() > 1
+        && let Some(thing) = text.last_mut()
+    {
+        *thing = words::singular(thing);
+    }
+    text.extend(rest.map(str::to_owned));
+    Some(of_id(&text.join("_"), groups, template, reads))
+}
+
+/// The segments that are no parameters.
+fn fixed<'a>(segments: &[&'a str]) -> impl Iterator<Item = &'a str> {
+    let all = segments.iter().copied();
+    all.filter(|segment| !segment.starts_with('{'))
+}
