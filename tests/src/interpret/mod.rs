@@ -388,12 +388,9 @@ impl<'m> Tables<'m> {
 
 fn open(state: &mut State, value: &Value, path: ItemPath, is_union: bool) -> Result<usize, Miss> {
     let place = std::ptr::from_ref(value).addr();
-    let here = state
-        .open
-        .iter()
-        .rev()
-        .take_while(|(at, _, _)| *at == place);
-    if here.into_iter().any(|(_, other, _)| *other == path) {
+    let open = state.open.iter().rev();
+    let mut here = open.take_while(|(at, _, _)| *at == place);
+    if here.any(|(_, other, _)| *other == path) {
         return Err(Miss::Endless(path));
     }
     state.open.push((place, path, is_union));
