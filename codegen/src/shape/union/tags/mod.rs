@@ -9,6 +9,7 @@ mod groups;
 mod look;
 mod pins;
 mod says;
+mod whole;
 mod wide;
 
 use crate::tally::one_more;
