@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::node::{Node, Object};
 
 /// Keys that only describe.
-pub(super) const DESCRIBE: [&str; 11] = [
+pub(super) const DESCRIBE: [&str; 10] = [
     "description",
     "summary",
     "title",
@@ -22,7 +22,6 @@ pub(super) const DESCRIBE: [&str; 11] = [
     "x-castiron-types",
     "x-castiron-summary",
     "x-castiron-ref-siblings",
-    "x-castiron-body-name",
 ];
 
 /// Keys whose values are maps of things by names, which may be called like a keyword.

@@ -358,7 +358,6 @@ fn a_parameter_in_the_body_is_the_body() {
                 let want = json!({
                     "content": {"application/json": {"schema": schema}},
                     "required": true,
-                    "x-castiron-body-name": "pet",
                 });
                 assert_eq!(post["requestBody"], want);
                 let left = post["parameters"].as_array().into_iter().flatten();

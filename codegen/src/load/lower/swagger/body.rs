@@ -74,9 +74,8 @@ impl Lower<'_> {
                 "called `body`",
             );
         }
-        if let Some(name) = parameter.remove("name") {
-            body.insert("x-castiron-body-name", name);
-        }
+        // it has no other purpose than documentation (Swagger 2.0, Parameter Object)
+        parameter.remove("name");
         parameter.remove("in");
         let mut types = media.consumes.clone();
         if types.is_empty() {

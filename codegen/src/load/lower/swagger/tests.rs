@@ -61,7 +61,6 @@ fn swagger_becomes_3_0() {
                         "requestBody": {
                             "required": true,
                             "description": "d",
-                            "x-castiron-body-name": "b",
                             "content": {"application/json": {"schema": {"type": "object"}}},
                         },
                         "responses": {"200": {

@@ -66,11 +66,11 @@ fn mixed_documents_mean_what_unmixed_ones_mean() {
         // bodies
         (
             format!("paths: {{/a: {{put: {{consumes: [application/xml], parameters: [{{name: b, in: body, required: true, schema: {{type: string}}}}], {ok}}}}}}}"),
-            format!("paths: {{/a: {{put: {{requestBody: {{x-castiron-body-name: b, required: true, content: {{application/xml: {{schema: {{type: string}}}}}}}}, {ok}}}}}}}"),
+            format!("paths: {{/a: {{put: {{requestBody: {{required: true, content: {{application/xml: {{schema: {{type: string}}}}}}}}, {ok}}}}}}}"),
         ),
         (
             format!("components: {{parameters: {{B: {{name: b, in: body, schema: {{type: string}}}}}}}}\npaths: {{/a: {{parameters: [{{$ref: '#/components/parameters/B'}}], put: {{{ok}}}}}}}"),
-            format!("components: {{parameters: {{}}}}\npaths: {{/a: {{put: {{requestBody: {{x-castiron-body-name: b, content: {{application/json: {{schema: {{type: string}}}}}}}}, {ok}}}}}}}"),
+            format!("components: {{parameters: {{}}}}\npaths: {{/a: {{put: {{requestBody: {{content: {{application/json: {{schema: {{type: string}}}}}}}}, {ok}}}}}}}"),
         ),
         (
             format!("paths: {{/a: {{post: {{parameters: [{{name: f, in: formData, type: string, required: true}}, {{name: g, in: formData, schema: {{type: integer}}}}], {ok}}}}}}}"),
