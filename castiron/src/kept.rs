@@ -1,6 +1,6 @@
 //! Compares the names of an existing crate with those that its document gives now.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use castiron_codegen::diagnostic::{Code, Diagnostic, Diagnostics, FileId, Place};
@@ -43,7 +43,7 @@ pub(crate) fn warned(
 fn methods(out: &Path, files: &BTreeMap<String, String>) -> (Vec<Method>, Vec<Method>) {
     let is_source = |text: &str| text.contains("static OPERATION");
     let mut old = Vec::new();
-    let mut same = Vec::new();
+    let mut same = HashSet::new();
     let mut folders = vec![out.join("src")];
     while let Some(folder) = folders.pop() {
         // a crate that can't be read has no names to keep
@@ -61,7 +61,9 @@ fn methods(out: &Path, files: &BTreeMap<String, String>) -> (Vec<Method>, Vec<Me
             let name = path.strip_prefix(out).ok().and_then(Path::to_str);
             let name = name.map(|name| name.replace('\\', "/"));
             match name.filter(|name| files.get(name) == Some(&text)) {
-                Some(name) => same.push(name),
+                Some(name) => {
+                    same.insert(name);
+                }
                 None if is_source(&text) => old.extend(kept::methods(&text)),
                 None => {}
             }
@@ -70,7 +72,7 @@ fn methods(out: &Path, files: &BTreeMap<String, String>) -> (Vec<Method>, Vec<Me
     if old.is_empty() {
         return (old, Vec::new());
     }
-    let changed = files.iter().filter(|(name, _)| !same.contains(name));
+    let changed = files.iter().filter(|(name, _)| !same.contains(*name));
     let sources = changed.filter(|(_, text)| is_source(text));
     let new = sources.flat_map(|(_, text)| kept::methods(text)).collect();
     (old, new)
@@ -99,8 +101,22 @@ fn names(shown: &str, remedy: &Remedy) -> Diagnostic {
             String::new()
         },
     );
-    Diagnostic::warning(Code::NamesMoved, Place::value(FileId::ROOT, ""), text).help(format!(
-        "these settings keep their names, in place of any with the same keys:\n\n{}",
-        remedy.settings.trim_end()
-    ))
+    let place = Place::value(FileId::ROOT, "");
+    Diagnostic::warning(Code::NamesMoved, place, text).help(help(remedy))
+}
+
+/// What keeps the names.
+fn help(remedy: &Remedy) -> String {
+    let kept = remedy.moved.len().saturating_sub(remedy.left);
+    let settings = remedy.settings.trim_end();
+    match (settings.is_empty(), remedy.left) {
+        (true, _) => "no decision keeps their names; `[names.operations]` can keep them one by one"
+            .to_owned(),
+        (false, 0) => format!(
+            "these settings keep their names, in place of any with the same keys:\n\n{settings}"
+        ),
+        (false, _) => format!(
+            "these settings keep the names of {kept} of them, in place of any with the same keys:\n\n{settings}"
+        ),
+    }
 }

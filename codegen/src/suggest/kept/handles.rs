@@ -1,19 +1,38 @@
 //! Settings that keep operations with their handles: where a schema takes the name of a handle's type, and where an operation
 //! has another tag than before.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::names::{self, placed};
-use super::{Old, Trial};
-use crate::config::{Grouping, NameConfig};
+use super::draft::Draft;
+use super::{Old, Trial, said};
+use crate::config::Grouping;
 use crate::graph::{Operation, TypeGraph};
-use crate::name::{OperationNames, OperationOverride, words};
+use crate::hash::Map;
+use crate::name::{OperationNames, OperationOverride, class, words};
+
+/// More operations are not listed one by one: nobody would keep such settings.
+pub(super) const MANY: usize = 1000;
+
+/// How often operations are put elsewhere, before those that still move are left out.
+const TRIES: usize = 8;
 
 /// Lines of `[names.handles]` and of `[names.operations]`.
 #[derive(Debug, Default)]
 pub(super) struct Kept {
     pub(super) handles: Vec<String>,
     pub(super) operations: Vec<String>,
+    /// The number of methods whose names they keep.
+    pub(super) methods: usize,
+    /// Whether there would be more than [`MANY`] lines for operations.
+    is_more: bool,
+}
+
+impl Kept {
+    /// Whether there is nothing that settings would keep.
+    pub(super) fn is_none(&self) -> bool {
+        self.handles.is_empty() && self.operations.is_empty() && !self.is_more
+    }
 }
 
 /// An operation that settings put back to the handle that it had.
@@ -25,25 +44,29 @@ struct Returned {
     otherwise: Vec<String>,
 }
 
-/// What keeps operations with the handles that they had. Found by trying: what doesn't help is left out.
+/// What keeps operations with the handles that they had, and their names in these. Found by trying: what doesn't help is left
+/// out.
 pub(super) fn kept(best: &Trial, graph: &TypeGraph, old: &Old<'_>) -> Kept {
     let mut config = best.config.clone();
-    let mut handles: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
+    let mut handles: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut by_handle: Vec<usize> = Vec::new();
     let mut operations: Vec<Returned> = Vec::new();
+    let mut pins: Vec<String> = Vec::new();
+    let known = Known::new(best);
     for (at, operation, named, before) in best.moves(graph, old) {
+        let said = best.said(operation);
         if named.resource.last() == Some(&before.handle) {
-            continue;
-        }
-        if named.handle_names.contains(&before.handle) {
-            handles.insert(&named.handle, (&before.handle, at));
-            let handle = before.handle.clone();
-            config.handles.insert(named.handle.clone(), handle);
-        } else if best
-            .said(operation)
-            .is_none_or(|said| said.resource.is_none())
-        {
-            let mut resources = resources(best, &before.handle).into_iter();
-            let said = best.said(operation).cloned().unwrap_or_default();
+            // another operation came or went that wants the same name
+            if said.is_none() {
+                let (key, value) = names::pin(operation, &before.name);
+                pins.push(format!("{key} = {value}"));
+            }
+        } else if named.handle_names.contains(&before.handle) {
+            handles.insert(&named.handle, &before.handle);
+            by_handle.push(at);
+        } else if said.is_none_or(|said| said.resource.is_none()) {
+            let mut resources = known.resources(&before.handle).into_iter();
+            let said = said.cloned().unwrap_or_default();
             operations.extend(resources.next().map(|resource| Returned {
                 at,
                 key: format!("{} {}", operation.verb, operation.template),
@@ -56,75 +79,126 @@ pub(super) fn kept(best: &Trial, graph: &TypeGraph, old: &Old<'_>) -> Kept {
             }));
         }
     }
-    if handles.is_empty() && operations.is_empty() {
-        return Kept::default();
+    let is_more = pins.len().saturating_add(operations.len()) > MANY;
+    if is_more {
+        pins.clear();
+        operations.clear();
     }
-    let trial = loop {
+    let pinned = Kept {
+        methods: pins.len(),
+        operations: pins,
+        is_more,
+        ..Kept::default()
+    };
+    if handles.is_empty() && operations.is_empty() {
+        return pinned;
+    }
+    let named = |(key, ident): (&&str, &&str)| ((*key).to_owned(), (*ident).to_owned());
+    config.handles.extend(handles.iter().map(named));
+    let classes = class::classes(graph, &config);
+    let with = |operations: &[Returned]| {
         let given = operations.iter();
         let mut config = config.clone();
         config
             .operations
             .extend(given.map(|one| (one.key.clone(), one.given.clone())));
-        let trial = Trial::of(graph, old, config);
-        let left = operations
-            .iter_mut()
-            .filter(|one| trial.moved.contains(&one.at));
+        config
+    };
+    for _ in 0..TRIES {
+        let draft = Draft::of(graph, &classes, old, with(&operations));
         let mut again = false;
-        for one in left {
-            if let Some(resource) = one.otherwise.pop() {
+        for one in &mut operations {
+            if draft.moved.contains(&one.at)
+                && let Some(resource) = one.otherwise.pop()
+            {
                 one.given.resource = Some(resource);
                 again = true;
             }
         }
         if !again {
-            break trial;
+            break;
         }
-    };
+    }
+    let trial = Trial::of(graph, old, with(&operations));
     if !trial.moved.is_subset(&best.moved) {
-        return Kept::default();
+        return pinned;
     }
     let line = |(key, value)| format!("{key} = {value}");
     let helps = |at: &usize| !trial.moved.contains(at);
-    let kept = handles.iter().filter(|(_, (_, at))| helps(at));
-    let operations = operations.iter().filter(|one| helps(&one.at));
+    by_handle.retain(helps);
+    operations.retain(|one| helps(&one.at));
+    let helpful = by_handle.iter();
+    let helpful = helpful.filter_map(|at| Some(best.names.operations.get(*at)?.handle.as_str()));
+    let helpful: BTreeSet<&str> = helpful.collect();
+    handles.retain(|key, _| helpful.contains(key));
+    let mut lines = pinned.operations;
+    lines.extend(
+        operations
+            .iter()
+            .filter_map(|one| Some(line(placed(graph.operations.get(one.at)?, &one.given)))),
+    );
+    lines.sort();
     Kept {
-        handles: (kept.map(|(key, (ident, _))| line(names::handle(key, ident)))).collect(),
-        operations: operations
-            .filter_map(|one| Some(line(placed(graph.operations.get(one.at)?, &one.given))))
+        handles: (handles.iter())
+            .map(|(key, ident)| line(names::handle(key, ident)))
             .collect(),
+        methods: by_handle.len().saturating_add(lines.len()),
+        operations: lines,
+        is_more,
     }
 }
 
-/// What settings may call the handle of this type: what the other operations that it has say, or what its name says where it
-/// has none: on the first level, or within one of the handles that have a second level.
-fn resources(best: &Trial, handle: &str) -> Vec<String> {
-    let decisions = &best.names.decisions;
-    let is_module = matches!(
-        decisions.grouping,
-        Grouping::Tag | Grouping::Path | Grouping::Collection
-    );
-    let mut all = best.names.operations.iter();
-    let known = all.find(|one| one.resource.last().is_some_and(|last| last == handle));
-    let class = |one: &OperationNames| {
-        let class = &best.names.resources.get(&one.resource)?.class;
-        let (_, package) = one.resource.split_last()?;
-        let steps = package.iter().chain([class]).map(String::as_str);
-        Some(steps.collect::<Vec<_>>().join("."))
-    };
-    let plain = ["Resource", "Handle"]
-        .into_iter()
-        .find_map(|ending| handle.strip_suffix(ending));
-    match (known, plain) {
-        (Some(one), _) if is_module => vec![one.handle.clone()],
-        (Some(one), _) => class(one).into_iter().collect(),
-        (None, None) => Vec::new(),
-        (None, Some(plain)) if is_module => {
-            let plain = words::snake(plain);
-            let levels = decisions.second_level.iter();
-            let within = levels.map(|level| format!("{level}.{plain}"));
-            [plain.clone()].into_iter().chain(within).collect()
+/// The handles of a trial, by their types' names.
+struct Known<'a> {
+    best: &'a Trial,
+    handles: Map<&'a str, &'a OperationNames>,
+}
+
+impl<'a> Known<'a> {
+    fn new(best: &'a Trial) -> Self {
+        let mut handles = Map::default();
+        for one in &best.names.operations {
+            if let Some(last) = one.resource.last() {
+                handles.entry(last.as_str()).or_insert(one);
+            }
         }
-        (None, Some(plain)) => vec![words::singular(plain)],
+        Self { best, handles }
+    }
+
+    /// What settings may call the handle of this type: what the other operations that it has say, or what its name says where
+    /// it has none: on the first level, or within one of the handles that have a second level.
+    fn resources(&self, handle: &str) -> Vec<String> {
+        let decisions = &self.best.names.decisions;
+        let is_module = matches!(
+            decisions.grouping,
+            Grouping::Tag | Grouping::Path | Grouping::Collection
+        );
+        let known = self.handles.get(handle);
+        let class = |one: &OperationNames| {
+            let class = &self.best.names.resources.get(&one.resource)?.class;
+            let (_, package) = one.resource.split_last()?;
+            let steps = package.iter().chain([class]).map(String::as_str);
+            Some(steps.collect::<Vec<_>>().join("."))
+        };
+        let plain = ["Resource", "Handle"]
+            .into_iter()
+            .find_map(|ending| handle.strip_suffix(ending));
+        match (known, plain) {
+            (Some(one), _) if is_module => vec![one.handle.clone()],
+            (Some(one), _) => class(one).into_iter().collect(),
+            (None, None) => Vec::new(),
+            (None, Some(plain)) if is_module => {
+                let plain = words::snake(plain);
+                let levels = decisions.second_level.iter();
+                let within = levels.map(|level| format!("{level}.{plain}"));
+                [plain.clone()]
+                    .into_iter()
+                    .chain(within)
+                    .take(TRIES)
+                    .collect()
+            }
+            (None, Some(plain)) => vec![words::singular(plain)],
+        }
     }
 }
 
@@ -147,23 +221,6 @@ impl Trial {
 
     /// What settings say of an operation: that is meant so.
     fn said(&self, operation: &Operation) -> Option<&OperationOverride> {
-        let mut all = self.config.operations.iter();
-        let said = all.find(|(key, _)| NameConfig::means(key, operation));
-        said.map(|(_, said)| said)
-    }
-
-    /// Overrides for what still moves within its handle: what the document calls by the same id as ever has a new name because
-    /// another operation came or went that wants the same.
-    pub(super) fn pins(&self, graph: &TypeGraph, old: &Old<'_>) -> Vec<String> {
-        let within = self
-            .moves(graph, old)
-            .filter(|(_, operation, named, before)| {
-                self.said(operation).is_none() && named.resource.last() == Some(&before.handle)
-            });
-        let lines = within.map(|(_, operation, _, before)| {
-            let (key, value) = names::pin(operation, &before.name);
-            format!("{key} = {value}")
-        });
-        lines.collect()
+        said(&self.config, operation)
     }
 }

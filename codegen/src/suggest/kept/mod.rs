@@ -4,16 +4,17 @@
 //! disk does: its methods are compared with those that the document would give now, and the settings that keep their names are
 //! found by trying.
 
+mod draft;
 mod handles;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, Grouping, NameConfig};
+use crate::config::{Config, NameConfig};
 use crate::diagnostic::Diagnostics;
 use crate::graph::{Operation, TypeGraph};
 use crate::join::sendable;
 use crate::load::Document;
-use crate::name::{self, Names};
+use crate::name::{self, Names, OperationOverride};
 use crate::shape;
 
 /// A method of a generated crate.
@@ -36,8 +37,10 @@ pub struct Method {
 pub struct Remedy {
     /// Methods that would have other names, as `ItemsResource::list`, each with the new one.
     pub moved: Vec<(String, String)>,
-    /// Lines of a settings file, which may hold less than all of them.
+    /// Lines of a settings file that keep the names of all but [`left`](Self::left); empty if they keep none.
     pub settings: String,
+    /// The number of methods that would have other names in spite of these settings.
+    pub left: usize,
 }
 
 /// The methods in one generated source, by the operations in them. A source that is no Rust has none.
@@ -151,39 +154,26 @@ pub fn remedy(old: &[Method], document: &Document, config: &Config) -> Option<Re
         &mut Diagnostics::new(),
     );
     let old = mains(old);
-    let mut best = Trial::of(&graph, &old, config.names.clone());
-    if best.moved.is_empty() {
+    let first = Trial::of(&graph, &old, config.names.clone());
+    if first.moved.is_empty() {
         return None;
     }
-    let moved = best.renamed(&graph, &old);
-    let mut lines = Vec::new();
-    // where a few names are contended, and no more, a decision over all of the document is no remedy
-    while !best.is_pinned(&graph, &old) {
-        let trials = best.others(&graph).into_iter().map(|(line, names)| {
-            let trial = Trial::of(&graph, &old, names);
-            (line, trial)
-        });
-        let Some((line, next)) = trials.min_by_key(|(_, trial)| trial.moved.len()) else {
-            break;
-        };
-        if next.moved.len() >= best.moved.len() {
-            break;
-        }
-        lines.push(line);
-        best = next;
-    }
+    let moved = first.renamed(&graph, &old);
+    let (lines, decided) = draft::decisions(&graph, &old, &config.names);
+    let best = match lines.is_empty() {
+        true => first,
+        false => Trial::of(&graph, &old, decided),
+    };
     let kept = handles::kept(&best, &graph, &old);
-    let mut pins = best.pins(&graph, &old);
-    pins.extend(kept.operations);
-    pins.sort();
-    if lines.is_empty() && pins.is_empty() && kept.handles.is_empty() {
+    if lines.is_empty() && kept.is_none() {
         return None;
     }
+    let left = best.moved.len().saturating_sub(kept.methods);
     let mut settings = String::new();
     let tables = [
         ("[names]", lines),
         ("[names.handles]", kept.handles),
-        ("[names.operations]", pins),
+        ("[names.operations]", kept.operations),
     ];
     for (table, lines) in tables.iter().filter(|(_, lines)| !lines.is_empty()) {
         for line in [*table].into_iter().chain(lines.iter().map(String::as_str)) {
@@ -191,11 +181,12 @@ pub fn remedy(old: &[Method], document: &Document, config: &Config) -> Option<Re
             settings.push('\n');
         }
     }
-    Some(Remedy { moved, settings })
+    Some(Remedy {
+        moved,
+        settings,
+        left,
+    })
 }
-
-/// So many names are kept one by one, before a decision is looked for that keeps them all.
-const FEW: usize = 3;
 
 type Old<'a> = BTreeMap<(&'a str, &'a str), &'a Method>;
 
@@ -204,6 +195,16 @@ fn before<'a>(old: &Old<'a>, operation: &Operation) -> Option<&'a Method> {
     let template = sendable(&operation.template);
     old.get(&(operation.verb.as_str(), template.as_str()))
         .copied()
+}
+
+/// What settings say of an operation.
+fn said<'a>(config: &'a NameConfig, operation: &Operation) -> Option<&'a OperationOverride> {
+    let by_id = operation.id.as_ref();
+    let by_id = by_id.and_then(|id| config.operations.get(id));
+    by_id.or_else(|| {
+        let key = format!("{} {}", operation.verb, operation.template);
+        config.operations.get(&key)
+    })
 }
 
 /// What comes of some settings.
@@ -233,11 +234,6 @@ impl Trial {
         }
     }
 
-    /// Whether overrides keep all that moves, and few of them.
-    fn is_pinned(&self, graph: &TypeGraph, old: &Old<'_>) -> bool {
-        self.moved.len() <= FEW && self.pins(graph, old).len() == self.moved.len()
-    }
-
     fn renamed(&self, graph: &TypeGraph, old: &Old<'_>) -> Vec<(String, String)> {
         let moved = self.moved.iter().filter_map(|at| {
             let operation = graph.operations.get(*at)?;
@@ -250,90 +246,6 @@ impl Trial {
             ))
         });
         moved.collect()
-    }
-
-    /// Every other decision of one kind, with the line that says it. What the settings say already is decided.
-    fn others(&self, graph: &TypeGraph) -> Vec<(String, NameConfig)> {
-        let mut out = Vec::new();
-        let decided = &self.names.decisions;
-        let mut add = |line: String, change: &dyn Fn(&mut NameConfig)| {
-            let mut config = self.config.clone();
-            change(&mut config);
-            out.push((line, config));
-        };
-        if self.config.grouping == Grouping::Auto {
-            let all = [
-                Grouping::Annotation,
-                Grouping::Tag,
-                Grouping::Resource,
-                Grouping::Path,
-                Grouping::Collection,
-            ];
-            for grouping in all.into_iter().filter(|one| *one != decided.grouping) {
-                let line = format!("grouping = \"{}\"", grouping.word());
-                add(line, &|config| config.grouping = grouping);
-            }
-        }
-        if self.config.no_handles.is_none() && !decided.no_handles.is_empty() {
-            add("no-handles = []".to_owned(), &|config| {
-                config.no_handles = Some(Vec::new());
-            });
-        }
-        if self.config.no_handles.is_none() && decided.no_handles.is_empty() {
-            for tag in self.tags(graph) {
-                let line = format!("no-handles = [{}]", toml::Value::from(tag.as_str()));
-                add(line, &|config| config.no_handles = Some(vec![tag.clone()]));
-            }
-        }
-        if self.config.drop_prefix.is_none() && !decided.drop_prefix.is_empty() {
-            add("drop-prefix = \"\"".to_owned(), &|config| {
-                config.drop_prefix = Some(String::new());
-            });
-        }
-        if self.config.drop_prefix.is_none() && decided.drop_prefix.is_empty() {
-            for word in self.first_words() {
-                let line = format!("drop-prefix = {}", toml::Value::from(word.as_str()));
-                add(line, &|config| config.drop_prefix = Some(word.clone()));
-            }
-        }
-        if self.config.second_level.is_none() {
-            for level in self.levels() {
-                let mut levels = decided.second_level.clone();
-                if !levels.remove(&level) {
-                    levels.insert(level);
-                }
-                let levels: Vec<String> = levels.into_iter().collect();
-                let line = format!("second-level = {}", toml::Value::from(levels.clone()));
-                add(line, &|config| config.second_level = Some(levels.clone()));
-            }
-        }
-        out
-    }
-
-    /// Handles of the first level around what has moved.
-    fn levels(&self) -> BTreeSet<String> {
-        let moved = self.moved.iter();
-        let paths = moved.filter_map(|at| Some(&self.names.operations.get(*at)?.resource));
-        paths
-            .filter(|path| path.len() > 1)
-            .filter_map(|path| path.first().cloned())
-            .collect()
-    }
-
-    /// Tags of what has moved.
-    fn tags(&self, graph: &TypeGraph) -> BTreeSet<String> {
-        let moved = self.moved.iter();
-        let tags = moved.filter_map(|at| graph.operations.get(*at)?.tags.first().cloned());
-        tags.collect()
-    }
-
-    /// First words of methods that have moved.
-    fn first_words(&self) -> BTreeSet<String> {
-        let moved = self.moved.iter();
-        let methods = moved.filter_map(|at| Some(&self.names.operations.get(*at)?.method));
-        let words = methods.filter_map(|method| Some(method.split_once('_')?.0.to_owned()));
-        let words: BTreeSet<String> = words.collect();
-        words.into_iter().take(2).collect()
     }
 }
 
