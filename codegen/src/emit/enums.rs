@@ -14,21 +14,13 @@ pub(super) const UNRECOGNIZED: &str = "A value that this version of the document
 
 /// An enum.
 pub(super) fn print(scope: &mut Scope<'_>, item: &Enum) -> syn::Item {
-    let held = match item.kind {
-        EnumKind::String => {
-            let text = ast::path_type(scope.primitive("str"));
-            ast::generic(scope.std("boxed", "Box"), text)
-        }
-        EnumKind::Integer => scope.primitive("i64"),
-        EnumKind::Number => scope.runtime("Number"),
-        EnumKind::Value => scope.runtime("Json"),
-    };
     let mut variants = Vec::with_capacity(item.variants.len().saturating_add(1));
     for variant in &item.variants {
         let attributes = derives::of_part(scope, &variant.meta);
         variants.push(ast::variant(attributes, &variant.ident, None));
     }
     if !item.closed {
+        let held = held(scope, item.kind);
         let mut attributes = scope.comments.doc(UNRECOGNIZED);
         attributes.extend(derives::parsed(&item.meta.derived.rest));
         variants.push(ast::variant(
@@ -39,6 +31,19 @@ pub(super) fn print(scope: &mut Scope<'_>, item: &Enum) -> syn::Item {
     }
     let attributes = derives::attributes(scope, &item.meta, item.closed);
     ast::enumeration(attributes, &item.ident, variants)
+}
+
+/// What the variant of values that are not listed holds.
+fn held(scope: &mut Scope<'_>, kind: EnumKind) -> syn::Path {
+    match kind {
+        EnumKind::String => {
+            let text = ast::path_type(scope.primitive("str"));
+            ast::generic(scope.std("boxed", "Box"), text)
+        }
+        EnumKind::Integer => scope.primitive("i64"),
+        EnumKind::Number => scope.runtime("Number"),
+        EnumKind::Value => scope.runtime("Json"),
+    }
 }
 
 /// How an enum is read and written.

@@ -6,6 +6,7 @@
 //!
 //! `CASTIRON_MADE` is how many documents are compiled, `CASTIRON_MADE_FROM` the first seed.
 
+mod combined;
 mod promises;
 mod schemas;
 mod settings;
