@@ -6,6 +6,7 @@
 
 mod draft;
 mod handles;
+mod scan;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,7 @@ use crate::join::sendable;
 use crate::load::Document;
 use crate::name::{self, Names, OperationOverride};
 use crate::shape;
+pub use scan::methods;
 
 /// A method of a generated crate.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,70 +43,6 @@ pub struct Remedy {
     pub settings: String,
     /// The number of methods that would have other names in spite of these settings.
     pub left: usize,
-}
-
-/// The methods in one generated source, by the operations in them. A source that is no Rust has none.
-#[must_use]
-pub fn methods(source: &str) -> Vec<Method> {
-    let Ok(file) = syn::parse_file(source) else {
-        return Vec::new();
-    };
-    let mut out = Vec::new();
-    for item in file.items {
-        let syn::Item::Impl(block) = item else {
-            continue;
-        };
-        let syn::Type::Path(of) = block.self_ty.as_ref() else {
-            continue;
-        };
-        let handle = of.path.segments.last().map(|last| plain(&last.ident));
-        let functions = block.items.into_iter().filter_map(|item| match item {
-            syn::ImplItem::Fn(function) => Some(function),
-            _ => None,
-        });
-        for function in functions {
-            let Some([id, verb, template]) = function.block.stmts.iter().find_map(operation) else {
-                continue;
-            };
-            out.push(Method {
-                id,
-                verb,
-                template,
-                handle: handle.clone().unwrap_or_default(),
-                name: plain(&function.sig.ident),
-            });
-        }
-    }
-    out
-}
-
-/// An identifier without `r#`.
-fn plain(ident: &proc_macro2::Ident) -> String {
-    ident.to_string().trim_start_matches("r#").to_owned()
-}
-
-/// Id, verb and path of a method's `static OPERATION`: the texts that it is made of.
-fn operation(statement: &syn::Stmt) -> Option<[String; 3]> {
-    let syn::Stmt::Item(syn::Item::Static(item)) = statement else {
-        return None;
-    };
-    let mut at = item.expr.as_ref();
-    loop {
-        match at {
-            syn::Expr::MethodCall(call) => at = &call.receiver,
-            syn::Expr::Call(call) => {
-                let texts = call.args.iter().filter_map(|argument| match argument {
-                    syn::Expr::Lit(literal) => match &literal.lit {
-                        syn::Lit::Str(text) => Some(text.value()),
-                        _ => None,
-                    },
-                    _ => None,
-                });
-                return texts.collect::<Vec<_>>().try_into().ok();
-            }
-            _ => return None,
-        }
-    }
 }
 
 /// The methods of a crate that have other names in its new sources, as `ItemsResource::list`, each with the new one.
