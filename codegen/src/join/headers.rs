@@ -85,7 +85,22 @@ fn json(context: &Context<'_>, ty: Use) -> Type {
 
 fn scalar(context: &Context<'_>, ty: Use) -> Option<Type> {
     let end = context.graph.behind(ty).ty;
-    match &context.graph[end].shape {
+    let shape = &context.graph[end].shape;
+    // a component that settings replace, itself or what it is an alias of
+    let is_plain = !matches!(
+        shape,
+        Shape::Object(_) | Shape::Union(_) | Shape::Array(_) | Shape::Map(_)
+    );
+    for ty in [ty.ty, end] {
+        let plain = context.convert.plain(Use {
+            ty,
+            nullable: false,
+        });
+        if is_plain && matches!(plain.ty, Type::Custom(_)) {
+            return Some(super::convert::outside_of_forms(plain.ty));
+        }
+    }
+    match shape {
         Shape::Boolean | Shape::Integer(_) | Shape::Number(_) | Shape::String(_) => {
             let ty = context
                 .convert

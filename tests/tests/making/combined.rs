@@ -107,6 +107,7 @@ const OWN: [(&str, &str); 6] = [
 struct Combined {
     settings: String,
     both: bool,
+    types_only: bool,
     closed: bool,
     /// Whether `Colour` is an enum of the crate.
     has_colour: bool,
@@ -192,6 +193,7 @@ fn combined(seed: u64) -> Combined {
     Combined {
         settings: out,
         both: random.chance(40),
+        types_only,
         closed,
         has_colour,
     }
@@ -223,7 +225,7 @@ fn cast(combined: &Combined, name: &str) -> Result<Files, String> {
     }
 }
 
-/// A program that uses an enum of a crate as the guide shows.
+/// A program that uses an enum of a crate as the guide shows, and a response that it makes with a header.
 fn program(combined: &Combined, name: &str) -> String {
     let other = match combined.closed {
         true => "assert!(\"pink\".parse::<Colour>().is_err());",
@@ -231,14 +233,24 @@ fn program(combined: &Combined, name: &str) -> String {
             "assert_eq!(\"pink\".parse::<Colour>().map(|one| one.to_string()), Ok(\"pink\".to_owned()));"
         }
     };
-    match combined.has_colour {
-        true => format!(
-            "use {name}::Colour;\nfn main() {{\n    assert_eq!(\"dark blue\".parse(), Ok(Colour::DarkBlue));\n    \
+    let mut out = format!("use {name} as api;\nfn main() {{\n");
+    if combined.has_colour {
+        out += &format!(
+            "    use api::Colour;\n    assert_eq!(\"dark blue\".parse(), Ok(Colour::DarkBlue));\n    \
              assert_eq!(Colour::KNOWN.len(), 3);\n    assert_eq!(Colour::KNOWN[1].to_string(), \"green\");\n    \
-             assert!(Colour::Green < Colour::Red);\n    {other}\n}}\n"
-        ),
-        false => format!("use {name} as _;\nfn main() {{}}\n"),
+             assert!(Colour::Green < Colour::Red);\n    {other}\n"
+        );
     }
+    if !combined.types_only {
+        out += "    use api::client::{Headers as _, Response};\n    use api::runtime::http;\n    \
+                let with = |level: &str| -> Response<String> {\n        \
+                http::Response::builder().header(\"X-Left\", level).body(String::new()).expect(\"a header\").into()\n    };\n    \
+                assert!(matches!(with(\"2\").x_left(), Ok(Some(_))));\n    \
+                assert!(with(\"none\").x_left().is_err());\n    \
+                let made: Response<String> = http::Response::new(String::new()).into();\n    \
+                assert!(matches!(made.x_left(), Ok(None)));\n";
+    }
+    out + "    let _ = api::runtime::from_str::<u8>;\n}\n"
 }
 
 #[test]
