@@ -51,11 +51,15 @@ impl<'a> Excerpt<'a> {
     pub(super) fn cut(name: Cow<'a, str>, text: &str, span: &Span) -> Self {
         let start = floor(text, span.bytes.start);
         let end = floor(text, span.bytes.end.max(start));
-        let line_start = head(text, start)
-            .rfind(['\n', '\r'])
+        // one character at a time: a whole document may be one line, and a search for either looks at every character
+        let breaks = || ['\n', '\r'].into_iter();
+        let line_start = breaks()
+            .filter_map(|end| head(text, start).rfind(end))
+            .max()
             .map_or(0, |at| at.saturating_add(1));
-        let line_end = tail(text, start)
-            .find(['\n', '\r'])
+        let line_end = breaks()
+            .filter_map(|end| tail(text, start).find(end))
+            .min()
             .map_or(text.len(), |at| start.saturating_add(at));
         let end = end.min(line_end);
         let (before, marked, after) = (

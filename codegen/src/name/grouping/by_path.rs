@@ -1,12 +1,12 @@
 //! Resources from the fixed segments of paths.
 
-use super::{Decisions, Placement, in_levels, in_module, method, segments, verbs, words};
-use crate::graph::{Operation, TypeGraph};
+use super::{Decisions, Named, Placement, in_levels, in_module, method, segments, verbs, words};
+use crate::graph::TypeGraph;
 
 /// Groups by the first fixed segment: `/guilds/{guild}/roles` belongs to the guilds.
 ///
 /// A path of one segment that is a verb (`/search`) is a method, of the tag's group if there is a tag.
-pub(super) fn first(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Placement {
+pub(super) fn first(graph: &TypeGraph, decisions: &Decisions, operation: &Named<'_>) -> Placement {
     if let [only] = segments(&operation.template).as_slice()
         && verbs::is_verb(&words::snake(only))
         && let Some(tag) = operation.tags.first()
@@ -27,7 +27,7 @@ pub(super) fn first(graph: &TypeGraph, decisions: &Decisions, operation: &Operat
 pub(super) fn collection(
     graph: &TypeGraph,
     decisions: &Decisions,
-    operation: &Operation,
+    operation: &Named<'_>,
 ) -> Placement {
     let all = segments(&operation.template);
     let plural = all
@@ -54,7 +54,7 @@ pub(super) fn first_segment(template: &str) -> &str {
 fn of_segment(
     graph: &TypeGraph,
     decisions: &Decisions,
-    operation: &Operation,
+    operation: &Named<'_>,
     segment: &str,
 ) -> Placement {
     // a tag that is not a group may be in the id as well: `listCoreV1Node`

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::{Placement, of_class, segments, words};
-use crate::graph::{Answer, Operation, Shape, TypeGraph, TypeId, Use};
+use super::{Named, Placement, of_class, segments, words};
+use crate::graph::{Answer, Shape, TypeGraph, TypeId, Use};
 use crate::name::{Path, class::Classes};
 
 /// What the response of an operation reveals about its resource.
@@ -13,7 +13,7 @@ struct About {
 }
 
 /// Groups by the resource that the operation returns or acts on.
-pub(super) fn place(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Placement {
+pub(super) fn place(graph: &TypeGraph, classes: &Classes, operation: &Named<'_>) -> Placement {
     let segments = segments(&operation.template);
     let about = match &operation.answer {
         Answer::Json(ty) => about(graph, classes, *ty),

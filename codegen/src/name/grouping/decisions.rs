@@ -1,10 +1,9 @@
 //! Decisions made by counting over the whole document. One more operation could reverse them; settings fix them.
 
 use crate::tally::one_more;
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{by_path, id, verbs, words};
+use super::{Named, by_path, verbs, words};
 use crate::graph::TypeGraph;
 use crate::name::{Grouping, NameConfig, class::Classes};
 
@@ -29,7 +28,12 @@ pub(crate) struct Decisions {
 
 impl Decisions {
     /// All decisions except the second level, for which operations must be placed first.
-    pub(super) fn new(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Self {
+    pub(super) fn new(
+        graph: &TypeGraph,
+        operations: &[Named<'_>],
+        classes: &Classes,
+        config: &NameConfig,
+    ) -> Self {
         let is_open = config.grouping == Grouping::Auto;
         let everywhere = || tag_of_nearly_all(graph).map(str::to_owned);
         Self {
@@ -44,7 +48,7 @@ impl Decisions {
             },
             drop_prefix: match &config.drop_prefix {
                 Some(word) => words::snake_or_nothing(word),
-                None => prefix(graph).unwrap_or_default(),
+                None => prefix(operations).unwrap_or_default(),
             },
             second_level: config.second_level.iter().flatten().cloned().collect(),
         }
@@ -104,8 +108,9 @@ fn tag_of_nearly_all(graph: &TypeGraph) -> Option<&str> {
 }
 
 /// The word that all ids begin with, unless it is a verb.
-fn prefix(graph: &TypeGraph) -> Option<String> {
-    let ids: BTreeSet<Cow<'_, str>> = graph.operations.iter().filter_map(id::given).collect();
+fn prefix(operations: &[Named<'_>]) -> Option<String> {
+    let given = operations.iter().filter_map(|one| one.given.as_deref());
+    let ids: BTreeSet<&str> = given.collect();
     let mut first: Option<String> = None;
     for id in &ids {
         let whole = words::snake(id);

@@ -1,15 +1,40 @@
 //! `operationId`s: detects which parts of them the author chose.
 
 use std::borrow::Cow;
+use std::ops::Deref;
 
 use super::segments::segments;
 use super::{lump, verbs, words};
 use crate::graph::Operation;
 use crate::text::head;
 
+/// An operation, and what its id says.
+pub(super) struct Named<'g> {
+    operation: &'g Operation,
+    /// See [`given`].
+    pub(super) given: Option<Cow<'g, str>>,
+}
+
+impl<'g> Named<'g> {
+    pub(super) fn new(operation: &'g Operation) -> Self {
+        Self {
+            operation,
+            given: given(operation),
+        }
+    }
+}
+
+impl Deref for Named<'_> {
+    type Target = Operation;
+
+    fn deref(&self) -> &Operation {
+        self.operation
+    }
+}
+
 /// The part of an `operationId` that is a name. Some frameworks generate ids from function, path and verb: the function is
 /// the name. Others use only path and verb, which add nothing to the path.
-pub(crate) fn given(operation: &Operation) -> Option<Cow<'_, str>> {
+fn given(operation: &Operation) -> Option<Cow<'_, str>> {
     let id = operation.id.as_deref()?;
     let own = of_author(id, &operation.template, &operation.verb)?;
     let parted = lump::parted(own, operation);

@@ -14,8 +14,9 @@ mod verbs;
 use std::collections::BTreeSet;
 
 use super::{Grouping, NameConfig, Path, class, class::Classes, path, scope, words};
-use crate::graph::{MethodHint, Operation, TypeGraph};
+use crate::graph::{MethodHint, TypeGraph};
 pub(crate) use decisions::Decisions;
+use id::Named;
 use segments::segments;
 
 /// The resource and method of an operation.
@@ -81,9 +82,10 @@ pub(crate) struct Plan {
 
 /// Places all operations.
 pub(crate) fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Plan {
-    let mut decisions = Decisions::new(graph, classes, config);
+    let operations: Vec<Named<'_>> = graph.operations.iter().map(Named::new).collect();
+    let mut decisions = Decisions::new(graph, &operations, classes, config);
     let of = |decisions: &Decisions, operation| place(graph, classes, config, decisions, operation);
-    let mut placements: Vec<Placement> = (graph.operations.iter())
+    let mut placements: Vec<Placement> = (operations.iter())
         .map(|operation| of(&decisions, operation))
         .collect();
     if config.second_level.is_none() && decisions.has_levels() {
@@ -95,14 +97,14 @@ pub(crate) fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) ->
         // the others stay where they are; where settings move one, its method still depends on where it would be
         let is_moved = !config.operations.is_empty();
         if !decisions.second_level.is_empty() {
-            for (operation, placement) in graph.operations.iter().zip(&mut placements) {
+            for (operation, placement) in operations.iter().zip(&mut placements) {
                 if is_moved || decisions.second_level.contains(&placement.accessor) {
                     *placement = of(&decisions, operation);
                 }
             }
         }
     }
-    let contended = unique::unique_methods(graph, &mut placements);
+    let contended = unique::unique_methods(&operations, &mut placements);
     Plan {
         placements,
         contended,
@@ -115,7 +117,7 @@ fn place(
     classes: &Classes,
     config: &NameConfig,
     decisions: &Decisions,
-    operation: &Operation,
+    operation: &Named<'_>,
 ) -> Placement {
     let grouping = decisions.grouping;
     let is_handle = |tag: &String| !decisions.no_handles.contains(tag);
@@ -241,7 +243,7 @@ pub(super) fn of_class(package: Path, class: &str, method: String) -> Placement 
 }
 
 /// The placement of a method on the handle of a module without a class from the document.
-fn in_module(group: &str, operation: &Operation, method: String) -> Placement {
+fn in_module(group: &str, operation: &Named<'_>, method: String) -> Placement {
     let home = words::snake(group);
     let class = words::pascal(group).trim_end_matches('_').to_owned();
     Placement {
@@ -261,7 +263,7 @@ fn in_module(group: &str, operation: &Operation, method: String) -> Placement {
 fn in_levels(
     graph: &TypeGraph,
     decisions: &Decisions,
-    operation: &Operation,
+    operation: &Named<'_>,
     group: &str,
     groups: &[&str],
 ) -> Placement {
@@ -286,7 +288,7 @@ fn in_levels(
 }
 
 /// The placement in the groups that the document specifies, from the outside in.
-fn stated(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Placement {
+fn stated(graph: &TypeGraph, decisions: &Decisions, operation: &Named<'_>) -> Placement {
     let groups = operation.group.as_deref().unwrap_or_default();
     let last = groups.last().map_or("root", String::as_str);
     let texts: Vec<&str> = groups.iter().rev().map(String::as_str).collect();
@@ -300,7 +302,7 @@ fn stated(graph: &TypeGraph, decisions: &Decisions, operation: &Operation) -> Pl
 ///
 /// An operation may be a method of several classes. A canonical method of a service that is not a class's own convenience
 /// (`custom`) takes precedence.
-fn annotated(graph: &TypeGraph, classes: &Classes, operation: &Operation) -> Option<Placement> {
+fn annotated(graph: &TypeGraph, classes: &Classes, operation: &Named<'_>) -> Option<Placement> {
     let rank = |hint: &MethodHint| {
         let kind = usize::from(hint.kind == "custom");
         let on = ["service", "class", "collection", "instance"]

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::{Placement, id, renamed, segments};
-use crate::graph::{Operation, TypeGraph};
+use super::{Named, Placement, renamed, segments};
+use crate::graph::Operation;
 use crate::name::{Path, scope, words};
 
 /// Gives different names to operations that request the same method, built from their paths.
@@ -13,9 +13,9 @@ use crate::name::{Path, scope, words};
 /// (`/accounts/{account}` rather than `/account`), or the one with the shorter path.
 #[expect(
     clippy::indexing_slicing,
-    reason = "operations have numbers; the graph and the plan have an entry for each"
+    reason = "operations have numbers; their list and the plan have an entry for each"
 )]
-pub(super) fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) -> BTreeSet<usize> {
+pub(super) fn unique_methods(operations: &[Named<'_>], plan: &mut [Placement]) -> BTreeSet<usize> {
     let mut contended = BTreeSet::new();
     let mut classes: BTreeMap<(Path, String), BTreeMap<String, Vec<usize>>> = BTreeMap::new();
     for (index, placement) in plan.iter().enumerate() {
@@ -34,24 +34,24 @@ pub(super) fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) -> BTree
             };
             contended.extend(same.iter().copied());
             let class = plan[first].home.clone();
-            let operations: Vec<&Operation> = same.iter().map(|&i| &graph.operations[i]).collect();
+            let rivals: Vec<&Named<'_>> = same.iter().map(|&i| &operations[i]).collect();
             let rank: BTreeMap<usize, Rank<'_>> = same
                 .iter()
-                .zip(&operations)
-                .map(|(&i, operation)| (i, rank(operation, &operations, &method, &class)))
+                .zip(&rivals)
+                .map(|(&i, operation)| (i, rank(operation, &rivals, &method, &class)))
                 .collect();
             same.sort_by_key(|&i| (!plan[i].pinned, rank.get(&i)));
             let Some((&main, others)) = same.split_first() else {
                 continue;
             };
-            let main = &graph.operations[main].template;
+            let main = &operations[main].template;
             let full = |i: usize| plan[i].full.as_ref().filter(|full| **full != method);
             let texts: Vec<Vec<String>> = others
                 .iter()
                 .map(|&i| {
                     let own =
                         |name: &&String| same.iter().all(|&o| o == i || full(o) != Some(name));
-                    let operation = &graph.operations[i];
+                    let operation = &operations[i];
                     let by_path = format!("{method}_{}", difference(main, operation));
                     let mut all: Vec<String> = full(i).filter(own).cloned().into_iter().collect();
                     all.push(by_path);
@@ -86,7 +86,7 @@ pub(super) fn unique_methods(graph: &TypeGraph, plan: &mut [Placement]) -> BTree
 /// name for the class, whether it lacks the id of an object that the method acts on, the length of its path.
 type Rank<'a> = (bool, bool, bool, bool, bool, usize, usize, &'a str, &'a str);
 
-fn rank<'a>(operation: &'a Operation, same: &[&Operation], method: &str, class: &str) -> Rank<'a> {
+fn rank<'a>(operation: &'a Named<'_>, same: &[&Named<'_>], method: &str, class: &str) -> Rank<'a> {
     let service = operation
         .methods
         .iter()
@@ -114,9 +114,9 @@ fn rank<'a>(operation: &'a Operation, same: &[&Operation], method: &str, class: 
 
 /// Whether an operation's id is the method and a plural: `deleteUsers` for `delete`. An id that the method was not made of says
 /// nothing about it.
-fn names_several(operation: &Operation, method: &str) -> bool {
-    id::given(operation).is_some_and(|id| {
-        let snake = words::snake(&id);
+fn names_several(operation: &Named<'_>, method: &str) -> bool {
+    operation.given.as_deref().is_some_and(|id| {
+        let snake = words::snake(id);
         let object = snake.strip_prefix(method);
         let object = object.and_then(|rest| rest.strip_prefix('_'));
         let last = object.and_then(|object| object.rsplit('_').next());

@@ -8,16 +8,16 @@ mod of_path;
 mod order;
 mod sense;
 
-use super::{id, segments, verbs, words};
-use crate::graph::{Answer, Operation, Shape, TypeGraph};
+use super::{Named, segments, verbs, words};
+use crate::graph::{Answer, Shape, TypeGraph};
 use group::Group;
 use of_id::of_id;
 use of_path::of_path;
 use verbs::{Reads, is_verb};
 
 /// The full `operationId`, for a method whose shorter name is not unique.
-pub(super) fn full(operation: &Operation) -> Option<String> {
-    id::given(operation).map(|id| words::snake(&id))
+pub(super) fn full(operation: &Named<'_>) -> Option<String> {
+    operation.given.as_deref().map(words::snake)
 }
 
 /// The method of an operation on the handle of a group, which has one or more names (a tag, a path segment).
@@ -26,7 +26,7 @@ pub(super) fn full(operation: &Operation) -> Option<String> {
 /// long to read is replaced by verb and path.
 pub(super) fn name(
     graph: &TypeGraph,
-    operation: &Operation,
+    operation: &Named<'_>,
     groups: &[&str],
     second: Option<&str>,
     dropped: &str,
@@ -38,8 +38,8 @@ pub(super) fn name(
         one: operation.template.ends_with('}'),
         acts: operation.verb != "GET",
     };
-    let from_id = id::given(operation).map(|id| {
-        let id = without(&id, dropped);
+    let from_id = operation.given.as_deref().map(|id| {
+        let id = without(id, dropped);
         let first = of_id(&id, &groups, &operation.template, reads);
         match &second {
             Some(second) => of_id(&first, second, &operation.template, reads),
@@ -79,16 +79,16 @@ fn without(id: &str, dropped: &str) -> String {
 }
 
 /// The method of a path that is a verb: from the id, or the verb.
-pub(super) fn of_procedure(operation: &Operation, verb: &str, dropped: &str) -> String {
-    match id::given(operation) {
-        Some(id) => words::snake(&without(&id, dropped)),
+pub(super) fn of_procedure(operation: &Named<'_>, verb: &str, dropped: &str) -> String {
+    match operation.given.as_deref() {
+        Some(id) => words::snake(&without(id, dropped)),
         None => words::snake(verb),
     }
 }
 
 /// The next word of a path after a group's own: `branches` of `/repos/{owner}/{repo}/branches` for `repos`. A verb at the
 /// end is an action of the group instead.
-pub(super) fn second<'a>(operation: &'a Operation, group: &str) -> Option<&'a str> {
+pub(super) fn second<'a>(operation: &'a Named<'_>, group: &str) -> Option<&'a str> {
     let all = segments(&operation.template);
     let group = Group::new(group);
     let is_group = |segment: &str| {
@@ -106,7 +106,7 @@ pub(super) fn second<'a>(operation: &'a Operation, group: &str) -> Option<&'a st
 }
 
 /// Whether a response has several items: an array, or an object that contains one.
-fn answers_many(graph: &TypeGraph, operation: &Operation) -> bool {
+fn answers_many(graph: &TypeGraph, operation: &Named<'_>) -> bool {
     let Answer::Json(answer) = &operation.answer else {
         return false;
     };

@@ -4,8 +4,7 @@ use super::group::Group;
 use super::of_id::of_id;
 use super::order::NOUNS;
 use super::verbs::{GETS, Reads, is_plural, is_verb};
-use super::{segments, words};
-use crate::graph::Operation;
+use super::{Named, segments, words};
 
 /// Verbs that begin nouns as often: `follow-ups`, `read-receipts`.
 const COMPOUNDS: [&str; 15] = [
@@ -33,7 +32,7 @@ const LOOKS: [&str; 6] = ["count", "download", "export", "lookup", "preview", "s
 const ENDS: [&str; 6] = ["clear", "delete", "destroy", "purge", "remove", "revoke"];
 
 /// A method name from verb and path: `get_by_id`, `list_posts`, `delete_post`, `approve`.
-pub(super) fn of_path(operation: &Operation, groups: &[Group], reads: Reads) -> String {
+pub(super) fn of_path(operation: &Named<'_>, groups: &[Group], reads: Reads) -> String {
     let segments = segments(&operation.template);
     let own = own(&segments, groups);
     let within = segments.get(own..).unwrap_or_default();
