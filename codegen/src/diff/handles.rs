@@ -80,6 +80,7 @@ fn method<'a>(changes: &mut Changes<'a>, old: &'a Method, new: &'a Method) {
     meta(&old.meta, &new.meta, Some(&new.ident), changes);
     let places = (old.meta.pointer.as_str(), new.meta.pointer.as_str());
     let retyped = changes.retyped(|p| signature(old, p), |p| signature(new, p));
+    let sides = (changes.old, changes.new);
     let mut push = |found: Found<'a>| {
         changes.push(found.of(Some(&new.ident)).at(places.0, places.1));
         changes.endpoint(&new.operation.verb, &new.operation.template);
@@ -133,7 +134,7 @@ fn method<'a>(changes: &mut Changes<'a>, old: &'a Method, new: &'a Method) {
         }
         _ => {}
     }
-    for detail in request(&old.operation, &new.operation) {
+    for detail in request(&old.operation, &new.operation, sides) {
         push(Found::wire(detail));
     }
     answers(old, new, &mut push);
@@ -162,7 +163,7 @@ fn method<'a>(changes: &mut Changes<'a>, old: &'a Method, new: &'a Method) {
 }
 
 /// What is sent in another way.
-fn request(old: &Operation, new: &Operation) -> Vec<String> {
+fn request(old: &Operation, new: &Operation, sides: (&Side<'_>, &Side<'_>)) -> Vec<String> {
     let mut out = Vec::new();
     if (&old.verb, &old.template) != (&new.verb, &new.template) {
         out.push(format!(
@@ -211,7 +212,10 @@ fn request(old: &Operation, new: &Operation) -> Vec<String> {
         ));
     }
     let same_xml = match (&old.xml, &new.xml) {
-        (Some(old), Some(new)) => super::xml::is_same(old, new),
+        (Some(old), Some(new)) => {
+            let (was, is) = sides;
+            super::xml::is_same((old, &was.model.xml), (new, &is.model.xml))
+        }
         (old, new) => old.is_none() && new.is_none(),
     };
     if !same_xml {

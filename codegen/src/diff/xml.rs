@@ -2,14 +2,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Xml, XmlNode, XmlProperty, XmlValue};
+use crate::model::{Xml, XmlNode, XmlProperty, XmlTable, XmlValue};
+
+/// The bodies of an operation, and the tables of its model.
+type Side<'a> = (&'a Xml, &'a [XmlTable]);
 
 /// Whether two descriptions say the same.
-pub(super) fn is_same(old: &Xml, new: &Xml) -> bool {
+pub(super) fn is_same((old, old_tables): Side<'_>, (new, new_tables): Side<'_>) -> bool {
     let (was, is) = (by_head(old), by_head(new));
     let mut same = Same {
-        old,
-        new,
+        old: old_tables,
+        new: new_tables,
         met: BTreeSet::new(),
         open: Vec::new(),
     };
@@ -31,8 +34,8 @@ fn by_head(of: &Xml) -> BTreeMap<(&str, &str), &XmlNode> {
 /// Values that have to be the same, as nodes that are the same hold them. Each pair is looked at once, so that values which
 /// hold themselves end.
 struct Same<'a> {
-    old: &'a Xml,
-    new: &'a Xml,
+    old: &'a [XmlTable],
+    new: &'a [XmlTable],
     met: BTreeSet<(usize, usize)>,
     open: Vec<(usize, usize)>,
 }
@@ -57,8 +60,8 @@ impl Same<'_> {
 
     fn rest(&mut self) -> bool {
         while let Some((old, new)) = self.open.pop() {
-            let is_same = match (self.old.values.get(old), self.new.values.get(new)) {
-                (Some(old), Some(new)) => self.value(old, new),
+            let is_same = match (self.old.get(old), self.new.get(new)) {
+                (Some(old), Some(new)) => self.value(&old.value, &new.value),
                 (old, new) => old.is_none() && new.is_none(),
             };
             if !is_same {
@@ -103,7 +106,7 @@ fn by_name(properties: &[XmlProperty]) -> BTreeMap<&str, &XmlProperty> {
 #[cfg(test)]
 mod tests {
     use super::is_same;
-    use crate::model::{Xml, XmlAnswer, XmlForm, XmlNode, XmlProperty, XmlValue};
+    use crate::model::{Xml, XmlAnswer, XmlForm, XmlNode, XmlProperty, XmlTable, XmlValue};
 
     fn node(name: &str, value: usize) -> XmlNode {
         XmlNode {
@@ -132,7 +135,7 @@ mod tests {
     }
 
     /// An object that holds itself, a text and a number, with values numbered in one of two ways.
-    fn xml(turned: bool, last: XmlValue) -> Xml {
+    fn xml(turned: bool, last: XmlValue) -> (Xml, Vec<XmlTable>) {
         let (text, number) = if turned { (2, 1) } else { (1, 2) };
         let mut properties = vec![property("a", 0), property("b", text), property("c", number)];
         let mut scalars = [XmlValue::Text, last];
@@ -141,16 +144,25 @@ mod tests {
             scalars.reverse();
         }
         let object = XmlValue::Object(properties, None);
-        Xml {
-            values: [object].into_iter().chain(scalars).collect(),
+        let values = [object].into_iter().chain(scalars);
+        let named = values.enumerate().map(|(at, value)| XmlTable {
+            ident: format!("T{at}"),
+            value,
+        });
+        let bodies = Xml {
             request: Some(node("root", 0)),
             answers: vec![answer("200", node("root", 0))],
-        }
+        };
+        (bodies, named.collect())
+    }
+
+    fn same(old: &(Xml, Vec<XmlTable>), new: &(Xml, Vec<XmlTable>)) -> bool {
+        is_same((&old.0, &old.1), (&new.0, &new.1))
     }
 
     #[test]
     fn neither_order_nor_numbers_matter() {
-        assert!(is_same(
+        assert!(same(
             &xml(false, XmlValue::Number),
             &xml(true, XmlValue::Number)
         ));
@@ -159,12 +171,12 @@ mod tests {
     #[test]
     fn what_differs_anywhere_is_seen() {
         let was = xml(false, XmlValue::Number);
-        assert!(!is_same(&was, &xml(true, XmlValue::Boolean)));
+        assert!(!same(&was, &xml(true, XmlValue::Boolean)));
         let mut renamed = xml(true, XmlValue::Number);
-        renamed.answers = vec![answer("200", node("other", 0))];
-        assert!(!is_same(&was, &renamed));
+        renamed.0.answers = vec![answer("200", node("other", 0))];
+        assert!(!same(&was, &renamed));
         let mut fewer = xml(true, XmlValue::Number);
-        fewer.answers.clear();
-        assert!(!is_same(&was, &fewer));
+        fewer.0.answers.clear();
+        assert!(!same(&was, &fewer));
     }
 }

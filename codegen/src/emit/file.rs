@@ -14,7 +14,7 @@ use super::scope::Scope;
 use super::shown::is_client;
 use super::table::Table;
 use super::tokens::{free, ident};
-use super::{NOTICE, docs, enums, gates, library, object, print, resource, unions};
+use super::{NOTICE, docs, enums, gates, library, object, print, resource, unions, xml};
 use crate::hash::Map;
 use crate::model::{Gate, Item, Namespace};
 
@@ -31,6 +31,11 @@ pub(super) fn print<'a>(
     let mut out = format!("// {NOTICE}\n{UNFORMATTED}\n");
     body(index, parent, namespace, path, &mut out);
     out
+}
+
+/// Prints the file of the tables for XML.
+pub(super) fn xml(index: &Index<'_>) -> String {
+    format!("// {NOTICE}\n{UNFORMATTED}\n{}", xml::module(index))
 }
 
 /// Prints the whole crate as one module of another crate.
@@ -71,6 +76,10 @@ fn body<'a>(
     file.module(namespace, path, &[]);
     if path.is_empty() && !index.modules.is_empty() {
         file.parts.push(library::modules(index));
+    }
+    if path.is_empty() && index.is_module() && !index.xml.is_empty() {
+        let (name, tables) = (ident(&index.xml_module), xml::module(index));
+        file.parts.push(format!("mod {name} {{{tables}}}\n"));
     }
     for part in &file.parts {
         out.push('\n');
@@ -298,7 +307,12 @@ fn modules(index: &Index<'_>, namespace: &Namespace, path: &[&str]) -> Vec<syn::
         let attributes = gate.into_iter().chain(path).collect();
         Some(ast::module(attributes, visibility, ident(&child.ident)))
     });
-    lines.collect()
+    let tables = path.is_empty() && !index.xml.is_empty();
+    let tables = tables.then(|| {
+        let inherited = syn::Visibility::Inherited;
+        ast::module(Vec::new(), inherited, ident(&index.xml_module))
+    });
+    lines.chain(tables).collect()
 }
 
 /// The path of a module's file relative to its parent's folder, where the module is not called like the file.

@@ -4,7 +4,8 @@ use std::ops::Deref;
 
 use super::gates::Gates;
 use super::root::Root;
-use crate::model::{Api, Gate, Model, Paths};
+use super::tokens::free;
+use crate::model::{Api, Gate, Model, Namespace, Paths, XmlTable};
 
 /// The model with its items found by path, and how paths are written.
 pub(crate) struct Index<'a> {
@@ -19,6 +20,10 @@ pub(crate) struct Index<'a> {
     pub(super) modules: &'a [String],
     /// By which features modules and items are compiled; all always are in a module of a crate of the user's own.
     pub(super) gates: Gates<'a>,
+    /// How values are represented in XML.
+    pub(super) xml: &'a [XmlTable],
+    /// The private module of the crate root that has these tables.
+    pub(super) xml_module: String,
     /// The front page, as lines of a comment; none for a module.
     pub(super) front: String,
 }
@@ -54,8 +59,16 @@ impl<'a> Index<'a> {
             is_module,
             runtime: runtime.unwrap_or("rt"),
             modules: &[],
+            xml: &model.xml,
+            xml_module: xml_module(root, &[]),
             front: String::new(),
         }
+    }
+
+    /// Sets the user's own modules.
+    pub(super) fn with_modules(&mut self, root: &Namespace, modules: &'a [String]) {
+        self.modules = modules;
+        self.xml_module = xml_module(root, modules);
     }
 
     /// Whether everything is printed as one module.
@@ -84,4 +97,14 @@ impl<'a> Deref for Index<'a> {
     fn deref(&self) -> &Paths<'a> {
         &self.paths
     }
+}
+
+/// A name of a module that nothing in the crate root has.
+fn xml_module(root: &Namespace, modules: &[String]) -> String {
+    let is_taken = |name: &str| {
+        root.children.iter().any(|child| child.ident == name)
+            || root.items.iter().any(|item| item.ident() == name)
+            || modules.iter().any(|module| module == name)
+    };
+    free("xml", is_taken)
 }

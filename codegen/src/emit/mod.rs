@@ -116,7 +116,7 @@ pub fn emit(model: &Model, options: &EmitOptions) -> Files {
 /// The same, with the model's paths.
 pub(crate) fn files<'a>(model: &'a Model, paths: Paths<'a>, options: &'a EmitOptions) -> Files {
     let mut index = Index::new(model, paths);
-    index.modules = &options.modules;
+    index.with_modules(&model.root, &options.modules);
     let (front, readme) = {
         let front = Front::of_crate(model, &index, options);
         (front.comment(), front.file())
@@ -136,6 +136,9 @@ pub(crate) fn files<'a>(model: &'a Model, paths: Paths<'a>, options: &'a EmitOpt
     })
     .into_iter()
     .collect();
+    if !model.xml.is_empty() {
+        files.insert(format!("src/{}.rs", index.xml_module), file::xml(&index));
+    }
     files.insert(
         "Cargo.toml".to_owned(),
         manifest::print(&model.api, &model.features, options),

@@ -111,6 +111,11 @@ impl<'a> Scope<'a> {
         )
     }
 
+    /// Something of the generated crate's root by its path.
+    pub(super) fn root_path(&self, name: &str) -> syn::Path {
+        ast::path(From::Here, self.start().into_iter().chain([ident(name)]))
+    }
+
     /// A type or trait of the standard library's prelude: by its name, or by its path where that is taken.
     pub(super) fn std(&self, module: &str, name: &str) -> syn::Path {
         if self.is_anywhere || self.types.contains(name) {

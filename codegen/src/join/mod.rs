@@ -10,6 +10,7 @@
 //! operations  operations → params, resources, groups
 //! api         the API as a whole
 //! links       re-exports of types
+//! xml         tables of types in XML bodies
 //! same        merges types that are identical to users
 //! layout      the file of each item
 //! dependencies the crates of the types that the settings name
@@ -113,7 +114,8 @@ pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
     let mut found: BTreeMap<ItemPath, Item> = types
         .map(|(id, path)| (path.clone(), items::item(&context, *id, path)))
         .collect();
-    operations::items(&context, &mut found);
+    let xml = xml::tables(graph, names);
+    operations::items(&context, xml.operations, &mut found);
     let api = api::api(&context);
     let mut links = links::links(names, &found);
     if !config.names.distinct {
@@ -122,6 +124,7 @@ pub fn join(graph: &TypeGraph, names: &Names, config: &Config) -> Model {
     let mut model = Model {
         api,
         root: layout::layout(names, found, links, &context.writer),
+        xml: xml.tables,
         features: Features::default(),
     };
     model.api.dependencies = dependencies::dependencies(&model, config);

@@ -16,11 +16,16 @@ use crate::name::OperationNames;
 use crate::name::params::{self, Source};
 
 /// Adds the items of operations.
-pub(super) fn items(context: &Context<'_>, items: &mut BTreeMap<ItemPath, Item>) {
+pub(super) fn items(
+    context: &Context<'_>,
+    xml: Vec<Option<Xml>>,
+    items: &mut BTreeMap<ItemPath, Item>,
+) {
     let mut resources: BTreeMap<ItemPath, Vec<Method>> = BTreeMap::new();
     let operations = context.graph.operations.iter();
-    for (operation, names) in operations.zip(&context.names.operations) {
+    for ((operation, names), xml) in operations.zip(&context.names.operations).zip(xml) {
         let mut method = method(context, names, operation);
+        method.operation.xml = xml;
         if let Some(path) = &names.params {
             let params = params_item(context, names, operation, path);
             if let Some(taken) = &mut method.params {
@@ -306,7 +311,7 @@ fn method(context: &Context<'_>, names: &OperationNames, operation: &graph::Oper
             stream: streaming(context, operation),
             redirects: operation.redirects,
             null_as: null_as(context, operation),
-            xml: super::xml::of(context, operation),
+            xml: None,
             shared: shared(operation),
             server: operation.server.as_ref().map(super::api::server),
             paging: pages.paging,

@@ -41,4 +41,4 @@ pub use server::{Server, ServerVariable, SharedParameter, SharedPlace};
 pub(crate) use spelling::{Spelling, spelled, tuple, type_name};
 pub use tree::*;
 pub use types::*;
-pub use xml::{Xml, XmlAnswer, XmlForm, XmlNode, XmlProperty, XmlValue};
+pub use xml::{Xml, XmlAnswer, XmlForm, XmlNode, XmlProperty, XmlTable, XmlValue};

@@ -8,6 +8,7 @@ use super::headers::HeaderMethod;
 use super::items::{Alias, Enum, Meta, Object, Tag, Union};
 use super::server::{Server, SharedParameter};
 use super::types::ItemPath;
+use super::xml::XmlTable;
 
 /// The model of a whole crate.
 ///
@@ -42,6 +43,9 @@ pub struct Model {
     pub api: Api,
     /// The crate root.
     pub root: Namespace,
+    /// How values are represented in XML: the types that bodies in XML reach.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub xml: Vec<XmlTable>,
     /// The Cargo features; empty unless the settings ask for them.
     #[serde(default, skip_serializing_if = "Features::is_empty")]
     pub features: Features,

@@ -5,12 +5,19 @@ use serde::{Deserialize, Serialize};
 /// How the bodies of an operation are represented in XML (OpenAPI 3.0, XML Object).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Xml {
-    /// The values, which nodes refer to by index.
-    pub values: Vec<XmlValue>,
     /// The root of the request body.
     pub request: Option<XmlNode>,
     /// Responses and errors.
     pub answers: Vec<XmlAnswer>,
+}
+
+/// A value with the name of its constant. Each type has one, whatever number of operations reach it; the scalars are shared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct XmlTable {
+    /// Its name.
+    pub ident: String,
+    /// The value.
+    pub value: XmlValue,
 }
 
 /// A response or error body.
@@ -35,7 +42,7 @@ pub struct XmlNode {
     pub prefix: String,
     /// The namespace, as a URI; empty if it has none.
     pub namespace: String,
-    /// The index of its value.
+    /// The index of its value in the model's list.
     pub value: usize,
 }
 
@@ -73,7 +80,7 @@ pub enum XmlValue {
     List(XmlNode),
     /// An array of this many items, each with a node of its own.
     Tuple(Vec<XmlNode>),
-    /// The first if its element has parts, the second if it has only text: indices of values.
+    /// The first if its element has parts, the second if it has only text: indices in the model's list.
     Either(usize, usize),
     /// A map, whose keys are element names.
     Map(XmlNode),

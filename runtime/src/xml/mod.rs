@@ -1,7 +1,7 @@
 //! Bodies in XML (feature `xml`), by the XML Objects of a document's schemas (OpenAPI 3.0 to 3.2).
 //!
 //! An XML body has the same value as a JSON one, in another format. So it is converted from and to JSON: tables of the
-//! operation map elements and attributes to properties, and the types are encoded and decoded as usual.
+//! types map elements and attributes to properties, and the types are encoded and decoded as usual.
 
 #[cfg(feature = "xml")]
 mod read;
@@ -15,6 +15,7 @@ mod without;
 mod write;
 
 use std::borrow::Cow;
+use std::fmt;
 
 use bytes::Bytes;
 use http::StatusCode;
@@ -23,18 +24,16 @@ use crate::client::{Error, Operation, by_status, essence};
 use crate::{DecodeError, Json};
 
 /// How an operation's bodies are represented in XML.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Xml {
-    values: &'static [XmlValue],
     request: Option<XmlNode>,
     answers: &'static [(&'static str, &'static str, XmlNode)],
 }
 
 impl Xml {
-    /// The values, which nodes refer to by index.
-    pub const fn new(values: &'static [XmlValue]) -> Self {
+    /// No bodies in XML yet.
+    pub const fn new() -> Self {
         Self {
-            values,
             request: None,
             answers: &[],
         }
@@ -59,14 +58,14 @@ impl Xml {
 }
 
 /// The XML node of a value (OpenAPI 3.2, XML Object; before, `attribute` and `wrapped`).
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 #[cfg_attr(not(feature = "xml"), expect(dead_code))]
 pub struct XmlNode {
     form: Form,
     name: &'static str,
     prefix: &'static str,
     namespace: &'static str,
-    value: usize,
+    value: &'static XmlValue,
 }
 
 /// `nodeType`
@@ -80,8 +79,18 @@ enum Form {
     None,
 }
 
+/// Without its value, which may hold the node again.
+impl fmt::Debug for XmlNode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("XmlNode")
+            .field("form", &self.form)
+            .field("name", &self.name)
+            .finish_non_exhaustive()
+    }
+}
+
 impl XmlNode {
-    const fn new(form: Form, name: &'static str, value: usize) -> Self {
+    const fn new(form: Form, name: &'static str, value: &'static XmlValue) -> Self {
         Self {
             form,
             name,
@@ -91,28 +100,28 @@ impl XmlNode {
         }
     }
 
-    /// An element with this name; `value` is its index in the list of values.
-    pub const fn element(name: &'static str, value: usize) -> Self {
+    /// An element with this name.
+    pub const fn element(name: &'static str, value: &'static XmlValue) -> Self {
         Self::new(Form::Element, name, value)
     }
 
     /// An attribute of this name.
-    pub const fn attribute(name: &'static str, value: usize) -> Self {
+    pub const fn attribute(name: &'static str, value: &'static XmlValue) -> Self {
         Self::new(Form::Attribute, name, value)
     }
 
     /// The text of the enclosing element.
-    pub const fn text(value: usize) -> Self {
+    pub const fn text(value: &'static XmlValue) -> Self {
         Self::new(Form::Text, "", value)
     }
 
     /// The same, written as a CDATA section.
-    pub const fn cdata(value: usize) -> Self {
+    pub const fn cdata(value: &'static XmlValue) -> Self {
         Self::new(Form::CData, "", value)
     }
 
     /// No node of its own: the elements of an array that is not wrapped.
-    pub const fn none(value: usize) -> Self {
+    pub const fn none(value: &'static XmlValue) -> Self {
         Self::new(Form::None, "", value)
     }
 
@@ -125,7 +134,7 @@ impl XmlNode {
     }
 }
 
-/// The kind of a value in XML.
+/// The kind of a value in XML. Values refer to each other, so that each type has one, and types may hold themselves.
 #[derive(Clone, Copy, Debug)]
 pub enum XmlValue {
     /// A string.
@@ -142,8 +151,8 @@ pub enum XmlValue {
     List(XmlNode),
     /// An array of this many items, each with a node of its own.
     Tuple(&'static [XmlNode]),
-    /// The first if its element has parts, the second if it has only text: indices of values.
-    Either(usize, usize),
+    /// The first if its element has parts, the second if it has only text.
+    Either(&'static XmlValue, &'static XmlValue),
     /// A map, whose keys are element names.
     Map(XmlNode),
     /// An object: its properties, and whether each is required.
@@ -205,9 +214,7 @@ impl Xml {
             None => body.trim_ascii_start().starts_with(b"<"),
         };
         match self.root(status, media_type) {
-            Some(root) if claimed && !body.trim_ascii().is_empty() => {
-                to_json(self.values, root, body).map(Some)
-            }
+            Some(root) if claimed && !body.trim_ascii().is_empty() => to_json(root, body).map(Some),
             _ => Ok(None),
         }
     }
@@ -225,23 +232,23 @@ impl Xml {
     /// The request's body, which is JSON, as XML.
     pub(crate) fn request_of(&self, json: &[u8]) -> Result<Bytes, Error> {
         match &self.request {
-            Some(root) => from_json(self.values, root, json),
+            Some(root) => from_json(root, json),
             None => Ok(Bytes::copy_from_slice(json)),
         }
     }
 }
 
 #[cfg(feature = "xml")]
-fn to_json(values: &[XmlValue], root: &XmlNode, body: &[u8]) -> Result<Bytes, DecodeError> {
+fn to_json(root: &XmlNode, body: &[u8]) -> Result<Bytes, DecodeError> {
     let tree = tree::parse(body)?;
-    Ok(crate::to_vec(&read::root(values, root, &tree)).into())
+    Ok(crate::to_vec(&read::root(root, &tree)).into())
 }
 
 #[cfg(feature = "xml")]
-fn from_json(values: &[XmlValue], root: &XmlNode, json: &[u8]) -> Result<Bytes, Error> {
+fn from_json(root: &XmlNode, json: &[u8]) -> Result<Bytes, Error> {
     let json: Json = crate::from_slice(json)
         .map_err(|error| Error::build(format!("the body can't be written as XML: {error}")))?;
-    write::document(values, root, &json).map(Bytes::from)
+    write::document(root, &json).map(Bytes::from)
 }
 
 /// What can be said of XML without tables, such as that of an error: elements and attributes by name.
@@ -257,14 +264,14 @@ pub(crate) fn untyped(_: &[u8]) -> Option<Json> {
 
 #[cfg(not(feature = "xml"))]
 #[cold]
-fn to_json(_: &[XmlValue], _: &XmlNode, _: &[u8]) -> Result<Bytes, DecodeError> {
+fn to_json(_: &XmlNode, _: &[u8]) -> Result<Bytes, DecodeError> {
     let message = "the body is XML, which is read with the feature `xml` of the crate";
     Err(DecodeError::new(crate::DecodeErrorKind::Syntax, message))
 }
 
 #[cfg(not(feature = "xml"))]
 #[cold]
-fn from_json(_: &[XmlValue], _: &XmlNode, _: &[u8]) -> Result<Bytes, Error> {
+fn from_json(_: &XmlNode, _: &[u8]) -> Result<Bytes, Error> {
     Err(Error::build(
         "the body is XML, which is written with the feature `xml` of the crate",
     ))

@@ -5,8 +5,8 @@ use super::{Form, XmlNode, XmlValue};
 use crate::{Json, Map};
 
 /// The value of a root. What it is called does not matter: servers are not of one mind about it.
-pub(super) fn root(values: &[XmlValue], node: &XmlNode, element: &Element) -> Json {
-    Reader { values }.element(node.value, element)
+pub(super) fn root(node: &XmlNode, element: &Element) -> Json {
+    content(node.value, element)
 }
 
 /// Without tables: text, or attributes and children by name, those that are there several times as an array.
@@ -40,123 +40,112 @@ pub(super) fn any(element: &Element) -> Json {
     Json::Object(map)
 }
 
-struct Reader<'a> {
-    values: &'a [XmlValue],
+/// What an element holds.
+fn content(value: &XmlValue, element: &Element) -> Json {
+    if element.nil {
+        return Json::Null;
+    }
+    match *value {
+        XmlValue::Any => any(element),
+        XmlValue::List(item) => Json::Array(items(&item, element).unwrap_or_default()),
+        XmlValue::Tuple(items) => Json::Array(tuple(items, element).unwrap_or_default()),
+        XmlValue::Either(parts, plain) => {
+            let has_parts = !element.children.is_empty() || !element.attributes.is_empty();
+            content(if has_parts { parts } else { plain }, element)
+        }
+        XmlValue::Map(node) => Json::Object(rest(&[], &node, element)),
+        XmlValue::Object(properties) => Json::Object(object(properties, element)),
+        XmlValue::Open(properties, node) => {
+            let mut object = object(properties, element);
+            object.extend(rest(properties, &node, element));
+            Json::Object(object)
+        }
+        scalar => self::scalar(scalar, &element.text),
+    }
 }
 
-impl Reader<'_> {
-    fn value(&self, at: usize) -> XmlValue {
-        self.values.get(at).copied().unwrap_or(XmlValue::Any)
-    }
-
-    /// What an element holds.
-    fn element(&self, value: usize, element: &Element) -> Json {
-        if element.nil {
-            return Json::Null;
-        }
-        match self.value(value) {
-            XmlValue::Any => any(element),
-            XmlValue::List(item) => Json::Array(self.items(&item, element).unwrap_or_default()),
-            XmlValue::Tuple(items) => Json::Array(self.tuple(items, element).unwrap_or_default()),
-            XmlValue::Either(parts, plain) => {
-                let has_parts = !element.children.is_empty() || !element.attributes.is_empty();
-                self.element(if has_parts { parts } else { plain }, element)
-            }
-            XmlValue::Map(node) => Json::Object(self.rest(&[], &node, element)),
-            XmlValue::Object(properties) => Json::Object(self.object(properties, element)),
-            XmlValue::Open(properties, node) => {
-                let mut object = self.object(properties, element);
-                object.extend(self.rest(properties, &node, element));
-                Json::Object(object)
-            }
-            scalar => self::scalar(scalar, &element.text),
+/// The properties of an object.
+fn object(properties: &[(&'static str, bool, XmlNode)], element: &Element) -> Map<Json> {
+    let mut object = Map::new();
+    for (name, is_required, node) in properties {
+        if let Some(value) = property(node, *is_required, element) {
+            object.insert((*name).to_owned(), value);
         }
     }
+    object
+}
 
-    /// The properties of an object.
-    fn object(&self, properties: &[(&'static str, bool, XmlNode)], element: &Element) -> Map<Json> {
-        let mut object = Map::new();
-        for (name, is_required, node) in properties {
-            if let Some(value) = self.property(node, *is_required, element) {
-                object.insert((*name).to_owned(), value);
-            }
+/// The value of a property of an element.
+fn property(node: &XmlNode, is_required: bool, element: &Element) -> Option<Json> {
+    match node.form {
+        Form::Element => {
+            let mut children = element.children.iter();
+            let child = children.find(|child| child.name == node.name)?;
+            Some(content(node.value, child))
         }
-        object
-    }
-
-    /// The value of a property of an element.
-    fn property(&self, node: &XmlNode, is_required: bool, element: &Element) -> Option<Json> {
-        match node.form {
-            Form::Element => {
-                let mut children = element.children.iter();
-                let child = children.find(|child| child.name == node.name)?;
-                Some(self.element(node.value, child))
-            }
-            Form::Attribute => {
-                let text = element.attribute(node.name)?;
-                Some(scalar(self.value(node.value), text))
-            }
-            Form::Text | Form::CData => Some(scalar(self.value(node.value), &element.text)),
-            Form::None => match self.value(node.value) {
-                XmlValue::List(item) => match self.items(&item, element) {
-                    Some(items) => Some(Json::Array(items)),
-                    // no element at all is an array without items, where there must be one
-                    None => is_required.then(|| Json::Array(Vec::new())),
-                },
-                XmlValue::Tuple(items) => self.tuple(items, element).map(Json::Array),
-                XmlValue::Object(_) | XmlValue::Open(..) => Some(self.element(node.value, element)),
-                _ => None,
+        Form::Attribute => {
+            let text = element.attribute(node.name)?;
+            Some(scalar(*node.value, text))
+        }
+        Form::Text | Form::CData => Some(scalar(*node.value, &element.text)),
+        Form::None => match *node.value {
+            XmlValue::List(item) => match items(&item, element) {
+                Some(items) => Some(Json::Array(items)),
+                // no element at all is an array without items, where there must be one
+                None => is_required.then(|| Json::Array(Vec::new())),
             },
+            XmlValue::Tuple(items) => tuple(items, element).map(Json::Array),
+            XmlValue::Object(_) | XmlValue::Open(..) => Some(content(node.value, element)),
+            _ => None,
+        },
+    }
+}
+
+/// The items of an array; `None` where there is none.
+fn items(item: &XmlNode, element: &Element) -> Option<Vec<Json>> {
+    let is_any = item.form != Form::Element;
+    let children = element.children.iter();
+    let items = children.filter(|child| is_any || child.name == item.name);
+    let items: Vec<_> = items.map(|child| content(item.value, child)).collect();
+    (!items.is_empty()).then_some(items)
+}
+
+/// The items of an array that each have a value of their own, by their order; `None` where there is none.
+fn tuple(items: &[XmlNode], element: &Element) -> Option<Vec<Json>> {
+    let children = element.children.iter();
+    let children = children.filter(|child| items.iter().any(|item| item.name == child.name));
+    let values: Vec<_> = children
+        .enumerate()
+        .map(|(at, child)| match items.get(at) {
+            Some(item) => content(item.value, child),
+            None => any(child),
+        })
+        .collect();
+    (!values.is_empty()).then_some(values)
+}
+
+/// The elements that are no property, by name.
+fn rest(
+    properties: &[(&'static str, bool, XmlNode)],
+    node: &XmlNode,
+    element: &Element,
+) -> Map<Json> {
+    let is_known = |name: &str| {
+        let mut nodes = properties.iter().map(|(_, _, node)| node);
+        nodes.any(|node| match (node.form, *node.value) {
+            (Form::Element, _) => node.name == name,
+            (Form::None, XmlValue::List(item)) => item.name == name,
+            (Form::None, XmlValue::Tuple(items)) => items.iter().any(|item| item.name == name),
+            _ => false,
+        })
+    };
+    let mut map = Map::new();
+    for child in &element.children {
+        if !is_known(&child.name) {
+            map.insert(child.name.clone(), content(node.value, child));
         }
     }
-
-    /// The items of an array; `None` where there is none.
-    fn items(&self, item: &XmlNode, element: &Element) -> Option<Vec<Json>> {
-        let is_any = item.form != Form::Element;
-        let children = element.children.iter();
-        let items = children.filter(|child| is_any || child.name == item.name);
-        let items: Vec<_> = items.map(|child| self.element(item.value, child)).collect();
-        (!items.is_empty()).then_some(items)
-    }
-
-    /// The items of an array that each have a value of their own, by their order; `None` where there is none.
-    fn tuple(&self, items: &[XmlNode], element: &Element) -> Option<Vec<Json>> {
-        let children = element.children.iter();
-        let children = children.filter(|child| items.iter().any(|item| item.name == child.name));
-        let values: Vec<_> = children
-            .enumerate()
-            .map(|(at, child)| match items.get(at) {
-                Some(item) => self.element(item.value, child),
-                None => any(child),
-            })
-            .collect();
-        (!values.is_empty()).then_some(values)
-    }
-
-    /// The elements that are no property, by name.
-    fn rest(
-        &self,
-        properties: &[(&'static str, bool, XmlNode)],
-        node: &XmlNode,
-        element: &Element,
-    ) -> Map<Json> {
-        let is_known = |name: &str| {
-            let mut nodes = properties.iter().map(|(_, _, node)| node);
-            nodes.any(|node| match (node.form, self.value(node.value)) {
-                (Form::Element, _) => node.name == name,
-                (Form::None, XmlValue::List(item)) => item.name == name,
-                (Form::None, XmlValue::Tuple(items)) => items.iter().any(|item| item.name == name),
-                _ => false,
-            })
-        };
-        let mut map = Map::new();
-        for child in &element.children {
-            if !is_known(&child.name) {
-                map.insert(child.name.clone(), self.element(node.value, child));
-            }
-        }
-        map
-    }
+    map
 }
 
 /// A text as the scalar that it is said to be; as a string where it is none, so that the type says what is wrong.

@@ -6,9 +6,13 @@ use crate::testing::Memory;
 use crate::{Api, Binary, Body, Call, Client, Json, Operation};
 
 static API: Api = Api::new("Tests", "1.0").server("https://api.example");
-static XML: Xml = Xml::new(&[XmlValue::Text])
-    .request(XmlNode::element("a", 0))
-    .answers(&[("200", "application/xml", XmlNode::element("a", 0))]);
+static XML: Xml = Xml::new()
+    .request(XmlNode::element("a", &XmlValue::Text))
+    .answers(&[(
+        "200",
+        "application/xml",
+        XmlNode::element("a", &XmlValue::Text),
+    )]);
 static ONLY: Operation = Operation::new("GetA", "GET", "/a")
     .accept("application/xml")
     .xml(XML);

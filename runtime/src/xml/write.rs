@@ -5,9 +5,8 @@ use crate::Json;
 use crate::client::Error;
 
 /// A document.
-pub(super) fn document(values: &[XmlValue], root: &XmlNode, json: &Json) -> Result<String, Error> {
+pub(super) fn document(root: &XmlNode, json: &Json) -> Result<String, Error> {
     let mut writer = Writer {
-        values,
         out: String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"),
         scope: Vec::new(),
     };
@@ -18,27 +17,13 @@ pub(super) fn document(values: &[XmlValue], root: &XmlNode, json: &Json) -> Resu
 /// The namespace of instances (XML Schema, 2.6).
 const INSTANCE: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
-struct Writer<'a> {
-    values: &'a [XmlValue],
+struct Writer {
     out: String,
     /// Prefixes and namespaces that hold here, the innermost last.
     scope: Vec<(&'static str, &'static str)>,
 }
 
-impl Writer<'_> {
-    fn value(&self, at: usize) -> XmlValue {
-        self.values.get(at).copied().unwrap_or(XmlValue::Any)
-    }
-
-    /// What a value is that is there.
-    fn value_of(&self, at: usize, json: &Json) -> XmlValue {
-        match (self.value(at), json) {
-            (XmlValue::Either(parts, _), Json::Object(_) | Json::Array(_)) => self.value(parts),
-            (XmlValue::Either(_, plain), _) => self.value(plain),
-            (value, _) => value,
-        }
-    }
-
+impl Writer {
     /// An element with what it holds.
     fn element(&mut self, node: &XmlNode, name: &str, json: &Json) -> Result<(), Error> {
         let outside = self.scope.len();
@@ -95,8 +80,8 @@ impl Writer<'_> {
     }
 
     /// The attributes among the properties of an object.
-    fn attributes(&mut self, value: usize, json: &Json) -> Result<(), Error> {
-        let (Some(properties), Json::Object(map)) = (properties(self.value_of(value, json)), json)
+    fn attributes(&mut self, value: &'static XmlValue, json: &Json) -> Result<(), Error> {
+        let (Some(properties), Json::Object(map)) = (properties(value_of(value, json)), json)
         else {
             return Ok(());
         };
@@ -122,8 +107,8 @@ impl Writer<'_> {
     }
 
     /// What stands between the tags.
-    fn content(&mut self, value: usize, json: &Json) -> Result<(), Error> {
-        let value = self.value_of(value, json);
+    fn content(&mut self, value: &'static XmlValue, json: &Json) -> Result<(), Error> {
+        let value = value_of(value, json);
         match (value, json) {
             (XmlValue::List(item), Json::Array(items)) => {
                 (items.iter()).try_for_each(|json| self.element(&item, item.name, json))
@@ -170,7 +155,7 @@ impl Writer<'_> {
 
     /// An element without a table of its own; an array is several of them.
     fn any(&mut self, node: &XmlNode, name: &str, json: &Json) -> Result<(), Error> {
-        match (json, self.value(node.value)) {
+        match (json, *node.value) {
             (Json::Array(items), XmlValue::Any) => {
                 (items.iter()).try_for_each(|json| self.element(node, name, json))
             }
@@ -202,8 +187,17 @@ impl Writer<'_> {
     }
 }
 
-/// What nothing is known of: no table has that many values.
-const ANYTHING: XmlNode = XmlNode::element("", usize::MAX);
+/// What nothing is known of.
+const ANYTHING: XmlNode = XmlNode::element("", &XmlValue::Any);
+
+/// What a value is that is there.
+fn value_of(value: &'static XmlValue, json: &Json) -> XmlValue {
+    match (*value, json) {
+        (XmlValue::Either(parts, _), Json::Object(_) | Json::Array(_)) => *parts,
+        (XmlValue::Either(_, plain), _) => *plain,
+        (value, _) => value,
+    }
+}
 
 fn properties(value: XmlValue) -> Option<&'static [(&'static str, bool, XmlNode)]> {
     match value {

@@ -7,6 +7,7 @@ use serde_json::{Map, Value, json};
 use parts::{
     alike, all, array, base, chain, combined_rings, directions, document, extends, holder, name,
     object, objects, operations, path, reference, references, ring, schemas, tagged, union,
+    xml_bodies,
 };
 
 /// The name of a family and what makes its document of a size.
@@ -285,6 +286,7 @@ pub const FAMILIES: &[Family] = &[
         })
     }),
     ("operations that send what they answer", directions),
+    ("operations on one ring of types in XML", xml_bodies),
     ("one operation of many parameters", |n| {
         let parameters: Vec<_> = (0..n)
             .map(|at| json!({ "name": format!("p{at}"), "in": "query", "schema": { "type": "string" } }))

@@ -160,3 +160,22 @@ pub(super) fn directions(count: usize) -> Files {
     }
     document(Value::Object(paths), all)
 }
+
+/// Operations whose bodies in XML all begin the same chain of types, which ends where it begins.
+pub(super) fn xml_bodies(count: usize) -> Files {
+    let mut paths = Map::new();
+    let mut all = Vec::new();
+    for at in 0..count {
+        let content = json!({ "application/xml": { "schema": reference(0) } });
+        let answers = json!({ "200": { "description": "D", "content": content } });
+        let mut operation = json!({ "operationId": format!("post{at}"), "responses": answers });
+        operation["requestBody"] = json!({ "content": content });
+        paths.insert(format!("/p{at}"), json!({ "post": operation }));
+        let list = json!({ "type": "array", "xml": { "wrapped": true }, "items": reference((at + 1) % count) });
+        all.push((
+            name(at),
+            json!({ "type": "object", "properties": { "a": { "type": "string" }, "list": list } }),
+        ));
+    }
+    document(Value::Object(paths), all)
+}

@@ -44,6 +44,7 @@ fn model(items: Vec<Item>) -> Model {
             reexports,
             ..Namespace::default()
         },
+        xml: Vec::new(),
         features: Features::default(),
     }
 }

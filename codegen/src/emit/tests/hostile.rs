@@ -211,6 +211,7 @@ fn model_of(text: &str) -> Model {
             children: vec![child],
             ..Namespace::default()
         },
+        xml: Vec::new(),
         features: Features::default(),
     }
 }

@@ -41,6 +41,7 @@ fn files(root: Namespace) -> Files {
         &Model {
             api: api(),
             root,
+            xml: Vec::new(),
             features: Features::default(),
         },
         &EmitOptions::default(),

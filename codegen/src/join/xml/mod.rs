@@ -1,30 +1,46 @@
-//! Makes the tables for reading and writing an operation's bodies as XML.
+//! Makes the tables for reading and writing bodies as XML: one for each type that a body in XML reaches.
 
+mod idents;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
-use super::context::Context;
 use crate::graph::{
     self, ObjectShape, Property, Shape, TypeGraph, TypeId, TypeNode, Use, XmlNodeType, XmlObject,
 };
 use crate::media::Kind;
-use crate::model::{Xml, XmlAnswer, XmlForm, XmlNode, XmlProperty, XmlValue};
+use crate::model::{Xml, XmlAnswer, XmlForm, XmlNode, XmlProperty, XmlTable, XmlValue};
+use crate::name::Names;
+use idents::{Hint, Hints};
 
-/// The tables of an operation, if one of its bodies is XML.
-pub(super) fn of(context: &Context<'_>, operation: &graph::Operation) -> Option<Xml> {
-    let mut tables = Tables::new(context.graph);
-    let (request, answers) = tables.roots(operation)?;
-    Some(Xml {
-        values: tables.finish(),
-        request,
-        answers,
-    })
+/// Tables of types, and the roots of each operation's bodies.
+pub(super) struct Made {
+    pub tables: Vec<XmlTable>,
+    /// In the order of the graph's operations; `None` if no body is XML.
+    pub operations: Vec<Option<Xml>>,
+}
+
+/// The tables of all operations.
+pub(super) fn tables(graph: &TypeGraph, names: &Names) -> Made {
+    let mut tables = Tables::new(graph, Some(names));
+    let operations = graph.operations.iter();
+    let operations = operations
+        .map(|operation| tables.roots(operation))
+        .collect();
+    tables.finish();
+    let idents = tables.hints.idents();
+    let all = idents.into_iter().zip(tables.values);
+    Made {
+        tables: all
+            .map(|(ident, value)| XmlTable { ident, value })
+            .collect(),
+        operations,
+    }
 }
 
 /// The types in XML bodies whose values XML cannot distinguish: they are read as strings.
 pub(crate) fn vague(graph: &TypeGraph) -> BTreeSet<TypeId> {
-    let mut tables = Tables::new(graph);
+    let mut tables = Tables::new(graph, None);
     for operation in &graph.operations {
         tables.roots(operation);
     }
@@ -32,13 +48,16 @@ pub(crate) fn vague(graph: &TypeGraph) -> BTreeSet<TypeId> {
     tables.vague
 }
 
-/// The roots of the request and of the responses.
-type Roots = (Option<XmlNode>, Vec<XmlAnswer>);
-
 /// Values, created once for each type, and for arrays once for each item name.
 pub(super) struct Tables<'a> {
     graph: &'a TypeGraph,
     values: Vec<XmlValue>,
+    /// What to call them.
+    hints: Hints<'a>,
+    /// The value that is being created, as the owner of those inside.
+    owner: Hint,
+    /// Scalars, which are shared.
+    scalars: Vec<(XmlValue, usize)>,
     known: BTreeMap<(TypeId, String), usize>,
     /// Types whose values have an index but are not created yet.
     waiting: VecDeque<(TypeId, String, usize)>,
@@ -47,10 +66,13 @@ pub(super) struct Tables<'a> {
 }
 
 impl<'a> Tables<'a> {
-    fn new(graph: &'a TypeGraph) -> Self {
+    fn new(graph: &'a TypeGraph, names: Option<&'a Names>) -> Self {
         Self {
             graph,
             values: Vec::new(),
+            hints: Hints::new(names),
+            owner: Hint::default(),
+            scalars: Vec::new(),
             known: BTreeMap::new(),
             waiting: VecDeque::new(),
             vague: BTreeSet::new(),
@@ -58,7 +80,7 @@ impl<'a> Tables<'a> {
     }
 
     /// The roots of an operation's bodies; `None` if none is XML.
-    fn roots(&mut self, operation: &graph::Operation) -> Option<Roots> {
+    fn roots(&mut self, operation: &graph::Operation) -> Option<Xml> {
         let request = operation
             .body
             .as_ref()
@@ -71,7 +93,7 @@ impl<'a> Tables<'a> {
             root: self.root(body.ty),
         });
         let answers: Vec<_> = answers.collect();
-        (request.is_some() || !answers.is_empty()).then_some((request, answers))
+        (request.is_some() || !answers.is_empty()).then_some(Xml { request, answers })
     }
 
     /// The root of a body.
@@ -81,40 +103,47 @@ impl<'a> Tables<'a> {
         let name = object.name.clone().or(component);
         let name = name.unwrap_or_else(|| "root".to_owned());
         // the items of an array have their own name, else that of the root
-        let value = self.place(ty, &name);
+        self.owner = Hint::default();
+        let value = self.place(ty, &name, &name);
         node(XmlForm::Element, name, &object, value)
     }
 
-    /// The index of a type's value. `name` is the name of unnamed array items.
-    fn place(&mut self, ty: Use, name: &str) -> usize {
+    /// The index of a type's value. `name` is the name of unnamed array items, `part` what the value is of its owner.
+    fn place(&mut self, ty: Use, name: &str, part: &str) -> usize {
         let id = self.graph.behind(ty).ty;
         let name = match self.graph[id].shape {
             Shape::Array(_) | Shape::Tuple(_) => name,
             _ => "",
         };
-        self.at(id, name)
+        self.at(id, name, part)
     }
 
-    fn at(&mut self, id: TypeId, name: &str) -> usize {
+    fn at(&mut self, id: TypeId, name: &str, part: &str) -> usize {
         let key = (id, name.to_owned());
         if let Some(known) = self.known.get(&key) {
             return *known;
         }
-        let at = self.add(XmlValue::Any);
+        if let Some(scalar) = self.scalar_of(id) {
+            let at = self.shared(scalar);
+            self.known.insert(key, at);
+            return at;
+        }
+        let hint = self.hints.of(id, &self.owner, part);
+        let at = self.add(XmlValue::Any, hint);
         self.known.insert(key, at);
         self.waiting.push_back((id, name.to_owned(), at));
         at
     }
 
     /// All values, including those inside others.
-    fn finish(&mut self) -> Vec<XmlValue> {
+    fn finish(&mut self) {
         while let Some((id, name, at)) = self.waiting.pop_front() {
+            self.owner = self.hints.at(at);
             let value = self.value(id, &name);
             if let Some(place) = self.values.get_mut(at) {
                 *place = value;
             }
         }
-        std::mem::take(&mut self.values)
     }
 
     fn value(&mut self, id: TypeId, name: &str) -> XmlValue {
@@ -126,7 +155,7 @@ impl<'a> Tables<'a> {
                 XmlValue::Tuple(items.collect())
             }
             Shape::Map(values) => XmlValue::Map(self.element(*values, "")),
-            Shape::Metadata(_) => XmlValue::Map(nameless(self.add(XmlValue::Text))),
+            Shape::Metadata(_) => XmlValue::Map(nameless(self.shared(XmlValue::Text))),
             Shape::Object(object) if name == REST => self.one_of_rest(id, object),
             Shape::Object(object) => {
                 let properties = object.properties.iter().map(|one| self.property(one));
@@ -134,15 +163,39 @@ impl<'a> Tables<'a> {
                 XmlValue::Object(properties, self.rest(id, object))
             }
             Shape::Union(_) | Shape::Emptyable(_) => self.union(id),
-            Shape::Any => XmlValue::Any,
+            shape => scalar(shape),
+        }
+    }
+
+    /// The value of a type without parts.
+    fn scalar_of(&mut self, id: TypeId) -> Option<XmlValue> {
+        match &self.graph[id].shape {
+            Shape::Array(_)
+            | Shape::Tuple(_)
+            | Shape::Map(_)
+            | Shape::Metadata(_)
+            | Shape::Object(_)
+            | Shape::Union(_)
+            | Shape::Emptyable(_) => None,
+            Shape::Any => Some(XmlValue::Any),
             shape => {
                 let value = scalar(shape);
                 if value == XmlValue::Any {
                     self.vague.insert(id);
                 }
-                value
+                Some(value)
             }
         }
+    }
+
+    /// The index of a scalar.
+    fn shared(&mut self, scalar: XmlValue) -> usize {
+        if let Some((_, at)) = self.scalars.iter().find(|(known, _)| *known == scalar) {
+            return *at;
+        }
+        let at = self.add(scalar.clone(), Hint::of_scalar(&scalar));
+        self.scalars.push((scalar, at));
+        at
     }
 
     /// The schemas of undeclared properties.
@@ -161,7 +214,7 @@ impl<'a> Tables<'a> {
             [one] => Some(self.element(*one, "")),
             // created later, because they may contain the object itself
             _ => {
-                let at = self.at(id, REST);
+                let at = self.at(id, REST, REST);
                 Some(nameless(at))
             }
         }
@@ -181,8 +234,9 @@ impl<'a> Tables<'a> {
         }
     }
 
-    fn add(&mut self, value: XmlValue) -> usize {
+    fn add(&mut self, value: XmlValue, hint: Hint) -> usize {
         self.values.push(value);
+        self.hints.push(hint);
         self.values.len().saturating_sub(1)
     }
 
@@ -194,7 +248,7 @@ impl<'a> Tables<'a> {
             _ => object.name.clone(),
         };
         let name = component.unwrap_or_else(|| name.to_owned());
-        let value = self.place(ty, &name);
+        let value = self.place(ty, &name, "item");
         node(XmlForm::Element, name, &object, value)
     }
 
@@ -219,7 +273,7 @@ impl<'a> Tables<'a> {
             XmlForm::Element => name.as_ref().unwrap_or(&property.wire),
             _ => &property.wire,
         };
-        let value = self.place(property.ty, items);
+        let value = self.place(property.ty, items, &property.wire);
         let name = match form {
             XmlForm::Element | XmlForm::Attribute => name.unwrap_or_else(|| property.wire.clone()),
             _ => String::new(),

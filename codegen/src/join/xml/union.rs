@@ -40,7 +40,10 @@ impl Tables<'_> {
                 self.vague.insert(id);
                 XmlValue::Any
             }
-            (Some(parts), Some(plain)) => XmlValue::Either(self.add(parts), self.add(plain)),
+            (Some(parts), Some(plain)) => {
+                let hint = self.owner.clone().with("parts");
+                XmlValue::Either(self.add(parts, hint), self.shared(plain))
+            }
             (Some(one), None) | (None, Some(one)) => one,
             (None, None) => XmlValue::Any,
         }
