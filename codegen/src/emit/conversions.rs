@@ -114,7 +114,7 @@ fn implementation<'a>(
         body: vec![syn::Stmt::Expr(body, None)],
     };
     let of = ast::generic(scope.std("convert", "From"), ty);
-    let mut made = ast::implementation(Some(of), &item.ident, vec![from]);
+    let mut made = ast::implementation(Some(of), ast::name(&item.ident), vec![from]);
     if let (Some(generics), syn::Item::Impl(made)) = (generics, &mut made) {
         made.generics = parse_quote!(#generics);
     }

@@ -73,7 +73,7 @@ fn body<'a>(
         parts: Vec::new(),
         tables: Vec::new(),
     };
-    file.module(namespace, path, &[]);
+    file.module(parent, namespace, path, &[]);
     if path.is_empty() && !index.modules.is_empty() {
         file.parts.push(library::modules(index));
     }
@@ -109,7 +109,13 @@ struct File<'a, 'p> {
 
 impl<'a> File<'a, '_> {
     /// Adds what lies in a namespace; `below` is its path relative to the file.
-    fn module(&mut self, namespace: &'a Namespace, path: &[&'a str], below: &[&'a str]) {
+    fn module(
+        &mut self,
+        parent: Option<&'a Namespace>,
+        namespace: &'a Namespace,
+        path: &[&'a str],
+        below: &[&'a str],
+    ) {
         let depth = below.len();
         let mut scope = Scope::new(self.index, namespace, path);
         let head = self.parts.len();
@@ -126,7 +132,7 @@ impl<'a> File<'a, '_> {
             let gate = self.index.gate([path, &[item.ident()]].concat());
             let around = self.index.gates.of_module(path);
             let line = gates::line(gate.as_ref(), around);
-            self.item(&mut scope, item, path, depth, &line);
+            self.item(&mut scope, item, namespace, path, depth, &line);
             // tables stand at the end of the file
             let line = gates::line(gate.as_ref(), self.index.gates.of_module(self.path));
             let table = table(self.index, item, &[below, &[item.ident()]].concat());
@@ -143,6 +149,11 @@ impl<'a> File<'a, '_> {
         }
         for child in inline.into_iter().flatten() {
             self.inline(namespace, child, path, below);
+        }
+        if let (Some(above), Some(methods)) = (parent, &namespace.methods)
+            && let Some(item) = resource::methods(&mut scope, above, methods)
+        {
+            self.parts.push(print::item(item, &scope.comments, depth));
         }
         let lines = |items: Vec<syn::Item>| {
             let lines = items.into_iter();
@@ -198,6 +209,7 @@ impl<'a> File<'a, '_> {
             if namespace.private { "" } else { "pub " },
         );
         self.module(
+            Some(parent),
             namespace,
             &[path, &[name]].concat(),
             &[below, &[name]].concat(),
@@ -248,6 +260,7 @@ impl<'a> File<'a, '_> {
         &mut self,
         scope: &mut Scope<'a>,
         item: &'a Item,
+        namespace: &'a Namespace,
         path: &[&'a str],
         depth: usize,
         gate: &str,
@@ -267,7 +280,9 @@ impl<'a> File<'a, '_> {
             Item::Alias(item) => items.push(object::alias(scope, item)),
             Item::Newtype(item) => tokens.push(object::newtype(scope, item)),
             Item::Tag(item) => tokens.push(object::tag(scope, item)),
-            Item::Resource(item) => resource::resource(scope, item, &mut items),
+            Item::Resource(item) => {
+                resource::resource(scope, item, &namespace.children, &mut items);
+            }
             Item::Group(item) => resource::group(scope, item, &mut tokens),
         }
         let comments: &Comments = &scope.comments;

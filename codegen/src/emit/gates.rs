@@ -56,6 +56,10 @@ impl<'a> Gates<'a> {
         for link in &namespace.links {
             parts.push(self.known(&paths.real(&link.target), paths));
         }
+        if let (Some(methods), Some((_, above))) = (&namespace.methods, at.split_last()) {
+            let path = [above, &[methods.of.as_str()]].concat();
+            parts.push(Some(self.features.and_then(|all| all.gate(&path)).cloned()));
+        }
         let is_empty = parts.is_empty();
         let mut all = Gate::new();
         let mut is_gated = !is_empty;

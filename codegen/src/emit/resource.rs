@@ -4,26 +4,65 @@ use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::parse_quote;
 
-use super::ast;
+use super::ast::{self, From};
 use super::gates;
 use super::headers;
 use super::operation;
+use super::root::Root;
 use super::scope::Scope;
 use super::tokens::{ident, text};
-use crate::model::{Auth, Gate, Group, GroupMember, Resource};
+use crate::hash::Set;
+use crate::model::{Auth, Gate, Group, GroupMember, Item, Method, Methods, Namespace, Resource};
 
-/// A handle with a method an operation.
-pub(super) fn resource<'a>(scope: &mut Scope<'a>, item: &'a Resource, out: &mut Vec<syn::Item>) {
+/// A handle with a method an operation, except those that modules below its own have.
+pub(super) fn resource<'a>(
+    scope: &mut Scope<'a>,
+    item: &'a Resource,
+    below: &[Namespace],
+    out: &mut Vec<syn::Item>,
+) {
     let attributes = scope.comments.attributes(&item.meta);
     out.push(handle(scope, attributes, &item.ident));
-    let methods: Vec<_> = item
-        .methods
-        .iter()
+    let elsewhere = below.iter().filter_map(|child| child.methods.as_ref());
+    let elsewhere: Set<&str> = elsewhere
+        .filter(|methods| methods.of == item.ident)
+        .flat_map(|methods| methods.names.iter().map(String::as_str))
+        .collect();
+    let is_here = |method: &Method| !elsewhere.contains(method.ident.as_str());
+    let name = ast::name(&item.ident);
+    out.extend(implementation(scope, item, name, is_here));
+}
+
+/// Methods of a handle of the module above.
+pub(super) fn methods<'a>(
+    scope: &mut Scope<'a>,
+    above: &'a Namespace,
+    methods: &'a Methods,
+) -> Option<syn::Item> {
+    let mut handles = above.items.iter().filter_map(|item| match item {
+        Item::Resource(handle) => Some(handle),
+        _ => None,
+    });
+    let handle = handles.find(|handle| handle.ident == methods.of)?;
+    let names: Set<&str> = methods.names.iter().map(String::as_str).collect();
+    let is_here = |method: &Method| names.contains(method.ident.as_str());
+    let above = Root::Above(1).segments();
+    let name = ast::path(From::Here, above.into_iter().chain([ident(&handle.ident)]));
+    implementation(scope, handle, name, is_here)
+}
+
+/// The `impl` of a handle with some of its methods, if there are any.
+fn implementation<'a>(
+    scope: &mut Scope<'a>,
+    handle: &'a Resource,
+    name: syn::Path,
+    is_here: impl Fn(&Method) -> bool,
+) -> Option<syn::Item> {
+    let methods = handle.methods.iter().filter(|method| is_here(method));
+    let methods: Vec<_> = methods
         .map(|method| operation::method(scope, method))
         .collect();
-    if !methods.is_empty() {
-        out.push(ast::implementation(None, &item.ident, methods));
-    }
+    (!methods.is_empty()).then(|| ast::implementation(None, name, methods))
 }
 
 /// A handle with a method a resource or namespace; the client, where the group is that.

@@ -81,7 +81,7 @@ pub(super) fn print<'a>(scope: &mut Scope<'a>, object: &'a Object, out: &mut Vec
     };
     out.push(ast::implementation(
         None,
-        &object.ident,
+        ast::name(&object.ident),
         std::iter::once(new).chain(setters).collect(),
     ));
     if making.default {
@@ -102,7 +102,7 @@ fn default(scope: &Scope<'_>, object: &Object, value: syn::Expr) -> syn::Item {
         body: vec![syn::Stmt::Expr(value, None)],
     };
     let default = scope.std("default", "Default");
-    ast::implementation(Some(default), &object.ident, vec![function])
+    ast::implementation(Some(default), ast::name(&object.ident), vec![function])
 }
 
 /// The setter of a field that may be left out.

@@ -90,6 +90,9 @@ fn set_aside(namespace: &mut Namespace, name: &str) {
         .into_iter()
         .partition(stays);
     namespace.items = stay;
+    if aside.is_empty() {
+        return;
+    }
     match namespace
         .children
         .iter_mut()

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 
 use super::apart;
+use super::methods;
 use super::prose::Writer;
 use super::size;
 use crate::hash::{Map, Set};
@@ -218,6 +219,9 @@ fn files(namespace: &mut Namespace, path: &mut ItemPath, folder: &mut String, na
         let ident = item.ident();
         (order(item), module_ident(ident) != module, ident.to_owned())
     });
+    if namespace.file.is_some() {
+        methods::split(namespace);
+    }
     let mut taken: BTreeSet<String> = namespace
         .children
         .iter()
@@ -236,7 +240,7 @@ fn files(namespace: &mut Namespace, path: &mut ItemPath, folder: &mut String, na
         let inner = (packages.next()).is_some_and(|package| package.starts_with(path));
         if inner {
             child.file = Some(format!("{folder}{name}/mod.rs"));
-        } else if package || is_long {
+        } else if package || is_long || child.methods.is_some() {
             child.file = Some(format!("{folder}{name}.rs"));
             child.private |= package && child.ident == TYPES;
         }

@@ -36,6 +36,7 @@ mod items;
 mod layout;
 mod links;
 mod map;
+mod methods;
 mod operations;
 mod paging;
 mod places;

@@ -1,6 +1,6 @@
 //! Estimates how many lines of code items have.
 
-use crate::model::{Item, Meta, Namespace, Object};
+use crate::model::{Item, Meta, Method, Namespace, Object};
 
 /// The most lines in a file: longer ones are hard to read, and slow in editors.
 pub(super) const MOST: usize = 4000;
@@ -40,6 +40,25 @@ fn of(item: &Item) -> usize {
         Item::Alias(item) | Item::Newtype(item) => doc(&item.meta).saturating_add(4),
         Item::Tag(_) | Item::Group(_) => 12,
     }
+}
+
+/// The lines of a method, including its documentation and the blank line behind it.
+pub(super) fn of_method(method: &Method) -> usize {
+    // of a list, its heading
+    let list = |length: usize, head: usize| match length {
+        0 => 0,
+        _ => length.saturating_add(head),
+    };
+    let parts = [
+        // its documentation, argument and call
+        list(method.path.len().saturating_mul(3), 1),
+        list(method.errors.len(), 5),
+        list(method.headers.len(), 5),
+        doc(&method.meta),
+        usize::from(method.params.is_some()).saturating_mul(2),
+        13,
+    ];
+    sum(parts.into_iter())
 }
 
 fn of_object(object: &Object) -> usize {

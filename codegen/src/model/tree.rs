@@ -176,6 +176,18 @@ pub struct Namespace {
     pub links: Vec<Link>,
     /// Whether the module only holds source text: its parent re-exports everything in it.
     pub private: bool,
+    /// The methods that the module adds to a handle of its parent, if it only holds those.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub methods: Option<Methods>,
+}
+
+/// Some methods of a handle: as many as one file has room for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Methods {
+    /// The handle's identifier, in the module above.
+    pub of: String,
+    /// The methods' identifiers, in the order of the handle's.
+    pub names: Vec<String>,
 }
 
 /// `pub use crate::target as ident;`

@@ -250,7 +250,7 @@ impl Function {
 /// `impl Name { … }`, or `impl Trait for Name { … }`.
 pub(in crate::emit) fn implementation(
     of: Option<syn::Path>,
-    name: &str,
+    name: syn::Path,
     functions: Vec<Function>,
 ) -> syn::Item {
     syn::Item::Impl(syn::ItemImpl {
@@ -260,7 +260,7 @@ pub(in crate::emit) fn implementation(
         impl_token: Default::default(),
         generics: Default::default(),
         trait_: of.map(|path| (None, path, Default::default())),
-        self_ty: Box::new(path_type(super::name(name))),
+        self_ty: Box::new(path_type(name)),
         brace_token: Default::default(),
         items: functions.into_iter().map(Function::item).collect(),
     })

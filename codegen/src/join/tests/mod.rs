@@ -2,6 +2,7 @@
 
 mod crates;
 mod items;
+mod methods;
 mod settings;
 
 use crate::config::Config;
