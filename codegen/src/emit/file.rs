@@ -336,14 +336,8 @@ fn named_otherwise<'a>(module: &str, file: &'a str) -> Option<&'a str> {
     let (name, path) = match last {
         "mod.rs" => {
             let name = folder.rsplit('/').next()?;
-            (
-                name,
-                file.get(
-                    file.len()
-                        .saturating_sub(name.len())
-                        .saturating_sub("/mod.rs".len())..,
-                )?,
-            )
+            let length = name.len().saturating_add("/mod.rs".len());
+            (name, file.get(file.len().saturating_sub(length)..)?)
         }
         _ => (last.strip_suffix(".rs")?, last),
     };
