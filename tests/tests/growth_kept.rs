@@ -1,5 +1,5 @@
 //! The settings that keep the names of a crate are looked for in a number of tries that does not depend on the document: its
-//! work is counted in allocations, as in `growth.rs`.
+//! work is counted in allocations, as in `growth.rs`, and for the same reason alone in its file.
 
 use std::alloc::System;
 use std::path::Path;

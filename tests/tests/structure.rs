@@ -104,6 +104,21 @@ fn no_file_is_long() {
     assert!(long.is_empty(), "more than {LINES} lines: {long:#?}");
 }
 
+/// Allocations are counted for the whole process, and the tests of one file run side by side.
+#[test]
+fn a_test_that_counts_allocations_is_alone_in_its_file() {
+    let counting: Vec<(String, usize)> = (sources().into_iter())
+        .filter_map(|file| {
+            let text = fs::read_to_string(workspace().join(&file)).expect("a source");
+            let counts = text.lines().any(|line| line == "#[global_allocator]");
+            counts.then(|| (file, text.lines().filter(|line| *line == "#[test]").count()))
+        })
+        .collect();
+    assert!(!counting.is_empty(), "nothing counts allocations any more");
+    let crowded: Vec<&(String, usize)> = counting.iter().filter(|(_, tests)| *tests > 1).collect();
+    assert!(crowded.is_empty(), "{crowded:?}");
+}
+
 /// A module of a crate: what it imports under which name, and what it mentions.
 #[derive(Default)]
 struct Module {
