@@ -12,6 +12,11 @@ use castiron::{Console, Program};
 
 use args::{Cli, Command};
 
+/// As in `castiron`.
+#[cfg(target_os = "linux")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let runtime = castiron::absolute(
         Path::new(env!("CARGO_MANIFEST_DIR")),
