@@ -3,7 +3,8 @@
 //! - Every reference is in range.
 //! - No alias refers to an alias, so that [`TypeGraph::behind`] is one step.
 //! - No union reaches itself through aliases and unions only: following branches always ends.
-//! - A union has at least two branches; an enum has values, without duplicates and without null.
+//! - A union has at least two branches, one of responses at least one: a redirect with a body is a branch beside whatever
+//!   else may come. An enum has values, without duplicates and without null.
 //! - No object has two properties with the same name.
 //! - Components are sorted by name and match their nodes; operations are sorted by template and verb.
 //!
@@ -20,6 +21,7 @@ mod tests;
 
 use std::collections::{BTreeSet, HashSet};
 
+use super::operation::Answer;
 use super::types::{Shape, TypeId, Use};
 use super::whole::TypeGraph;
 use crate::analyse::Edge;
@@ -120,14 +122,23 @@ impl TypeGraph {
     }
 
     fn shapes(&self, out: &mut Vec<String>) {
-        for node in &self.types {
+        let of_answers: HashSet<TypeId> = (self.operations.iter())
+            .filter_map(|operation| match &operation.answer {
+                Answer::Several(ty, _) => Some(ty.ty),
+                _ => None,
+            })
+            .collect();
+        for (id, node) in (0..).map(TypeId).zip(&self.types) {
             let pointer = &node.pointer;
+            let fewest = if of_answers.contains(&id) { 1 } else { 2 };
             match &node.shape {
                 Shape::Alias(inner) if matches!(self[inner.ty].shape, Shape::Alias(_)) => {
                     out.push(format!("{pointer} is an alias of an alias"));
                 }
-                Shape::Union(union) if union.branches.len() < 2 => {
-                    out.push(format!("{pointer} is a union of fewer than two branches"));
+                Shape::Union(union) if union.branches.len() < fewest => {
+                    out.push(format!(
+                        "{pointer} is a union of fewer branches than {fewest}"
+                    ));
                 }
                 Shape::Enum(values) => {
                     let mut seen = HashSet::new();

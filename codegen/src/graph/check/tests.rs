@@ -129,7 +129,7 @@ fn what_shapes_must_hold() {
     test(
         vec![union(&[0])],
         &[
-            "#0 is a union of fewer than two branches",
+            "#0 is a union of fewer branches than 2",
             "#0 reaches itself through unions alone",
         ],
     );

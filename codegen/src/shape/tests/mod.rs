@@ -1,5 +1,6 @@
 //! Small documents and what they mean, one file a concept.
 
+mod answers;
 mod arrays;
 mod branches;
 mod combined;
