@@ -109,3 +109,53 @@ fn the_words_of_both_levels_go() {
         assert_eq!(found, want);
     }
 }
+
+/// What has no id and a path of many words is called after the end of its path: as many words as one can read, and at least
+/// the last segment.
+#[test]
+fn a_long_path_is_called_after_its_end() {
+    let words = [
+        "harbour", "master", "winter", "storage", "mooring", "drawing", "pilot",
+    ];
+    for length in 3..=24 {
+        let segments: Vec<String> = (0..length)
+            .map(|at| {
+                let word = |step: usize| words[(at * step + at / 7) % words.len()];
+                format!("{}-{}", word(1), word(3))
+            })
+            .collect();
+        for (tag, own, begun) in [
+            ("zebra-crossings", 0, 0),
+            ("harbour-harbours", 1, 1),
+            ("harbour harbour master storage berths", 0, 2),
+        ] {
+            let path = format!("/{}", segments.join("/"));
+            let found = named(
+                &[&format!("PUT {path}"), "GET /zebras"],
+                tag,
+                &Config::default(),
+            );
+            let method = found.first().expect("a method");
+            let letters = method.chars().filter(|c| *c != '_').count();
+            // a name that can be read keeps what the handle's name only begins with
+            let whole: usize = segments[own..].iter().map(|one| one.len() - 1).sum();
+            let own = if whole + "put".len() > 52 { begun } else { own };
+            let all = segments.get(own..).unwrap_or_default();
+            let all = all.iter().map(|one| one.replace('-', "_"));
+            let all: Vec<String> = all.collect();
+            assert!(letters <= 52, "{method}");
+            let end = method.strip_prefix("put_").expect("the verb");
+            assert!(all.join("_").ends_with(end), "{method} {tag} {path}");
+            assert!(
+                end.ends_with(all.last().expect("a segment").as_str()),
+                "{method}"
+            );
+            // and no word goes that there is room for
+            let next = all.len().checked_sub(end.split('_').count() / 2 + 1);
+            if let Some(next) = next {
+                let room = 52 - letters;
+                assert!(all[next].len() - 1 > room, "{method} {tag} {path}");
+            }
+        }
+    }
+}

@@ -14,8 +14,10 @@ pub(super) struct Group {
     endings: Vec<String>,
     /// Whether it is a single word that is also a verb: `search`, `invites`.
     pub(super) verb: bool,
-    /// Its words in the singular, if it is a verb with its object: `search_invoices`.
-    act: Vec<String>,
+    /// Its words, in the singular.
+    words: Vec<String>,
+    /// Whether it is a verb with its object: `search_invoices`.
+    acts: bool,
 }
 
 impl Group {
@@ -28,22 +30,25 @@ impl Group {
                 .filter_map(|from| parts.get(from..).map(joined))
                 .collect(),
             verb: is_verb(&words::singular(&snake)),
-            act: match parts.as_slice() {
-                [verb, _, ..] if is_verb(verb) => {
-                    parts.iter().map(|word| words::singular(word)).collect()
-                }
-                _ => Vec::new(),
-            },
+            acts: matches!(parts.as_slice(), [verb, _, ..] if is_verb(verb)),
+            words: parts.iter().map(|word| words::singular(word)).collect(),
         }
     }
 
     /// The verb of a group that is a verb with its object, if a name has no other verb and says nothing else.
     pub(super) fn act(&self, text: &[&str]) -> Option<&str> {
-        let is_known = |word: &&str| self.act.contains(&words::singular(word));
-        let verb = self.act.first()?;
+        let is_known = |word: &&str| self.words.contains(&words::singular(word));
+        let verb = self.words.first().filter(|_| self.acts)?;
         let (first, after) = text.split_first()?;
         let says = !is_verb(first) && after.contains(&verb.as_str());
         (says && text.iter().all(is_known)).then_some(verb)
+    }
+
+    /// Whether its name begins with these words.
+    pub(super) fn begins_with(&self, text: &[&str]) -> bool {
+        let (mut own, text) = (self.words.iter(), text.iter());
+        let mut text = text.map(|word| words::singular(word));
+        text.all(|word| own.next() == Some(&word))
     }
 
     /// Splits off leading words that are the group's name, in singular or plural, with any separators.

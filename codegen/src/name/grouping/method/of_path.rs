@@ -4,7 +4,7 @@ use super::group::Group;
 use super::of_id::of_id;
 use super::order::NOUNS;
 use super::verbs::{GETS, Reads, is_plural, is_verb};
-use super::{Named, segments, words};
+use super::{LONGEST, Named, letters, segments, words};
 
 /// Verbs that begin nouns as often: `follow-ups`, `read-receipts`.
 const COMPOUNDS: [&str; 15] = [
@@ -44,11 +44,23 @@ pub(super) fn of_path(operation: &Named<'_>, groups: &[Group], reads: Reads) -> 
         "GET" if (reads.many || is_plural(last)) && !last.starts_with('{') => "list".to_owned(),
         other => other.to_lowercase(),
     };
-    let mut text = vec![verb];
-    text.extend(fixed(within).map(str::to_owned));
     // after the group's own name a parameter selects one of them; anything else is part of the name
-    let is_own = own > 0 && within.len() == 1;
-    if last.starts_with('{') && !is_own {
+    if own > 0 && within.len() == 1 && last.starts_with('{') {
+        return words::snake(&verb);
+    }
+    let whole = spelled(&verb, within);
+    match letters(&whole) <= LONGEST {
+        true => whole,
+        false => shorter(&verb, within, groups).unwrap_or(whole),
+    }
+}
+
+/// A verb and what it is done to: `get_posts_by_id`.
+fn spelled(verb: &str, within: &[&str]) -> String {
+    let mut text = vec![verb.to_owned()];
+    text.extend(fixed(within).map(str::to_owned));
+    let last = within.last().filter(|last| last.starts_with('{'));
+    if let Some(last) = last {
         let before = within.iter().rev().nth(1);
         match (before, text.last_mut()) {
             // one of several: `/harbours/{harbour}/boats/{boat}`
@@ -59,6 +71,38 @@ pub(super) fn of_path(operation: &Named<'_>, groups: &[Group], reads: Reads) -> 
         }
     }
     words::snake(&text.join("_"))
+}
+
+/// The name of a path that is too long to be spelled: without the segments that the group's own words begin with, then
+/// without further ones from the front, until it can be read. Its end says what is acted on.
+fn shorter(verb: &str, within: &[&str], groups: &[Group]) -> Option<String> {
+    let begins = |segments: &[&str]| {
+        let text = fixed(segments).collect::<Vec<_>>().join("_");
+        let snake = words::snake(&text);
+        let parts: Vec<&str> = snake.split('_').collect();
+        groups.iter().any(|group| group.begins_with(&parts))
+    };
+    let known = (1..within.len()).rev();
+    let known = known
+        .filter(|end| within.get(..*end).is_some_and(begins))
+        .max()
+        .unwrap_or(0);
+    let mut shortest = None;
+    for start in known..within.len() {
+        let Some(rest @ [first, ..]) = within.get(start..) else {
+            break;
+        };
+        if first.starts_with('{') {
+            continue;
+        }
+        let name = spelled(verb, rest);
+        let fits = letters(&name) <= LONGEST;
+        shortest = Some(name);
+        if fits {
+            break;
+        }
+    }
+    shortest
 }
 
 /// How many segments lead to the groups: two of `/dcim/devices/{id}` for `dcim` and `devices` below it.
