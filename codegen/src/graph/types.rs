@@ -118,7 +118,7 @@ pub struct OwnFormat(pub usize);
 /// Formats of numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NumberFormat {
-    /// 32 bits.
+    /// 32 bits: only where settings say so, since JSON has numbers with more digits under `format: float`.
     Float,
     /// 64 bits: also without a format.
     Double,

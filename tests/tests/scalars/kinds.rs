@@ -158,10 +158,6 @@ fn float(parts: &[Part], text: &str) -> Outcome {
     let format = parts.iter().find(|part| part.kind == Kind::Number);
     let value = match format.map_or("", |part| part.format) {
         "decimal" => return Outcome::Same,
-        "float" => text
-            .parse::<f32>()
-            .ok()
-            .and_then(|value| value.to_string().parse().ok()),
         _ => text.parse::<f64>().ok(),
     };
     match value {

@@ -153,7 +153,6 @@ fn number(rule: Option<KnownFormat>, keywords: &Keywords<'_>) -> Shape {
         Some(_) | None => {}
     }
     match keywords.format {
-        Some("float") => Shape::Number(NumberFormat::Float),
         Some("decimal") => Shape::Number(NumberFormat::Decimal),
         // Documents write `type: number, format: int64` and mean an integer.
         Some("int32" | "int64" | "uint32" | "uint64") => Shape::Integer(integer(rule, keywords)),

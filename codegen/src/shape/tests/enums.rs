@@ -24,7 +24,7 @@ fn plain_values() {
     );
     test("{type: integer, maximum: 100000000000000000000}", "Big");
     test("{type: number}", "Double");
-    test("{type: number, format: float}", "Float");
+    test("{type: number, format: float}", "Double");
     test("{type: number, format: int64}", "I64");
     test("{type: boolean}", "boolean");
     test("{format: uuid}", "Uuid");

@@ -142,7 +142,7 @@ fn what_is_said_twice_is_one_type() {
 #[test]
 fn the_order_of_all_of_does_not_matter() {
     for (one, other, want) in [
-        ("{type: number}", "{type: number, format: float}", "Float"),
+        ("{type: number}", "{type: number, format: float}", "Double"),
         ("{type: number}", "{type: integer}", "I64"),
         ("{type: string}", "{type: string, format: uuid}", "Uuid"),
         (
@@ -234,7 +234,7 @@ fn the_narrower_of_two_properties_stays() {
             "{type: object, properties: {a: {type: string}}}",
             "{a?: Plain}",
         ),
-        ("{type: number}", "{type: number, format: float}", "Float"),
+        ("{type: number}", "{type: number, format: float}", "Double"),
         ("{type: number}", "{type: integer}", "I64"),
         ("{type: string}", "{type: string, format: uuid}", "Uuid"),
         ("{}", "{type: boolean}", "boolean"),
