@@ -1,10 +1,12 @@
 //! `anyOf`: a branch for values that match several branches at once, with the properties of all.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::apart::apart;
-use super::groups::{Group, groups};
+use super::groups::{Branch, Group, groups};
 use super::look::{Guard, end};
+use super::says::Sayings;
+use super::told::told;
 use super::whole::{Member, Whole, objects_of, whole};
 use super::wide::widest;
 use crate::diagnostic::Code;
@@ -21,6 +23,7 @@ pub(super) fn both(
     uses: &[Use],
     guards: &[Guard],
     facts: &HashMap<TypeId, UnionFacts>,
+    sayings: &Sayings,
 ) -> Vec<UnionBranch> {
     let most = shaper.input.limits.of(Limit::Combinations);
     let is_told = facts
@@ -42,12 +45,16 @@ pub(super) fn both(
     } in groups
     {
         let inner = (group.iter())
-            .map(|(ty, _)| inner_objects(&shaper.graph, *ty, most))
+            .map(|(ty, _)| inner_objects(&shaper.graph, *ty, &HashSet::new(), most))
             .fold(0, usize::saturating_add);
         if inner > 0 && (group.iter()).any(|(ty, _)| is_resource(&shaper.graph, ty, most)) {
             continue;
         }
-        if inner > most {
+        let told = match inner {
+            0 => HashSet::new(),
+            _ => told(&shaper.graph, &group, sayings),
+        };
+        if is_lossy(&shaper.graph, &group, &told, most) {
             let pointer = shaper.graph[id].pointer.clone();
             let message = format!(
                 "more than {most} objects are branches of branches here: a value that fits several keeps the properties of one"
@@ -60,7 +67,7 @@ pub(super) fn both(
             object: mut whole,
             members,
             unlike,
-        }) = whole(&shaper.graph, &group, facts, is_sent)
+        }) = whole(&shaper.graph, &group, facts, &told, is_sent)
         else {
             continue;
         };
@@ -139,17 +146,27 @@ fn demanded(members: &[Member<'_>]) -> (Vec<String>, bool) {
 
 /// Whether a branch may be a marked resource: a value is that resource and no other.
 fn is_resource(graph: &TypeGraph, ty: &Use, most: usize) -> bool {
-    let objects = objects_of(graph, *ty, most);
+    let objects = objects_of(graph, *ty, &HashSet::new(), most);
     objects.iter().any(|(id, _)| {
         let hints = &graph[*id].hints;
         hints.resource.is_some() || hints.class.is_some()
     })
 }
 
-/// How many objects a branch may be if it is itself a union; counted up to `most`.
-fn inner_objects(graph: &TypeGraph, ty: Use, most: usize) -> usize {
+/// Whether too many objects of nested unions may match at once, in several branches.
+fn is_lossy(graph: &TypeGraph, group: &[Branch<'_>], told: &HashSet<TypeId>, most: usize) -> bool {
+    let objects = (group.iter()).map(|(ty, _)| objects_of(graph, *ty, told, 0));
+    let branches = objects.filter(|objects| !objects.is_empty()).count();
+    let inner = group
+        .iter()
+        .map(|(ty, _)| inner_objects(graph, *ty, told, most));
+    branches > 1 && inner.fold(0, usize::saturating_add) > most
+}
+
+/// How many objects a branch may be if it is itself a union, without those that are told apart; counted up to `most`.
+fn inner_objects(graph: &TypeGraph, ty: Use, told: &HashSet<TypeId>, most: usize) -> usize {
     match graph[end(graph, ty)].shape {
-        Shape::Union(_) => objects_of(graph, ty, most).len(),
+        Shape::Union(_) => objects_of(graph, ty, told, most).len(),
         _ => 0,
     }
 }

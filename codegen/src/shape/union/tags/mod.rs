@@ -9,6 +9,7 @@ mod groups;
 mod look;
 mod pins;
 mod says;
+mod told;
 mod whole;
 mod wide;
 
@@ -81,7 +82,7 @@ pub(in crate::shape) fn decide(shaper: &mut Shaper<'_>, facts: &HashMap<TypeId, 
             .map(|((ty, object), guard)| rank(&shaper.graph, *ty, *object, guard))
             .collect();
         let both = match own.is_some_and(|own| own.several) {
-            true => both::both(shaper, id, &uses, &guards, facts),
+            true => both::both(shaper, id, &uses, &guards, facts, &sayings),
             false => Vec::new(),
         };
         let Shape::Union(union) = &mut shaper.graph[id].shape else {

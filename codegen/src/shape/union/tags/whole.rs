@@ -43,17 +43,18 @@ impl<'g> Member<'g> {
 }
 
 /// The properties of all branches. `None` if a branch already declares all properties of values that match several. Objects
-/// that keep undeclared properties lose none. Programs decide what they send (`is_sent`).
+/// that keep undeclared properties lose none, nor do those that are `told` from the others. Programs decide what they send (`is_sent`).
 pub(super) fn whole<'g>(
     graph: &TypeGraph,
     group: &[Branch<'g>],
     facts: &HashMap<TypeId, UnionFacts>,
+    told: &HashSet<TypeId>,
     is_sent: bool,
 ) -> Option<Whole<'g>> {
     let mut all = Gathered::new(graph);
     for (ty, guard) in group {
         let start = all.objects.len();
-        for (id, object) in objects_of(graph, *ty, usize::MAX) {
+        for (id, object) in objects_of(graph, *ty, told, usize::MAX) {
             // a combination of objects declares more than each of them
             all.is_made |= facts.get(&id).is_some_and(|facts| facts.several);
             all.add(object, guard);
@@ -240,8 +241,13 @@ impl Said {
 }
 
 /// The objects that a branch may be, including those of nested unions. Objects that keep undeclared properties lose none.
-/// Stops at more than `most`.
-pub(super) fn objects_of(graph: &TypeGraph, ty: Use, most: usize) -> Vec<(TypeId, &ObjectShape)> {
+/// Without those that are `told` apart; stops at more than `most`.
+pub(super) fn objects_of<'t>(
+    graph: &'t TypeGraph,
+    ty: Use,
+    told: &HashSet<TypeId>,
+    most: usize,
+) -> Vec<(TypeId, &'t ObjectShape)> {
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     let mut stack = vec![ty];
@@ -249,7 +255,9 @@ pub(super) fn objects_of(graph: &TypeGraph, ty: Use, most: usize) -> Vec<(TypeId
         let id = end(graph, ty);
         match &graph[id].shape {
             Shape::Object(object) if object.additional.is_none() && object.patterns.is_empty() => {
-                found.push((id, object));
+                if !told.contains(&id) {
+                    found.push((id, object));
+                }
             }
             Shape::Union(union) if seen.insert(id) => {
                 stack.extend(union.branches.iter().rev().map(|branch| branch.ty));
