@@ -117,8 +117,15 @@ pub(in crate::shape) fn string_alone(
     }
 }
 
-/// The `type` that other keywords imply: documents often leave it out.
+/// The `type` that other keywords imply: documents often leave it out. A format or another keyword of scalars implies nothing
+/// if the schema's own default or example is of another type.
 pub(in crate::shape) fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
+    implied_compound(keywords)
+        .or_else(|| implied_scalar(keywords).filter(|kind| is_borne_out(*kind, keywords)))
+        .or_else(|| compound(keywords))
+}
+
+fn implied_compound(keywords: &Keywords<'_>) -> Option<Kind> {
     if keywords.properties.is_some()
         || keywords.additional.is_some()
         || !keywords.required.is_empty()
@@ -137,7 +144,13 @@ pub(in crate::shape) fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
         || keywords.unique_items
     {
         Some(Kind::Array)
-    } else if let Some(format) = keywords.format {
+    } else {
+        None
+    }
+}
+
+fn implied_scalar(keywords: &Keywords<'_>) -> Option<Kind> {
+    if let Some(format) = keywords.format {
         scalar::kind_of_format(format)
     } else if keywords.pattern.is_some()
         || keywords.min_length.is_some()
@@ -153,8 +166,22 @@ pub(in crate::shape) fn implied(keywords: &Keywords<'_>) -> Option<Kind> {
     {
         Some(Kind::Number)
     } else {
-        compound(keywords)
+        None
     }
+}
+
+/// Whether neither the default nor an example is of another type than the scalar that other keywords imply.
+fn is_borne_out(kind: Kind, keywords: &Keywords<'_>) -> bool {
+    let values = [&keywords.data.default, &keywords.data.example];
+    let mut values = values.into_iter().flatten().filter(|one| !one.is_null());
+    values.all(|value| match kind {
+        Kind::String => value.is_string(),
+        Kind::Number => value.is_number(),
+        // `1.0` is one as well
+        Kind::Integer => value.as_f64().is_some_and(|value| value.fract() == 0.0),
+        Kind::Boolean => value.is_boolean(),
+        Kind::Object | Kind::Array | Kind::Null => true,
+    })
 }
 
 /// Why the values of a schema have no type, if they have none.

@@ -29,15 +29,56 @@ pub(super) fn shape(kind: Kind, keywords: &Keywords<'_>, config: &ShapeConfig) -
     }
 }
 
-/// The `type` that a `format` belongs to, for schemas without a type.
+/// The `type` that a `format` belongs to, for schemas without a type: the formats of OpenAPI's registry that belong to one, and
+/// their usual other spellings. The name of a scalar `type` in place of a format means that type. Those of several types, such
+/// as `decimal`, and unknown ones imply nothing.
 pub(super) fn kind_of_format(format: &str) -> Option<Kind> {
     Some(match format {
-        "int32" | "int64" | "uint32" | "uint64" | "unix-time" => Kind::Integer,
-        "float" | "double" => Kind::Number,
-        "date" | "date-time" | "time" | "duration" | "uuid" | "uri" | "url" | "email"
-        | "password" | "byte" | "base64url" | "binary" | "hostname" | "ipv4" | "ipv6" => {
-            Kind::String
+        "int8" | "int16" | "int32" | "int64" | "uint8" | "uint16" | "uint32" | "uint64"
+        | "uint" | "double-int" | "sf-integer" | "unix-time" | "unixtime" | "integer" => {
+            Kind::Integer
         }
+        "float" | "double" | "sf-decimal" | "number" => Kind::Number,
+        "boolean" => Kind::Boolean,
+        "base64"
+        | "base64url"
+        | "binary"
+        | "byte"
+        | "char"
+        | "commonmark"
+        | "date"
+        | "date-time"
+        | "date-time-local"
+        | "datetime"
+        | "duration"
+        | "email"
+        | "host-name"
+        | "hostname"
+        | "html"
+        | "http-date"
+        | "idn-email"
+        | "idn-hostname"
+        | "ip-address"
+        | "ipv4"
+        | "ipv6"
+        | "iri"
+        | "iri-reference"
+        | "json-pointer"
+        | "media-range"
+        | "password"
+        | "regex"
+        | "relative-json-pointer"
+        | "sf-binary"
+        | "sf-string"
+        | "sf-token"
+        | "string"
+        | "time"
+        | "time-local"
+        | "uri"
+        | "uri-reference"
+        | "uri-template"
+        | "url"
+        | "uuid" => Kind::String,
         _ => return None,
     })
 }
