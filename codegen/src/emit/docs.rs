@@ -46,7 +46,7 @@ pub(super) fn lines(markdown: &str) -> String {
     let mut blocks = Blocks::default();
     let mut out = String::with_capacity(markdown.len().saturating_add(16));
     let trimmed = markdown.trim_matches(['\n', '\r']).trim_end();
-    for line in trimmed.split(['\n', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']) {
+    for line in trimmed.split(ends_line) {
         if trimmed.is_empty() {
             break;
         }
@@ -59,6 +59,14 @@ pub(super) fn lines(markdown: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+/// Characters that end a line for somebody.
+fn ends_line(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 /// Follows the block structure of Markdown as far as code blocks need it.
@@ -75,6 +83,11 @@ struct Blocks {
 impl Blocks {
     /// A line that starts no Rust code block.
     fn tame<'a>(&mut self, line: &'a str) -> Cow<'a, str> {
+        // most lines: text at the margin
+        if self.fence.is_none() && line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            (self.in_paragraph, self.list) = (true, 0);
+            return Cow::Borrowed(line);
+        }
         let start = line
             .len()
             .saturating_sub(line.trim_start_matches([' ', '\t', '>']).len());

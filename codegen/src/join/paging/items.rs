@@ -117,6 +117,10 @@ pub(super) fn has(graph: &TypeGraph, ty: Use, pointer: &str) -> bool {
 
 /// A name without case and separators: `next_cursor` and `nextCursor` are the same.
 pub(super) fn plain(name: &str) -> String {
+    if name.is_ascii() {
+        let letters = name.chars().filter(char::is_ascii_alphanumeric);
+        return letters.map(|c| c.to_ascii_lowercase()).collect();
+    }
     name.chars()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)

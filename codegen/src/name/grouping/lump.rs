@@ -1,10 +1,12 @@
 //! Ids that are written without saying where their words begin: `Getprojectspendlimit`.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::sync::LazyLock;
 
 use super::segments::segments;
 use super::{verbs, words};
 use crate::graph::Operation;
+use crate::hash::Set;
 
 /// Words of an id with fewer letters are taken as they are.
 const LUMP: usize = 12;
@@ -20,7 +22,11 @@ const SMALL: [&str; 21] = [
 pub(super) fn parted(id: &str, operation: &Operation) -> Option<String> {
     let is_joint = |c: char| !c.is_ascii_alphanumeric();
     let runs: Vec<&str> = id.split(is_joint).filter(|run| !run.is_empty()).collect();
-    let parted: Vec<Option<String>> = runs.iter().map(|run| of_run(run, operation)).collect();
+    let known = Known {
+        operation,
+        own: OnceCell::new(),
+    };
+    let parted: Vec<Option<String>> = runs.iter().map(|run| of_run(run, &known)).collect();
     parted.iter().any(Option::is_some).then(|| {
         let all = std::iter::zip(parted, runs);
         let all: Vec<String> = all
@@ -31,7 +37,7 @@ pub(super) fn parted(id: &str, operation: &Operation) -> Option<String> {
 }
 
 /// The words of a run of letters and digits, as far as it is long.
-fn of_run(id: &str, operation: &Operation) -> Option<String> {
+fn of_run(id: &str, known: &Known<'_>) -> Option<String> {
     if id.len() < LUMP || id.len() > 4 * LUMP {
         return None;
     }
@@ -41,18 +47,36 @@ fn of_run(id: &str, operation: &Operation) -> Option<String> {
         .filter(|word| word.len() >= LUMP)
         .peekable();
     long.peek()?;
-    let known = known(operation);
     if long.all(|word| known.contains(word)) {
         return None;
     }
     let letters = id.to_ascii_lowercase();
-    let parts = cover(&letters, &known)?;
+    let parts = cover(&letters, known)?;
     (parts.len() > 1).then(|| parts.join("_"))
 }
 
-/// Verbs, small words and those of an operation, in singular and plural.
-fn known(operation: &Operation) -> BTreeSet<String> {
-    let mut out: BTreeSet<String> = SMALL.map(str::to_owned).into();
+/// Verbs in singular and plural, and small words: known in every id.
+static COMMON: LazyLock<Set<String>> = LazyLock::new(|| {
+    let verbs = verbs::all().flat_map(|verb| [verb.to_owned(), words::plural(verb)]);
+    SMALL.map(str::to_owned).into_iter().chain(verbs).collect()
+});
+
+/// The words that an id may consist of: those that are known in every id, and those of its operation.
+struct Known<'g> {
+    operation: &'g Operation,
+    /// The words of the operation, once something asks for them: few ids are long enough.
+    own: OnceCell<Set<String>>,
+}
+
+impl Known<'_> {
+    fn contains(&self, word: &str) -> bool {
+        COMMON.contains(word) || self.own.get_or_init(|| own(self.operation)).contains(word)
+    }
+}
+
+/// The words of an operation's path and tags, in singular and plural.
+fn own(operation: &Operation) -> Set<String> {
+    let mut out = Set::default();
     let path = segments(&operation.template).join(" ");
     let names = [path].into_iter().chain(operation.tags.iter().cloned());
     for text in names {
@@ -67,15 +91,12 @@ fn known(operation: &Operation) -> BTreeSet<String> {
             }
         }
     }
-    out.retain(|word| word.len() > 1 || word == "a");
-    for verb in verbs::all() {
-        out.extend([verb.to_owned(), words::plural(verb)]);
-    }
+    out.retain(|word| word.len() > 1);
     out
 }
 
 /// The fewest known words that make up a text.
-fn cover<'t>(text: &'t str, known: &BTreeSet<String>) -> Option<Vec<&'t str>> {
+fn cover<'t>(text: &'t str, known: &Known<'_>) -> Option<Vec<&'t str>> {
     // for each length, the best words of as much of the text
     let mut best: Vec<Option<Vec<&str>>> = vec![Some(Vec::new())];
     for end in 1..=text.len() {

@@ -1,9 +1,19 @@
 //! Singular and plural forms, as far as spelling determines them.
 
+use std::borrow::Cow;
+
 use crate::text::tail;
+
 /// The singular of an English plural, as far as spelling determines it; other words are unchanged.
 pub(crate) fn singular(word: &str) -> String {
-    let lower = word.to_ascii_lowercase();
+    // nearly all plurals end in `s`, and the irregular ones in few letters: most other words are looked at no further
+    if !word.ends_with(may_end_a_plural) {
+        return word.to_owned();
+    }
+    let lower = match word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(word.to_ascii_lowercase()),
+        false => Cow::Borrowed(word),
+    };
     let cut = |n: usize, add: &str| {
         let end = word.len().saturating_sub(n);
         word.get(..end)
@@ -67,6 +77,14 @@ pub(crate) fn singular(word: &str) -> String {
         return cut(1, "");
     }
     word.to_owned()
+}
+
+/// Whether some plural ends in this letter.
+fn may_end_a_plural(letter: char) -> bool {
+    matches!(
+        letter.to_ascii_lowercase(),
+        's' | 'a' | 'e' | 'h' | 'n' | 't'
+    )
 }
 
 /// Whether a string ends with two others.

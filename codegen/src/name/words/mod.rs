@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 pub(crate) use english::{plural, singular};
-use simple::{by_case, is_snake, plain};
+use simple::{by_case, by_words, is_snake};
 use symbols::wordy;
 pub(crate) use symbols::{case_word, spelled};
 
@@ -66,17 +66,7 @@ pub(crate) fn snake(text: &str) -> String {
     if is_snake(text) {
         return finish(text.to_owned(), "empty");
     }
-    if let Some(words) = plain(text) {
-        let mut ident = String::with_capacity(text.len());
-        for word in words {
-            if !ident.is_empty() {
-                ident.push('_');
-            }
-            ident.push_str(word);
-        }
-        return finish(ident, "empty");
-    }
-    if let Some(ident) = by_case(text, false) {
+    if let Some(ident) = by_case(text, false).or_else(|| by_words(text, false)) {
         return finish(ident, "empty");
     }
     finish(acronyms(&wordy(text)).to_snake_case(), "empty")
@@ -101,21 +91,7 @@ pub(crate) fn pascal(text: &str) -> String {
 
 /// A `PascalCase` identifier for an enum variant, which may equal a name of the prelude.
 pub(crate) fn variant(text: &str) -> String {
-    if let Some(words) = plain(text) {
-        let mut ident = String::with_capacity(text.len());
-        for word in words {
-            if is_number_torn(&ident, word.chars().next()) {
-                ident.push('_');
-            }
-            ident.push_str(word);
-            let from = ident.len().saturating_sub(word.len());
-            if let Some(word) = ident.get_mut(from..from.saturating_add(1)) {
-                word.make_ascii_uppercase();
-            }
-        }
-        return finish(ident, "Empty");
-    }
-    if let Some(ident) = by_case(text, true) {
+    if let Some(ident) = by_case(text, true).or_else(|| by_words(text, true)) {
         return finish(ident, "Empty");
     }
     finish(camel(&acronyms(&wordy(text))), "Empty")
@@ -364,7 +340,7 @@ mod tests {
             for (third, fourth) in letters.iter().flat_map(|a| last.map(|b| (*a, b))) {
                 let text = [first, second, third].into_iter().chain(fourth);
                 let text = String::from_iter(text);
-                plain_ones += usize::from(plain(&text).is_some());
+                plain_ones += usize::from(by_words(&text, true).is_some());
                 by_case_ones += usize::from(by_case(&text, true).is_some());
                 let long = acronyms(&wordy(&text)).into_owned();
                 assert_eq!(snake(&text), finish(long.to_snake_case(), "empty"));
@@ -379,6 +355,19 @@ mod tests {
         assert!(plain_ones > 400 && by_case_ones > 400);
         for text in ["a_", "_a", "a__b", "A", "a b", "ä"] {
             assert!(!is_snake(text));
+        }
+    }
+
+    #[test]
+    fn words_of_ascii_are_those_of_heck() {
+        // every string of six of these: words of capitals, digits within them, plural acronyms
+        let letters = ['a', 's', '1', 'A', 'B', '.', '_'];
+        for number in 0..letters.len().pow(6) {
+            let letter = |at: u32| letters[number / letters.len().pow(at) % letters.len()];
+            let text: String = (0..6).map(letter).collect();
+            let long = acronyms(&wordy(&text)).into_owned();
+            assert_eq!(snake(&text), finish(long.to_snake_case(), "empty"));
+            assert_eq!(variant(&text), finish(camel(&long), "Empty"));
         }
     }
 
