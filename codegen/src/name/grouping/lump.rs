@@ -102,7 +102,7 @@ fn cover<'t>(text: &'t str, known: &Known<'_>) -> Option<Vec<&'t str>> {
     for end in 1..=text.len() {
         let ways = (0..end).filter_map(|from| {
             let before = best.get(from)?.as_ref()?;
-            let word = text.get(from..end).filter(|word| known.contains(*word))?;
+            let word = text.get(from..end).filter(|word| known.contains(word))?;
             Some(before.iter().copied().chain([word]).collect::<Vec<_>>())
         });
         let found = ways.min_by_key(Vec::len);

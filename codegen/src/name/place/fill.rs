@@ -182,14 +182,27 @@ impl Placer<'_> {
         };
         names.method.clone_from(&placement.method);
         names.params_home.clone_from(&home);
-        names.path = scope::idents(
-            operation.path.iter().map(Parameter::called),
-            scope::Case::Snake,
-            &["params", "client"],
-        );
+        names.path = arguments(&operation.path);
         names.fields = params::idents(&sources);
         if !owned.is_empty() {
             self.ask_owned(&home, None, owned);
         }
     }
+}
+
+/// The arguments of a method for the parameters of its path. One that has the name of another, or of the params, says
+/// where it stands.
+fn arguments(path: &[Parameter]) -> Vec<String> {
+    let wishes = path.iter().map(|parameter| {
+        let text = parameter.called();
+        scope::Wish {
+            ident: scope::Case::Snake.apply(text),
+            text,
+            origin: text,
+            claim: scope::Claim::Placed,
+            others: vec![format!("{text}_path")],
+        }
+    });
+    let reserved = ["params".to_owned()].into_iter().collect();
+    scope::resolve(wishes.collect(), scope::Case::Snake, &reserved)
 }

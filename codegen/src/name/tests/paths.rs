@@ -159,3 +159,23 @@ fn a_long_path_is_called_after_its_end() {
         }
     }
 }
+
+/// Parameters of a path are arguments of their names; one that the params take says where it stands.
+#[test]
+fn arguments_are_called_after_their_parameters() {
+    for (parameters, want) in [
+        (&["client", "id"][..], &["client", "id"][..]),
+        (&["params"], &["params_path"]),
+        (&["self", "type"], &["self_", "type"]),
+        (&["id", "ID"], &["id", "id_path"]),
+    ] {
+        let path: String = parameters
+            .iter()
+            .map(|name| format!("/x/{{{name}}}"))
+            .collect();
+        let path = format!("{path}:\n  get: {{responses: {{'204': {{description: d}}}}}}");
+        let (_, names) = crate::testing::names(&super::document("", &path), &Config::default());
+        let idents: Vec<&String> = names.operations.iter().flat_map(|one| &one.path).collect();
+        assert_eq!(idents, want, "{parameters:?}");
+    }
+}

@@ -127,7 +127,20 @@ impl<'a> Shaper<'a> {
             if twice {
                 continue;
             }
-            let ty = self.body_of(*entry, &pointer);
+            // one type for what is the same schema, written in place for each media type
+            let known = content
+                .iter()
+                .take(index)
+                .find(|known| entry.is_json_like(known));
+            let known = known.and_then(|known| {
+                let bodies = found.bodies.get(before..)?;
+                let body = bodies.iter().find(|body| body.media_type == known.media)?;
+                Some(body.ty)
+            });
+            let ty = match known {
+                Some(ty) => ty,
+                None => self.body_of(*entry, &pointer),
+            };
             found.xml.extend(xml_body(status, *entry, &ty));
             found.bodies.push(Body {
                 status: status.to_owned(),
@@ -171,9 +184,12 @@ impl<'a> Shaper<'a> {
     ) -> Vec<Use> {
         let mut bodies: Vec<BodyType> = Vec::new();
         let ranked = self.ranked(&response.content);
-        for entry in &ranked {
+        for (index, entry) in ranked.iter().enumerate() {
             let pointer = below(at, &["content", entry.media]);
             if entry.kind == Kind::Xml && self.leaves_out_xml(&ranked, *entry, &pointer) {
+                continue;
+            }
+            if (ranked.iter().take(index)).any(|known| entry.is_json_like(known)) {
                 continue;
             }
             let body = self.body_of(*entry, &pointer);

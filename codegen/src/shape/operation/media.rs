@@ -19,6 +19,14 @@ pub(super) struct Entry<'a> {
 }
 
 impl Entry<'_> {
+    /// Whether both are JSON of the same schema, whatever else their media types say.
+    pub(super) fn is_json_like(&self, other: &Self) -> bool {
+        self.kind == Kind::Json
+            && other.kind == Kind::Json
+            && is_said(self.content)
+            && self.content.schema == other.content.schema
+    }
+
     /// Whether both have the same content, and one of them is only a wildcard, such as `*/*`.
     pub(super) fn is_wildcard_of(&self, other: &Self) -> bool {
         self.kind == other.kind
@@ -115,19 +123,39 @@ pub(super) fn name(media: &str) -> String {
     }
 }
 
-/// Names for the bodies of one status or request, from their media types: unique unless media types differ only in
-/// parameters.
+/// Names for the bodies of one status or request, from their media types; from their parameters as well where they differ in
+/// these alone, as in `application/json; profile="CamelCase"`.
 pub(super) fn names<'a>(media: impl Iterator<Item = &'a str> + Clone) -> BTreeMap<String, String> {
     let is_taken = |one: &str, text: &str| {
         let mut others = media.clone().filter(|other| essence(other) != essence(one));
         others.any(|other| name(other) == text)
     };
     let named = media.clone().map(|one| {
-        let text = match name(one) {
+        let mut text = match name(one) {
             taken if is_taken(one, &taken) => essence(one).replace(['/', '+', '.', '-'], " "),
             free => free,
         };
+        let mut alike = media.clone().filter(|other| essence(other) == essence(one));
+        if alike.any(|other| other != one) {
+            for said in parameters(one) {
+                text.push(' ');
+                text.push_str(&said);
+            }
+        }
         (one.to_owned(), text)
     });
     named.collect()
+}
+
+/// What the parameters of a media type say: `CamelCase` for `profile="CamelCase"`, `version 2` for `version=2`.
+fn parameters(media: &str) -> impl Iterator<Item = String> + '_ {
+    let all = media.split(';').skip(1);
+    all.filter_map(|one| {
+        let (key, value) = one.split_once('=')?;
+        let (key, value) = (key.trim(), value.trim().trim_matches('"'));
+        match value.starts_with(char::is_alphabetic) {
+            true => Some(value.to_owned()),
+            false => Some(format!("{key} {value}")),
+        }
+    })
 }

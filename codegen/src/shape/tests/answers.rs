@@ -103,3 +103,52 @@ fn each_success_has_its_place_in_the_answer() {
         &found[..found.len().min(5)]
     );
 }
+
+/// JSON whose media types differ in parameters: one type for one schema, also if it is written in place for each, and names
+/// that say the parameters for several.
+#[test]
+fn media_types_may_differ_in_parameters_alone() {
+    let media = [
+        "application/json",
+        "application/json; profile=\"CamelCase\"",
+        "application/json; profile=PascalCase",
+        "application/json;v=2",
+    ];
+    let schemas = [
+        "{$ref: '#/components/schemas/Thing'}",
+        "{type: array, items: {$ref: '#/components/schemas/Thing'}}",
+        "{type: object, properties: {a: {type: integer}}}",
+        "{type: string}",
+    ];
+    let content = |schema: &dyn Fn(usize) -> &'static str| {
+        let each = media.iter().enumerate();
+        let each = each.map(|(at, media)| format!("'{media}': {{schema: {}}}", schema(at)));
+        format!(
+            "{{description: d, content: {{{}}}}}",
+            each.collect::<Vec<_>>().join(", ")
+        )
+    };
+    for schema in schemas {
+        let same = content(&|_| schema);
+        let shaped = paths(&format!(
+            "/a: {{get: {{responses: {{'200': {same}, '404': {same}}}}}}}"
+        ));
+        let operation = &shaped.graph.operations[0];
+        assert!(matches!(operation.answer, Answer::Json(_)), "{schema}");
+        assert_eq!(operation.accept.len(), media.len(), "{schema}");
+        assert_eq!(operation.errors.len(), 1, "{schema}");
+    }
+    let shaped = paths(&format!(
+        "/a: {{get: {{responses: {{'200': {}}}}}}}",
+        content(&|at| schemas[at])
+    ));
+    let Answer::Several(_, heads) = &shaped.graph.operations[0].answer else {
+        panic!("several bodies")
+    };
+    let mut names: Vec<&str> = heads.iter().map(|head| head.name.as_str()).collect();
+    names.sort_unstable();
+    assert_eq!(
+        names,
+        ["json", "json CamelCase", "json PascalCase", "json v 2"]
+    );
+}

@@ -112,6 +112,17 @@ fn what_is_no_union() {
         "Plain",
     );
     test("A: {anyOf: [{type: string}, {type: string}]}", "Plain");
+    // a file, or a text in place of it
+    for text in ["{type: string}", "{type: string, format: uri}"] {
+        test(
+            &format!("A: {{anyOf: [{{type: string, format: binary}}, {text}]}}"),
+            "Binary",
+        );
+        test(
+            &format!("A: {{oneOf: [{text}, {{type: string, format: binary}}, {{type: integer}}]}}"),
+            "(Binary | I64)",
+        );
+    }
     test("A: {anyOf: [{type: string}, {}]}", "any");
     test(
         "A: {anyOf: [{anyOf: [{type: string}, {type: integer}]}, {type: boolean}]}",

@@ -29,7 +29,7 @@ fn plain(shape: &Shape) -> Option<Plain> {
         _ => None,
     };
     match shape {
-        Shape::String(format) => (*format != StringFormat::Binary).then_some(Plain::Text),
+        Shape::String(_) => Some(Plain::Text),
         Shape::Integer(_) => Some(Plain::Integer),
         Shape::Number(_) => Some(Plain::Number),
         Shape::Boolean => Some(Plain::Boolean),
@@ -49,9 +49,15 @@ impl Resolver<'_, '_> {
     /// Merges all string branches into one, and likewise all integers, all numbers, and all booleans. A union of nothing but
     /// listed values is an enum.
     pub(super) fn merge_plain(&mut self, id: TypeId, branches: Vec<JoinBranch>) -> Vec<JoinBranch> {
-        let kinds: Vec<_> = branches
-            .iter()
-            .map(|branch| self.look(branch.ty).and_then(plain))
+        // an enum holds no file
+        let is_listed = |shape: &Shape| matches!(shape, Shape::Constant(_) | Shape::Enum(_));
+        let looks: Vec<_> = branches.iter().map(|branch| self.look(branch.ty)).collect();
+        let has_list = looks.iter().flatten().any(|shape| is_listed(shape));
+        let kinds: Vec<_> = (looks.into_iter())
+            .map(|shape| match shape? {
+                Shape::String(StringFormat::Binary) if has_list => None,
+                shape => plain(shape),
+            })
             .collect();
         let count = |kind| kinds.iter().filter(|other| **other == Some(kind)).count();
         let numbers = count(Plain::Number);
@@ -262,6 +268,8 @@ fn string(formats: &[Shape]) -> StringFormat {
     match formats {
         [Shape::String(format)] => *format,
         formats if formats.contains(&Shape::String(StringFormat::Secret)) => StringFormat::Secret,
+        // a file or the text that stands for one: a part of a form holds either as bytes, and JSON has texts alone
+        formats if formats.contains(&Shape::String(StringFormat::Binary)) => StringFormat::Binary,
         _ => StringFormat::Plain,
     }
 }

@@ -254,10 +254,12 @@ pub(super) fn objects_of<'t>(
     while let Some(ty) = stack.pop().filter(|_| found.len() <= most) {
         let id = end(graph, ty);
         match &graph[id].shape {
-            Shape::Object(object) if object.additional.is_none() && object.patterns.is_empty() => {
-                if !told.contains(&id) {
-                    found.push((id, object));
-                }
+            Shape::Object(object)
+                if object.additional.is_none()
+                    && object.patterns.is_empty()
+                    && !told.contains(&id) =>
+            {
+                found.push((id, object));
             }
             Shape::Union(union) if seen.insert(id) => {
                 stack.extend(union.branches.iter().rev().map(|branch| branch.ty));
