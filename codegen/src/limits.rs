@@ -15,7 +15,8 @@ pub enum Limit {
     Files,
     /// Values inlined for references that OpenAPI 3.0 does not allow, beyond those of the document.
     WrittenOut,
-    /// Parts of schemas that are combined by `allOf`.
+    /// Parts of schemas that are combined by `allOf`, beyond twice the number of schemas of the document. There may be as
+    /// many combinations as sequences of schemas; of 2,775 real documents none has half as many.
     Combined,
     /// Properties that objects inherit by `allOf`, beyond ten times those that the document declares.
     Inherited,
@@ -64,7 +65,7 @@ impl Limit {
             Self::FileBytes => 256 << 20,
             Self::Files => 5_000,
             Self::WrittenOut => 500_000,
-            Self::Combined => 500_000,
+            Self::Combined => 5_000,
             Self::Inherited => 250_000,
             Self::Combinations => 64,
             Self::Members => 100_000,

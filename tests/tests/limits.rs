@@ -87,15 +87,7 @@ fn large(limit: Limit) -> Vec<(String, String)> {
             }
             all
         }
-        Limit::Combined => {
-            let part = |at: usize| json!({ "type": "object", "properties": { format!("p{at}"): { "type": "string" } } });
-            let mut all = numbered(
-                &|at| json!({ "type": "object", "properties": { "one": part(at), "other": part(at), "third": part(at) } }),
-            );
-            let parts: Vec<Value> = all.keys().map(|name| reference(name)).collect();
-            all.insert("Whole".into(), json!({ "allOf": parts }));
-            whole(Value::Object(all))
-        }
+        Limit::Combined => whole(Value::Object(subsets(COUNT))),
         Limit::Inherited => {
             let next = |at: usize| reference(&format!("N{}", at + 1));
             let mut all = numbered(
@@ -162,6 +154,32 @@ fn large(limit: Limit) -> Vec<(String, String)> {
     files
 }
 
+/// Schemas of which every set of at most half of them is combined: their properties are a circle, two that change places, and
+/// two that are one, so that a combination leads to all smaller ones.
+fn subsets(count: usize) -> Map<String, Value> {
+    let object = |at: usize| {
+        let (step, swap, meet) = match at {
+            0 => (1, 1, 1),
+            1 => (2 % count, 0, 1),
+            at => ((at + 1) % count, at, at),
+        };
+        json!({ "type": "object", "properties": {
+            "step": reference(&format!("N{step}")),
+            "swap": reference(&format!("N{swap}")),
+            "meet": reference(&format!("N{meet}")),
+            format!("own{at}"): { "type": "string" },
+        } })
+    };
+    let mut all: Map<String, Value> = (0..count)
+        .map(|at| (format!("N{at}"), object(at)))
+        .collect();
+    let parts: Vec<Value> = (0..count / 2)
+        .map(|at| reference(&format!("N{at}")))
+        .collect();
+    all.insert("Half".to_owned(), json!({ "allOf": parts }));
+    all
+}
+
 fn reference(name: &str) -> Value {
     json!({ "$ref": format!("#/components/schemas/{name}") })
 }
@@ -218,5 +236,27 @@ fn the_defaults_are_those_of_the_guide() {
     for limit in Limit::ALL {
         let row = format!("| `{limit}` | {} |", limit.default());
         assert!(guide.contains(&row), "no row `{row}` in docs/GUIDE.md");
+    }
+}
+
+/// Combinations are as many as sequences of schemas: without a limit, twenty schemas would be types without end.
+#[test]
+fn what_grows_with_sequences_of_schemas_is_refused_by_default() {
+    for count in [6, 7, 20, 24] {
+        let schemas = Value::Object(subsets(count));
+        let document = json!({
+            "openapi": "3.1.0",
+            "info": { "title": "Sequences", "version": "1" },
+            "paths": {},
+            "components": { "schemas": schemas },
+        });
+        let files = [("api.json".to_owned(), document.to_string())];
+        let (is_generated, messages) = said(&files, Limits::default());
+        assert_eq!(is_generated, count < 20, "{count}: {messages}");
+        assert_eq!(
+            messages.contains("--limit combined=N"),
+            count >= 20,
+            "{count}: {messages}"
+        );
     }
 }

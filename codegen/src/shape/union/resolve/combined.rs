@@ -3,7 +3,7 @@
 //! These are methods of the [`Resolver`](super::Resolver), which keeps their table: the two files are one recursion.
 //!
 //! A combination of combinations is identified by the schemas of the document in it. So there are no more combinations than
-//! sets of schemas, and combining recursive schemas ends at a node that already exists.
+//! sequences of schemas, and combining recursive schemas ends at a node that already exists.
 
 use std::collections::HashMap;
 
@@ -59,7 +59,7 @@ impl Resolver<'_, '_> {
         if let Some(known) = self.combined.nodes.get(&together) {
             return *known;
         }
-        let most = self.shaper.input.limits.of(Limit::Combined);
+        let most = self.most_combined;
         if self.combined.parts >= most {
             self.shaper.exceeded(
                 Limit::Combined,

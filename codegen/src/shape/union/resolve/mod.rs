@@ -61,6 +61,8 @@ pub(super) struct Resolver<'s, 'a> {
     /// How many properties were copied into objects that include others, and the limit.
     copied: usize,
     most_copied: usize,
+    /// How many parts combinations may have.
+    most_combined: usize,
 }
 
 /// The end of a chain of aliases.
@@ -86,6 +88,9 @@ pub(in crate::shape) fn resolve(shaper: &mut Shaper<'_>) -> HashMap<TypeId, Unio
         .sum();
     let most = shaper.input.limits.of(Limit::Inherited);
     let most_copied = most.saturating_add(declared.saturating_mul(10));
+    let schemas = shaper.graph.types.len();
+    let most = shaper.input.limits.of(Limit::Combined);
+    let most_combined = most.saturating_add(schemas.saturating_mul(2));
     let mut resolver = Resolver {
         shaper,
         states,
@@ -95,6 +100,7 @@ pub(in crate::shape) fn resolve(shaper: &mut Shaper<'_>) -> HashMap<TypeId, Unio
         ends: RefCell::default(),
         copied: 0,
         most_copied,
+        most_combined,
     };
     for id in &ids {
         resolver.enrol(*id);
