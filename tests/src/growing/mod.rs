@@ -285,6 +285,14 @@ pub const FAMILIES: &[Family] = &[
             (format!("/a{}/{{id}}/b{at}", at / 10), String::new())
         })
     }),
+    ("one operation on a long path", |n| {
+        let path: String = (0..n).map(|at| format!("/part{at:06}")).collect();
+        let answers = json!({ "204": { "description": "D" } });
+        document(
+            json!({ path: { "put": { "responses": answers } } }),
+            Vec::new(),
+        )
+    }),
     ("operations that send what they answer", directions),
     ("operations on one ring of types in XML", xml_bodies),
     ("one operation of many parameters", |n| {

@@ -1,6 +1,6 @@
 //! Ranks the media types of a body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 use openapiv3::{AnySchema, MediaType, ReferenceOr, Schema, SchemaData, SchemaKind};
@@ -126,17 +126,25 @@ pub(super) fn name(media: &str) -> String {
 /// Names for the bodies of one status or request, from their media types; from their parameters as well where they differ in
 /// these alone, as in `application/json; profile="CamelCase"`.
 pub(super) fn names<'a>(media: impl Iterator<Item = &'a str> + Clone) -> BTreeMap<String, String> {
-    let is_taken = |one: &str, text: &str| {
-        let mut others = media.clone().filter(|other| essence(other) != essence(one));
-        others.any(|other| name(other) == text)
-    };
-    let named = media.clone().map(|one| {
+    // how many media types there are of each kind without parameters, and how many kinds ask for each name
+    let mut alike: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for one in media.clone() {
+        alike.entry(essence(one)).or_default().insert(one);
+    }
+    let mut askers: BTreeMap<String, usize> = BTreeMap::new();
+    for kind in alike.keys() {
+        let count = askers.entry(name(kind)).or_default();
+        *count = count.saturating_add(1);
+    }
+    let named = media.map(|one| {
+        let kind = essence(one);
         let mut text = match name(one) {
-            taken if is_taken(one, &taken) => essence(one).replace(['/', '+', '.', '-'], " "),
+            taken if askers.get(&taken).is_some_and(|count| *count > 1) => {
+                kind.replace(['/', '+', '.', '-'], " ")
+            }
             free => free,
         };
-        let mut alike = media.clone().filter(|other| essence(other) == essence(one));
-        if alike.any(|other| other != one) {
+        if alike.get(&kind).is_some_and(|all| all.len() > 1) {
             for said in parameters(one) {
                 text.push(' ');
                 text.push_str(&said);

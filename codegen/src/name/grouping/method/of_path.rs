@@ -73,36 +73,23 @@ fn spelled(verb: &str, within: &[&str]) -> String {
     words::snake(&text.join("_"))
 }
 
-/// The name of a path that is too long to be spelled: without the segments that the group's own words begin with, then
-/// without further ones from the front, until it can be read. Its end says what is acted on.
+/// The name of a path that is too long to be spelled: without the segments that the group's own words begin with, then from
+/// its end, which says what is acted on, as far as it can be read.
 fn shorter(verb: &str, within: &[&str], groups: &[Group]) -> Option<String> {
-    let begins = |segments: &[&str]| {
-        let text = fixed(segments).collect::<Vec<_>>().join("_");
-        let snake = words::snake(&text);
+    let begins = |end: &usize| {
+        let text = fixed(within.get(..*end).unwrap_or_default()).collect::<Vec<_>>();
+        let snake = words::snake(&text.join("_"));
         let parts: Vec<&str> = snake.split('_').collect();
-        groups.iter().any(|group| group.begins_with(&parts))
+        text.is_empty() || groups.iter().any(|group| group.begins_with(&parts))
     };
-    let known = (1..within.len()).rev();
-    let known = known
-        .filter(|end| within.get(..*end).is_some_and(begins))
-        .max()
-        .unwrap_or(0);
-    let mut shortest = None;
-    for start in known..within.len() {
-        let Some(rest @ [first, ..]) = within.get(start..) else {
-            break;
-        };
-        if first.starts_with('{') {
-            continue;
-        }
-        let name = spelled(verb, rest);
-        let fits = letters(&name) <= LONGEST;
-        shortest = Some(name);
-        if fits {
-            break;
-        }
-    }
-    shortest
+    let known = (1..within.len()).take_while(begins).last().unwrap_or(0);
+    let is_fixed = |start: &usize| within.get(*start).is_some_and(|one| !one.starts_with('{'));
+    // from the end: a path of a thousand segments is not spelled a thousand times
+    let starts = (known..within.len()).rev().filter(is_fixed);
+    let mut names = starts.filter_map(|start| Some(spelled(verb, within.get(start..)?)));
+    let last = names.next()?;
+    let read = names.take_while(|name| letters(name) <= LONGEST).last();
+    read.or(Some(last))
 }
 
 /// How many segments lead to the groups: two of `/dcim/devices/{id}` for `dcim` and `devices` below it.
