@@ -147,6 +147,7 @@ mod tests {
         let values = [object].into_iter().chain(scalars);
         let named = values.enumerate().map(|(at, value)| XmlTable {
             ident: format!("T{at}"),
+            module: None,
             value,
         });
         let bodies = Xml {

@@ -33,9 +33,9 @@ pub(super) fn print<'a>(
     out
 }
 
-/// Prints the file of the tables for XML.
-pub(super) fn xml(index: &Index<'_>) -> String {
-    format!("// {NOTICE}\n{UNFORMATTED}\n{}", xml::module(index))
+/// Prints a file of tables for XML.
+pub(super) fn xml(index: &Index<'_>, part: &xml::Part<'_>) -> String {
+    format!("// {NOTICE}\n{UNFORMATTED}\n{}", part.print(index))
 }
 
 /// Prints the whole crate as one module of another crate.

@@ -136,9 +136,13 @@ pub(crate) fn files<'a>(model: &'a Model, paths: Paths<'a>, options: &'a EmitOpt
     })
     .into_iter()
     .collect();
-    if !model.xml.is_empty() {
-        files.insert(format!("src/{}.rs", index.xml_module), file::xml(&index));
-    }
+    let tables = xml::parts(&index);
+    files.extend(in_room(&tables, tables.len() > 1, |part| {
+        (
+            format!("src/{}", part.file(&index)),
+            file::xml(&index, part),
+        )
+    }));
     files.insert(
         "Cargo.toml".to_owned(),
         manifest::print(&model.api, &model.features, options),

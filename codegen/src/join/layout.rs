@@ -265,6 +265,11 @@ fn file_name(ident: &str) -> String {
     if OTHERS.contains(&ident) || numbered("com") || numbered("lpt") {
         return format!("{ident}_");
     }
+    ascii(ident)
+}
+
+/// A name in letters of ASCII: all others as their numbers.
+pub(super) fn ascii(ident: &str) -> String {
     let mut name = String::with_capacity(ident.len());
     for c in ident.chars() {
         if c.is_ascii() {

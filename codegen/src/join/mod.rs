@@ -15,6 +15,7 @@
 //! layout      the file of each item
 //! dependencies the crates of the types that the settings name
 //! apart       splits modules that are too long to read
+//! beginnings  sorts what is too long for one file by the beginnings of names
 //! size        estimates how many lines items have
 //! ```
 //! Each part is a plain function from graph and names to a part of the model. They share one [`Context`] for lookups, which
@@ -23,6 +24,7 @@
 mod answers;
 mod apart;
 mod api;
+mod beginnings;
 mod bodies;
 mod content;
 mod context;

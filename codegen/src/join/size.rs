@@ -1,6 +1,6 @@
 //! Estimates how many lines of code items have.
 
-use crate::model::{Item, Meta, Method, Namespace, Object};
+use crate::model::{Item, Meta, Method, Namespace, Object, Xml};
 
 /// The most lines in a file: longer ones are hard to read, and slow in editors.
 pub(super) const MOST: usize = 4000;
@@ -44,7 +44,7 @@ fn of(item: &Item) -> usize {
 
 /// The lines of a method, including its documentation and the blank line behind it.
 pub(super) fn of_method(method: &Method) -> usize {
-    // of a list, its heading
+    // what stands around a list
     let list = |length: usize, head: usize| match length {
         0 => 0,
         _ => length.saturating_add(head),
@@ -56,9 +56,21 @@ pub(super) fn of_method(method: &Method) -> usize {
         list(method.headers.len(), 5),
         doc(&method.meta),
         usize::from(method.params.is_some()).saturating_mul(2),
+        method.operation.xml.as_ref().map_or(0, of_xml),
+        list(method.operation.shared.len(), 1),
         13,
     ];
     sum(parts.into_iter())
+}
+
+/// The lines of how a method's bodies are represented in XML, and those of its documentation.
+fn of_xml(xml: &Xml) -> usize {
+    let answers = match xml.answers.len() {
+        0 => 0,
+        length => length.saturating_mul(8).saturating_add(4),
+    };
+    let request = usize::from(xml.request.is_some()).saturating_mul(6);
+    answers.saturating_add(request).saturating_add(5)
 }
 
 fn of_object(object: &Object) -> usize {

@@ -16,6 +16,9 @@ pub struct Xml {
 pub struct XmlTable {
     /// Its name.
     pub ident: String,
+    /// The private module that it lies in, inside that of all tables; none where one file has room for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub module: Option<String>,
     /// The value.
     pub value: XmlValue,
 }

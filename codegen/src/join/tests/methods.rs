@@ -55,7 +55,7 @@ fn document(count: usize, name: Name, description: &str) -> String {
     )
 }
 
-fn generated(text: String, settings: &str) -> (Model, Files) {
+pub(super) fn generated(text: String, settings: &str) -> (Model, Files) {
     let source = Memory::new().with("api.yaml", text);
     let output = Castiron::new("api.yaml")
         .config(Config::from_toml(settings).expect("settings"))
@@ -64,7 +64,7 @@ fn generated(text: String, settings: &str) -> (Model, Files) {
     (output.generated.model, output.generated.files)
 }
 
-const BY_TAG: &str = "[names]\ngrouping = \"tag\"\nsecond-level = []\n";
+pub(super) const BY_TAG: &str = "[names]\ngrouping = \"tag\"\nsecond-level = []\n";
 
 /// Puts the methods of all handles back in one `impl`.
 fn whole(namespace: &mut Namespace) {

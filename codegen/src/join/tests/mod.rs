@@ -4,6 +4,7 @@ mod crates;
 mod items;
 mod methods;
 mod settings;
+mod tables;
 
 use crate::config::Config;
 use crate::model::{Guard, Item, Model, Namespace, Object, Paging, Presence, Scalar, Type};

@@ -1,6 +1,8 @@
 //! Makes the tables for reading and writing bodies as XML: one for each type that a body in XML reaches.
 
 mod idents;
+mod size;
+mod split;
 mod union;
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -30,12 +32,14 @@ pub(super) fn tables(graph: &TypeGraph, names: &Names) -> Made {
     tables.finish();
     let idents = tables.hints.idents();
     let all = idents.into_iter().zip(tables.values);
-    Made {
-        tables: all
-            .map(|(ident, value)| XmlTable { ident, value })
-            .collect(),
-        operations,
-    }
+    let tables = all.map(|(ident, value)| XmlTable {
+        ident,
+        module: None,
+        value,
+    });
+    let mut tables: Vec<_> = tables.collect();
+    split::split(&mut tables);
+    Made { tables, operations }
 }
 
 /// The types in XML bodies whose values XML cannot distinguish: they are read as strings.

@@ -1,17 +1,16 @@
 //! Prints the tables for reading and writing bodies as XML: a private module with one for each type, and the roots of each
 //! operation, which refer to them.
 
-use std::fmt::Write as _;
+mod parts;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::comments::Comments;
 use super::index::Index;
 use super::scope::Scope;
 use super::tokens::{ident, text};
-use super::{docs, print};
 use crate::model::{Xml, XmlForm, XmlNode, XmlProperty, XmlValue};
+pub(super) use parts::{Part, module, parts};
 
 /// How nodes and tables are named at a place.
 struct Place<'a> {
@@ -20,31 +19,6 @@ struct Place<'a> {
     value: TokenStream,
     /// What stands before the name of a table.
     module: TokenStream,
-}
-
-/// The module of the tables, behind its first lines.
-pub(super) fn module(index: &Index<'_>) -> String {
-    let start = index.start(&[&index.xml_module]);
-    let doc = "How values are represented in XML: a table for each type.";
-    let mut out = format!("\n{}", docs::comment("//!", doc));
-    let prefix = start.prefix() + &ident(index.runtime).to_string();
-    let _ = writeln!(out, "\nuse {prefix}::{{XmlNode, XmlValue}};");
-    let place = Place {
-        index,
-        node: quote!(XmlNode),
-        value: quote!(XmlValue),
-        module: TokenStream::new(),
-    };
-    let comments = Comments::new(start);
-    let mut tables: Vec<_> = index.xml.iter().collect();
-    tables.sort_by(|a, b| a.ident.cmp(&b.ident));
-    for table in tables {
-        let (name, value) = (ident(&table.ident), place.value(&table.value));
-        let table = quote!(pub(crate) static #name: XmlValue = #value;);
-        out.push('\n');
-        out.push_str(&print::tokens(table, &comments, 0));
-    }
-    out
 }
 
 /// The roots of an operation's bodies.
