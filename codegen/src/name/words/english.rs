@@ -17,21 +17,14 @@ pub(crate) fn singular(word: &str) -> String {
     let cut = |n: usize, add: &str| {
         let end = word.len().saturating_sub(n);
         word.get(..end)
-            .map_or_else(|| word.to_owned(), |stem| format!("{stem}{add}"))
+            .map_or_else(|| word.to_owned(), |stem| [stem, add].concat())
     };
-    #[rustfmt::skip]
-    const SAME: &[&str] = &[
-        "series", "species", "news", "sms", "dns", "https", "address", "status", "analytics", "bus",
-    ];
-    let is_same = |same: &&str| {
-        let before = lower.strip_suffix(*same);
-        before.is_some_and(|before| before.is_empty() || before.ends_with('_'))
-    };
-    // all of these end in `s`, as nearly all plurals do
-    if lower.ends_with('s') && SAME.iter().any(is_same) {
+    let is_parting = |byte: u8| matches!(byte, b'_' | b'-' | b' ' | b'.');
+    let last = lower.bytes().rposition(is_parting);
+    let last = last.map_or(&*lower, |at| tail(&lower, at.saturating_add(1)));
+    if SAME.contains(&last) {
         return word.to_owned();
     }
-    let last = lower.rsplit(['_', '-', ' ', '.']).next().unwrap_or(&lower);
     if let Some((many, one)) = IRREGULAR.iter().find(|(many, _)| last == *many) {
         // both begin alike, except `people`
         let common = std::iter::zip(many.bytes(), one.bytes()).take_while(|(a, b)| a == b);
@@ -92,6 +85,20 @@ fn ends_with(text: &str, last_but_one: &str, last: &str) -> bool {
     text.strip_suffix(last)
         .is_some_and(|text| text.ends_with(last_but_one))
 }
+
+/// Nouns that are one and many, or look like many.
+const SAME: &[&str] = &[
+    "address",
+    "analytics",
+    "bus",
+    "dns",
+    "https",
+    "news",
+    "series",
+    "sms",
+    "species",
+    "status",
+];
 
 /// Irregular plurals.
 const IRREGULAR: &[(&str, &str)] = &[
@@ -206,7 +213,9 @@ mod tests {
         ] {
             assert_eq!(singular(many), one);
         }
-        assert_eq!(singular("series"), "series");
+        for same in ["series", "x-series", "time_series", "web news"] {
+            assert_eq!(singular(same), same);
+        }
         assert_eq!(singular("analysis"), "analysis");
         assert_eq!(plural("settings"), "settings");
     }

@@ -162,10 +162,11 @@ fn shortened(ident: &str) -> String {
 
 /// The string with plural acronyms as one word, and with preceding digits: `account3PIDs` is `account 3Pids`.
 fn acronyms(text: &str) -> Cow<'_, str> {
-    if !text.contains('s') || !text.contains(|c: char| c.is_ascii_uppercase()) {
+    let bytes = text.as_bytes();
+    let is_one = |letters: &[u8]| matches!(letters, [b'A'..=b'Z', b'A'..=b'Z', b's']);
+    if !bytes.windows(3).any(is_one) {
         return Cow::Borrowed(text);
     }
-    let bytes = text.as_bytes();
     let is = |at: usize, what: fn(&u8) -> bool| bytes.get(at).is_some_and(what);
     let mut found: Vec<(usize, usize)> = Vec::new();
     let mut at = 0;

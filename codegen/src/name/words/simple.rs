@@ -11,66 +11,56 @@ pub(super) fn is_snake(text: &str) -> bool {
 
 /// The identifier of a string of ASCII letters, digits and symbols, none of which has a name or belongs to a word: in pascal
 /// case, or in snake case.
+///
+/// Words stand between symbols, and are told by their capitals: those that `heck` finds, which writes each letter through a
+/// formatter.
 pub(super) fn by_words(text: &str, is_pascal: bool) -> Option<String> {
     let is_plain = text.bytes().all(|byte| byte.is_ascii() && byte != b'\'');
     if !is_plain || text.starts_with(['+', '-']) {
         return None;
     }
+    let text = super::acronyms(text);
     let mut ident = String::with_capacity(text.len().saturating_add(8));
-    for word in words(&super::acronyms(text)) {
+    // whether the last letter of this word is a capital
+    let mut last = None;
+    let mut begins = true;
+    let mut letters = text.bytes().peekable();
+    while let Some(letter) = letters.next() {
+        if !letter.is_ascii_alphanumeric() {
+            (last, begins) = (None, true);
+            continue;
+        }
+        if letter.is_ascii_uppercase()
+            && match last {
+                Some(false) => true,
+                // the last of several capitals begins the word of the small letters behind it
+                Some(true) => letters.peek().is_some_and(u8::is_ascii_lowercase),
+                None => false,
+            }
+        {
+            begins = true;
+        }
+        if letter.is_ascii_alphabetic() {
+            last = Some(letter.is_ascii_uppercase());
+        }
+        if !begins {
+            ident.push(char::from(letter.to_ascii_lowercase()));
+            continue;
+        }
+        begins = false;
         let is_parted = match is_pascal {
-            true => super::is_number_torn(&ident, word.chars().next()),
+            true => super::is_number_torn(&ident, Some(char::from(letter))),
             false => !ident.is_empty(),
         };
         if is_parted {
             ident.push('_');
         }
-        let mut letters = word.chars();
-        ident.extend(letters.next().map(|first| match is_pascal {
-            true => first.to_ascii_uppercase(),
-            false => first.to_ascii_lowercase(),
+        ident.push(char::from(match is_pascal {
+            true => letter.to_ascii_uppercase(),
+            false => letter.to_ascii_lowercase(),
         }));
-        let from = ident.len();
-        ident.push_str(letters.as_str());
-        if let Some(rest) = ident.get_mut(from..) {
-            rest.make_ascii_lowercase();
-        }
     }
     (!ident.is_empty()).then_some(ident)
-}
-
-/// The words of an ASCII string, between its symbols and told by its capitals: those that `heck` finds, which writes each
-/// letter through a formatter.
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    let runs = text.split(|c: char| !c.is_ascii_alphanumeric());
-    runs.flat_map(|mut run| {
-        std::iter::from_fn(move || {
-            let (word, rest) = run.split_at_checked(first_word(run.as_bytes()))?;
-            run = rest;
-            (!word.is_empty()).then_some(word)
-        })
-    })
-}
-
-/// The length of the first word of letters and digits.
-fn first_word(run: &[u8]) -> usize {
-    // whether the last letter is a capital
-    let mut last = None;
-    for (at, pair) in run.windows(2).enumerate() {
-        let &[this, next] = pair else { break };
-        let was = last;
-        if this.is_ascii_alphabetic() {
-            last = Some(this.is_ascii_uppercase());
-        }
-        if last == Some(false) && next.is_ascii_uppercase() {
-            return at.saturating_add(1);
-        }
-        // the last of several capitals begins the word of the small letters behind it
-        if was == Some(true) && this.is_ascii_uppercase() && next.is_ascii_lowercase() {
-            return at;
-        }
-    }
-    run.len()
 }
 
 /// The identifier of a string whose words are told by single capitals and underscores, as those of most types: in pascal case,
