@@ -33,7 +33,7 @@ fn decisions(names: &Names) -> Suggestion {
         keys.extend([
             ("no-handles".into(), list(&decided.no_handles)),
             ("drop-prefix".into(), text(&decided.drop_prefix)),
-            ("second-level".into(), list(&decided.second_level)),
+            ("second-level".into(), list(decided.levels())),
         ]);
     }
     Suggestion {

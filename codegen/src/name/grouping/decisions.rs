@@ -22,12 +22,12 @@ pub(crate) struct Decisions {
     pub(crate) no_handles: BTreeSet<String>,
     /// The prefix of ids that methods drop, in snake case; empty if there is none.
     pub(crate) drop_prefix: String,
-    /// Handles with a second level, by their accessors.
-    pub(crate) second_level: BTreeSet<String>,
+    /// Handles with a second level, by their accessors; `None` until they are counted, for which operations must be placed.
+    pub(super) second_level: Option<BTreeSet<String>>,
 }
 
 impl Decisions {
-    /// All decisions except the second level, for which operations must be placed first.
+    /// All decisions, but for the second level where operations must be counted for it.
     pub(super) fn new(
         graph: &TypeGraph,
         operations: &[Named<'_>],
@@ -36,11 +36,13 @@ impl Decisions {
     ) -> Self {
         let is_open = config.grouping == Grouping::Auto;
         let everywhere = || tag_of_nearly_all(graph).map(str::to_owned);
+        let grouping = match config.grouping {
+            Grouping::Auto => grouping(graph, classes),
+            asked => asked,
+        };
+        let has_levels = matches!(grouping, Grouping::Tag | Grouping::Path);
         Self {
-            grouping: match config.grouping {
-                Grouping::Auto => grouping(graph, classes),
-                asked => asked,
-            },
+            grouping,
             no_handles: match &config.no_handles {
                 Some(tags) => tags.iter().cloned().collect(),
                 None if is_open => everywhere().into_iter().collect(),
@@ -50,24 +52,31 @@ impl Decisions {
                 Some(word) => words::snake_or_nothing(word),
                 None => prefix(operations).unwrap_or_default(),
             },
-            second_level: config.second_level.iter().flatten().cloned().collect(),
+            second_level: match &config.second_level {
+                Some(handles) => Some(handles.iter().cloned().collect()),
+                None if has_levels => None,
+                None => Some(BTreeSet::new()),
+            },
         }
     }
 
-    /// Whether this grouping has second levels.
-    pub(super) fn has_levels(&self) -> bool {
-        matches!(self.grouping, Grouping::Tag | Grouping::Path)
+    /// Handles with a second level, by their accessors.
+    pub(crate) fn levels(&self) -> &BTreeSet<String> {
+        self.second_level.as_ref().unwrap_or(&NONE)
     }
 }
 
+/// No second levels.
+static NONE: BTreeSet<String> = BTreeSet::new();
+
 /// The handles with too many methods.
-pub(super) fn crowded<'a>(accessors: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+pub(super) fn crowded(accessors: impl Iterator<Item = String>) -> BTreeSet<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for accessor in accessors {
         one_more(counts.entry(accessor).or_default());
     }
     let crowded = counts.into_iter().filter(|(_, many)| *many > MOST_METHODS);
-    crowded.map(|(accessor, _)| accessor.to_owned()).collect()
+    crowded.map(|(accessor, _)| accessor).collect()
 }
 
 /// Chooses the grouping for the document.

@@ -84,26 +84,16 @@ pub(crate) struct Plan {
 pub(crate) fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Plan {
     let operations: Vec<Named<'_>> = graph.operations.iter().map(Named::new).collect();
     let mut decisions = Decisions::new(graph, &operations, classes, config);
-    let of = |decisions: &Decisions, operation| place(graph, classes, config, decisions, operation);
-    let mut placements: Vec<Placement> = (operations.iter())
-        .map(|operation| of(&decisions, operation))
-        .collect();
-    if config.second_level.is_none() && decisions.has_levels() {
-        let single = placements
-            .iter()
-            .filter(|placement| placement.package.len() == 1);
-        decisions.second_level =
-            decisions::crowded(single.map(|placement| placement.accessor.as_str()));
-        // the others stay where they are; where settings move one, its method still depends on where it would be
-        let is_moved = !config.operations.is_empty();
-        if !decisions.second_level.is_empty() {
-            for (operation, placement) in operations.iter().zip(&mut placements) {
-                if is_moved || decisions.second_level.contains(&placement.accessor) {
-                    *placement = of(&decisions, operation);
-                }
-            }
-        }
+    if decisions.second_level.is_none() {
+        let handles = (operations.iter())
+            .map(|operation| place(graph, classes, config, &decisions, operation))
+            .filter(|placement| placement.package.len() == 1)
+            .map(|placement| placement.accessor);
+        decisions.second_level = Some(decisions::crowded(handles));
     }
+    let mut placements: Vec<Placement> = (operations.iter())
+        .map(|operation| place(graph, classes, config, &decisions, operation))
+        .collect();
     let contended = unique::unique_methods(&operations, &mut placements);
     Plan {
         placements,
@@ -244,22 +234,33 @@ pub(super) fn of_class(package: Path, class: &str, method: String) -> Placement 
 
 /// The placement of a method on the handle of a module without a class from the document.
 fn in_module(group: &str, operation: &Named<'_>, method: String) -> Placement {
+    Placement {
+        params: words::pascal(&format!("{method}_params")),
+        full: method::full(operation),
+        method,
+        ..of_module(group)
+    }
+}
+
+/// The handle of a module, without a method.
+fn of_module(group: &str) -> Placement {
     let home = words::snake(group);
     let class = words::pascal(group).trim_end_matches('_').to_owned();
     Placement {
-        params: words::pascal(&format!("{method}_params")),
+        params: String::new(),
         resource: format!("{class}Resource"),
         accessor: home.clone(),
         package: vec![home.clone()],
         home,
         class,
-        method,
-        full: method::full(operation),
+        method: String::new(),
+        full: None,
         pinned: false,
     }
 }
 
-/// The same, on the second level if the group has one, under the next word of the path.
+/// The same, on the second level if the group has one, under the next word of the path. As long as second levels aren't
+/// decided, the first one is counted, and the method doesn't matter.
 fn in_levels(
     graph: &TypeGraph,
     decisions: &Decisions,
@@ -267,24 +268,19 @@ fn in_levels(
     group: &str,
     groups: &[&str],
 ) -> Placement {
+    let Some(levels) = &decisions.second_level else {
+        return of_module(group);
+    };
     let home = words::snake(group);
-    let second = decisions
-        .second_level
-        .contains(&home)
+    let second = (levels.contains(&home))
         .then(|| method::second(operation, group))
         .flatten();
-    let Some(second) = second else {
-        let method = method::name(graph, operation, groups, None, &decisions.drop_prefix);
-        return in_module(group, operation, method);
-    };
-    let method = method::name(
-        graph,
-        operation,
-        groups,
-        Some(second),
-        &decisions.drop_prefix,
-    );
-    in_module(second, operation, method).within(vec![home])
+    let dropped = &decisions.drop_prefix;
+    let method = method::name(graph, operation, groups, second, dropped);
+    match second {
+        Some(second) => in_module(second, operation, method).within(vec![home]),
+        None => in_module(group, operation, method),
+    }
 }
 
 /// The placement in the groups that the document specifies, from the outside in.

@@ -156,7 +156,7 @@ impl Search<'_> {
         if best.config.second_level.is_none() {
             let level = |placement: &Placement, _: &Operation| placement.package.first().cloned();
             let set = |config: &mut NameConfig, levels| config.second_level = Some(levels);
-            out.extend(self.each(best, "second-level", &decided.second_level, level, set));
+            out.extend(self.each(best, "second-level", decided.levels(), level, set));
         }
         out
     }

@@ -189,7 +189,7 @@ impl<'a> Known<'a> {
             (None, None) => Vec::new(),
             (None, Some(plain)) if is_module => {
                 let plain = words::snake(plain);
-                let levels = decisions.second_level.iter();
+                let levels = decisions.levels().iter();
                 let within = levels.map(|level| format!("{level}.{plain}"));
                 [plain.clone()]
                     .into_iter()
