@@ -20,10 +20,10 @@ const ROOM: usize = 8 << 20;
 
 /// Does the jobs on this thread and, where they are worth starting some, on others, as far as the system has any; the
 /// answers have the order of the jobs.
-pub(crate) fn in_parallel<T: Sync, R: Send>(
-    jobs: &[T],
+pub(crate) fn in_parallel<'a, T: Sync, R: Send>(
+    jobs: &'a [T],
     is_worth_it: bool,
-    work: impl Fn(&T) -> R + Sync,
+    work: impl Fn(&'a T) -> R + Sync,
 ) -> Vec<R> {
     let threads = wanted(jobs.len(), is_worth_it);
     if threads <= 1 {
@@ -42,10 +42,10 @@ pub(crate) fn in_parallel<T: Sync, R: Send>(
 
 /// As [`in_parallel`], on threads that have room for recursion, whatever this thread has. Where none can be started, on
 /// this one.
-pub(crate) fn in_room<T: Sync, R: Send>(
-    jobs: &[T],
+pub(crate) fn in_room<'a, T: Sync, R: Send>(
+    jobs: &'a [T],
     is_worth_it: bool,
-    work: impl Fn(&T) -> R + Sync,
+    work: impl Fn(&'a T) -> R + Sync,
 ) -> Vec<R> {
     let shared = Shared::new(jobs, work);
     std::thread::scope(|scope| {
@@ -75,7 +75,7 @@ struct Shared<'a, T, R, F> {
     done: Mutex<Vec<(usize, R)>>,
 }
 
-impl<'a, T, R, F: Fn(&T) -> R> Shared<'a, T, R, F> {
+impl<'a, T, R, F: Fn(&'a T) -> R> Shared<'a, T, R, F> {
     fn new(jobs: &'a [T], work: F) -> Self {
         Self {
             jobs,

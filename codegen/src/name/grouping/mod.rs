@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 
 use super::{Grouping, NameConfig, Path, class, class::Classes, path, scope, words};
 use crate::graph::{MethodHint, TypeGraph};
+use crate::parallel::in_parallel;
 pub(crate) use decisions::Decisions;
 use id::Named;
 use segments::segments;
@@ -80,9 +81,13 @@ pub(crate) struct Plan {
     pub(crate) decisions: Decisions,
 }
 
+/// Naming more operations than this is worth a second thread.
+const MANY: usize = 1000;
+
 /// Places all operations.
 pub(crate) fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) -> Plan {
-    let operations: Vec<Named<'_>> = graph.operations.iter().map(Named::new).collect();
+    let is_large = graph.operations.len() > MANY;
+    let operations = in_parallel(&graph.operations, is_large, Named::new);
     let mut decisions = Decisions::new(graph, &operations, classes, config);
     if decisions.second_level.is_none() {
         let handles = (operations.iter())
@@ -91,9 +96,9 @@ pub(crate) fn plan(graph: &TypeGraph, classes: &Classes, config: &NameConfig) ->
             .map(|placement| placement.accessor);
         decisions.second_level = Some(decisions::crowded(handles));
     }
-    let mut placements: Vec<Placement> = (operations.iter())
-        .map(|operation| place(graph, classes, config, &decisions, operation))
-        .collect();
+    let mut placements = in_parallel(&operations, is_large, |operation| {
+        place(graph, classes, config, &decisions, operation)
+    });
     let contended = unique::unique_methods(&operations, &mut placements);
     Plan {
         placements,
