@@ -4,7 +4,8 @@ use bytes::Bytes;
 use http::StatusCode;
 
 use super::bounds::Bounds;
-use crate::xml::Xml;
+use super::media_type::{closest, essence};
+use crate::xml::{Xml, is_xml};
 use crate::{Decode, DecodeError};
 
 /// The head of a response.
@@ -125,28 +126,32 @@ pub fn __pick(bodies: &[(&str, &str)], head: AnswerHead<'_>) -> Option<usize> {
     // where one status is documented, another success is still told by its media type
     let of_status = |status: &str| rank(status) == best && (best > 0 || one_status);
     let candidates = || (bodies.iter().enumerate()).filter(|(_, (status, _))| of_status(status));
-    let essence = head.media_type.map(essence);
-    let fits = |wanted: &str, how: u8| match (&essence, how) {
-        (Some(found), 0) => *found == self::essence(wanted),
-        (Some(found), 1) => {
-            let wanted = self::essence(wanted);
-            is_json(found) && is_json(&wanted)
-                || crate::xml::is_xml(found) && crate::xml::is_xml(&wanted)
-        }
-        (Some(found), _) => self::essence(wanted)
-            .strip_suffix('*')
-            .is_some_and(|start| start == "*/" || found.starts_with(start)),
-        (None, _) => false,
-    };
-    let by_media = (0..3).find_map(|how| candidates().find(|(_, (_, media))| fits(media, how)));
-    let mut all = candidates();
+    let by_media = head.media_type.and_then(|found| {
+        let same = candidates().map(|(index, (_, media))| (*media, index));
+        closest(found, same).or_else(|| {
+            let found = essence(found);
+            let like = |wanted: &str| {
+                is_json(&found) && is_json(wanted) || is_xml(&found) && is_xml(wanted)
+            };
+            let among = |wanted: &str| {
+                let start = wanted.strip_suffix('*');
+                start.is_some_and(|start| start == "*/" || found.starts_with(start))
+            };
+            let first = |fits: &dyn Fn(&str) -> bool| {
+                candidates().find(|(_, (_, media))| fits(&essence(media)))
+            };
+            let picked = first(&like).or_else(|| first(&among));
+            picked.map(|(index, _)| index)
+        })
+    });
+    let mut all = candidates().map(|(index, _)| index);
     let only = match (all.next(), all.next()) {
         (Some(one), None) => Some(one),
         // without a media type, the one that fits best as the document has it
-        (first, _) if essence.is_none() => first,
+        (first, _) if head.media_type.is_none() => first,
         _ => None,
     };
-    by_media.or(only).map(|(index, _)| index)
+    by_media.or(only)
 }
 
 /// How well a documented status fits the one that came: 0 where it does not.
@@ -175,12 +180,6 @@ pub(crate) fn by_status<'a>(
     }
 }
 
-/// The media type without parameters, in lower case.
-pub(crate) fn essence(media_type: &str) -> String {
-    let essence = media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
-
 fn is_json(essence: &str) -> bool {
     essence.ends_with("/json") || essence.ends_with("+json")
 }
@@ -204,6 +203,11 @@ mod tests {
             ("200", "image/*"),
             ("200", "application/vnd.a+json;version=2"),
         ];
+        let parameters = [
+            ("200", "application/json"),
+            ("200", "application/json;profile=brief"),
+            ("404", "application/json;profile=brief"),
+        ];
         let xml = [("200", "application/json"), ("200", "application/xml")];
         for (bodies, status, media_type, expected) in [
             (&statuses[..], 200, Some("application/json"), Some(0)),
@@ -225,6 +229,14 @@ mod tests {
             (&media, 200, Some("application/problem+json"), Some(0)),
             (&media, 200, Some("text/html"), None),
             (&media, 200, None, Some(0)),
+            (&parameters, 200, Some("application/json"), Some(0)),
+            (
+                &parameters,
+                200,
+                Some("application/json; profile=\"brief\""),
+                Some(1),
+            ),
+            (&parameters, 404, Some("application/json"), Some(2)),
             (&xml, 200, Some("text/xml"), Some(1)),
             (&xml, 200, Some("application/vnd.a+xml"), Some(1)),
             (&xml, 200, Some("application/json"), Some(0)),

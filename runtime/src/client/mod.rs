@@ -22,6 +22,7 @@ mod header_value;
 mod headers;
 mod hooks;
 mod items;
+mod media_type;
 mod operation;
 mod options;
 mod paging;
@@ -48,10 +49,10 @@ mod walk;
 use std::fmt;
 use std::sync::Arc;
 
+pub(crate) use answers::by_status;
 #[doc(hidden)]
 pub use answers::{__pick, __read};
 pub use answers::{AnswerHead, FromAnswer, OnlyStream};
-pub(crate) use answers::{by_status, essence};
 pub use api::{Api, Auth, Scheme};
 pub use api_error::ApiError;
 pub use body::{BlockingBody, ResponseBody};
@@ -64,6 +65,7 @@ pub use error::{BodyError, BuildError, Error, Redirect};
 pub use headers::HasHeaders;
 pub use hooks::{Attempt, Hooks};
 pub use items::{BlockingItems, Event, EventObjects, Events, ItemStream, Lines, Streamed};
+pub(crate) use media_type::{bare, closest, essence};
 pub use operation::{Operation, PageEnd, Paging};
 pub use options::RequestOptions;
 pub use paging::{BlockingPages, Items, Page, Pages};

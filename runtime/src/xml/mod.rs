@@ -20,7 +20,7 @@ use std::fmt;
 use bytes::Bytes;
 use http::StatusCode;
 
-use crate::client::{Error, Operation, by_status, essence};
+use crate::client::{Error, Operation, bare, by_status, closest};
 use crate::{DecodeError, Json};
 
 /// How an operation's bodies are represented in XML.
@@ -187,8 +187,7 @@ pub(crate) fn accept(operation: &Operation, reads: bool) -> Result<Cow<'static, 
 
 /// Whether a media type is XML (RFC 7303).
 pub(crate) fn is_xml(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim();
-    let sub = essence.rsplit('/').next().unwrap_or_default();
+    let sub = bare(media_type).rsplit('/').next().unwrap_or_default();
     let is = |end: &str| {
         let start = sub.len().checked_sub(end.len());
         start
@@ -224,9 +223,9 @@ impl Xml {
         let statuses = self.answers.iter().map(|(status, ..)| *status);
         let (picked, ..) = (self.answers).get(by_status(statuses, status)?)?;
         let mut known = (self.answers.iter()).filter(|(status, ..)| status == picked);
-        let came = media_type.map(essence);
-        let exact = (known.clone()).find(|(_, wanted, _)| came == Some(essence(wanted)));
-        exact.or_else(|| known.next()).map(|(.., root)| root)
+        let roots = known.clone().map(|(_, wanted, root)| (*wanted, root));
+        let exact = media_type.and_then(|found| closest(found, roots));
+        exact.or_else(|| known.next().map(|(.., root)| root))
     }
 
     /// The request's body, which is JSON, as XML.

@@ -7,6 +7,7 @@ use super::events::EventLines;
 use super::frame::Frame;
 use super::lines::{JsonLines, JsonTexts};
 use super::{Cut, TooLong};
+use crate::client::essence;
 
 /// Cuts a stream into items.
 pub(super) struct Frames {
@@ -29,8 +30,7 @@ impl Frames {
         limit: usize,
         last_id: &str,
     ) -> Option<Self> {
-        let essence = media_type.and_then(|media_type| media_type.split(';').next());
-        let essence = essence.unwrap_or_default().trim().to_ascii_lowercase();
+        let essence = media_type.map(essence).unwrap_or_default();
         let (class, sub) = essence.split_once('/').unwrap_or_default();
         let as_events = || Box::new(EventLines::new(limit, last_id.to_owned())) as Box<dyn Cut>;
         let cut: Box<dyn Cut> = match sub {
