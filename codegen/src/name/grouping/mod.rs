@@ -205,9 +205,9 @@ fn of_variant(placement: Placement, variant: &str) -> Placement {
     let params = params.strip_suffix("Params").unwrap_or(params);
     let longest = words::pascal(&format!("{params} with {variant} params"));
     // without the preposition if the name would be too long to read
-    let joint = match longest.chars().count() > words::READABLE {
-        true => "",
-        false => "with ",
+    let joint = match words::is_readable(&longest) {
+        true => "with ",
+        false => "",
     };
     let with = |name: &str| words::snake(&format!("{name} {joint}{variant}"));
     let params = words::pascal(&format!("{params} {joint}{variant} params"));

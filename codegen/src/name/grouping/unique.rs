@@ -56,6 +56,8 @@ pub(super) fn unique_methods(operations: &[Named<'_>], plan: &mut [Placement]) -
                     let mut all: Vec<String> = full(i).filter(own).cloned().into_iter().collect();
                     all.push(by_path);
                     all.extend(longer(&method, full(i), operation));
+                    // what can be read comes first; where nothing can, an id says most
+                    all.sort_by_key(|name| !words::is_readable(&words::snake(name)));
                     all
                 })
                 .collect();

@@ -92,7 +92,7 @@ const MOST_TOLD: usize = 8;
 /// read.
 fn together(text: &str, told: &str) -> String {
     let both = format!("{text}{told}");
-    match words::pascal(&both).chars().count() > words::READABLE && told.starts_with('_') {
+    match !words::is_readable(&words::pascal(&both)) && told.starts_with('_') {
         true => told.trim_start_matches('_').to_owned(),
         false => both,
     }

@@ -110,6 +110,43 @@ fn the_words_of_both_levels_go() {
     }
 }
 
+/// What is too long to be read doesn't say twice what it selects, and settings that are selected are one.
+#[test]
+fn a_long_path_says_once_what_it_selects() {
+    for years in 1..=8 {
+        let start = format!("leave-after-{}", "years-".repeat(years));
+        let whole = start.replace('-', "_");
+        let together = start.replace('-', "");
+        for (segment, parameter, long, short) in [
+            (
+                format!("{start}log"),
+                format!("{whole}log_id"),
+                format!("{whole}log_by_{whole}log_id"),
+                format!("{whole}log_by_id"),
+            ),
+            (
+                format!("{together}log"),
+                format!("{whole}log_id"),
+                format!("{together}log_by_{whole}log_id"),
+                format!("{together}log_by_id"),
+            ),
+            (
+                format!("{start}settings"),
+                format!("{whole}setting_id"),
+                format!("{whole}settings_by_{whole}setting_id"),
+                format!("{whole}setting"),
+            ),
+        ] {
+            let path = format!("PUT /harbours/{segment}/{{{parameter}}}");
+            let found = named(&[&path, "GET /zebras"], "harbours", &Config::default());
+            let [long, short] = [long, short].map(|name| format!("put_{name}"));
+            let is_long = long.len() > 60 || long.replace('_', "").len() > 52;
+            let want = if is_long { short } else { long };
+            assert_eq!(found.first(), Some(&want), "{path}");
+        }
+    }
+}
+
 /// What has no id and a path of many words is called after the end of its path: as many words as one can read, and at least
 /// the last segment.
 #[test]

@@ -125,21 +125,89 @@ fn a_long_id_gives_way_to_a_shorter_path() {
         let names = crate::testing::names(&yaml, &Config::default()).1;
         names.operations[0].method.clone()
     };
-    let words = |count: usize| vec!["mainsail"; count];
-    let id = |count: usize| format!("trim_{}", words(count).join("_"));
-    let path = |count: usize| format!("/boats/{}", words(count).join("/"));
-    for count in 1..=12 {
-        for segments in 1..=12 {
+    for (word, count, segments) in ["mainsail", "jib", "by"]
+        .into_iter()
+        .flat_map(|word| (1..=24).flat_map(move |a| (1..=24).map(move |b| (word, a, b))))
+    {
+        let words = |count: usize| vec![word; count];
+        let id = |count: usize| format!("trim_{}", words(count).join("_"));
+        let path = |count: usize| format!("/boats/{}", words(count).join("/"));
+        {
             let method = method(&id(count), &path(segments));
             let letters = |text: &str| text.chars().filter(|c| *c != '_').count();
             let of_id = letters(&id(count));
             let is_of_id = method == id(count);
-            // names of up to 52 letters can be read
-            assert!(is_of_id || of_id > 52, "{count} {segments}: {method}");
+            // names of up to 52 letters, and 60 with what parts their words, can be read
+            let is_long = of_id > 52 || id(count).len() > 60;
+            assert!(is_of_id || is_long, "{count} {segments}: {method}");
             assert!(letters(&method) <= of_id, "{count} {segments}: {method}");
-            if of_id > 52 && segments < count {
+            if is_long && segments < count {
                 assert!(!is_of_id, "{count} {segments}: {method}");
             }
+        }
+    }
+}
+
+/// Of operations that want one name, the one that gives it up has its whole id, unless that is too long to read: then it says
+/// in what its path differs.
+#[test]
+fn what_gives_up_a_name_can_be_read() {
+    let mut config = Config::default();
+    config.names.grouping = crate::name::Grouping::Collection;
+    let named = |fleets: usize, versions: [u8; 2]| {
+        let fleet = "fleet".repeat(fleets);
+        let operation = |version: u8| {
+            format!(
+                "/apis/{fleet}/v{version}/boats: {{get: {{tags: [{fleet}_v{version}], operationId: \
+                 list_{fleet}_v{version}_boats_in_all_harbours, responses: {{'204': {{description: ok}}}}}}}}\n"
+            )
+        };
+        let yaml = super::document("", &versions.map(operation).concat());
+        let names = crate::testing::names(&yaml, &config).1;
+        let methods: Vec<String> = names.operations.iter().map(|o| o.method.clone()).collect();
+        methods
+    };
+    for fleets in 1..=12 {
+        let full = |version: u8| {
+            format!(
+                "list_{}_v{version}_boats_in_all_harbours",
+                "fleet".repeat(fleets)
+            )
+        };
+        let [one, two] = named(fleets, [1, 2]).try_into().expect("two methods");
+        assert_eq!(one, "list_in_all_harbours");
+        let expected = match full(2).len() > 60 {
+            true => "list_in_all_harbours_v2".to_owned(),
+            false => full(2),
+        };
+        assert_eq!(two, expected);
+        assert_eq!(named(fleets, [2, 1]), [one, two]);
+    }
+}
+
+/// What is behind a colon is done to what is before it, and never a noun, as a segment may be.
+#[test]
+fn a_verb_behind_a_colon_is_a_verb() {
+    for (verb, is_noun) in [
+        ("cancel", false),
+        ("cancelSailPlans", false),
+        ("exportSailPlans", true),
+        ("searchCrews", true),
+        ("readLog", true),
+    ] {
+        let method = |path: &str| {
+            let operations = format!(
+                "{path}: {{post: {{tags: [fleet], parameters: [{{name: boat, in: path, required: true, schema: {{type: string}}}}], responses: {{'204': {{description: ok}}}}}}}}"
+            );
+            let yaml = super::document("", &operations);
+            let names = crate::testing::names(&yaml, &Config::default()).1;
+            names.operations[0].method.clone()
+        };
+        for start in ["", "/boats"] {
+            let behind = method(&format!("{start}/{{boat}}:{verb}"));
+            assert!(!behind.starts_with("post"), "{behind}");
+            let parted = method(&format!("{start}/{{boat}}/{verb}"));
+            assert_eq!(behind == parted, !is_noun, "{behind} {parted}");
         }
     }
 }

@@ -135,7 +135,12 @@ fn finish(mut ident: String, empty: &str) -> String {
 }
 
 /// Identifiers with more letters are hard to read: a shorter alternative is preferred.
-pub(crate) const READABLE: usize = 60;
+const READABLE: usize = 60;
+
+/// Whether an identifier has no more letters than can be read.
+pub(crate) fn is_readable(name: &str) -> bool {
+    name.chars().count() <= READABLE
+}
 
 /// Longer identifiers, in bytes, are cut: they become file names, in source and in documentation.
 const LONGEST: usize = 120;

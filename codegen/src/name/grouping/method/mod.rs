@@ -46,7 +46,7 @@ pub(super) fn name(
             None => first,
         }
     });
-    if let Some(name) = from_id.as_ref().filter(|name| letters(name) <= LONGEST) {
+    if let Some(name) = from_id.as_ref().filter(|name| is_short(name)) {
         return name.clone();
     }
     groups.extend(second.into_iter().flatten());
@@ -57,8 +57,13 @@ pub(super) fn name(
     }
 }
 
-/// Names with more letters, and the types named after them, are hard to read.
+/// Types named after names with more letters are hard to read.
 const LONGEST: usize = 52;
+
+/// Whether a name and the types named after it can be read.
+fn is_short(name: &str) -> bool {
+    letters(name) <= LONGEST && words::is_readable(name)
+}
 
 fn letters(name: &str) -> usize {
     name.chars().filter(|c| *c != '_').count()

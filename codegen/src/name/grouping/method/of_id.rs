@@ -111,6 +111,17 @@ fn in_order(id: &str, groups: &[Group], template: &str, reads: Reads) -> String 
                 verb.join("_")
             };
         }
+        // `listAllBoatsForHarbour`, as `listBoatsForHarbour`
+        if let (["list"], ["all", things @ ..]) = (verb, object)
+            && let Some((_, after)) = group.split(things)
+            && after
+                .first()
+                .is_some_and(|next| PREPOSITIONS.contains(next))
+            && speaks(after)
+        {
+            object = after;
+            continue;
+        }
         // from the middle, only half of a compound (`createChatCompletion`) or a name before a preposition is removed
         if let Some((name, after)) = group.split(object)
             && speaks(after)
@@ -255,6 +266,18 @@ mod tests {
             ),
             ("deleteUserById", "users", "delete_by_id"),
             // no verb: a noun with another
+            ("listAllIssuesForRepo", "issues", "list_for_repo"),
+            ("listAllIssueByDate", "issues", "list_by_date"),
+            (
+                "deleteAllIssuesForRepo",
+                "issues",
+                "delete_all_issues_for_repo",
+            ),
+            (
+                "listAllIssueTypesForRepo",
+                "issues",
+                "list_all_issue_types_for_repo",
+            ),
             // another thing, which only begins or ends alike
             ("listTeamMembers", "members", "list_team_members"),
             ("createThreadAndRun", "threads", "create_thread_and_run"),

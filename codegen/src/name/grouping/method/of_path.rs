@@ -4,7 +4,7 @@ use super::group::Group;
 use super::of_id::of_id;
 use super::order::NOUNS;
 use super::verbs::{GETS, Reads, is_plural, is_verb};
-use super::{LONGEST, Named, letters, segments, words};
+use super::{Named, is_short, segments, words};
 
 /// Verbs that begin nouns as often: `follow-ups`, `read-receipts`.
 const COMPOUNDS: [&str; 15] = [
@@ -48,15 +48,16 @@ pub(super) fn of_path(operation: &Named<'_>, groups: &[Group], reads: Reads) -> 
     if own > 0 && within.len() == 1 && last.starts_with('{') {
         return words::snake(&verb);
     }
-    let whole = spelled(&verb, within);
-    match letters(&whole) <= LONGEST {
+    let whole = spelled(&verb, within, false);
+    match is_short(&whole) {
         true => whole,
         false => shorter(&verb, within, groups).unwrap_or(whole),
     }
 }
 
-/// A verb and what it is done to: `get_posts_by_id`.
-fn spelled(verb: &str, within: &[&str]) -> String {
+/// A verb and what it is done to: `get_posts_by_id`. Briefly, settings that are selected are one setting, and a parameter
+/// doesn't say again what it selects: `get_leave_by_id` of `/leave/{leaveId}`.
+fn spelled(verb: &str, within: &[&str], briefly: bool) -> String {
     let mut text = vec![verb.to_owned()];
     text.extend(fixed(within).map(str::to_owned));
     let last = within.last().filter(|last| last.starts_with('{'));
@@ -64,13 +65,33 @@ fn spelled(verb: &str, within: &[&str]) -> String {
         let before = within.iter().rev().nth(1);
         match (before, text.last_mut()) {
             // one of several: `/harbours/{harbour}/boats/{boat}`
-            (Some(several), Some(things)) if !several.starts_with('{') && is_plural(several) => {
+            (Some(several), Some(things))
+                if !several.starts_with('{')
+                    && (is_plural(several) || briefly && is_several(several)) =>
+            {
                 *things = words::singular(&words::snake(several));
             }
+            (Some(thing), _) if briefly => text.push(format!("by_{}", selecting(last, thing))),
             _ => text.push(format!("by_{last}")),
         }
     }
     words::snake(&text.join("_"))
+}
+
+/// Whether a segment has another singular.
+fn is_several(segment: &str) -> bool {
+    let snake = words::snake(segment);
+    words::singular(&snake) != snake
+}
+
+/// What a parameter says beyond the segment before it: `id` of `{leaveId}` behind `leave`.
+fn selecting(parameter: &str, thing: &str) -> String {
+    let snake = words::snake(parameter);
+    let parts: Vec<&str> = snake.split('_').collect();
+    match Group::new(thing).split(&parts) {
+        Some((_, rest)) if !rest.is_empty() => rest.join("_"),
+        _ => snake,
+    }
 }
 
 /// The name of a path that is too long to be spelled: without the segments that the group's own words begin with, then from
@@ -86,9 +107,9 @@ fn shorter(verb: &str, within: &[&str], groups: &[Group]) -> Option<String> {
     let is_fixed = |start: &usize| within.get(*start).is_some_and(|one| !one.starts_with('{'));
     // from the end: a path of a thousand segments is not spelled a thousand times
     let starts = (known..within.len()).rev().filter(is_fixed);
-    let mut names = starts.filter_map(|start| Some(spelled(verb, within.get(start..)?)));
+    let mut names = starts.filter_map(|start| Some(spelled(verb, within.get(start..)?, true)));
     let last = names.next()?;
-    let read = names.take_while(|name| letters(name) <= LONGEST).last();
+    let read = names.take_while(|name| is_short(name)).last();
     read.or(Some(last))
 }
 
@@ -123,9 +144,18 @@ fn act(
     reads: Reads,
 ) -> Option<String> {
     let (last, before) = within.split_last()?;
+    // `{job}:cancel`
+    let (one, last) = match last.rsplit_once("}:") {
+        Some((one, last)) => (Some(one), last),
+        None => (None, *last),
+    };
     if last.starts_with('{') {
         return None;
     }
+    let is_selected = one.is_some()
+        || before
+            .last()
+            .is_some_and(|segment| segment.starts_with('{'));
     let snake = words::snake(last);
     let (verb, rest) = match snake.split_once('_') {
         Some((verb, rest)) => (verb, Some(rest)),
@@ -133,20 +163,22 @@ fn act(
     };
     let is_noun = NOUNS.contains(&verb);
     let is_act = match method {
+        _ if one.is_some() => is_verb(verb),
         "GET" => GETS.contains(&verb) || rest.is_none() && LOOKS.contains(&verb),
         "DELETE" => ENDS.contains(&verb),
         // of what is selected: `/statuses/build` is a build
-        "POST" if is_noun => before.last().is_none_or(|one| one.starts_with('{')),
+        "POST" if is_noun => is_selected || before.is_empty(),
         "POST" => is_verb(verb),
         _ => is_verb(verb) && !is_noun,
     };
-    if !is_act || rest.is_some() && (is_noun || COMPOUNDS.contains(&verb)) {
+    let may_be_noun = is_noun || COMPOUNDS.contains(&verb);
+    if !is_act || one.is_none() && rest.is_some() && may_be_noun {
         return None;
     }
     let mut text = vec![verb.to_owned()];
     text.extend(fixed(before).map(words::snake));
     // what the verb acts on, if the path has selected it
-    if before.last().is_some_and(|one| one.starts_with('{'))
+    if is_selected
         && text.len() > 1
         && let Some(thing) = text.last_mut()
     {
