@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use super::change::{Change, Concern, Impact, Kind};
 use super::side::{Side, meta};
+use super::usage::Users;
+use super::xml::Tables;
 use crate::model::Spelling;
 
 /// The changes so far, and what stands where.
@@ -12,8 +14,12 @@ pub(super) struct Changes<'n> {
     pub(super) new: &'n Side<'n>,
     /// Old paths of items that have moved → their new ones.
     pub(super) moved: &'n BTreeMap<String, String>,
+    /// How bodies in XML compare.
+    pub(super) tables: Tables<'n>,
     list: Vec<Change>,
     item: String,
+    /// The operations of the item, once something about it is written down.
+    users: Option<Users>,
     what: &'static str,
     /// Whether types count as the same that were one type: the paths of one type are compared with those of another.
     pub(super) is_loose: bool,
@@ -87,8 +93,10 @@ impl<'n> Changes<'n> {
             old,
             new,
             moved,
+            tables: Tables::new(&old.model.xml, &new.model.xml),
             list: Vec::new(),
             item: String::new(),
+            users: None,
             what: "",
             is_loose: false,
         }
@@ -97,22 +105,28 @@ impl<'n> Changes<'n> {
     /// Says which item comes next.
     pub(super) fn at(&mut self, item: &str, what: &'static str) {
         item.clone_into(&mut self.item);
+        self.users = None;
         self.what = what;
+    }
+
+    /// The operations that send or receive the item now, or else did.
+    fn users(&mut self) -> &Users {
+        let (old, new, item) = (self.old, self.new, &self.item);
+        self.users.get_or_insert_with(|| match new.users(item) {
+            none if none.count == 0 => old.users(item),
+            users => users,
+        })
     }
 
     /// Writes a change down.
     pub(super) fn push(&mut self, found: Found<'_>) {
+        let users = self.users().clone();
         let (old, new) = found.places;
         let of_item =
             |side: &Side<'_>| side.item(&self.item).map(|item| meta(item).pointer.clone());
         let place = |given: &str, side: &Side<'_>| match given {
             "" => of_item(side).filter(|pointer| !pointer.is_empty()),
             given => Some(given.to_owned()),
-        };
-        let operations = self.new.operations(&self.item);
-        let operations = match operations.is_empty() {
-            true => self.old.operations(&self.item),
-            false => operations,
         };
         self.list.push(Change {
             impact: found.impact,
@@ -124,8 +138,8 @@ impl<'n> Changes<'n> {
             member: found.member.map(str::to_owned),
             detail: found.detail,
             instead: found.instead,
-            operations: operations.len(),
-            endpoints: operations.into_iter().take(3).collect(),
+            operations: users.count,
+            endpoints: users.nearest,
             old: if found.kind == Kind::Added {
                 None
             } else {

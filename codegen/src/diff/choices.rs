@@ -4,6 +4,7 @@ use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};
 use super::said::{meta, rest, types, wire};
 use super::side::Side;
+use crate::hash::Map;
 use crate::model::{Branch, Conversion, Enum, Given, Tag, Type, Union, Variant};
 
 pub(super) fn enumeration<'a>(old: &'a Enum, new: &'a Enum, changes: &mut Changes<'a>) {
@@ -136,9 +137,14 @@ fn conversions<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mut Cha
         side.paths.conversions(union, &real)
     };
     let (was, is) = (of(changes.old, old), of(changes.new, new));
+    let branches = new.branches.iter().map(|one| (one.ident.as_str(), one));
+    let branches: Map<&str, &Branch> = branches.collect();
+    let typed: Map<&str, &Conversion<'_>> = (is.iter())
+        .filter(|now| matches!(now.given, Given::Type(_)))
+        .filter_map(|now| Some((ident(now)?, now)))
+        .collect();
     for was in &was {
-        let branch = was.becomes.branch();
-        let stays = branch.and_then(|one| new.branches.iter().find(|new| new.ident == one.ident));
+        let stays = ident(was).and_then(|ident| branches.get(ident).copied());
         let what = match was.given {
             Given::Type(_) => stays.map_or_else(String::new, |stays| changes.new.ty(&stays.ty)),
             Given::ArrayOf(_) => "[T; N]".to_owned(),
@@ -149,7 +155,10 @@ fn conversions<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mut Cha
             Given::Float => "f64".to_owned(),
         };
         let is_same = |now: &Type, was: &Type| changes.new.ty(now) == changes.old.ty(was);
-        let now = is.iter().find(|now| takes(now, was, is_same));
+        let now = match was.given {
+            Given::Type(_) => ident(was).and_then(|ident| typed.get(ident).copied()),
+            _ => is.iter().find(|now| takes(now, was, is_same)),
+        };
         let is_literal = was.given.written().is_some();
         let Some(now) = now else {
             let found = Found::api(Impact::Major, format!("`From<{what}>` is gone"));
@@ -175,18 +184,21 @@ fn conversions<'a>(old: &'a Union, new: &'a Union, path: &str, changes: &mut Cha
     }
 }
 
-/// Whether a conversion takes what another one takes. What changes inside of a branch is reported there.
+/// The branch that a conversion makes.
+fn ident<'a>(conversion: &Conversion<'a>) -> Option<&'a str> {
+    let branch = conversion.becomes.branch();
+    branch.map(|branch| branch.ident.as_str())
+}
+
+/// Whether a conversion takes what another one takes that is of no single type. What changes inside of a branch is reported
+/// there.
 fn takes(
     now: &Conversion<'_>,
     was: &Conversion<'_>,
     is_same: impl Fn(&Type, &Type) -> bool,
 ) -> bool {
-    let same_branch = || {
-        let of = |one: &Conversion<'_>| one.becomes.branch().map(|branch| branch.ident.clone());
-        of(now) == of(was)
-    };
+    let same_branch = || ident(now) == ident(was);
     match (now.given, was.given) {
-        (Given::Type(_), Given::Type(_)) => same_branch(),
         (Given::ArrayOf(now), Given::ArrayOf(was))
         | (Given::ArrayOf(now) | Given::Array(now), Given::Array(was)) => {
             same_branch() || is_same(now, was)

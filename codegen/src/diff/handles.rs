@@ -3,7 +3,8 @@
 use super::change::{Impact, Kind};
 use super::changes::{Changes, Found, Named};
 use super::said::meta;
-use super::side::Side;
+use super::side::{Side, endpoint};
+use super::xml::Tables;
 use crate::model::{
     Group, GroupMember, Item, ItemsKind, Method, Operation, Paging, PartEncoding, Resource, Scalar,
     Server, Spelling, Type, spelled,
@@ -26,27 +27,11 @@ pub(super) fn resource<'a>(old: &'a Resource, new: &'a Resource, changes: &mut C
             signature(method, &|path| side.spelled(path))
         )
     };
-    let removed = |method: &'a Method| match elsewhere(method, side) {
+    let removed = |method: &'a Method| match side.methods.get(&endpoint(method)) {
         Some(path) => format!("`{path}`"),
         None => format!("nothing: {} is gone", endpoint(method)),
     };
     changes.lists(methods, &of, added, removed, method);
-}
-
-fn endpoint(method: &Method) -> String {
-    format!("{} {}", method.operation.verb, method.operation.template)
-}
-
-/// The method that calls the same endpoint now.
-fn elsewhere(method: &Method, side: &Side<'_>) -> Option<String> {
-    side.entries.iter().find_map(|(path, entry)| match entry {
-        super::side::Entry::Item(Item::Resource(resource)) => {
-            let mut same = resource.methods.iter();
-            let same = same.find(|other| endpoint(other) == endpoint(method))?;
-            Some(format!("{path}::{}", same.ident))
-        }
-        _ => None,
-    })
 }
 
 pub(super) fn group<'a>(old: &'a Group, new: &'a Group, changes: &mut Changes<'a>) {
@@ -80,7 +65,7 @@ fn method<'a>(changes: &mut Changes<'a>, old: &'a Method, new: &'a Method) {
     meta(&old.meta, &new.meta, Some(&new.ident), changes);
     let places = (old.meta.pointer.as_str(), new.meta.pointer.as_str());
     let retyped = changes.retyped(|p| signature(old, p), |p| signature(new, p));
-    let sides = (changes.old, changes.new);
+    let requests = request(&old.operation, &new.operation, &mut changes.tables);
     let mut push = |found: Found<'a>| {
         changes.push(found.of(Some(&new.ident)).at(places.0, places.1));
         changes.endpoint(&new.operation.verb, &new.operation.template);
@@ -134,7 +119,7 @@ fn method<'a>(changes: &mut Changes<'a>, old: &'a Method, new: &'a Method) {
         }
         _ => {}
     }
-    for detail in request(&old.operation, &new.operation, sides) {
+    for detail in requests {
         push(Found::wire(detail));
     }
     answers(old, new, &mut push);
@@ -163,7 +148,7 @@ fn method<'a>(changes: &mut Changes<'a>, old: &'a Method, new: &'a Method) {
 }
 
 /// What is sent in another way.
-fn request(old: &Operation, new: &Operation, sides: (&Side<'_>, &Side<'_>)) -> Vec<String> {
+fn request(old: &Operation, new: &Operation, tables: &mut Tables<'_>) -> Vec<String> {
     let mut out = Vec::new();
     if (&old.verb, &old.template) != (&new.verb, &new.template) {
         out.push(format!(
@@ -212,10 +197,7 @@ fn request(old: &Operation, new: &Operation, sides: (&Side<'_>, &Side<'_>)) -> V
         ));
     }
     let same_xml = match (&old.xml, &new.xml) {
-        (Some(old), Some(new)) => {
-            let (was, is) = sides;
-            super::xml::is_same((old, &was.model.xml), (new, &is.model.xml))
-        }
+        (Some(old), Some(new)) => tables.is_same(old, new),
         (old, new) => old.is_none() && new.is_none(),
     };
     if !same_xml {

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::usage;
-use crate::model::{Item, ItemPath, Meta, Model, Namespace, Paths, Type, spelled};
+use super::usage::{Usage, Users};
+use crate::model::{Item, ItemPath, Meta, Method, Model, Namespace, Paths, Type, spelled};
 
 /// What stands at a path.
 #[derive(Clone, Copy)]
@@ -41,10 +41,11 @@ pub(super) struct Side<'a> {
     pub(super) entries: BTreeMap<String, Entry<'a>>,
     /// Place of the document → path of what came from there; of the first one, if several did.
     pub(super) by_pointer: HashMap<&'a str, String>,
+    /// Endpoint → the path of the method that calls it.
+    pub(super) methods: HashMap<String, String>,
     /// Public paths of modules.
     modules: HashSet<String>,
-    /// Operations by the paths at which items lie that they send or receive.
-    pub(super) usage: usage::Usage<'a>,
+    usage: Usage<'a>,
 }
 
 impl<'a> Side<'a> {
@@ -52,16 +53,26 @@ impl<'a> Side<'a> {
         let paths = Paths::new(model);
         let mut namespaces = HashMap::new();
         collect(&model.root, &mut Vec::new(), &mut namespaces);
-        let usage = usage::usage(model, &paths);
+        let usage = Usage::new(model, &paths);
         let mut side = Self {
             model,
             paths,
             entries: BTreeMap::new(),
             by_pointer: HashMap::new(),
+            methods: HashMap::new(),
             modules: HashSet::new(),
             usage,
         };
         side.add(&model.root, &mut Vec::new(), &namespaces);
+        for (path, entry) in &side.entries {
+            let Entry::Item(Item::Resource(resource)) = entry else {
+                continue;
+            };
+            for method in &resource.methods {
+                let calls = side.methods.entry(endpoint(method));
+                calls.or_insert_with(|| format!("{path}::{}", method.ident));
+            }
+        }
         side
     }
 
@@ -86,18 +97,9 @@ impl<'a> Side<'a> {
         self.paths.at(&self.real(path))
     }
 
-    /// The operations that send or receive what a public path leads to, the nearest first.
-    pub(super) fn operations(&self, path: &str) -> Vec<String> {
-        let index: &usage::Usage<'_> = &self.usage;
-        let found = index.get(&self.real(path)).into_iter().flatten();
-        let mut found: Vec<_> = found
-            .map(|(endpoint, distance)| (distance, endpoint))
-            .collect();
-        found.sort();
-        let found = found.into_iter();
-        found
-            .map(|(_, (template, verb))| format!("{verb} {template}"))
-            .collect()
+    /// The operations that send or receive what a public path leads to.
+    pub(super) fn users(&self, path: &str) -> Users {
+        self.usage.of(&self.real(path))
     }
 
     /// Whether a public path leads to a module.
@@ -253,4 +255,9 @@ pub(super) fn meta(item: &Item) -> &Meta {
         Item::Resource(item) => &item.meta,
         Item::Group(item) => &item.meta,
     }
+}
+
+/// What a method calls.
+pub(super) fn endpoint(method: &Method) -> String {
+    format!("{} {}", method.operation.verb, method.operation.template)
 }

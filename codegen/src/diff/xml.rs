@@ -4,24 +4,80 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{Xml, XmlNode, XmlProperty, XmlTable, XmlValue};
 
-/// The bodies of an operation, and the tables of its model.
-type Side<'a> = (&'a Xml, &'a [XmlTable]);
+/// Two values, by their places among those of the old and of the new model.
+type Pair = (usize, usize);
 
-/// Whether two descriptions say the same.
-pub(super) fn is_same((old, old_tables): Side<'_>, (new, new_tables): Side<'_>) -> bool {
-    let (was, is) = (by_head(old), by_head(new));
-    let mut same = Same {
-        old: old_tables,
-        new: new_tables,
-        met: BTreeSet::new(),
-        open: Vec::new(),
-    };
-    was.len() == is.len()
-        && old.request.is_some() == new.request.is_some()
-        && (old.request.iter().zip(&new.request)).all(|(was, is)| same.node(was, is))
-        && (was.iter().zip(&is))
-            .all(|((was_at, was), (is_at, is))| was_at == is_at && same.node(was, is))
-        && same.rest()
+/// How the values of two models compare. Each pair of them is looked at once, however many operations hold it.
+pub(super) struct Tables<'a> {
+    old: &'a [XmlTable],
+    new: &'a [XmlTable],
+    /// Whether two values are the same.
+    known: BTreeMap<Pair, bool>,
+}
+
+impl<'a> Tables<'a> {
+    pub(super) fn new(old: &'a [XmlTable], new: &'a [XmlTable]) -> Self {
+        let known = BTreeMap::new();
+        Self { old, new, known }
+    }
+
+    /// Whether the bodies of two operations are written in the same way.
+    pub(super) fn is_same(&mut self, old: &Xml, new: &Xml) -> bool {
+        let (was, is) = (by_head(old), by_head(new));
+        was.len() == is.len()
+            && old.request.is_some() == new.request.is_some()
+            && (old.request.iter().zip(&new.request)).all(|(was, is)| self.node(was, is))
+            && (was.iter().zip(&is))
+                .all(|((was_at, was), (is_at, is))| was_at == is_at && self.node(was, is))
+    }
+
+    fn node(&mut self, old: &XmlNode, new: &XmlNode) -> bool {
+        node(old, new).is_some_and(|pair| self.value(pair))
+    }
+
+    /// Whether two values are the same. Those that hold each other are, as long as none of them differs by itself.
+    fn value(&mut self, root: Pair) -> bool {
+        // each pair with those that hold it
+        let mut found: BTreeMap<Pair, Vec<Pair>> = BTreeMap::from([(root, Vec::new())]);
+        let mut open = vec![root];
+        let mut different = Vec::new();
+        while let Some(pair) = open.pop() {
+            if let Some(is_same) = self.known.get(&pair) {
+                different.extend((!is_same).then_some(pair));
+                continue;
+            }
+            let Some(held) = self.held(pair) else {
+                different.push(pair);
+                continue;
+            };
+            for one in held {
+                let holders = found.entry(one).or_insert_with(|| {
+                    open.push(one);
+                    Vec::new()
+                });
+                holders.push(pair);
+            }
+        }
+        // what holds something different is different
+        let mut others = BTreeSet::new();
+        while let Some(pair) = different.pop() {
+            if others.insert(pair) {
+                different.extend(found.get(&pair).into_iter().flatten());
+            }
+        }
+        let told = found.into_keys();
+        self.known
+            .extend(told.map(|pair| (pair, !others.contains(&pair))));
+        !others.contains(&root)
+    }
+
+    /// What two values hold, which has to be the same; `None` where they differ by themselves.
+    fn held(&self, (old, new): Pair) -> Option<Vec<Pair>> {
+        match (self.old.get(old), self.new.get(new)) {
+            (Some(old), Some(new)) => held(&old.value, &new.value),
+            (old, new) => (old.is_none() && new.is_none()).then(Vec::new),
+        }
+    }
 }
 
 /// The roots of answers by status and media type.
@@ -31,70 +87,42 @@ fn by_head(of: &Xml) -> BTreeMap<(&str, &str), &XmlNode> {
     heads.collect()
 }
 
-/// Values that have to be the same, as nodes that are the same hold them. Each pair is looked at once, so that values which
-/// hold themselves end.
-struct Same<'a> {
-    old: &'a [XmlTable],
-    new: &'a [XmlTable],
-    met: BTreeSet<(usize, usize)>,
-    open: Vec<(usize, usize)>,
+/// The values of two nodes; `None` where these are written in different ways.
+fn node(old: &XmlNode, new: &XmlNode) -> Option<Pair> {
+    let without = |node: &XmlNode| XmlNode {
+        value: 0,
+        ..node.clone()
+    };
+    (without(old) == without(new)).then_some((old.value, new.value))
 }
 
-impl Same<'_> {
-    fn node(&mut self, old: &XmlNode, new: &XmlNode) -> bool {
-        self.place(old.value, new.value);
-        XmlNode {
-            value: 0,
-            ..old.clone()
-        } == XmlNode {
-            value: 0,
-            ..new.clone()
+fn held(old: &XmlValue, new: &XmlValue) -> Option<Vec<Pair>> {
+    match (old, new) {
+        (XmlValue::List(old), XmlValue::List(new)) | (XmlValue::Map(old), XmlValue::Map(new)) => {
+            Some(vec![node(old, new)?])
         }
-    }
-
-    fn place(&mut self, old: usize, new: usize) {
-        if self.met.insert((old, new)) {
-            self.open.push((old, new));
+        (XmlValue::Tuple(old), XmlValue::Tuple(new)) if old.len() == new.len() => old
+            .iter()
+            .zip(new)
+            .map(|(old, new)| node(old, new))
+            .collect(),
+        (XmlValue::Either(old, was), XmlValue::Either(new, is)) => {
+            Some(vec![(*old, *new), (*was, *is)])
         }
-    }
-
-    fn rest(&mut self) -> bool {
-        while let Some((old, new)) = self.open.pop() {
-            let is_same = match (self.old.get(old), self.new.get(new)) {
-                (Some(old), Some(new)) => self.value(&old.value, &new.value),
-                (old, new) => old.is_none() && new.is_none(),
-            };
-            if !is_same {
-                return false;
+        (XmlValue::Object(old, old_rest), XmlValue::Object(new, new_rest)) => {
+            let (old, new) = (by_name(old), by_name(new));
+            if old.len() != new.len() || old_rest.is_some() != new_rest.is_some() {
+                return None;
             }
+            let rest = old_rest.iter().zip(new_rest);
+            let rest = rest.map(|(old, new)| node(old, new));
+            let properties = old.iter().zip(&new).map(|((was, old), (is, new))| {
+                let is_like = was == is && old.required == new.required;
+                node(&old.node, &new.node).filter(|_| is_like)
+            });
+            properties.chain(rest).collect()
         }
-        true
-    }
-
-    fn value(&mut self, old: &XmlValue, new: &XmlValue) -> bool {
-        match (old, new) {
-            (XmlValue::List(old), XmlValue::List(new))
-            | (XmlValue::Map(old), XmlValue::Map(new)) => self.node(old, new),
-            (XmlValue::Tuple(old), XmlValue::Tuple(new)) => {
-                old.len() == new.len()
-                    && (old.iter().zip(new)).all(|(old, new)| self.node(old, new))
-            }
-            (XmlValue::Either(old, was), XmlValue::Either(new, is)) => {
-                self.place(*old, *new);
-                self.place(*was, *is);
-                true
-            }
-            (XmlValue::Object(old, old_rest), XmlValue::Object(new, new_rest)) => {
-                let (old, new) = (by_name(old), by_name(new));
-                old.len() == new.len()
-                    && old_rest.is_some() == new_rest.is_some()
-                    && (old_rest.iter().zip(new_rest)).all(|(old, new)| self.node(old, new))
-                    && (old.iter().zip(&new)).all(|((was, old), (is, new))| {
-                        was == is && old.required == new.required && self.node(&old.node, &new.node)
-                    })
-            }
-            (old, new) => old == new,
-        }
+        (old, new) => (old == new).then(Vec::new),
     }
 }
 
@@ -105,7 +133,7 @@ fn by_name(properties: &[XmlProperty]) -> BTreeMap<&str, &XmlProperty> {
 
 #[cfg(test)]
 mod tests {
-    use super::is_same;
+    use super::Tables;
     use crate::model::{Xml, XmlAnswer, XmlForm, XmlNode, XmlProperty, XmlTable, XmlValue};
 
     fn node(name: &str, value: usize) -> XmlNode {
@@ -158,7 +186,7 @@ mod tests {
     }
 
     fn same(old: &(Xml, Vec<XmlTable>), new: &(Xml, Vec<XmlTable>)) -> bool {
-        is_same((&old.0, &old.1), (&new.0, &new.1))
+        Tables::new(&old.1, &new.1).is_same(&old.0, &new.0)
     }
 
     #[test]
