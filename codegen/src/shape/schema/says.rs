@@ -52,8 +52,12 @@ impl<'a> Keywords<'a> {
             && self.max_length.is_none()
             && self.minimum.is_none()
             && self.maximum.is_none()
+            && self.multiple_of.is_none()
             && self.min_items.is_none()
             && self.max_items.is_none()
+            && !self.unique_items
+            && self.min_properties.is_none()
+            && self.max_properties.is_none()
     }
 
     /// Whether no value matches it.
@@ -228,6 +232,40 @@ mod tests {
                 let is_vacuous = !requires && !has && !text.contains("type");
                 assert_eq!(keywords.is_vacuous(), is_vacuous, "{text}");
             }
+        }
+    }
+
+    /// A keyword that bounds values of one type says something, whatever else is said beside it, and is no other way of
+    /// writing `null`.
+    #[test]
+    fn bounds_are_no_annotations() {
+        for beside in [
+            "",
+            "nullable: true, ",
+            "description: a, ",
+            "nullable: true, title: a, ",
+        ] {
+            let vacuous = |keyword: &str| {
+                let schema = serde_yaml::from_str(&format!("{{{beside}{keyword}}}"));
+                Keywords::of(&schema.expect("a schema")).is_vacuous()
+            };
+            assert!(vacuous(""), "{beside}");
+            for bound in [
+                "minLength: 1",
+                "maxLength: 1",
+                "pattern: a",
+                "minimum: 1",
+                "maximum: 1",
+                "multipleOf: 2",
+                "minItems: 1",
+                "maxItems: 1",
+                "uniqueItems: true",
+                "minProperties: 1",
+                "maxProperties: 1",
+            ] {
+                assert!(!vacuous(bound), "{beside}{bound}");
+            }
+            assert!(vacuous("uniqueItems: false"), "{beside}");
         }
     }
 }
