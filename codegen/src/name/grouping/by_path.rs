@@ -33,7 +33,7 @@ pub(super) fn collection(
     let plural = all
         .iter()
         .rev()
-        .find(|s| !s.starts_with('{') && words::singular(&words::snake(s)) != words::snake(s));
+        .find(|s| !s.starts_with('{') && verbs::is_several(s));
     of_segment(
         graph,
         decisions,

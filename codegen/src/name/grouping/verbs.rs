@@ -60,6 +60,12 @@ pub(super) fn is_plural(segment: &str) -> bool {
     words::singular(last) != last && !ONE.contains(&last)
 }
 
+/// Whether a segment has another singular, even if it means a single object, as `settings` does.
+pub(super) fn is_several(segment: &str) -> bool {
+    let snake = words::snake(segment);
+    words::singular(&snake) != snake
+}
+
 /// Whether a word is a verb.
 pub(super) fn is_verb(word: &str) -> bool {
     VERBS.binary_search(&word).is_ok()

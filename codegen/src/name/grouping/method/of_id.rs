@@ -112,20 +112,14 @@ fn in_order(id: &str, groups: &[Group], template: &str, reads: Reads) -> String 
             };
         }
         // `listAllBoatsForHarbour`, as `listBoatsForHarbour`
-        if let (["list"], ["all", things @ ..]) = (verb, object)
-            && let Some((_, after)) = group.split(things)
-            && after
-                .first()
-                .is_some_and(|next| PREPOSITIONS.contains(next))
-            && speaks(after)
-        {
-            object = after;
-            continue;
-        }
+        let (is_all, things) = match (verb, object) {
+            (["list"], ["all", things @ ..]) => (true, things),
+            _ => (false, object),
+        };
         // from the middle, only half of a compound (`createChatCompletion`) or a name before a preposition is removed
-        if let Some((name, after)) = group.split(object)
+        if let Some((name, after)) = group.split(things)
             && speaks(after)
-            && (name.concat() == group.joined
+            && (!is_all && name.concat() == group.joined
                 || after
                     .first()
                     .is_some_and(|next| PREPOSITIONS.contains(next)))
@@ -265,7 +259,6 @@ mod tests {
                 "read",
             ),
             ("deleteUserById", "users", "delete_by_id"),
-            // no verb: a noun with another
             ("listAllIssuesForRepo", "issues", "list_for_repo"),
             ("listAllIssueByDate", "issues", "list_by_date"),
             (

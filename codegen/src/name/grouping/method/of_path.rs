@@ -3,7 +3,7 @@
 use super::group::Group;
 use super::of_id::of_id;
 use super::order::NOUNS;
-use super::verbs::{GETS, Reads, is_plural, is_verb};
+use super::verbs::{GETS, Reads, is_plural, is_several, is_verb};
 use super::{Named, is_short, segments, words};
 
 /// Verbs that begin nouns as often: `follow-ups`, `read-receipts`.
@@ -78,12 +78,6 @@ fn spelled(verb: &str, within: &[&str], briefly: bool) -> String {
     words::snake(&text.join("_"))
 }
 
-/// Whether a segment has another singular.
-fn is_several(segment: &str) -> bool {
-    let snake = words::snake(segment);
-    words::singular(&snake) != snake
-}
-
 /// What a parameter says beyond the segment before it: `id` of `{leaveId}` behind `leave`.
 fn selecting(parameter: &str, thing: &str) -> String {
     let snake = words::snake(parameter);
@@ -145,14 +139,14 @@ fn act(
 ) -> Option<String> {
     let (last, before) = within.split_last()?;
     // `{job}:cancel`
-    let (one, last) = match last.rsplit_once("}:") {
-        Some((one, last)) => (Some(one), last),
-        None => (None, *last),
+    let (is_custom, last) = match last.rsplit_once("}:") {
+        Some((_, last)) => (true, last),
+        None => (false, *last),
     };
     if last.starts_with('{') {
         return None;
     }
-    let is_selected = one.is_some()
+    let is_selected = is_custom
         || before
             .last()
             .is_some_and(|segment| segment.starts_with('{'));
@@ -163,7 +157,7 @@ fn act(
     };
     let is_noun = NOUNS.contains(&verb);
     let is_act = match method {
-        _ if one.is_some() => is_verb(verb),
+        _ if is_custom => is_verb(verb),
         "GET" => GETS.contains(&verb) || rest.is_none() && LOOKS.contains(&verb),
         "DELETE" => ENDS.contains(&verb),
         // of what is selected: `/statuses/build` is a build
@@ -172,7 +166,7 @@ fn act(
         _ => is_verb(verb) && !is_noun,
     };
     let may_be_noun = is_noun || COMPOUNDS.contains(&verb);
-    if !is_act || one.is_none() && rest.is_some() && may_be_noun {
+    if !is_act || !is_custom && rest.is_some() && may_be_noun {
         return None;
     }
     let mut text = vec![verb.to_owned()];
