@@ -6,8 +6,7 @@
 use std::alloc::System;
 
 use castiron_codegen::Castiron;
-use castiron_codegen::source::Memory;
-use castiron_tests::growing::{FAMILIES, Files};
+use castiron_tests::growing::{FAMILIES, Files, source};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]
@@ -18,10 +17,7 @@ const MOST: f64 = 2.35;
 
 /// Allocations and their bytes, and the bytes of the document and of what comes of it.
 fn work(files: &Files) -> [usize; 3] {
-    let mut source = Memory::new();
-    for (name, text) in files {
-        source = source.with(name, text.as_str());
-    }
+    let source = source(files);
     let root = files
         .first()
         .map(|(name, _)| name.as_str())

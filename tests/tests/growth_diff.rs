@@ -7,8 +7,7 @@ use std::alloc::System;
 use castiron_codegen::Castiron;
 use castiron_codegen::diff::diff;
 use castiron_codegen::model::Model;
-use castiron_codegen::source::Memory;
-use castiron_tests::growing::{FAMILIES, Files};
+use castiron_tests::growing::{FAMILIES, Files, source};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 
 #[global_allocator]
@@ -26,12 +25,11 @@ const SIZE: usize = 64;
 
 /// What a document comes to, and the bytes of it; `None` where it is refused.
 fn cast(files: &Files) -> Option<(Model, usize)> {
-    let mut source = Memory::new();
-    for (name, text) in files {
-        source = source.with(name, text.as_str());
-    }
     let (root, _) = files.first()?;
-    let generated = Castiron::new(root).generate_from(&source).ok()?.generated;
+    let generated = Castiron::new(root)
+        .generate_from(&source(files))
+        .ok()?
+        .generated;
     let written = generated.files.values().map(String::len).sum();
     Some((generated.model, written))
 }

@@ -1,8 +1,7 @@
 //! What is written grows no faster than what is read, where one description would do for many places.
 
 use castiron_codegen::Castiron;
-use castiron_codegen::source::Memory;
-use castiron_tests::growing::FAMILIES;
+use castiron_tests::growing::{FAMILIES, source};
 
 /// Each type in bodies of XML is described once, whatever number of operations sends or answers it.
 #[test]
@@ -11,11 +10,7 @@ fn what_is_written_of_xml_grows_with_types_and_operations() {
         .find(|(family, _)| family.ends_with("in XML"))
         .expect("the family");
     let written = [16, 32, 64, 128].map(|size| {
-        let mut source = Memory::new();
-        for (name, text) in make(size) {
-            source = source.with(name, text);
-        }
-        let output = Castiron::new("openapi.json").generate_from(&source);
+        let output = Castiron::new("openapi.json").generate_from(&source(&make(size)));
         let files = output.expect("a crate").generated.files;
         let text: String = files.into_values().collect();
         assert!(text.matches("Body::XmlAs").count() >= size, "{size}");

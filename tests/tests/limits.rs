@@ -4,7 +4,7 @@
 use castiron_codegen::Castiron;
 use castiron_codegen::limits::{Limit, Limits};
 use castiron_codegen::load::LoadOptions;
-use castiron_codegen::source::Memory;
+use castiron_tests::growing::source;
 use serde_json::{Map, Value, json};
 
 /// How many of each there are in the documents; a limit of this many is met, one below is not.
@@ -186,10 +186,7 @@ fn reference(name: &str) -> Value {
 
 /// What is said of a document under limits, and whether it was generated.
 fn said(files: &[(String, String)], limits: Limits) -> (bool, String) {
-    let mut source = Memory::new();
-    for (name, text) in files {
-        source = source.with(name, text.as_str());
-    }
+    let source = source(files);
     let options = LoadOptions {
         limits,
         ..LoadOptions::default()

@@ -2,6 +2,7 @@
 
 mod parts;
 
+use castiron_codegen::source::Memory;
 use serde_json::{Map, Value, json};
 
 use parts::{
@@ -15,6 +16,14 @@ pub type Family = (&'static str, fn(usize) -> Files);
 
 /// Files by name, the document itself first.
 pub type Files = Vec<(String, String)>;
+
+/// The files, to generate from.
+pub fn source(files: &[(String, String)]) -> Memory {
+    let all = files.iter();
+    all.fold(Memory::new(), |source, (name, text)| {
+        source.with(name, text.as_str())
+    })
+}
 
 /// All families.
 pub const FAMILIES: &[Family] = &[
